@@ -49,7 +49,9 @@ class Build:
         return np.flatnonzero(self._strongest == SEGMENTS.index(segment))
 
     def local(self, segment: str) -> Array:
-        """Return the vertices of a limb or the head in its own frame, standing."""
+        """Return the vertices of a segment in its own frame, standing."""
+        if segment in TRUNK_BONES:
+            return self.mesh.vertices[self.vertices_of(segment)] - self._trunk_start(segment)
         stem, side = segment.split("_")[0], segment[-1].upper()
         start = self.mesh.joint(f"{LIMB_BONES[stem]}.{side}" if stem in LIMB_BONES else stem)
         found: Array = (self.mesh.vertices[self.vertices_of(segment)] - start) @ self._rest[segment]
@@ -204,11 +206,15 @@ class Build:
         radius = self._thickness(segment, z, x / far, y / far)
         return (x / far * radius, y / far * radius, z), radius
 
+    def _trunk_start(self, segment: str) -> Array:
+        """Return where the frame of a part of the trunk begins; the pelvis's between the hips."""
+        if segment == "pelvis":
+            return (self.mesh.joint("upperleg01.L") + self.mesh.joint("upperleg01.R")) / 2
+        return self.mesh.joint(TRUNK_BONES[segment])
+
     @lru_cache(maxsize=256)  # noqa: B019  # a build lives as long as its process
     def _on_trunk(self, segment: str, at: Vec) -> Vec:
-        start = self.mesh.joint(TRUNK_BONES[segment])
-        if segment == "pelvis":
-            start = (self.mesh.joint("upperleg01.L") + self.mesh.joint("upperleg01.R")) / 2
+        start = self._trunk_start(segment)
         chosen = np.concatenate([self.vertices_of(n) for n in (*TRUNK_BONES, "thigh_l", "thigh_r")])
         p = self.mesh.vertices[chosen] - start
         axis = 0 if abs(at[0]) > abs(at[1]) else 1

@@ -1,4 +1,7 @@
-"""Checks on the mesh that a movement is a body's: joint limits, floor, contacts, props, limbs through limbs, leaps."""
+"""Checks on the mesh that a movement is a body's: joint limits, floor, contacts, props, limbs through limbs, leaps.
+
+What is seen of it is checked too: `check_picture`.
+"""
 
 import math
 from collections.abc import Iterator, Mapping
@@ -10,6 +13,7 @@ import numpy as np
 
 from hipcoach.body.angles import joint_angles, relative
 from hipcoach.body.build import Build
+from hipcoach.body.check_picture import SHOWN_LIMIT, beyond_frame, hidden_muscles, picture_view
 from hipcoach.body.mesh import Array
 from hipcoach.body.pose import Body
 from hipcoach.body.prop_mesh import Solid
@@ -21,6 +25,7 @@ from hipcoach.body.vectors import along, scale, to_swing_twist, transpose
 SAMPLES = 13
 JUMP_SAMPLES = 49
 FLOOR_LIMIT, CONTACT_LIMIT, PROP_LIMIT, OVERLAP_LIMIT = 0.010, 0.006, 0.006, 0.012
+TRUNK_LIMIT = 0.016  # flesh of the trunk gives
 JUMP_LIMIT = 0.03  # body heights by which a joint may leave its even course within 1/48 of a movement
 ROUNDING = 0.5  # degrees
 EVERY = 3  # of so many vertices one is tested
@@ -36,6 +41,8 @@ LIMITS: Mapping[str, tuple[tuple[str, Range], ...]] = {
     "neck_and_head": (("flexion", (-60, 55)), ("side bend", (-45, 45)), ("turn", (-80, 80))),
     "wrist": (("flexion", (-88, 88)), ("deviation", (-45, 45))),
 }
+TRUNK = ("pelvis", "lumbar", "thorax")
+KEPT_OUT = tuple(f"{name}_{k}" for name in ("shank", "farm", "hand") for k, _ in SIDES)  # of the trunk
 LIMBS = tuple(f"{name}_{k}" for name in ("thigh", "shank", "uarm", "farm") for k, _ in SIDES)
 AWAY_FROM_JOINT = 0.22  # of a limb's length at either end, where folds are
 
@@ -48,7 +55,7 @@ class FigureFault:
 
     figure: str
     body: str
-    check: str  # limit, floor, contact, prop, overlap, jump
+    check: str  # limit, frame, floor, contact, prop, overlap, trunk, muscle, jump
     what: str  # joint or parts
     value: float
     limit: float
@@ -76,6 +83,9 @@ def check_figure(figure: Figure, build: Build) -> list[FigureFault]:
             old = found.get((check, what))
             if old is None or abs(value - limit) > abs(old.value - old.limit):
                 found[check, what] = FigureFault(figure.id, name, check, what, value, limit, share)
+    view = picture_view(staging)
+    for what, value in hidden_muscles(staging, view):
+        found["muscle", what] = FigureFault(figure.id, name, "muscle", what, value, SHOWN_LIMIT, 1.0)
     for share, value, what in _jumps(staging):
         found.setdefault(("jump", what), FigureFault(figure.id, name, "jump", what, value, JUMP_LIMIT, share))
     return list(found.values())
@@ -85,6 +95,9 @@ def _at_one_moment(staging: Staging, body: Body) -> Iterator[Problem]:
     """Return what is wrong at one sample."""
     build, v = staging.build, staging.build.skin.vertices(body)
     yield from _beyond_limits(body)
+    outside = beyond_frame(picture_view(staging), staging.vertices(body))
+    if outside > 0:
+        yield ("frame", "the body", outside, 0.0)
     for limb, error in body.errors.items():
         if error > CONTACT_LIMIT:
             yield ("contact", limb, error, CONTACT_LIMIT)
@@ -129,22 +142,23 @@ def depth_inside(solid: Solid, points: Array) -> float:
 
 
 class Girth:
-    """How thick a limb of the standing mesh is, by height along it and direction across it."""
+    """How thick a limb or a part of the trunk is in the standing mesh, by height along it and direction across it."""
 
     HEIGHTS, TURNS = 20, 16
 
     def __init__(self, build: Build, segment: str) -> None:
         p = build.local(segment)
-        self._long = {"thigh": build.bones.thigh, "shank": build.bones.shank, "uarm": build.bones.upper_arm}.get(
-            segment[:-2], build.bones.forearm
-        )
+        bones = {"thigh": build.bones.thigh, "shank": build.bones.shank, "uarm": build.bones.upper_arm}
+        trunk = segment in TRUNK
+        self._top = float(p[:, 2].max()) if trunk else 0.0
+        self._long = float(np.ptp(p[:, 2])) if trunk else bones.get(segment[:-2], build.bones.forearm)
         self._radius = np.zeros((self.HEIGHTS, self.TURNS))
         i, k = self._cells(p)
         inside = (i >= 0) & (i < self.HEIGHTS)
         np.maximum.at(self._radius, (i[inside], k[inside]), np.hypot(p[inside, 0], p[inside, 1]))
 
     def _cells(self, p: Array) -> tuple[Array, Array]:
-        along_it = -p[:, 2] / self._long
+        along_it = (self._top - p[:, 2]) / self._long
         turned = (np.arctan2(p[:, 1], p[:, 0]) / (2 * math.pi) % 1.0) * self.TURNS
         return np.floor(along_it * self.HEIGHTS).astype(int), turned.astype(int) % self.TURNS
 
@@ -165,13 +179,19 @@ def _girth(build: Build, segment: str) -> Girth:
 
 
 def _overlaps(build: Build, body: Body, parts: Mapping[str, Array]) -> Iterator[Problem]:
-    """Return the limbs that pass through one another."""
+    """Return the limbs that pass through one another or the trunk."""
     for a, b in combinations(LIMBS, 2):
         if a[-2:] == b[-2:] and {a[:-2], b[:-2]} in ({"thigh", "shank"}, {"uarm", "farm"}):
             continue
         deep = max(_deepest(build, body, a, parts[b]), _deepest(build, body, b, parts[a]))
         if deep > OVERLAP_LIMIT:
             yield ("overlap", f"{a} and {b}", deep, OVERLAP_LIMIT)
+
+    for limb in KEPT_OUT:
+        for part in TRUNK:
+            deep = _deepest(build, body, part, parts[limb])
+            if deep > TRUNK_LIMIT:
+                yield ("trunk", f"{limb} in {part}", deep, TRUNK_LIMIT)
 
 
 def _deepest(build: Build, body: Body, limb: str, points: Array) -> float:

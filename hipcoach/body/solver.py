@@ -7,7 +7,6 @@ inverse kinematics, a limb that holds on to another one after it. So contacts ar
 import math
 
 from hipcoach.body.build import Build
-from hipcoach.body.hands import HELD_AT, PAD
 from hipcoach.body.ik import REACH, two_bone
 from hipcoach.body.pose import Body, Pose
 from hipcoach.body.skeleton import (
@@ -23,6 +22,15 @@ from hipcoach.body.skeleton import (
     leg_frames,
     shoulder_centre,
     trunk_frames,
+)
+from hipcoach.body.targets import (
+    direction,
+    hand_along,
+    hand_frame,
+    hand_goal,
+    in_world,
+    meeting_point,
+    within_reach,
 )
 from hipcoach.body.vectors import (
     DEG,
@@ -54,8 +62,6 @@ NECK_LIMITS = (-50.0, 62.0)
 ON_FLOOR = 0.05  # a hand whose place is lower lies on the floor
 SINK = 0.003  # by which flesh gives where it rests
 REST_ROUNDS = 2  # the legs change how low the seat lies
-ROUND_SEGMENTS = ("thigh", "shank", "uarm", "farm", "pelvis", "lumbar", "thorax")  # what a hand may lie on
-MOST_ACROSS = 38.0  # degrees by which a hand turns aside from its forearm to reach across a limb
 ARM_ROUNDS = 6  # enough for the palm to settle within a hair
 STRAIGHT = 0.02  # sine of a bend below which the pole, not the bend, says which way a limb faces
 
@@ -168,22 +174,7 @@ def _arm_by_angles(pose: Pose, build: Build, frames: Frames, key: str, side: int
     return arm_frames(build.bones, frames, key, side, shoulder, elbow, wrist)
 
 
-def _in_world(frames: Frames, segment: str, at: Vec) -> Vec:
-    """Return a target given in the world or in the frame of a segment that is already placed."""
-    if segment == "world":
-        return at
-    m, origin = frames[segment]
-    return add(origin, apply(m, at))
-
-
-def _direction(pose: Pose, frames: Frames, limb: str, name: str) -> Vec:
-    """Return a direction given in the world or in the frame of a segment."""
-    v = pose.get(f"{limb}.{name}") or (0.0, 0.0, -1.0)
-    space = pose.tag(f"{limb}.space")
-    return apply(frames[space][0], v) if space else v
-
-
-def _bend_direction(root: Vec, middle: Vec, end: Vec, pole: Vec) -> Vec:
+def _benddirection(root: Vec, middle: Vec, end: Vec, pole: Vec) -> Vec:
     """Return where the middle joint of a limb points; the pole decides while the limb is straight."""
     upper, lower = unit(sub(middle, root)), unit(sub(end, middle))
     return pole if length(cross(upper, lower)) < STRAIGHT else sub(upper, lower)
@@ -195,13 +186,13 @@ def _leg(body: Body, build: Build, key: str, side: int) -> Frames:
     if not pose.tag(limb):
         return _leg_by_angles(pose, build, frames, key, side)
     hip, flat = hip_centre(build.bones, frames, side), pose.get(f"{limb}.flat")
-    target = _in_world(frames, pose.tag(limb), pose.triple(f"{limb}.at"))
+    target = in_world(frames, pose.tag(limb), pose.triple(f"{limb}.at"))
     if flat is not None and pose.tag(f"{limb}.kind") == "sole":
         target = add(target, (0.0, 0.0, build.below_ankle(key, yaw_pitch_roll(flat))))
-    pole, height = _direction(pose, frames, limb, "knee"), pose.values.get(f"{limb}.knee_z")
+    pole, height = direction(pose, frames, limb, "knee"), pose.values.get(f"{limb}.knee_z")
     lengths = (build.bones.thigh, build.bones.shank)
     knee, ankle, body.errors[limb] = two_bone(hip, target, lengths, pole, height[0] if height else None)
-    thigh = frame(sub(hip, knee), _bend_direction(hip, knee, ankle, pole))
+    thigh = frame(sub(hip, knee), _benddirection(hip, knee, ankle, pole))
     down = unit(sub(knee, ankle))
     left = column(thigh, 1)
     shank = from_columns(cross(left, down), left, down)
@@ -214,79 +205,16 @@ def _leg(body: Body, build: Build, key: str, side: int) -> Frames:
     return {f"thigh_{key}": (thigh, hip), f"shank_{key}": (shank, knee), f"foot_{key}": (foot, ankle)}
 
 
-def _hand_frame(pose: Pose, frames: Frames, limb: str) -> Mat | None:
-    """Return the rotation of a hand whose fingers and palm have directions of their own."""
-    if f"{limb}.fingers" not in pose.values:
-        return None
-    fingers = _direction(pose, frames, limb, "fingers")
-    return frame(scale(fingers, -1.0), _direction(pose, frames, limb, "palm"))
-
-
-def _hand_along(pose: Pose, frames: Frames, key: str, forearm: Vec) -> Mat | None:
-    """Return the rotation of a hand that follows its forearm, its palm as near a direction as that allows."""
-    limb, on = f"hand_{key}", pose.tag(f"hand_{key}")
-    if pose.tag(f"{limb}.kind") == "grip" and on in frames:
-        return _hand_round(frames[on][0], pose.triple(f"{limb}.at"), forearm)
-    if f"{limb}.palm" not in pose.values:
-        return None
-    straight = frame(scale(forearm, -1.0), _direction(pose, frames, limb, "palm"))
-    return matmul(straight, rot_y(-pose.triple(f"wrist_{key}")[0]))
-
-
-def _hand_round(limb: Mat, at: Vec, forearm: Vec) -> Mat:
-    """Return the rotation of a hand that closes round a limb: its fingers go across as far as its wrist lets them."""
-    out, axis = unit(apply(limb, (at[0], at[1], 0.0))), column(limb, 2)
-    straight = unit(along(forearm, out, -dot(forearm, out)))
-    across = unit(cross(axis, out))
-    across = scale(across, math.copysign(1.0, dot(across, straight)))
-    turn = min(MOST_ACROSS, angle_between(straight, across))
-    turned = about(out, math.copysign(turn, dot(cross(straight, across), out)))
-    return frame(scale(apply(turned, straight), -1.0), scale(out, -1.0))
-
-
-def _meeting_point(body: Body, build: Build, key: str) -> Vec | None:
-    """Return the point of a hand that comes to its place: of the palm, or of what the fingers close round."""
-    kind, palm = body.pose.tag(f"hand_{key}.kind"), build.bones.palm
-    if kind == "grip":
-        return (palm[0] + PAD + body.bars.get(key, body.pose.number(f"bar_{key}")), 0.0, HELD_AT * build.bones.knuckles)
-    return palm if kind == "touch" else None
-
-
-def _within_reach(target: Vec, shoulder: Vec, reach: float) -> Vec:
-    """Return a place on the floor, drawn nearer along the floor until the arm reaches it: arms differ."""
-    x, y, z = sub(target, shoulder)
-    far, most = math.hypot(x, y), math.sqrt(max(0.0, reach * reach - z * z))
-    k = min(1.0, most / far) if far > 1e-6 else 1.0
-    return (shoulder[0] + x * k, shoulder[1] + y * k, target[2])
-
-
-def _hand_goal(body: Body, build: Build, key: str) -> Vec:
-    """Return where a hand is to be: on the skin of a limb or the trunk, or round the middle of what it grips."""
-    pose, limb = body.pose, f"hand_{key}"
-    on, at = pose.tag(limb), pose.triple(f"{limb}.at")
-    if on.split("_")[0] not in ROUND_SEGMENTS:
-        return _in_world(body.frames, on, at)
-    place, radius = build.on_skin(on, at)
-    if radius:
-        body.bars[key] = radius
-    if pose.tag(f"{limb}.kind") == "grip":
-        place = (0.0, 0.0, at[2])
-    off = pose.values.get(f"{limb}.off")
-    if off:
-        place = add(place, scale(unit((at[0], at[1], 0.0)), off[0]))
-    return _in_world(body.frames, on, place)
-
-
 def _arm(body: Body, build: Build, key: str, side: int) -> Frames:
     """Return an arm that reaches its target, or hangs from its angles where it has none."""
     pose, frames, limb, bones = body.pose, body.frames, f"hand_{key}", build.bones
     if not pose.tag(limb):
         return _arm_by_angles(pose, build, frames, key, side)
-    hand = _hand_frame(pose, frames, limb)
-    goal = _hand_goal(body, build, key)
-    meets = _meeting_point(body, build, key)
+    hand = hand_frame(pose, frames, limb)
+    goal = hand_goal(body, build, key)
+    meets = meeting_point(body, build, key)
     on_floor = pose.tag(limb) == "world" and goal[2] < ON_FLOOR
-    pole = _direction(pose, frames, limb, "elbow")
+    pole = direction(pose, frames, limb, "elbow")
     height = pose.values.get(f"{limb}.elbow_z")
     lengths, high = (bones.upper_arm, bones.forearm), height[0] if height else None
     elevation, target, before = 0.0, goal, None
@@ -297,13 +225,13 @@ def _arm(body: Body, build: Build, key: str, side: int) -> Frames:
         before = (shoulder, target)
         elbow, wrist, _ = two_bone(shoulder, target, lengths, pole, high)
         elevation = angle_between(sub(shoulder, elbow), column(frames["thorax"][0], 2))
-        turned = hand or _hand_along(pose, frames, key, sub(wrist, elbow))
+        turned = hand or hand_along(pose, frames, key, sub(wrist, elbow))
         if meets and turned is not None:
             target = sub(goal, apply(turned, meets))
         if on_floor:
-            target = _within_reach(target, shoulder, (bones.upper_arm + bones.forearm) * REACH)
+            target = within_reach(target, shoulder, (bones.upper_arm + bones.forearm) * REACH)
     hand = turned
-    upper = frame(sub(shoulder, elbow), scale(_bend_direction(shoulder, elbow, wrist, pole), -1.0))
+    upper = frame(sub(shoulder, elbow), scale(_benddirection(shoulder, elbow, wrist, pole), -1.0))
     back, left = unit(sub(elbow, wrist)), column(upper, 1)
     left = unit(along(left, back, -dot(left, back)))
     fore = from_columns(cross(left, back), left, back)

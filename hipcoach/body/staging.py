@@ -27,6 +27,7 @@ BREATH_FRAMES = 6
 GROUND_ROOM = 0.055  # by which a mat reaches beyond the body
 LOW = 0.16  # what is lower stands on the ground
 EVERY = 7  # of so many vertices one is measured
+LOWEST = np.array([-np.inf, -np.inf, 0.0], F32)  # flesh is pressed flat on the floor
 WAY_POINTS, WAY_EVENED = 25, 0.07  # of a way: its points; over what share of its length kinks are evened
 MEASURED_POINTS = (
     *("pelvis", "shoulders", "head", "belly"),
@@ -62,10 +63,17 @@ class Staging:
         return not any(p.kind == "bed" for p in self.scene.props)
 
     @cached_property
+    def _moments(self) -> list[Body]:
+        """The body at moments evenly spread over the movement, as few as framing and arrows need."""
+        count = max(SAMPLES, SAMPLES_BETWEEN * (len(self.scene.keys) - 1) + 1)
+        return [self.body(i / (count - 1)) for i in range(count)]
+
+    @cached_property
     def sampled(self) -> list[Array]:
-        """Some of the skin at moments evenly spread over the movement."""
-        count = SAMPLES if not self.scene.stops else max(SAMPLES, SAMPLES_BETWEEN * (len(self.scene.keys) - 1) + 1)
-        return [self.vertices(self.body(i / (count - 1)))[::EVERY] for i in range(count)]
+        """Some of the skin at these moments."""
+        skin, chosen = self.build.skin, np.arange(0, len(self.build.mesh.vertices), EVERY)
+        found = [skin.some(skin.placed(body.frames, body), chosen) for body in self._moments]
+        return [np.maximum(v, LOWEST) if self.rests_on_floor else v for v in found]
 
     @cached_property
     def frame_shares(self) -> tuple[float, ...]:
@@ -135,9 +143,12 @@ class Staging:
         if abs(goal - here) < 1e-6:
             return []
         if arrow not in self._ways:
-            self._ways[arrow] = _even(np.array([self.build.point(f, arrow.point) for f in self._fine])) + arrow.offset
-        at = np.linspace(here, goal, WAY_POINTS) * (len(self._fine) - 1)
-        way, known = self._ways[arrow], np.arange(len(self._fine))
+            places = np.array([self.build.point(body.frames, arrow.point) for body in self._moments])
+            at, shares = np.linspace(0, 1, len(places)), np.linspace(0, 1, FINE_SAMPLES)
+            fine = np.stack([np.interp(shares, at, places[:, k]) for k in range(3)], 1)
+            self._ways[arrow] = _even(fine) + arrow.offset
+        at = np.linspace(here, goal, WAY_POINTS) * (FINE_SAMPLES - 1)
+        way, known = self._ways[arrow], np.arange(FINE_SAMPLES)
         x, y, z = (c[0] + arrow.size * (c - c[0]) for c in (np.interp(at, known, way[:, k]) for k in range(3)))
         return [(float(a), float(b), float(c)) for a, b, c in zip(x, y, z, strict=True)]
 

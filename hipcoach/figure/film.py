@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtGui import QImage, QPainter, QRegion
 
 from hipcoach.body.frame_file import FILM, FilmHead, frame_name, read_film
 from hipcoach.figure.frame import Frame, load_frame, place
@@ -32,7 +32,7 @@ class Film:
         self._asked: set[int] = set()  # also those that are not painted yet, until `look_again`
         self._bytes = 0
         self._at, self._forward = 0, True
-        self._blend: tuple[QImage, QImage] | None = None
+        self._whole: QImage | None = None
         self._changed = QRect()
 
     def look_again(self) -> None:
@@ -70,44 +70,23 @@ class Film:
 
     def _together(self, ground: Frame, first: Frame | None, second: Frame | None, between: float) -> QImage:
         """Return the whole picture, with two frames blended where either has pixels of its own."""
-        whole, other = self._blends(ground)
-        area = self._changed.united(first.area if first else QRect()).united(second.area if second else QRect())
-        self._lay(whole, ground, first, area)
-        self._changed = first.area if first else QRect()
-        if second is not None and second is not first and between > 0:
-            self._lay(other, ground, second, area)
-            with QPainter(other) as painter:
-                painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_DestinationIn)
-                painter.fillRect(area, _grey(between))
-            with QPainter(whole) as painter:
-                painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_DestinationIn)
-                painter.fillRect(area, _grey(1.0 - between))
-                painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Plus)
-                painter.drawImage(area, other, area)
-            self._changed = area
-        return whole
-
-    def _blends(self, ground: Frame) -> tuple[QImage, QImage]:
-        """Return two whole pictures to blend in; the first has the ground in it."""
-        if self._blend is None:
+        whole = self._whole
+        if whole is None:
             size = QSize(ground.head.width, ground.head.height)
-            made = [QImage(size, QImage.Format.Format_ARGB32_Premultiplied) for _ in range(2)]
-            for image in made:
-                image.fill(0)
-            self._blend = (made[0], made[1])
-            self._changed = QRect()
-            self._lay(made[0], ground, None, QRect(QPoint(), size))
-        return self._blend
-
-    def _lay(self, image: QImage, ground: Frame, frame: Frame | None, area: QRect) -> None:
-        """Put ground, and a frame over it, into a part of a picture."""
-        with QPainter(image) as painter:
+            whole = self._whole = QImage(size, QImage.Format.Format_ARGB32_Premultiplied)
+            self._changed = QRect(QPoint(), size)
+        area = self._changed
+        for frame in (first, second):
+            area = area.united(frame.area) if frame is not None else area
+        self._changed = first.area if first is not None else QRect()
+        with QPainter(whole) as painter:
             painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Source)
-            painter.setClipRect(area)
-            painter.fillRect(area, Qt.GlobalColor.transparent)
-            painter.drawImage(ground.area.topLeft(), ground.image)
-            if frame is not None and frame is not ground:
-                painter.drawImage(frame.area.topLeft(), frame.image)
+            _lay(painter, ground, first, area)
+            if second is not None and second is not first and between > 0:
+                painter.setOpacity(between)  # a source that is not whole is blended with what is there
+                _lay(painter, ground, second, area)
+                self._changed = area
+        return whole
 
     def _around(self, head: FilmHead, share: float, breath: float) -> tuple[int, int, float]:
         """Return the frames before and after a moment, and how far it is from the first to the second."""
@@ -176,7 +155,13 @@ class Film:
         self._on_read()
 
 
-def _grey(opacity: float) -> QColor:
-    shade = QColor(0, 0, 0)
-    shade.setAlphaF(opacity)
-    return shade
+def _lay(painter: QPainter, ground: Frame, frame: Frame | None, area: QRect) -> None:
+    """Put a frame into a part of a picture, and round it the ground: each pixel once."""
+    own = frame.area if frame is not None and frame is not ground else QRect()
+    around = QRegion(area).subtracted(QRegion(own))
+    for part in around.intersected(QRegion(ground.area)):  # type: ignore[attr-defined]  # PySide's stub forgets it
+        painter.drawImage(part.topLeft(), ground.image, part.translated(-ground.area.topLeft()))
+    for part in around.subtracted(QRegion(ground.area)):  # type: ignore[attr-defined]
+        painter.fillRect(part, Qt.GlobalColor.transparent)
+    if frame is not None and frame is not ground:
+        painter.drawImage(frame.area.topLeft(), frame.image)

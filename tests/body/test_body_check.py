@@ -3,12 +3,16 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
 from hipcoach.body.build import Build, load_build
+from hipcoach.body.camera import camera
 from hipcoach.body.changes import every_link, read_changes
 from hipcoach.body.check import check_figure
+from hipcoach.body.check_picture import beyond_frame, picture_view
 from hipcoach.body.pose import Pose
+from hipcoach.body.staging import Staging
 from hipcoach.body.types import Figure, Scene
 from tests.body.conftest import FOLDER, NAMES
 
@@ -17,6 +21,7 @@ WRONG = {
     "floor": ({"at": (0.0, 0.0, 0.40)}, {}),
     "contact": ({"hand_l.at": (2.0, 0.0, 1.0), "hand_l.fingers": (1.0, 0.0, 0.0)}, {"hand_l": "world"}),
     "overlap": ({"hip_l": (0.0, -20.0, 0.0), "hip_r": (0.0, -20.0, 0.0)}, {}),
+    "trunk": ({"hand_l.at": (0.02, 0.0, 0.74), "hand_l.elbow": (0.0, 1.0, 0.0)}, {"hand_l": "world"}),
 }
 
 
@@ -26,6 +31,17 @@ def test_what_a_body_cannot_do_is_found(scenes: Mapping[str, Scene], build: Buil
     pose = Pose({"at": (0.0, 0.0, 0.60), **values}, {"base": "stand", **tags})
     scene = replace(scenes["walking"], keys=(pose,), shares=(0.0,))
     assert check in {fault.check for fault in check_figure(Figure("wrong", scene), build)}
+
+
+def test_a_muscle_that_is_not_seen_is_found(scenes: Mapping[str, Scene], build: Build) -> None:
+    from_above = replace(scenes["side_lying_leg_raise"], camera=camera(-90, -60))
+    assert "muscle" in {fault.check for fault in check_figure(Figure("wrong", from_above), build)}
+
+
+def test_what_leaves_the_picture_is_found(scenes: Mapping[str, Scene], build: Build) -> None:
+    staging = Staging(scenes["bridge"], build)
+    view, skin = picture_view(staging), staging.vertices(staging.body(1.0))
+    assert beyond_frame(view, skin) < 0 < beyond_frame(view, skin + np.array([0.4, 0, 0]))
 
 
 @pytest.mark.slow
