@@ -29,7 +29,9 @@ from hipcoach.ui.main_window import MainWindow
 from hipcoach.ui.page_changes import PageChanges
 from hipcoach.ui.page_table import rail_pages
 from hipcoach.ui.settings_keeper import SettingsKeeper
+from hipcoach.ui.share_moments import ShareMoments
 from hipcoach.ui.shared.figure_shelf import FigureShelf
+from hipcoach.ui.sharing import Sharing
 from hipcoach.ui.start_requests import StartRequests
 from hipcoach.ui.theme.desktop_look import DesktopLook
 from hipcoach.ui.theme.theme import Theme
@@ -91,6 +93,7 @@ class Program(QObject):
 
     def open(self, plan: str | None = None, file: Path | None = None) -> None:
         """Show today, and over it what has to come first; a plan that was asked for, or a file, comes after that."""
+        ShareMoments(self._app, self._window, self._context.sharing, self).begin()
         self._window.show_page("today")
         if not self._context.profile.read().first_run_done:
             self.first_run_again()
@@ -109,6 +112,7 @@ class Program(QObject):
             self._flow.close()
         if self._started_voice is not None:
             self._started_voice.close()
+        self._context.sharing.exchange()
         self._context.figures.close()
         if "_one_window" in self.__dict__:
             self._one_window.close()
@@ -118,6 +122,7 @@ class Program(QObject):
     @Slot(str)
     def start_plan(self, plan_id: str) -> None:
         """Begin the way into this plan, which the user wants to do now."""
+        self._context.sharing.exchange()
         self._flow.start_plan(plan_id)
 
     @Slot(str)
@@ -271,6 +276,7 @@ class Program(QObject):
                 script=self._script,
                 timing=self._timing,
             ),
+            sharing=Sharing(self._store, self._clock, self._settings, self),
             figures=FigureShelf(self._paths.assets / "figures", self._paths.frames, self._clock),
             voice=self._voice,
         )

@@ -37,6 +37,7 @@ from hipcoach.ui.context import Contact, ProfileKeeper, UiContext
 from hipcoach.ui.page_changes import PageChanges
 from hipcoach.ui.settings_keeper import SettingsKeeper
 from hipcoach.ui.shared.figure_shelf import FigureShelf
+from hipcoach.ui.sharing import Sharing
 from hipcoach.ui.theme.theme import Theme
 from hipcoach.voice.protocol import VoiceState
 
@@ -206,6 +207,7 @@ def build(theme: Theme, paths: Paths, *, settings: Settings | None = None, rule:
         shipped_rule=rule,
         forecast=forecast,
         figures=files.figures,
+        sharing=Sharing(store, clock, keeper, keeper),
         voice=lambda: voice,
     )
     return World(clock, store, forecast.rule, script, context)

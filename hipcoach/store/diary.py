@@ -87,6 +87,11 @@ class Store:
                 raise EnvironmentProblem(NOT_KEPT.format(why=FULL if full else FAILS.format(error=error))) from error
             raise
 
+    @property
+    def changes(self) -> int:
+        """Return how many rows were changed since the diary was opened."""
+        return self._connection.total_changes
+
     def make_room(self) -> bool:
         """Free a part of the reserve, for what must not be lost on a full disk; return False if none is left."""
         return self._reserve.give_up()

@@ -8,3 +8,6 @@ in what it lacks, `stricter` decides where two devices changed the same apart. `
 A rest is ended only by a record that names it. A device that was away for months, a torn line, a copy that a program of
 sync made of a file: each is only more, or less, to read. Nothing is deleted because it is not there.
 """
+
+KEPT = "shared"
+"""The folder beside the diary with this device's own part: it is there once anything was exchanged."""

@@ -9,8 +9,8 @@ import msgspec
 
 from hipcoach.errors import EnvironmentProblem
 from hipcoach.history.private_file import write_private_file
+from hipcoach.sync import KEPT
 
-KEPT = "shared"  # a folder beside the diary
 _NAME, _STATE = "device.json", "read.json"
 
 
@@ -20,6 +20,7 @@ class DeviceState(msgspec.Struct, frozen=True):
     read: dict[str, int] = {}
     pain_stop: int | None = None
     folder: str = ""
+    by_itself: bool = False  # the window exchanges without being asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,22 @@ def this_device(data: Path) -> SharingDevice:
         return SharingDevice(folder, name, _state_in(folder / _STATE))
     except OSError as error:
         raise EnvironmentProblem(f"{folder}: expected a folder that can be written to ({error.strerror})") from error
+
+
+def shared_folder(data: Path) -> Path | None:
+    """Return the folder that the window exchanges through by itself; None where it does not."""
+    state = _state_in(data / KEPT / _STATE)
+    return Path(state.folder) if state.by_itself and state.folder else None
+
+
+def share_through(data: Path, folder: Path | None) -> None:
+    """Let the window exchange through a folder by itself, or no more (None). Raises EnvironmentProblem."""
+    device = this_device(data)
+    named = device.state.folder if folder is None else str(folder.absolute())
+    try:
+        device.keep(msgspec.structs.replace(device.state, folder=named, by_itself=folder is not None))
+    except OSError as error:
+        raise EnvironmentProblem(f"This could not be kept: {error.strerror}.") from error
 
 
 def _name_in(place: Path) -> str | None:

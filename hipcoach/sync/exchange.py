@@ -6,11 +6,13 @@ from datetime import datetime, tzinfo
 from pathlib import Path
 from uuid import uuid4
 
+import msgspec
+
 from hipcoach.clock import Uptime
 from hipcoach.errors import EnvironmentProblem
 from hipcoach.store import Store
 from hipcoach.sync.causality import all_read
-from hipcoach.sync.device import DeviceState, SharingDevice, this_device
+from hipcoach.sync.device import SharingDevice, this_device
 from hipcoach.sync.fold import fold
 from hipcoach.sync.incoming import settle_apart, take_in
 from hipcoach.sync.outgoing import Told, stop_to_tell, to_tell
@@ -73,21 +75,23 @@ class Exchange:
         known = {record.id for record in there}
         records = [*there, *(record for record in own.records() if record.id not in known)]
         # What was done here before this reading was done without knowing what is read now.
-        account = fold(records, now)
-        stop = stop_to_tell(pain_stop, state.pain_stop)
-        told = [*to_tell(self._store, account, {**state.read, device.name: MOST_SEQ}), *stop]
+        before = {**state.read, device.name: MOST_SEQ}
+        account = fold(records, now, before)
+        told = [*to_tell(self._store, account, before), *stop_to_tell(pain_stop, state.pain_stop)]
         new = self._tell(told, records, state.read, own, device.name, now)
-        account = fold([*records, *new], now)
+        if new:
+            account = fold([*records, *new], now, {**all_read(account.read), device.name: MOST_SEQ})
         changed = take_in(self._store, account, now, moment.uptime)
         read = all_read(account.read)
-        settle_apart(self._store, account, now, local_day(now, moment.zone))
+        settled = settle_apart(self._store, account, now, local_day(now, moment.zone))
         least = settled_stop(account)
         least = pain_stop if least is None else least
         # What was settled is told as made knowing all that was read.
-        settled = to_tell(self._store, account, {**read, device.name: MOST_SEQ})
-        more = self._tell(settled, [*records, *new], read, own, device.name, now)
+        told = to_tell(self._store, account, {**read, device.name: MOST_SEQ}) if settled else []
+        more = self._tell(told, [*records, *new], read, own, device.name, now)
         own.copy_out(self._folder)
-        device.keep(DeviceState(dict(all_read([*account.read, *more])), least, str(self._folder.absolute())))
+        state = msgspec.structs.replace(state, read=dict(all_read([*account.read, *more])), pain_stop=least)
+        device.keep(msgspec.structs.replace(state, folder=str(self._folder.absolute())))
         self._store.settle()
         return ExchangeResult(
             told=len(new) + len(more),

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from types import MappingProxyType
 from typing import Any
 
 import msgspec
@@ -78,8 +79,8 @@ class Fold:
         return session in self.versions(RecordKind.SESSION) and not self.deletions.get(session)
 
 
-def fold(records: Iterable[SharedRecord], now: datetime) -> Fold:
-    """Return one account of these records, each of them checked as an import is."""
+def fold(records: Iterable[SharedRecord], now: datetime, checked: Mapping[str, int] = MappingProxyType({})) -> Fold:
+    """Return one account of these records, each of them checked as an import is; those `checked` before are not."""
     found, read = Fold(), []
     checks = RecordChecks(now)
     rows: dict[RecordKind, dict[str, list[Version]]] = defaultdict(lambda: defaultdict(list))
@@ -90,7 +91,7 @@ def fold(records: Iterable[SharedRecord], now: datetime) -> Fold:
             found.waiting += 1
             continue
         kind = RecordKind(record.kind)
-        body = _body_of(record, kind, checks, now)
+        body = _body_of(record, kind, None if is_within(record, checked) else checks, now)
         if body is None:
             found.waiting += 1
             continue
@@ -115,7 +116,7 @@ def fold(records: Iterable[SharedRecord], now: datetime) -> Fold:
     return found
 
 
-def _body_of(record: SharedRecord, kind: RecordKind, checks: RecordChecks, now: datetime) -> Any:
+def _body_of(record: SharedRecord, kind: RecordKind, checks: RecordChecks | None, now: datetime) -> Any:
     """Return what a record says; None where it cannot be taken, now or in this version."""
     shape, name = SHAPES.get(kind, (_OTHERS.get(kind), ""))
     try:
@@ -125,6 +126,8 @@ def _body_of(record: SharedRecord, kind: RecordKind, checks: RecordChecks, now: 
     if not name:
         return body
     body = with_newer(body, record.body)
+    if checks is None:
+        return body
     if kind is RecordKind.HOLD:  # whatever its clock said: a rest is never passed over
         times = {name: getattr(body, name) for name in ("started_at", "advice_at")}
         off = {name: now for name, at in times.items() if at is not None and checks.is_out_of_time(at)}

@@ -45,18 +45,24 @@ def take_in(store: Store, account: Fold, now: datetime, uptime: Uptime) -> Mappi
     return changed
 
 
-def settle_apart(store: Store, account: Fold, now: datetime, today: date) -> None:
-    """Write what counts where devices changed the same apart, as a change of this device that knows all of them."""
+def settle_apart(store: Store, account: Fold, now: datetime, today: date) -> bool:
+    """Write what counts where devices changed the same apart, as a change of this device that knows all of them.
+
+    Return True if anything was written.
+    """
+    written = False
     with store.transaction():
         for name, value in settled_profile(account).items():
             if profile_values.value(store, name, None) != value:
                 newest = max((row.at for row in store.profile.history(name)), default=now)
                 profile_values.keep_answer(store, name, value, max(now, newest + JUST_AFTER))
+                written = True
         for exercise, sides in settled_steps(account).items():
-            _settle_steps(store, exercise, sides, now, today)
+            written = _settle_steps(store, exercise, sides, now, today) or written
+    return written
 
 
-def _settle_steps(store: Store, exercise: str, sides: tuple[Any, Any], now: datetime, today: date) -> None:
+def _settle_steps(store: Store, exercise: str, sides: tuple[Any, Any], now: datetime, today: date) -> bool:
     current = store.doses.current()
     both = current.get((exercise, None))
     rows: list[tuple[str, Any]] = []
@@ -69,6 +75,7 @@ def _settle_steps(store: Store, exercise: str, sides: tuple[Any, Any], now: date
         chosen = row_of(DoseRow, counts)
         at = max(now, newest + JUST_AFTER)
         store.doses.add(replace(chosen, id=str(uuid4()), side=place, at=at, local_date=today.isoformat(), newer=None))
+    return bool(rows)
 
 
 def _take_rows(records: Any, rows: Iterable[Any]) -> None:

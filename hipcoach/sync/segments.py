@@ -42,6 +42,18 @@ def read_folder(folder: Path) -> FolderContent:
     return FolderContent(tuple(found.values()), damaged)
 
 
+def folder_mark(folder: Path) -> tuple[tuple[str, int, int], ...]:
+    """Return what changes with the folder's content, without reading it."""
+    found = []
+    for path in sorted((folder / SHARED).glob("*/*")):
+        try:
+            known = path.stat()
+        except OSError:
+            continue
+        found.append((str(path), known.st_size, known.st_mtime_ns))
+    return tuple(found)
+
+
 def _read_segment(path: Path, found: dict[str, SharedRecord]) -> int:
     """Add the records of a segment; return how many of its lines are damaged. A last line that is torn waits."""
     try:

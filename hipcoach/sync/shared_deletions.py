@@ -7,7 +7,8 @@ from pathlib import Path
 import msgspec
 
 from hipcoach.errors import EnvironmentProblem
-from hipcoach.sync.device import KEPT, this_device
+from hipcoach.sync import KEPT
+from hipcoach.sync.device import this_device
 from hipcoach.sync.exchange import append_new
 from hipcoach.sync.outgoing import Told
 from hipcoach.sync.segments import SHARED, OwnSegments

@@ -14,6 +14,7 @@ from hipcoach.store import Store
 from hipcoach.ui.page_changes import PageChanges
 from hipcoach.ui.settings_keeper import SettingsKeeper
 from hipcoach.ui.shared.figure_shelf import FigureShelf
+from hipcoach.ui.sharing import Sharing
 from hipcoach.ui.theme.theme import Theme
 
 if TYPE_CHECKING:
@@ -40,4 +41,5 @@ class UiContext:
     week: UserWeek
     shipped_rule: PainRule  # its numbers as the file has them; `forecast.rule` is the one in force
     figures: FigureShelf
+    sharing: Sharing
     voice: "Callable[[], Voice]"  # started when first asked for; the same one every time

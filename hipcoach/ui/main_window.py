@@ -129,6 +129,11 @@ class MainWindow(QWidget):
         self.say_page()
         self.page_shown.emit(id)
 
+    def refresh_page(self) -> None:
+        """Show the open page anew, where nothing has taken over: the diary has other content."""
+        if self.taken_over_by is None and self._pages:
+            self.show_page(self._open_id)
+
     def take_over(self, widget: QWidget) -> None:
         """Fill the whole window with `widget`; a widget that took over before is deleted."""
         self._drop_taken()

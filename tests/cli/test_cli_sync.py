@@ -4,7 +4,8 @@ import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
-from hipcoach.cli.sync import ALONE, LOWER_STOP, RESTS
+from hipcoach.cli.sync import LOWER_STOP
+from hipcoach.sync.result_words import ALONE, PAIN_REST
 
 Hipcoach = Callable[..., subprocess.CompletedProcess[str]]
 ANSWERS = ("--text", "--speed", "500", "--voice", "silent", "--screen", "none", "--before", "2")
@@ -19,8 +20,7 @@ def test_a_rest_on_one_computer_refuses_a_session_on_the_other(hipcoach: Hipcoac
     assert (first.returncode, first.stdout.splitlines()[1:]) == (0, [ALONE]), first.stderr
     second = hipcoach("sync", str(folder), home=other)
     assert second.stdout.splitlines()[0] == LOWER_STOP.format(score=5)
-    assert second.stdout.splitlines()[1].endswith("Taken in: 1 sessions.")
-    assert second.stdout.splitlines()[2:] == [RESTS]
+    assert second.stdout.splitlines()[2:] == [PAIN_REST, "1 session came from your other computer."]
     assert "pain_stop = 5" in (other / "settings.toml").read_text("utf-8")
     refused = hipcoach("play", "first-steps", *ANSWERS, home=other)
     assert refused.returncode == 1

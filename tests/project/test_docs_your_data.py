@@ -18,7 +18,7 @@ from hipcoach.planner.today import DayKind
 from hipcoach.settings import Settings, setting_rules
 from hipcoach.store.diary_files import DIARY, Places
 from hipcoach.store.files import GIVEN_UP
-from hipcoach.sync.device import KEPT
+from hipcoach.sync import KEPT
 from tests.project.doc_pages import names, page, section, table
 
 TEXT = page("your_data.md")

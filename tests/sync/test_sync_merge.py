@@ -8,7 +8,7 @@ import pytest
 
 from hipcoach.errors import EnvironmentProblem
 from hipcoach.planner import profile_values
-from hipcoach.sync.device import KEPT
+from hipcoach.sync import KEPT
 from hipcoach.sync.segments import SHARED
 from tests.sync.devices import START, SimulatedDevice, carry, devices, settle
 

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from hipcoach.settings import Settings, SkinTone, SpeechAmount, SwitchInput, ThemeChoice, setting_rules
 from hipcoach.ui.context import UiContext
+from hipcoach.ui.desktop.file_dialogs import FileChooser, FileDialogs
 from hipcoach.ui.setup.contacts_form import ContactsForm
 from hipcoach.ui.setup.letter_form import LetterForm
 from hipcoach.ui.setup.locks_form import LocksForm
@@ -14,6 +15,7 @@ from hipcoach.ui.setup.login_row import LoginRow
 from hipcoach.ui.setup.reminder_times import ReminderTimes
 from hipcoach.ui.setup.setting_finder import SettingFinder
 from hipcoach.ui.setup.setting_rows import SettingRows, in_steps, percent, seconds
+from hipcoach.ui.setup.sharing_form import WHAT, SharingForm
 from hipcoach.ui.setup.voice_choice import VoiceChoice
 from hipcoach.ui.setup.voice_sample import VoiceSample
 from hipcoach.ui.setup.who_speaks_page import SPEAKERS, URGENT
@@ -62,8 +64,9 @@ class SettingsPage(PageFrame):
 
     first_run_requested = Signal()
 
-    def __init__(self, context: UiContext, *, parent: QWidget | None = None) -> None:
+    def __init__(self, context: UiContext, ask: FileChooser | None = None, *, parent: QWidget | None = None) -> None:
         super().__init__(context.theme, "Settings", parent=parent)
+        self._ask = ask or FileDialogs()
         self._context = context
         self._rows = SettingRows(context.theme, context.settings)
         self._finder = SettingFinder(context.theme)
@@ -82,6 +85,7 @@ class SettingsPage(PageFrame):
         self._add_week()
         self._add_locks()
         self._add_contacts()
+        self._add_sharing()
         self._add_data()
         self.refresh()
 
@@ -91,6 +95,7 @@ class SettingsPage(PageFrame):
             return
         profile = self._context.profile.read()
         self._show_locks()
+        self.sharing.refresh()
         self.week.refresh()
         self.contacts.set_values(profile.emergency_number, profile.contacts)
 
@@ -241,10 +246,14 @@ class SettingsPage(PageFrame):
         self.contacts.changed.connect(self._on_contacts_changed)
         self._add_group("Who to call", "", [self.contacts])
 
+    def _add_sharing(self) -> None:
+        self.sharing = SharingForm(self._context, self._ask)
+        self._add_group("Another computer", WHAT, [self.sharing])
+
     def _add_data(self) -> None:
         again = QuietButton(self.theme, "Answer the first questions again")
         again.clicked.connect(self.first_run_requested)
-        where = f"Everything stays on this computer, in {self._context.paths.data}"
+        where = f"Everything is on this computer, in {self._context.paths.data}"
         self._add_group("Your data", where, [ButtonRow(again)])
 
     def _show_locks(self) -> None:

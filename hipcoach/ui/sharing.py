@@ -1,0 +1,83 @@
+"""Brings this diary and those of the user's other computers together, while the window is open.
+
+Nothing is read where neither the
+folder nor the diary has changed since.
+"""
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from hipcoach.clock import Clock
+from hipcoach.errors import EnvironmentProblem
+from hipcoach.store import Store
+from hipcoach.sync import KEPT
+from hipcoach.ui.settings_keeper import SettingsKeeper
+
+
+class Sharing(QObject):
+    """Exchanges where the user has chosen a folder; one problem is told once, until it is over."""
+
+    taken_in = Signal(str)  # the diary has more or less than before: what, in words
+    failed = Signal(str)
+    worked = Signal()  # after it had failed
+
+    def __init__(self, store: Store, clock: Clock, settings: SettingsKeeper, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._store = store
+        self._clock = clock
+        self._settings = settings
+        self._problem = ""
+        self._mark: object = None  # of the folder and the diary, as the last exchange left them
+
+    @property
+    def folder(self) -> Path | None:
+        """Return the folder that is exchanged through; None where there is none."""
+        if not (self._store.folder / KEPT).is_dir():
+            return None
+        from hipcoach.sync.device import shared_folder  # 20 ms with the document's shapes, only where it is shared
+
+        return shared_folder(self._store.folder)
+
+    def share_through(self, folder: Path | None) -> None:
+        """Begin to exchange through a folder, or stop. Raises EnvironmentProblem."""
+        from hipcoach.sync.device import share_through  # as above
+
+        share_through(self._store.folder, folder)
+        self._mark = None
+
+    def exchange(self) -> tuple[str, ...]:
+        """Exchange where that is wanted and there is anything new; return what is to be said of it."""
+        folder = self.folder
+        if folder is None or self._mark == self._present(folder):
+            return ()
+        from hipcoach.sync.exchange import Exchange, ExchangeTime  # as above
+        from hipcoach.sync.result_words import result_lines
+
+        settings = self._settings
+        try:
+            moment = ExchangeTime(self._clock.utc(), self._clock.zone(), self._clock.uptime())
+            result = Exchange(self._store, folder).run(moment, settings.current.pain_stop)
+        except EnvironmentProblem as problem:
+            self._say(str(problem))
+            return (str(problem),)
+        self._mark = self._present(folder)
+        if result.pain_stop != settings.current.pain_stop:
+            settings.change(pain_stop=result.pain_stop)
+        self._say("")
+        lines = result_lines(result)
+        if any(result.changed.values()):
+            self.taken_in.emit(" ".join(lines))
+        return lines
+
+    def _present(self, folder: Path) -> object:
+        from hipcoach.sync.segments import folder_mark  # as above
+
+        return folder, folder_mark(folder), self._store.changes, self._settings.current.pain_stop
+
+    def _say(self, problem: str) -> None:
+        before, self._problem = self._problem, problem
+        if problem and problem != before:
+            self.failed.emit(problem)
+        elif before and not problem:
+            self.worked.emit()

@@ -1,0 +1,107 @@
+"""Another computer, in the window: a folder is chosen, and a rest that was made there comes before a session here."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLabel
+from pytestqt.qtbot import QtBot
+
+from hipcoach.gallery.demo_world import World
+from hipcoach.sync.device import shared_folder
+from hipcoach.sync.result_words import ALONE, PAIN_REST
+from hipcoach.ui.main_window import MainWindow
+from hipcoach.ui.setup.sharing_form import SharingForm
+from hipcoach.ui.share_moments import ShareMoments
+from tests.sync.devices import SimulatedDevice, devices
+from tests.ui.history.history_world import Chosen
+from tests.ui.pages_world import today_window
+from tests.ui.user import press, said, settled, show
+
+
+@pytest.fixture
+def other(tmp_path: Path, world: World) -> Iterator[SimulatedDevice]:
+    """The other computer; both have the same folder."""
+    with devices(tmp_path / "other", [timedelta()]) as made:
+        made[0].world.now = world.clock.utc()
+        yield made[0]
+
+
+@pytest.fixture
+def window(qtbot: QtBot, world: World) -> MainWindow:
+    window = today_window(world)
+    qtbot.addWidget(window)
+    window.show_page("today")
+    window.show()
+    return window
+
+
+def test_a_folder_is_chosen_used_and_left(qtbot: QtBot, world: World, other: SimulatedDevice) -> None:
+    ask = Chosen(None)
+    form = show(qtbot, SharingForm(world.context, ask))
+    assert "No folder is chosen." in said(form)
+    press(form, "Choose a folder")
+    assert shared_folder(world.store.folder) is None, "the dialog was closed"
+    ask.path = other.folder
+    press(form, "Choose a folder")
+    settled()
+    assert f"Shared through {other.folder}" in said(form)
+    assert ALONE in said(form)
+    other.session()
+    other.exchange()
+    press(form, "Bring together now")
+    assert "1 session came from your other computer." in said(form)
+    press(form, "Bring together now")
+    assert "Nothing new." in said(form)
+    press(form, "Stop sharing")
+    settled()
+    assert "No folder is chosen." in said(form)
+    assert world.context.sharing.exchange() == ()
+
+
+def test_a_pain_rest_from_the_other_computer_holds_on_return_to_the_window_but_not_into_a_session(
+    qapp: QApplication, world: World, window: MainWindow, other: SimulatedDevice
+) -> None:
+    sharing = world.context.sharing
+    sharing.share_through(other.folder)
+    moments = ShareMoments(qapp, window, sharing, window)
+    other.pain_stop = 5
+    hold = other.hold()
+    other.exchange()
+    window.take_over(QLabel("a session"))
+    qapp.applicationStateChanged.emit(Qt.ApplicationState.ApplicationActive)
+    assert world.store.holds.in_force() == ()
+    window.give_back()
+    settled()
+    assert [row.id for row in world.store.holds.in_force()] == [hold]
+    assert PAIN_REST in said(window)
+    assert "rest" in said(window).lower()
+    assert world.context.settings.current.pain_stop == 5
+    window.take_back_problem()
+    other.store.holds.release(hold, other.utc())
+    other.exchange()
+    qapp.applicationStateChanged.emit(Qt.ApplicationState.ApplicationActive)
+    assert world.store.holds.in_force() == ()
+    del moments
+
+
+def test_a_folder_that_is_gone_is_told_once_and_again_there(
+    qapp: QApplication, world: World, window: MainWindow, other: SimulatedDevice
+) -> None:
+    sharing = world.context.sharing
+    sharing.share_through(other.folder)
+    ShareMoments(qapp, window, sharing, window)
+    away = other.folder.with_name("away")
+    other.folder.rename(away)
+    sharing.exchange()
+    settled()
+    assert "Nothing was changed." in said(window)
+    window.take_back_problem()
+    sharing.exchange()
+    settled()
+    assert "Nothing was changed." not in said(window)
+    away.rename(other.folder)
+    sharing.exchange()
+    assert sharing.exchange() == (), "nothing is read where nothing has changed"
