@@ -5,6 +5,7 @@ what lies in the future counts for no gap and no question. A rest for pain keeps
 shorter of both times counts.
 """
 
+import re
 import threading
 import time
 from collections.abc import Callable
@@ -148,10 +149,21 @@ def suspended_s() -> float | None:
     return time.clock_gettime(boottime) - time.clock_gettime(time.CLOCK_MONOTONIC)
 
 
+_TIME_OF_DAY = re.compile(r"(?P<hour>\d{1,2})(?:[:.](?P<minute>\d\d))?\s*(?:(?P<half>[ap])\.?m\.?)?")
+
+
 def times_of_day(text: str) -> tuple[TimeOfDay, ...]:
-    """Read times as people write them, "8:00, 18:30", in order and each once. Raises ValueError."""
-    found = set()
-    for part in text.split(",") if text.strip() else ():
-        hour, _, minute = part.strip().replace(".", ":").partition(":")
-        found.add(TimeOfDay(int(hour), int(minute) if len(minute) == len("00") else -1))
-    return tuple(sorted(found))
+    """Read times as people write them, "8:00, 18:30" or "8 am, 6:30 pm", in order and each once. Raises ValueError."""
+    return tuple(sorted({_time_of_day(part) for part in text.split(",")})) if text.strip() else ()
+
+
+def _time_of_day(text: str) -> TimeOfDay:
+    found = _TIME_OF_DAY.fullmatch(text.strip().lower())
+    if found is None or (found["minute"] is None and found["half"] is None):
+        raise ValueError(f"{text!r} is no time of day")
+    hour = int(found["hour"])
+    if found["half"]:
+        if not 1 <= hour <= 12:
+            raise ValueError(f"{text!r} is no time of day")
+        hour = hour % 12 + (12 if found["half"] == "p" else 0)
+    return TimeOfDay(hour, int(found["minute"] or 0))

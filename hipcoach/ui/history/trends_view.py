@@ -22,6 +22,7 @@ from hipcoach.ui.widgets.card import Card
 from hipcoach.ui.widgets.choice_row import Choice, ChoiceRow
 from hipcoach.ui.widgets.drop_down import DropDown
 from hipcoach.ui.widgets.label import Heading, MutedLabel
+from hipcoach.ui.widgets.own_menu import offer, offer_copy
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -69,6 +70,9 @@ class TrendsView(Card):
         as_table.clicked.connect(lambda: self.table_requested.emit(self.view.chart))
         save = QuietButton(context.theme, "Save this chart")
         save.clicked.connect(self._save)
+        offer(self.view, "As a table", as_table.click)
+        offer(self.view, "Save this chart", save.click)
+        offer_copy(self.view, lambda: f"{self._sentence.text()} {self.view.text}")
         for choice in (self.what, self.period, self._exercise):
             self.body.addWidget(choice)
         for shown in (self._sentence, self._title, self._aim, self.view, self._message):

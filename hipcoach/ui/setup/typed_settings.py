@@ -56,8 +56,12 @@ class TypedSettings(QWidget):
     def show_settings(self, settings: Settings) -> None:
         """Show what is set, which may have been changed elsewhere."""
         for name, field in self._fields.items():
-            field.setText(getattr(settings, name))
+            field.setText(self._shown(getattr(settings, name)))
         self._problem.hide()
+
+    def _shown(self, text: str) -> str:
+        """Return what is set as the user writes it."""
+        return text
 
     def _may_be(self, _name: str, _text: str) -> bool:
         """Return False for a text that only these settings together rule out."""

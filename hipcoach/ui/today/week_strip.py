@@ -13,6 +13,7 @@ from hipcoach.ui.theme import tokens
 from hipcoach.ui.theme.theme import Theme
 from hipcoach.ui.theme.tokens import RING_PX, Space, Type
 from hipcoach.ui.widgets.month import MARK_PX, WEEKDAYS, CalendarMark, paint_mark
+from hipcoach.ui.widgets.own_menu import offer, offer_copy
 from hipcoach.ui.widgets.painting import focus_ring, outlined, rounded
 from hipcoach.ui.widgets.pressable import Pressable
 
@@ -41,6 +42,8 @@ class DayCell(Pressable):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        offer(self, "Open this day", self.click)
+        offer_copy(self, self.accessibleName)
         theme.changed.connect(self._on_theme_changed)
 
     def sizeHint(self) -> QSize:

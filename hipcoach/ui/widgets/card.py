@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
 from hipcoach.ui.theme import tokens
 from hipcoach.ui.theme.theme import Theme
 from hipcoach.ui.theme.tokens import Space
+from hipcoach.ui.widgets.own_menu import offer, offer_copy
 from hipcoach.ui.widgets.painting import RING_PX, focus_ring, outlined, rounded, soft_shadow
 from hipcoach.ui.widgets.spoken_as import SpokenAs
 
@@ -72,6 +73,8 @@ class CardButton(Card):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setMinimumHeight(tokens.TARGET_PX + 2 * RING_PX)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        offer(self, "Open", self.clicked.emit)
+        offer_copy(self, self.accessibleName)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Click when the mouse button is released over the card."""

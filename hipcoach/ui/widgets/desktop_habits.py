@@ -1,7 +1,7 @@
 """What the desktop's locale is used to: a day of 12 or of 24 hours, and the day on which a week begins."""
 
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import TypeVar
 
 from PySide6.QtCore import QLocale
@@ -14,9 +14,15 @@ def desktop_locale() -> QLocale:
     return QLocale.system()
 
 
-def time_text(at: datetime) -> str:
+def counts_to_12() -> bool:
+    """Return True where the desktop's clock does."""
+    short = desktop_locale().timeFormat(QLocale.FormatType.ShortFormat)
+    return "a" in short.lower()  # stands for "am" and "pm"
+
+
+def time_text(at: datetime | time) -> str:
     """Return the time of day: "18:05", or "6:05 pm" where the desktop counts to 12."""
-    if "a" not in desktop_locale().timeFormat(QLocale.FormatType.ShortFormat).lower():  # stands for "am" and "pm"
+    if not counts_to_12():
         return f"{at:%H:%M}"
     return f"{at.hour % 12 or 12}:{at:%M} {'am' if at.hour < 12 else 'pm'}"
 

@@ -13,6 +13,7 @@ from hipcoach.ui.theme.theme import Theme
 from hipcoach.ui.theme.tokens import RING_PX, Space, Type
 from hipcoach.ui.widgets.desktop_habits import as_in_a_week, week_start
 from hipcoach.ui.widgets.label import MutedLabel
+from hipcoach.ui.widgets.own_menu import offer, offer_copy
 from hipcoach.ui.widgets.painting import focus_ring, outlined, rounded
 from hipcoach.ui.widgets.pressable import Pressable
 
@@ -72,6 +73,8 @@ class DayButton(Pressable):
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         policy.setRetainSizeWhenHidden(True)
         self.setSizePolicy(policy)
+        offer(self, "Open this day", self.click)
+        offer_copy(self, self.accessibleName)
         theme.changed.connect(self._on_theme_changed)
 
     def sizeHint(self) -> QSize:

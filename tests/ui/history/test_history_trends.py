@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QPointF, Qt
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtGui import QGuiApplication, QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QTableView
 from pytestqt.qtbot import QtBot
@@ -13,6 +13,8 @@ from hipcoach.gallery.demo_world import World
 from hipcoach.ui.charts.chart import RowChart
 from hipcoach.ui.charts.chart_view import ChartView
 from hipcoach.ui.history.trends_view import TrendsView
+from hipcoach.ui.widgets.card import CardButton
+from hipcoach.ui.widgets.month import DayButton
 from tests.ui.history.history_world import read, show_history
 from tests.ui.user import choose, part, press, settled
 
@@ -94,3 +96,20 @@ def test_rows_are_pointed_at_one_by_one(qtbot: QtBot, full: World) -> None:
     chart = part(trends, ChartView).chart
     assert isinstance(chart, RowChart)
     assert [row.value for row in chart.rows] == [2]
+
+
+def test_a_right_click_offers_what_can_be_done_with_a_chart_a_day_and_a_card(qtbot: QtBot, full: World) -> None:
+    page = show_history(qtbot, full)
+    view, card = part(page, ChartView), part(page, CardButton)
+    day = next(each for each in page.findChildren(DayButton) if each.isEnabled() and not each.isChecked())
+    offered = {each: [action.text() for action in each.actions()] for each in (view, card, day)}
+    assert offered == {
+        view: ["As a table", "Save this chart", "Copy the words"],
+        card: ["Open", "Copy the words"],
+        day: ["Open this day", "Copy the words"],
+    }
+    assert all(each.contextMenuPolicy() is Qt.ContextMenuPolicy.ActionsContextMenu for each in offered)
+    day.actions()[0].trigger()
+    assert day.isChecked()
+    view.actions()[2].trigger()
+    assert QGuiApplication.clipboard().text().startswith("Before sessions you marked ")

@@ -1,12 +1,14 @@
 """Reminders in the settings: off until they are asked for, each day with times of its own."""
 
 import pytest
+from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from hipcoach.gallery.demo_world import World
 from hipcoach.settings import REMINDER_DAYS
 from hipcoach.ui.setup.settings_page import SettingsPage
+from hipcoach.ui.widgets import desktop_habits
 from hipcoach.ui.widgets.button import Button
 from hipcoach.ui.widgets.choice_row import ChoiceRow
 from tests.ui.user import fill_in, named, press, said, show
@@ -51,3 +53,16 @@ def test_mondays_times_for_every_day(page: SettingsPage, world: World) -> None:
     settings = world.context.settings.current
     assert {getattr(settings, name) for name in REMINDER_DAYS} == {"07:30"}
     assert times_on(page, "Sunday") == "07:30"
+
+
+def test_where_the_clock_counts_to_12_so_do_the_fields(
+    qtbot: QtBot, world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(desktop_habits, "desktop_locale", lambda: QLocale("en_US"))
+    page = show(qtbot, SettingsPage(world.context))
+    assert "Times such as 6:00 pm, or 8:00 am, 6:30 pm for two." in said(page)
+    fill_in(page, "Reminders on Tuesday", "7 am, 6:30 pm")
+    assert world.context.settings.current.reminder_tuesday == "07:00, 18:30"
+    assert times_on(page, "Tuesday") == "7:00 am, 6:30 pm"
+    fields = [each.accessibleName() for each in page.findChildren(QLineEdit)]
+    assert fields.index("Reminders on Sunday") < fields.index("Reminders on Monday")
