@@ -1,8 +1,9 @@
 """A session as it runs: requests and time come in, events come out. Pure: no Qt, no thread, no clock, no file.
 
-The whole in one place. A session is written out beforehand (`unroll`) as *steps*: a lead-in, a repetition, a hold, a
-rest, each with its length and its *cues*, what to say and when. Running it means to go through the steps as time
-passes, and to leave that way where the user asks for something. So there are three parts, under a thin `Engine`:
+The whole in one place. A session is written out beforehand (`step_writer`, `unroll`) as *steps*: a lead-in, a
+repetition, a hold, a rest, each with its length and its *cues*, what to say and when. Running it means to go through
+the steps as time passes, and to leave that way where the user asks for something. So there are three parts, under a
+thin `Engine`:
 
     `table`          which request is possible in which state; time is a request too. Without an entry: refused
     `step_runner`    where the session is: the step, what is due next, what was done. Knows nothing of pain

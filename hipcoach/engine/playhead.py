@@ -262,7 +262,7 @@ class Playhead:
         since = here[moved[-1] + 1 :] if moved else here
         return next((s.index for s in since or here if s.kind is StepKind.ANNOUNCE), self.index)
 
-    def replace_rest(self, steps: Sequence[Step]) -> None:
+    def replace_ahead(self, steps: Sequence[Step]) -> None:
         """Put other steps in the place of those after the current one."""
         self._write(self.steps[: self.index + 1] + tuple(steps))
 

@@ -2,12 +2,8 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import replace
 from enum import Enum, auto
 
-from hipcoach.catalogue.furniture import went_on
-from hipcoach.catalogue.types import Position, Side
-from hipcoach.engine.blocks import blocks_of
 from hipcoach.engine.bookmark import Bookmark
 from hipcoach.engine.cue_layout import end_s
 from hipcoach.engine.event_log import EventLog
@@ -23,14 +19,12 @@ from hipcoach.engine.events import (
     WaitStarted,
     WentBack,
 )
-from hipcoach.engine.exercise_words import words_of
 from hipcoach.engine.interlude import Interlude
 from hipcoach.engine.playhead import STRETCHES, Playhead, SetKey
-from hipcoach.engine.position_changes import place_of, way_up
-from hipcoach.engine.promises import line_cues
 from hipcoach.engine.script import Script
+from hipcoach.engine.step_writer import StepWriter
 from hipcoach.engine.types import AFTER_WORK, Cue, Outcome, Step, StepKind, Timing
-from hipcoach.engine.unroll import StartPoint, unroll, unroll_from
+from hipcoach.engine.unroll import StartPoint
 from hipcoach.safety.types import Session
 
 SKIPS_STEP = frozenset({StepKind.POSITION_CHANGE, StepKind.REST, StepKind.CHANGEOVER, *AFTER_WORK, StepKind.FINISH})
@@ -55,10 +49,9 @@ class StepRunner:
     def __init__(
         self, session: Session, script: Script, timing: Timing, log: EventLog, start: StartPoint | None = None
     ) -> None:
-        self.session = session
-        self._setups = session.setups
-        self.head = Playhead(unroll(session, script, timing, start=start), question_limits=timing.question_limits)
-        self._script, self._timing, self._log = script, timing, log
+        self._writer = StepWriter(session, script, timing)
+        self.head = Playhead(self._writer.every_step(start), question_limits=timing.question_limits)
+        self._log = log
         self.interlude: Interlude | None = None
         self.halted_s: float | None = None  # how far the current step is, while it is halted
         self.target: int | None = 0  # the step that comes next, where it is not the current one
@@ -66,6 +59,11 @@ class StepRunner:
         self._open = False  # a step has begun and has not ended
         self._sets_over: set[SetKey] = set()
         self._exercises_over = set(range(self.head.step.order))
+
+    @property
+    def session(self) -> Session:
+        """What is being done; its doses change when it is eased."""
+        return self._writer.session
 
     @property
     def step(self) -> Step:
@@ -84,10 +82,7 @@ class StepRunner:
 
     def way_up(self) -> str:
         """Return how to get up, for a user who is on the floor or in bed now; "" for one who stands or sits."""
-        position = self.step.position
-        if position is None or not position.on_floor:
-            return ""
-        return way_up(self.session, self._script, "get_up_when_settled")
+        return self._writer.way_up(self.step.position)
 
     # -- time ---------------------------------------------------------------------------------------------------
 
@@ -288,27 +283,15 @@ class StepRunner:
 
     # -- what is ahead ------------------------------------------------------------------------------------------
 
-    def replan(self, order: int) -> int:
-        """Unroll again what is left from exercise `order` on, for where the body is now; return its first index."""
-        place = place_of(self.session, self.step.position or Position.STANDING, self._side_of_body())
-        head, index = self.head, self.head.index + 1
-        begun = {each for each in range(order) if head.worked(each)}
-        left = {step.order for step in head.steps[:index] if step.leaves}
-        self._setups = went_on([each.exercise for each in self.session.assignments], self._setups, order, begun, left)
-        start = StartPoint(order)
-        head.replace_rest(unroll_from(self.session, self._script, self._timing, start, place, index, self._setups))
-        return index
+    def change_session(self, session: Session) -> None:
+        """Take other doses for what is ahead; `replan` then writes it out."""
+        self._writer.session = session
 
-    def _side_of_body(self) -> Side | None:
-        """Return the side that the body lies on or kneels on, where it is in an exercise."""
-        side, position = self.step.side, self.step.position
-        if side is None or position is not Position.SIDE_LYING:
-            return side
-        return self.session.assignments[self.order].exercise.side_below(side)
+    def replan(self, order: int) -> int:
+        """Write what is left out anew, from exercise `order` on and where the body is now; return its first index."""
+        self._writer.write_ahead(self.head, order, self.order)
+        return self.head.index + 1
 
     def instruction_cues(self) -> tuple[Cue, ...]:
         """Return the steps of the exercise on the screen, from the side on, to be said outside the steps."""
-        words = words_of(self.session, self._script, self._setups)[self.order]
-        blocks = blocks_of(self.session.assignments[self.order], self.order)
-        now = next((block for block in blocks if block.side is self.step.side), blocks[0])
-        return line_cues(self._script, [replace(line, time_s=0.0) for line in words.again(now)])
+        return self._writer.instruction_cues(self.order, self.step.side)

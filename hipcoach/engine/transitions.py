@@ -255,7 +255,7 @@ class Transitions:
         """Let what is ahead be as in `session`; what is over in it is reported, and `replan` unrolls the rest."""
         if session == self._steps.session:
             return
-        self._steps.session = session
+        self._steps.change_session(session)
         self._log.add(Replanned(self._log.at(now), session))
         for order in (order for order, each in enumerate(session.assignments) if each.over):
             self._steps.end_exercise(order, now, Outcome.LEFT_OUT)

@@ -1,0 +1,60 @@
+"""Writes a session out as steps: all of it at the start, and what is left whenever that changes."""
+
+from dataclasses import replace
+
+from hipcoach.catalogue.furniture import went_on
+from hipcoach.catalogue.types import Position, Side
+from hipcoach.engine.blocks import blocks_of
+from hipcoach.engine.exercise_words import words_of
+from hipcoach.engine.playhead import Playhead
+from hipcoach.engine.position_changes import place_of, way_up
+from hipcoach.engine.promises import line_cues
+from hipcoach.engine.script import Script
+from hipcoach.engine.types import Cue, Step, Timing
+from hipcoach.engine.unroll import StartPoint, unroll, unroll_from
+from hipcoach.safety.types import Session
+
+
+class StepWriter:
+    """The session, and what each of its exercises is done with: what the steps ahead are written from."""
+
+    def __init__(self, session: Session, script: Script, timing: Timing) -> None:
+        self.session = session  # its doses change when it is eased
+        self._setups = session.setups
+        self._script, self._timing = script, timing
+
+    def every_step(self, start: StartPoint | None) -> tuple[Step, ...]:
+        """Return the steps of the session, from `start` on where it was cut off."""
+        return unroll(self.session, self._script, self._timing, start=start)
+
+    def write_ahead(self, head: Playhead, order: int, at: int) -> None:
+        """Put the steps from exercise `order` on in the place of all that lie ahead; `at`: the present exercise's place.
+
+        They begin where the body is now.
+        """
+        session, index = self.session, head.index + 1
+        place = place_of(session, head.step.position or Position.STANDING, self._side_of_body(head.step, at))
+        begun = {each for each in range(order) if head.worked(each)}
+        left = {step.order for step in head.steps[:index] if step.leaves}
+        self._setups = went_on([each.exercise for each in session.assignments], self._setups, order, begun, left)
+        start = StartPoint(order)
+        head.replace_ahead(unroll_from(session, self._script, self._timing, start, place, index, self._setups))
+
+    def _side_of_body(self, step: Step, at: int) -> Side | None:
+        """Return the side that the body lies on or kneels on, where it is in an exercise."""
+        if step.side is None or step.position is not Position.SIDE_LYING:
+            return step.side
+        return self.session.assignments[at].exercise.side_below(step.side)
+
+    def instruction_cues(self, order: int, side: Side | None) -> tuple[Cue, ...]:
+        """Return how an exercise is done, from a side on, to be said outside the steps."""
+        words = words_of(self.session, self._script, self._setups)[order]
+        blocks = blocks_of(self.session.assignments[order], order)
+        now = next((block for block in blocks if block.side is side), blocks[0])
+        return line_cues(self._script, [replace(line, time_s=0.0) for line in words.again(now)])
+
+    def way_up(self, position: Position | None) -> str:
+        """Return how to get up, for a user who is on the floor or in bed now; "" for one who stands or sits."""
+        if position is None or not position.on_floor:
+            return ""
+        return way_up(self.session, self._script, "get_up_when_settled")
