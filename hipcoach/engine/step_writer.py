@@ -28,7 +28,7 @@ class StepWriter:
         return unroll(self.session, self._script, self._timing, start=start)
 
     def write_ahead(self, head: Playhead, order: int, at: int) -> None:
-        """Put the steps from exercise `order` on in the place of all that lie ahead; `at`: the present exercise's place.
+        """Put the steps from exercise `order` on in the place of all ahead; `at` is the present exercise's place.
 
         They begin where the body is now.
         """

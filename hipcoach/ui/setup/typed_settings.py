@@ -56,10 +56,10 @@ class TypedSettings(QWidget):
     def show_settings(self, settings: Settings) -> None:
         """Show what is set, which may have been changed elsewhere."""
         for name, field in self._fields.items():
-            field.setText(self._shown(getattr(settings, name)))
+            field.setText(self._as_written(getattr(settings, name)))
         self._problem.hide()
 
-    def _shown(self, text: str) -> str:
+    def _as_written(self, text: str) -> str:
         """Return what is set as the user writes it."""
         return text
 
