@@ -20,7 +20,7 @@ class ReminderTimes(TypedSettings):
     """Each day's own times, and a button that gives Monday's to all."""
 
     def __init__(self, theme: Theme, keeper: SettingsKeeper) -> None:
-        how = HOW.format(one=self._as_written("18:00"), two=self._shown("8:00, 18:30"))
+        how = HOW.format(one=self._as_written("18:00"), two=self._as_written("8:00, 18:30"))
         problem = Notice(theme, NoticeKind.AMBER, "This is no time of day", how)
         week = as_in_a_week(list(zip(REMINDER_DAYS, words.WEEKDAYS, strict=True)))
         days = {name: (day, f"Reminders on {day}") for name, day in week}
