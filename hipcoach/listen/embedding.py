@@ -13,7 +13,6 @@ import numpy as np
 RATE = 16_000
 BLOCK = 1_280  # samples that are taken at once: 80 ms
 ROW_S = 0.04
-SPAN_S = 0.76  # of sound in one row
 NUMBERS = 96
 _BANDS, _WINDOW, _HOP = 32, 76, 4  # of the spectrum: bands, frames in a row, frames from row to row
 _OVERLAP = 480  # samples that a block shares with the one before, so that its frames follow on
