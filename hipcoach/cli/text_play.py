@@ -105,7 +105,7 @@ class TextPlay:
 
     def _introduce(self, session: Session, length_s: float) -> None:
         self._context.print(f"{session.plan.title}: about {max(1, round(length_s / 60))} minutes.")
-        for assignment in session.assignments:
+        for assignment in session.listed:
             note = f" ({assignment.note})" if assignment.note else ""
             self._context.print(f"  {assignment.exercise.name}{note}")
             for caution in assignment.cautions:

@@ -177,7 +177,7 @@ def _lines(session: "Session | Refusal | None", context: Context) -> "Iterator[s
         done = [each.exercise for each in session.assignments]
         length = words.minutes(_seconds(session, context))
         yield f"{length}. {words.positions(done)}. {words.equipment_in_short(session.things)}."
-        for each in session.assignments:
+        for each in session.listed:
             dose = dose_of_both(each.exercise, each.dose, each.dose_right)
             yield f"  {each.exercise.name}: {dose}. {each.note}".rstrip()
             yield from (f"    Take care: {caution}" for caution in each.cautions)

@@ -13,10 +13,11 @@ from hipcoach.planner.rule_facts import gather_facts
 from hipcoach.planner.steps import gap_moves, steps_up
 from hipcoach.planner.today import GENTLE
 from hipcoach.safety.compose import STEP_UP_TODAY, DayLimits, Facts, limits_of, place_today
-from hipcoach.safety.dose import FIRST_STEP, LadderPlace, steps_less_key
+from hipcoach.safety.dose import FIRST_STEP, LadderPlace, chose_less, steps_less_key
 from hipcoach.safety.reason import NO_REASON, HasReason, Reason, reason_from
 from hipcoach.safety.rule import PainRule
-from hipcoach.safety.types import Session
+from hipcoach.safety.sheet import HALF
+from hipcoach.safety.types import Assignment, Session
 from hipcoach.store import Store
 
 DAYS_AHEAD = 7
@@ -93,6 +94,9 @@ def dose_choices(
     found = {}
     for assignment in session.assignments:
         exercise = assignment.exercise
+        if assignment.on_sheet:
+            found[exercise.id] = _of_sheet(assignment, facts)
+            continue
         up = exercise.id in ups and STEP_UP_TODAY in assignment.notes  # unless it would take too long
         move = ups[exercise.id] if up else gaps.get(exercise.id)
         apart = assignment.dose_right is not None or any(
@@ -106,6 +110,14 @@ def dose_choices(
             reason=reasons.get(exercise.id, NO_REASON) if move is None else move.reason,
         )
     return found
+
+
+def _of_sheet(assignment: Assignment, facts: Facts) -> DoseChoice:
+    """Return what may be changed of a sheet's dose: half of it may be done, and the whole again."""
+    both = frozenset({Side.BOTH})
+    halved = chose_less(assignment.exercise.id, facts.steps_less)
+    is_half = any(each.wording == HALF for each in assignment.notes)
+    return DoseChoice(less=frozenset() if is_half else both, more=both if halved else frozenset())
 
 
 def _can(exercise: Exercise, facts: Facts, limits: DayLimits, side: Side, steps: int) -> bool:

@@ -200,6 +200,16 @@ class Session:
         return max((each.round for each in self.assignments), default=0)
 
     @property
+    def listed(self) -> tuple[Assignment, ...]:
+        """Return the exercises as a list shows them: those of the rounds once."""
+        return tuple(each for each in self.assignments if each.round <= 1)
+
+    def rounds_of(self, assignment: Assignment) -> int:
+        """Return in how many rounds an exercise is done."""
+        same = (each for each in self.assignments if each.exercise.id == assignment.exercise.id)
+        return len({each.round for each in same if each.round})
+
+    @property
     def on_sheet(self) -> bool:
         """Return True if any dose stands on a sheet: no limit shortens what does."""
         return any(each.on_sheet for each in self.assignments)

@@ -8,6 +8,7 @@ import pytest
 from hipcoach.catalogue.types import Dose, PlanEntry, SessionPlan
 from hipcoach.history.report import report
 from hipcoach.planner.aim import aim_now, weekly_aim
+from hipcoach.planner.choices import dose_choices
 from hipcoach.planner.programme import (
     DAY,
     Due,
@@ -87,6 +88,25 @@ def test_a_gap_halves_it_once(diary: Diary, own: Callable[..., SessionPlan], day
     assert session.assignments[0].dose == dose
     diary.wait(days=1)
     assert bridge(diary) == SHEET
+
+
+def test_its_user_may_always_do_half_and_then_the_whole_again(diary: Diary, own: Callable[..., SessionPlan]) -> None:
+    own()
+    bridge_id, now = diary.catalogue.exercises["bridge"], diary.clock.utc()
+
+    def choice() -> tuple[Dose, bool, bool]:
+        found = diary.prepare("sheet")
+        assert isinstance(found, Session)
+        choices = dose_choices(diary.rule, diary.snapshot(), diary.catalogue, found, 2, {})
+        return found.assignments[0].dose, *(bool(each) for each in (choices["bridge"].less, choices["bridge"].more))
+
+    assert choice() == (SHEET, True, False)
+    diary.answers.record_steps_less(bridge_id, 1, now)
+    assert choice() == (HALF, False, True)
+    diary.session("sheet")
+    diary.answers.record_steps_less(bridge_id, 0, now)
+    assert choice() == (SHEET, True, False)
+    assert list(diary.store.doses.all()) == []  # its ladder is not touched
 
 
 def test_it_is_due_on_its_days_as_often_as_it_says(diary: Diary, own: Callable[..., SessionPlan]) -> None:

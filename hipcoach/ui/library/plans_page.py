@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from hipcoach.catalogue.instruct import to_fetch
 from hipcoach.catalogue.types import Equipment, Exercise, Form, SessionPlan
+from hipcoach.catalogue.words import from_sheet
 from hipcoach.coach import words
 from hipcoach.coach.session_words import ON_BED, new_to_you
 from hipcoach.safety.compose import Refusal
@@ -17,7 +18,7 @@ from hipcoach.ui.desktop.file_dialogs import FileChooser, FileDialogs
 from hipcoach.ui.library.new_plan_notice import NewPlanNotice
 from hipcoach.ui.library.plan_card import PlanCard
 from hipcoach.ui.library.sound_file_card import SoundFileCard
-from hipcoach.ui.shared.exercise_card import ExerciseCard, dose_text
+from hipcoach.ui.shared.exercise_card import ExerciseCard, dose_text, note_text
 from hipcoach.ui.shared.why import Why
 from hipcoach.ui.shared.why_button import WhyButton
 from hipcoach.ui.theme.tokens import Space
@@ -98,6 +99,8 @@ class PlansPage(ListAndDetail):
 
     def _fill(self, frame: PageFrame, plan: SessionPlan, session: Session | Refusal) -> None:
         frame.body.addWidget(Lead(self.theme, plan.summary))
+        if whose := from_sheet(plan):
+            frame.body.addWidget(BodyText(self.theme, f"{whose}."))
         if isinstance(session, Refusal):  # before all else: nothing starts from here today
             refused = Notice(self.theme, NoticeKind.REST, "Not today", session.why)
             refused.add_button(WhyButton(self.theme, Why.of(self._context.forecast.rule, session.line, session.why)))
@@ -142,13 +145,13 @@ class PlansPage(ListAndDetail):
             return
         if new := new_to_you(session):
             frame.body.addWidget(BodyText(self.theme, new))
-        for assignment in session.assignments:
+        for assignment in session.listed:
             row = ExerciseCard(
                 self.theme,
                 self._context.figures,
                 assignment.exercise,
                 dose_text(assignment),
-                note=assignment.note,
+                note=note_text(assignment, session),
                 cautions=assignment.cautions,
                 form=assignment.dose.form,
             )
@@ -174,7 +177,7 @@ class PlansPage(ListAndDetail):
             left_out = {left.exercise for left in session.left_out}
             names = [name for name in plan.exercises if name not in left_out]
             return tuple(self._context.catalogue.exercises[name] for name in names or plan.exercises)
-        return tuple(assignment.exercise for assignment in session.assignments)
+        return tuple(assignment.exercise for assignment in session.listed)
 
     def _seconds(self, session: Session | Refusal) -> float | None:
         return None if isinstance(session, Refusal) else self._context.forecast.seconds(session)

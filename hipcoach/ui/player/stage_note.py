@@ -52,7 +52,7 @@ NO_NOTE = StageNote()
 def exercise_note(session: Session, order: int) -> str:
     """Return what the rule changed in an exercise, and with the first exercise, what it left out of the plan."""
     assignment = session.assignments[order]
-    notes = [assignment.note if assignment.lines else ""]
+    notes = [assignment.note if assignment.lines or assignment.on_sheet else "", words.sentence(assignment.word)]
     names = [each.name for each in ruled_out(session)]
     if order == 0 and names:
         notes.append(f"Left out today: {words.joined(names)}.")

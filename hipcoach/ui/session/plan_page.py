@@ -14,7 +14,7 @@ from hipcoach.planner.choices import DoseChoice
 from hipcoach.safety.before import Gate
 from hipcoach.safety.types import Assignment, LeftOut, Level, Session
 from hipcoach.ui.context import UiContext
-from hipcoach.ui.shared.exercise_card import ExerciseCard, dose_text
+from hipcoach.ui.shared.exercise_card import ExerciseCard, dose_text, note_text
 from hipcoach.ui.shared.why import Why
 from hipcoach.ui.shared.why_button import WhyButton
 from hipcoach.ui.theme.tokens import Space
@@ -86,11 +86,11 @@ class PlanPage(StepPage):
         )
         for notice in self._notices(session):
             column.addWidget(notice)
-        column.addWidget(Heading(theme, words.count(len(done), "exercise")))
+        column.addWidget(Heading(theme, words.count(len(session.listed), "exercise")))
         if new := new_to_you(session):
             column.addWidget(BodyText(theme, new))
-        for assignment in session.assignments:
-            column.addWidget(self._row(assignment, planned.choices.get(assignment.exercise.id)))
+        for assignment in session.listed:
+            column.addWidget(self._row(assignment, planned.choices.get(assignment.exercise.id), session))
         if session.left_out:
             column.addSpacing(Space.M)
             column.addWidget(Heading(theme, "Left out today"))
@@ -114,9 +114,10 @@ class PlanPage(StepPage):
             notice.add_button(WhyButton(self.theme, why, about=title if number else ""))
             yield notice
 
-    def _row(self, assignment: Assignment, choice: DoseChoice | None) -> ExerciseCard:
-        exercise = assignment.exercise
-        said = (assignment.note,) if choice is None else (step_of(exercise, choice), assignment.note, choice.why)
+    def _row(self, assignment: Assignment, choice: DoseChoice | None, session: Session) -> ExerciseCard:
+        exercise, beside = assignment.exercise, note_text(assignment, session)
+        step = "" if choice is None or assignment.on_sheet else step_of(exercise, choice)
+        said = (beside,) if choice is None else (step, beside, choice.why)
         note, form = " ".join(filter(None, said)), assignment.dose.form
         row = ExerciseCard(
             self.theme,

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from hipcoach.catalogue.types import Exercise, Form, Side
 from hipcoach.catalogue.words import dose_without_sides
 from hipcoach.coach import words
-from hipcoach.safety.types import Assignment
+from hipcoach.safety.types import Assignment, Session
 from hipcoach.ui.shared.exercise_picture import ExercisePicture
 from hipcoach.ui.shared.figure_shelf import FigureShelf
 from hipcoach.ui.shared.why import Why
@@ -80,6 +80,13 @@ class ExerciseCard(Card):
             self._keys.add(button)
         else:
             self.add(ButtonRow(button))
+
+
+def note_text(assignment: Assignment, session: Session) -> str:
+    """Return what is said beside a dose: why it is as it is, in how many rounds, and the word of a sheet."""
+    rounds = session.rounds_of(assignment)
+    around = f"In each of {rounds} rounds." if rounds > 1 else ""
+    return " ".join(filter(None, (assignment.note, around, words.sentence(assignment.word))))
 
 
 def dose_text(assignment: Assignment) -> str:
