@@ -56,7 +56,7 @@ def load(shipped: Path, own: Path | None = None, own_exercises: Path | None = No
         _read_own_exercises(_own_files(own_exercises, problems, "exercises"), exercises, problems)
     if own is not None:
         _read_plans(_own_files(own, problems, "plans"), exercises, plans, problems, own=True)
-    catalogue = Catalogue(exercises, plans, index.sources)
+    catalogue = Catalogue(exercises, plans, index.sources, tuple(problems))
     return LoadedCatalogue(catalogue, tuple(problems))
 
 

@@ -66,6 +66,36 @@ def load(shipped: Path, own: Path, own_exercises: Path, cache: Path) -> "tuple[C
     return found
 
 
+class OwnFiles:
+    """Looks whether the user's own files have changed since the catalogue was read."""
+
+    def __init__(self, shipped: Path, own: Path, own_exercises: Path, cache: Path) -> None:
+        self._places = (shipped, own, own_exercises, cache)
+        self._seen: list[list[Any]] | None = None  # None: nobody has looked yet
+
+    def look_again(self, catalogue: Catalogue) -> bool:
+        """Renew the catalogue where a file has come, changed or gone; return True if it was."""
+        shipped, own, own_exercises, cache = self._places
+        try:
+            stamp = _stamp((own, own_exercises))
+        except OSError:
+            return False  # the reader says so at the next start
+        if stamp == self._seen:
+            return False
+        self._seen = stamp
+        read, _ = load(shipped, own, own_exercises, cache)
+        if _own(read) == _own(catalogue):
+            return False
+        catalogue.renew(read)
+        return True
+
+
+def _own(catalogue: Catalogue) -> tuple[object, ...]:
+    """Return what a catalogue has from the user's own files."""
+    kinds = (catalogue.exercises, catalogue.plans)
+    return *({key: each for key, each in kind.items() if each.own} for kind in kinds), catalogue.problems
+
+
 def _stamp(folders: Sequence[Path]) -> list[list[Any]]:
     """Return name, size, time of change and inode time of every file; the last shows an edit that kept the others."""
     return [[str(folder), *sorted(map(list, _files(folder)))] for folder in folders]
@@ -131,6 +161,7 @@ def _catalogue(data: dict[str, Any]) -> Catalogue:
         {id: _exercise(each) for id, each in data["exercises"].items()},
         {id: _plan(each) for id, each in data["plans"].items()},
         data["sources"],
+        tuple(data["problems"]),
     )
 
 

@@ -307,10 +307,18 @@ class SessionPlan:
         return any(each.dose is not None for each in self.entries)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Catalogue:
-    """All exercises and plans, by id, in the order in which they are shown."""
+    """All exercises and plans, by id, in the order in which they are shown.
+
+    The one value that changes: the user's own files may come and go while the program runs (`renew`).
+    """
 
     exercises: Mapping[str, Exercise]
     plans: Mapping[str, SessionPlan]
     sources: Mapping[str, str] = field(default_factory=dict)  # source key -> what it is
+    problems: tuple[str, ...] = ()  # a line for each problem in the user's own files, which are left out
+
+    def renew(self, read: "Catalogue") -> None:
+        """Hold what was read now, for everybody who holds this catalogue."""
+        self.exercises, self.plans, self.problems = read.exercises, read.plans, read.problems

@@ -1,12 +1,10 @@
 """`hipcoach plan`: a physiotherapist's sheet, typed as text, becomes a plan."""
 
 import argparse
-from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from hipcoach.catalogue.types import Catalogue, Exercise, SessionPlan
-from hipcoach.catalogue.words import DAYS, dose_of_both, joined
+from hipcoach.catalogue.types import Catalogue, SessionPlan
 from hipcoach.cli.context import Context
 from hipcoach.cli.session import rule_of, script_of
 from hipcoach.coach.session_settings import timing
@@ -16,10 +14,10 @@ from hipcoach.planner.diary_snapshot import DiarySnapshot
 from hipcoach.planner.prepare import look_ahead
 from hipcoach.safety.sheet import unusual
 from hipcoach.safety.types import Session
-from hipcoach.sheet.keep import keep, made, stand_in
-from hipcoach.sheet.line import SheetLine
+from hipcoach.sheet.in_words import about_all, not_ready, understood
+from hipcoach.sheet.keep import keep, made
 from hipcoach.sheet.plan_text import plan_files
-from hipcoach.sheet.reader import SheetText, read_sheet
+from hipcoach.sheet.reader import read_sheet
 
 MOST_BYTES = 64 * 1024
 TITLE = "From my sheet"
@@ -44,15 +42,8 @@ def run(args: argparse.Namespace, context: Context) -> int:
         context.print(f"     → {understood(line, known)}")
     for about in about_all(sheet):
         context.print(about)
-    if sheet.too_long:
-        raise InputError(f"{args.sheet}: expected at most 16 exercises on 200 lines")
-    if sheet.problems:
-        numbers = joined(str(each.number) for each in sheet.problems)
-        raise InputError(f"{args.sheet}: not read: line {numbers}. Mend it, or put # before it to leave it out")
-    if not sheet.exercises:
-        raise InputError(
-            f"{args.sheet}: expected at least one line with an exercise and its dose, such as Bridge 2 x 8"
-        )
+    if problem := not_ready(sheet):
+        raise InputError(f"{args.sheet}: {problem}")
     files = plan_files(sheet, args.title, args.whose, known)
     plan, exercises = made(files, known)
     if not args.save:
@@ -74,38 +65,6 @@ def _work_s(plan: SessionPlan, catalogue: Catalogue, context: Context) -> float:
         return 0.0
     script, times = script_of(context), timing(context.settings)
     return sum(effort_s(session, order, script, times) for order in range(len(session.assignments)))
-
-
-def understood(line: SheetLine, known: Mapping[str, Exercise]) -> str:
-    """Return in words what a line was taken for."""
-    if line.problem:
-        return f"NOT READ: {line.problem}"
-    if line.is_about_all:
-        return f"for all of it (below){f'. Left as it stands: {line.word}' if line.word else ''}"
-    if not line.name:
-        return "left as it stands: no exercise with a dose"
-    exercise = known.get(line.exercise) or stand_in(line)
-    name = line.name if line.exercise else f"{line.name} (an exercise of your own)"
-    if line.dose is None:
-        return f"{name}: as hipcoach begins it"
-    dose, rests = (
-        dose_of_both(exercise, line.dose, line.right),
-        max(line.dose.sets, line.right.sets if line.right else 1) > 1,
-    )
-    rest = f", {line.dose.rest_s:g} seconds of rest between sets" if rests else ""
-    often = ", ".join(filter(None, (line.pieces.often, line.pieces.on)))
-    words = (f"{name}: {dose}{rest}", often, f"Beside it: {line.word}" if line.word else "")
-    return ". ".join(filter(None, words))
-
-
-def about_all(sheet: SheetText) -> Iterator[str]:
-    """Yield what the sheet says of all of it."""
-    often = sheet.often
-    if often.is_said:
-        days = "every day" if len(often.days) == len(DAYS) else f"on {joined(DAYS[day] for day in sorted(often.days))}"
-        yield f"All of it {days}{f', {often.times_a_day} times a day' if often.times_a_day > 1 else ''}."
-    if sheet.rounds > 1:
-        yield f"All of it in {sheet.rounds} rounds."
 
 
 def _text_of(path: Path) -> str:

@@ -137,6 +137,13 @@ class Forecast:
         """Return how many seconds a session takes."""
         return self.lengths({session.plan.id: session})[session.plan.id]
 
+    def work_seconds(self, session: Session) -> float:
+        """Return how many seconds of work and of rests a session has: what is said does not count."""
+        from hipcoach.engine.unroll import effort_s  # as below
+
+        script, timing = self._script(), self._timing()
+        return sum(effort_s(session, order, script, timing) for order in range(len(session.assignments)))
+
     def lengths(self, sessions: "Mapping[str, Session | Refusal]") -> dict[str, float]:
         """Return how many seconds each takes, by plan; those refused have no length."""
         from hipcoach.engine.fit import duration_s  # 34 ms that today's first frame does not wait for

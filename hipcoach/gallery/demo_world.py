@@ -179,7 +179,7 @@ def build(theme: Theme, paths: Paths, *, settings: Settings | None = None, rule:
     clock = FakeClock(at_utc=NOW)
     store = open_diary_in(paths.data, clock.utc())
     files = _shipped_files(paths.shipped)
-    catalogue, rule = files.catalogue, rule or files.rule
+    catalogue, rule = replace(files.catalogue), rule or files.rule  # it may change
     script = replace(files.script, rule=rule)
     changes = PageChanges()
     keeper = SettingsKeeper(settings or Settings(), paths.settings_file, theme, changes)

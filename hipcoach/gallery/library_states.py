@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from hipcoach.catalogue.types import Position
 from hipcoach.clock import FakeClock
@@ -11,6 +11,10 @@ from hipcoach.gallery.scenes import Builder, Scenes, window_at
 from hipcoach.ui.library.exercises_page import ExercisesPage
 from hipcoach.ui.library.plans_page import PlansPage
 from hipcoach.ui.library.play_figure import PlayFigure
+
+SHEET = (
+    "Bridge 3 x 8, hold 5 secs\nClamshell left 12, right 8\nTowel squeeze 2 x 10, slowly\nSquats 10-15 reps\nMon & Thu"
+)
 
 
 def _plan(page: QWidget, plan_id: str) -> None:
@@ -47,9 +51,17 @@ def _search(page: QWidget, text: str) -> None:
         page.search.setText(text)
 
 
+def _sheet(page: QWidget) -> None:
+    if isinstance(page, PlansPage):
+        page.open_sheet()
+        for text in page.findChildren(QPlainTextEdit):
+            text.setPlainText(SHEET)
+
+
 LIBRARY_STATES: Mapping[str, Builder] = {
     "plans-none": lambda s: window_at(s.broken, "plans"),
     "plan": lambda s: window_at(s.empty, "plans", lambda page: _plan(page, "first-steps")),
+    "plan-sheet": lambda s: window_at(s.empty, "plans", _sheet),
     "plan-left-out": lambda s: window_at(s.full, "plans", lambda page: _plan(page, "hip-essentials")),
     "plan-refused": lambda s: window_at(s.hurt, "plans", lambda page: _plan(page, "strength")),
     "exercise-playing": _exercise_playing,

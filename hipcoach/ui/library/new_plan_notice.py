@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from hipcoach.catalogue.new_plan import NewPlan, look_over
@@ -12,11 +12,13 @@ from hipcoach.ui.widgets.button import ButtonRow, QuietButton
 from hipcoach.ui.widgets.notice import Notice, NoticeKind
 from hipcoach.ui.widgets.page_frame import clear_layout
 
-FROM_NEXT_START = "It is among your plans when hipcoach is next opened."
+AMONG_PLANS = "It stands among your plans below."
 
 
 class NewPlanNotice(QWidget):
     """The question, and then what became of it."""
+
+    added = Signal()
 
     def __init__(self, context: UiContext, file: Path, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -50,7 +52,8 @@ class NewPlanNotice(QWidget):
         except OSError as error:
             self._say(NoticeKind.AMBER, "This plan was not added.", f"{plan.place}: {error.strerror}")
             return
-        self._say(NoticeKind.INFO, f"{plan.title} is added.", FROM_NEXT_START)
+        self._say(NoticeKind.INFO, f"{plan.title} is added.", AMONG_PLANS)
+        self.added.emit()
 
     def _say(self, kind: NoticeKind, title: str, text: str = "") -> Notice:
         clear_layout(self._column)

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from hipcoach.catalogue.instruct import to_fetch
+from hipcoach.catalogue.start_cache import OwnFiles
 from hipcoach.catalogue.types import Equipment, Exercise, Form, SessionPlan
 from hipcoach.catalogue.words import from_sheet
 from hipcoach.coach import words
@@ -22,7 +23,7 @@ from hipcoach.ui.shared.exercise_card import ExerciseCard, dose_text, note_text
 from hipcoach.ui.shared.why import Why
 from hipcoach.ui.shared.why_button import WhyButton
 from hipcoach.ui.theme.tokens import Space
-from hipcoach.ui.widgets.button import PrimaryButton
+from hipcoach.ui.widgets.button import PrimaryButton, QuietButton
 from hipcoach.ui.widgets.empty_state import EmptyState
 from hipcoach.ui.widgets.fact_list import Fact, facts_across
 from hipcoach.ui.widgets.flow_layout import GridFlow
@@ -46,6 +47,9 @@ class PlansPage(ListAndDetail):
         self._context = context
         self._cards: list[PlanCard] = []
         self._open: SessionPlan | None = None
+        self._files = OwnFiles(
+            context.paths.sessions, context.paths.user_plans, context.paths.user_exercises, context.paths.cache
+        )
         context.theme.changed.connect(self._on_theme_changed)
         self.refresh()
 
@@ -54,6 +58,7 @@ class PlansPage(ListAndDetail):
         self._frame.clear_body()
         self._cards.clear()
         catalogue = self._context.catalogue
+        self._files.look_again(catalogue)
         if not catalogue.plans:
             self._frame.body.addWidget(
                 EmptyState(self.theme, "plans", "No plans could be read", "hipcoach doctor says what is missing.")
@@ -71,8 +76,13 @@ class PlansPage(ListAndDetail):
             card.clicked.connect(lambda plan_id=plan_id: self.open_plan(plan_id))
             self._grid.addWidget(card)
             self._cards.append(card)
+        for problem in catalogue.problems:
+            self._frame.body.addWidget(Notice(self.theme, NoticeKind.AMBER, "A file of your own is left out", problem))
         self._frame.body.addWidget(holder)
-        if self._open is not None:
+        sheet = QuietButton(self.theme, "Type in a physiotherapist's sheet", icon="plans")
+        sheet.clicked.connect(self.open_sheet)
+        self._frame.body.addWidget(sheet, 0, Qt.AlignmentFlag.AlignLeft)
+        if self._open is not None and self._open.id in catalogue.plans:
             self.open_plan(self._open.id)
 
     def open_plan(self, plan_id: str) -> None:
@@ -85,6 +95,25 @@ class PlansPage(ListAndDetail):
         )
         start = frame.findChild(PrimaryButton)
         self.open_detail(frame, start)
+
+    def open_sheet(self) -> None:
+        """Show the form in which a sheet is typed or pasted."""
+        from hipcoach.ui.library.sheet_form import SheetForm  # its patterns, which the cards do without
+
+        self._open = None
+        frame = self.detail_frame("A physiotherapist's sheet", "All plans")
+        form = SheetForm(self._context, self._files)
+        form.kept.connect(self._on_kept)
+        frame.body.addWidget(form)
+        self.open_detail(frame, form.text)
+
+    def _on_kept(self, plan_id: str, unusual: str) -> None:
+        """Show the new plan, and once what is unusual about it."""
+        self.refresh()
+        self.open_plan(plan_id)
+        frame = self.detail
+        if unusual and isinstance(frame, PageFrame):
+            frame.body.insertWidget(2, Notice(self.theme, NoticeKind.INFO, "As on your sheet", unusual))
 
     def close_detail(self) -> None:
         """Go back to the cards."""

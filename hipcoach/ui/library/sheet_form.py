@@ -1,0 +1,107 @@
+"""A physiotherapist's sheet typed or pasted in: what each line is taken for stands beneath; it is kept as a plan."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+
+from hipcoach.catalogue.start_cache import OwnFiles
+from hipcoach.errors import InputError
+from hipcoach.safety.compose import Refusal
+from hipcoach.safety.sheet import unusual
+from hipcoach.sheet.in_words import about_all, not_ready, understood
+from hipcoach.sheet.keep import keep, made
+from hipcoach.sheet.line import SheetLine
+from hipcoach.sheet.plan_text import plan_files
+from hipcoach.sheet.reader import SheetText, read_sheet
+from hipcoach.ui.context import UiContext
+from hipcoach.ui.theme.tokens import Space
+from hipcoach.ui.widgets.button import PrimaryButton
+from hipcoach.ui.widgets.label import BodyText, Heading, Label, MutedLabel
+from hipcoach.ui.widgets.notice import Notice, NoticeKind
+from hipcoach.ui.widgets.page_frame import clear_layout
+
+TITLE = "From my sheet"
+LINES_SHOWN = 9
+HINT = "Bridge 3 x 8, hold 5 secs\nCalf stretch 30 secs x 3 each side\nTowel squeeze 2 x 10\nMonday and Thursday"
+
+
+class SheetForm(QWidget):
+    """The text, what was understood, and the key that keeps it."""
+
+    kept = Signal(str, str)  # the new plan's id, and what is unusual about it
+
+    def __init__(self, context: UiContext, files: OwnFiles, *, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        theme = context.theme
+        self._context, self._files = context, files
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(Space.S)
+        column.addWidget(BodyText(theme, "Type or paste it, one exercise on a line."))
+        self.text = QPlainTextEdit()
+        self.text.setPlaceholderText(HINT)
+        self.text.setAccessibleName("The sheet, one exercise on a line")
+        self.text.setTabChangesFocus(True)
+        self.text.ensurePolished()  # its font is the theme's
+        self.text.setFixedHeight(self.text.fontMetrics().lineSpacing() * LINES_SHOWN)
+        column.addWidget(self.text)
+        column.addWidget(Heading(theme, "Understood"))
+        self._read = QVBoxLayout()
+        self._read.setSpacing(Space.XS)
+        column.addLayout(self._read)
+        column.addWidget(Label(theme, "Name of the plan"))
+        self.title = QLineEdit(TITLE)
+        self.title.setAccessibleName("Name of the plan")
+        self.title.setMaxLength(60)
+        column.addWidget(self.title)
+        column.addWidget(Label(theme, "Whose sheet it is, if you like"))
+        self.whose = QLineEdit()
+        self.whose.setAccessibleName("Whose sheet it is")
+        self.whose.setMaxLength(60)
+        column.addWidget(self.whose)
+        self.problem = BodyText(theme, "")
+        column.addWidget(self.problem)
+        self.keeps = PrimaryButton(theme, "Keep it as a plan", icon="check")
+        self.keeps.clicked.connect(self._keep)
+        column.addWidget(self.keeps, 0, Qt.AlignmentFlag.AlignLeft)
+        self.text.textChanged.connect(self._show)
+        self.title.textChanged.connect(self._show)
+        self._show()
+
+    def _sheet(self) -> SheetText:
+        return read_sheet(self.text.toPlainText(), self._context.catalogue.exercises)
+
+    def _show(self) -> None:
+        """Show beneath the text what each line is taken for."""
+        theme, sheet = self._context.theme, self._sheet()
+        clear_layout(self._read)
+        for line in sheet.lines:
+            self._read.addWidget(self._line(line))
+        for about in about_all(sheet):
+            self._read.addWidget(BodyText(theme, about))
+        problem = not_ready(sheet) if sheet.lines else ""
+        self.problem.setText(f"{problem[:1].upper()}{problem[1:]}." if problem else "")
+        self.keeps.setEnabled(bool(sheet.lines) and not problem and bool(self.title.text().strip()))
+
+    def _line(self, line: SheetLine) -> QWidget:
+        theme, said = self._context.theme, understood(line, self._context.catalogue.exercises)
+        if line.problem:
+            return Notice(theme, NoticeKind.AMBER, f"Line {line.number}: {line.text}", f"Not read: {line.problem}.")
+        return (BodyText if line.name else MutedLabel)(theme, f"{line.number}. {said}")
+
+    def _keep(self) -> None:
+        context, catalogue = self._context, self._context.catalogue
+        files = plan_files(self._sheet(), self.title.text().strip(), self.whose.text().strip(), catalogue.exercises)
+        try:
+            plan, exercises = made(files, catalogue.exercises)
+            keep(files, catalogue, context.paths.user_plans, context.paths.user_exercises)
+        except InputError as error:
+            self.problem.setText(f"{error.problems[0]}.")
+            return
+        except OSError as error:
+            self.problem.setText(f"It could not be kept: {error.strerror}.")
+            return
+        self._files.look_again(catalogue)
+        session = context.forecast.session_for(plan)
+        seconds = 0.0 if isinstance(session, Refusal) else context.forecast.work_seconds(session)
+        found = unusual(context.forecast.rule, plan, exercises, seconds)
+        self.kept.emit(plan.id, " ".join(each.sentence for each in found))

@@ -1,0 +1,84 @@
+"""A physiotherapist's sheet typed into the window: understood line by line, kept, and there at once."""
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from hipcoach.gallery.demo_world import World
+from hipcoach.ui.library.plan_card import PlanCard
+from hipcoach.ui.library.plans_page import PlansPage
+from hipcoach.ui.library.sheet_form import SheetForm
+from tests.ui.user import key, press, said, settled, show, type_into
+
+SHEET = "Bridge 2 x 3, hold 3 s\nTowel squeeze 2 x 10, slowly\nMonday and Thursday"
+
+
+@pytest.fixture
+def page(qtbot: QtBot, world: World) -> PlansPage:
+    return show(qtbot, PlansPage(world.context))
+
+
+def form(page: PlansPage) -> SheetForm:
+    press(page, "Type in a physiotherapist's sheet")
+    (found,) = page.findChildren(SheetForm)
+    return found
+
+
+def test_three_lines_become_a_plan_that_can_be_started(qtbot: QtBot, world: World, page: PlansPage) -> None:
+    typing = form(page)
+    type_into(typing.text, SHEET)
+    settled()
+    assert "1. Bridge: 2 sets of 3, 3 seconds each, 60 seconds of rest between sets" in said(page)
+    assert "2. Towel squeeze (an exercise of your own): 2 sets of 10" in said(page)
+    assert "Beside it: slowly" in said(page)
+    assert "All of it on Monday and Thursday." in said(page)
+    typing.whose.setText("A. Weber")
+    press(page, "Keep it as a plan")
+    settled()
+    assert "From your sheet: A. Weber." in said(page)
+    assert "Slowly" in said(page)
+    with qtbot.waitSignal(page.plan_start_requested) as started:
+        key(page, Qt.Key.Key_Return)
+    assert started.args == ["from-my-sheet"]
+    assert world.context.catalogue.plans["from-my-sheet"].days == {0, 3}
+
+
+def test_what_is_not_read_is_shown_and_nothing_can_be_kept(page: PlansPage) -> None:
+    typing = form(page)
+    assert not typing.keeps.isEnabled()
+    type_into(typing.text, "Bridge 2 x 3\nSquats 10-15 reps")
+    settled()
+    assert "Line 2: Squats 10-15 reps" in said(page)
+    assert "a range leaves open which number is meant" in said(page)
+    assert not typing.keeps.isEnabled()
+    type_into(typing.text, "Bridge 2 x 3\n# Squats 10-15 reps")
+    settled()
+    assert typing.keeps.isEnabled()
+
+
+def test_a_name_that_is_taken_is_one_line_and_the_text_stays(page: PlansPage) -> None:
+    typing = form(page)
+    type_into(typing.text, SHEET)
+    settled()
+    typing.title.setText("First steps")
+    press(page, "Keep it as a plan")
+    settled()
+    assert 'there is a plan "first-steps" already' in said(page)
+    assert typing.text.toPlainText() == SHEET
+
+
+def test_files_that_come_and_go_are_seen_without_a_restart(world: World, page: PlansPage) -> None:
+    mine = world.context.paths.user_plans / "mine.toml"
+    mine.parent.mkdir(parents=True, exist_ok=True)
+    mine.write_text('title = "Mine"\nsummary = "Mine."\nexercises = ["bridge"]\n', "utf-8")
+    page.refresh()
+    settled()
+    assert "mine" in [card.plan_id for card in page.findChildren(PlanCard)]
+    mine.write_text('title = "Mine"\nsummary = "Mine."\nexercises = ["brige"]\n', "utf-8")
+    page.refresh()
+    settled()
+    assert 'mine.toml:3: expected the id of an exercise, found "brige" (did you mean "bridge"?)' in said(page)
+    mine.unlink()
+    page.refresh()
+    settled()
+    assert "brige" not in said(page)
