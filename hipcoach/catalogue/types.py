@@ -292,8 +292,7 @@ class SessionPlan:
 
     def entries_of(self) -> tuple[PlanEntry, ...]:
         """Return the entry of each exercise, in order; a plan may have been changed for today since it was written."""
-        left = list(self.entries)
-        found = []
+        left, found = list(self.entries), list[PlanEntry]()
         for exercise in self.exercises:
             entry = next((each for each in left if each.exercise == exercise), None)
             if entry is not None:
@@ -309,10 +308,7 @@ class SessionPlan:
 
 @dataclass(slots=True)
 class Catalogue:
-    """All exercises and plans, by id, in the order in which they are shown.
-
-    The one value that changes: the user's own files may come and go while the program runs (`renew`).
-    """
+    """All exercises and plans, by id, as they are shown. The one value that changes: own files may come and go."""
 
     exercises: Mapping[str, Exercise]
     plans: Mapping[str, SessionPlan]
