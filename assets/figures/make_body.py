@@ -36,6 +36,7 @@ CALM = {  # how much of each movement of the face: at ease, and friendly
     "eyebrows-left-up": 0.30, "eyebrows-right-up": 0.30, "eye-left-slit": 0.16, "eye-right-slit": 0.16,
 }  # fmt: skip
 LIPS = ("upperlip", "lowerlip")
+CHEST_POINT = 0.013  # of a body height round its foremost place
 CHEST_ROUNDS = 14  # of softening: clothes do not follow every curve
 RACES = ("african", "asian", "caucasian")
 UPPER_ARM, FOREARM = 0.174, 0.146  # of the body's height: the mesh's arms are shorter than anthropometry says
@@ -181,6 +182,21 @@ def in_order(rig: dict, kept: set[str]) -> list[str]:
     return out
 
 
+def under_a_shirt(v: Array, chest: Array) -> Array:
+    """The body with a chest as a shirt shows it: where it is foremost, the curve of what is round it goes on."""
+    out, reach = v.copy(), CHEST_POINT * float(np.ptp(v[:, 2]))
+    for side in (1, -1):
+        tip = v[np.where((chest > 0.3) & (v[:, 1] * side > 0), v[:, 0], -np.inf).argmax()]
+        y, z = v[:, 1] - tip[1], v[:, 2] - tip[2]
+        far = np.where(v[:, 0] > tip[0] - 4 * reach, np.hypot(y, z) / reach, np.inf)
+        curve = np.stack([np.ones_like(y), y, z, y * y, y * z, z * z], 1)
+        ring = (far > 1) & (far < 2.4)
+        fit = np.linalg.lstsq(curve[ring], v[ring, 0], rcond=None)[0]
+        share = 1 - body_fields.smooth_step(far, 0.8, 1.4)
+        out[:, 0] += share * (curve @ fit - v[:, 0])
+    return out
+
+
 def make(package: Package) -> dict[str, Array]:
     """All that body.npz holds."""
     base, polygons = base_mesh(package)
@@ -232,6 +248,7 @@ def make(package: Package) -> dict[str, Array]:
             joint_places(package, rig, whole, end)[[names.index(b) for b in bones]] for end in ("head", "tail")
         )
         v = body_fields.even(whole[used], out["faces"].astype(int), np.clip(chest[used] * 1.5, 0, 0.6), CHEST_ROUNDS)
+        v = under_a_shirt(v, chest[used])
         longer_arms(bones, parents, w, v, heads, tails)
         low, high = v[:, 2].min(), v[:, 2].max()
         for places in (v, heads, tails):

@@ -29,7 +29,8 @@ def names() -> list[str]:
     """Return the figures, and somebody in each position."""
     figures = [p.name.removesuffix(".toml") for p in sorted(FOLDER.glob("*.toml")) if p.name != "changes.toml"]
     beds = [f"{BED_POSE}{at}" for at in (Position.STANDING, *LYING)]
-    return [*figures, *(f"{CHANGE}~{name}" for name in (*Position, *sorted(beds)))]
+    positions = [position for position in Position if position is not Position.AS_SHOWN]  # which nobody can draw
+    return [*figures, *(f"{CHANGE}~{name}" for name in (*positions, *sorted(beds)))]
 
 
 def chosen(words: Sequence[str]) -> list[str]:

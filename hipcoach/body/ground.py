@@ -15,7 +15,7 @@ THICK = 0.010  # of a mat
 FLOOR_FADE = 0.16  # within which a patch of floor fades out
 WALL_FADE = 0.10
 WAVE, WAVES = 0.006, 26.0  # height of a wave, and how many there are
-WATER_FADE, WATER_ALPHA, WATER_BEFORE = 0.14, 0.42, 0.20  # how much it hides of what is empty, and of a body
+WATER_FADE, WATER_ALPHA, WATER_BEFORE = 0.14, 0.42, 0.11  # how much it hides of what is empty, and of a body
 SURFACE, SURFACE_ALPHA = 0.009, 0.95
 SKIRTING = 0.045  # height of the board along a wall's foot
 

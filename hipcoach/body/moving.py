@@ -15,7 +15,7 @@ STRAP_RADIUS, STRAP_FLAT = 0.0075, 0.35
 CRANK, CRANK_ASIDE = 0.008, 0.036  # radius of a crank, and how far from the middle it turns
 PEDAL = (0.060, 0.050, 0.012)
 CELL = 0.011  # of the grid on which it is found how low the body is over a cushion
-SPREAD = 2  # cells over which a hollow evens out
+SPREAD = 3  # cells over which a hollow evens out
 GAP = 0.002  # between skin and cushion, so that neither shows through the other
 THINNEST = 0.012  # of a cushion that gives
 GIVING = ("pillow", "pad", "rubber")
@@ -75,8 +75,13 @@ def _height(skin: Array, at: Array, low: Array, high: Array, sign: int) -> Array
         for columns in (0, 1, 2):
             grid = np.minimum(grid, wide[rows : rows + shape[0], columns : columns + shape[1]])
     even = box_blur(grid, SPREAD)
-    place = np.clip(((at[:, :2] - low[:2]) / CELL).astype(int) + 1, 0, shape - 1)
-    found: Array = sign * even[place[:, 0], place[:, 1]]
+    place = np.clip((at[:, :2] - low[:2]) / CELL + 0.5, 0, shape - 1.001)
+    i, share = place.astype(int), place % 1  # between four cells
+    r, c = i.T
+    p, q = share.T
+    near = (1 - q) * even[r, c] + q * even[r, c + 1]
+    further = (1 - q) * even[r + 1, c] + q * even[r + 1, c + 1]
+    found: Array = sign * ((1 - p) * near + p * further)
     return found
 
 

@@ -24,9 +24,7 @@ NEAR_DEPTH, NEAR_DARK = 0.076, 0.20
 EDGE_DEPTH, EDGE_SLOPE, EDGE_DARK = 0.011, 37.0, 0.66
 WHITE, IRIS = (246, 242, 237), (84, 64, 54)
 WORKS = 0.88  # how much of a muscle's colour shows where it works fully
-HIDDEN = 0.60  # of that where the muscle faces away and shines through
-HIDDEN_DEPTH = 0.20
-COARSE = 4
+BRIGHTENED = 0.45
 LARGEST_AREA = 0.0006  # of a prop that one of its corners stands for
 UNSEEN = 0.004  # of a shadow
 SHADOW_FALLS = np.array([0.10, 0.08, -0.08], F32)  # of a height: how far aside a shadow lies
@@ -98,10 +96,6 @@ class Painter:
         colour[flesh] = self._flesh(hits, every, triangle, flesh, works)
         if tint:
             colour[~flesh] = np.array(tint, F32)[triangle[~flesh] - len(mesh.faces)]
-        if works > 0:
-            self._shine_through(
-                colour, flesh, hits, (sx - x0, sy - y0, depth), faces[0][turned[: len(faces[0])] > 0], (w, h), works
-            )
         colour *= (shade * self._darkened(hits, w, h))[:, None]
         edge = self._edges(hits, w, h)
         colour += (np.array(self._tones.outline, F32) - colour) * edge[:, None]
@@ -148,39 +142,14 @@ class Painter:
         if works > 0:
             shown = np.flatnonzero(self._face_works[mine])
             amount = self._between(_some(hits, chosen[shown]), every[mine[shown]], self._works[:, None])
-            colour[shown] += (np.array(self._tones.works, F32) - colour[shown]) * (
-                np.clip(amount, 0, 1) * (WORKS * works)
-            )
+            colour[shown] = self._warmed(colour[shown], np.clip(amount, 0, 1) * F32(WORKS * works))
         return colour
 
-    def _shine_through(
-        self,
-        colour: Array,
-        flesh: Array,
-        hits: Hits,
-        spots: tuple[Array, Array, Array],
-        away: Array,
-        size: tuple[int, int],
-        works: float,
-    ) -> None:
-        """Let muscles that face away shine through, softly and more faintly."""
-        strong = away[(self._works[away] > 0.3).all(1)]
-        if not len(strong):
-            return
-        (w, h), q = size, COARSE  # it is blurred: a quarter of the size will do
-        small_w, small_h = w // q + 1, h // q + 1
-        behind = raster(spots[0] / q, spots[1] / q, spots[2], strong, small_w, small_h)
-        z = np.full(small_w * small_h, -np.inf, F32)
-        cell = hits.pixel[flesh] // w // q * small_w + hits.pixel[flesh] % w // q
-        z[cell] = hits.depth[flesh]
-        mask = np.zeros(small_w * small_h, F32)
-        mask[behind.pixel[z[behind.pixel] - behind.depth < HIDDEN_DEPTH]] = 1
-        blurred = box_blur(mask.reshape(small_h, small_w), max(1, w // 200))
-        soft = enlarged(blurred, small_w * q, small_h * q)[:h, :w].reshape(-1)
-        amount = soft[hits.pixel] * flesh
-        shown = np.flatnonzero(amount > UNSEEN)
-        works_colour = np.array(self._tones.works, F32)
-        colour[shown] += (works_colour - colour[shown]) * (amount[shown] * F32(WORKS * HIDDEN * works))[:, None]
+    def _warmed(self, colour: Array, amount: Array) -> Array:
+        """Return colours with so much of a muscle's that works; between them it is lighter, as their mean is muddy."""
+        warm = np.array(self._tones.works, F32)
+        found: Array = colour + (warm - colour) * amount + warm * (BRIGHTENED * amount * (1 - amount))
+        return np.minimum(found, np.maximum(warm, colour))
 
     def _depths(self, hits: Hits, w: int, h: int) -> Array:
         z = np.full(w * h, hits.depth.min() if len(hits.depth) else 0, F32)

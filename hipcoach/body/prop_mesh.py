@@ -15,7 +15,7 @@ LEG, RAIL, CHAIR_RAIL = 0.0115, 0.0095, 0.0115  # radii of a chair's legs, a rai
 LOWER_BAR = 0.52  # of a handrail's height: by its two bars it is known from a table
 BICYCLE_BAR = 0.0105
 ROUND = 14  # sides of a tube
-CUSHION = 20  # steps round a cushion
+CUSHION = 34  # steps round a cushion
 SQUARENESS = 0.55  # of a cushion: 1 is an ellipsoid
 
 
@@ -151,7 +151,7 @@ def _bed(prop: Prop) -> list[Solid]:
 def _bicycle(_: Prop) -> list[Solid]:
     """Return a stationary bicycle that faces its x; `at` is below the axle of its pedals, which go with the feet."""
     ways: list[list[tuple[float, float, float]]] = [
-        [(0, 0, 0.175), (-0.125, 0, 0.47)],
+        [(0, 0, 0.175), (-0.13, 0, 0.495)],
         [(-0.22, 0, 0.02), (-0.06, 0, 0.30)],
         [(-0.02, 0, 0.20), (0.225, 0, 0.30)],
         [(0.275, 0, 0.02), (0.205, 0, 0.30), (0.165, 0, 0.655)],
@@ -164,7 +164,7 @@ def _bicycle(_: Prop) -> list[Solid]:
     out.append(tube([(0.215, -0.014, 0.155), (0.215, 0.014, 0.155)], 0.10, "panel"))
     out.append(tube([(0.215, -0.018, 0.155), (0.215, 0.018, 0.155)], 0.034, "metal"))
     out.append(tube([(0, -0.028, 0.175), (0, 0.028, 0.175)], 0.034, "metal"))
-    return [*out, cushion((-0.125, 0, 0.487), (0.165, 0.11, 0.036), "rubber")]
+    return [*out, cushion((-0.13, 0, 0.512), (0.165, 0.11, 0.036), "rubber")]
 
 
 def _float(prop: Prop) -> list[Solid]:
