@@ -31,6 +31,7 @@ K = Qt.Key
 AS_AT_SPI = {
     QAccessible.Role.Button: "push button",
     QAccessible.Role.Client: "panel",
+    QAccessible.Role.Grouping: "panel",
     QAccessible.Role.EditableText: "text",
 }
 
@@ -89,9 +90,8 @@ def focus_of(qapp: QApplication) -> tuple[str, str]:
         return "", ""
     kind = getattr(focused, "spoken_as", None)
     role = found.role() if kind is None else ROLES[kind]
-    return found.text(QAccessible.Text.Name), AS_AT_SPI.get(role) or re.sub(
-        r"(?=[A-Z])", " ", role.name
-    ).strip().lower()
+    words = AS_AT_SPI.get(role) or re.sub(r"(?=[A-Z])", " ", role.name).strip().lower()
+    return found.text(QAccessible.Text.Name), words
 
 
 def begin(words: str) -> str:
