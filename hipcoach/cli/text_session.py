@@ -10,6 +10,7 @@ from hipcoach.cli.context import Context
 from hipcoach.cli.prompts import Questions
 from hipcoach.cli.session import Worse, score_or_none, script_of
 from hipcoach.cli.store_access import open_diary
+from hipcoach.cli.sync import exchange_by_itself
 from hipcoach.cli.text_play import PlayedSession, TextPlay
 from hipcoach.cli.text_questions import TextAnswers
 from hipcoach.clock import SystemClock
@@ -17,7 +18,7 @@ from hipcoach.coach.forecast import Forecast
 from hipcoach.coach.pain_question import NumberQuestion
 from hipcoach.coach.profile import Profile
 from hipcoach.coach.session_diary import SessionDiary
-from hipcoach.coach.session_settings import timing
+from hipcoach.coach.session_settings import rule_in_force, timing
 from hipcoach.coach.stop_text import Stop, StopText, meanwhile, numbers_to_call, stop_in_force, whom_to_call
 from hipcoach.coach.way_in import WayIn
 from hipcoach.coach.way_in_questions import (
@@ -64,6 +65,9 @@ def run_in_terminal(
             if stop is not None:
                 _print_refusal(context, plan.id, _stop_sentences(stop, None))
             raise
+        exchange_by_itself(context, store)  # a pain rest may have come, and a lower number that ends a session
+        opened.callback(exchange_by_itself, context, store)
+        rule = rule_in_force(rule, context.settings)
         diary = SessionDiary(
             store,
             clock,

@@ -2,7 +2,6 @@
 
 import logging
 import os
-import sys
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
@@ -13,6 +12,7 @@ from pathlib import Path
 from hipcoach.body.frame_file import FILM, FilmHead, frame_name, read_film, still_name
 from hipcoach.body.picture import PictureKey
 from hipcoach.clock import Clock
+from hipcoach.installation.start_command import module_words
 from hipcoach.voice.helper import GONE, Answer, Helper
 
 logger = logging.getLogger(__name__)
@@ -50,7 +50,7 @@ def command(figures: Path, frames: Path) -> list[str]:
     """Return the command line of the helper, with this Python."""
     module = "hipcoach.body.render_process"
     folders = ["--figures", str(figures), "--frames", str(frames)]
-    return [sys.executable, "-P", "-m", module, "--parent", str(os.getpid()), *folders]
+    return [*module_words(module), "--parent", str(os.getpid()), *folders]
 
 
 class FigureRenderer:

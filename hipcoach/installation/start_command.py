@@ -6,14 +6,34 @@ from pathlib import Path
 FROM_MENU = "--from-menu"
 IN_TRAY = "--in-tray"
 OPEN = "--open"
+HELPER = "--run-module"  # of a package with its own Python: the helper processes have no `python -m` there
+HELPERS = ("hipcoach.voice.render_process", "hipcoach.voice.play_process", "hipcoach.body.render_process")
 RESERVED = frozenset(" \t\n\"'\\><~|&;$*?#()`")
 
 
 def start_words(home: Path | None = None) -> tuple[str, ...]:
     """Return the words that start this program again, with the folder that it keeps everything in, if one was named."""
+    if is_bundled():
+        return _with_home((sys.executable,), home)
     started_as = Path(sys.argv[0]).absolute()
     known = started_as.is_file() and started_as.stem.lower() == "hipcoach"
     words = (str(started_as),) if known else (sys.executable, "-m", "hipcoach")
+    return _with_home(words, home)
+
+
+def module_words(module: str) -> list[str]:
+    """Return the words that run one of hipcoach's modules in a process of its own."""
+    if is_bundled():
+        return [sys.executable, HELPER, module]
+    return [sys.executable, "-P", "-m", module]
+
+
+def is_bundled() -> bool:
+    """Return True if the program runs from a package that has its own Python inside."""
+    return bool(getattr(sys, "frozen", False))
+
+
+def _with_home(words: tuple[str, ...], home: Path | None) -> tuple[str, ...]:
     return words if home is None else (*words, "--home", str(home))
 
 

@@ -4,7 +4,6 @@ import contextlib
 import json
 import os
 import subprocess
-import sys
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -12,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from hipcoach.clock import Clock
+from hipcoach.installation.start_command import module_words
 
 Answer = Mapping[str, Any]
 UNANSWERED_BYTES = 3000  # a pipe holds 4096 everywhere; a write within that never waits
@@ -21,7 +21,7 @@ GONE: Answer = {"event": "gone"}
 
 def command(module: str, *arguments: str) -> list[str]:
     """Return the command line of a helper, with this Python."""
-    return [sys.executable, "-P", "-m", f"hipcoach.voice.{module}", "--parent", str(os.getpid()), *arguments]
+    return [*module_words(f"hipcoach.voice.{module}"), "--parent", str(os.getpid()), *arguments]
 
 
 @dataclass(slots=True)

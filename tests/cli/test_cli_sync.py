@@ -4,7 +4,8 @@ import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
-from hipcoach.cli.sync import LOWER_STOP
+from hipcoach.cli.sync import STOP
+from hipcoach.sync.device import share_through
 from hipcoach.sync.result_words import ALONE, PAIN_REST
 
 Hipcoach = Callable[..., subprocess.CompletedProcess[str]]
@@ -19,11 +20,15 @@ def test_a_rest_on_one_computer_refuses_a_session_on_the_other(hipcoach: Hipcoac
     first = hipcoach("sync", str(folder), home=one)
     assert (first.returncode, first.stdout.splitlines()[1:]) == (0, [ALONE]), first.stderr
     second = hipcoach("sync", str(folder), home=other)
-    assert second.stdout.splitlines()[0] == LOWER_STOP.format(score=5)
+    assert second.stdout.splitlines()[0] == STOP.format(score=5)
     assert second.stdout.splitlines()[2:] == [PAIN_REST, "1 session came from your other computer."]
     assert "pain_stop = 5" in (other / "settings.toml").read_text("utf-8")
     refused = hipcoach("play", "first-steps", *ANSWERS, home=other)
     assert refused.returncode == 1
+    share_through(one / "data", folder)  # as the window's settings do
+    again = hipcoach("play", "first-steps", *ANSWERS, home=one)
+    assert again.returncode == 1, "its own rest is in force"
+    assert again.stdout.startswith("Written for the others: ")
     missing = hipcoach("sync", str(tmp_path / "gone"), home=other)
     assert missing.returncode == 1
     assert missing.stderr.endswith("Nothing was changed.\n")

@@ -21,7 +21,7 @@ from hipcoach.installation.desktop_files import (
     starts_at_login,
 )
 from hipcoach.installation.desktop_texts import login_entry, menu_entry
-from hipcoach.installation.start_command import exec_line, is_checkout, start_words
+from hipcoach.installation.start_command import HELPER, HELPERS, exec_line, is_checkout, module_words, start_words
 from hipcoach.paths import shipped_folder
 
 if sys.platform != "linux":
@@ -130,3 +130,15 @@ def test_the_command_installs_and_removes_for_the_user_and_keeps_the_diary(
     assert answer.stdout.splitlines()[1:] == [f"Your diary is in {tmp_path / 'home' / 'data'}", "It stays there."]
     assert (tmp_path / "home" / "data").is_dir()
     assert not entry.exists()
+
+
+def test_a_package_with_its_own_python_runs_its_helpers_by_a_word_of_its_own(
+    hipcoach: Callable[..., subprocess.CompletedProcess[str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert module_words(HELPERS[0]) == [sys.executable, "-P", "-m", HELPERS[0]]
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    assert module_words(HELPERS[0]) == [sys.executable, HELPER, HELPERS[0]]
+    assert start_words() == (sys.executable,)
+    answer = hipcoach(HELPER, HELPERS[0], "--help", home=None)
+    assert (answer.returncode, "--parent" in answer.stdout) == (0, True), answer.stderr
+    assert hipcoach(HELPER, "hipcoach.cli", home=None).returncode == 2, "nothing but the helpers"
