@@ -16,6 +16,11 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True)
+class VitalEvent(Event):
+    """Base of what is about pain, a pain rest or the session's end: on a full disk it is the last to be lost."""
+
+
+@dataclass(frozen=True, slots=True)
 class Started(Event):
     """The session began."""
 
@@ -122,7 +127,7 @@ class ExerciseFinished(Event):
 
 
 @dataclass(frozen=True, slots=True)
-class PainReported(Event):
+class PainReported(VitalEvent):
     """The user says that it hurts more: everything stopped. The report is open until a Decided event closes it."""
 
     exercise: str | None
@@ -130,7 +135,7 @@ class PainReported(Event):
 
 
 @dataclass(frozen=True, slots=True)
-class ReportWithdrawn(Event):
+class ReportWithdrawn(VitalEvent):
     """The report that is open was a mistake, said before any number was given: what it ended goes on after a pause."""
 
     order: int  # of the exercise on the screen
@@ -139,7 +144,7 @@ class ReportWithdrawn(Event):
 
 
 @dataclass(frozen=True, slots=True)
-class PainScored(Event):
+class PainScored(VitalEvent):
     """A pain score given (None: not given) to D or R."""
 
     question: Question
@@ -147,14 +152,14 @@ class PainScored(Event):
 
 
 @dataclass(frozen=True, slots=True)
-class PainKindGiven(Event):
+class PainKindGiven(VitalEvent):
     """What the pain is like; None: not given."""
 
     kind: PainKind | None
 
 
 @dataclass(frozen=True, slots=True)
-class QuestionAnswered(Event):
+class QuestionAnswered(VitalEvent):
     """The answer to any question about pain that has no event of its own; None: not given."""
 
     question: State
@@ -162,7 +167,7 @@ class QuestionAnswered(Event):
 
 
 @dataclass(frozen=True, slots=True)
-class HoldSet(Event):
+class HoldSet(VitalEvent):
     """A pain rest is in force from now on; written before anything is confirmed. Its name is the diary's."""
 
     kind: PainRestKind
@@ -172,7 +177,7 @@ class HoldSet(Event):
 
 
 @dataclass(frozen=True, slots=True)
-class HoldCorrected(Event):
+class HoldCorrected(VitalEvent):
     """The user corrected a mistyped RED: the pain rest just begun falls away. Its name is the diary's."""
 
 
@@ -184,7 +189,7 @@ class StateChanged(Event):
 
 
 @dataclass(frozen=True, slots=True)
-class Decided(Event):
+class Decided(VitalEvent):
     """A decision of the pain rule."""
 
     decision: Decision
@@ -198,7 +203,7 @@ class Replanned(Event):
 
 
 @dataclass(frozen=True, slots=True)
-class Finished(Event):
+class Finished(VitalEvent):
     """The session is over."""
 
     finish: Finish

@@ -41,9 +41,9 @@ class State(StrEnum):
     PAIN_SCORE = "pain_score"  # D
     PAIN_CONFIRM = "pain_confirm"  # "You chose 7. Is that right?" (D or R)
     PAIN_KIND = "pain_kind"
-    SHARP_WAIT = "sharp_wait"  # 30 s
+    SHARP_WAIT = "sharp_wait"  # for `sharp_wait_s`
     SHARP_QUESTION = "sharp_question"  # is it still there?
-    PAIN_BREAK = "pain_break"  # 2 min
+    PAIN_BREAK = "pain_break"  # for `break_s`
     BREAK_SCORE = "break_score"  # R
     ENDED = "ended"
 

@@ -7,36 +7,17 @@ from hipcoach.catalogue.types import Side
 from hipcoach.engine.events import (
     Answered,
     CueStarted,
-    Decided,
     Event,
     ExerciseFinished,
-    Finished,
-    HoldCorrected,
-    HoldSet,
-    PainKindGiven,
-    PainReported,
-    PainScored,
-    QuestionAnswered,
     Replanned,
-    ReportWithdrawn,
     SetFinished,
     Silenced,
     StateChanged,
+    VitalEvent,
     WentBack,
 )
 
 NOT_JOURNALLED = (CueStarted, Silenced, StateChanged)  # nobody would miss them, and they can be made again
-VITAL = (  # the last to be lost
-    PainReported,
-    ReportWithdrawn,
-    PainScored,
-    PainKindGiven,
-    QuestionAnswered,
-    Decided,
-    HoldSet,
-    HoldCorrected,
-    Finished,
-)
 RECORDS = (SetFinished, Answered, ExerciseFinished, Replanned, WentBack)  # what was done; the rest is steps
 THINNED = (  # once the session is over their facts stand in its records
     "StepStarted",
@@ -64,7 +45,7 @@ class Entry:
     @property
     def vital(self) -> bool:
         """Return True if it is about pain, a pain rest, or the session's end."""
-        return isinstance(self.event, VITAL)
+        return isinstance(self.event, VitalEvent)
 
     @property
     def counts(self) -> bool:

@@ -8,9 +8,9 @@ from uuid import uuid4
 
 from hipcoach.catalogue.types import Side
 from hipcoach.clock import Clock
-from hipcoach.engine.events import Event, StepStarted
+from hipcoach.engine.events import Event, StepStarted, VitalEvent
 from hipcoach.errors import EnvironmentProblem
-from hipcoach.recorder.entry import NOT_JOURNALLED, VITAL, Entry
+from hipcoach.recorder.entry import NOT_JOURNALLED, Entry
 from hipcoach.recorder.record_keeper import NewId, OpenRecords, RecordKeeper
 from hipcoach.store import Store
 from hipcoach.store.diary import FULL, NOT_KEPT
@@ -90,7 +90,7 @@ class Recorder:
         self._write_waiting()
         if self._keeper.open.ended and not ended_before:
             self._back_up()
-        elif not any(isinstance(event, VITAL) for event in events):  # a report of pain waits for nothing
+        elif not any(isinstance(event, VitalEvent) for event in events):  # a report of pain waits for nothing
             self._store.settle_if_long()
 
     def _entry(self, event: Event) -> Entry:

@@ -1,4 +1,4 @@
-"""What ships, held against the page that decides it: doses, locks, plans, and how the words are written."""
+"""What ships, held against tables that were decided once and stand here: doses, locks, plans, and the words' form."""
 
 import re
 from itertools import groupby
@@ -54,7 +54,7 @@ def shape(dose: Dose) -> tuple[int, int, float, Form]:
 
 
 @pytest.mark.parametrize("exercise_id", TABLE)
-def test_each_exercise_is_the_one_on_the_page(catalogue: Catalogue, exercise_id: str) -> None:
+def test_each_exercise_is_the_one_in_the_table(catalogue: Catalogue, exercise_id: str) -> None:
     exercise = catalogue.exercises[exercise_id]
     position, sides, start, cap, categories = TABLE[exercise_id]
     assert exercise.position == position

@@ -8,7 +8,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hipcoach.engine.events import Decided, Event, HoldCorrected, HoldSet, PainKindGiven, PainScored, QuestionAnswered
+from hipcoach.engine import pain_dialogue
+from hipcoach.engine.events import (
+    Decided,
+    Event,
+    Finished,
+    HoldCorrected,
+    HoldSet,
+    PainKindGiven,
+    PainReported,
+    PainScored,
+    QuestionAnswered,
+    ReportWithdrawn,
+    VitalEvent,
+)
 from hipcoach.engine.pain_dialogue import PainDialogue, PainMarks, PainTurn, give_up, take_answer, time_out
 from hipcoach.engine.table import QUESTIONS, SESSION, Answer, Request, SessionQuestion, State
 from hipcoach.safety.during import after_break, after_report
@@ -216,3 +229,9 @@ def test_every_answer_is_an_event_that_holds_it(story: Story) -> None:
                 assert (event.question, event.answer) == (pain.state, answer)
         if answer is not None:
             assert isinstance(turn.events[0], QuestionAnswered | PainScored | PainKindGiven | HoldCorrected)
+
+
+def test_what_a_report_of_pain_says_is_the_last_to_be_lost_on_a_full_disk() -> None:
+    said = {each for each in vars(pain_dialogue).values() if isinstance(each, type) and issubclass(each, Event)}
+    assert {each.__name__ for each in said if not issubclass(each, VitalEvent)} == {"Event", "Silenced"}
+    assert all(issubclass(each, VitalEvent) for each in (PainReported, ReportWithdrawn, Finished))

@@ -33,10 +33,10 @@ def strictness(decision: Decision) -> tuple[int, int]:
 
 
 @pytest.mark.parametrize(
-    ("base", "score", "kind", "persists", "count", "action", "rest", "line"),
+    ("base", "score", "kind", "persists", "count", "action", "pain_rest", "line"),
     [
         (3, 3, "ache", None, 1, "go_on", "none", "during_ok"),
-        (3, 4, "ache", None, 1, "rest", "none", "during_amber"),
+        (3, 4, "ache", None, 1, Action.BREAK, "none", "during_amber"),
         (3, 5, "ache", None, 1, "end", "hold", "during_red"),
         (0, 6, "ache", None, 1, "end", "hold", "during_red"),
         (3, 3, "neuro", None, 1, "end_same_day", "hold", "during_same_day"),
@@ -47,7 +47,7 @@ def strictness(decision: Decision) -> tuple[int, int]:
         (3, 3, "sharp", None, 1, "end", "hold", "during_sharp"),
         (3, None, "sharp", None, 1, "end", "hold", "during_sharp"),
         (3, 3, "sharp", False, 1, "go_on", "none", "during_ok"),
-        (3, 4, "sharp", False, 1, "rest", "none", "during_amber"),
+        (3, 4, "sharp", False, 1, Action.BREAK, "none", "during_amber"),
         (3, 3, "ache", None, 2, "end", "soft", "during_second_worse"),
         (3, 4, "ache", None, 2, "end", "soft", "during_second_worse"),
         (3, 5, "ache", None, 2, "end", "hold", "during_red"),
@@ -67,18 +67,18 @@ def test_the_strictest_line_wins(
     persists: bool | None,
     count: int,
     action: str,
-    rest: str,
+    pain_rest: str,
     line: str,
 ) -> None:
     decision = report(rule, base, score, PainKind(kind) if kind else None, persists, count)
-    assert (decision.action, decision.hold, decision.line) == (action, rest, line)
+    assert (decision.action, decision.hold, decision.line) == (action, pain_rest, line)
     assert decision.why.endswith(".")
     assert decision.exercise == "bridge"
     assert rule.line(decision.line).says
 
 
 @pytest.mark.parametrize(
-    ("base", "d", "r", "action", "rest"),
+    ("base", "d", "r", "action", "pain_rest"),
     [
         (3, 4, 3, "go_on_easier", "none"),  # back where it was
         (3, 4, 0, "go_on_easier", "none"),
@@ -93,9 +93,9 @@ def test_the_strictest_line_wins(
         (3, 4, None, "end", "soft"),
     ],
 )
-def test_after_the_rest(rule: PainRule, base: int, d: int, r: int | None, action: str, rest: str) -> None:
+def test_after_the_rest(rule: PainRule, base: int, d: int, r: int | None, action: str, pain_rest: str) -> None:
     decision = after_break(rule, base, exercise="bridge", d=d, r=r)
-    assert (decision.action, decision.hold) == (action, rest)
+    assert (decision.action, decision.hold) == (action, pain_rest)
     assert rule.line(decision.line).says
 
 
