@@ -54,11 +54,11 @@ class SimulationResult:
                 "action": decision.action.value,
                 "why": decision.why,
                 "line": decision.line,
-                "hold": decision.hold.value,
+                "hold": decision.pain_rest.value,
                 "at_s": at_s,
             }
         )
-        self.pain_rest = max(self.pain_rest, decision.hold, key=lambda kind: kind.rank)
+        self.pain_rest = max(self.pain_rest, decision.pain_rest, key=lambda kind: kind.rank)
 
     def as_json(self) -> dict[str, Any]:
         """Return the shape that docs/commands.md documents."""

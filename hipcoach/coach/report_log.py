@@ -69,7 +69,7 @@ class ReportLog:
         decision = self.decision
         if decision is None or decision.action not in (Action.END, Action.END_SAME_DAY):
             return None
-        kind = Stop.STOP if decision.hold is PainRestKind.FULL else Stop.REST
+        kind = Stop.STOP if decision.pain_rest is PainRestKind.FULL else Stop.REST
         if decision.action is Action.END_SAME_DAY:
             kind = Stop.SAME_DAY
         return stop_text(kind, self.sentence(), decision.why, decision.line)

@@ -36,7 +36,7 @@ class NumberResult:
     @property
     def held(self) -> bool:
         """Return True if a pain rest begins with it as the next-day answer: also for a second higher number running."""
-        return self.next_day is not None and self.next_day.hold is PainRestKind.FULL
+        return self.next_day is not None and self.next_day.pain_rest is PainRestKind.FULL
 
     @property
     def stops(self) -> bool:
@@ -101,6 +101,6 @@ class TodaysNumber:
 
     def _given(self, pain: PainAnswer, answer: PainAnswer, decision: Decision | None, *, wanted: bool) -> NumberResult:
         before = before_now(self._diary.rule, self._diary.snapshot(), pain.score)
-        held = decision is not None and decision.hold is PainRestKind.FULL
+        held = decision is not None and decision.pain_rest is PainRestKind.FULL
         refused = wanted and before.gate is Gate.NONE and not held
         return NumberResult(pain, answer, decision, before, refused)

@@ -254,7 +254,7 @@ class WayIn:
     def _after_number(self, number: NumberResult) -> WayInQuestion:
         """Decide what today's number leads to, the strictest first."""
         decision, before, plan = number.next_day, number.before, self._plan
-        if decision is not None and decision.hold is PainRestKind.FULL:
+        if decision is not None and decision.pain_rest is PainRestKind.FULL:
             return self._machine.ask(_S.STOPPED, questions.stop_by_next_day(decision))
         if plan is None:
             return self._machine.ask(_S.ANSWERED, questions.NextDayResult(decision))

@@ -153,7 +153,7 @@ class WayOut:
         """Summarise it; `decision` is that on the number after, None where nobody could be asked."""
         found = self._diary.session_detail(self._session_id)
         if decision is not None:
-            last, rest = PastDecision(decision.why, decision.line), decision.hold
+            last, rest = PastDecision(decision.why, decision.line), decision.pain_rest
         else:
             last, rest = next(reversed(found.decided), PastDecision(NOT_ASKED, "after_missing")), PainRestKind.NONE
         rest = max(PainRestKind(found.hold or "none"), rest, key=lambda kind: kind.rank)

@@ -235,8 +235,8 @@ def _close(pain: PainDialogue, decision: Decision, at_s: float, before: tuple[Ev
     """Silence what was being asked, and begin a pain rest that is not in force yet before the decision."""
     events: list[Event] = [*before, Silenced(at_s)]
     rest = pain.pain_rest
-    if decision.hold is not PainRestKind.NONE and rest is not PainRestKind.FULL:
-        rest = decision.hold
+    if decision.pain_rest is not PainRestKind.NONE and rest is not PainRestKind.FULL:
+        rest = decision.pain_rest
         peak = max((s for s in (pain.score, pain.break_score) if s is not None), default=None)
         events.append(HoldSet(at_s, rest, pain.marks.exercises, pain.base, peak))
     events.append(Decided(at_s, decision))

@@ -26,7 +26,7 @@ def decision_text(script: Script, decision: Decision, *, last: bool = False, up:
 
     `last`: no exercise is left. `up`: how to get up, for somebody who lies or kneels where the session ends.
     """
-    match decision.action, decision.hold:
+    match decision.action, decision.pain_rest:
         case Action.END_SAME_DAY, _:
             key = "pain_end_same_day"
         case Action.END, PainRestKind.FULL:

@@ -241,7 +241,7 @@ class Transitions:
         cue = self._script.cue("pain_decision", text, 0.0, Priority.PAIN)
         if decision.action in ENDS:
             self._log.add(CueStarted(self._log.at(now), cue))
-            self._end(Finish.PAIN_STOP, decision.hold, now)
+            self._end(Finish.PAIN_STOP, decision.pain_rest, now)
             return
         if decision.action is Action.BREAK:
             self._wait_in(State.PAIN_BREAK, self._rule.break_s, cue, now)

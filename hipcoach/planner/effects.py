@@ -70,10 +70,10 @@ def next_answer(
 
 def _hold(decision: Decision, triggers: tuple[str, ...], past: Past, snapshot: DiarySnapshot) -> NewPainRest | None:
     """Return the rest that a decision sets; none where this session's own, as strict, is in force: it counts once."""
-    if decision.hold is PainRestKind.NONE:
+    if decision.pain_rest is PainRestKind.NONE:
         return None
     own = (rest for rest in snapshot.pain_rests if rest.session_id == past.id and rest.released_at is None)
-    if any(rest.kind.rank >= decision.hold.rank for rest in own):
+    if any(rest.kind.rank >= decision.pain_rest.rank for rest in own):
         return None
     peak = max((each for each in (decision.pain, past.highest) if each is not None), default=None)
-    return NewPainRest(decision.hold, triggers, past.base, peak, past.id)
+    return NewPainRest(decision.pain_rest, triggers, past.base, peak, past.id)

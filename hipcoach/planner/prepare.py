@@ -49,7 +49,7 @@ def prepare(
     as its next-day answer too: a red one, or the second higher one running, sets a pain rest.
     """
     found = nextday.answer(rule, snapshot, b) if b is not None else None
-    if found is not None and found.decision.hold is PainRestKind.FULL:
+    if found is not None and found.decision.pain_rest is PainRestKind.FULL:
         return Refusal(found.decision.reason, PainRestKind.FULL)
     known_now, today = with_number(rule, snapshot, b), before_now(rule, snapshot, b)
     facts = gather_facts(rule, known_now, catalogue.exercises, today.gate)

@@ -7,10 +7,10 @@ from typing import Any
 import msgspec
 
 from hipcoach.catalogue.types import Dose
-from hipcoach.engine.events import Event, StepFinished, StepStarted
+from hipcoach.engine.events import Decided, Event, StepFinished, StepStarted
 from hipcoach.engine.types import Step
 from hipcoach.recorder.older_sessions import in_todays_shape
-from hipcoach.safety.types import Session
+from hipcoach.safety.types import Decision, Session
 
 _MADE_AGAIN = ("cues", "reminder", "meanwhile", "goes_on_s")
 ONLY_ON_SHEETS = ("within_s", "breaths", "up_s", "down_s")
@@ -40,7 +40,15 @@ def payload_text(event: Event) -> str:
     }
     if isinstance(event, StepStarted | StepFinished):
         fields["step"] = _bare(event.step)
+    if isinstance(event, Decided):
+        fields["decision"] = _stored_decision(event.decision)
     return _text(fields)
+
+
+def _stored_decision(decision: Decision) -> dict[str, Any]:
+    """Return a decision as it is stored: what is a pain rest is called `hold` in every diary."""
+    values = {name: getattr(decision, name) for name in decision.__dataclass_fields__}
+    return {"hold" if name == "pain_rest" else name: value for name, value in values.items()}
 
 
 def step_from(text: str) -> Step:

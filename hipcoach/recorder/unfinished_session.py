@@ -100,9 +100,9 @@ def keep(store: Store, cut_off: UnfinishedSession, clock: Clock, rule: PainRule,
     finish, rest = Finish.INTERRUPTED, cut_off.pain_rest
     if report is not None:
         decision = _decide_open_report(store, cut_off, report, rule)
-        if decision.hold.rank > rest.rank:
-            events.append(HoldSet(0.0, decision.hold, cut_off.worse, cut_off.session.base, report.score))
-            rest = decision.hold
+        if decision.pain_rest.rank > rest.rank:
+            events.append(HoldSet(0.0, decision.pain_rest, cut_off.worse, cut_off.session.base, report.score))
+            rest = decision.pain_rest
         events.append(Decided(0.0, decision))
         if decision.action in (Action.END, Action.END_SAME_DAY):
             finish = Finish.PAIN_STOP

@@ -58,22 +58,22 @@ def after_break(
     numbers = comparison(base, r, base_from)
     if at is Level.RED:
         reason = Reason("during_red", "rest_red", {**numbers, **red_limit(rule, base, r)})
-        return replace(ends, hold=PainRestKind.FULL, reason=reason)
+        return replace(ends, pain_rest=PainRestKind.FULL, reason=reason)
     if not complete:
         return replace(ends, reason=Reason("during_not_given", "answer_not_given"))
     if r <= base:
         reason = Reason("rest_settled", values=numbers)
-        return replace(ends, action=Action.GO_ON_EASIER, hold=PainRestKind.NONE, reason=reason)
+        return replace(ends, action=Action.GO_ON_EASIER, pain_rest=PainRestKind.NONE, reason=reason)
     if r < d and r <= rule.break_settles_at:
         values = {"reported": d, "now": r, "rest_settles_at": rule.break_settles_at}
         reason = Reason("rest_settled", "rest_lower", values)
-        return replace(ends, action=Action.GO_ON_EASIER, hold=PainRestKind.NONE, reason=reason)
+        return replace(ends, action=Action.GO_ON_EASIER, pain_rest=PainRestKind.NONE, reason=reason)
     return replace(ends, reason=Reason("rest_not_settled", values={"reported": d, "now": r}))
 
 
 def _strictest(lines: Iterator[Decision]) -> Decision:
     """Return the strictest of the decisions; of equals the first."""
-    return max(lines, key=lambda one: (one.action.rank, one.hold.rank))
+    return max(lines, key=lambda one: (one.action.rank, one.pain_rest.rank))
 
 
 def _report_lines(
@@ -88,20 +88,22 @@ def _report_lines(
     """Return one decision for each line of "During" that applies; the strictest first, so that its words win a tie."""
     if kind is not None and kind.same_day:
         reason = Reason("during_same_day", values={"kind": kind.value})
-        yield replace(blank, action=Action.END_SAME_DAY, hold=PainRestKind.FULL, reason=reason)
+        yield replace(blank, action=Action.END_SAME_DAY, pain_rest=PainRestKind.FULL, reason=reason)
     yield from _score_lines(rule, blank, base_from)
     if kind is PainKind.SHARP and sharp_persists is not False:
         reason = Reason("during_sharp", values={"sharp_wait_s": rule.sharp_wait_s})
         if sharp_persists is None:
             reason = Reason("during_sharp", "sharp_not_answered")
-        yield replace(blank, level=Level.RED, action=Action.END, hold=PainRestKind.FULL, reason=reason)
+        yield replace(blank, level=Level.RED, action=Action.END, pain_rest=PainRestKind.FULL, reason=reason)
     if worse_count >= rule.worse_ends:
         reason = Reason("during_second_worse", values={"count": worse_count})
-        yield replace(blank, action=Action.END, hold=PainRestKind.SHORT, reason=reason)
+        yield replace(blank, action=Action.END, pain_rest=PainRestKind.SHORT, reason=reason)
     if blank.pain is None or kind is None or not complete:
         missing = "answer_not_given" if kind is not None else "kind_not_given"
         missing = "number_not_given" if blank.pain is None else missing
-        yield replace(blank, action=Action.END, hold=PainRestKind.SHORT, reason=Reason("during_not_given", missing))
+        yield replace(
+            blank, action=Action.END, pain_rest=PainRestKind.SHORT, reason=Reason("during_not_given", missing)
+        )
 
 
 def _score_lines(rule: PainRule, blank: Decision, base_from: BaseFrom) -> Iterator[Decision]:
@@ -112,7 +114,7 @@ def _score_lines(rule: PainRule, blank: Decision, base_from: BaseFrom) -> Iterat
     numbers = comparison(base, score, base_from)
     if blank.level is Level.RED:
         reason = Reason("during_red", values={**numbers, **red_limit(rule, base, score)})
-        yield replace(blank, action=Action.END, hold=PainRestKind.FULL, reason=reason)
+        yield replace(blank, action=Action.END, pain_rest=PainRestKind.FULL, reason=reason)
     elif blank.level is Level.AMBER:
         reason = Reason("during_amber", values={**numbers, "rise": score - base, "rest_s": rule.break_s})
         yield replace(blank, action=Action.BREAK, reason=reason)

@@ -113,7 +113,7 @@ class Decision(HasReason):
     pain: int | None  # None: not given
     level: Level | None  # None: nothing to put a level on
     action: Action
-    hold: PainRestKind  # the pain rest that begins; in the diary and in JSON it is called `hold`
+    pain_rest: PainRestKind  # that begins with it; where it is stored its name is `hold`
     reason: Reason
 
 

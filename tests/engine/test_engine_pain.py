@@ -164,7 +164,7 @@ class TestOneReport:
         assert HoldCorrected not in [type(e) for e in engine.answer_question(State.PAIN_CONFIRM, False, 62.0)]
         assert [type(e) for e in engine.answer_question(State.PAIN_SCORE, 3, 63.0)][:2] == [HoldCorrected, PainScored]
         events = engine.answer_question(State.PAIN_KIND, PainKind.ACHE, 64.0)
-        assert [e.decision.hold for e in events if isinstance(e, Decided)] == [PainRestKind.NONE]
+        assert [e.decision.pain_rest for e in events if isinstance(e, Decided)] == [PainRestKind.NONE]
 
     @pytest.mark.parametrize("silent", ["skipped", "time", "left", "another RED"])
     def test_no_by_itself_corrects_nothing(self, engine: Engine, rule: PainRule, silent: str) -> None:

@@ -154,7 +154,7 @@ def test_a_red_number_is_a_hold_at_once_and_stays_one_unless_it_is_corrected(sto
     decision = story.turns[-1].decision
     assert decision is not None
     assert len(pain_rests) <= 1
-    assert (pain_rests[0] if pain_rests else PainRestKind.NONE) is decision.hold
+    assert (pain_rests[0] if pain_rests else PainRestKind.NONE) is decision.pain_rest
     if pain_rests:
         assert decision.action in (Action.END, Action.END_SAME_DAY)
 
@@ -198,7 +198,7 @@ UNHEARD = State.PAUSED
 def test_leaving_ends_the_session_whatever_is_open_and_whatever_was_answered(pain: PainDialogue, state: State) -> None:
     decision = give_up(replace(pain, state=state), RULE, AT_S).decision
     assert decision is not None
-    assert (decision.action, decision.hold) == (Action.END, PainRestKind.SHORT)
+    assert (decision.action, decision.pain_rest) == (Action.END, PainRestKind.SHORT)
     assert "was left unanswered" in decision.why
 
 
@@ -210,7 +210,7 @@ def test_a_new_question_without_an_answer_ends_the_session(
     monkeypatch.setitem(QUESTIONS, UNHEARD, SessionQuestion("Left or right?"))  # type: ignore[arg-type]
     decision = leave(replace(pain, state=UNHEARD), RULE, AT_S).decision
     assert decision is not None
-    assert (decision.action, decision.hold) == (Action.END, PainRestKind.SHORT)
+    assert (decision.action, decision.pain_rest) == (Action.END, PainRestKind.SHORT)
 
 
 def test_leaving_never_softens_what_is_already_red() -> None:
@@ -218,7 +218,7 @@ def test_leaving_never_softens_what_is_already_red() -> None:
     after = give_up(replace(SETTLED, break_score=9, state=UNHEARD, pain_rest=PainRestKind.FULL), RULE, AT_S).decision
     assert red is not None
     assert after is not None
-    assert red.hold is after.hold is PainRestKind.FULL
+    assert red.pain_rest is after.pain_rest is PainRestKind.FULL
 
 
 @given(stories())

@@ -197,7 +197,7 @@ class Person(Resting):
                 missing = missing or r is None
                 decision = after_break(self.rule, session.base, exercise=each.exercise.id, d=d, r=r)
             if decision.action in (Action.END, Action.END_SAME_DAY):
-                finish, rest = "pain_stop", decision.hold
+                finish, rest = "pain_stop", decision.pain_rest
                 marked = tuple(one.id for one in done if one.response == "worse")
                 self._hold(rest, marked, session.base, highest)
                 break

@@ -141,7 +141,7 @@ def test_advice_and_turning_it_on_bring_the_trigger_back_at_start(diary: Diary) 
 
 def test_a_soft_hold_ends_with_an_answer_that_is_not_higher(diary: Diary) -> None:
     _, after = diary.session("first-steps", a=3)
-    assert after.hold is PainRestKind.SHORT
+    assert after.pain_rest is PainRestKind.SHORT
     assert diary.today().line == "before_soft_today"
     assert isinstance(diary.prepare("gentle-day"), Refusal)
     diary.wait(hours=23)

@@ -1,13 +1,15 @@
-"""A session that the first version was cut off in goes on today, from every one of its steps."""
+"""A session that the first version was cut off in goes on today, from every step; and names in the diary stay."""
 
+import json
 from pathlib import Path
 
 from hipcoach.engine.engine import Engine
-from hipcoach.engine.events import CueStarted, Finished
+from hipcoach.engine.events import CueStarted, Decided, Finished
 from hipcoach.engine.timeline import PreparedAnswers, run
 from hipcoach.engine.types import Finish, Timing
 from hipcoach.engine.unroll import start_at, unroll
-from hipcoach.recorder.codec import session_from
+from hipcoach.recorder.codec import payload_text, session_from
+from hipcoach.safety.during import after_break
 from tests.recorder.driving import RULE, SCRIPT
 
 KEPT = Path(__file__).with_name("session_of_version_1.json").read_text()
@@ -27,3 +29,10 @@ def test_it_goes_on_from_wherever_it_was_cut_off() -> None:
     for step in unroll(session, SCRIPT, Timing()):
         ahead = unroll(session, SCRIPT, Timing(), start=start_at(session, step))
         assert ahead[-1].kind == "finish"
+
+
+def test_a_decision_is_stored_under_the_names_of_every_diary() -> None:
+    decision = after_break(RULE, 2, exercise="bridge", d=3, r=6)
+    stored = json.loads(payload_text(Decided(1.0, decision)))["decision"]
+    names = ["question", "exercise", "base", "pain", "level", "action", "hold", "reason"]
+    assert (list(stored), stored["question"], stored["action"], stored["hold"]) == (names, "rest", "end", "hold")

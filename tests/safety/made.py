@@ -85,7 +85,7 @@ def report(
 
 
 def ends(decision: Decision, rest: PainRestKind) -> bool:
-    return decision.action in (Action.END, Action.END_SAME_DAY) and decision.hold is rest
+    return decision.action in (Action.END, Action.END_SAME_DAY) and decision.pain_rest is rest
 
 
 def rest(kind: PainRestKind = PainRestKind.FULL, at: datetime = T0, **changes: object) -> PainRest:

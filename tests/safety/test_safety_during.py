@@ -29,7 +29,7 @@ def report(
 
 
 def strictness(decision: Decision) -> tuple[int, int]:
-    return decision.action.rank, decision.hold.rank
+    return decision.action.rank, decision.pain_rest.rank
 
 
 @pytest.mark.parametrize(
@@ -71,7 +71,7 @@ def test_the_strictest_line_wins(
     line: str,
 ) -> None:
     decision = report(rule, base, score, PainKind(kind) if kind else None, persists, count)
-    assert (decision.action, decision.hold, decision.line) == (action, pain_rest, line)
+    assert (decision.action, decision.pain_rest, decision.line) == (action, pain_rest, line)
     assert decision.why.endswith(".")
     assert decision.exercise == "bridge"
     assert rule.line(decision.line).says
@@ -95,7 +95,7 @@ def test_the_strictest_line_wins(
 )
 def test_after_the_rest(rule: PainRule, base: int, d: int, r: int | None, action: str, pain_rest: str) -> None:
     decision = after_break(rule, base, exercise="bridge", d=d, r=r)
-    assert (decision.action, decision.hold) == (action, pain_rest)
+    assert (decision.action, decision.pain_rest) == (action, pain_rest)
     assert rule.line(decision.line).says
 
 
@@ -107,14 +107,14 @@ def test_never_on_after_red(
     red = score is not None and level(rule, base, score) is Level.RED
     if red or (kind is PainKind.SHARP and persists is not False) or kind in (PainKind.NEURO, PainKind.WEAK):
         assert decision.action in (Action.END, Action.END_SAME_DAY)
-        assert decision.hold is PainRestKind.FULL
+        assert decision.pain_rest is PainRestKind.FULL
 
 
 @given(scores, scores, maybe_scores)
 def test_never_on_after_a_red_score_after_the_rest(rule: PainRule, base: int, d: int, r: int | None) -> None:
     decision = after_break(rule, base, exercise=None, d=d, r=r)
     if r is not None and level(rule, base, r) is Level.RED:
-        assert (decision.action, decision.hold) == (Action.END, PainRestKind.FULL)
+        assert (decision.action, decision.pain_rest) == (Action.END, PainRestKind.FULL)
     if decision.action is Action.GO_ON_EASIER:
         assert r is not None
         assert r <= max(base, 3)
@@ -129,8 +129,8 @@ def test_a_missing_answer_always_ends(
     """Never milder than the mildest of the ends, whatever the other answer says."""
     for decision in (report(rule, base, None, kind, persists, count), report(rule, base, score, None, persists, count)):
         assert decision.action.rank >= Action.END.rank
-        assert decision.hold.rank >= PainRestKind.SHORT.rank
-    assert after_break(rule, base, exercise=None, d=5, r=None).hold is PainRestKind.SHORT
+        assert decision.pain_rest.rank >= PainRestKind.SHORT.rank
+    assert after_break(rule, base, exercise=None, d=5, r=None).pain_rest is PainRestKind.SHORT
 
 
 @given(scores, scores, kinds, answers, counts)

@@ -38,11 +38,11 @@ from tests.safety.made import (
 
 ROWS: list[Row] = [
     # -- after, and next day
-    ("A: RED -> HOLD", lambda r: after(r, 3, 5).hold is PainRestKind.FULL),
-    ("A: AMBER -> SOFT HOLD", lambda r: after(r, 3, 4).hold is PainRestKind.SHORT),
+    ("A: RED -> HOLD", lambda r: after(r, 3, 5).pain_rest is PainRestKind.FULL),
+    ("A: AMBER -> SOFT HOLD", lambda r: after(r, 3, 4).pain_rest is PainRestKind.SHORT),
     (
         "A: AMBER is any number above the base, however low both are",
-        lambda r: [after(r, b, b + 1).hold for b in range(6)] == [PainRestKind.SHORT] * 5 + [PainRestKind.FULL],
+        lambda r: [after(r, b, b + 1).pain_rest for b in range(6)] == [PainRestKind.SHORT] * 5 + [PainRestKind.FULL],
     ),
     (
         "A: missing -> no progression",
@@ -76,13 +76,13 @@ ROWS: list[Row] = [
     ("and one step lower", lambda r: step_back("Bridge", LadderPlace(2, 2)).place == LadderPlace(1, 1)),  # type: ignore[union-attr]  # there is one
     (
         "two AMBER next-days running -> HOLD",
-        lambda r: next_day(r, 3, 4, since=D, ambers_before=1).decision.hold is PainRestKind.FULL,
+        lambda r: next_day(r, 3, 4, since=D, ambers_before=1).decision.pain_rest is PainRestKind.FULL,
     ),
     (
         "or RED -> HOLD",
         lambda r: (
-            next_day(r, 3, 5, since=D).decision.hold is PainRestKind.FULL
-            and next_day(r, 3, 6, since=H).decision.hold is PainRestKind.FULL
+            next_day(r, 3, 5, since=D).decision.pain_rest is PainRestKind.FULL
+            and next_day(r, 3, 6, since=H).decision.pain_rest is PainRestKind.FULL
         ),
     ),
     (

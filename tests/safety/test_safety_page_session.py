@@ -142,7 +142,7 @@ ROWS: list[Row] = [
     (
         "tingling, numbness, weakness, giving way -> end the session, same-day page, HOLD",
         lambda r: all(
-            report(r, b, x, k).action is Action.END_SAME_DAY and report(r, b, x, k).hold is PainRestKind.FULL
+            report(r, b, x, k).action is Action.END_SAME_DAY and report(r, b, x, k).pain_rest is PainRestKind.FULL
             for b in range(11)
             for x in (None, *range(11))
             for k in (NEURO, WEAK)
@@ -187,7 +187,7 @@ ROWS: list[Row] = [
     ("Otherwise end, SOFT HOLD", lambda r: ends(after_break(r, 4, exercise="bridge", d=5, r=5), PainRestKind.SHORT)),
     (
         "OK -> this exercise is over for today; go on",
-        lambda r: report(r, 3, 3).action is Action.GO_ON and report(r, 3, 3).hold is PainRestKind.NONE,
+        lambda r: report(r, 3, 3).action is Action.GO_ON and report(r, 3, 3).pain_rest is PainRestKind.NONE,
     ),
     ("a second Worse -> end, SOFT HOLD", lambda r: ends(report(r, 3, 3, worse=2), PainRestKind.SHORT)),
     (
