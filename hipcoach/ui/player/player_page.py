@@ -22,6 +22,7 @@ from hipcoach.ui.player.player_keys import PlayerAction, command_for, is_pain
 from hipcoach.ui.player.stage import Stage
 from hipcoach.ui.player.stage_note import NO_NOTE, StageNote
 from hipcoach.ui.player.stage_view import TimeLeft, stage_view
+from hipcoach.ui.player.still_clock import StillClock
 from hipcoach.ui.shared.figure_shelf import FigureShelf
 from hipcoach.ui.shared.stage_panel import Panel
 from hipcoach.ui.theme.stage_style import FRAME_MS, QUESTION_FRAME_MS
@@ -63,6 +64,7 @@ class PlayerPage(QWidget):
         self.signs: tuple[str, ...] = ()  # that were marked, and ended the session
         self._opened: Panel | None = None  # what the user has opened over the session
         self._paused_for_it = False
+        self._still = StillClock(player)
         self.figure = FigureView(theme, figures)
         self.stage = Stage(theme, self.figure, keys)
         self.panels = Panels(theme, player, self.report_log, keys, rule)
@@ -119,6 +121,7 @@ class PlayerPage(QWidget):
 
     def refresh(self) -> None:
         """Show the present status. Only what has changed is painted."""
+        self._still.look()
         status = self.player.status()
         shown = self._what_to_show(status)
         if shown is self.stage:
@@ -260,12 +263,14 @@ class PlayerPage(QWidget):
     def _open(self, panel: Panel, fill: Callable[[], None] = lambda: None) -> None:
         """Pause where that is possible, and show a panel over the session."""
         self._paused_for_it = self.player.pause()
+        self._still.cover()
         fill()
         self._opened = panel
         self.refresh()
 
     def _close_opened(self, then: Callable[[], object]) -> None:
         self._opened = None
+        self._still.uncover()
         then()
         self.refresh()
 

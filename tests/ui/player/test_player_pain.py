@@ -12,6 +12,7 @@ from hipcoach.engine.types import State, StepKind, Timing
 from hipcoach.safety.types import PainKind
 from hipcoach.ui.player.panels import NOT_MEANT
 from hipcoach.ui.player.question_panels import ScorePanel
+from hipcoach.ui.player.still_clock import MORE_S
 from tests.ui.player.player_page_story import SESSION_KEYS_OF_QT, K, Shown, report
 
 
@@ -261,3 +262,19 @@ def test_sharp_pain_waits_and_is_asked_about_again(shown: Shown) -> None:
     assert shown.panel() is shown.page.panels.of_state[State.PAIN_BREAK]
     assert "4" in shown.page.panels.of_state[State.PAIN_BREAK].why.text()
     assert shown.page.panels.of_state[State.PAIN_BREAK].ring.face.unit == "minutes"
+
+
+@pytest.mark.parametrize("covered_s", [40, 400])
+def test_the_time_of_a_question_stands_still_behind_esc(shown: Shown, covered_s: int) -> None:
+    shown.to(StepKind.HOLD)
+    shown.press(K.Key_P)
+    shown.pass_s(20.0)
+    left_s = shown.played.player.status().remaining_s
+    shown.press(K.Key_Escape)
+    for _ in range(covered_s // 4):
+        shown.pass_s(4.0)
+    assert shown.state is State.PAIN_SCORE
+    shown.press(K.Key_Space)
+    assert left_s - 4.0 <= shown.played.player.status().remaining_s <= left_s + MORE_S
+    shown.pass_s(left_s + MORE_S + 1.0)
+    assert shown.state is State.PAIN_KIND  # and runs on from there
