@@ -91,7 +91,7 @@ def _print_script(session: "Session", context: Context) -> None:
     data = timeline(session, rule=rule_of(context), timing=times, script=script, answers=NO_KEYS)
     waits = {step.index for step in unroll(session, script, times) if step.waits and step.goes_on_s is None}
     for i, cue in enumerate(data["cues"]):
-        minutes, seconds = divmod(cue["start_s"], 60)
+        minutes, seconds = divmod(round(cue["start_s"], 1), 60)
         context.print(f"{minutes:2.0f}:{seconds:04.1f}  {cue['text'] or '(a soft tick)'}")
         after = data["cues"][i + 1 : i + 2]
         if cue["step"] in waits and (not after or after[0]["step"] != cue["step"]):

@@ -23,6 +23,10 @@ def test_a_render_helper_that_fails_once_is_started_again_and_nothing_is_lost(st
         assert stage.starts("render") == 1 + behaviour.endswith(",good")
 
 
+def test_the_natural_voice_is_tried_first_then_the_systems_and_then_our_own_espeak(tmp_path):
+    assert [engine for engine, _ in Helpers.of(tmp_path).engines] == ["natural", "system", "espeak"]
+
+
 @pytest.mark.parametrize("behaviour", ["lies", "hangs", "dies", "fails", "unusable", "never ready"])
 def test_an_engine_that_does_not_speak_gives_way_to_the_next(stage, behaviour):
     voice = stage.open(render=behaviour, second_engine="good")
