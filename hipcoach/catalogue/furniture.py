@@ -21,7 +21,7 @@ NEAR_THE_COUNTER = "Put the chair with its back against a wall, near the counter
 SECOND_CHAIR = Equipment("a second chair to sit on", put="Put the second chair where you can sit down at any time.")
 CHAIR_AT_THE_COUNTER = Equipment(
     "a second sturdy chair",
-    put="Put the second chair a step from the counter, its seat towards it, where it cannot slide. It can stay there.",
+    put="Put the second chair a step from the counter, its seat towards it, and something heavy behind its back.",
     optional=True,
 )
 FLOOR_CHAIR = Equipment(
@@ -167,7 +167,7 @@ def _moved(
         if spot is not None and carry:
             bring = kinds[spot].bring
             if exercises[order].position is Position.STANDING or order == start:
-                moved[order] = replace(setup, before=bring, carries=spot is not Spot.TURNED)
+                moved[order] = replace(setup, before=bring, carries=spot is Spot.WALL)
             else:
                 moved[last] = replace(moved[last], after=bring)
         elif walk := _walk(exercises, order, start):

@@ -185,6 +185,8 @@ class ExerciseWords:
                 lines.append(TimedLine("feel", self.script.text("feel", what=_within(exercise.feel))))
             if exercise.not_feel:
                 lines.append(TimedLine("not_feel", self.script.text("not_feel", what=_within(exercise.not_feel))))
+                if self.order == 0 and "If you do," not in exercise.not_feel:
+                    lines.append(TimedLine("note", self.script.text("if_it_pinches")))
         notes = joined(each for each in assignment.notes if each != AS_ON_SHEET)  # it is shown
         return [*lines, TimedLine("note", notes)]
 

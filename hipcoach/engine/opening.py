@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from hipcoach.catalogue.furniture import CALLED
 from hipcoach.catalogue.types import Lock, Position, Thing, Work
 from hipcoach.engine.cue_layout import end_s
 from hipcoach.engine.exercise_words import FULL_TIMES, listed
@@ -20,7 +21,8 @@ from hipcoach.safety.types import Assignment, Session
 
 GREETED = -1  # the order of what comes before the first exercise
 SETTLE_S = 1.0  # after the greeting
-FETCH_S = 8.0  # after each thing to put somewhere
+FETCH_S = 8.0  # after each thing to put somewhere: Enter ends the wait after the last
+FETCH_FROM_BED_S = 14.0  # where no key is in reach
 REST_S = 10.0  # before the way up is told
 
 
@@ -44,13 +46,14 @@ def greeting(session: Session, script: Script, timing: Timing, minutes: int) -> 
         lines.append(TimedLine("equipment", script.text("equipment_if_you_like", things=listed(liked))))
     if first and any(Thing.CHAIR in each.things for each in things):
         lines.append(TimedLine("equipment", script.text("sturdy")))
-    puts = [put for put in dict.fromkeys(each.put for each in things) if put]
+    place = first_place(session)
+    fetch_s = (FETCH_FROM_BED_S if place.lies else FETCH_S) if first else 0.0
+    puts = sorted((put for put in dict.fromkeys(each.put for each in things) if put), key=_put_first)
     if first and len(puts) > 1:
         lines.append(TimedLine("equipment", script.text("fetch")))
-    lines += [TimedLine("equipment", put, FETCH_S if first else 0.0) for put in (*puts, script.text("telephone"))]
+    lines += [TimedLine("equipment", put, fetch_s) for put in (*puts, script.text("telephone"))]
     if first and any(map(_stands_up, session.assignments)):
         lines.append(TimedLine("equipment", script.text("shoes"), FETCH_S))
-    place = first_place(session)
     step = _step(session, StepKind.ANNOUNCE, place)
     if not timing.floor_waits and timing.floor_goes_on_s is not None:
         return timed(step, script, lines, timing.floor_timed_s)
@@ -90,6 +93,11 @@ def finish(session: Session, script: Script, timing: Timing, place: BodyPlace) -
     cues = line_cues(script, lines)
     step = _step(session, StepKind.FINISH, place)
     return replace(step, duration_s=end_s(cues) + 0.5, cues=cues, order=len(session.assignments))
+
+
+def _put_first(put: str) -> tuple[bool, bool]:
+    """Return the order in which things are put: what others stand at, then the chairs, then what lies about them."""
+    return put != CALLED, "chair" not in put
 
 
 def _stands_up(assignment: Assignment) -> bool:

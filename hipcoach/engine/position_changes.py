@@ -129,7 +129,7 @@ class Mover:
         down = target.lies and not target.bed and not origin.position.on_floor
         if not down or session.sessions_done >= FULL_TIMES or not told_in_a_wait(session, self.timing):
             return ()
-        return (script.text("along_the_mat"), *staying_down(session, script))
+        return (script.text("no_hurry"), *staying_down(session, script))
 
     def step(self, origin: BodyPlace, target: BodyPlace, exercise: str, order: int) -> Step | None:
         """Return one position change; None where the body is there already."""
@@ -146,5 +146,6 @@ class Mover:
             pace = [TimedLine("time", script.text("own_pace"))] if far else []
             settle_s = timing.floor_settle_s if far else 0.0
             told = self._told_down_there(origin, target)
-            return patient(step, script, [aim, *pace, *way], settle_s, self._patience_s(target), told)
+            along = [TimedLine("position", script.text("along_the_mat"))] if told else []
+            return patient(step, script, [aim, *along, *pace, *way], settle_s, self._patience_s(target), told)
         return timed(step, script, [aim, *way], timing.floor_timed_s if far else timing.position_change_s)
