@@ -61,8 +61,13 @@ class Report:
     questions: tuple[str, ...]
 
 
-def report(store: Store, here: tzinfo, since: date, until: date, *, weekly_aim: int | None = None) -> Report:
-    """Return the data for the days from `since` to `until`; `here` is the user's zone, `weekly_aim` is in sessions."""
+def report(
+    store: Store, here: tzinfo, since: date, until: date, *, weekly_aim: int | None = None, first_weekday: int = 0
+) -> Report:
+    """Return the data for the days from `since` to `until`; `here` is the user's zone, `weekly_aim` is in sessions.
+
+    `first_weekday`: as in `trends.weeks`.
+    """
     sessions = store.queries.sessions(Search(since=since, until=until))
     totals = store.queries.side_totals(since, until)
     return Report(
@@ -72,7 +77,7 @@ def report(store: Store, here: tzinfo, since: date, until: date, *, weekly_aim: 
         minutes=round(sum(line.duration_s for line in sessions) / 60),
         finishes=Counter(line.finish for line in sessions),
         weekly_aim=weekly_aim,
-        weeks=weeks(store, since, until),
+        weeks=weeks(store, since, until, first_weekday=first_weekday),
         pain=pain_points(store, since, until),
         marked=marked_exercises(store, since, until),
         areas=area_counts(store, here, since, until),

@@ -29,9 +29,9 @@ class PainPoint:
 
 @dataclass(frozen=True, slots=True)
 class Week:
-    """The sessions of one week, which begins on `monday`."""
+    """The sessions of one week, from its first day on."""
 
-    monday: date
+    start: date
     sessions: int
     minutes: int
 
@@ -105,17 +105,24 @@ def pain_points(store: Store, since: date, until: date) -> tuple[PainPoint, ...]
     )
 
 
-def weeks(store: Store, since: date, until: date) -> tuple[Week, ...]:
-    """Return the sessions and minutes of every week from `since` to `until`, empty weeks included."""
+def weeks(store: Store, since: date, until: date, *, first_weekday: int = 0) -> tuple[Week, ...]:
+    """Return the sessions and minutes of every week from `since` to `until`, empty weeks included.
+
+    `first_weekday`: on which a week begins, as `date.weekday` counts.
+    """
+
+    def start_of_week(day: date) -> date:
+        return day - timedelta(days=(day.weekday() - first_weekday) % 7)
+
     found = _in_order(store, since, until)
-    counts: Counter[date] = Counter(_monday(line.day) for line in found)
+    counts: Counter[date] = Counter(start_of_week(line.day) for line in found)
     seconds: dict[date, float] = {}
     for line in found:
-        monday = _monday(line.day)
-        seconds[monday] = seconds.get(monday, 0.0) + line.duration_s
-    first, last = _monday(since), _monday(until)
-    mondays = [first + timedelta(weeks=number) for number in range((last - first).days // 7 + 1)]
-    return tuple(Week(monday, counts[monday], round(seconds.get(monday, 0.0) / 60)) for monday in mondays)
+        start = start_of_week(line.day)
+        seconds[start] = seconds.get(start, 0.0) + line.duration_s
+    first, last = start_of_week(since), start_of_week(until)
+    starts = [first + timedelta(weeks=number) for number in range((last - first).days // 7 + 1)]
+    return tuple(Week(start, counts[start], round(seconds.get(start, 0.0) / 60)) for start in starts)
 
 
 def marked_exercises(store: Store, since: date, until: date) -> tuple[MarkedExercise, ...]:
@@ -194,10 +201,6 @@ def _answers(store: Store, here: tzinfo, question: str, since: date, until: date
 
 def _in_order(store: Store, since: date, until: date) -> list[SessionLine]:
     return store.queries.sessions(Search(since=since, until=until))[::-1]
-
-
-def _monday(day: date) -> date:
-    return day - timedelta(days=day.weekday())
 
 
 def _marked(rows: list[PainReportLine]) -> MarkedExercise:

@@ -171,10 +171,13 @@ def test_trends_show_numbers_as_they_were_given(store: Store) -> None:
     points = pain_points(store, MONDAY, TUESDAY)
     assert [(point.before, point.after, point.next) for point in points] == [(2, 3, 1), (None,) * 3, (2, None, None)]
     assert medians(points) == (2, 3, 1)
-    assert [(week.monday, week.sessions) for week in weeks(store, MONDAY - timedelta(days=7), TUESDAY)] == [
+    assert [(week.start, week.sessions) for week in weeks(store, MONDAY - timedelta(days=7), TUESDAY)] == [
         (MONDAY - timedelta(days=7), 0),
         (MONDAY, 3),
     ]
+    sunday = MONDAY - timedelta(days=1)
+    from_sunday = weeks(store, sunday, TUESDAY, first_weekday=6)
+    assert [(week.start, week.sessions) for week in from_sunday] == [(sunday, 3)]
     marked = marked_exercises(store, MONDAY, TUESDAY)
     assert [(each.exercise, each.times, each.highest, len(each.doses)) for each in marked] == [("knee_rolls", 1, 7, 1)]
     assert [row.stiffness for row in stiffness(store, UTC, MONDAY, WEDNESDAY)] == ["15"]

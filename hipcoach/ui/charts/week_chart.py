@@ -8,7 +8,7 @@ from hipcoach.history.chart_steps import ChartStep, weeks_step
 from hipcoach.history.pain_rest_periods import PainRestPeriod
 from hipcoach.history.trends import Week
 from hipcoach.ui.charts.chart import Band, Bar, ChartSpot, Tick, TimeChart, levels_to, round_top, table_of
-from hipcoach.ui.charts.chart_labels import REST, ChartPoint, bands_of, chart_points, day_label, span_of
+from hipcoach.ui.charts.chart_labels import REST, ChartPoint, bands_of, chart_points, day_label, span_of, step_label
 
 _WEEK = timedelta(days=7)
 
@@ -26,14 +26,18 @@ def minutes_chart(weeks: Sequence[Week], rests: Iterable[PainRestPeriod]) -> Tim
 def _weeks_chart(
     title: str, weeks: Sequence[Week], rests: Iterable[PainRestPeriod], value: Callable[[Week], int], aim: int | None
 ) -> TimeChart:
-    since, until = weeks[0].monday, weeks[-1].monday + _WEEK - timedelta(days=1)
+    since, until = weeks[0].start, weeks[-1].start + _WEEK - timedelta(days=1)
     step, span = weeks_step(since, until), span_of(since, until)
     bands = bands_of(rests, since, until)
-    places = chart_points(weeks, lambda week: week.monday, step, span)
+    if step is ChartStep.WEEK:  # each for itself, on whichever day it begins
+        places = [ChartPoint(w.start.toordinal() + 3.5, 7, step_label(w.start, step), (w,)) for w in weeks]
+    else:
+        places = chart_points(weeks, lambda week: week.start, step, span)
     means = [_mean(place, value) for place in places]
     top = round_top(max((*means, aim or 0, 1)))
     by_month = step is ChartStep.MONTH
-    what = "Each bar is a month: the average of its weeks." if by_month else "Each bar is a week, from Monday."
+    first_day = words.WEEKDAYS[since.weekday()]
+    what = "Each bar is a month: the average of its weeks." if by_month else f"Each bar is a week, from {first_day}."
     return TimeChart(
         title=title,
         summary=what + ("" if aim is None else f" The aim is {aim} a week."),
@@ -62,8 +66,8 @@ def _weeks_chart(
 
 
 def _row(week: Week, bands: Iterable[Band]) -> tuple[str, ...]:
-    rested = "yes" if _touched(week.monday.toordinal(), week.monday.toordinal() + 7, bands) else ""
-    return day_label(week.monday), str(week.sessions), str(week.minutes), rested
+    rested = "yes" if _touched(week.start.toordinal(), week.start.toordinal() + 7, bands) else ""
+    return day_label(week.start), str(week.sessions), str(week.minutes), rested
 
 
 def _mean(place: ChartPoint[Week], value: Callable[[Week], int]) -> float:

@@ -23,6 +23,7 @@ from hipcoach.ui.theme.tokens import Space
 from hipcoach.ui.widgets.button import ButtonRow, PrimaryButton, QuietButton
 from hipcoach.ui.widgets.card import Card
 from hipcoach.ui.widgets.choice_row import Choice, ChoiceRow
+from hipcoach.ui.widgets.desktop_habits import first_weekday
 from hipcoach.ui.widgets.label import Heading, MutedLabel
 from hipcoach.ui.widgets.spoken_as import SpokenAs
 
@@ -145,7 +146,9 @@ class ReportForm(QWidget):
         days = self.period.value
         since = date.min if days in (None, "all") else until - timedelta(days=int(days or 0))
         aim = weekly_aim(self._context.forecast.rule, store, self._context.catalogue.plans, monday_of(until))
-        data = report(store, self._context.clock.zone(), first_day(store, since, until), until, weekly_aim=aim)
+        since = first_day(store, since, until)
+        here, begins = self._context.clock.zone(), first_weekday()
+        data = report(store, here, since, until, weekly_aim=aim, first_weekday=begins)
         return ReportPage(data, self._context.catalogue, self._context.figures)
 
     def refresh(self) -> None:

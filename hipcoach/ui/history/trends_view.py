@@ -20,6 +20,7 @@ from hipcoach.ui.theme.tokens import Space
 from hipcoach.ui.widgets.button import ButtonRow, QuietButton
 from hipcoach.ui.widgets.card import Card
 from hipcoach.ui.widgets.choice_row import Choice, ChoiceRow
+from hipcoach.ui.widgets.desktop_habits import first_weekday
 from hipcoach.ui.widgets.drop_down import DropDown
 from hipcoach.ui.widgets.label import Heading, MutedLabel
 from hipcoach.ui.widgets.own_menu import offer, offer_copy
@@ -125,11 +126,13 @@ class TrendsView(Card):
         store = self._context.store
         monday = until - timedelta(days=until.weekday())
         aim = weekly_aim(self._context.forecast.rule, store, self._context.catalogue.plans, monday)
-        return week_chart.sessions_chart(trends.weeks(store, since, until), self._rests(), aim or None)
+        return week_chart.sessions_chart(self._weeks(since, until), self._rests(), aim or None)
 
     def _minutes(self, since: date, until: date) -> Chart:
-        store = self._context.store
-        return week_chart.minutes_chart(trends.weeks(store, since, until), self._rests())
+        return week_chart.minutes_chart(self._weeks(since, until), self._rests())
+
+    def _weeks(self, since: date, until: date) -> tuple[trends.Week, ...]:
+        return trends.weeks(self._context.store, since, until, first_weekday=first_weekday())
 
     def _rests(self) -> tuple[PainRestPeriod, ...]:
         return pain_rest_periods(self._context.store, self._context.clock.zone())

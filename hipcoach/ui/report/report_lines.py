@@ -110,6 +110,6 @@ def marked_words(each: MarkedExercise) -> str:
 
 def _rested(week: Week, rests: Sequence[PainRestPeriod]) -> bool:
     return any(
-        (rest.since.date() - week.monday).days < 7 and (rest.until is None or rest.until.date() >= week.monday)
+        (rest.since.date() - week.start).days < 7 and (rest.until is None or rest.until.date() >= week.start)
         for rest in rests
     )

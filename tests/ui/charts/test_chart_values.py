@@ -28,6 +28,18 @@ class TestCharts:
         assert chart.spots[0].text == "20 March 2026: before 3, after not given, next day 2"
         assert chart.table.rows == (("20 March 2026", "3", "not given", "2"),)
 
+    def test_weeks_begin_where_they_do(self) -> None:
+        sunday = date(2026, 3, 8)
+        chart = weeks_chart.sessions_chart((Week(sunday, 2, 35), Week(sunday + 7 * DAY, 1, 20)), (), None)
+        assert chart.summary == "Each bar is a week, from Sunday."
+        assert [spot.text for spot in chart.spots] == [
+            "Week from 8 March 2026: 2 sessions, 35 min",
+            "Week from 15 March 2026: 1 session, 20 min",
+        ]
+        assert [(bar.since, bar.until) for bar in chart.bars] == [
+            (day.toordinal(), day.toordinal() + 7) for day in (sunday, sunday + 7 * DAY)
+        ]
+
     @pytest.mark.parametrize(
         ("by_week", "sentence"),
         [

@@ -89,7 +89,7 @@ class TestLongTimes:
         chart = sessions_chart(weeks(522), (), 4)
         assert "average of its weeks" in chart.summary
         assert chart.table.note == "Every week; the chart shows the average of each month's weeks."
-        last = [week for week in weeks(522) if week.monday >= date(2026, 3, 1)]
+        last = [week for week in weeks(522) if week.start >= date(2026, 3, 1)]
         sessions, minutes = sum(week.sessions for week in last), sum(week.minutes for week in last)
         said = f"March 2026: {sessions} sessions, {minutes} min in 3 weeks, {sessions / 3:.1f} a week"
         assert chart.spots[-1].text == said
