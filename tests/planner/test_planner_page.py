@@ -1,4 +1,4 @@
-"""docs/pain_rule.md, row by row: what needs the days before. Each row quotes one."""
+"""docs/pain_rule.md, row by row: what needs the days before."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -86,7 +86,7 @@ ROWS: list[Row] = [
     # -- after, and next day: no progression
     ("2 consecutive settled sessions -> one step", lambda r, c: ups(r, c, past(5 * D), past(2 * D)) == ["bridge"]),
     ("A: AMBER -> no progression", lambda r, c: without(r, c, after=3)),
-    ("A soft hold lasts until N is OK: it goes on asking", lambda r, c: asks(r, 100, held(SOFT)) and not asks(r, 100)),
+    ("A short rest lasts until N is OK: it goes on asking", lambda r, c: asks(r, 100, held(SOFT)) and not asks(r, 100)),
     ("A missing -> no progression", lambda r, c: without(r, c, after=None)),
     ("N missing -> no progression", lambda r, c: without(r, c, nexts=())),
     ("N AMBER -> no progression", lambda r, c: without(r, c, nexts=(NextAnswer(NOW, 3),))),
@@ -110,7 +110,7 @@ ROWS: list[Row] = [
             == "daily-mobility"
         ),
     ),
-    # -- hold
+    # -- pain rest
     (
         "or 3 in 28 (advice between, so that no two are within 14 days of it)",
         lambda r, c: (
@@ -121,7 +121,7 @@ ROWS: list[Row] = [
         ),
     ),
     (
-        "a second guided session: none while a soft hold set today is open",
+        "a second guided session: none while a short rest set today is open",
         lambda r, c: isinstance(made(r, c, "daily-mobility", pain_rests=(held(SOFT, 2 * H),)), Refusal),
     ),
     # -- what is due, in this order
@@ -162,7 +162,7 @@ ROWS: list[Row] = [
         ),
     ),
     (
-        "A plan started within those 48 h still runs; only a hold, the screen and B refuse a session",
+        "A plan started within those 48 h still runs; only a pain rest, the screening and B refuse a session",
         lambda r, c: (
             isinstance(found := made(r, c, "first-steps", 5, past=(past(D),), usual0=5), Session)
             and [each.exercise for each in found.left_out] == ["bridge", "chair_stand"]

@@ -26,6 +26,7 @@ from hipcoach.safety.load import load_rule
 from hipcoach.safety.rule import number_fields
 from hipcoach.sheet.reader import read_sheet
 from tests.project.doc_pages import CHECKOUT, names, page, section, table
+from tests.safety.pain_rule_page import label_of
 
 SESSIONS, ASSETS = CHECKOUT / "sessions", CHECKOUT / "assets"
 TEXT = page("plans_and_exercises.md")
@@ -161,11 +162,14 @@ def test_every_key_of_the_pain_rule(monkeypatch: pytest.MonkeyPatch) -> None:
     assert found == {kind: documented(heading, f"key of `{kind}`") for kind in ("line", "screen")}
     tables = {each.metadata["table"] for each in number_fields()}
     assert documented(heading) == {"version", "reviewed", "line", "screen", *tables}
-    rows = [(names(row[0])[0], names(row[1])[0], *map(int, row[2:])) for row in table(section(TEXT, heading), "number")]
+    every = table(section(TEXT, heading), "number")
+    rows = [(names(row[0])[0], names(row[1])[0], *map(int, row[2:5])) for row in every]
     assert rows == [
         (each.name, each.metadata["table"], each.metadata["low"], each.metadata["high"], getattr(rule, each.name))
         for each in number_fields()
     ]
+    labels = [label_of(each.name) for each in number_fields()]
+    assert [row[5] for row in every] == [f"[{label}](pain_rule.md#{label.lower()})" for label in labels]
 
 
 def test_every_key_of_a_figure(monkeypatch: pytest.MonkeyPatch) -> None:

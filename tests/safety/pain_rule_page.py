@@ -53,6 +53,12 @@ def sentences() -> dict[str, Sentence]:
     return found
 
 
+def label_of(number: str) -> str:
+    """The sentence in which a number stands first."""
+    before = page_text().partition(f"<!--{number}-->")[0]
+    return re.findall(r"^- <a id=\"\w+\"></a>\*\*(\w+)\*\*", before, re.M)[-1]
+
+
 def numbers() -> list[tuple[str, int]]:
     """Every number that is marked with its name in the data file."""
     return [(name, int(value)) for value, name in _NUMBER.findall(page_text())]

@@ -1,6 +1,6 @@
-"""docs/pain_rule.md, row by row: after a session, rests and coming back.
+"""docs/pain_rule.md, row by row: after a session, pain rests and coming back.
 
-Each row quotes one and says what must be true for it.
+A comment under each sentence of that page names its rows; a row says what must be true for it.
 """
 
 from collections.abc import Callable
@@ -38,8 +38,8 @@ from tests.safety.made import (
 
 ROWS: list[Row] = [
     # -- after, and next day
-    ("A: RED -> HOLD", lambda r: after(r, 3, 5).pain_rest is PainRestKind.FULL),
-    ("A: AMBER -> SOFT HOLD", lambda r: after(r, 3, 4).pain_rest is PainRestKind.SHORT),
+    ("A: RED -> a pain rest", lambda r: after(r, 3, 5).pain_rest is PainRestKind.FULL),
+    ("A: AMBER -> a short rest", lambda r: after(r, 3, 4).pain_rest is PainRestKind.SHORT),
     (
         "A: AMBER is any number above the base, however low both are",
         lambda r: [after(r, b, b + 1).pain_rest for b in range(6)] == [PainRestKind.SHORT] * 5 + [PainRestKind.FULL],
@@ -62,7 +62,7 @@ ROWS: list[Row] = [
         ),
     ),
     (
-        "N: OK -> settled (clears a soft hold)",
+        "N: OK -> settled (clears a short rest)",
         lambda r: next_day(r, 3, 3, since=12 * H).settled and next_day(r, 3, 3, since=12 * H).clears_soft,
     ),
     (
@@ -75,11 +75,11 @@ ROWS: list[Row] = [
     ),
     ("and one step lower", lambda r: step_back("Bridge", LadderPlace(2, 2)).place == LadderPlace(1, 1)),  # type: ignore[union-attr]  # there is one
     (
-        "two AMBER next-days running -> HOLD",
+        "two AMBER next-days running -> a pain rest",
         lambda r: next_day(r, 3, 4, since=D, ambers_before=1).decision.pain_rest is PainRestKind.FULL,
     ),
     (
-        "or RED -> HOLD",
+        "or RED -> a pain rest",
         lambda r: (
             next_day(r, 3, 5, since=D).decision.pain_rest is PainRestKind.FULL
             and next_day(r, 3, 6, since=H).decision.pain_rest is PainRestKind.FULL
@@ -98,7 +98,7 @@ ROWS: list[Row] = [
         ),
     ),
     (
-        "A soft hold lasts until N is OK at >=12 h",
+        "A short rest lasts until N is OK at >=12 h",
         lambda r: not next_day(r, 3, 4, since=9 * D).clears_soft and not next_day(r, 3, None, since=9 * D).clears_soft,
     ),
     (
@@ -108,7 +108,7 @@ ROWS: list[Row] = [
             and doses(session(r, pain_rest=PainRestKind.SHORT, places=PLACES))["rolls"] == LADDER[0]
         ),
     ),
-    # -- hold
+    # -- pain rest
     (
         "none marked Worse -> the one last added or progressed",
         lambda r: triggers((), ("rolls",), ("bridge", "rolls"), ("bridge",)) == ("rolls",),
@@ -144,7 +144,7 @@ ROWS: list[Row] = [
         ),
     ),
     (
-        "or 2 holds in 14 days",
+        "or 2 pain rests in 14 days",
         lambda r: (
             pause_reason(r, [rest(released_at=T0 + D), rest(at=T0 + 14 * D)], (), T0 + 14 * D) is not None
             and pause_reason(r, [rest(released_at=T0 + D), rest(at=T0 + 15 * D)], (), T0 + 15 * D) is None
@@ -173,7 +173,7 @@ ROWS: list[Row] = [
         ),
     ),
     (
-        "After every released HOLD come 3 sessions of return",
+        "After every released pain rest come 3 sessions of return",
         lambda r: (
             [returning(r, [rest(released_at=T0 + D)], [T0 + (n + 2) * D for n in range(k)]) for k in range(4)]
             == [Returning(1, 3), Returning(2, 3), Returning(3, 3), None]

@@ -1,6 +1,6 @@
 """docs/pain_rule.md, row by row: up to the end of a session.
 
-Each row quotes one and says what must be true for it.
+A comment under each sentence of that page names its rows; a row says what must be true for it.
 """
 
 from collections.abc import Callable
@@ -89,9 +89,9 @@ ROWS: list[Row] = [
         ),
     ),
     ("explicit None of these", lambda r: not screen(r, ()).blocks and screen(r, None).blocks),
-    ("A hold in force -> the rest page only", lambda r: isinstance(session(r, pain_rest=PainRestKind.FULL), Refusal)),
+    ("A pain rest in force -> its page only", lambda r: isinstance(session(r, pain_rest=PainRestKind.FULL), Refusal)),
     (
-        "A soft hold set today -> no second guided session today",
+        "A short rest set today -> no second guided session today",
         lambda r: isinstance(session(r, pain_rest=PainRestKind.SHORT, soft_today=True), Refusal),
     ),
     (
@@ -140,7 +140,7 @@ ROWS: list[Row] = [
         lambda r: ends(report(r, 3, 4, NEURO, worse=2), PainRestKind.FULL),
     ),
     (
-        "tingling, numbness, weakness, giving way -> end the session, same-day page, HOLD",
+        "tingling, numbness, weakness, giving way -> end the session, same-day page, a pain rest",
         lambda r: all(
             report(r, b, x, k).action is Action.END_SAME_DAY and report(r, b, x, k).pain_rest is PainRestKind.FULL
             for b in range(11)
@@ -157,7 +157,7 @@ ROWS: list[Row] = [
     ),
     ("no answer = still there", lambda r: ends(report(r, 3, 0, SHARP, sharp=None), PainRestKind.FULL)),
     (
-        "RED -> end the session; HOLD",
+        "RED -> end the session; a pain rest",
         lambda r: all(
             ends(report(r, b, x), PainRestKind.FULL)
             for b in range(11)
@@ -166,11 +166,11 @@ ROWS: list[Row] = [
         ),
     ),
     (
-        "AMBER -> this exercise is over for today; rest 2 min; R",
+        "AMBER -> this exercise is over for today; break; R",
         lambda r: report(r, 3, 4).action is Action.BREAK and r.break_s == 120,
     ),
     (
-        "R is put through level too (RED -> HOLD)",
+        "R is put through level too (RED -> a pain rest)",
         lambda r: ends(after_break(r, 3, exercise="bridge", d=4, r=5), PainRestKind.FULL),
     ),
     (
@@ -184,14 +184,14 @@ ROWS: list[Row] = [
             and ends(after_break(r, 1, exercise="bridge", d=2, r=2), PainRestKind.SHORT)
         ),
     ),
-    ("Otherwise end, SOFT HOLD", lambda r: ends(after_break(r, 4, exercise="bridge", d=5, r=5), PainRestKind.SHORT)),
+    ("Otherwise end, a short rest", lambda r: ends(after_break(r, 4, exercise="bridge", d=5, r=5), PainRestKind.SHORT)),
     (
         "OK -> this exercise is over for today; go on",
         lambda r: report(r, 3, 3).action is Action.GO_ON and report(r, 3, 3).pain_rest is PainRestKind.NONE,
     ),
-    ("a second Worse -> end, SOFT HOLD", lambda r: ends(report(r, 3, 3, worse=2), PainRestKind.SHORT)),
+    ("a second Worse -> end, a short rest", lambda r: ends(report(r, 3, 3, worse=2), PainRestKind.SHORT)),
     (
-        "D or R not given -> end, SOFT HOLD",
+        "D or R not given -> end, a short rest",
         lambda r: (
             ends(report(r, 3, None), PainRestKind.SHORT)
             and ends(after_break(r, 3, exercise="bridge", d=4, r=None), PainRestKind.SHORT)

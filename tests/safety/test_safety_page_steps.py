@@ -1,6 +1,6 @@
 """docs/pain_rule.md, row by row: steps up and back, and the screen.
 
-Each row quotes one and says what must be true for it.
+A comment under each sentence of that page names its rows; a row says what must be true for it.
 """
 
 from collections.abc import Callable
