@@ -7,10 +7,10 @@ from contextlib import ExitStack
 from hipcoach import __version__
 from hipcoach.catalogue.types import SessionPlan
 from hipcoach.cli.context import Context
+from hipcoach.cli.diary_exchange import exchange_by_itself
 from hipcoach.cli.prompts import Questions
 from hipcoach.cli.session import Worse, score_or_none, script_of
 from hipcoach.cli.store_access import open_diary
-from hipcoach.cli.sync import exchange_by_itself
 from hipcoach.cli.text_play import PlayedSession, TextPlay
 from hipcoach.cli.text_questions import TextAnswers
 from hipcoach.clock import SystemClock
