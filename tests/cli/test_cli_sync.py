@@ -4,7 +4,7 @@ import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
-from hipcoach.cli.sync import STOP
+from hipcoach.cli.diary_exchange import STOP
 from hipcoach.sync.device import share_through
 from hipcoach.sync.result_words import ALONE, PAIN_REST
 
