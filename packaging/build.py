@@ -135,7 +135,7 @@ def package(folder: Path, work: Path, out: Path) -> Path:
         (control / name).write_text(LISTS, "utf-8")
         (control / name).chmod(0o755)
     path = out / f"hipcoach_{__version__}_{ARCHITECTURE}.deb"
-    subprocess.run(["dpkg-deb", "--root-owner-group", "-Zxz", "-z3", "--build", str(root), str(path)], check=True)
+    subprocess.run(["dpkg-deb", "--root-owner-group", "-Zzstd", "-z9", "--build", str(root), str(path)], check=True)
     return path
 
 
