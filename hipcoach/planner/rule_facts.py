@@ -59,8 +59,15 @@ def gather_facts(
         full_times=snapshot.full_times,
         steps_less=snapshot.steps_less,
         at_hand=snapshot.at_hand,
+        over_today=_over_today(snapshot),
         lower_on_sheet=_lower_on_sheet(rule, snapshot, exercises),
     )
+
+
+def _over_today(snapshot: DiarySnapshot) -> frozenset[str]:
+    """Return the exercises that were marked Worse in a session of today."""
+    today = (past for past in snapshot.past if snapshot.is_today(past.started_at))
+    return frozenset(each.id for past in today for each in past.exercises if each.response == "worse")
 
 
 def _lower_on_sheet(rule: PainRule, snapshot: DiarySnapshot, exercises: Mapping[str, Exercise]) -> frozenset[str]:

@@ -64,6 +64,7 @@ class Facts:
     full_times: int = 2  # how often the instructions are spoken in full
     steps_less: Mapping[str, int] = field(default_factory=dict)  # steps below its place, by `dose.steps_less_key`
     at_hand: frozenset[Thing] = EVERYTHING
+    over_today: frozenset[str] = frozenset()  # ids that hurt more in a session of today
     lower_on_sheet: frozenset[str] = frozenset()  # ids that are one lower after more pain or a gap: half of a sheet's
 
 
@@ -192,6 +193,8 @@ def left_out_reason(
     locked = lock_reason(exercise, facts.declared, facts.cleared) or stays_in_bed(plan, exercise)
     if locked is not None:
         return locked
+    if exercise.id in facts.over_today:
+        return Reason("during_ok", "over_today")
     if exercise.id in facts.off:
         return Reason("return_mode", "off_since_rest")
     for allowed, reason in limits.categories:

@@ -216,6 +216,7 @@ SENTENCES: Mapping[str, str] = {
     # -- beside an exercise
     "first_step_today": "First step today.",
     "half_today": "Half today.",
+    "over_today": "It hurt more earlier today: it is over for today.",
     "as_on_sheet": "As on your sheet.",
     "half_of_sheet": "Half of what is on your sheet, today.",
     "step_up_today": "One step up today.",

@@ -266,7 +266,9 @@ def test_the_diagram_has_every_change_of_the_table() -> None:
     assert drawn.startswith("stateDiagram-v2\n")
     for (state, happening), after in TRANSITIONS.items():
         for to in after:
-            line = next(each for each in drawn.splitlines() if f"    {state} --> {to}:" in each)
+            line = next(
+                each for each in drawn.splitlines() if f"    {state.name.lower()} --> {to.name.lower()}:" in each
+            )
             assert happening.value in line
     assert {state for state, _ in TRANSITIONS} == set(Standing)
 

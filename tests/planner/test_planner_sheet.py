@@ -139,6 +139,19 @@ def test_it_is_due_on_its_days_as_often_as_it_says(diary: Diary, own: Callable[.
         assert refused.reason.sentence == "Its days stand on your sheet. It may be left out."
 
 
+def test_what_hurt_more_is_over_in_the_next_session_of_that_day_too(
+    diary: Diary, own: Callable[..., SessionPlan]
+) -> None:
+    own(times_a_day=2)
+    diary.session("sheet", worse={"bridge": (2, ACHE)})  # worse, and the number no higher
+    again = diary.prepare("sheet")
+    assert isinstance(again, Session)
+    assert [each.exercise.id for each in again.assignments] == ["figure_four"]
+    assert [each.why for each in again.left_out] == ["It hurt more earlier today: it is over for today."]
+    diary.wait(hours=24)
+    assert bridge(diary) == SHEET
+
+
 def test_a_rest_comes_before_what_the_sheet_asks_for(diary: Diary, own: Callable[..., SessionPlan]) -> None:
     own(days=frozenset(range(7)))
     diary.session("sheet", worse={"bridge": (7, ACHE)})
