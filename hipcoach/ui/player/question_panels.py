@@ -41,27 +41,32 @@ class AnswerButton(QuietButton):
         return Type.LEAD
 
 
+class TimeButton(QuietButton):
+    """More time: where there is no room for keys, an icon with its name."""
+
+    def show_key(self, shown: bool) -> None:
+        """Show key and words, or the icon alone."""
+        self.setText(self.accessibleName() if shown else "")
+        self.setToolTip("" if shown else f"{self.accessibleName()} ({self.key})")
+        super().show_key(shown)
+
+
 class QuestionPanel(Panel):
     """A question whose time may run out: a button gives it more."""
 
-    _time: QuietButton | None = None
+    _time: TimeButton | None = None
 
     def add_time_button(self, cap: str, more: Callable[[], object]) -> None:
-        """Add the button, at the left of what ends the row."""
-        self._time = QuietButton(self.theme, "More time", key=cap, icon="clock", large=True)
+        """Add the button, beside the words that say how long it waits."""
+        self._time = TimeButton(self.theme, "More time", key=cap, icon="clock", large=True)
         self._time.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the focus at the answers
         self._time.clicked.connect(lambda: more())
-        stretch = next(n for n in range(self.foot.count()) if self._is_stretch(n))
-        self.foot.insertWidget(stretch, self._time)
+        self.clock.addWidget(self._time, 0, Qt.AlignmentFlag.AlignVCenter)
 
     def offer_time(self, possible: bool) -> None:
         """Show the button only where time runs out."""
         if self._time is not None and self._time.isVisibleTo(self) is not possible:
             self._time.setVisible(possible)
-
-    def _is_stretch(self, index: int) -> bool:
-        item = self.foot.itemAt(index)
-        return item is not None and item.widget() is None
 
 
 class ChoicePanel(QuestionPanel):

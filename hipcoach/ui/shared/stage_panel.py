@@ -43,6 +43,7 @@ class Panel(QWidget):
         self.hint.setWordWrap(True)
         self.body = QVBoxLayout()
         self.body.setSpacing(Space.M)
+        self.clock = QHBoxLayout()  # how long it waits
         self.foot = QHBoxLayout()
         self.foot.setSpacing(Space.S)
         self.waiting = StageLabel(theme, "muted")
@@ -136,11 +137,12 @@ class Panel(QWidget):
 
     def _try(self, sizes: StageSizes, *, keys: bool) -> bool:
         """Look for a size at which all has room, with the keys of the buttons at the foot or without."""
-        for index in range(self.foot.count()):
-            item = self.foot.itemAt(index)
-            button = item.widget() if item is not None else None
-            if isinstance(button, Button):
-                button.show_key(keys)
+        for row in (self.foot, self.clock):
+            for index in range(row.count()):
+                item = row.itemAt(index)
+                button = item.widget() if item is not None else None
+                if isinstance(button, Button):
+                    button.show_key(keys)
         for share in TEXT_STEPS:
             self.set_sizes(replace(sizes, text=sizes.text * share))
             if self._has_room():
@@ -175,5 +177,6 @@ class Panel(QWidget):
         column.addWidget(self.hint)
         column.addLayout(self.body)
         column.addStretch(3)
-        column.addWidget(self.waiting)
+        self.clock.addWidget(self.waiting, 1)
+        column.addLayout(self.clock)
         column.addLayout(self.foot)
