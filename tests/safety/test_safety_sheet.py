@@ -148,3 +148,13 @@ def test_rounds_go_through_their_part_and_explain_each_exercise_once(rule: PainR
     assert names == ["rolls", *["stretch", "bridge"] * 3, "stand"]
     assert [each.round for each in found.assignments] == [0, 1, 1, 2, 2, 3, 3, 0]
     assert [each.spoken_in_full for each in found.assignments] == [True, True, True, *[False] * 4, True]
+
+
+@pytest.mark.parametrize("facts", [{"pain_rest": PainRestKind.SHORT}, {"eased": True}, {"returning": Returning(1, 3)}])
+def test_an_exercise_of_ones_own_is_no_mobility_whatever_its_file_says(
+    rule: PainRule, monkeypatch: pytest.MonkeyPatch, facts: dict[str, object]
+) -> None:
+    found = made(rule, entries=[PlanEntry("rolls", SHEET)], **facts)
+    assert isinstance(found, Session)
+    monkeypatch.setitem(ALL, "rolls", replace(ALL["rolls"], own=True))
+    assert isinstance(made(rule, entries=[PlanEntry("rolls", SHEET)], **facts), Refusal)
