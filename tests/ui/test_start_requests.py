@@ -20,9 +20,10 @@ from hipcoach.ui.library.plans_page import PlansPage
 from hipcoach.ui.main_window import MainWindow
 from hipcoach.ui.setup.menu_offer import OFFER, YES
 from hipcoach.ui.start_requests import StartRequests
+from hipcoach.ui.widgets.button import PrimaryButton
 from hipcoach.ui.widgets.rail import RailPage
 from tests.ui.pages_world import today_window
-from tests.ui.user import press, said, settled
+from tests.ui.user import press, said, settled, visible
 
 pytestmark = pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="freedesktop.org's menus")
 
@@ -95,6 +96,8 @@ def test_a_plan_is_asked_about_and_kept(qapp: QApplication, world: World, window
     requests.open_file(mine)
     press(window, "Add it")
     assert (plans / "my-morning.toml").read_bytes() == mine.read_bytes()
+    settled()
+    assert "Start My morning" in {button.text() for button in visible(window, PrimaryButton)}, "it is there at once"
     requests.open_file(mine)
     settled()
     assert "My morning is among your plans already." in said(window)

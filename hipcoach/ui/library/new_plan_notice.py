@@ -12,13 +12,11 @@ from hipcoach.ui.widgets.button import ButtonRow, QuietButton
 from hipcoach.ui.widgets.notice import Notice, NoticeKind
 from hipcoach.ui.widgets.page_frame import clear_layout
 
-AMONG_PLANS = "It stands among your plans below."
-
 
 class NewPlanNotice(QWidget):
     """The question, and then what became of it."""
 
-    added = Signal()
+    added = Signal(str)  # the plan's id
 
     def __init__(self, context: UiContext, file: Path, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -52,8 +50,7 @@ class NewPlanNotice(QWidget):
         except OSError as error:
             self._say(NoticeKind.AMBER, "This plan was not added.", f"{plan.place}: {error.strerror}")
             return
-        self._say(NoticeKind.INFO, f"{plan.title} is added.", AMONG_PLANS)
-        self.added.emit()
+        self.added.emit(plan.place.stem)
 
     def _say(self, kind: NoticeKind, title: str, text: str = "") -> Notice:
         clear_layout(self._column)

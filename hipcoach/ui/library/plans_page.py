@@ -124,7 +124,15 @@ class PlansPage(ListAndDetail):
         """Ask whether the plan in a file is kept."""
         self.close_detail()
         self.refresh()
-        self._frame.body.insertWidget(0, NewPlanNotice(self._context, path))
+        notice = NewPlanNotice(self._context, path)
+        notice.added.connect(self._on_plan_added)
+        self._frame.body.insertWidget(0, notice)
+
+    def _on_plan_added(self, plan_id: str) -> None:
+        """Read the user's plans again, and show the new one in full."""
+        self.refresh()
+        if plan_id in self._context.catalogue.plans:
+            self.open_plan(plan_id)
 
     def _fill(self, frame: PageFrame, plan: SessionPlan, session: Session | Refusal) -> None:
         frame.body.addWidget(Lead(self.theme, plan.summary))
