@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 
@@ -13,9 +14,15 @@ from hipcoach.engine.script import Script
 from hipcoach.engine.timeline import PreparedAnswers, run
 from hipcoach.engine.types import Finish, Outcome, StepKind, Timing
 from hipcoach.engine.unroll import unroll
+from hipcoach.safety.before import before, screen
+from hipcoach.safety.compose import Facts, compose
 from hipcoach.safety.rule import PainRule
 from hipcoach.safety.types import Assignment, PainKind, Session
+from hipcoach.sheet.keep import made
+from hipcoach.sheet.plan_text import plan_files
+from hipcoach.sheet.reader import read_sheet
 from tests.engine.driving import pass_time
+from tests.sheet.sheets import LEAFLETS
 
 TIMED = Timing(floor_waits=False)
 
@@ -132,3 +139,19 @@ def test_after_an_amber_the_easier_step_is_one_round(
     outcomes, _ = played(rule, script, session_of(("chair_stand", "bridge", "mini_squat")), 4, 3)
     assert {order for order, outcome in outcomes if outcome is Outcome.LEFT_OUT} == {3, 4, 5, 6}
     assert [order for order, outcome in outcomes if outcome is Outcome.DONE] == [2, 7]
+
+
+@pytest.mark.parametrize("leaflet", LEAFLETS)
+def test_a_leaflet_plays_to_the_end_with_every_dose(
+    rule: PainRule, script: Script, catalogue: Catalogue, leaflet: str
+) -> None:
+    lines = [row.rsplit(" = ", 1)[0] for row in LEAFLETS[leaflet]]
+    files = plan_files(read_sheet("\n".join(lines), catalogue.exercises), leaflet, "", catalogue.exercises)
+    plan, exercises = made(files, catalogue.exercises)
+    facts = Facts(datetime(2026, 3, 2, tzinfo=UTC))
+    session = compose(rule, plan, exercises, facts, screen(rule, ()), before(rule, 2, 2))
+    assert isinstance(session, Session)
+    assert [(each.dose, each.dose_right) for each in session.assignments] == [(e.dose, e.right) for e in plan.entries]
+    events = run(Engine(session, rule=rule, timing=TIMED, script=script), PreparedAnswers())
+    outcomes = [each.outcome for each in events if isinstance(each, ExerciseFinished)]
+    assert outcomes == [Outcome.DONE] * len(plan.exercises)

@@ -11,6 +11,7 @@ from hipcoach.safety.compose import Facts, Refusal, compose
 from hipcoach.safety.dose import half, steps_less_key
 from hipcoach.safety.returning import Returning
 from hipcoach.safety.rule import PainRule
+from hipcoach.safety.sheet import unusual
 from hipcoach.safety.types import PainRestKind, Session
 from tests.safety.made import ALL, PLACES, PLAN, T0, TEXT, D, exercise
 
@@ -158,3 +159,21 @@ def test_an_exercise_of_ones_own_is_no_mobility_whatever_its_file_says(
     assert isinstance(found, Session)
     monkeypatch.setitem(ALL, "rolls", replace(ALL["rolls"], own=True))
     assert isinstance(made(rule, entries=[PlanEntry("rolls", SHEET)], **facts), Refusal)
+
+
+UNUSUAL = [
+    ({"days": frozenset({0, 3})}, 1200.0, ""),
+    ({"days": frozenset({6, 0})}, 0.0, "on two days running"),
+    ({"times_a_day": 2}, 0.0, "more than once a day"),
+    ({}, 1500.0, "about 25 minutes of work and rests; plans of hipcoach's own have 20 at most"),
+]
+
+
+@pytest.mark.parametrize(("changes", "seconds", "said"), UNUSUAL)
+def test_what_is_unusual_about_a_sheet_is_said(
+    rule: PainRule, changes: dict[str, object], seconds: float, said: str
+) -> None:
+    plan = replace(PLAN, entries=ENTRIES, **changes)  # type: ignore[arg-type]  # names of its fields
+    found = " ".join(each.sentence for each in unusual(rule, plan, ALL, seconds))
+    assert said in found
+    assert bool(found) == bool(said)
