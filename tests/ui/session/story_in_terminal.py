@@ -8,6 +8,7 @@ from typing import TextIO, cast
 
 from hipcoach.cli.context import Context
 from hipcoach.cli.prompts import Questions
+from hipcoach.cli.text_play import PlayedSession
 from hipcoach.cli.text_questions import TextAnswers
 from hipcoach.cli.text_session import TextSession
 from hipcoach.clock import FakeClock
@@ -23,7 +24,6 @@ from hipcoach.coach.pain_question import (
     STIFFNESS,
     STIFFNESS_TEXT,
 )
-from hipcoach.coach.stop_text import StopText
 from hipcoach.coach.way_in_questions import StartedSession
 from hipcoach.gallery.demo_world import paths_in
 from tests.coach.coach_world import RULE, SHIPPED, diary_of, forecast_of, rows
@@ -74,13 +74,13 @@ class Typist(io.StringIO):
 
 
 def diary_after(
-    home: Path, clock: FakeClock, story: ToldStory, play: Callable[[Context, StartedSession], StopText | None]
+    home: Path, clock: FakeClock, story: ToldStory, play: Callable[[Context, StartedSession], PlayedSession]
 ) -> list[str]:
     """Walk the story, in which `play` plays the session; return every row of the diary then."""
     screen, teller = io.StringIO(), Teller(story, clock)
     typist = cast("TextIO", Typist(screen, teller))
 
-    def played(started: StartedSession) -> StopText | None:
+    def played(started: StartedSession) -> PlayedSession:
         stop = play(context, started)
         teller.ended = True
         return stop

@@ -13,11 +13,10 @@ from PySide6.QtWidgets import QApplication
 from hipcoach.cli import text_player
 from hipcoach.cli.context import Context
 from hipcoach.cli.session import Worse
-from hipcoach.cli.text_play import TextPlay
+from hipcoach.cli.text_play import PlayedSession, TextPlay
 from hipcoach.clock import FakeClock
 from hipcoach.coach.pain_question import PainAnswer
 from hipcoach.coach.session_settings import script
-from hipcoach.coach.stop_text import StopText
 from hipcoach.coach.way_in_questions import StartedSession
 from hipcoach.engine.events import Event
 from hipcoach.gallery import demo_world
@@ -72,8 +71,8 @@ def test_two_hundred_stories_leave_the_same_diary_in_window_and_terminal(qapp: Q
     assert [part for part in PARTS if seen[part] < 3] == [], "every way is gone more than twice"
 
 
-def played_by(clock: FakeClock, story: ToldStory) -> Callable[[Context, StartedSession], StopText | None]:
-    return lambda _context, started: play(clock, started, story.played)
+def played_by(clock: FakeClock, story: ToldStory) -> Callable[[Context, StartedSession], PlayedSession]:
+    return lambda _context, started: PlayedSession(play(clock, started, story.played))
 
 
 @pytest.mark.parametrize(
@@ -93,7 +92,7 @@ def test_a_session_that_is_played_leaves_the_same_diary_by_the_window_s_keys_and
     flags = argparse.Namespace(answer="same", voice="silent", speed=1, rest=rest)
     happened: list[Event] = []
 
-    def in_text(context: Context, started: StartedSession) -> StopText | None:
+    def in_text(context: Context, started: StartedSession) -> PlayedSession:
         return TextPlay(flags, context, clock, RULE, worse, first_run_done=True).play(started)
 
     def note(recorder: Recorder, events: Sequence[Event]) -> None:
