@@ -23,6 +23,7 @@ from hipcoach.store import Store, diary
 from hipcoach.store.connection import DiaryConnection
 from hipcoach.store.files import Reserve
 from hipcoach.store.seal import Seal
+from hipcoach.sync.segments import SHARED, read_folder
 from hipcoach.ui.desktop.awake import Caffeinate, DesktopBus, ExecutionState
 from hipcoach.ui.desktop.one_window import OneWindow
 from hipcoach.ui.desktop.sleep_watch import SleepWatch
@@ -116,10 +117,10 @@ def test_own_plans_that_are_left_out_and_a_folder_that_cannot_be_looked_through(
     (tmp_path / "file").touch()
     found = loader.LoadedCatalogue(Catalogue({}, {}, {}), ("own.toml:1: expected a title",))
     monkeypatch.setattr(loader, "load", lambda *folders: found)
-    start_cache.load(find_paths().sessions, tmp_path / "file", tmp_path)
+    start_cache.load(find_paths().sessions, tmp_path / "file", tmp_path, tmp_path)
     assert logged() == [
         "the catalogue is read from its files: a folder cannot be looked through (Not a directory)",
-        "plans of the user's own with problems, left out: 1",
+        "plans and exercises of the user's own with problems, left out: 1",
     ]
 
 
@@ -146,6 +147,16 @@ def test_a_diary_that_cannot_be_settled_closed_or_doubted(
         "the diary's checksum could not be written at closing: No space left on device",
         "a rest in doubt could not be written",
     ]
+
+
+def test_a_file_of_another_computer_that_cannot_be_read(
+    tmp_path: Path, logged: Logged, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / SHARED / "desk").mkdir(parents=True)
+    (tmp_path / SHARED / "desk" / "1.jsonl").touch()
+    monkeypatch.setattr(Path, "open", _fails(OSError(5, "Input/output error")))
+    assert read_folder(tmp_path).damaged == 1
+    assert logged() == ["a shared file could not be read: Input/output error"]
 
 
 def _fails(error: Exception) -> Callable[..., NoReturn]:
