@@ -1,11 +1,12 @@
 """Paints what is wanted into files: stills and the frames of a film, a scene laid out once, painted often."""
 
 from collections import OrderedDict
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import numpy as np
 
+from hipcoach.body.arrow_room import beside
 from hipcoach.body.build import load_build
 from hipcoach.body.changes import BED, pose_figure, read_changes, way_figure
 from hipcoach.body.figure_file import read_figure
@@ -15,7 +16,7 @@ from hipcoach.body.paint import Look, Painter
 from hipcoach.body.picture import CHANGE, ON_BED, PictureKey
 from hipcoach.body.staging import BREATH_FRAMES, Staging
 from hipcoach.body.tones import tones
-from hipcoach.body.types import Scene
+from hipcoach.body.types import Arrow, Scene
 from hipcoach.body.view import View
 
 KEPT = 4  # scenes laid out, and views of them
@@ -32,6 +33,7 @@ class Shot:
     view: View
     painter: Painter
     first: Array | None = None  # the film's first picture, with which the others are compared
+    moves: dict[Arrow, tuple[float, float]] = field(default_factory=dict)  # in pixels
 
 
 class Artist:
@@ -149,9 +151,20 @@ class Artist:
                 continue
             x, y, _ = shot.view.screen(np.array(way), 1)
             if float(np.hypot(np.diff(x), np.diff(y)).sum()) > FADES_BELOW * shot.view.scale:
-                spots = tuple((round(float(a), 1), round(float(b), 1)) for a, b in zip(x, y, strict=True))
+                dx, dy = self._move(shot, arrow)
+                spots = tuple((round(float(a) + dx, 1), round(float(b) + dy, 1)) for a, b in zip(x, y, strict=True))
                 out.append(ArrowMark(spots, arrow.both or (still and arrow.both_still)))
         return tuple(out)
+
+    def _move(self, shot: Shot, arrow: Arrow) -> tuple[float, float]:
+        """Return how far an arrow is drawn from where its file puts it: the same at every moment, so it never jumps."""
+        if arrow not in shot.moves:
+            skin = shot.staging.sampled
+            shown = skin[round(shot.staging.scene.poster * (len(skin) - 1))]
+            way = np.array(shot.staging.way(arrow, 0.0, back=False))
+            on_screen = [np.stack(shot.view.screen(points, 1)[:2], 1) for points in (way, shown)]
+            shot.moves[arrow] = beside(*on_screen, shot.view.scale, (shot.view.width, shot.view.height))
+        return shot.moves[arrow]
 
     def _disc(self, shot: Shot, frames: object) -> tuple[float, float]:
         disc = shot.staging.scene.disc

@@ -6,6 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from hipcoach.body.arrow_room import ROOM, beside
 from hipcoach.body.artist import Artist
 from hipcoach.body.build import Build
 from hipcoach.body.frame_file import FilmHead, frame_name, read_film, read_frame, still_name, write_film
@@ -71,6 +72,17 @@ def test_an_artist_paints_into_files_that_read_back(tmp_path: Path) -> None:
     artist.frame(key, len(film.shares) - 1)
     last, _ = read_frame(tmp_path / key.folder / frame_name(len(film.shares) - 1))
     assert last.wide * last.high < SIZE[0] * SIZE[1]  # only what differs from the first is kept
+
+
+@pytest.mark.parametrize(("start", "moved"), [((0, 0), True), ((0, 40), True), ((0, 80), False)])
+def test_an_arrow_stands_beside_the_body(start: tuple[int, int], moved: bool) -> None:
+    skin = np.array([(x, y) for x in range(90, 311, 4) for y in range(190, 211, 4)], np.float32)
+    way = np.stack([np.linspace(150, 250, 25) + start[0], np.full(25, 200 - start[1])], 1)
+    dx, dy = beside(way, skin, 1000.0, (400, 300))
+    apart = np.linalg.norm((way + (dx, dy))[:, None] - skin[None], axis=2).min()
+    assert apart >= ROOM * 1000
+    assert bool(dx or dy) is moved
+    assert float(np.hypot(dx, dy)) <= ROOM * 1000 + 10 + 10  # no further than it must
 
 
 @pytest.mark.parametrize("content", [b"", b"{}\n", b"not json\n\x00", None])
