@@ -21,7 +21,7 @@ def beside(way: Array, skin: Array, scale: float, size: tuple[int, int]) -> tupl
     near = skin[np.all((skin > way.min(0) - reach) & (skin < way.max(0) + reach), axis=1)]
     best, least = (0.0, 0.0), math.inf
     for dx, dy in _moves(scale):
-        moved = spots + (dx, dy)
+        moved = spots + np.array([dx, dy])
         edge = EDGE * scale
         if (dx or dy) and not ((moved > edge).all() and (moved < np.array(size) - edge).all()):
             continue

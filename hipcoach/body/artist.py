@@ -162,8 +162,8 @@ class Artist:
             skin = shot.staging.sampled
             shown = skin[round(shot.staging.scene.poster * (len(skin) - 1))]
             way = np.array(shot.staging.way(arrow, 0.0, back=False))
-            on_screen = [np.stack(shot.view.screen(points, 1)[:2], 1) for points in (way, shown)]
-            shot.moves[arrow] = beside(*on_screen, shot.view.scale, (shot.view.width, shot.view.height))
+            line, body = (np.stack(shot.view.screen(points, 1)[:2], 1) for points in (way, shown))
+            shot.moves[arrow] = beside(line, body, shot.view.scale, (shot.view.width, shot.view.height))
         return shot.moves[arrow]
 
     def _disc(self, shot: Shot, frames: object) -> tuple[float, float]:

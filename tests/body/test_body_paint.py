@@ -79,7 +79,7 @@ def test_an_arrow_stands_beside_the_body(start: tuple[int, int], moved: bool) ->
     skin = np.array([(x, y) for x in range(90, 311, 4) for y in range(190, 211, 4)], np.float32)
     way = np.stack([np.linspace(150, 250, 25) + start[0], np.full(25, 200 - start[1])], 1)
     dx, dy = beside(way, skin, 1000.0, (400, 300))
-    apart = np.linalg.norm((way + (dx, dy))[:, None] - skin[None], axis=2).min()
+    apart = np.linalg.norm((way + np.array([dx, dy]))[:, None] - skin[None], axis=2).min()
     assert apart >= ROOM * 1000
     assert bool(dx or dy) is moved
     assert float(np.hypot(dx, dy)) <= ROOM * 1000 + 10 + 10  # no further than it must
