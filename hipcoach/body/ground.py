@@ -13,7 +13,8 @@ from hipcoach.body.view import View
 CORNER = 0.028  # radius of a mat's corners
 THICK = 0.010  # of a mat
 FLOOR_FADE = 0.16  # within which a patch of floor fades out
-WALL_FADE = 0.10
+WALL_FADE = 0.10  # within which a wall fades out at its top
+WALL_THICK = 0.035  # at its end: a wall that faded there was taken for haze
 WAVE, WAVES = 0.006, 26.0  # height of a wave, and how many there are
 WATER_FADE, WATER_ALPHA, WATER_BEFORE = 0.14, 0.42, 0.11  # how much it hides of what is empty, and of a body
 SURFACE, SURFACE_ALPHA = 0.009, 0.95
@@ -110,7 +111,11 @@ def _wall(out: Array, prop: Prop, view: View, tones: Tones) -> None:
     if abs(float(np.linalg.det(view.matrix[:2] @ np.stack([across, [0, 0, 1.0]], 1)))) < 0.05:
         return
     y, z = view.on_plane(np.array(prop.at), across, np.array([0, 0, 1.0]))
-    alpha = np.clip((wide / 2 - np.abs(y)) / WALL_FADE + 0.5, 0, 1) * np.clip((high - z) / WALL_FADE + 0.5, 0, 1)
-    standing = _sharp(-z)
-    _lay(out, (alpha * standing).astype(F32), tones.wall)
-    _lay(out, (alpha * standing * _sharp(z - SKIRTING)).astype(F32), tones.skirting)
+    standing = _sharp(np.abs(y) - wide / 2) * np.clip((high - z) / WALL_FADE + 0.5, 0, 1) * _sharp(-z)
+    _lay(out, standing.astype(F32), tones.wall)
+    _lay(out, (standing * _sharp(z - SKIRTING)).astype(F32), tones.skirting)
+    near = max((1, -1), key=lambda end: float(view.matrix[2] @ across) * end)
+    depth = np.array([c, s, 0.0])
+    x, z = view.on_plane(np.array(prop.at) + across * near * wide / 2, depth, np.array([0, 0, 1.0]))
+    end = _sharp(x) * _sharp(-WALL_THICK - x) * np.clip((high - z) / WALL_FADE + 0.5, 0, 1) * _sharp(-z)
+    _lay(out, end.astype(F32), tones.skirting)
