@@ -47,15 +47,17 @@ def greeting(session: Session, script: Script, timing: Timing, minutes: int) -> 
     if first and any(Thing.CHAIR in each.things for each in things):
         lines.append(TimedLine("equipment", script.text("sturdy")))
     place = first_place(session)
+    waits = timing.floor_waits or timing.floor_goes_on_s is None
     fetch_s = (FETCH_FROM_BED_S if place.lies else FETCH_S) if first else 0.0
     puts = sorted((put for put in dict.fromkeys(each.put for each in things) if put), key=_put_first)
     if first and len(puts) > 1:
         lines.append(TimedLine("equipment", script.text("fetch")))
     lines += [TimedLine("equipment", put, fetch_s) for put in (*puts, script.text("telephone"))]
     if first and any(map(_stands_up, session.assignments)):
-        lines.append(TimedLine("equipment", script.text("shoes"), FETCH_S))
+        goes_on = place.lies or not waits  # whoever is waited for needs no time for the last thing
+        lines.append(TimedLine("equipment", script.text("shoes"), FETCH_S if goes_on else 0.0))
     step = _step(session, StepKind.ANNOUNCE, place)
-    if not timing.floor_waits and timing.floor_goes_on_s is not None:
+    if not waits:
         return timed(step, script, lines, timing.floor_timed_s)
     if place.lies:
         lines.append(TimedLine("equipment", script.text("get_into_bed"), FETCH_S if first else 0.0))

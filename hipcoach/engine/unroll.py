@@ -16,14 +16,11 @@ from hipcoach.engine.promises import TOLD_OVER_S, TimedLine, line_cues, patient,
 from hipcoach.engine.script import GAP_S, Script
 from hipcoach.engine.types import AFTER_WORK, WORK_KINDS, Step, StepKind, Timing
 from hipcoach.engine.work import Worker
+from hipcoach.safety.dose import half
 from hipcoach.safety.types import Session
 
 THIRTY_SECONDS_FROM_S = 50.0  # what is left is said in rests this long
 TEN_SECONDS_FROM_S = 30.0
-IF_WORSE = ("check_worse", "stop_for_today_again")  # what a user who reaches no key does after an exercise
-IF_WORSE_LYING = ("check_worse", "check_come_along", "stop_for_today_again")
-IF_WORSE_AGAIN = ("check_worse_again", "stop_for_today_again")  # the same in short
-IF_WORSE_LAST = ("check_worse_last",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,18 +242,42 @@ class _Maker:
         return replace(after.step(StepKind.REST, rest_s), cues=cues)
 
     def _check(self, order: int) -> Step:
-        last = self.session.next_order(order) is None
-        place = self._left_at(order)
-        worse = IF_WORSE_LAST if last else IF_WORSE_AGAIN if order else IF_WORSE_LYING if place.lies else IF_WORSE
         asks, answer_s = self.timing.asks, self.timing.check_s
         goes_on = "check_goes_on" if self.timing.question_limits else "check_waits"
-        keys = ("check_again" if order else "check", *worse, goes_on) if asks else ("notice", *worse)
-        text = " ".join(self.script.text(key, seconds=round(answer_s)) for key in keys)
-        cue = self.script.cue("check", text)
+        said = [self.script.text(("check_again" if order else "check") if asks else "notice"), *self._if_worse(order)]
+        said += [self.script.text(goes_on, seconds=round(answer_s))] if asks else []
+        cue = self.script.cue("check", " ".join(said))
         exercise = self.session.assignments[order].exercise
         kind, then_s = (StepKind.CHECK, answer_s) if asks else (StepKind.UNASKED, GAP_S)
         step = Step(-1, kind, exercise.id, None, None, None, end_s([cue]) + then_s, (cue,))
-        return replace(step, position=place.position, order=order)
+        return replace(step, position=self._left_at(order).position, order=order)
+
+    def _if_worse(self, order: int) -> list[str]:
+        """Return what a user who reaches no key does after an exercise; whoever leaves one out still gets up."""
+        following = self.session.next_order(order)
+        if following is None:
+            return [self.script.text("check_worse_last")]
+        here, first = self._left_at(order), blocks_of(self.session.assignments[following], following)[0]
+        target = block_place(self.session, first)
+        key = "check_worse"
+        if first.exercise.work is not Work.ACTIVITY and target != here:  # into an activity nobody is led
+            if (here.position.on_floor or here.bed) and not (target.position.on_floor or target.bed):
+                key = "check_worse_up"
+            elif here.lies and target.position is not Position.HALF_KNEELING:  # there its own words say what to do
+                key = "check_worse_along"
+        half_of_the_rest = self._half_of_the_rest(following)
+        return [self.script.text(key), *half_of_the_rest, self.script.text("stop_for_today_again")]
+
+    def _half_of_the_rest(self, order: int) -> list[str]:
+        """Return what half is in the exercises after this one: the number, where it is the same in all of them."""
+        rest = [each for each in self.session.assignments[order + 1 :] if not each.over]
+        if not rest:
+            return []
+        counts = {half(self.script.rule, each.exercise, each.dose).reps for each in rest}
+        counted = all(each.exercise.work is Work.REPETITIONS and not each.dose.within_s for each in rest)
+        if counted and len(counts) == 1 and all(each.dose_right is None for each in rest):
+            return [self.script.text("check_half_reps", reps=counts.pop(), left=len(rest))]
+        return [self.script.text("check_half")]
 
 
 def _numbered(steps: Sequence[Step], first_index: int) -> tuple[Step, ...]:

@@ -76,6 +76,28 @@ def there_is_time_to_answer(script: Told) -> Iterator[object]:
     yield from (step for step in checks[1:-1] if end_s(step.cues) > SHORT_CHECK_S)
 
 
+def whoever_is_worse_is_told_how_far_to_come(script: Told) -> Iterator[object]:
+    """Whoever leaves an exercise out comes up with the others, and half is half of something, where anything is left."""
+    checks = {step.order: (i, step) for i, step in enumerate(script.steps) if step.kind is StepKind.CHECK}
+    for order, (index, step) in list(checks.items())[:-1]:
+        text = step.cues[0].text
+        moves = [each for each in script.steps[index:] if each.order == order + 1 and each.origin is not None]
+        up = bool(moves) and takes_up(moves[0])
+        if up != ("come up with me" in text):
+            yield text
+        if "come along" in text and (not moves or moves[0].position is Position.HALF_KNEELING):
+            yield text  # it is told then to stay where one is
+        of_what = re.search(r"half the repetitions|do \w+ repetitions? of", text)
+        if bool(of_what) != (order + 2 in script.orders):
+            yield text
+
+
+def takes_up(step: Step) -> bool:
+    """Return True if a change of position leads up from the floor or out of a bed."""
+    down = (*LYING, Position.TALL_KNEELING, Position.HALF_KNEELING)
+    return step.origin in down and step.position not in down
+
+
 def the_ticks_are_explained_once(script: Told) -> Iterator[object]:
     """Before they are first heard, in the first sessions; and numbers count repetitions and the end of a hold alone."""
     told = [i for i, step in enumerate(script.steps) for cue in step.cues if "ticks" in cue.text]
@@ -140,6 +162,7 @@ PACE_RULES: tuple[Rule, ...] = (
     no_silence_without_a_promise,
     no_wait_needs_a_key_out_of_reach,
     there_is_time_to_answer,
+    whoever_is_worse_is_told_how_far_to_come,
     the_ticks_are_explained_once,
     repetitions_have_a_pause,
     nobody_stands_for_long_without_a_seat,
