@@ -77,7 +77,7 @@ def there_is_time_to_answer(script: Told) -> Iterator[object]:
 
 
 def whoever_is_worse_is_told_how_far_to_come(script: Told) -> Iterator[object]:
-    """Whoever leaves an exercise out comes up with the others, and half is half of something, where anything is left."""
+    """Whoever leaves an exercise out comes up with the others, and half is half of something."""
     checks = {step.order: (i, step) for i, step in enumerate(script.steps) if step.kind is StepKind.CHECK}
     for order, (index, step) in list(checks.items())[:-1]:
         text = step.cues[0].text
