@@ -24,6 +24,17 @@ CHAIR_AT_THE_COUNTER = Equipment(
     put="Put the second chair a step from the counter, its seat towards it, and something heavy behind its back.",
     optional=True,
 )
+WITHOUT_SECOND_CHAIR = (
+    Instruction(
+        "If no second chair stands at the counter, leave this one out: once you are up, go to the first chair, feel "
+        "its seat behind you, and sit.",
+        3.0,
+        {
+            Circumstance.HIP_REPLACEMENT: "If no second chair stands at the counter, leave this one out: go to the "
+            "first chair, feel its seat behind you, and sit, your weight on your arms."
+        },
+    ),
+)
 FLOOR_CHAIR = Equipment(
     say="a sturdy chair",
     things=frozenset({Thing.CHAIR}),
@@ -49,6 +60,7 @@ class Setup:
     support: str = ""  # what "your support" is
     before: tuple[Instruction, ...] = ()  # said to somebody who stands, before the exercise's own steps
     after: tuple[Instruction, ...] = ()  # said when the exercise is over
+    without: tuple[Instruction, ...] = ()  # what to do where a thing is not there: said before anybody gets up
     carries: bool = False  # `before` takes as long as it takes: the chair is carried, or a step is walked to
     spot: Spot | None = None  # where the chair has to stand for it
     seat: str = ""  # where somebody who stands can sit down meanwhile; empty: nowhere that is known of
@@ -128,7 +140,10 @@ def went_on(
             at = setups[before].spot
         if before in left and setups[before].after:
             at = next((each.spot for each in setups[before + 1 :] if each.spot), at)
-    plain = [replace(each, before=(), after=(), carries=False) if n >= order else each for n, each in enumerate(setups)]
+    plain = [
+        replace(each, before=(), after=(), without=(), carries=False) if n >= order else each
+        for n, each in enumerate(setups)
+    ]
     return _moved(exercises, plain, order, at)
 
 
@@ -167,7 +182,8 @@ def _moved(
         if spot is not None and carry:
             bring = kinds[spot].bring
             if exercises[order].position is Position.STANDING or order == start:
-                moved[order] = replace(setup, before=bring, carries=spot is Spot.WALL)
+                without = WITHOUT_SECOND_CHAIR if spot is Spot.COUNTER else ()
+                moved[order] = replace(setup, before=bring, without=without, carries=spot is Spot.WALL)
             else:
                 moved[last] = replace(moved[last], after=bring)
         elif walk := _walk(exercises, order, start):

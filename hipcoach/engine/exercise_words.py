@@ -88,6 +88,10 @@ class ExerciseWords:
         again = any(map(_is_new, self.session.assignments[: self.order]))
         return [TimedLine("new", self.script.text("new_too" if again else "new"))]
 
+    def without(self) -> list[TimedLine]:
+        """Return what to do where a thing is not there, said before anybody gets up for it."""
+        return self._timed("announce", self.setup.without, None)
+
     def keys(self) -> list[TimedLine]:
         """Return how to leave out an exercise, and the rest: before the second one, in the first sessions."""
         if self.order != 1 or self.session.sessions_done >= FULL_TIMES or self.script.detail.counts_only:

@@ -145,7 +145,14 @@ class _Maker:
         if not left:
             return
         words = self.words[order]
-        lines = [*words.round(), words.name(minutes), *words.new(), *words.keys(), *words.side(left[0])]
+        lines = [
+            *words.round(),
+            words.name(minutes),
+            *words.without(),
+            *words.new(),
+            *words.keys(),
+            *words.side(left[0]),
+        ]
         if order and not place.position.on_floor:
             lines += words.fetch()
         step = replace(left[0].step(StepKind.ANNOUNCE), set=None, side=None, position=place.position)
