@@ -66,10 +66,12 @@ class MainWindow(QWidget):
 
         from hipcoach.ui.widgets.file_drops import FileDrops
         from hipcoach.ui.widgets.rail import Rail  # 20 ms that the first frame does not wait for
+        from hipcoach.ui.widgets.second_press import SecondPresses
 
         self._theme = theme
         drops = FileDrops(self, lambda: self.taken_over_by is None)  # not over a session and its questions
         drops.dropped.connect(self.take_file)
+        SecondPresses(self)
         self._rail_pages = {page.id: page for page in pages}
         self._builders = {page.id: build for page, build in pages.items()}
         self._open_id = next(

@@ -147,6 +147,7 @@ class Panels(QObject):
         button = DangerButton(
             panel.full_theme, "It hurts more", key=self._keys.cap(PlayerCommand.PAIN), icon="pain", large=True
         )
+        button.at_once = True
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.clicked.connect(lambda: self.requested.emit(PlayerCommand.PAIN))
         panel.foot.addWidget(button)

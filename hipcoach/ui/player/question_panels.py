@@ -251,6 +251,7 @@ class WaitPanel(Panel):
             pain = DangerButton(
                 self.full_theme, "It hurts more", key=keys.cap(PlayerCommand.PAIN), icon="pain", large=True
             )
+            pain.at_once = True
             pain.clicked.connect(self.pain_pressed)
             self.foot.addWidget(pain)
 

@@ -199,7 +199,7 @@ class Stage(QWidget):
         row.add_quiet(PlayerCommand.FULL_SCREEN, "Full screen", "screen")
         row.add_quiet(PlayerCommand.SIGNS, "Signs", "warning").setAccessibleName("Signs that end a session")
         row.add_quiet(PlayerCommand.ASK, "End", "close").setAccessibleName("End the session")
-        row.add(PlayerCommand.PAUSE, "Pause", "pause", others=[words for words, _icon in SPACE.values()])
+        row.add(PlayerCommand.PAUSE, "Pause", "pause", others=[words for words, _icon in SPACE.values()]).at_once = True
         row.add(PlayerCommand.BACK, "Back", "back")
         row.add(PlayerCommand.SKIP, "Skip", "skip")
         row.add(PlayerCommand.INSTRUCTIONS, "Again", "again")

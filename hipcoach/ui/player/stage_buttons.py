@@ -92,6 +92,7 @@ class StagePainButton(StageButton):
     """The button "It hurts more", in red."""
 
     ground, text_colour, outline = DangerButton.ground, DangerButton.text_colour, DangerButton.outline
+    at_once = True
 
 
 class StageQuietButton(StageButton):

@@ -14,6 +14,7 @@ class Pressable(QAbstractButton):
     """A button without a look. Qt's own would move the focus by arrows, and on some desktops press a box by Enter."""
 
     enter_presses = True  # False for a box or a number: there Enter is the page's
+    at_once = False  # True: takes a press however soon it follows another (`second_press`)
 
     def keyPressEvent(self, event: "QKeyEvent") -> None:
         """Press by Enter once, however long it is held; leave Enter on a box, and every arrow, to what is around."""

@@ -1,0 +1,89 @@
+"""Drops the second click of a double click where it would answer what the first has just brought up, unseen.
+
+The window itself is watched, before any of its widgets: only there does every click pass, and little else does.
+"""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QObject, QPointF, Qt
+from PySide6.QtGui import QGuiApplication, QMouseEvent
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+from shiboken6 import isValid
+
+from hipcoach.ui.widgets.card import CardButton
+from hipcoach.ui.widgets.pressable import Pressable
+
+SOON_MS = 400  # by the clicks' own times: a window that was busy takes them late
+_T = QEvent.Type
+_CLICKS = frozenset({_T.MouseButtonPress, _T.MouseButtonDblClick, _T.MouseButtonRelease})
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """Where a click came down, and what was there."""
+
+    at_ms: int
+    place: QPointF
+    widget: QWidget | None
+    says: str = ""  # a button that says something else now is another one
+
+    @property
+    def gone(self) -> bool:
+        """Return True if what was pressed is not shown any more."""
+        return self.widget is None or not isValid(self.widget) or not self.widget.isVisible()
+
+    def near(self, other: "Press") -> bool:
+        """Return True if two clicks are at one place, as those of a double click are."""
+        return (self.place - other.place).manhattanLength() <= QGuiApplication.styleHints().mouseDoubleClickDistance()
+
+
+class SecondPresses(QObject):
+    """Watches a window. What is `Pressable.at_once`, and what is no button, takes every press."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._window = window
+        self._first: Press | None = None  # the last press that counted
+        self._dropping = False
+        window.installEventFilter(self)
+        self._watch()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Drop a press that comes too soon, with its release."""
+        if watched is self._window:
+            if event.type() is _T.Show:
+                self._watch()
+            return False
+        if event.type() not in _CLICKS or not isinstance(event, QMouseEvent):
+            return False
+        if event.button() is not Qt.MouseButton.LeftButton or QApplication.activePopupWidget() is not None:
+            return False
+        if event.type() is _T.MouseButtonPress:  # a double click is told after the press that it is
+            press = self._press(event)
+            self._dropping = self._first is not None and too_soon(self._first, press)
+            if not self._dropping:
+                self._first = press
+        return self._dropping
+
+    def _watch(self) -> None:
+        """Watch what the desktop sends, which exists from the first time on that the window is shown."""
+        handle = self._window.windowHandle()
+        if handle is not None:
+            handle.installEventFilter(self)
+
+    def _press(self, event: QMouseEvent) -> Press:
+        found = under = self._window.childAt(event.position().toPoint())
+        while found is not None and not isinstance(found, QAbstractButton | CardButton):
+            found = found.parentWidget()
+        says = found.accessibleName() if found is not None else ""
+        return Press(event.timestamp(), event.position(), found or under, says)
+
+
+def too_soon(first: Press, second: Press) -> bool:
+    """Return True if the second press falls on a button that was not there, or not in this place, at the first."""
+    button = second.widget
+    if not isinstance(button, QAbstractButton | CardButton) or (isinstance(button, Pressable) and button.at_once):
+        return False
+    if second.at_ms - first.at_ms >= SOON_MS or (button is first.widget and second.says == first.says):
+        return False
+    return first.gone or first.near(second)

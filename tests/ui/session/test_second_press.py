@@ -1,0 +1,77 @@
+"""The second click of a double click answers nothing that the first has just brought up."""
+
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QPushButton, QWidget
+
+from hipcoach.engine.types import State, StepKind
+from hipcoach.gallery.demo_world import fill, hurt
+from hipcoach.ui.session.screen_page import ScreenPage
+from hipcoach.ui.widgets.second_press import SOON_MS, Press, too_soon
+from tests.ui.session.session_story import Story
+from tests.ui.user import settled
+
+LEFT, NO_KEY = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+
+
+def place_of(story: Story, words: str, *, at: float = 0.5) -> QPoint:
+    """A point on a button, from its left edge (0) to its right (1)."""
+    settled()
+    button = story.buttons()[words]
+    return button.mapTo(story.window, QPoint(round(at * button.width()), button.height() // 2))
+
+
+def under(story: Story, place: QPoint) -> QWidget | None:
+    settled()
+    return story.window.childAt(place)
+
+
+def click(story: Story, place: QPoint, *, twice: bool = False) -> None:
+    """Click as the desktop tells it: to the window, the second time where the first was."""
+    (QTest.mouseDClick if twice else QTest.mouseClick)(story.window.windowHandle(), LEFT, NO_KEY, place)
+    settled()
+
+
+def test_a_double_click_on_a_number_leaves_the_signs_to_be_read(story: Story) -> None:
+    fill(story.world)
+    hurt(story.world)
+    story.flow.show_pain_rest()
+    story.press("How is it now?")
+    story.type_number(8)
+    place = place_of(story, "Go on", at=0.9)
+    click(story, place, twice=True)
+    page = story.page(ScreenPage)
+    assert under(story, place) is story.buttons()["None of these"], "there is something to press"
+    click(story, place)
+    assert story.shown is not page, "a click of its own counts"
+
+
+def test_a_double_click_on_yes_names_no_kind_of_pain(story: Story) -> None:
+    page = story.into("first-steps", 2)
+    story.to(StepKind.HOLD, page)
+    pain = place_of(story, "It hurts more")
+    click(story, pain, twice=True)
+    assert page.player.state is State.PAIN_SCORE
+    QTest.keyClicks(page, "8")
+    yes = place_of(story, next(words for words in story.buttons() if words.startswith("Yes")))
+    click(story, yes, twice=True)
+    assert page.player.state is State.PAIN_KIND
+    assert isinstance(under(story, yes), QAbstractButton), "there is something to press"
+    click(story, yes)
+    assert page.player.state is not State.PAIN_KIND
+
+
+def test_what_stops_or_pauses_takes_every_press(story: Story) -> None:
+    page = story.into("first-steps", 2)
+    story.to(StepKind.HOLD, page)
+    buttons, gone, here = story.buttons(), QPushButton(), QPointF(9, 9)
+    for words, dropped in (("Skip", True), ("Pause", False), ("It hurts more", False)):
+        assert too_soon(Press(0, here, gone), Press(SOON_MS - 1, here, buttons[words])) is dropped, words
+    assert not too_soon(Press(0, here, gone), Press(SOON_MS - 1, here, page.stage)), "a click on the stage pauses"
+    skip = Press(SOON_MS - 1, here, buttons["Skip"], "Skip")
+    assert not too_soon(Press(-1, here, gone), skip), "late enough"
+    assert not too_soon(Press(0, QPointF(90, 9), buttons["Back"]), skip), "two buttons, one after the other"
+    assert too_soon(Press(0, here, buttons["Skip"], "Next"), skip), "the same button asks something else"
+    story.to(StepKind.CHECK, page)
+    pain = story.buttons()["It hurts more"]
+    assert not too_soon(Press(0, here, gone), Press(1, here, pain))
