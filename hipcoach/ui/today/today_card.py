@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from hipcoach.catalogue.types import SessionPlan
 from hipcoach.coach import words
@@ -192,7 +193,7 @@ class TodayCard(Card):
 
     def _on_picture_first_seen(self) -> None:
         """Count the minutes now: that imports the engine, and the first frame does not wait for it."""
-        if self._session is None or self._facts is None:
+        if self._session is None or self._facts is None or not isValid(self._facts[0].words):  # the window closes
             return
         session = self._context.forecast.fitted(self._session)
         exercises = [assignment.exercise for assignment in session.assignments]

@@ -42,19 +42,16 @@ class SecondPresses(QObject):
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
-        self._window = window
         self._first: Press | None = None  # the last press that counted
         self._dropping = False
         window.installEventFilter(self)
-        self._watch()
+        _watch_desktop(window, self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Drop a press that comes too soon, with its release."""
-        if watched is self._window:
-            if event.type() is _T.Show:
-                self._watch()
-            return False
-        if event.type() not in _CLICKS or not isinstance(event, QMouseEvent):
+        if isinstance(watched, QWidget) and event.type() is _T.Show:
+            _watch_desktop(watched, self)
+        if isinstance(watched, QWidget) or event.type() not in _CLICKS or not isinstance(event, QMouseEvent):
             return False
         if event.button() is not Qt.MouseButton.LeftButton or QApplication.activePopupWidget() is not None:
             return False
@@ -65,18 +62,20 @@ class SecondPresses(QObject):
                 self._first = press
         return self._dropping
 
-    def _watch(self) -> None:
-        """Watch what the desktop sends, which exists from the first time on that the window is shown."""
-        handle = self._window.windowHandle()
-        if handle is not None:
-            handle.installEventFilter(self)
-
     def _press(self, event: QMouseEvent) -> Press:
-        found = under = self._window.childAt(event.position().toPoint())
+        window = self.parent()
+        found = under = window.childAt(event.position().toPoint()) if isinstance(window, QWidget) else None
         while found is not None and not isinstance(found, QAbstractButton | CardButton):
             found = found.parentWidget()
         says = found.accessibleName() if found is not None else ""
         return Press(event.timestamp(), event.position(), found or under, says)
+
+
+def _watch_desktop(window: QWidget, watch: QObject) -> None:
+    """Watch what the desktop sends to a window; that way exists from the first time on that it is shown."""
+    handle = window.windowHandle()
+    if handle is not None:
+        handle.installEventFilter(watch)
 
 
 def too_soon(first: Press, second: Press) -> bool:
