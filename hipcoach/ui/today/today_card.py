@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
-from shiboken6 import isValid
 
 from hipcoach.catalogue.types import SessionPlan
 from hipcoach.coach import words
@@ -193,8 +192,9 @@ class TodayCard(Card):
 
     def _on_picture_first_seen(self) -> None:
         """Count the minutes now: that imports the engine, and the first frame does not wait for it."""
-        if self._session is None or self._facts is None or not isValid(self._facts[0].words):  # the window closes
+        if self._session is None or self._facts is None:
             return
+        _window = self.window()  # held: one that nobody else holds would be collected meanwhile, labels and all
         session = self._context.forecast.fitted(self._session)
         exercises = [assignment.exercise for assignment in session.assignments]
         texts = (
