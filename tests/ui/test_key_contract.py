@@ -14,6 +14,7 @@ from hipcoach.gallery.draw import settle, show
 from hipcoach.gallery.scenes import Scenes
 from hipcoach.gallery.states import STATES
 from hipcoach.ui.main_window import MainWindow
+from hipcoach.ui.session.pain_page import PainPage
 from hipcoach.ui.widgets.check_row import CheckRow
 from hipcoach.ui.widgets.choice_row import ChoiceRow
 from hipcoach.ui.widgets.nrs_row import NrsKey, NrsRow
@@ -179,3 +180,38 @@ def test_arrows_choose_in_a_row_of_answers(qapp: QApplication, made: Scenes) -> 
             assert row.value is not None
             assert row.button(row.value) is focused
             assert focused.isChecked()
+
+
+@pytest.mark.parametrize(
+    ("typed", "pain", "effort"),
+    [
+        ("3", 3, None),
+        ("34", 3, 4),
+        ("345", 3, 5),  # the focus is on the effort: another number corrects it
+        ("10", 10, None),  # never 1 and 0
+        ("104", 10, 4),
+        ("14", 1, 4),
+        ("010", 0, 10),
+        ("1\t0", 1, 0),
+        ("3\t4", 3, 4),
+    ],
+)
+def test_after_the_session_a_digit_answers_the_question_that_has_the_focus(
+    qapp: QApplication, made: Scenes, typed: str, pain: int, effort: int | None
+) -> None:
+    with opened(qapp, made, "session-after") as hands:
+        assert isinstance(hands.page, MainWindow)
+        page = hands.page.taken_over_by
+        assert isinstance(page, PainPage)
+        assert page.effort is not None
+        page.row.set_value(None)
+        page.setFocus()
+        for character in typed:
+            hands.key(K.Key_Tab if character == "\t" else K(ord(character)))
+        assert (page.row.value, page.effort.value) == (pain, effort)
+        assert page.row.accessibleDescription() == f"{pain} chosen", "what is shown is what is said"
+        for number, row in ((pain, page.row), (effort, page.effort)):
+            assert [each.text() for each in row.findChildren(NrsKey) if each.isChecked()] == (
+                [] if number is None else [str(number)]
+            )
+        assert page.answer().score == pain

@@ -67,6 +67,7 @@ class PainPage(StepPage):
             more.addWidget(Heading(theme, EFFORT_TEXT))
             self.effort = NrsRow(theme, "Effort, 0 to 10", words=EFFORT_WORDS)
             more.addWidget(self.effort)
+            self.row.then = self.effort
         self.body.addWidget(self._more)
         self._more.setVisible(question.effort)
         self.add_button(QuietButton(theme, "Skip this question", large=True)).clicked.connect(
@@ -78,9 +79,10 @@ class PainPage(StepPage):
         self._go_on.clicked.connect(self.submit)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Let digits choose the number wherever the focus is."""
+        """Let digits answer the first question without a number, wherever the focus is; a pain given stands."""
         press = key_press(event)
-        if press.digit is None or not self.row.press(press):
+        asked = self.row if self.effort is None or self.row.value is None else self.effort
+        if press.digit is None or not asked.press(press):
             super().keyPressEvent(event)
 
     def answer(self) -> PainAnswer:

@@ -1,12 +1,13 @@
 """The scale for pain (or effort): eleven large buttons, 0 to 10, none preselected."""
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from hipcoach.ui.theme import tokens
 from hipcoach.ui.theme.theme import Theme
 from hipcoach.ui.theme.tokens import Space, Type
+from hipcoach.ui.widgets.announce import announce
 from hipcoach.ui.widgets.key_press import KeyPress, key_press
 from hipcoach.ui.widgets.label import MutedLabel
 from hipcoach.ui.widgets.painting import RING_PX, focus_ring, outlined, rounded
@@ -34,6 +35,8 @@ class NrsKey(Pressable):
 
     enter_presses = False
 
+    left_by_tab = Signal()
+
     def __init__(self, theme: Theme, number: int, name: str) -> None:
         super().__init__()
         self._theme = theme
@@ -52,6 +55,12 @@ class NrsKey(Pressable):
         """Return a square, larger than other targets."""
         side = self._theme.scaled(self.height_px) + 2 * RING_PX
         return QSize(side, side)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Emit `left_by_tab` where it was."""
+        super().focusOutEvent(event)
+        if event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason):
+            self.left_by_tab.emit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint ground, number and focus ring; the chosen number is filled and underlined."""
@@ -89,6 +98,8 @@ class NrsRow(QWidget):
 
     Arrow keys choose as well. Tab comes to the chosen number only, or to 0 where none is chosen, and chooses nothing:
     the number with the focus, which a screen reader says, is the one that is recorded.
+
+    With a row in `then`, that one has the focus after a typed number: the next digit answers its question.
     """
 
     spoken_as = SpokenAs.GROUP
@@ -110,6 +121,7 @@ class NrsRow(QWidget):
         self.setAccessibleName(name)  # and no focus proxy: Tab would find the proxy in this row's place of the order
         self._value: int | None = None
         self._typed_one = False
+        self.then: NrsRow | None = None
         self._rows = 0
         self._grid = grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
@@ -120,6 +132,7 @@ class NrsRow(QWidget):
         for number in _NUMBERS:
             key = NrsKey(theme, number, f"{number}, {names[number]}" if number in names else str(number))
             key.clicked.connect(lambda _checked=False, n=number: self._on_clicked(n))
+            key.left_by_tab.connect(self._on_left_by_tab)
             if from_afar:
                 key.height_px, key.role = AFAR_PX, Type.TITLE
             self._keys.append(key)
@@ -182,13 +195,24 @@ class NrsRow(QWidget):
             return False
         if press.digit is not None:
             if not press.repeated:  # a 1 that is held down is no 11
-                self.press_digit(press.digit)
+                self._take_digit(press.digit)
         elif step is not None:
             start = self._value if self._value is not None else (-1 if step > 0 else 11)
             self._choose(min(max(start + step, 0), 10))
         else:
             return False
         return True
+
+    def _take_digit(self, digit: int) -> None:
+        """Choose by a digit, and go on to the next question: after a 1 not before it is known that no 0 follows."""
+        if self.then is not None and self._typed_one and digit != 0:
+            self._typed_one = False
+            self.then.press_digit(digit)
+            return
+        self.press_digit(digit)
+        if self.then is not None and not self._typed_one:
+            self.then.take_focus()
+            announce(self, self.accessibleDescription())  # the focus is gone before a reader could say it
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Take digits and arrow keys. Enter belongs to the page around."""
@@ -207,6 +231,9 @@ class NrsRow(QWidget):
         self.set_value(number)
         self.take_focus()
         self.changed.emit(number)
+
+    def _on_left_by_tab(self) -> None:
+        self._typed_one = False
 
     def _on_clicked(self, number: int) -> None:
         self._choose(number)
