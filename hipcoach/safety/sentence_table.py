@@ -257,7 +257,7 @@ SENTENCES: Mapping[str, str] = {
     "week_return": "{kind:week_day} Coming back after a rest, session {number} of {of}: at half.",
     "week_done": "You have done what was planned for today. Everyday movement is fine.",
     # -- a change of the week that a rule declines
-    "sheet_strength": "Your sheet asks for strength on two days running, or more than once a day; "
+    "sheet_strength": "Your sheet asks for strength on days in a row, or more than once a day; "
     "plans of hipcoach's own keep {strength_gap_h} hours between.",
     "sheet_minutes": "Your sheet takes about {minutes} minutes of work and rests; "
     "plans of hipcoach's own have {session_cap_min} at most.",

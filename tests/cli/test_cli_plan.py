@@ -46,7 +46,7 @@ def test_a_sheet_is_read_kept_played_and_found_again(
     ]
     kept = hipcoach("plan", "--from", typed(SHEET), "--save", "--whose", "A. Weber")
     assert kept.returncode == 0, kept.stderr
-    assert "Your sheet asks for strength on two days running" in kept.stdout
+    assert "Your sheet asks for strength on days in a row" in kept.stdout
     again = hipcoach("plan", "--from", typed(SHEET), "--save")
     assert again.returncode == 1
     assert again.stderr == 'expected another title: there is a plan "from-my-sheet" already\n'

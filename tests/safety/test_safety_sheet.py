@@ -163,7 +163,7 @@ def test_an_exercise_of_ones_own_is_no_mobility_whatever_its_file_says(
 
 UNUSUAL = [
     ({"days": frozenset({0, 3})}, 1200.0, ""),
-    ({"days": frozenset({6, 0})}, 0.0, "on two days running"),
+    ({"days": frozenset({6, 0})}, 0.0, "on days in a row"),
     ({"times_a_day": 2}, 0.0, "more than once a day"),
     ({}, 1500.0, "about 25 minutes of work and rests; plans of hipcoach's own have 20 at most"),
 ]
