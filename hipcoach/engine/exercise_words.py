@@ -251,7 +251,6 @@ class ExerciseWords:
             named = begins and self._side_words(block.first_side)
             words = self._first_side(block, "side_first") if named else self.now_side(block.first_side)
             side = [replace(words, kind="now_side")]
-        reach = None if self.stands else self.reach(block)  # a heel is taken hold of after the ticks
         explains = (
             self.order == 0
             and begins
@@ -259,7 +258,9 @@ class ExerciseWords:
             and not self.script.detail.counts_only
         )
         count = TimedLine("get_ready", self.script.text("get_ready_first" if explains else "get_ready"))
-        return [*side, *self.last(block), *([reach] if reach else []), count]
+        reach = [reach] if (reach := self.reach(block)) else []
+        held = [count, *reach] if self.stands else [*reach, count]  # nobody waits on one leg longer than for the ticks
+        return [*side, *self.last(block), *held]
 
     def change_side(self, block: Block) -> list[TimedLine]:
         """Return the whole change to the side of `block`."""

@@ -50,7 +50,6 @@ class Worker:
                     held = self._hold_s(block) > 0
                     pause = block.step(StepKind.REST, self.timing.between_holds_s if held else BETWEEN_REPETITIONS_S)
                     yield replace(pause, repetition=repetition)
-                if repetition > 1 or self.words.stands:
                     yield from self.reach(block)
                 yield from self._repetition(block, repetition)
 
@@ -96,7 +95,7 @@ class Worker:
         """Return what comes just before the work, and the ticks."""
         lines = [self._in_its_time(line) for line in self.words.now_ready(block, tells_side=tells_side)]
         cues = line_cues(self.script, lines)
-        length_s = max(self.timing.lead_in_s, end_s(cues) + TICKS_S)
+        length_s = max(self.timing.lead_in_s, end_s(cues) + lines[-1].time_s + TICKS_S)
         step = replace(block.step(StepKind.LEAD_IN, length_s), side=block.first_side)
         return replace(step, cues=(*cues, *self.script.rising(length_s)))
 

@@ -11,7 +11,7 @@ RANKS = (
     ("announce",), ("new",), ("keys",), ("side",), ("equipment",), ("time", "position", "wait", "ten_seconds"),
     ("place",),
     ("listen",), ("instruction",), ("breathing",), ("caution", "feel", "not_feel", "note"), ("dose",), ("how_to_stop",),
-    ("now_side",), ("last",), ("reach",), ("get_ready",), ("rise_1",), ("rise_2",), ("rise_3",),
+    ("now_side",), ("last",), ("reach", "get_ready"), ("rise_1",), ("rise_2",), ("rise_3",),
 )  # fmt: skip
 RANK = {kind: rank for rank, kinds in enumerate(RANKS) for kind in kinds}
 DOWN_THERE = ("To stop, rest, let me talk on", "To get up sooner, ")
@@ -24,8 +24,7 @@ def in_order(script: Told) -> Iterator[object]:
     for order in script.orders:
         kinds = []
         for step in script.of(order):
-            held_late = step.position is Position.STANDING and step.cues and step.cues[0].kind == "reach"
-            if step.kind in (StepKind.REPETITION, StepKind.BREATH, StepKind.ACTIVITY) or held_late:
+            if step.kind in (StepKind.REPETITION, StepKind.BREATH, StepKind.ACTIVITY):
                 break
             kinds += [cue.kind for cue in step.cues]
         ranks = [RANK[kind] for kind in kinds]
@@ -161,7 +160,7 @@ def the_first_repetition_has_its_side(script: Told) -> Iterator[object]:
 
 
 def one_leg_is_loaded_last(script: Told) -> Iterator[object]:
-    """Nobody listens, rests or counts on one leg: it comes just before the ticks, and a heel is held after them."""
+    """Nobody listens, rests or counts on one leg: it comes, and a heel is held, just before the ticks."""
     for step in script.steps:
         late = [cue for cue in step.cues if cue.kind in ("last", "reach")]
         if late and (
@@ -169,7 +168,8 @@ def one_leg_is_loaded_last(script: Told) -> Iterator[object]:
             or step.duration_s - late[0].offset_s > (25.0 if step.position is Position.STANDING else 30.0)
         ):
             yield step
-        if step.position is Position.STANDING and "reach" in {cue.kind for cue in late} and step.duration_s > 10.0:
+        held = [cue for cue in late if cue.kind == "reach" and step.position is Position.STANDING]
+        if held and step.duration_s - held[-1].offset_s > 15.0:
             yield step
         if step.kind is StepKind.LEAD_IN and step.cues[-1].tone and step.exercise is not None:
             assignment = script.session.assignments[step.order]

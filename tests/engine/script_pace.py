@@ -105,11 +105,13 @@ def the_ticks_are_explained_once(script: Told) -> Iterator[object]:
     if told != (ticks[:1] if script.session.sessions_done < 3 else []):
         yield told
     announced = script.session.sessions_done >= 3
-    for step in script.steps:
+    for step, after in pairwise((*script.steps, script.steps[-1])):
         announced = announced or any("last three seconds" in cue.text for cue in step.cues)
         if any(cue.kind == "countdown" for cue in step.cues) and (step.kind is not StepKind.HOLD or not announced):
             yield step
         tones = [cue.tone for cue in step.cues if cue.tone]
+        if tones and after.kind not in WORK_KINDS:
+            yield step  # the ticks mean: now
         if tones not in ([], ["rise_1", "rise_2", "rise_3"]):
             yield tones
 
