@@ -17,7 +17,7 @@ WALL_FADE = 0.10  # within which a wall fades out at its top
 WALL_THICK = 0.035  # at its end: a wall that faded there was taken for haze
 WAVE, WAVES = 0.006, 26.0  # height of a wave, and how many there are
 WATER_FADE, WATER_ALPHA, WATER_BEFORE = 0.14, 0.42, 0.11  # how much it hides of what is empty, and of a body
-SURFACE, SURFACE_ALPHA = 0.009, 0.95
+SURFACE, SURFACE_ALPHA = 0.007, 0.6
 SKIRTING = 0.045  # height of the board along a wall's foot
 
 
