@@ -56,7 +56,7 @@ def greeting(session: Session, script: Script, timing: Timing, minutes: int) -> 
         lines.append(TimedLine("equipment", script.text("fetch")))
     lines += [TimedLine("equipment", put, fetch_s) for put in (*puts, script.text("telephone"))]
     if first and any(map(_stands_up, session.assignments)):
-        goes_on = place.lies or not waits  # whoever is waited for needs no time for the last thing
+        goes_on = place.lies or not waits  # a user who is waited for needs no time for the last thing
         lines.append(TimedLine("equipment", script.text("shoes"), FETCH_S if goes_on else 0.0))
     step = _step(session, StepKind.ANNOUNCE, place)
     if not waits:

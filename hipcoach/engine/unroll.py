@@ -260,7 +260,7 @@ class _Maker:
         return replace(step, position=self._left_at(order).position, order=order)
 
     def _if_worse(self, order: int) -> list[str]:
-        """Return what a user who reaches no key does after an exercise; whoever leaves one out still gets up."""
+        """Return what a user who reaches no key does after an exercise; one who leaves it out still gets up."""
         following = self.session.next_order(order)
         if following is None:
             return [self.script.text("check_worse_last")]
