@@ -87,6 +87,9 @@ def whoever_is_worse_is_told_how_far_to_come(script: Told) -> Iterator[object]:
             yield text
         if "come along" in text and (not moves or moves[0].position is Position.HALF_KNEELING):
             yield text  # it is told then to stay where one is
+        left = [cue.text for each in script.of(order) for cue in each.cues if cue.kind == "leave"]
+        if step.position is Position.TALL_KNEELING and not any("onto your hip" in each for each in left):
+            yield left  # nobody kneels through a question
         of_what = re.search(r"half the repetitions|do \w+ repetitions? of", text)
         if bool(of_what) != (order + 2 in script.orders):
             yield text
