@@ -36,6 +36,7 @@ TAKEN_BACK = ("Taken back", "Your note that you have had advice no longer counts
 COUNT_FROM_NOW = "Count this rest from now"
 FROM_NOW = ("Noted", "The rest counts from now.")
 NOT_YET = "Not yet"
+CONTACT = "Rest, and contact your doctor or physiotherapist."
 NOT_KEPT = "It could not be kept"
 
 
@@ -158,7 +159,8 @@ class PainRestMachine:
         if not missing:
             return self._machine.ask(_S.COME_BACK, ComeBackQuestion(coming_back(self._diary.rule)))
         kept = self._try(lambda: self._diary.release(self._score, ticked, confirmed=False))
-        self._missing = " ".join((*missing, *(() if kept else (self.not_kept,))))
+        red = self._forecast.today().red_since is not None
+        self._missing = " ".join((*missing, *((CONTACT,) if red else ()), *(() if kept else (self.not_kept,))))
         screened = screen(self._diary.rule, ticked)
         if screened.blocks:  # somebody has to look at it: that comes before everything else
             return self._machine.ask(_S.SIGN, stop_by_screen(screened))

@@ -42,6 +42,14 @@ def not_settled(rule: PainRule) -> str:
     return f"{since}: please contact your doctor or physiotherapist now, and before you try this exercise again."
 
 
+def red_since(score: int) -> str:
+    """Return what is said of a red score that was given during a pain rest."""
+    return (
+        f"You reported {score} since this rest began: please contact your doctor or physiotherapist now, and before "
+        "you try this exercise again."
+    )
+
+
 def coming_back(rule: PainRule) -> str:
     """Return what follows when a pain rest is over."""
     sessions = f"{number(rule.return_sessions)} sessions, each at half"

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from hipcoach.coach.profile import Profile
-from hipcoach.coach.rule_texts import not_settled
+from hipcoach.coach.rule_texts import not_settled, red_since
 from hipcoach.planner.today import EMERGENCY, NO_SESSION, SAME_DAY, DayKind, Today
 from hipcoach.safety.rule import PainRule
 
@@ -90,6 +90,8 @@ def numbers_to_call(stop: Stop | None, profile: Profile) -> str:
 def whom_to_call(rule: PainRule, today: Today) -> str:
     """Return whom to contact during the rest that today is for, and how soon; empty where it is for none."""
     stop = stop_in_force(today)
+    if stop is Stop.STOP and today.red_since is not None:
+        return red_since(today.red_since)
     if stop is Stop.STOP and today.contact:
         return not_settled(rule)
     return "" if stop is None else _TO_DO[stop][1]

@@ -36,6 +36,14 @@ class NextAnswer:
 
 
 @dataclass(frozen=True, slots=True)
+class NumberInRest:
+    """The last number that "how is it now?" was answered with."""
+
+    at: datetime
+    score: int
+
+
+@dataclass(frozen=True, slots=True)
 class Past:
     """One past session."""
 
@@ -118,6 +126,7 @@ class DiarySnapshot:
     declared: frozenset[Lock] = frozenset()
     cleared: frozenset[str] = frozenset()
     advice: tuple[datetime, ...] = ()
+    number_in_rest: NumberInRest | None = None
     turned_on: Mapping[str, datetime] = field(default_factory=dict)
     steps_less: Mapping[str, int] = field(default_factory=dict)
     refused_at: datetime | None = None  # the screening or today's number last refused a session

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta, tzinfo
 
 from hipcoach.catalogue.types import Dose, Form, Side
 from hipcoach.planner import profile_values
-from hipcoach.planner.diary_snapshot import DiarySnapshot, NextAnswer, Past, PastExercise
+from hipcoach.planner.diary_snapshot import DiarySnapshot, NextAnswer, NumberInRest, Past, PastExercise
 from hipcoach.planner.nextday import SESSIONS_A_DAY
 from hipcoach.planner.today import EMERGENCY, SAME_DAY, SIGNS
 from hipcoach.safety.before import DayNumber, Gate, before, screen_on_record, usual
@@ -43,6 +43,7 @@ def read(rule: PainRule, store: Store, now: datetime, zone: tzinfo, *, full_time
     counts = store.sessions.times_done()
     chosen = profile_values.programme(store)
     refused = _refused(rule, store, now, zone, usual(rule, numbers, usual0))
+    in_rest = store.pains.latest("now", 1)
     return DiarySnapshot(
         now=now,
         zone=zone,
@@ -61,6 +62,7 @@ def read(rule: PainRule, store: Store, now: datetime, zone: tzinfo, *, full_time
         declared=profile_values.locks(profile_values.value(store, profile_values.LOCKS, [])),
         cleared=frozenset(profile_values.value(store, profile_values.CLEARED, [])),
         advice=_advice(store, now),
+        number_in_rest=next((NumberInRest(row.at, row.score) for row in in_rest if row.score is not None), None),
         turned_on={name: at for name, at in profile_values.times(store, profile_values.TURNED_ON) if at <= now},
         steps_less=profile_values.value(store, profile_values.STEPS_LESS, {}),
         refused_at=refused[0] if refused is not None else None,

@@ -14,7 +14,7 @@ from hipcoach.planner.prepare import before_now, look_ahead
 from hipcoach.planner.programme import Aim, Due, Programme, SessionKind, day
 from hipcoach.planner.rule_facts import gather_facts
 from hipcoach.safety.compose import PAIN_REST_IN_FORCE, Facts, left_out_reason, limits_of
-from hipcoach.safety.pain_rests import ask_to_contact
+from hipcoach.safety.pain_rests import ask_to_contact, red_in_rest
 from hipcoach.safety.progression import too_soon
 from hipcoach.safety.reason import NO_REASON, HasReason, Reason
 from hipcoach.safety.returning import switched_off
@@ -60,6 +60,7 @@ class Today(HasReason):
     standing: Standing
     contact: bool = False  # ask more strongly to contact a health professional
     reported: Reason = NO_REASON  # what the pain rest in force is for
+    red_since: int | None = None  # a red score that was given since, in that rest
     pain_kind: PainKind | None = None  # the most pressing that was reported with a pain rest in force
     others: tuple[str, ...] = ()  # plans that may be done instead, or although it is a rest day
     sign: Reason = NO_REASON  # of today that somebody has to look at, whatever the day is for besides
@@ -96,12 +97,19 @@ def today(rule: PainRule, snapshot: DiarySnapshot, programme: Programme, catalog
         standing=standing(facts),
         contact=ask_to_contact(rule, snapshot.pain_rests, snapshot.now),
         reported=facts.pain_rest_reason or NO_REASON,
+        red_since=_red_since(rule, snapshot),
         pain_kind=facts.pain_kind,
         others=found.others,
         sign=facts.refused if facts.refused is not None and facts.refused.line in SIGNS else NO_REASON,
         off=tuple(sorted(switched_off(snapshot.pain_rests, snapshot.advice, snapshot.turned_on))),
         ahead=pain_rest_ahead(snapshot),
     )
+
+
+def _red_since(rule: PainRule, snapshot: DiarySnapshot) -> int | None:
+    last = snapshot.number_in_rest
+    red = last is not None and red_in_rest(rule, snapshot.pain_rests, last.at, last.score)
+    return last.score if last is not None and red else None
 
 
 def _only_what_can_be_done(

@@ -7,8 +7,8 @@ from types import MappingProxyType
 
 from hipcoach.safety.before import screen
 from hipcoach.safety.reason import NO_REASON, HasReason, Reason, joined
-from hipcoach.safety.rule import PainRule, check_score
-from hipcoach.safety.types import PainKind, PainRest, PainRestKind
+from hipcoach.safety.rule import PainRule, check_score, level
+from hipcoach.safety.types import Level, PainKind, PainRest, PainRestKind
 
 
 def triggers(
@@ -141,6 +141,12 @@ def ask_to_contact(rule: PainRule, pain_rests: Iterable[PainRest], now: datetime
         now - rest.started_at >= timedelta(hours=rule.prompt_h)
         for rest in open_pain_rests(pain_rests, PainRestKind.FULL)
     )
+
+
+def red_in_rest(rule: PainRule, pain_rests: Iterable[PainRest], at: datetime, score: int) -> bool:
+    """Return True if a score that was given during a pain rest in force, at this moment, is red."""
+    held = open_pain_rests(pain_rests, PainRestKind.FULL)
+    return any(rest.started_at <= at and level(rule, rest.base, score) is Level.RED for rest in held)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ import pytest
 from hipcoach.coach.pain_question import PainAnswer
 from hipcoach.coach.pain_rest import ComeBackQuestion, PainRestInForce, PainRestMachine
 from hipcoach.coach.pain_rest_table import PAIN_REST_TABLE, PainRestRequest, PainRestState
-from hipcoach.coach.stop_text import Stop, StopText
+from hipcoach.coach.stop_text import Stop, StopText, whom_to_call
 from hipcoach.coach.way_in_questions import ConfirmQuestion, NoQuestion
 from hipcoach.coach.way_out import SessionSummary, SettleQuestion, WayOut, due_text
 from hipcoach.coach.way_out_table import WAY_OUT, WayOutRequest, WayOutState
@@ -299,3 +299,22 @@ def test_what_is_missing_is_said_on_the_page_of_the_rest(world: CoachWorld) -> N
     assert shown.result is not None
     assert shown.result[0] == "Not yet"
     assert "You reported 5 now" in shown.result[1]
+
+
+def test_a_red_number_in_a_rest_is_named_with_whom_to_contact_until_a_lower_one_is_given(world: CoachWorld) -> None:
+    shown = asked(world, 8, ()).question
+    assert isinstance(shown, PainRestInForce)
+    assert shown.result is not None
+    assert shown.result[1].endswith(
+        "You reported 8 now; below 6 is needed. Rest, and contact your doctor or physiotherapist."
+    )
+    said = "You reported 8 since this rest began: please contact your doctor or physiotherapist now"
+    assert whom_to_call(world.diary.rule, shown.today).startswith(said)
+    assert whom_to_call(world.diary.rule, world.forecast.today()).startswith(said), "it stays"
+    world.clock.jump(1.0)
+    again = PainRestMachine(world.diary, world.forecast)
+    again.ask_now()
+    again.answer_number(PainAnswer(2))
+    again.answer_screen(())
+    again.come_back(False)
+    assert not whom_to_call(world.diary.rule, world.forecast.today()).startswith("You reported")
