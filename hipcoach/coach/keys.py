@@ -182,7 +182,10 @@ OUTSIDE_KEYS = (
     ("Space", "Ticks, or presses, what has the focus"),
     ("Esc", "Goes back; where a page tells you to rest, goes on"),
     ("Tab", "Goes to the next control, and chooses nothing"),
-    ("← → ↑ ↓", "Move and choose in a row of numbers or answers"),
+    (
+        "← → ↑ ↓",
+        "Move and choose in a row of numbers or answers; elsewhere ↑ and ↓ scroll, as Page Up, Page Down, Home and End do",
+    ),
     ("Ctrl ,", "Settings"),
     ("Ctrl Z, Ctrl Q", "Bring back what was deleted last; quit"),
 )

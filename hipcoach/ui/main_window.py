@@ -66,6 +66,7 @@ class MainWindow(QWidget):
 
         from hipcoach.ui.widgets.file_drops import FileDrops
         from hipcoach.ui.widgets.rail import Rail  # 20 ms that the first frame does not wait for
+        from hipcoach.ui.widgets.scroll_keys import KeylessArea
         from hipcoach.ui.widgets.second_press import SecondPresses
 
         self._theme = theme
@@ -80,7 +81,7 @@ class MainWindow(QWidget):
         self.rail = Rail(theme, pages)
         self.rail.chosen.connect(self.show_page)
         self.rail.setObjectName("page")  # with no ground of its own
-        self._rail_holder = QScrollArea()  # on a low window with large text its buttons keep their size
+        self._rail_holder = KeylessArea()  # on a low window with large text its buttons keep their size
         self._rail_holder.setFrameShape(QScrollArea.Shape.NoFrame)
         self._rail_holder.setFocusPolicy(self.focusPolicy())
         self._rail_holder.setWidgetResizable(True)
@@ -248,8 +249,14 @@ class MainWindow(QWidget):
         from hipcoach.ui.widgets.key_press import key_press  # loaded with the first button
 
         press = key_press(event)
-        if press.repeated or not self._take_key(press):
+        if (press.repeated or not self._take_key(press)) and not self._scroll(press):
             super().keyPressEvent(event)
+
+    def _scroll(self, press: "KeyPress") -> bool:
+        from hipcoach.ui.widgets.scroll_keys import scroll_by_key
+
+        page = self._whole.currentWidget()
+        return page is not None and not press.combined and scroll_by_key(page, press.key)
 
     def _take_key(self, press: "KeyPress") -> bool:
         if press.control and press.letter == "Q":

@@ -18,6 +18,7 @@ from hipcoach.ui.session.pain_page import PainPage
 from hipcoach.ui.widgets.check_row import CheckRow
 from hipcoach.ui.widgets.choice_row import ChoiceRow
 from hipcoach.ui.widgets.nrs_row import NrsKey, NrsRow
+from hipcoach.ui.widgets.page_frame import PageFrame
 from hipcoach.ui.widgets.pressable import Pressable
 from tests.ui.hands import BOXES, Hands, name_of
 
@@ -215,3 +216,26 @@ def test_after_the_session_a_digit_answers_the_question_that_has_the_focus(
                 [] if number is None else [str(number)]
             )
         assert page.answer().score == pain
+
+
+@pytest.mark.parametrize("name", ["session-rest", "session-summary", "history"])
+def test_keys_scroll_a_long_page_on_arrival(qapp: QApplication, made: Scenes, name: str) -> None:
+    page = STATES[name](made)
+    show(qapp, page, (1024, 480))
+    assert isinstance(page, MainWindow)
+    bar = next(frame for frame in page.findChildren(PageFrame) if frame.isVisible()).verticalScrollBar()
+    assert bar.value() == 0 < bar.maximum()
+    hands = Hands(qapp, page)
+    seen = []
+    for key in (K.Key_PageDown, K.Key_PageUp, K.Key_End, K.Key_Home):
+        assert hands.key(key) == []
+        seen.append(bar.value())
+    assert seen == [min(bar.pageStep(), bar.maximum()), 0, bar.maximum(), 0]
+    if page.taken_over_by is not None:  # in the rail, arrows choose
+        assert hands.key(K.Key_Down) == []
+        assert bar.value() == bar.singleStep()
+        assert hands.key(K.Key_Up) == []
+        assert bar.value() == 0
+    page.close()
+    page.deleteLater()
+    settle(qapp)

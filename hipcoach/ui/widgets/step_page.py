@@ -13,6 +13,7 @@ from hipcoach.ui.widgets.button import Button, PrimaryButton, QuietButton, press
 from hipcoach.ui.widgets.key_press import key_press
 from hipcoach.ui.widgets.label import Label, MutedLabel
 from hipcoach.ui.widgets.page_frame import PageFrame
+from hipcoach.ui.widgets.scroll_keys import MOVES
 from hipcoach.ui.widgets.spoken_as import SpokenAs
 from hipcoach.ui.widgets.tab_order import follow_layout
 
@@ -138,7 +139,7 @@ class StepPage(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go back on Esc, go on on Enter, once however long they are held; press the button of a letter."""
         press = key_press(event)
-        if press.repeated:
+        if press.repeated and press.key not in MOVES:
             return
         if press.key == Qt.Key.Key_Escape and self._esc is not None and not self._esc.isHidden():
             self._esc.click()

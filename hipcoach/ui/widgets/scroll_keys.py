@@ -1,0 +1,36 @@
+"""The keys that scroll a page which is longer than the window, also where nothing in it has the focus."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractSlider, QScrollArea, QWidget
+
+_Move = QAbstractSlider.SliderAction
+MOVES = {
+    Qt.Key.Key_PageDown: _Move.SliderPageStepAdd,
+    Qt.Key.Key_PageUp: _Move.SliderPageStepSub,
+    Qt.Key.Key_Home: _Move.SliderToMinimum,
+    Qt.Key.Key_End: _Move.SliderToMaximum,
+    Qt.Key.Key_Down: _Move.SliderSingleStepAdd,
+    Qt.Key.Key_Up: _Move.SliderSingleStepSub,
+}
+
+
+class KeylessArea(QScrollArea):
+    """What scrolls beside the page: its keys scroll the page."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave every key to the window."""
+        event.ignore()
+
+
+def scroll_by_key(page: QWidget, key: Qt.Key) -> bool:
+    """Scroll what scrolls on a page. Return False for any other key, and where nothing does."""
+    move = MOVES.get(key)
+    if move is None:
+        return False
+    for area in page.findChildren(QScrollArea):
+        bar = area.verticalScrollBar()
+        if area.isVisible() and not isinstance(area, KeylessArea) and bar.maximum() > bar.minimum():
+            bar.triggerAction(move)
+            return True
+    return False
