@@ -184,7 +184,7 @@ OUTSIDE_KEYS = (
     ("Tab", "Goes to the next control, and chooses nothing"),
     (
         "← → ↑ ↓",
-        "Move and choose in a row of numbers or answers; elsewhere ↑ and ↓ scroll, as Page Up, Page Down, Home and End do",
+        "Move and choose in a row of numbers or answers; elsewhere ↑ and ↓ scroll, as do Page Up, Page Down, Home, End",
     ),
     ("Ctrl ,", "Settings"),
     ("Ctrl Z, Ctrl Q", "Bring back what was deleted last; quit"),
