@@ -89,6 +89,7 @@ class PlayerPage(QWidget):
         self._actions = self._action_table()
         self.stage.requested.connect(self.do)
         self.stage.clicked.connect(self._on_stage_clicked)
+        self.stage.pause_requested.connect(self.player.pause)
         self.panels.requested.connect(self.do)
         self.panels.ask.go_on.connect(partial(self._close_opened, self.player.resume))
         self.panels.ask.end.connect(partial(self._close_opened, self.player.stop))

@@ -39,6 +39,7 @@ class Stage(QWidget):
 
     requested = Signal(object)  # PlayerCommand
     clicked = Signal()
+    pause_requested = Signal()  # by another mouse button, which begins nothing
 
     def __init__(self, theme: Theme, figure: QWidget, keys: KeyTable) -> None:
         super().__init__()
@@ -132,13 +133,13 @@ class Stage(QWidget):
         self._fit()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Emit `clicked`."""
-        self.clicked.emit()
+        """Emit `clicked`, or `pause_requested` for another button than the left one."""
+        (self.clicked if event.button() is Qt.MouseButton.LeftButton else self.pause_requested).emit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Emit `clicked` for a click on figure or ring too."""
-        if event.type() is QEvent.Type.MouseButtonPress:
-            self.clicked.emit()
+        """Take a click on figure or ring too."""
+        if isinstance(event, QMouseEvent) and event.type() is QEvent.Type.MouseButtonPress:
+            self.mousePressEvent(event)
             return True
         return super().eventFilter(watched, event)
 

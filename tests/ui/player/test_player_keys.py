@@ -31,6 +31,9 @@ def test_a_click_on_the_stage_pauses(shown: Shown) -> None:
         assert shown.state is State.PAUSED, target
         shown.played.player.resume()
         shown.pass_s(4.0)
+    for _ in range(2):  # who looks for a menu does not go on by it
+        QTest.mouseClick(shown.page.figure, Qt.MouseButton.RightButton)
+        assert shown.state is State.PAUSED
 
 
 @pytest.mark.parametrize("key", [K.Key_PageDown, K.Key_A, K.Key_N, K.Key_Return, K.Key_5, K.Key_X])
