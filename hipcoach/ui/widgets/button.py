@@ -137,14 +137,17 @@ class Button(Pressable):
         inset = self._ground_inset_px()
         rect = QRectF(self.rect()).adjusted(inset, inset, -inset, -inset)
         colour = self.theme.colour(ground or "surface")
-        if self.isDown() or self.underMouse():
+        over = (
+            self.underMouse() and self.isEnabled()
+        )  # with an outline that alone grows: a tint would look chosen, or off
+        if self.isDown() or (over and not outline):
             colour = colour.darker(112) if not self.theme.dark else colour.lighter(112)
         if not self.isEnabled():
             colour = self.theme.colour("surface")
         if ground:
             rounded(painter, rect, colour)
         if outline or not self.isEnabled():
-            outlined(painter, rect, self.theme.colour(outline if self.isEnabled() else "line"), 2)
+            outlined(painter, rect, self.theme.colour(outline if self.isEnabled() else "line"), 3 if over else 2)
         if self.hasFocus():
             focus_ring(painter, QRectF(self.rect()), self.theme)
 

@@ -31,7 +31,7 @@ class CheckRow(Button):
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             if self.underMouse() and self.isEnabled():
                 ground = QRectF(self.rect()).adjusted(RING_PX, RING_PX, -RING_PX, -RING_PX)
-                rounded(painter, ground, theme.colour("accent_soft"))
+                outlined(painter, ground, theme.colour("line"), 2)  # a tint would look chosen
             if self.hasFocus():
                 focus_ring(painter, QRectF(self.rect()), theme)
             left, top = RING_PX + self._padding_px(), (self.height() - size) // 2

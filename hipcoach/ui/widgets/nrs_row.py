@@ -69,11 +69,9 @@ class NrsKey(Pressable):
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             chosen = self.isChecked()
-            rounded(
-                painter, rect, theme.colour("accent" if chosen else "accent_soft" if self.underMouse() else "raised")
-            )
+            rounded(painter, rect, theme.colour("accent" if chosen else "raised"))
             if not chosen:
-                outlined(painter, rect, theme.colour("accent"), 2)
+                outlined(painter, rect, theme.colour("accent"), 3 if self.underMouse() else 2)
             painter.setFont(theme.font(self.role, bold=True, tabular=True))
             painter.setPen(theme.colour("on_accent" if chosen else "accent"))
             painter.drawText(rect, int(Qt.AlignmentFlag.AlignCenter), self.text())

@@ -12,13 +12,14 @@ from pytestqt.qtbot import QtBot
 from hipcoach.ui.theme.theme import Theme
 from hipcoach.ui.widgets.button import ButtonRow, PrimaryButton, QuietButton
 from hipcoach.ui.widgets.card import CardButton
-from hipcoach.ui.widgets.choice_row import Choice, ChoiceRow
+from hipcoach.ui.widgets.check_row import CheckRow
+from hipcoach.ui.widgets.choice_row import Choice, ChoiceButton, ChoiceRow
 from hipcoach.ui.widgets.flow_layout import FlowLayout, GridFlow
 from hipcoach.ui.widgets.icon import Icon
 from hipcoach.ui.widgets.label import BodyText
 from hipcoach.ui.widgets.letter_keys import LetterKey
 from hipcoach.ui.widgets.notice import Notice, NoticeKind
-from hipcoach.ui.widgets.nrs_row import NrsRow
+from hipcoach.ui.widgets.nrs_row import NrsKey, NrsRow
 from hipcoach.ui.widgets.step_page import StepPage
 from hipcoach.ui.widgets.stepper import Stepper
 from tests.ui.pages_world import theme
@@ -256,3 +257,17 @@ class TestWords:
 def enter_with_pointer(widget: QWidget) -> None:
     place = QPointF(1, 1)
     QApplication.sendEvent(widget, QEnterEvent(place, place, place))
+
+
+def test_a_resting_pointer_changes_the_edge_of_an_answer_and_never_its_ground(qtbot: QtBot, look: Theme) -> None:
+    for answer in (ChoiceButton(look, "Same"), CheckRow(look, "Fever"), NrsKey(look, 3, "3")):
+        qtbot.addWidget(answer)
+        answer.resize(300, 80)
+        grounds, pictures = [], []
+        for over in (False, True):
+            answer.setAttribute(Qt.WidgetAttribute.WA_UnderMouse, over)
+            picture = answer.grab().toImage()
+            grounds.append(picture.pixelColor(270, 20))
+            pictures.append(picture)
+        assert grounds[0] == grounds[1], type(answer).__name__
+        assert pictures[0] != pictures[1], type(answer).__name__
