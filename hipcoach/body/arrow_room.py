@@ -7,38 +7,44 @@ import numpy as np
 
 from hipcoach.body.mesh import Array
 
-ROOM = 0.032  # body heights between an arrow's line and the body: half its head, and a little
-FURTHEST, STEP = 0.15, 0.01  # body heights by which it may be moved, and how finely
+ROOM = 0.035  # body heights between an arrow's line and the body: half its head, and a little
+FURTHEST, GRAIN = 0.18, 0.01  # body heights by which it may be moved, and how finely that and the body are measured
 DIRECTIONS = 16
 EDGE = 0.03  # body heights that it keeps from the picture's edge
-EVERY = 3  # of so many points of its way one is measured
 
 
 def beside(way: Array, skin: Array, scale: float, size: tuple[int, int]) -> tuple[float, float]:
     """Return the shortest move, in pixels, that takes a way off the body; the one that covers least if none does."""
-    spots = np.concatenate([way[:-1:EVERY], way[-1:]])
-    reach = (FURTHEST + ROOM) * scale
-    near = skin[np.all((skin > way.min(0) - reach) & (skin < way.max(0) + reach), axis=1)]
-    best, least = (0.0, 0.0), math.inf
-    for dx, dy in _moves(scale):
-        moved = spots + np.array([dx, dy])
-        edge = EDGE * scale
-        if (dx or dy) and not ((moved > edge).all() and (moved < np.array(size) - edge).all()):
-            continue
-        apart = ((moved[:, None] - near[None]) ** 2).sum(2)
-        covers = float((apart < (ROOM * scale) ** 2).any(1).sum()) if len(near) else 0.0
-        if covers < least:
-            best, least = (dx, dy), covers
-        if not covers:
-            break
-    return best
+    moves = _moves() * scale
+    places = way[None] + moves[:, None]
+    low, high = places.min((0, 1)), places.max((0, 1))
+    covered = _covered(skin, low, high, GRAIN * scale)
+    cells = np.round((places - low) / (GRAIN * scale)).astype(int)
+    covers = covered[cells[:, :, 0], cells[:, :, 1]].sum(1)
+    edge = EDGE * scale
+    outside: Array = ((places < edge) | (places > np.array(size) - edge)).any((1, 2))
+    outside[0] = False  # where its file puts it, it may be
+    dx, dy = moves[np.argmin(np.where(outside, len(way) + 1, covers))]
+    return float(dx), float(dy)
 
 
-def _moves(scale: float) -> itertools.chain[tuple[float, float]]:
-    """Return moves in all directions, the shortest first."""
-    steps = range(1, round(FURTHEST / STEP) + 1)
+def _covered(skin: Array, low: Array, high: Array, cell: float) -> Array:
+    """Return which squares of a part of the picture are too near the body for an arrow's line."""
+    wide = round(ROOM / GRAIN)
+    across, down = (int(n) + 2 for n in (high - low) / cell)
+    grid = np.zeros((across + 2 * wide, down + 2 * wide), bool)
+    x, y = np.round((skin - low) / cell).astype(int).T + wide
+    there = (x >= 0) & (x < grid.shape[0]) & (y >= 0) & (y < grid.shape[1])
+    grid[x[there], y[there]] = True
+    out = np.zeros((across, down), bool)
+    for i, j in itertools.product(range(-wide, wide + 1), repeat=2):
+        if math.hypot(i, j) <= ROOM / GRAIN:
+            out |= grid[wide + i : wide + i + across, wide + j : wide + j + down]
+    return out
+
+
+def _moves() -> Array:
+    """Return moves in all directions, the shortest first, in body heights."""
     turns = [2 * math.pi * i / DIRECTIONS for i in range(DIRECTIONS)]
-    further = (
-        (STEP * n * scale * math.cos(a), STEP * n * scale * math.sin(a)) for n, a in itertools.product(steps, turns)
-    )
-    return itertools.chain([(0.0, 0.0)], further)
+    lengths = [GRAIN * n for n in range(1, round(FURTHEST / GRAIN) + 1)]
+    return np.array([(0.0, 0.0), *((r * math.cos(a), r * math.sin(a)) for r in lengths for a in turns)])

@@ -159,10 +159,8 @@ class Artist:
     def _move(self, shot: Shot, arrow: Arrow) -> tuple[float, float]:
         """Return how far an arrow is drawn from where its file puts it: the same at every moment, so it never jumps."""
         if arrow not in shot.moves:
-            skin = shot.staging.sampled
-            shown = skin[round(shot.staging.scene.poster * (len(skin) - 1))]
             way = np.array(shot.staging.way(arrow, 0.0, back=False))
-            line, body = (np.stack(shot.view.screen(points, 1)[:2], 1) for points in (way, shown))
+            line, body = (np.stack(shot.view.screen(points, 1)[:2], 1) for points in (way, shot.staging.posed))
             shot.moves[arrow] = beside(line, body, shot.view.scale, (shot.view.width, shot.view.height))
         return shot.moves[arrow]
 

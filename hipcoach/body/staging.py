@@ -76,6 +76,11 @@ class Staging:
         return [np.maximum(v, LOWEST) if self.rests_on_floor else v for v in found]
 
     @cached_property
+    def posed(self) -> Array:
+        """The whole skin about where the still picture shows it."""
+        return self.vertices(self._moments[round(self.scene.poster * (len(self._moments) - 1))])
+
+    @cached_property
     def frame_shares(self) -> tuple[float, ...]:
         """Shares of the movement that are painted: no part moves further than LARGEST_STEP from one to the next."""
         if len(self.scene.keys) == 1:
