@@ -22,7 +22,7 @@ def beside(way: Array, skin: Array, scale: float, size: tuple[int, int]) -> tupl
     cells = np.round((places - low) / (GRAIN * scale)).astype(int)
     covers = covered[cells[:, :, 0], cells[:, :, 1]].sum(1)
     edge = EDGE * scale
-    outside: Array = ((places < edge) | (places > np.array(size) - edge)).any((1, 2))
+    outside = np.array(((places < edge) | (places > np.array(size) - edge)).any((1, 2)))
     outside[0] = False  # where its file puts it, it may be
     dx, dy = moves[np.argmin(np.where(outside, len(way) + 1, covers))]
     return float(dx), float(dy)
