@@ -253,7 +253,7 @@ class MainWindow(QWidget):
             super().keyPressEvent(event)
 
     def _scroll(self, press: "KeyPress") -> bool:
-        from hipcoach.ui.widgets.scroll_keys import scroll_by_key
+        from hipcoach.ui.widgets.scroll_keys import scroll_by_key  # the first key that nothing else takes waits for it
 
         page = self._whole.currentWidget()
         return page is not None and not press.combined and scroll_by_key(page, press.key)
