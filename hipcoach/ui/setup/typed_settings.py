@@ -67,6 +67,12 @@ class TypedSettings(QWidget):
         """Return False for a text that only these settings together rule out."""
         return True
 
+    def _show_problem(self, field: QLineEdit) -> None:
+        """Show the notice beneath the field that it is about."""
+        self._column.removeWidget(self._problem)
+        self._column.insertWidget(self._column.indexOf(field.parentWidget()) + 1, self._problem)
+        self._problem.show()
+
     def _save(self, name: str) -> None:
         text = self._fields[name].text().strip()
         try:
@@ -74,6 +80,6 @@ class TypedSettings(QWidget):
                 raise ValueError(text)
             self._keeper.change(**{name: text})
         except ValueError:
-            self._problem.show()
+            self._show_problem(self._fields[name])
         else:
             self.show_settings(self._keeper.current)

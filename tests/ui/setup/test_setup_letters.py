@@ -3,6 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from hipcoach.coach.keys import KeyTable
@@ -11,6 +12,7 @@ from hipcoach.ui.main_window import MainWindow, window_of
 from hipcoach.ui.page_table import rail_pages
 from hipcoach.ui.setup.settings_page import SettingsPage
 from hipcoach.ui.widgets.button import Button
+from hipcoach.ui.widgets.notice import Notice
 from tests.ui.session.session_story import Wishes
 from tests.ui.user import fill_in, named, press, said, show
 
@@ -30,6 +32,12 @@ def test_a_letter_that_cannot_be_used_changes_nothing_and_says_so(qtbot: QtBot, 
     fill_in(page, SKIP, letter)
     assert world.context.settings.current.key_skip == "N"
     assert "This letter cannot be used" in said(page)
+    (problem,) = (each for each in page.findChildren(Notice) if "This letter cannot" in each.accessibleName())
+    fields = [each for each in page.findChildren(QLineEdit) if each.accessibleName().startswith("Letter for:")]
+    tops = {each: each.mapTo(page, each.rect().topLeft()).y() for each in (problem, *fields)}
+    above = [each for each in fields if tops[each] < tops[problem]]
+    assert above[-1].accessibleName() == SKIP, "beneath the field that it is about"
+    assert above != fields
 
 
 class Recorded(Wishes):
