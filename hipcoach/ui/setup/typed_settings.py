@@ -39,6 +39,7 @@ class TypedSettings(QWidget):
         self._column.addWidget(Label(theme, title, bold=True))
         self._column.addWidget(MutedLabel(theme, how, role=Type.SMALL))
         self._fields: dict[str, QLineEdit] = {}
+        self._rows: dict[str, BreakingRow] = {}
         for name, (words, accessible_name) in fields.items():
             row = BreakingRow(gap=Space.M, first_share=WORDS_SHARE)
             row.row.addWidget(Label(theme, words), 1000, Qt.AlignmentFlag.AlignVCenter)
@@ -49,6 +50,7 @@ class TypedSettings(QWidget):
             row.row.addWidget(field, 1)
             self._column.addWidget(row)
             self._fields[name] = field
+            self._rows[name] = row
         problem.hide()
         self._column.addWidget(problem)
         self.show_settings(keeper.current)
@@ -67,10 +69,10 @@ class TypedSettings(QWidget):
         """Return False for a text that only these settings together rule out."""
         return True
 
-    def _show_problem(self, field: QLineEdit) -> None:
+    def _show_problem(self, name: str) -> None:
         """Show the notice beneath the field that it is about."""
         self._column.removeWidget(self._problem)
-        self._column.insertWidget(self._column.indexOf(field.parentWidget()) + 1, self._problem)
+        self._column.insertWidget(self._column.indexOf(self._rows[name]) + 1, self._problem)
         self._problem.show()
 
     def _save(self, name: str) -> None:
@@ -80,6 +82,6 @@ class TypedSettings(QWidget):
                 raise ValueError(text)
             self._keeper.change(**{name: text})
         except ValueError:
-            self._show_problem(self._fields[name])
+            self._show_problem(name)
         else:
             self.show_settings(self._keeper.current)
