@@ -44,7 +44,7 @@ def greeting(session: Session, script: Script, timing: Timing, minutes: int) -> 
         lines.append(TimedLine("equipment", script.text("equipment", things=listed([each.say for each in needed]))))
     if liked := [each.say for each in things if each.optional]:
         lines.append(TimedLine("equipment", script.text("equipment_if_you_like", things=listed(liked))))
-    if any(setup.without for setup in session.setups):
+    if first and any(setup.without for setup in session.setups):
         lines.append(TimedLine("equipment", script.text("without_second_chair")))
     if first and any(Thing.CHAIR in each.things for each in things):
         lines.append(TimedLine("equipment", script.text("sturdy")))
