@@ -53,10 +53,10 @@ class Exchange:
 
     def run(self, moment: ExchangeTime, pain_stop: int) -> ExchangeResult:
         """Do it. Raises EnvironmentProblem where the folder or the diary cannot be used; nothing is lost then."""
-        content = read_folder(self._folder)
         device = this_device(self._store.folder)
         own = OwnSegments(device.folder, device.name)
         try:
+            content = read_folder(self._folder)
             return self._run(moment, pain_stop, content.records, content.damaged, device, own)
         except OSError as error:
             where = error.filename or self._folder

@@ -3,6 +3,7 @@
 import logging
 import os
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import blake2b
@@ -31,7 +32,7 @@ class FolderContent:
 
 
 def read_folder(folder: Path) -> FolderContent:
-    """Read every segment of every device, and the copies that a conflict made of one. Raises EnvironmentProblem."""
+    """Read every segment of every device, and the copies that a conflict made of one. Raises EnvironmentProblem, OSError."""
     if not folder.is_dir():
         raise EnvironmentProblem(NO_FOLDER.format(folder=folder))
     found: dict[str, SharedRecord] = {}
@@ -43,14 +44,13 @@ def read_folder(folder: Path) -> FolderContent:
 
 
 def folder_mark(folder: Path) -> tuple[tuple[str, int, int], ...]:
-    """Return what changes with the folder's content, without reading it."""
+    """Return what changes with the folder's content, without reading it; nothing where it may not be looked into."""
     found = []
-    for path in sorted((folder / SHARED).glob("*/*")):
-        try:
-            known = path.stat()
-        except OSError:
-            continue
-        found.append((str(path), known.st_size, known.st_mtime_ns))
+    with suppress(OSError):
+        for path in sorted((folder / SHARED).glob("*/*")):
+            with suppress(OSError):
+                known = path.stat()
+                found.append((str(path), known.st_size, known.st_mtime_ns))
     return tuple(found)
 
 

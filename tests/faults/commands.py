@@ -77,6 +77,9 @@ COMMANDS = (
     _command("rehearse", "rehearse first-steps --out {out}/sounds", PLANS, CACHE, SETTINGS, OUT, each=HEAVY),
     _command("figure", "figure bridge --out {out}/bridge.png", OUT, each=SLOW),
     _command("figure of a file", "figure {given}/mine.toml --check", GIVEN_PLAN, each=SLOW, refuses=True),
+    _command("plan", "plan --from {given}/sheet.txt", PLANS, CACHE, each=VARIANT),
+    _command("sync", "sync {out}", DIARY, OUT, each=VARIANT),
+    _command("desktop", "desktop --install", OUT, each=SLOW),
     _command(WINDOW, "--voice silent", *EVERYTHING, each=HEAVY),
     _command("gallery", "gallery --only figure-bridge --out {out}/pictures", OUT, each=HEAVY),
 )

@@ -20,6 +20,7 @@ from datetime import timedelta
 from typing import Any, TextIO
 
 from tests.faults.jumping_clock import set_ahead
+from tests.faults.menu import menu_of
 
 MEMORY_BYTES = 1 << 30  # reading an endless device must not take the machine's memory
 _SET_SECUREBITS, _NO_ROOT = 28, 1  # linux/prctl.h, linux/securebits.h
@@ -96,6 +97,7 @@ def _be_the_command(main: Main, job: dict[str, Any], out: int, err: int) -> None
             set_ahead(timedelta(seconds=job["ahead_s"]))
         if os.geteuid() == 0:
             _give_up_rights()
+        os.environ.update(menu_of(job["words"]))
         sys.argv = ["hipcoach", *job["words"]]
         status = _status(main, job["words"])
     finally:

@@ -65,6 +65,7 @@ def _make(root: Path) -> None:
     (root / "out").mkdir()
     (home / "settings.toml").write_text(SETTINGS)
     (given / "mine.toml").write_text(PLAN)
+    (given / "sheet.txt").write_text("Bridge 3 x 8, hold 5 seconds\n")
     _well(SESSION, home)
     _well(SESSION, home)
     _say_something_personal(home / "data")

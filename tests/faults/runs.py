@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.faults.menu import menu_of
+
 LIMIT_S = 30.0  # without a word for longer, it hangs
 CHECKOUT = Path(__file__).parents[2]
 COMMAND = Path(sys.executable).with_name("hipcoach")
@@ -71,7 +73,7 @@ def run_alone(words: Sequence[str | bytes], *, before: Sequence[str] = (), **env
             capture_output=True,
             timeout=LIMIT_S * 3,  # strace makes it slow
             check=False,
-            env={**os.environ, **env},
+            env={**os.environ, **menu_of(words), **env},
         )
     except subprocess.TimeoutExpired as late:
         return Answer(-9, str(late.stdout), str(late.stderr), late=True)

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from hipcoach.errors import EnvironmentProblem
 from hipcoach.sync import segments
 from hipcoach.sync.fold import fold
-from hipcoach.sync.segments import SHARED, OwnSegments, read_folder
+from hipcoach.sync.segments import SHARED, OwnSegments, folder_mark, read_folder
 from hipcoach.sync.shared_record import (
     FORMAT,
     VERSION,
@@ -122,3 +122,10 @@ def test_a_folder_that_cannot_be_written_loses_nothing(one: SimulatedDevice, tmp
     (one.folder / SHARED).unlink()
     one.exchange()
     assert any(session.encode() in path.read_bytes() for path in (one.folder / SHARED).glob("*/*"))
+
+
+def test_a_folder_that_cannot_be_looked_into_is_one_line(one: SimulatedDevice, tmp_path: Path) -> None:
+    one.folder = tmp_path / ("x" * 300)  # asking for it is refused, as in a folder without rights, which root has
+    with pytest.raises(EnvironmentProblem, match="expected a folder that can be written to"):
+        one.exchange()
+    assert folder_mark(one.folder) == ()
