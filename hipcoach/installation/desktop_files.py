@@ -3,7 +3,7 @@
 import os
 import shutil
 import subprocess
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -48,9 +48,18 @@ def is_installed(folders: DesktopFolders) -> bool:
 
 
 def install(folders: DesktopFolders, icons: Path, words: tuple[str, ...]) -> None:
-    """Write the entry, the icons, the kinds of files and the description; `words` start the program. Raises OSError."""
-    for place, content in _contents(icons, words).items():
-        _write(folders.shared / place, content)
+    """Write the entry, the icons, the kinds of files and the description; `words` start the program.
+
+    Raises OSError; what was written of a first installation is taken away again then.
+    """
+    first = not is_installed(folders)
+    try:
+        for place, content in _contents(icons, words).items():
+            _write(folders.shared / place, content)
+    except OSError:
+        if first:
+            _take_away(folders, [folders.shared / place for place in _places()])
+        raise
     _tell_desktop(folders)
 
 
@@ -59,16 +68,7 @@ def remove(folders: DesktopFolders) -> bool:
 
     Raises OSError. Folders that are left empty go too; the desktop's own lists are made anew.
     """
-    places = [folders.shared / place for place in _places()]
-    there = [path for path in (*places, _login(folders)) if path.is_file() or path.is_symlink()]
-    for path in there:
-        path.unlink()
-    if there:
-        _tell_desktop(folders)
-        _drop_lists(folders.shared)
-    for path in there:
-        _drop_empty(path.parent, {folders.shared, folders.login.parent})
-    return bool(there)
+    return _take_away(folders, [*(folders.shared / place for place in _places()), _login(folders)])
 
 
 def starts_at_login(folders: DesktopFolders) -> bool:
@@ -82,6 +82,18 @@ def start_at_login(folders: DesktopFolders, words: tuple[str, ...], *, on: bool)
         _write(_login(folders), login_entry(words).encode())
     else:
         _login(folders).unlink(missing_ok=True)
+
+
+def _take_away(folders: DesktopFolders, places: Sequence[Path]) -> bool:
+    there = [path for path in places if path.is_file() or path.is_symlink()]
+    for path in there:
+        path.unlink()
+    if there:
+        _tell_desktop(folders)
+        _drop_lists(folders.shared)
+    for path in there:
+        _drop_empty(path.parent, {folders.shared, folders.login.parent})
+    return bool(there)
 
 
 def _places() -> list[str]:
@@ -117,9 +129,13 @@ def _write(path: Path, content: bytes) -> None:
         folder.mkdir()
         folder.chmod(0o755)
     new = path.with_name(f".{path.name}.new")
-    new.write_bytes(content)
-    new.chmod(READABLE)
-    new.replace(path)
+    try:
+        new.write_bytes(content)
+        new.chmod(READABLE)
+        new.replace(path)
+    except OSError:
+        new.unlink(missing_ok=True)
+        raise
 
 
 def _tell_desktop(folders: DesktopFolders) -> None:

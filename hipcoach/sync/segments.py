@@ -32,7 +32,7 @@ class FolderContent:
 
 
 def read_folder(folder: Path) -> FolderContent:
-    """Read every segment of every device, and the copies that a conflict made of one. Raises EnvironmentProblem, OSError."""
+    """Read every segment of every device, and copies that a conflict made. Raises OSError, EnvironmentProblem."""
     if not folder.is_dir():
         raise EnvironmentProblem(NO_FOLDER.format(folder=folder))
     found: dict[str, SharedRecord] = {}
