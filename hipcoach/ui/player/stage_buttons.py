@@ -35,6 +35,7 @@ class RowLook:
 
 WORDS = (RowLook(), RowLook(share=0.9), RowLook(share=0.8), RowLook(share=0.75))
 ICONS = (RowLook(words=False), RowLook(words=False, share=0.8), RowLook(words=False, keys=False))
+SMALLER = (RowLook(words=False, keys=False, share=0.8), RowLook(words=False, keys=False, share=0.65))
 LEAST = RowLook(words=False, keys=False, share=0.5)
 QUIET_SHARE = 0.66  # of the width, for the quiet buttons; the rest is for the line beside them
 
@@ -196,7 +197,7 @@ class StageButtons(QWidget):
         looks = (*WORDS, *ICONS) if apart else ICONS
         beside = any(self._try_row(row, look, larger, width - pain) for look in looks)
         if not beside:
-            any(self._try_row(row, look, larger, width) for look in (*ICONS, LEAST))
+            any(self._try_row(row, look, larger, width) for look in (*ICONS, *SMALLER, LEAST))
         if self._pain is not None:
             self._grid.addWidget(self._pain, *((0, 1) if beside else (1, 0)), Qt.AlignmentFlag.AlignRight)
         self.setMinimumHeight(least_size(self._column, width).height())
