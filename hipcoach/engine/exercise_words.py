@@ -257,9 +257,12 @@ class ExerciseWords:
             and self.session.sessions_done < FULL_TIMES
             and not self.script.detail.counts_only
         )
-        count = TimedLine("get_ready", self.script.text("get_ready_first" if explains else "get_ready"))
         reach = [reach] if (reach := self.reach(block)) else []
-        held = [count, *reach] if self.stands else [*reach, count]  # nobody waits on one leg longer than for the ticks
+        # Nobody waits on one leg longer than for the ticks; nor is told to wait, and then at once to take hold.
+        held_first = bool(reach) and self.stands
+        key = "get_ready_first" if explains else "get_ready_held" if held_first else "get_ready"
+        count = TimedLine("get_ready", self.script.text(key))
+        held = [count, *reach] if held_first else [*reach, count]
         return [*side, *self.last(block), *held]
 
     def change_side(self, block: Block) -> list[TimedLine]:
