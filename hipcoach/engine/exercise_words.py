@@ -189,7 +189,9 @@ class ExerciseWords:
                 lines.append(TimedLine("feel", self.script.text("feel", what=_within(exercise.feel))))
             if exercise.not_feel:
                 lines.append(TimedLine("not_feel", self.script.text("not_feel", what=_within(exercise.not_feel))))
-                if self.order == 0 and "If you do," not in exercise.not_feel:
+                told = (each for each in self.session.assignments if each.times_done < NOT_FEEL_TIMES)
+                plain = (each for each in told if "If you do," not in (each.exercise.not_feel or "If you do,"))
+                if assignment == next(plain, None):  # once, where an exercise does not say it for itself
                     lines.append(TimedLine("note", self.script.text("if_it_pinches")))
         notes = joined(each for each in assignment.notes if each != AS_ON_SHEET)  # it is shown
         return [*lines, TimedLine("note", notes)]
@@ -251,12 +253,8 @@ class ExerciseWords:
             named = begins and self._side_words(block.first_side)
             words = self._first_side(block, "side_first") if named else self.now_side(block.first_side)
             side = [replace(words, kind="now_side")]
-        explains = (
-            self.order == 0
-            and begins
-            and self.session.sessions_done < FULL_TIMES
-            and not self.script.detail.counts_only
-        )
+        new = self.order == 0 and begins and self.session.sessions_done < FULL_TIMES
+        explains = new and not self.script.detail.counts_only
         reach = [reach] if (reach := self.reach(block)) else []
         # Nobody waits on one leg longer than for the ticks; nor is told to wait, and then at once to take hold.
         held_first = bool(reach) and self.stands

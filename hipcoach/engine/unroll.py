@@ -64,7 +64,7 @@ def announcements(session: Session, script: Script, steps: Sequence[Step]) -> It
     """Yield what may be said at the start of each exercise: a minute more or less is left, or it is not told."""
     for order, words in enumerate(words_of(session, script)):
         left = _minutes(sum(planned_s(step) for step in steps if step.order >= order))
-        yield from (words.name(step_with_lines).text for step_with_lines in (None, max(1, left - 1), left, left + 1))
+        yield from (words.name(minutes).text for minutes in (None, max(1, left - 1), left, left + 1))
 
 
 def effort_s(session: Session, order: int, script: Script, timing: Timing) -> float:

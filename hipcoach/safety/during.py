@@ -85,7 +85,7 @@ def _report_lines(
     base_from: BaseFrom,
     complete: bool,
 ) -> Iterator[Decision]:
-    """Return one decision for each line of "During" that applies; the strictest first, so that its words win a tie."""
+    """Return one decision for each line of "During" that applies; of equally strict ones the first gives the words."""
     if kind is not None and kind.same_day:
         reason = Reason("during_same_day", values={"kind": kind.value})
         yield replace(blank, action=Action.END_SAME_DAY, pain_rest=PainRestKind.FULL, reason=reason)
