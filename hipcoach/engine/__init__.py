@@ -13,14 +13,17 @@ thin `Engine`:
 happened comes out as `events`, what to paint as `status`; nobody reads the engine's inside. Time is an argument of
 every request, so a test runs a session in milliseconds.
 
-Read `table`, `engine` and `transitions`, in this order. Beside them, `work`, `position_changes`, `exercise_words`,
-`script` and `cue_layout` make the steps' cues; `cue_length` says how long they take; `fit` shortens a session;
-`playhead` is the place in the steps, `state_machine` holds a state (of the machines in `coach`, too), `timeline` runs
-a session with simulated answers.
+Read `table`, `engine` and `transitions`, in this order. Beside them, `blocks`, `work`, `position_changes`, `opening`,
+`exercise_words`, `promises` (what is said while a step waits), `script` and `cue_layout` make the steps and their cues;
+`cue_length` says how long they take, `texts` all that may be said; `fit` shortens a session; `playhead` is the place in
+the steps, `bookmark` that at one moment, `state_machine` holds a state (of the machines in `coach`, too),
+`timeline` runs a session with simulated answers.
 
 What happens when P is pressed, as an example. `Engine.report_pain` refuses where the table has no entry, lets happen
 what was due until now, and calls `Transitions.report_pain`. That ends the step that runs (`StepRunner.abandon`), makes
 a `PainDialogue` and asks its question as an *interlude*: time outside the steps, with an end and cues of its own. The
 answer, or the interlude's end, makes the next value of the dialogue, and at last a decision of `safety.during`.
-`Transitions` carries it out: the session ends, a break begins, or the steps that are left are unrolled anew.
+`Transitions` carries it out: the session ends, a break begins, or the steps that are left are unrolled anew. Around
+it: `ui.player.player_page` takes the key, `player.Player` calls the engine and hands the events on, first to
+`Recorder.commit`, whose `RecordKeeper` writes them into the `store`, then to the voice, then to the screen.
 """

@@ -79,12 +79,14 @@ class PainDialogue:
     def wait_s(self, rule: PainRule) -> float:
         """Return for how many seconds an answer is waited for, or how long the wait lasts."""
         return {
+            State.PAIN_SCORE: rule.score_timeout_s,
+            State.BREAK_SCORE: rule.score_timeout_s,
             State.PAIN_CONFIRM: rule.confirm_timeout_s,
             State.PAIN_KIND: rule.kind_timeout_s,
             State.SHARP_WAIT: rule.sharp_wait_s,
             State.SHARP_QUESTION: rule.sharp_timeout_s,
             State.PAIN_BREAK: rule.break_s,
-        }.get(self.state, rule.score_timeout_s)
+        }[self.state]
 
 
 @dataclass(frozen=True, slots=True)
