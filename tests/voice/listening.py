@@ -18,6 +18,7 @@ OWN_WORDS = {  # not in its dictionary
     "glute": "G L UW T",
     "physiotherapist": "F IH Z IY OW TH EH R AH P IH S T",
     "sacroiliac": "S AE K R OW IH L IY AE K",
+    "tingled": "T IH NG G AH L D",
     "tingles": "T IH NG G AH L Z",
 }
 LENGTH_SHARE = 0.2  # a grammar of phrases alone would take any long sentence for some short one
