@@ -233,7 +233,7 @@ class StageButtons(QWidget):
 
 
 def _try(buttons: Sequence[StageButton], theme: LargerTheme, look: RowLook, larger: float, room: int) -> bool:
-    """Give buttons a look; return True if they have room then."""
+    """Set how much the buttons show; return True if they have room then."""
     theme.set_factor(larger * look.share)
     for button in buttons:
         button.show_look(look)

@@ -7,7 +7,7 @@ SOON_S, MORE_S = 10.0, 30.0  # where less is left, so much is given at once; the
 
 
 class StillClock:
-    """Gives a covered question back the time that passes."""
+    """Adds to a covered question the time that passes meanwhile."""
 
     def __init__(self, player: Player) -> None:
         self._player = player
@@ -20,7 +20,7 @@ class StillClock:
             self._from_s, self._given_s = self._player.status().session_elapsed_s, 0.0
 
     def look(self) -> None:
-        """Give more time before the question runs out."""
+        """Add time before the question runs out."""
         if self._from_s is not None and self._player.status().remaining_s < SOON_S:
             self._give(MORE_S)
 
