@@ -12,8 +12,10 @@ from hipcoach.gallery.draw import settle, show
 from hipcoach.gallery.scenes import Scenes
 from hipcoach.gallery.states import STATES
 from hipcoach.settings import ThemeChoice
+from hipcoach.ui.theme import tokens
 from hipcoach.ui.theme.stage_style import CAPTION_MIN_PX
 from hipcoach.ui.theme.theme import Theme
+from hipcoach.ui.theme.tokens import Type
 from hipcoach.ui.widgets.stage_label import StageLabel
 from tests.ui import audit
 from tests.ui.hands import Hands, name_of
@@ -38,6 +40,15 @@ TOLD = {
     "session-settle": ("Rest for two minutes", "Then there are two short questions"),
     "player-pain-break": ("Rest",),
     "player-waiting": ("when you are ready",),
+}
+
+LEAST_AT_200 = {  # at 1024x600, of the user's own text size: what may scroll keeps all of it
+    "session-red": 0.85,
+    "session-enough": 0.85,
+    "player-pain-break": 1.0,
+    "player-pain-kind": 0.7,
+    "player-keys": 1.0,
+    "player-why-resting": 1.0,
 }
 
 
@@ -139,6 +150,21 @@ def test_what_a_stop_a_rest_or_a_wait_tells_to_do_reads_at_3_m(
     told = " ".join(label.text() for label in large)
     for words in TOLD[state]:
         assert words in told, [(each.text(), each.font().pixelSize()) for each in labels]
+    built.close()
+    built.deleteLater()
+    settle(qapp)
+
+
+@pytest.mark.parametrize("state", LEAST_AT_200)
+def test_no_words_of_a_stop_or_a_question_are_much_smaller_than_the_user_wants_them(
+    qapp: QApplication, theme: Theme, made: Scenes, state: str
+) -> None:
+    theme.change(text_factor=2.0)
+    built = STATES[state](made)
+    show(qapp, built, (1024, 600))
+    least = LEAST_AT_200[state] * 2.0 * tokens.TYPE_PX[Type.BODY]
+    labels = [each for each in built.findChildren(StageLabel) if each.isVisible() and each.text()]
+    assert {each.text(): each.font().pixelSize() for each in labels if each.font().pixelSize() < round(least)} == {}
     built.close()
     built.deleteLater()
     settle(qapp)

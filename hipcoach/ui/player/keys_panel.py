@@ -11,6 +11,7 @@ from hipcoach.ui.theme.theme import Theme
 from hipcoach.ui.theme.tokens import Space
 from hipcoach.ui.widgets.button import PrimaryButton
 from hipcoach.ui.widgets.key_press import ENTER, KeyPress
+from hipcoach.ui.widgets.scroll_keys import scroll_by_key
 from hipcoach.ui.widgets.stage_label import StageLabel
 
 BACK_KEYS = ENTER | {Qt.Key.Key_Space, Qt.Key.Key_Escape, Qt.Key.Key_F1, Qt.Key.Key_Question}
@@ -35,7 +36,7 @@ class KeysPanel(Panel):
                 line.setWordWrap(column == 1)
                 grid.addWidget(line, row, column, Qt.AlignmentFlag.AlignTop if column == 0 else Qt.AlignmentFlag(0))
                 self._lines.append(line)
-        self.body.addLayout(grid)
+        self.add_long(grid)
         self._back = PrimaryButton(self.theme, "Back to the session", key="Space", icon="back", large=True)
         self._back.clicked.connect(self.back)
         self.foot.addStretch(1)
@@ -45,9 +46,11 @@ class KeysPanel(Panel):
         self.setAccessibleDescription(". ".join(f"{cap}: {words}" for cap, words in keys.session_rows()))
 
     def press(self, press: KeyPress) -> bool:
-        """Go back on Space, Enter, Esc and the help keys. No other key of the session counts meanwhile."""
+        """Go back on Space, Enter, Esc and the help keys; scroll. No other key of the session counts meanwhile."""
         if press.key in BACK_KEYS:
             self.back.emit()
+        else:
+            scroll_by_key(self, press.key)
         return not (press.combined or is_pain(press))  # both are for the page
 
     def take_focus(self) -> None:
@@ -55,7 +58,7 @@ class KeysPanel(Panel):
         self._back.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def set_sizes(self, sizes: StageSizes) -> None:
-        """Take the sizes for the present window: all lines are on one page."""
+        """Take the sizes for the present window: all lines are on one page, but for large text on a small window."""
         super().set_sizes(sizes)
         self.question.set_px(sizes.text_px(32))
         for line in self._lines:

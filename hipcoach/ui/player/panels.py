@@ -61,7 +61,7 @@ class Panels(QObject):
         self.check.chosen.connect(lambda response: self.requested.emit(PlayerCommand(response)))
         self._add_time_button(self.check)
         self._add_pain_button(self.check)
-        self.ask = AskPanel(theme)
+        self.ask = AskPanel(theme, keys.cap(PlayerCommand.HELP))
         self.why = WhyPanel(theme, keys.cap(PlayerCommand.WHY))
         self.help = KeysPanel(theme, keys)
         self.signs = SignsPanel(theme, rule.screen)

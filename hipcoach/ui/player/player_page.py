@@ -93,6 +93,7 @@ class PlayerPage(QWidget):
         self.panels.requested.connect(self.do)
         self.panels.ask.go_on.connect(partial(self._close_opened, self.player.resume))
         self.panels.ask.end.connect(partial(self._close_opened, self.player.stop))
+        self.panels.ask.keys_wanted.connect(lambda: self._open(self.panels.help))
         self.panels.why.back.connect(self._on_panel_back)
         self.panels.help.back.connect(self._on_panel_back)
         self.panels.signs.back.connect(self._on_panel_back)
@@ -263,7 +264,7 @@ class PlayerPage(QWidget):
 
     def _open(self, panel: Panel, fill: Callable[[], None] = lambda: None) -> None:
         """Pause where that is possible, and show a panel over the session."""
-        self._paused_for_it = self.player.pause()
+        self._paused_for_it = self.player.pause() or (self._opened is not None and self._paused_for_it)
         self._still.cover()
         fill()
         self._opened = panel

@@ -16,7 +16,7 @@ from hipcoach.ui.widgets.button import DangerButton, PrimaryButton
 from hipcoach.ui.widgets.check_row import CheckRow
 from hipcoach.ui.widgets.key_press import ENTER, KeyPress
 from hipcoach.ui.widgets.label import Heading
-from hipcoach.ui.widgets.page_frame import PageFrame
+from hipcoach.ui.widgets.scroll_keys import scroll_by_key
 
 BACK_KEYS = ENTER | {Qt.Key.Key_Space, Qt.Key.Key_Escape}
 TWO_COLUMNS_PX = 900
@@ -36,9 +36,7 @@ class SignsPanel(Panel):
         self._columns.setSpacing(Space.L)
         for tier in TIERS:
             self._columns.addWidget(self._signs_of(tier, [item for item in items if item.tier is tier]), 1)
-        signs = PageFrame(self.theme, "")  # it scrolls where all has no room
-        signs.body.addLayout(self._columns)
-        self.body.addWidget(signs, 1)
+        self.add_long(self._columns)
         self._stop = DangerButton(self.theme, "Stop: what I marked is true", icon="stop", large=True)
         self._stop.clicked.connect(lambda: self.marked.emit(self.ticked))
         self._back = PrimaryButton(self.theme, "None of these: back", key="Space", icon="back", large=True)
@@ -64,6 +62,8 @@ class SignsPanel(Panel):
         """Go back on Space, Enter and Esc while nothing is marked. No other key of the session counts meanwhile."""
         if press.key in BACK_KEYS and not self.ticked:
             self.back.emit()
+        else:
+            scroll_by_key(self, press.key)
         return not (press.combined or is_pain(press))  # both are for the page
 
     def set_sizes(self, sizes: StageSizes) -> None:

@@ -23,7 +23,7 @@ FIGURE_SHARE, RING_SHARE = 55, 45  # of the width
 LARGE_TEXT = 1.4  # who wants larger words gets them rather than what comes next
 RING_LEAST_PX = 275  # in it a number keeps its height
 RING_CALL_PX = 200  # with no number in it, while the line under it asks for something
-RING_TIGHT_PX = 120  # in a small window with large text
+RING_TIGHT_PX = 140  # in a small window with large text
 
 
 class UnderRing(StageLabel):
@@ -199,6 +199,7 @@ class Stage(QWidget):
         row.add_quiet(PlayerCommand.MUTE, "Sound", "sound").setAccessibleName("Sound on or off")
         row.add_quiet(PlayerCommand.FULL_SCREEN, "Full screen", "screen")
         row.add_quiet(PlayerCommand.SIGNS, "Signs", "warning").setAccessibleName("Signs that end a session")
+        row.add_quiet(PlayerCommand.HELP, "Keys", "keys", spare=True).setAccessibleName("Keys during a session")
         row.add_quiet(PlayerCommand.ASK, "End", "close").setAccessibleName("End the session")
         row.add(PlayerCommand.PAUSE, "Pause", "pause", others=[words for words, _icon in SPACE.values()]).at_once = True
         row.add(PlayerCommand.BACK, "Back", "back")

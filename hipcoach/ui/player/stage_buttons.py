@@ -125,6 +125,7 @@ class StageButtons(QWidget):
         self._line = line
         self._apart = True
         self._left_out: set[QWidget] = set()
+        self._spare: set[PlayerCommand] = set()
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
@@ -149,8 +150,10 @@ class StageButtons(QWidget):
         self._row.addWidget(button)
         return self._keep(command, button)
 
-    def add_quiet(self, command: PlayerCommand, text: str, icon: str) -> Button:
-        """Add a button for what is seldom wanted, and return it."""
+    def add_quiet(self, command: PlayerCommand, text: str, icon: str, *, spare: bool = False) -> Button:
+        """Add a button for what is seldom wanted, and return it; a `spare` one is there where words have room."""
+        if spare:
+            self._spare.add(command)
         button = StageQuietButton(self._quiet_theme, text, key=self._keys.cap(command), icon=icon)
         self._quiet.addWidget(button)
         return self._keep(command, button)
@@ -189,9 +192,14 @@ class StageButtons(QWidget):
         larger = max(1.0, sizes.window)
         self._place(apart)
         self._pain_theme.set_factor(larger)
-        if apart:
-            room = round(width * QUIET_SHARE)
-            any(_try(self._of(self._quiet), self._quiet_theme, look, larger, room) for look in (*WORDS, *ICONS))
+        room = round(width * QUIET_SHARE)
+        for spare_shown in (True, False) if apart else (False,):
+            for command in self._spare:
+                self.show_button(command, spare_shown)
+            if any(_try(self._of(self._quiet), self._quiet_theme, look, larger, room) for look in WORDS):
+                break
+        else:
+            any(_try(self._of(self._quiet), self._quiet_theme, look, larger, room) for look in ICONS if apart)
         row = self._of(self._row)
         pain = self._pain.sizeHint().width() + Space.XXS if self._pain is not None else 0
         looks = (*WORDS, *ICONS) if apart else ICONS

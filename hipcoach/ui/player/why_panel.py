@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout
 
 from hipcoach.engine.types import State, Status
 from hipcoach.ui.player.player_keys import is_pain
@@ -13,12 +14,13 @@ from hipcoach.ui.theme.stage_style import StageSizes
 from hipcoach.ui.theme.theme import Theme
 from hipcoach.ui.widgets.button import PrimaryButton, QuietButton
 from hipcoach.ui.widgets.key_press import ENTER, KeyPress
+from hipcoach.ui.widgets.scroll_keys import scroll_by_key
 from hipcoach.ui.widgets.stage_label import StageLabel
 
 _K = Qt.Key
 BACK_KEYS = ENTER | {_K.Key_Space, _K.Key_Escape, _K.Key_Period, _K.Key_PageDown, _K.Key_PageUp}
 FITS = ((260, (32, 28)), (450, (26, 22)), (10_000, (22, 22)))
-"""Up to so many characters, the text sizes of the rule and of the rest: all of it is on one page."""
+"""Up to so many characters, the text sizes of the rule and of the rest: at 100 % all of it is on one page."""
 NEXT_KEYS = frozenset({_K.Key_N, _K.Key_Right})
 
 
@@ -33,9 +35,11 @@ class WhyPanel(Panel):
         self._letter = letter
         self._whys: tuple[Why, ...] = ()
         self._at = 0
+        self._lines = QVBoxLayout()
         self._rule = self._line("ink", bold=True)
         self._origin = self._line("ink")
         self._rule_note = self._line("muted")
+        self.add_long(self._lines)
         self._next = QuietButton(self.theme, "Next", key="N", icon="right", large=True)
         self._next.clicked.connect(self._on_next)
         back = PrimaryButton(self.theme, "Back to the session", key="Space", icon="back", large=True)
@@ -62,6 +66,8 @@ class WhyPanel(Panel):
             self.back.emit()
         elif press.key in NEXT_KEYS:
             self._on_next()
+        else:
+            scroll_by_key(self, press.key)
         return not (press.combined or is_pain(press))  # both are for the page
 
     def take_focus(self) -> None:
@@ -89,7 +95,7 @@ class WhyPanel(Panel):
     def _line(self, colour: str, *, bold: bool = False) -> StageLabel:
         label = StageLabel(self.theme, colour, bold=bold)
         label.setWordWrap(True)
-        self.body.addWidget(label)
+        self._lines.addWidget(label)
         return label
 
     def _show(self) -> None:

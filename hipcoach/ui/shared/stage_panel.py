@@ -4,17 +4,18 @@ from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLayout, QVBoxLayout, QWidget
 
 from hipcoach.ui.shared.seconds_left import with_times_in_words
 from hipcoach.ui.theme.larger import LargerTheme
-from hipcoach.ui.theme.stage_style import TEXT_STEPS, StageSizes
+from hipcoach.ui.theme.stage_style import LEAST_SHARES, TEXT_STEPS, StageSizes
 from hipcoach.ui.theme.theme import Theme
 from hipcoach.ui.theme.tokens import Space
 from hipcoach.ui.widgets.arrival import as_sentences
 from hipcoach.ui.widgets.button import Button, press_letter
 from hipcoach.ui.widgets.icon import Icon
 from hipcoach.ui.widgets.key_press import KeyPress, key_press
+from hipcoach.ui.widgets.long_text import LongText
 from hipcoach.ui.widgets.room import least_size
 from hipcoach.ui.widgets.spoken_as import SpokenAs
 from hipcoach.ui.widgets.stage_label import StageLabel
@@ -35,6 +36,7 @@ class Panel(QWidget):
         self.sizes = StageSizes(1.0)
         self._ground = ground
         self._fitting = False
+        self._long: LongText | None = None
         self._too_small_for: QSize | None = None  # a window in which nothing has room for all
         self._icon = Icon(self.theme, icon, colour=tone, size_px=48) if icon else None
         self.question = StageLabel(theme, tone if tone != "accent" else "ink", bold=True)
@@ -48,6 +50,7 @@ class Panel(QWidget):
         self.foot.setSpacing(Space.S)
         self.waiting = StageLabel(theme, "muted")
         self.waiting.setWordWrap(True)
+        self.waiting.hide()  # until it has words
         self._lay_out()
         theme.changed.connect(self._on_theme_changed)
 
@@ -60,9 +63,15 @@ class Panel(QWidget):
         self._too_small_for = None
         self.fit()
 
+    def add_long(self, words: QLayout) -> None:
+        """Add to the body what may be longer than a small window: it scrolls rather than get too small to read."""
+        self._long = LongText(words)
+        self.body.addWidget(self._long)
+
     def show_waiting(self, text: str) -> None:
         """Show how long the question waits, and what no answer means."""
         self.waiting.setText(text)
+        self.waiting.setVisible(bool(text))
 
     def spoken(self) -> str:
         """Return all that is read here, and each answer with its key, for a screen reader."""
@@ -85,7 +94,7 @@ class Panel(QWidget):
     def set_sizes(self, sizes: StageSizes) -> None:
         """Take the sizes for the present window."""
         self.sizes = sizes
-        self.theme.set_factor(sizes.panel_factor(self.theme.text_factor))
+        self.theme.set_factor(sizes.panel_factor)
         self.full_theme.set_factor(max(1.0, sizes.window))
         self.question.set_px(sizes.question)
         self.hint.set_px(sizes.next_line)
@@ -131,9 +140,20 @@ class Panel(QWidget):
             return
         self._fitting = True
         sizes = StageSizes.for_window(self.width(), self.height(), self.theme.text_factor)
-        if not any(self._try(sizes, keys=keys) for keys in (True, False)):
+        if not any(self._fit_words(replace(sizes, least=least)) for least in LEAST_SHARES):
             self._too_small_for = self.size()
         self._fitting = False
+
+    def _fit_words(self, sizes: StageSizes) -> bool:
+        """Look for a size at which all has room; what may scroll does so before words get smaller than they should."""
+        if self._long is not None:
+            self._long.set_scrolls(False)
+        if any(self._try(sizes, keys=keys) for keys in (True, False)):
+            return True
+        if self._long is None:
+            return False
+        self._long.set_scrolls(True)
+        return any(self._try(sizes, keys=keys) for keys in (True, False))
 
     def _try(self, sizes: StageSizes, *, keys: bool) -> bool:
         """Look for a size at which all has room, with the keys of the buttons at the foot or without."""
@@ -143,11 +163,12 @@ class Panel(QWidget):
                 button = item.widget() if item is not None else None
                 if isinstance(button, Button):
                     button.show_key(keys)
-        for share in TEXT_STEPS:
-            self.set_sizes(replace(sizes, text=sizes.text * share))
-            if self._has_room():
-                return True
-        return False
+        scrolls = self._long is not None and self._long.scrolls
+        return self._fits(sizes, TEXT_STEPS[-1]) and (scrolls or any(self._fits(sizes, share) for share in TEXT_STEPS))
+
+    def _fits(self, sizes: StageSizes, share: float) -> bool:
+        self.set_sizes(replace(sizes, share=share))
+        return self._has_room()
 
     def _has_room(self, *, settled: bool = False) -> bool:
         margins = self._across.contentsMargins()

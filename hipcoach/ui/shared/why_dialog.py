@@ -21,6 +21,7 @@ class WhyDialog(QDialog):
 
     def __init__(self, theme: Theme, why: Why, *, letter: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        theme = theme.at_full_size  # over a page that has made its own words smaller
         self._letter = letter
         self.setWindowTitle("Why?")
         self.setAccessibleName("Why?")

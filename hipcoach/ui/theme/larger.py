@@ -23,6 +23,11 @@ class LargerTheme(Theme):
             self.changed.emit()
 
     @property
+    def at_full_size(self) -> Theme:
+        """Return the base theme."""
+        return self._base
+
+    @property
     def colours(self) -> Colours:
         """Return that of the base theme."""
         return self._base.colours

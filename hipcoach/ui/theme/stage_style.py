@@ -10,6 +10,9 @@ CAPTION_MIN_PX = 40
 LEAST_TEXT_PX = 17  # of a word on a small window at 100 %: from the floor it cannot be read there in any case
 TEXT_STEPS = (1.0, 0.9, 0.8, 0.7, 0.65, 0.6, 0.5, 0.42, 0.36)
 """Shares of the text size that is wanted, largest first: the first that has room is used."""
+LEAST_SHARES = (1.0, 0.85, 0.7, 0.0)
+"""Shares of the user's own text size below which no words get: they are given up one after the other."""
+BUTTON_LEAST = 0.8  # of the size of a button's words: with it they are as large as other words
 
 FRAME_MS = 50  # 20 pictures a second while something moves: what a figure may cost
 QUESTION_FRAME_MS = 250  # for the seconds under a question
@@ -17,10 +20,15 @@ QUESTION_FRAME_MS = 250  # for the seconds under a question
 
 @dataclass(frozen=True, slots=True)
 class StageSizes:
-    """All sizes of one stage, in logical pixels. `window` is the part that follows the window, `text` the text size."""
+    """All sizes of one stage, in logical pixels. `window` is the part that follows the window, `text` the text size.
+
+    `share` makes words smaller where there is no room, but none smaller than `least` of the user's own text size.
+    """
 
     window: float = 1.0
     text: float = 1.0
+    share: float = 1.0
+    least: float = 0.0
 
     @classmethod
     def for_window(cls, width: int, height: int, text: float = 1.0) -> "StageSizes":
@@ -33,11 +41,13 @@ class StageSizes:
 
     def text_px(self, base: float) -> int:
         """Return a text size of the base window, scaled to this one and to the user's text size."""
-        return round(max(base * self.window, min(base, LEAST_TEXT_PX)) * self.text)
+        wanted = max(base * self.window, min(base, LEAST_TEXT_PX)) * self.text
+        return round(max(wanted * self.share, min(wanted, LEAST_TEXT_PX * self.text * self.least)))
 
-    def panel_factor(self, text_factor: float) -> float:
+    @property
+    def panel_factor(self) -> float:
         """Return the factor from the theme's sizes to those of the answers of a question."""
-        return max(1.0, self.window) * self.text / text_factor
+        return max(1.0, self.window) * max(self.share, BUTTON_LEAST * self.least)
 
     @property
     def margin(self) -> int:

@@ -41,6 +41,11 @@ class Theme(QObject):
         self._restyle()
 
     @property
+    def at_full_size(self) -> "Theme":
+        """Return this theme without what a window or a lack of room makes of its sizes."""
+        return self
+
+    @property
     def colours(self) -> Colours:
         """Return the colours of the present scheme; those of high contrast where the desktop asks for it."""
         return self._style[0]

@@ -99,19 +99,21 @@ class Ring(QWidget):
         metrics = QFontMetricsF(font)
         tight = metrics.tightBoundingRect(self._face.text or "0")
         middle = self._outline().center()
-        lift = self._sizes.unit * 0.5 if self._face.unit else 0.0
+        unit = self._sizes.unit
+        inside = self._outline().height() - 1.5 * self._sizes.ring_line
+        counts = bool(self._face.unit) and tight.height() + 1.5 * unit <= inside  # else there is no room to say what
+        lift = unit * 0.5 if counts else 0.0
         across = middle.x() - metrics.horizontalAdvance(self._face.text) / 2
         baseline = middle.y() - lift - tight.center().y()
         path = QPainterPath()
         path.addText(QPointF(across, baseline), font, self._face.text)  # glyph caches blur at this size
         painter.fillPath(path, self._theme.colour("ink"))
-        if self._face.unit:
+        if counts:
             small = self._theme.font(Type.BODY)
-            small.setPixelSize(self._sizes.unit)
+            small.setPixelSize(unit)
             painter.setFont(small)
             painter.setPen(self._theme.colour("muted"))
-            top = middle.y() - lift + tight.height() / 2 + self._sizes.unit * 0.25
-            room = QRectF(0, top, self.width(), self._sizes.unit * 1.5)
+            room = QRectF(0, middle.y() - lift + tight.height() / 2 + unit * 0.25, self.width(), unit * 1.5)
             painter.drawText(room, int(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop), self._face.unit)
 
     def _paint_icon(self, painter: QPainter) -> None:

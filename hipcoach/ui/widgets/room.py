@@ -1,7 +1,7 @@
 """How much room a layout needs, before Qt has laid it out anew."""
 
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QLayout
+from PySide6.QtWidgets import QLayout, QScrollArea
 
 
 def least_size(layout: QLayout, width: int, *, settled: bool = False) -> QSize:
@@ -19,7 +19,10 @@ def _forget(layout: QLayout) -> None:
     for index in range(layout.count()):
         item = layout.itemAt(index)
         widget, inner = (item.widget(), item.layout()) if item is not None else (None, None)
-        inner = inner or (widget.layout() if widget is not None else None)
+        held = widget.widget() if isinstance(widget, QScrollArea) else widget
+        inner = inner or (held.layout() if held is not None else None)
         if inner is not None:
             _forget(inner)
+        if widget is not None and inner is not None:
+            widget.updateGeometry()  # what holds it keeps its size as well
     layout.invalidate()

@@ -8,6 +8,7 @@ from hipcoach.coach.keys import SESSION_KEYS, PlayerCommand
 from hipcoach.engine.events import Answered, ResumeStarted, StepFinished, TimeAdded, WentBack
 from hipcoach.engine.types import State, StepKind
 from hipcoach.safety.types import Response
+from hipcoach.ui.widgets.button import Button
 from tests.ui.player.player_page_story import K, Shown
 
 PAUSES = [K[f"Key_{name}"] for row in SESSION_KEYS if row.command is PlayerCommand.PAUSE for name in row.qt_keys]
@@ -170,6 +171,9 @@ def test_help_shows_the_keys_and_pain_can_be_reported_there(shown: Shown) -> Non
         shown.press(K.Key_Escape)
         assert shown.state is State.RESUMING
         shown.pass_s(4.0)
-    shown.press(K.Key_F1)
+    shown.press(K.Key_Escape)  # with a mouse: "End", then "Keys", on every window
+    ask = shown.page.panels.ask
+    next(each for each in ask.findChildren(Button) if each.text() == "Keys").click()
+    assert shown.panel() is shown.page.panels.help
     shown.press(K.Key_P)
     assert shown.state is State.PAIN_SCORE

@@ -80,6 +80,23 @@ def test_a_page_that_decides_says_why_when_asked(qapp: QApplication, made: Scene
     settle(qapp)
 
 
+def test_the_reasons_of_a_stop_are_as_large_as_the_user_wants_them(
+    qapp: QApplication, theme: Theme, made: Scenes
+) -> None:
+    theme.change(text_factor=2.0)
+    page = STATES["session-red"](made)
+    show(qapp, page, (640, 480))  # its own words are smaller there
+    QTest.keyClick(page.focusWidget() or page, Qt.Key.Key_W)
+    settle(qapp)
+    (dialog,) = page.findChildren(WhyDialog)
+    assert min(label.font().pixelSize() for label in dialog.findChildren(QLabel)) >= theme.font().pixelSize()
+    dialog.accept()
+    theme.change(text_factor=1.0)
+    page.close()
+    page.deleteLater()
+    settle(qapp)
+
+
 @pytest.mark.parametrize("state", list(SEVERAL))
 def test_each_of_several_decisions_on_a_page_says_why(qapp: QApplication, made: Scenes, state: str) -> None:
     page = STATES[state](made)
