@@ -18,6 +18,7 @@ HAIR_RIM = 0.022
 LIP_FROM = 0.40  # of how much a vertex belongs to the lips: where they begin to be red
 SMOOTHED_NEIGHBOURS = 8
 SOFTENED_TIMES = 8  # of a muscle
+DRAPED_ROUNDS, DRAPED = 6, 0.5  # of softening the body below a shirt, which does not follow every muscle; how much
 
 
 def smooth_step(a: Array, low: float, high: float) -> Array:
@@ -72,6 +73,9 @@ class Standing:
 
 def dressed(v: Array, faces: Array, cloth: dict[str, Array], hair: float) -> Array:
     """A standing body with the thickness of its clothes and hair."""
+    n = normals(v, faces)
+    draped = even(v, faces, DRAPED * smooth_step(cloth["shirt"], 0, 0.012), DRAPED_ROUNDS)
+    v = v + n * ((draped - v) * n).sum(1, keepdims=True)  # not along the skin: the fields keep their places
     n, out = normals(v, faces), v.copy()
     for name, (thick, rim) in THICKNESS.items():
         out += n * (thick * smooth_step(cloth[name], 0, rim))[:, None]
@@ -95,7 +99,7 @@ def clothes(b: Standing) -> dict[str, Array]:
     """Signed distances; a cloth is where its distance is above 0."""
     arm, head = b.weight("upperarm", "lowerarm", "wrist", "finger"), b.weight("head")
     neck = b.joint("neck01")[2]
-    collar = neck - 0.012 + 0.10 * np.minimum(b.aside, 0.07) - (b.up - 0.30 * b.forward)
+    collar = neck - 0.014 + 0.007 * np.tanh(b.aside / 0.06) - (b.up - 0.30 * b.forward)
     sleeve = np.maximum((0.5 - arm) * 0.06, (0.56 - b.arm) * 0.17)
     shirt = np.minimum.reduce([(0.3 - head) * 0.06, (0.06 - b.leg) * 0.25, collar, sleeve])
     shorts = np.minimum.reduce([(b.leg + 0.22) * 0.25, (0.58 - b.leg) * 0.25, (0.3 - arm) * 0.06])

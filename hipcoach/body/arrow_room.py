@@ -10,7 +10,7 @@ from hipcoach.body.mesh import Array
 ROOM = 0.035  # body heights between an arrow's line and the body: half its head, and a little
 FURTHEST, GRAIN = 0.18, 0.01  # body heights by which it may be moved, and how finely that and the body are measured
 DIRECTIONS = 16
-EDGE = 0.03  # body heights that it keeps from the picture's edge
+EDGE = 0.045  # body heights that it keeps from the picture's edge
 
 
 def beside(way: Array, skin: Array, scale: float, size: tuple[int, int]) -> tuple[float, float]:

@@ -1,6 +1,7 @@
 """What lies under or behind everything: a mat that ends near the body, a patch of floor, a wall."""
 
 import math
+from collections.abc import Sequence
 
 import numpy as np
 
@@ -13,6 +14,7 @@ from hipcoach.body.view import View
 CORNER = 0.028  # radius of a mat's corners
 THICK = 0.010  # of a mat
 FLOOR_FADE = 0.16  # within which a patch of floor fades out
+POOL_FADE = 0.05  # the same of a pool's bottom
 WALL_FADE = 0.10  # within which a wall fades out at its top
 WALL_THICK = 0.035  # at its end: a wall that faded there was taken for haze
 WAVE, WAVES = 0.006, 26.0  # height of a wave, and how many there are
@@ -29,7 +31,7 @@ def ground_layer(staging: Staging, view: View, tones: Tones) -> Array:
             _wall(out, prop, view, tones)
     for prop in staging.scene.props:
         if staging.ground is not None and prop.kind == "floor":
-            _floor(out, staging.ground, view, tones)
+            _floor(out, staging.ground, staging.scene.props, view, tones)
         if staging.ground is not None and prop.kind == "mat":
             _mat(out, staging.ground, view, tones)
     return out
@@ -97,10 +99,14 @@ def _mat(out: Array, ends: tuple[float, float, float, float], view: View, tones:
         _lay(out, _sharp(_box_distance(x, y, half_x, half_y, CORNER)), colour)
 
 
-def _floor(out: Array, ends: tuple[float, float, float, float], view: View, tones: Tones) -> None:
+def _floor(
+    out: Array, ends: tuple[float, float, float, float], props: Sequence[Prop], view: View, tones: Tones
+) -> None:
     x, y, half_x, half_y = _on_floor(view, ends, 0.0)
     distance = _box_distance(x, y, half_x + 0.02, half_y + 0.02, 0.16)
-    _lay(out, np.clip(0.5 - distance / FLOOR_FADE, 0, 1).astype(F32), tones.floor)
+    wet = any(prop.kind == "water" for prop in props)  # the bottom of a pool is seen through its water
+    fade, colour = (POOL_FADE, tones.skirting) if wet else (FLOOR_FADE, tones.floor)
+    _lay(out, np.clip(0.5 - distance / fade, 0, 1).astype(F32), colour)
 
 
 def _wall(out: Array, prop: Prop, view: View, tones: Tones) -> None:

@@ -11,8 +11,10 @@ import numpy as np
 from hipcoach.body.ground import ground_layer, lay_water, shaded_planes
 from hipcoach.body.hair import HAIR, from_crown, strands
 from hipcoach.body.mesh import CLOTHS, F32, Array, normals
+from hipcoach.body.outline import BODY_PARTS, HEMS, edges, parts_of
 from hipcoach.body.prop_mesh import Solid
 from hipcoach.body.raster import Hits, box_blur, enlarged, raster, reduced
+from hipcoach.body.shadow import shadow
 from hipcoach.body.staging import Staging
 from hipcoach.body.tones import HAIRS, SKINS, Tones
 from hipcoach.body.view import View
@@ -21,14 +23,12 @@ OVERSAMPLED = 2
 GRID = 8  # pixels of the large picture
 DARKENINGS = (5, 13, 26)  # radii, at 800 pixels, within which what lies near darkens
 NEAR_DEPTH, NEAR_DARK = 0.076, 0.20
-EDGE_DEPTH, EDGE_SLOPE, EDGE_DARK = 0.011, 37.0, 0.66
 WHITE, IRIS = (246, 242, 237), (84, 64, 54)
-WORKS = 0.88  # how much of a muscle's colour shows where it works fully
-BRIGHTENED = 0.45
-LARGEST_AREA = 0.0006  # of a prop that one of its corners stands for
-UNSEEN = 0.004  # of a shadow
-SHADOW_FALLS = np.array([0.10, 0.08, -0.08], F32)  # of a height: how far aside a shadow lies
-FALLS_OFF = 17.0  # of a shadow, with the height in body heights
+WORKS = 0.92  # how much of a muscle's colour shows where it works fully
+SHOWS_FROM, SHOWS_WHOLLY = 0.08, 0.88  # of a muscle's strength: its edge is soft, and does not trail off
+GLOWS = 0.30  # how little it is shaded there
+BRIGHTENED = 0.30
+UNDER_SKIN = np.array([0.10, 0.0, -0.03], F32)  # how much less red and blue are shaded: shadows are warm
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,15 @@ class Look:
 
     tones: Tones
     skin: str = "light"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Flesh:
+    """How pixels of the body look: colours before light, which cloth, how much they glow."""
+
+    colour: Array
+    cloth: Array
+    glows: Array
 
 
 class Painter:
@@ -59,6 +68,7 @@ class Painter:
         kinds = _kinds(mesh.cloth)[mesh.faces]
         self._face_kind = np.where((kinds == kinds[:, :1]).all(1), kinds[:, 0], -1).astype(np.int8)
         self._face_works: Array = self._works[mesh.faces].max(1) > 0
+        self._parts = parts_of(mesh).astype(np.int16)
         self._areas = _areas(mesh.vertices, mesh.faces)
         self._from_crown = from_crown(mesh)
         self._ground = ground_layer(staging, view, look.tones)
@@ -73,13 +83,14 @@ class Painter:
         faces, count = [mesh.faces], len(vertices)
         all_vertices = [vertices]
         lit = [self._lit(normals(vertices, faces[0]))]
-        tint = []
-        for part in parts:
+        tint, number = [], []
+        for i, part in enumerate(parts):
             all_vertices.append(part.vertices)
             faces.append(part.faces + count)
             count += len(part.vertices)
             lit.append(self._lit(part.normals))
             tint += [self._tones.materials[part.material]] * len(part.faces)
+            number += [(BODY_PARTS + i) * HEMS] * len(part.faces)
         v = np.concatenate(all_vertices)
         sx, sy, depth = view.screen(v, OVERSAMPLED)
         x0, y0, w, h = self._window(sx, sy)
@@ -93,12 +104,18 @@ class Painter:
         shade = self._between(hits, every[triangle], np.concatenate(lit)[:, None])[:, 0]
         colour = np.empty((len(triangle), 3), F32)
         flesh = triangle < len(mesh.faces)
-        colour[flesh] = self._flesh(hits, every, triangle, flesh, works)
+        shade *= self._darkened(hits, w, h)
+        label = np.empty(len(triangle), np.int16)
+        mine = self._flesh(hits, every, triangle, flesh, works)
+        colour[flesh], label[flesh] = mine.colour, self._parts[triangle[flesh]] * HEMS + mine.cloth
+        shade[flesh] += (1 - shade[flesh]) * mine.glows
         if tint:
-            colour[~flesh] = np.array(tint, F32)[triangle[~flesh] - len(mesh.faces)]
-        colour *= (shade * self._darkened(hits, w, h))[:, None]
-        edge = self._edges(hits, w, h)
-        colour += (np.array(self._tones.outline, F32) - colour) * edge[:, None]
+            thing = triangle[~flesh] - len(mesh.faces)
+            colour[~flesh], label[~flesh] = np.array(tint, F32)[thing], np.array(number, np.int16)[thing]
+        under = (flesh & (label % HEMS == 0))[:, None] * UNDER_SKIN
+        colour *= shade[:, None] * (1 - under) + under
+        line = edges(hits.pixel, hits.depth, label, (w, h), OVERSAMPLED * max(1, round(view.width / 800)))
+        colour += (np.array(self._tones.outline, F32) - colour) * line[:, None]
         layer = np.zeros((h * w, 4), F32)
         layer[hits.pixel, :3] = np.clip(colour[:, ::-1], 0, 255)
         layer[hits.pixel, 3] = 255
@@ -127,8 +144,8 @@ class Painter:
         out += table[corner[:, 2]] * (1 - hits.first - hits.second)[:, None]
         return out
 
-    def _flesh(self, hits: Hits, every: Array, triangle: Array, flesh: Array, works: float) -> Array:
-        """Return the colour of the body's pixels: skin, clothes, hair and face, and the muscles that work."""
+    def _flesh(self, hits: Hits, every: Array, triangle: Array, flesh: Array, works: float) -> Flesh:
+        """Return how the body's pixels look: skin, clothes, hair and face, and the muscles that work."""
         chosen = np.flatnonzero(flesh)
         mine = triangle[chosen]
         kind: Array = self._face_kind[mine]
@@ -139,11 +156,14 @@ class Painter:
         hair = np.flatnonzero(kind == HAIR)
         if len(hair):
             colour[hair] *= strands(self._between(_some(hits, chosen[hair]), every[mine[hair]], self._from_crown))
+        glows = np.zeros(len(mine), F32)
         if works > 0:
             shown = np.flatnonzero(self._face_works[mine])
             amount = self._between(_some(hits, chosen[shown]), every[mine[shown]], self._works[:, None])
-            colour[shown] = self._warmed(colour[shown], np.clip(amount, 0, 1) * F32(WORKS * works))
-        return colour
+            amount = np.clip((amount - SHOWS_FROM) / (SHOWS_WHOLLY - SHOWS_FROM), 0, 1)
+            amount *= amount * (3 - 2 * amount) * F32(WORKS * works)
+            colour[shown], glows[shown] = self._warmed(colour[shown], amount), amount[:, 0] * GLOWS
+        return Flesh(colour, np.where(kind < HEMS, kind, 0), glows)
 
     def _warmed(self, colour: Array, amount: Array) -> Array:
         """Return colours with so much of a muscle's that works; between them it is lighter, as their mean is muddy."""
@@ -151,14 +171,11 @@ class Painter:
         found: Array = colour + (warm - colour) * amount + warm * (BRIGHTENED * amount * (1 - amount))
         return np.minimum(found, np.maximum(warm, colour))
 
-    def _depths(self, hits: Hits, w: int, h: int) -> Array:
-        z = np.full(w * h, hits.depth.min() if len(hits.depth) else 0, F32)
-        z[hits.pixel] = hits.depth
-        return z.reshape(h, w)
-
     def _darkened(self, hits: Hits, w: int, h: int) -> Array:
         """Return how much light is left where something nearer stands close by."""
-        z, wide = self._depths(hits, w, h), self._view.width
+        flat, wide = np.full(w * h, hits.depth.min() if len(hits.depth) else 0, F32), self._view.width
+        flat[hits.pixel] = hits.depth
+        z = flat.reshape(h, w)
         q = max(2, 4 * wide // 800)  # the larger the picture, the coarser what is blurred
         small = np.pad(z, ((0, -h % q), (0, -w % q)), mode="edge")[::q, ::q]
         left = np.ones(len(hits.pixel), F32)
@@ -172,21 +189,12 @@ class Painter:
             left -= np.clip((around - hits.depth) / NEAR_DEPTH, 0, 1) * NEAR_DARK
         return left
 
-    def _edges(self, hits: Hits, w: int, h: int) -> Array:
-        """Return how dark the outline is at each pixel: where what lies beside it is further away."""
-        s = OVERSAMPLED * max(1, round(self._view.width / 800))
-        row = w + 2 * s
-        flat = np.pad(self._depths(hits, w, h), s, mode="edge").reshape(-1)
-        base = (hits.pixel // w + s) * row + hits.pixel % w + s
-        ring = np.zeros(len(hits.pixel), F32)
-        for step in (s * row, -s * row, s, -s):
-            np.maximum(ring, (hits.depth - flat[base + step] - EDGE_DEPTH) * EDGE_SLOPE, out=ring)
-        return np.clip(ring, 0, 1) * EDGE_DARK
-
     def _over_ground(self, layer: Array, place: tuple[int, int], v: Array, areas: Array) -> Array:
         """Return the layer over ground and shadow."""
-        small = np.minimum(areas, LARGEST_AREA)
-        all_shadows = (self._shadow(v[:count], small[:count], *plane) for *plane, count in self._planes)
+        view, dark = self._view, self._tones.shadow
+        all_shadows = (
+            shadow(v[:count], areas[:count], (origin, normal), view, dark) for origin, normal, count in self._planes
+        )
         shadows = [found for found in all_shadows if found is not None]
         (x0, y0), (h, w) = place, layer.shape[:2]
         x1, y1 = min(x0 + w, self._view.width), min(y0 + h, self._view.height)
@@ -209,30 +217,6 @@ class Painter:
             lay_water(wet, self._staging, self._view, self._tones)
             picture = _whole(wet)
         return picture
-
-    def _shadow(self, v: Array, areas: Array, origin: Array, normal: Array) -> tuple[tuple[int, int], Array] | None:
-        """Return how dark a plane is, and where: by how much skin is over it and how high; None where none is."""
-        h, w = self._view.height, self._view.width
-        q = max(2, 4 * w // 800)
-        height = (v - origin) @ normal
-        fallen = v + height[:, None] * (SHADOW_FALLS * (1 - np.abs(normal)) - normal).astype(F32)
-        strength = np.exp(-np.maximum(height, 0) * FALLS_OFF)
-        strength *= areas
-        sx, sy, _ = self._view.screen(fallen, 1)
-        gw, gh = w // q + 1, h // q + 1
-        ix, iy = (sx / q).astype(np.int32), (sy / q).astype(np.int32)
-        inside = (ix >= 0) & (ix < gw) & (iy >= 0) & (iy < gh)
-        dark = np.bincount(iy[inside] * gw + ix[inside], strength[inside], gw * gh).reshape(gh, gw).astype(F32)
-        steep = abs(float(self._view.matrix[2] @ normal))  # how much of the plane's depth is seen
-        cell = (q / self._view.scale) ** 2 / max(steep, 0.1)
-        dark = box_blur(dark / cell, max(2, 10 * w // 800 // q))
-        rows, columns = np.flatnonzero(dark.max(1) > UNSEEN), np.flatnonzero(dark.max(0) > UNSEEN)
-        if not len(rows):
-            return None
-        (y0, y1), (x0, x1) = (int(rows[0]), int(rows[-1]) + 1), (int(columns[0]), int(columns[-1]) + 1)
-        part = np.clip(dark[y0:y1, x0:x1], 0, 1) * self._tones.shadow
-        alpha = enlarged(part, (x1 - x0) * q, (y1 - y0) * q)
-        return (x0 * q, y0 * q), alpha[: h - y0 * q, : w - x0 * q]
 
 
 def _whole(colours: Array) -> Array:

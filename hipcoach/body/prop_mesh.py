@@ -161,8 +161,8 @@ def _bicycle(_: Prop) -> list[Solid]:
     out = [tube(way, LEG, "metal") for way in ways]
     out.append(tube([(0.165, 0, 0.655), (0.185, 0, 0.668)], LEG, "metal"))
     out += [tube([(0.185, s * 0.005, 0.668), (0.185, s * 0.17, 0.668)], BICYCLE_BAR, "rubber") for s in (-1, 1)]
-    out.append(tube([(0.215, -0.014, 0.155), (0.215, 0.014, 0.155)], 0.10, "panel"))
-    out.append(tube([(0.215, -0.018, 0.155), (0.215, 0.018, 0.155)], 0.034, "metal"))
+    out.append(tube([(0.262, -0.014, 0.155), (0.262, 0.014, 0.155)], 0.092, "panel"))
+    out.append(tube([(0.262, -0.018, 0.155), (0.262, 0.018, 0.155)], 0.034, "metal"))
     out.append(tube([(0, -0.028, 0.175), (0, 0.028, 0.175)], 0.034, "metal"))
     return [*out, cushion((-0.13, 0, 0.512), (0.165, 0.11, 0.036), "rubber")]
 

@@ -25,6 +25,7 @@ FEWEST, MOST, MOST_STOPPING = 2, 80, 720  # frames of a movement; of one that st
 SHOWN_A_SECOND = 30  # pictures: a cycle needs no more frames
 BREATH_FRAMES = 6
 GROUND_ROOM = 0.055  # by which a mat reaches beyond the body
+ARROW_ROOM = 0.03  # by which an arrow is wider than its line, both ways
 LOW = 0.16  # what is lower stands on the ground
 EVERY = 7  # of so many vertices one is measured
 LOWEST = np.array([-np.inf, -np.inf, 0.0], F32)  # flesh is pressed flat on the floor
@@ -129,7 +130,8 @@ class Staging:
     def bounds(self, camera: Camera) -> Bounds:
         """Return the bounds on the screen of all that is drawn at any moment, both sides where the body is mirrored."""
         parts = [*self.sampled, *(s.vertices for s in self.solids)]
-        parts += [np.array(self.way(arrow, 0.0, back=False), F32) for arrow in self.scene.arrows]
+        ways = [np.array(self.way(arrow, 0.0, back=False), F32) for arrow in self.scene.arrows]
+        parts += [way + room for way in ways for room in (-ARROW_ROOM, ARROW_ROOM)]
         if self.ground is not None:
             back, front, right, left = self.ground
             parts.append(np.array([(x, y, 0) for x in (back, front) for y in (right, left)], F32))

@@ -5,13 +5,15 @@ import math
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QFont, QPainter, QPainterPath, QPainterPathStroker, QPolygonF
+from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPolygonF
 
 from hipcoach.body.frame_file import ArrowMark, FrameHead, Spot
 from hipcoach.figure.moments import Arrows
 
-SHAFT, HEAD, HALO = 0.0135, 0.047, 0.011  # of an arrow, in body heights
-FADE = 0.10  # body heights of its way within which an arrow fades out
+SHAFT, HEAD, HALO = 0.021, 0.062, 0.007  # of an arrow, in body heights
+THIN, ROUNDED, DRAWN_IN = 0.45, 0.005, 0.88  # share of the shaft at its beginning, its corners, the head's back
+BETWEEN = 3  # parts of the curve from one point of a way to the next
+SHRINKS = 0.10  # body heights of its way within which an arrow shrinks
 DISC_RADIUS, SMALLEST_DISC = 0.034, 8.0
 INK, ON_INK = {False: "#1F3B5C", True: "#E8EEF5"}, {False: "#FDFCFA", True: "#12181A"}
 DISC, ON_DISC = {False: "#1D6FB8", True: "#6FB6F2"}, {False: "#FFFFFF", True: "#0E1A24"}
@@ -47,49 +49,56 @@ def paint_disc(painter: QPainter, head: FrameHead, letter: str, *, dark: bool, f
 
 
 def _arrow(painter: QPainter, arrow: ArrowMark, s: float, dark: bool) -> None:
-    spots = arrow.spots
+    """Draw an arrow that grows wider on its way; one that is nearly gone is small."""
+    spots = _curved(arrow.spots)
     size = sum(math.dist(a, b) for a, b in itertools.pairwise(spots))
-    head = min(HEAD * s, size * 0.6)
+    head, wide = min(HEAD * s, size * (0.42 if arrow.both else 0.6)), SHAFT * s * min(1.0, size / (SHRINKS * s))
     if head < 1:
         return
-    tips = [_head(spots, head)]
-    shaft = _without_end(spots, head * 0.8)
-    if arrow.both:
-        tips.append(_head(spots[::-1], head))
-        shaft = _without_end(shaft[::-1], head * 0.8)
-    path = QPainterPath(QPointF(*shaft[0]))
-    for spot in shaft[1:]:
-        path.lineTo(*spot)
-    painter.save()
-    painter.setOpacity(painter.opacity() * min(1.0, size / (FADE * s)))
-    painter.setPen(Qt.PenStyle.NoPen)
-    for colour, edge in ((ON_INK[dark], HALO * s), (INK[dark], 0.0)):
-        whole = _stroked(path, SHAFT * s + edge)
-        for tip in tips:
-            corner = QPainterPath()
-            corner.addPolygon(QPolygonF([QPointF(*p) for p in tip]))
-            corner.closeSubpath()
-            whole = whole.united(corner).united(_stroked(corner, edge + 0.004 * s))
-        painter.fillPath(whole, QBrush(QColor(colour)))
-    painter.restore()
+    shape = _shape(spots, head, wide, arrow.both)
+    for colour, edge in ((ON_INK[dark], ROUNDED + 2 * HALO), (INK[dark], ROUNDED)):
+        join, cap = Qt.PenJoinStyle.RoundJoin, Qt.PenCapStyle.RoundCap
+        painter.setPen(QPen(QColor(colour), edge * s, Qt.PenStyle.SolidLine, cap, join))
+        painter.setBrush(QColor(colour))
+        painter.drawPolygon(shape, Qt.FillRule.WindingFill)
 
 
-def _stroked(path: QPainterPath, width: float) -> QPainterPath:
-    stroker = QPainterPathStroker()
-    stroker.setWidth(width)
-    stroker.setCapStyle(Qt.PenCapStyle.RoundCap)
-    stroker.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
-    return stroker.createStroke(path)
+def _curved(spots: Sequence[Spot]) -> list[Spot]:
+    """Return a way with points between its points, on the curve through them (Catmull and Rom)."""
+    out = [spots[0]]
+    for i in range(len(spots) - 1):
+        (ax, ay), (bx, by), (cx, cy), (dx, dy) = (spots[min(max(i + k, 0), len(spots) - 1)] for k in (-1, 0, 1, 2))
+        for t in (k / BETWEEN for k in range(1, BETWEEN + 1)):
+            u, w = t * t, t * t * t
+            x = 2 * bx + (cx - ax) * t + (2 * ax - 5 * bx + 4 * cx - dx) * u + (3 * bx - ax - 3 * cx + dx) * w
+            y = 2 * by + (cy - ay) * t + (2 * ay - 5 * by + 4 * cy - dy) * u + (3 * by - ay - 3 * cy + dy) * w
+            out.append((0.5 * x, 0.5 * y))
+    return out
 
 
-def _head(spots: Sequence[Spot], size: float) -> tuple[Spot, Spot, Spot]:
-    """Return the corners of an arrow's head at the end of a way."""
+def _shape(spots: Sequence[Spot], head: float, wide: float, both: bool) -> QPolygonF:
+    """Return the outline of an arrow: along one side, round its head, back along the other side."""
+    way = _without_end(spots, head * DRAWN_IN)
+    first, tail = THIN, []
+    if both:
+        way, first, tail = _without_end(way[::-1], head * DRAWN_IN)[::-1], 1.0, _head(spots[::-1], head)
+    left, right = [], []
+    for i, (x, y) in enumerate(way):
+        (px, py), (nx, ny) = way[max(i - 1, 0)], way[min(i + 1, len(way) - 1)]
+        half = wide / 2 * (first + (1 - first) * i / max(1, len(way) - 1)) / (math.hypot(nx - px, ny - py) or 1.0)
+        left.append((x + (ny - py) * half, y - (nx - px) * half))
+        right.append((x - (ny - py) * half, y + (nx - px) * half))
+    return QPolygonF([QPointF(*p) for p in (*left, *_head(spots, head), *reversed(right), *tail)])
+
+
+def _head(spots: Sequence[Spot], size: float) -> list[Spot]:
+    """Return the corners of an arrow's head at the end of a way, from its left to its right."""
     ex, ey = spots[-1]
     px, py = next((p for p in reversed(spots) if math.dist(p, spots[-1]) >= size * 0.9), spots[0])
     d = math.hypot(ex - px, ey - py) or 1.0
-    dx, dy, side = (ex - px) / d, (ey - py) / d, size * 0.52
+    dx, dy, side = (ex - px) / d, (ey - py) / d, size * 0.50
     back_x, back_y = ex - dx * size, ey - dy * size
-    return (ex, ey), (back_x + dy * side, back_y - dx * side), (back_x - dy * side, back_y + dx * side)
+    return [(back_x + dy * side, back_y - dx * side), (ex, ey), (back_x - dy * side, back_y + dx * side)]
 
 
 def _without_end(spots: Sequence[Spot], length: float) -> list[Spot]:

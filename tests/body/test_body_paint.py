@@ -13,8 +13,10 @@ from hipcoach.body.frame_file import FilmHead, frame_name, read_film, read_frame
 from hipcoach.body.frame_folder import clean
 from hipcoach.body.hair import from_crown, strands
 from hipcoach.body.mesh import Array
+from hipcoach.body.outline import EDGE_DARK, HEM_DARK, HEMS, edges
 from hipcoach.body.paint import Look, Painter
 from hipcoach.body.picture import PictureKey
+from hipcoach.body.shadow import shadow
 from hipcoach.body.staging import Staging
 from hipcoach.body.tones import tones
 from hipcoach.body.types import Scene
@@ -44,6 +46,23 @@ def test_what_works_is_seen_and_only_that_changes(scenes: Mapping[str, Scene], b
     plain, shown = (painted(scenes["bridge"], build, 1.0, works=works) for works in (0.0, 1.0))
     changed = (np.abs(plain.astype(int) - shown).max(2) > 24).sum()
     assert 40 < changed < 1500
+
+
+@pytest.mark.parametrize(
+    ("apart", "other", "dark"), [(0.0, 0, 0.0), (0.0, 1, HEM_DARK), (0.004, 0, 0.0), (0.05, HEMS, EDGE_DARK)]
+)
+def test_lines_are_drawn_along_hems_and_before_what_is_behind(apart: float, other: int, dark: float) -> None:
+    pixel, label = np.arange(64), np.where(np.arange(64) % 8 < 4, 0, other)
+    depth = np.where(np.arange(64) % 8 < 4, apart, 0).astype(np.float32)
+    assert edges(pixel, depth, label, (8, 8), 1)[27] == pytest.approx(dark)
+
+
+def test_what_touches_the_floor_is_darkest_below(scenes: Mapping[str, Scene]) -> None:
+    view, floor = View(scenes["bridge"].camera, (-0.5, -0.5, 0.5, 0.5), *SIZE), (np.zeros(3), np.array([0, 0, 1.0]))
+    patch = np.array([(x / 200, y / 200, 0.0) for x in range(20) for y in range(20)])
+    found = (shadow(patch + np.array([0, 0, z]), np.full(400, 3e-5), floor, view, 0.3) for z in (0.0, 0.06))
+    touching, above = (place[1].max() for place in found if place)
+    assert touching > 2.5 * above
 
 
 def test_hair_falls_in_strands_from_the_crown(build: Build) -> None:
