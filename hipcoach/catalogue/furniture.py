@@ -26,19 +26,18 @@ CHAIR_AT_THE_COUNTER = Equipment(
 )
 WITHOUT_SECOND_CHAIR = (
     Instruction(
-        "If no second chair stands at the counter, leave this one out: once you are up, go to the first chair, feel "
-        "its seat behind you, and sit.",
+        "If no second chair stands at the counter, leave this one out, and rest on the first chair until it is over.",
         3.0,
         {
-            Circumstance.HIP_REPLACEMENT: "If no second chair stands at the counter, leave this one out: go to the "
-            "first chair, feel its seat behind you, and sit, your weight on your arms."
+            Circumstance.HIP_REPLACEMENT: "If no second chair stands at the counter, leave this one out, and rest on "
+            "the first chair until it is over. To sit, let yourself down with your arms."
         },
     ),
 )
 FLOOR_CHAIR = Equipment(
     say="a sturdy chair",
     things=frozenset({Thing.CHAIR}),
-    put="Put the chair at the long side of the mat, its back against a wall.",
+    put="Put the chair at the middle of the mat's long side, its back against a wall. The mat must not slip.",
     stands=Spot.WALL,
     bring=(
         Instruction(

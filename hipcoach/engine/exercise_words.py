@@ -27,8 +27,7 @@ from hipcoach.safety.types import Assignment, Session
 
 NOT_FEEL_TIMES = 2  # what it should not feel like is said this often
 FULL_TIMES = 3  # how to stop, and what the ticks are, is told in full in this many sessions
-SEATED_AFTER = 2  # a seat is offered after so many exercises done standing
-UP_S = 6.0  # from it
+UP_S = 15.0  # from a seat, back to the support, and until one is steady
 COUNTDOWN_FROM_S = 8.0  # in holds this long something is said meanwhile, and the last three seconds are counted
 SIDED = (Side.LEFT, Side.RIGHT)
 FIXED = frozenset({Thing.MAT, *SUPPORTS, Thing.BICYCLE, Thing.POOL})  # nobody fetches these: a chair has its own steps
@@ -92,13 +91,6 @@ class ExerciseWords:
         """Return what to do where a thing is not there, said before anybody gets up for it."""
         return self._timed("announce", self.setup.without, None)
 
-    def keys(self) -> list[TimedLine]:
-        """Return how to leave out an exercise, and the rest: before the second one, in the first sessions."""
-        if self.order != 1 or self.session.sessions_done >= FULL_TIMES or self.script.detail.counts_only:
-            return []
-        skip = self.script.skip_key
-        return [TimedLine("keys", self.script.text("how_to_skip" if skip else "how_to_end", skip=skip))]
-
     def side(self, block: Block) -> list[TimedLine]:
         """Return the side to begin with, where it decides how to lie, kneel or stand."""
         decides = block.text.sides is Sides.EACH or any("{" in step.say for step in block.text.place)
@@ -134,10 +126,9 @@ class ExerciseWords:
         return self._timed("last", (step for step in block.text.place if step.last), block.first_side)
 
     def seat(self) -> list[TimedLine]:
-        """Return the offer to sit down, after every two exercises done standing one after the other."""
-        standing = [each.exercise.position is Position.STANDING for each in self.session.assignments[: self.order + 1]]
-        before = standing[-2::-1].index(False) if False in standing[:-1] else len(standing) - 1
-        if not standing[-1] or before == 0 or before % SEATED_AFTER:
+        """Return the offer to sit down, between two exercises done standing."""
+        around = self.session.assignments[max(0, self.order - 1) : self.order + 1]
+        if len(around) < 2 or any(each.exercise.position is not Position.STANDING for each in around):
             return []
         where = self.setup.seat or "somewhere near"
         return [TimedLine("position", self.script.text(self._for_hip("seat"), where=where))]

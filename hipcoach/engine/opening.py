@@ -58,6 +58,9 @@ def greeting(session: Session, script: Script, timing: Timing, minutes: int) -> 
     if first and any(map(_stands_up, session.assignments)):
         goes_on = place.lies or not waits  # a user who is waited for needs no time for the last thing
         lines.append(TimedLine("equipment", script.text("shoes"), FETCH_S if goes_on else 0.0))
+    if first:
+        keys = script.text("how_to_skip" if script.skip_key else "how_to_end", skip=script.skip_key)
+        lines.append(TimedLine("greeting", keys))
     step = _step(session, StepKind.ANNOUNCE, place)
     if not waits:
         return timed(step, script, lines, timing.floor_timed_s)
@@ -73,11 +76,12 @@ def how_to_stop(session: Session, script: Script, timing: Timing) -> Step:
 
     What is needed only later is said then: see `told_in_a_wait`, and the first question after an exercise.
     """
-    keys = ["how_to_stop_short", "stop_for_today"]
-    first = session.sessions_done < FULL_TIMES
+    keys = ["how_to_stop_short", "stop_for_today_again", "warning_signs"]
+    first, lies = session.sessions_done < FULL_TIMES, first_place(session).lies
     if first:
-        keys = ["how_to_stop", "stop_for_today", "how_to_get_advice", "how_to_ring", "how_to_rest"]
-        keys += [] if first_place(session).lies else ["eyes_open"]
+        keys = ["rules_begin_lying" if lies else "rules_begin", "how_to_ease", "how_to_stop", "stop_for_today"]
+        keys += ["warning_signs", "how_to_get_advice", "how_to_ring", "how_to_rest"]
+        keys += [] if lies else ["eyes_open"]
     lines = [TimedLine("how_to_stop", script.text(key)) for key in keys]
     if first and not told_in_a_wait(session, timing):
         lines += [TimedLine("how_to_stop", text) for text in staying_down(session, script)]

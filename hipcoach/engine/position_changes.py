@@ -13,6 +13,7 @@ from hipcoach.engine.types import Step, StepKind, Timing
 from hipcoach.safety.types import Session
 
 TELLS_FROM_S = 60.0  # a wait as long as this has room to say what is needed on the floor
+FROM_THE_HIP_S = 14.0  # until one kneels
 KNEELING = frozenset[str]({Position.TALL_KNEELING, Position.HALF_KNEELING})
 
 
@@ -68,6 +69,11 @@ def takes_long(origin: BodyPlace, target: BodyPlace) -> bool:
     )
 
 
+def leads_up(origin: BodyPlace, target: BodyPlace) -> bool:
+    """Return True if the way leads up from the floor or out of a bed: whoever has stopped comes along, too."""
+    return (origin.position.on_floor or origin.bed) and not (target.position.on_floor or target.bed)
+
+
 def goes_to_the_floor(session: Session) -> bool:
     """Return True if anything of a session is done down on the floor."""
     places = (place_of(session, each.exercise.position) for each in session.assignments)
@@ -92,9 +98,10 @@ def staying_down(session: Session, script: Script) -> tuple[str, ...]:
 
 
 def told_in_a_wait(session: Session, timing: Timing) -> bool:
-    """Return True if that is said in the wait on the floor: a user who ends that sooner has a key in reach."""
+    """Return True if that is said in the wait after getting down: a user who ends that sooner has a key in reach."""
     on_s = timing.floor_goes_on_s
-    return timing.floor_waits and on_s is not None and on_s >= TELLS_FROM_S and goes_to_the_floor(session)
+    waits = timing.floor_waits and on_s is not None and on_s >= TELLS_FROM_S
+    return waits and not first_place(session).lies
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,9 +131,9 @@ class Mover:
         return min(patience_s or 0.0, self.timing.position_change_s) if kneels else patience_s
 
     def _told_down_there(self, origin: BodyPlace, target: BodyPlace) -> tuple[str, ...]:
-        """Return what is said in the first sessions while somebody who has got down to the floor is waited for."""
+        """Return what is said in the first sessions while somebody who has just lain down is waited for."""
         session, script = self.session, self.script
-        down = target.lies and not target.bed and not origin.position.on_floor
+        down = target.lies and not origin.position.on_floor and not origin.bed
         if not down or session.sessions_done >= FULL_TIMES or not told_in_a_wait(session, self.timing):
             return ()
         return (script.text("no_hurry"), *staying_down(session, script))
@@ -138,6 +145,9 @@ class Mover:
         script, timing = self.script, self.timing
         aim = TimedLine("position", script.text(f"to_{target.position}", side=target.side or ""))
         way = self.way(origin, target.name, target.side)
+        up = [TimedLine("position", script.text("for_everyone"))] if way and leads_up(origin, target) else []
+        rested = way and origin.position is Position.TALL_KNEELING  # on a hip, while they were asked how it feels
+        hip = [TimedLine("position", script.text("from_the_hip"), FROM_THE_HIP_S)] if rested else []
         step = Step(-1, StepKind.POSITION_CHANGE, exercise, None, None, None, 0.0)
         below = target.side or origin.side
         step = replace(step, position=target.position, origin=origin.position, below=below, order=order)
@@ -146,6 +156,7 @@ class Mover:
             pace = [TimedLine("time", script.text("own_pace"))] if far else []
             settle_s = timing.floor_settle_s if far else 0.0
             told = self._told_down_there(origin, target)
-            along = [TimedLine("position", script.text("along_the_mat"))] if told else []
-            return patient(step, script, [aim, *along, *pace, *way], settle_s, self._patience_s(target), told)
-        return timed(step, script, [aim, *way], timing.floor_timed_s if far else timing.position_change_s)
+            along = [TimedLine("position", script.text("along_the_mat"))] if told and not target.bed else []
+            lines = [aim, *along, *up, *pace, *hip, *way]
+            return patient(step, script, lines, settle_s, self._patience_s(target), told)
+        return timed(step, script, [aim, *up, *hip, *way], timing.floor_timed_s if far else timing.position_change_s)

@@ -11,7 +11,7 @@ from hipcoach.engine.blocks import Block, blocks_of, rolls_over
 from hipcoach.engine.cue_layout import end_s
 from hipcoach.engine.exercise_words import ExerciseWords, words_of
 from hipcoach.engine.playhead import planned_s
-from hipcoach.engine.position_changes import BodyPlace, Mover, block_place, first_place, place_of
+from hipcoach.engine.position_changes import KNEELING, BodyPlace, Mover, block_place, first_place, leads_up, place_of
 from hipcoach.engine.promises import TOLD_OVER_S, TimedLine, line_cues, patient, step_with_lines, timed
 from hipcoach.engine.script import GAP_S, Script
 from hipcoach.engine.types import AFTER_WORK, WORK_KINDS, Step, StepKind, Timing
@@ -150,7 +150,6 @@ class _Maker:
             words.name(minutes),
             *words.without(),
             *words.new(),
-            *words.keys(),
             *words.side(left[0]),
         ]
         if order and not place.position.on_floor:
@@ -169,10 +168,14 @@ class _Maker:
         if not stands:  # a chair is carried by somebody who stands
             yield from self._carry(step, words)
         if moves is not None:
+            if target.position in KNEELING and place.position not in KNEELING:
+                kneels_s = sum(map(planned_s, self.work(block.order, 0)))
+                told = TimedLine("position", self.script.text("kneels_for", minutes=_minutes(kneels_s)))
+                yield from self._announce(step, [told], own_time=True)
             yield moves
         seat = [] if moves is not None or fresh else words.seat()
         if seat:
-            yield self._wait(step, seat, self.timing.floor_goes_on_s)
+            yield self._wait(step, seat)
             yield from self._announce(step, [words.up_from_the_seat()], own_time=True)
         if stands:
             yield from self._carry(step, words)
@@ -185,15 +188,17 @@ class _Maker:
 
     def _carry(self, step: Step, words: ExerciseWords) -> Iterator[Step]:
         """Yield how the chair gets to where it is needed; somebody who carries it far is waited for."""
-        timing, on_s = self.timing, self.timing.floor_goes_on_s
-        if words.setup.carries and (timing.floor_waits or on_s is None) and (lines := words.carry()):
-            # who stands can walk to the keys
-            yield self._wait(step, lines, on_s and min(on_s, timing.position_change_s))
+        timing = self.timing
+        waits = timing.floor_waits or timing.floor_goes_on_s is None
+        if words.setup.carries and waits and (lines := words.carry()):
+            yield self._wait(step, lines)
         else:
             yield from self._announce(step, words.carry(), own_time=True)
 
-    def _wait(self, step: Step, lines: Sequence[TimedLine], patience_s: float | None) -> Step:
-        """Return a wait of somebody who stands."""
+    def _wait(self, step: Step, lines: Sequence[TimedLine]) -> Step:
+        """Return a wait of somebody who stands, and can walk to the keys."""
+        on_s = self.timing.floor_goes_on_s
+        patience_s = on_s and min(on_s, self.timing.position_change_s)
         step = patient(step, self.script, lines, self.timing.floor_settle_s, patience_s)
         return replace(step, ready_ends=True)
 
@@ -252,6 +257,7 @@ class _Maker:
         asks, answer_s = self.timing.asks, self.timing.check_s
         goes_on = "check_goes_on" if self.timing.question_limits else "check_waits"
         said = [self.script.text(("check_again" if order else "check") if asks else "notice"), *self._if_worse(order)]
+        said += [] if order or self.session.next_order(order) is None else [self.script.text("warning_signs")]
         said += [self.script.text(goes_on, seconds=round(answer_s))] if asks else []
         cue = self.script.cue("check", " ".join(said))
         exercise = self.session.assignments[order].exercise
@@ -266,12 +272,8 @@ class _Maker:
             return [self.script.text("check_worse_last")]
         here, first = self._left_at(order), blocks_of(self.session.assignments[following], following)[0]
         target = block_place(self.session, first)
-        key = "check_worse"
-        if first.exercise.work is not Work.ACTIVITY and target != here:  # into an activity nobody is led
-            if (here.position.on_floor or here.bed) and not (target.position.on_floor or target.bed):
-                key = "check_worse_up"
-            elif here.lies and target.position is not Position.HALF_KNEELING:  # there its own words say what to do
-                key = "check_worse_along"
+        led = first.exercise.work is not Work.ACTIVITY  # into an activity nobody is
+        key = "check_worse_up" if led and leads_up(here, target) else "check_worse"
         half_of_the_rest = self._half_of_the_rest(following)
         return [self.script.text(key), *half_of_the_rest, self.script.text("stop_for_today_again")]
 
@@ -283,7 +285,7 @@ class _Maker:
         counts = {half(self.script.rule, each.exercise, each.dose).reps for each in rest}
         counted = all(each.exercise.work is Work.REPETITIONS and not each.dose.within_s for each in rest)
         if counted and len(counts) == 1 and all(each.dose_right is None for each in rest):
-            return [self.script.text("check_half_reps", reps=counts.pop(), left=len(rest))]
+            return [self.script.text("check_half_reps", reps=counts.pop())]
         return [self.script.text("check_half")]
 
 

@@ -108,11 +108,13 @@ def every_repetition_has_its_word(script: Told) -> Iterator[object]:
 def the_body_is_told_before_the_keys(script: Told) -> Iterator[object]:
     """How to stop begins with what the body does, which needs no key; what is needed lying there comes there."""
     told = [cue.text for cue in script.steps[1].cues]
-    first = script.session.sessions_done < 3
+    first, greeting = script.session.sessions_done < 3, [cue.text for cue in script.steps[0].cues]
     wanted = (
+        "needs a key",
+        "make the movement smaller",
         "ease back",
-        "needs no key",
-        "goes numb, turns weak or gives way, stop for today",
+        "stop for today",
+        "sharp, burning, tingling, numbness, weakness, or giving way",
         "contact your doctor",
         "call your emergency number",
         "rest at any time",
@@ -126,7 +128,7 @@ def the_body_is_told_before_the_keys(script: Told) -> Iterator[object]:
     early = [*told, *(cue.text for step in before for cue in step.meanwhile)]
     if first and lies and not all(any(words in text for text in early) for words in DOWN_THERE):
         yield early
-    yield from (text for text in script.texts if first != ("skips" in text) and "skips" in text)
+    yield from (text for text in script.texts if "skips" in text and not (first and text in greeting))
     if script.steps[1].order != -1 or -1 in at or at != sorted(at):
         yield told
     for order in script.orders:
@@ -162,7 +164,7 @@ def the_first_repetition_has_its_side(script: Told) -> Iterator[object]:
 def one_leg_is_loaded_last(script: Told) -> Iterator[object]:
     """Nobody listens, rests or counts on one leg: it comes, and a heel is held, just before the ticks."""
     for step in script.steps:
-        late = [cue for cue in step.cues if cue.kind in ("last", "reach")]
+        late = [cue for cue in step.cues if cue.kind in ("last", "reach") and "both knees" not in cue.text]
         if late and (
             step.kind is not StepKind.LEAD_IN
             or step.duration_s - late[0].offset_s > (25.0 if step.position is Position.STANDING else 30.0)

@@ -11,7 +11,7 @@ from tests.engine.script_told import Rule, Told
 
 MOST_SILENT_S = 15.0
 LEAST_ANSWER_S = 12.0
-SHORT_CHECK_S = 20.0  # from the second on
+SHORT_CHECK_S = 17.0  # from the second on
 MOST_RULES_S = 70.0  # before anything moves
 FETCH_S = 7.9
 PATIENCE_S = 59.99
@@ -47,10 +47,9 @@ def no_wait_needs_a_key_out_of_reach(script: Told) -> Iterator[object]:
         if not step.waits or (step.index == 0 and step.position not in LYING):
             continue
         carries = step.kind is StepKind.ANNOUNCE and step.position is Position.STANDING  # and can walk to the keys
-        sits = any("sit down" in cue.text for cue in step.cues)
         kneels = step.position in (Position.TALL_KNEELING, Position.HALF_KNEELING)  # a minute is long on the knees
         in_bed = step.index == 0  # where each thing had its time before
-        short = kneels or in_bed or (carries and not sits)
+        short = kneels or in_bed or carries
         if step.goes_on_s is None or step.goes_on_s - end_s(step.cues) < (CARRY_S if short else PATIENCE_S):
             yield step
         elif f"I go on in {'thirty' if short else 'sixty'} seconds" not in step.cues[-1].text:
@@ -62,17 +61,21 @@ def no_wait_needs_a_key_out_of_reach(script: Told) -> Iterator[object]:
 def there_is_time_to_answer(script: Told) -> Iterator[object]:
     """A check says how long it has, and leaves that time after its words; how to answer is said once."""
     checks = [step for step in script.steps if step.kind is StepKind.CHECK]
+    ends_of = (checks[0], checks[-1]) if checks else ()  # between them, a warning sign is what the first has told
     for step in checks:
         text = step.cues[0].text
         if step.duration_s - end_s(step.cues) < LEAST_ANSWER_S or "I go on in" not in text:
             yield step
         ends = ("contact your doctor", "emergency number") if step is checks[-1] else ("stop for today",)
-        wanted = ("If (it is )?worse, rest", "tingl", "numb", "weak", "(gives|giving) way", *ends)
+        signs = (
+            ("sharp", "burn", "tingl", "numb", "weak", "(gives|giving) way") if step in ends_of else ("warning sign",)
+        )
+        wanted = ("If worse, rest", *signs, *ends)
         if not all(re.search(each, text) for each in wanted):
             yield text
-        if bool(re.search("next (one|exercise) out", text)) != (step is not checks[-1]):
+        if ("through the next exercise" in text) != (step is not checks[-1]):
             yield text
-    yield from (step for step in checks if ("Press one" in step.cues[0].text) != (step is checks[0]))
+    yield from (step for step in checks if ("press one" in step.cues[0].text) != (step is checks[0]))
     yield from (step for step in checks[1:-1] if end_s(step.cues) > SHORT_CHECK_S)
 
 
@@ -85,12 +88,10 @@ def whoever_is_worse_is_told_how_far_to_come(script: Told) -> Iterator[object]:
         up = bool(moves) and takes_up(moves[0])
         if up != ("come up with me" in text):
             yield text
-        if "come along" in text and (not moves or moves[0].position is Position.HALF_KNEELING):
-            yield text  # it is told then to stay where one is
         left = [cue.text for each in script.of(order) for cue in each.cues if cue.kind == "leave"]
         if step.position is Position.TALL_KNEELING and not any("onto your hip" in each for each in left):
             yield left  # nobody kneels through a question
-        of_what = re.search(r"half the repetitions|do \w+ repetitions? of", text)
+        of_what = re.search(r"half of what I count|stop each time I have counted \w+", text)
         if bool(of_what) != (order + 2 in script.orders):
             yield text
 
@@ -127,14 +128,14 @@ def repetitions_have_a_pause(script: Told) -> Iterator[object]:
 
 
 def nobody_stands_for_long_without_a_seat(script: Told) -> Iterator[object]:
-    """After every two exercises done standing there is a minute to sit down."""
+    """Between two exercises done standing there is time to sit down, and to come back."""
     stood = 0
     for order in script.orders:
         standing = script.session.assignments[order].exercise.position is Position.STANDING
         offered = any("sit down" in cue.text for step in script.of(order) if step.waits for cue in step.cues)
         stood = 0 if offered or not standing else stood
         stood += standing
-        if stood > 2:
+        if stood > 1:
             yield order
 
 
