@@ -7,7 +7,7 @@ from hipcoach.safety.rule import Tier
 from hipcoach.safety.types import Session
 
 ON_BED = "On your bed"
-SIGN_HEADINGS = {Tier.EMERGENCY: "Sudden or severe", Tier.SAME_DAY: "New today", Tier.SOON: "And lately?"}
+SIGN_HEADINGS = {Tier.EMERGENCY: "Sudden or severe", Tier.SAME_DAY: "New, or true today", Tier.SOON: "And lately?"}
 NEW = "New to you: {names}. If you are unsure about one of them, ask your doctor or physiotherapist first."
 TURN_ON = "I have had advice: turn it on"
 NEW_ONE = "New to you: {names}. If you are unsure about it, ask your doctor or physiotherapist first."

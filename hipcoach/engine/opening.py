@@ -76,7 +76,7 @@ def how_to_stop(session: Session, script: Script, timing: Timing) -> Step:
 
     What is needed only later is said then: see `told_in_a_wait`, and the first question after an exercise.
     """
-    keys = ["how_to_stop_short", "stop_for_today_again", "warning_signs"]
+    keys = ["how_to_stop_short", "stop_for_today_again", "warning_signs", "how_to_get_advice"]
     first, lies = session.sessions_done < FULL_TIMES, first_place(session).lies
     if first:
         keys = ["rules_begin_lying" if lies else "rules_begin", "how_to_ease", "how_to_stop", "stop_for_today"]

@@ -15,11 +15,8 @@ from hipcoach.safety.types import PainKind
 from tests.engine.driving import to_step
 from tests.engine.script_told import RULE, SCRIPT, told
 
-FLOOR, BED, HIP = (
-    "roll towards the chair",
-    "open your eyes, roll towards the edge",
-    "open your eyes, push up onto your elbows",
-)
+FLOOR = "roll towards the chair"
+BED, HIP = "open your eyes, roll towards the edge", "open your eyes, push up onto your elbows"
 
 
 @pytest.mark.parametrize(

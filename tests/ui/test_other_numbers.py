@@ -149,4 +149,4 @@ def test_the_pages_to_read_give_the_days_of_the_rule() -> None:
     text = (find_paths().assets / "reading" / "moving.toml").read_text("utf-8")
     assert f"Strength, {number(RULE.strength_week_min)} to {number(RULE.strength_week_cap)} days a week" in text
     assert f"Balance, {number(RULE.balance_week_min)} to {number(RULE.balance_week_cap)} days a week" in text
-    assert RULE.settled_needed == 2, "moving.toml says: when an exercise has gone well twice"
+    assert RULE.settled_needed == 2, "moving.toml says: when an exercise has gone well at least twice"
