@@ -11,7 +11,7 @@ from hipcoach.engine.engine import Engine
 from hipcoach.engine.events import CueStarted, Decided, Event, Finished, StateChanged, StepStarted
 from hipcoach.engine.state_machine import IllegalRequest
 from hipcoach.engine.table import Answer
-from hipcoach.engine.types import Cue, Priority, State, Status, Step
+from hipcoach.engine.types import CalledOff, Cue, Priority, State, Status, Step
 from hipcoach.safety.types import Response, Session
 from hipcoach.settings import WhoSpeaks
 from hipcoach.voice.protocol import Voice
@@ -56,14 +56,16 @@ class Player(QObject):
         record: EventRecord,
         slept_s: Callable[[], float | None] = suspended_s,
         who_speaks: Callable[[], WhoSpeaks | None] = lambda: None,
+        called_off: Callable[[Sequence[Event]], CalledOff | None] = lambda _: None,
         parent: QObject | None = None,
     ) -> None:
-        """`who_speaks` returns None where no screen reader runs."""
+        """`who_speaks` returns None where no screen reader runs; `called_off` why these events must be the last."""
         super().__init__(parent)
         self._engine = engine
         self._clock = clock
         self._voice = SessionVoice(voice, clock, who_speaks)
         self._record = record
+        self._called_off = called_off
         self._slept_s = slept_s
         self._slept_before = slept_s()
         self._trouble = ""
@@ -228,11 +230,21 @@ class Player(QObject):
         if not events:
             return
         self._commit(events)
+        events = self._ended_early(events)
         for event in events:  # sound before paint: a repaint takes longer than a word may be late
             self._voice.take(event)
         for event in events:
             self._tell(event)
         self.changed.emit()
+
+    def _ended_early(self, events: tuple[Event, ...]) -> tuple[Event, ...]:
+        """Return the events, with those of the end where something from another computer calls the session off."""
+        why = self._called_off(events)
+        if why is None or not self.can("call_off"):
+            return events
+        last = self._engine.call_off(why, self._clock.now_s())
+        self._commit(last)
+        return (*events, *last)
 
     def _commit(self, events: tuple[Event, ...]) -> None:
         self._record.commit(events)

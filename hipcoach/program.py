@@ -159,6 +159,7 @@ class Program(QObject):
     @cached_property
     def _flow(self) -> "SessionFlow":
         from hipcoach.coach.keys import KeyTable
+        from hipcoach.coach.mid_session import MidSession
         from hipcoach.coach.session_diary import SessionDiary
         from hipcoach.coach.switch_options import SwitchOptions
         from hipcoach.ui.desktop.awake import for_this_system
@@ -176,6 +177,7 @@ class Program(QObject):
             full_times=lambda: self._settings.current.full_instructions_times,
             app_version=__version__,
         )
+        sharing, forecast = self._context.sharing, self._context.forecast
         parts = PlayerParts(
             clock=self._clock,
             theme=self._context.theme,
@@ -191,6 +193,7 @@ class Program(QObject):
             who_speaks=lambda: self._settings.current.who_speaks if QAccessible.isActive() else None,
             keys=lambda: KeyTable.of(self._settings.current),
             switch=lambda: SwitchOptions.of(self._settings.current),
+            mid_session=lambda session: MidSession(sharing.look, diary, forecast, session) if sharing.folder else None,
         )
         return SessionFlow(self._context, diary, self._window, PlayerRunner(parts))
 

@@ -8,14 +8,22 @@ from hipcoach.cli.context import Context
 from hipcoach.errors import EnvironmentProblem
 from hipcoach.store import Store
 from hipcoach.sync.device import shared_folder
-from hipcoach.sync.exchange import Exchange, ExchangeTime
+from hipcoach.sync.exchange import Exchange, ExchangeResult, ExchangeTime
 from hipcoach.sync.result_words import result_lines
+from hipcoach.sync.segments import folder_mark
 
 STOP = "A session ends at {score} here too, as on your other computer."
 
 
 def exchange(context: Context, store: Store, folder: Path) -> None:
     """Exchange, and say what came. Raises EnvironmentProblem where the folder or the diary cannot be used."""
+    result = _run(context, store, folder)
+    context.print(f"Written for the others: {result.told} records.")
+    for line in result_lines(result):
+        context.print(line)
+
+
+def _run(context: Context, store: Store, folder: Path) -> ExchangeResult:
     clock, settings = context.clock, context.settings
     moment = ExchangeTime(clock.utc(), clock.zone(), clock.uptime())
     result = Exchange(store, folder).run(moment, settings.pain_stop)
@@ -23,17 +31,34 @@ def exchange(context: Context, store: Store, folder: Path) -> None:
         settings_file.save(context.paths.settings_file, replace(settings, pain_stop=result.pain_stop))
         vars(context).pop("settings")  # read anew
         context.print(STOP.format(score=result.pain_stop))
-    context.print(f"Written for the others: {result.told} records.")
-    for line in result_lines(result):
-        context.print(line)
+    return result
 
 
-def exchange_by_itself(context: Context, store: Store) -> None:
-    """Exchange where the user's settings want it, before and after a session; a problem is one line and no more."""
-    folder = shared_folder(store.folder)
-    if folder is None:
-        return
-    try:
-        exchange(context, store, folder)
-    except EnvironmentProblem as problem:
-        print(problem, file=context.stderr)
+class SessionExchange:
+    """The exchanges of one session, where the user's settings want any: before it, at its exercises, and after it."""
+
+    def __init__(self, context: Context, store: Store) -> None:
+        self._context, self._store = context, store
+        self.folder = shared_folder(store.folder)
+        self._mark: object = None  # of the folder, as the last exchange left it
+
+    def exchange(self) -> None:
+        """Exchange, and say what came; a problem is one line and no more."""
+        if self.folder is None:
+            return
+        try:
+            exchange(self._context, self._store, self.folder)
+            self._mark = folder_mark(self.folder)
+        except EnvironmentProblem as problem:
+            print(problem, file=self._context.stderr)
+
+    def look(self) -> bool:
+        """Exchange where the folder has changed; return True if it was read. Says little."""
+        if self.folder is None or self._mark == folder_mark(self.folder):
+            return False
+        try:
+            _run(self._context, self._store, self.folder)
+        except EnvironmentProblem:  # it is told after the session, where it lasts
+            return False
+        self._mark = folder_mark(self.folder)
+        return True

@@ -1,7 +1,7 @@
 """Plays one session in the terminal: the voice, the engine, what is said before it, and the player."""
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -10,13 +10,14 @@ from hipcoach.cli.session import Worse, score_or_none, script_of
 from hipcoach.cli.text_player import Terminal, TextPlayer
 from hipcoach.clock import Clock, wait_s
 from hipcoach.coach.keys import KeyTable
+from hipcoach.coach.mid_session import MidSession
 from hipcoach.coach.session_settings import timing
 from hipcoach.coach.session_words import before_lines
 from hipcoach.coach.stop_text import StopText
 from hipcoach.coach.way_in_questions import StartedSession
 from hipcoach.engine.engine import GAP_S, Engine
 from hipcoach.engine.fit import duration_s
-from hipcoach.engine.texts import texts_of
+from hipcoach.engine.texts import called_off_texts, texts_of
 from hipcoach.engine.timeline import PreparedAnswers
 from hipcoach.safety.rule import PainRule
 from hipcoach.safety.types import Response, Session
@@ -36,7 +37,7 @@ SAYS_AFTER_S = 1.0
 class PlayedSession:
     """How a session in the terminal came to its end."""
 
-    stop: StopText | None = None  # what pain ended it with
+    stop: StopText | None = None  # what pain, or another computer, ended it with
     signs_wanted: bool = False  # it was ended so that a sign can be marked
 
 
@@ -52,10 +53,15 @@ class TextPlay:
         worse: Worse,
         *,
         first_run_done: bool,
+        mid_session: Callable[[Session], MidSession | None] = lambda _: None,
     ) -> None:
-        """`first_run_done`: the questions about locks were answered in the window."""
+        """`first_run_done`: the questions about locks were answered in the window.
+
+        `mid_session` looks for what comes from another computer; None where none shares the diary.
+        """
         self._args, self._context, self._clock, self._rule, self._worse = args, context, clock, rule, worse
         self._first_run_done = first_run_done
+        self._mid_session = mid_session
 
     def play(self, started: StartedSession) -> PlayedSession:
         """Play a session to its end; return how it came to it."""
@@ -64,7 +70,9 @@ class TextPlay:
         try:
             times = timing(settings)
             script = script_of(context, cue_length(voice, settings))
-            self._render(voice, texts_of(session, script, times, self._rule))
+            mid_session = self._mid_session(session)
+            texts = texts_of(session, script, times, self._rule)
+            self._render(voice, texts + called_off_texts(session, script) if mid_session is not None else texts)
             gap_s = GAP_S * max(1.0, self._clock.speed)
             if cut_off is None:
                 engine = Engine(session, rule=self._rule, timing=times, script=script, gap_s=gap_s)
@@ -83,12 +91,22 @@ class TextPlay:
                 )
             terminal = Terminal(context.stdout, context.stdin if context.interactive else None)
             keys = KeyTable.of(context.settings)
-            player = TextPlayer(engine, started.recorder, voice, self._clock, terminal, self._prepared_answers(), keys)
+            player = TextPlayer(
+                engine,
+                started.recorder,
+                voice,
+                self._clock,
+                terminal,
+                self._prepared_answers(),
+                keys,
+                mid_session.look if mid_session is not None else lambda _: None,
+            )
             finished = player.run(begin=cut_off is None)
         finally:
             voice.close()
         self._context.print(f"{session.plan.title}: {finished.finish.value.replace('_', ' ')}.")
-        return PlayedSession(player.reports.stop_text(), player.signs_wanted)
+        called_off = mid_session.stop if mid_session is not None else None
+        return PlayedSession(called_off or player.reports.stop_text(), player.signs_wanted)
 
     def _render(self, voice: "Voice", texts: Sequence[str]) -> None:
         """Have the words put into speech, and wait for the first; the others are rendered while these are said."""

@@ -1,7 +1,7 @@
 """A session in a terminal: the same engine, recorder and voice as the window's, with captions as lines of text."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import TextIO
@@ -14,7 +14,7 @@ from hipcoach.engine.engine import Engine
 from hipcoach.engine.events import CueStarted, Decided, Event, Finished, Paused, Silenced, StateChanged, StepStarted
 from hipcoach.engine.table import CHECK, QUESTIONS, AnswerForm
 from hipcoach.engine.timeline import PreparedAnswers, answer
-from hipcoach.engine.types import State, StepKind
+from hipcoach.engine.types import CalledOff, State, StepKind
 from hipcoach.recorder import Recorder
 from hipcoach.safety.types import Response
 from hipcoach.voice.protocol import Voice
@@ -56,14 +56,17 @@ class TextPlayer:
         terminal: Terminal,
         answers: PreparedAnswers,
         keys: KeyTable = DEFAULT_KEYS,
+        called_off: Callable[[Sequence[Event]], CalledOff | None] = lambda _: None,
     ) -> None:
+        """`called_off` returns why these events must be the last, where something came from another computer."""
         self._engine, self._recorder, self._voice = engine, recorder, voice
         self._clock, self._terminal, self._answers = clock, terminal, answers
-        self._keys = keys
+        self._keys, self._called_off = keys, called_off
         self._keyboard: KeyTerminal | None = None
         self._typed = ""  # the first digit of a 10
         self._said_problem: str | None = None
         self._finished: Finished | None = None
+        self._said_until_s = float("-inf")
         self.signs_wanted = False  # the session was ended so that a sign can be marked
         self._hearing = SoundWatch(voice.state())
         self.reports = ReportLog({each.exercise.id: each.exercise.name for each in engine.session.assignments})
@@ -90,7 +93,14 @@ class TextPlayer:
                 self._wait()
             if self._keyboard is not None and self._keyboard.stop_wanted:
                 self._leave(self._keyboard)
+        self._hear_out()
         return self._finished
+
+    def _hear_out(self) -> None:
+        """Let the last words be heard; a key goes on at once."""
+        left_s = self._said_until_s - self._clock.now_s()
+        if left_s > 0 and self._clock.speed == 1 and self._voice.state().sound:
+            self._wait_for(left_s)
 
     def _leave(self, keyboard: KeyTerminal) -> None:
         """Pause, on the disk too, and give the terminal back until the user returns to it."""
@@ -145,12 +155,16 @@ class TextPlayer:
         due = self._engine.next_deadline()
         now = self._clock.now_s()
         left_s = LONGEST_WAIT_S if due is None else max(0.0, due - now) / self._clock.speed
-        if self._terminal.keys is None:
-            wait_s(left_s)
-            return
-        pressed = read_key(self._terminal.keys, min(left_s, LONGEST_WAIT_S))
+        pressed = self._wait_for(left_s if self._terminal.keys is None else min(left_s, LONGEST_WAIT_S))
         for key in SEQUENCES.sub("", pressed or ""):
             self._press(key)
+
+    def _wait_for(self, seconds: float) -> str | None:
+        """Wait, at most until a key is pressed; return it."""
+        if self._terminal.keys is not None:
+            return read_key(self._terminal.keys, seconds)
+        wait_s(seconds)
+        return None
 
     # -- keys ---------------------------------------------------------------------------------------------------
 
@@ -265,6 +279,9 @@ class TextPlayer:
                 self._terminal.line(f"! {self._said_problem}")
         for event in events:
             self._show(event)
+        why = self._called_off(events)
+        if why is not None and self._engine.can("call_off"):
+            self._take(self._engine.call_off(why, self._next_moment()))
 
     def _show(self, event: Event) -> None:
         self.reports.take(event)
@@ -274,10 +291,12 @@ class TextPlayer:
                     self._voice.tone(cue.tone)
                 elif spoken:
                     self._voice.say(cue.text, priority=cue.priority)
+                    self._said_until_s = self._clock.now_s() + cue.duration_s
                 if cue.text:
                     self._terminal.line(f"{_clock_text(event.at_s)}  {cue.text}")
             case Silenced():
                 self._voice.silence()
+                self._said_until_s = float("-inf")
             case StepStarted(step=step) if step.kind in HEADINGS and step.exercise:
                 side = f", {step.side.value}" if step.side and step.side.value != "both" else ""
                 self._terminal.line(f"{_clock_text(event.at_s)}  [{step.kind.value.replace('_', ' ')}{side}]")

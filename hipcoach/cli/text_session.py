@@ -7,7 +7,7 @@ from contextlib import ExitStack
 from hipcoach import __version__
 from hipcoach.catalogue.types import SessionPlan
 from hipcoach.cli.context import Context
-from hipcoach.cli.diary_exchange import exchange_by_itself
+from hipcoach.cli.diary_exchange import SessionExchange
 from hipcoach.cli.prompts import Questions
 from hipcoach.cli.session import Worse, score_or_none, script_of
 from hipcoach.cli.store_access import open_diary
@@ -15,6 +15,7 @@ from hipcoach.cli.text_play import PlayedSession, TextPlay
 from hipcoach.cli.text_questions import TextAnswers
 from hipcoach.clock import SystemClock
 from hipcoach.coach.forecast import Forecast
+from hipcoach.coach.mid_session import MidSession
 from hipcoach.coach.pain_question import NumberQuestion
 from hipcoach.coach.profile import Profile
 from hipcoach.coach.session_diary import SessionDiary
@@ -65,14 +66,15 @@ def run_in_terminal(
             if stop is not None:
                 _print_refusal(context, plan.id, _stop_sentences(stop, None))
             raise
-        exchange_by_itself(context, store)  # a pain rest may have come, and a lower number that ends a session
-        opened.callback(exchange_by_itself, context, store)
-        rule = rule_in_force(rule, context.settings)
+        others = SessionExchange(context, store)
+        others.exchange()  # a pain rest may have come, and a lower number that ends a session
+        opened.callback(others.exchange)
+        shipped, rule = rule, rule_in_force(rule, context.settings)
         diary = SessionDiary(
             store,
             clock,
             context.catalogue,
-            rule=lambda: rule,
+            rule=lambda: rule_in_force(shipped, context.settings),  # a lower number may come in its midst
             full_times=lambda: context.settings.full_instructions_times,
             app_version=__version__,
         )
@@ -86,7 +88,15 @@ def run_in_terminal(
             timing=lambda: timing(context.settings),
         )
         answers = TextAnswers(args, ticked, Questions(context.stdin, context.stdout) if context.interactive else None)
-        player = TextPlay(args, context, clock, rule, worse, first_run_done=diary.profile.read().first_run_done)
+        player = TextPlay(
+            args,
+            context,
+            clock,
+            rule,
+            worse,
+            first_run_done=diary.profile.read().first_run_done,
+            mid_session=lambda session: MidSession(others.look, diary, forecast, session) if others.folder else None,
+        )
         return TextSession(context, diary, forecast, answers, player.play).run(plan.id)
 
 

@@ -12,7 +12,7 @@ from hipcoach.engine.status import StatusMaker
 from hipcoach.engine.step_runner import StepRunner
 from hipcoach.engine.table import QUESTIONS, SESSION, Answer, Request
 from hipcoach.engine.transitions import Transitions
-from hipcoach.engine.types import State, Status, Step, StepKind, Timing
+from hipcoach.engine.types import CalledOff, State, Status, Step, StepKind, Timing
 from hipcoach.engine.unroll import start_at
 from hipcoach.safety.rule import PainRule
 from hipcoach.safety.types import Response, Session
@@ -203,6 +203,10 @@ class Engine:
     def stop(self, now: float) -> tuple[Event, ...]:
         """End the session at the user's wish. An open report of pain counts as not given."""
         return self._do(Request.STOP, self._transitions.stop, now)
+
+    def call_off(self, why: CalledOff, now: float) -> tuple[Event, ...]:
+        """End the session as an exercise begins, and say why: something came from another computer of the user's."""
+        return self._do(Request.CALL_OFF, lambda at: self._transitions.stop(at, why), now)
 
     # -- requests about pain ------------------------------------------------------------------------------------
 

@@ -65,6 +65,7 @@ class Request(StrEnum):
     ANSWER = "answer_question"
     WITHDRAW = "withdraw_report"
     STOP = "stop"
+    CALL_OFF = "call_off"  # by what came from another computer of the user's
 
 
 _S = State
@@ -86,6 +87,7 @@ SESSION = StateTable(
         (_S.RUNNING, _R.INSTRUCTIONS): frozenset({_S.RESUMING}),
         (_S.RUNNING, _R.REPORT_PAIN): frozenset({_S.PAIN_SCORE}),
         (_S.RUNNING, _R.STOP): frozenset({_S.ENDED}),
+        (_S.RUNNING, _R.CALL_OFF): frozenset({_S.ENDED}),
         (_S.WAITING, _R.TIME): frozenset({_S.WAITING, _S.RUNNING, _S.PAUSED}),
         (_S.WAITING, _R.MORE_TIME): frozenset({_S.WAITING}),
         (_S.WAITING, _R.IN_POSITION): frozenset({_S.RUNNING}),
@@ -94,12 +96,14 @@ SESSION = StateTable(
         (_S.WAITING, _R.INSTRUCTIONS): frozenset({_S.WAITING}),
         (_S.WAITING, _R.REPORT_PAIN): frozenset({_S.PAIN_SCORE}),
         (_S.WAITING, _R.STOP): frozenset({_S.ENDED}),
+        (_S.WAITING, _R.CALL_OFF): frozenset({_S.ENDED}),
         (_S.PAUSED, _R.TIME): frozenset({_S.PAUSED}),
         (_S.PAUSED, _R.SKIP): frozenset({_S.PAUSED, _S.ENDED}),
         (_S.PAUSED, _R.BACK): frozenset({_S.PAUSED}),
         (_S.PAUSED, _R.RESUME): frozenset({_S.RESUMING, _S.WAITING, _S.PAIN_BREAK, _S.BREAK_SCORE}),
         (_S.PAUSED, _R.REPORT_PAIN): frozenset({_S.PAIN_SCORE}),
         (_S.PAUSED, _R.STOP): frozenset({_S.ENDED}),
+        (_S.PAUSED, _R.CALL_OFF): frozenset({_S.ENDED}),
         (_S.RESUMING, _R.TIME): frozenset({_S.RESUMING, _S.RUNNING, _S.PAUSED}),
         (_S.RESUMING, _R.PAUSE): frozenset({_S.PAUSED}),
         (_S.RESUMING, _R.REPORT_PAIN): frozenset({_S.PAIN_SCORE}),

@@ -9,7 +9,7 @@ from hipcoach.engine.position_changes import Mover, block_place, first_place, wa
 from hipcoach.engine.promises import TimedLine
 from hipcoach.engine.script import Script, sentence
 from hipcoach.engine.table import QUESTIONS, AnswerForm, State
-from hipcoach.engine.types import Step, Timing
+from hipcoach.engine.types import CalledOff, Step, Timing
 from hipcoach.engine.unroll import announcements, unroll
 from hipcoach.safety.during import after_break, after_report
 from hipcoach.safety.rule import PainRule
@@ -52,6 +52,17 @@ def question_text(script: Script, state: State, *, score: int | None = None) -> 
         return question.words
     listed = ", or ".join(filter(None, (", ".join(keys[:-1]), keys[-1])))
     return f"{question.words.format(score=score)} Press {listed}."
+
+
+def called_off_text(script: Script, why: CalledOff, up: str = "") -> str:
+    """Return what is said where something from another computer ends a session; `up` as with a decision."""
+    return sentence(" ".join(filter(None, (script.text(f"called_off_{why.value}"), up))))
+
+
+def called_off_texts(session: Session, script: Script) -> tuple[str, ...]:
+    """Return all that may be said of that in a session, to somebody who stands, and to one who has to get up."""
+    up = way_up(session, script, "get_up_when_settled")
+    return tuple(dict.fromkeys(called_off_text(script, why, each) for why in CalledOff for each in ("", up)))
 
 
 def texts_of(session: Session, script: Script, timing: Timing, rule: PainRule) -> tuple[str, ...]:

@@ -34,8 +34,8 @@ from hipcoach.engine.script import Script
 from hipcoach.engine.state_machine import StateMachine
 from hipcoach.engine.step_runner import DueKind, StepRunner
 from hipcoach.engine.table import QUESTIONS, Answer, Request
-from hipcoach.engine.texts import ENDS, decision_text, question_text
-from hipcoach.engine.types import Cue, Finish, Outcome, Priority, State, Timing
+from hipcoach.engine.texts import ENDS, called_off_text, decision_text, question_text
+from hipcoach.engine.types import CalledOff, Cue, Finish, Outcome, Priority, State, Timing
 from hipcoach.safety.rule import PainRule
 from hipcoach.safety.types import Action, Decision, PainRestKind, Response, Session
 
@@ -143,8 +143,8 @@ class Transitions:
             self._steps.check_answered = True
             self._steps.head.end_after(0.0, now)  # as soon as all is said in it
 
-    def stop(self, now: float) -> None:
-        """End the session; an open report of pain is decided as it stands."""
+    def stop(self, now: float, why: CalledOff | None = None) -> None:
+        """End the session; an open report of pain is decided as it stands. `why` is said: the user did not wish it."""
         if self.pain is not None:
             self._follow(give_up(self.pain, self._rule, self._log.at(now)), now)
             return
@@ -152,6 +152,9 @@ class Transitions:
         order = self._steps.order
         self._steps.abandon(now)
         self._steps.end_exercise(order, now)
+        if why is not None:
+            text = called_off_text(self._script, why, self._steps.way_up())
+            self._log.add(CueStarted(self._log.at(now), self._script.cue("called_off", text, 0.0, Priority.PAIN)))
         self._end(Finish.STOPPED, PainRestKind.NONE, now)
 
     def time_passed(self, due_s: float, now: float) -> None:

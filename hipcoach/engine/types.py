@@ -131,6 +131,16 @@ class Finish(StrEnum):
     INTERRUPTED = "interrupted"
 
 
+class CalledOff(StrEnum):
+    """Why a session ends before its next exercise: what came from another computer of the user's."""
+
+    EMERGENCY = "emergency"
+    SAME_DAY = "same_day"
+    STOP = "stop"  # a pain rest
+    REST = "rest"  # for today
+    CHANGED = "changed"  # what may be done
+
+
 class Outcome(StrEnum):
     """How one exercise went."""
 

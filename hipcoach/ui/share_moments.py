@@ -8,7 +8,7 @@ from hipcoach.ui.sharing import Sharing
 
 
 class ShareMoments(QObject):
-    """On start, on return to the window and to its pages; a session asks for it itself, before it begins."""
+    """On start, on return to the window and to its pages; a session asks for it itself, before and in its midst."""
 
     def __init__(self, app: QApplication, window: MainWindow, sharing: Sharing, parent: QObject | None = None) -> None:
         super().__init__(parent)

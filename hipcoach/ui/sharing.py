@@ -5,6 +5,7 @@ folder nor the diary has changed since.
 """
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
@@ -13,6 +14,9 @@ from hipcoach.errors import EnvironmentProblem
 from hipcoach.store import Store
 from hipcoach.sync import KEPT
 from hipcoach.ui.settings_keeper import SettingsKeeper
+
+if TYPE_CHECKING:
+    from hipcoach.sync.exchange import ExchangeResult
 
 
 class Sharing(QObject):
@@ -28,7 +32,7 @@ class Sharing(QObject):
         self._clock = clock
         self._settings = settings
         self._problem = ""
-        self._mark: object = None  # of the folder and the diary, as the last exchange left them
+        self._mark: tuple[object, ...] | None = None  # of the folder and the diary, as the last exchange left them
 
     @property
     def folder(self) -> Path | None:
@@ -51,26 +55,46 @@ class Sharing(QObject):
         folder = self.folder
         if folder is None or self._mark == self._present(folder):
             return ()
-        from hipcoach.sync.exchange import Exchange, ExchangeTime  # as above
-        from hipcoach.sync.result_words import result_lines
+        from hipcoach.sync.result_words import result_lines  # as above
 
-        settings = self._settings
         try:
-            moment = ExchangeTime(self._clock.utc(), self._clock.zone(), self._clock.uptime())
-            result = Exchange(self._store, folder).run(moment, settings.current.pain_stop)
+            result = self._run(folder)
         except EnvironmentProblem as problem:
             self._say(str(problem))
             return (str(problem),)
-        self._mark = self._present(folder)
-        if result.pain_stop != settings.current.pain_stop:
-            settings.change(pain_stop=result.pain_stop)
         self._say("")
         lines = result_lines(result)
         if any(result.changed.values()):
             self.taken_in.emit(" ".join(lines))
         return lines
 
-    def _present(self, folder: Path) -> object:
+    def look(self) -> bool:
+        """Exchange in the midst of a session, where the folder has changed; return True if it was read."""
+        folder = self.folder
+        if folder is None:
+            return False
+        from hipcoach.sync.segments import folder_mark  # as above
+
+        if self._mark is not None and self._mark[1] == folder_mark(folder):
+            return False
+        try:
+            self._run(folder)
+        except EnvironmentProblem:  # it is told after the session, where it lasts
+            return False
+        return True
+
+    def _run(self, folder: Path) -> "ExchangeResult":
+        from hipcoach.sync.exchange import Exchange, ExchangeTime  # as above
+
+        settings = self._settings
+        moment = ExchangeTime(self._clock.utc(), self._clock.zone(), self._clock.uptime())
+        result = Exchange(self._store, folder).run(moment, settings.current.pain_stop)
+        if result.pain_stop != settings.current.pain_stop:
+            settings.change(pain_stop=result.pain_stop)
+        self._mark = self._present(folder)
+        return result
+
+    def _present(self, folder: Path) -> tuple[object, ...]:
         from hipcoach.sync.segments import folder_mark  # as above
 
         return folder, folder_mark(folder), self._store.changes, self._settings.current.pain_stop

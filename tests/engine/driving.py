@@ -10,7 +10,7 @@ from hipcoach.engine.events import (
 )
 from hipcoach.engine.table import Answer, Request
 from hipcoach.engine.timeline import PreparedAnswers, answer
-from hipcoach.engine.types import State, Step, StepKind
+from hipcoach.engine.types import CalledOff, State, Step, StepKind
 from hipcoach.safety.types import PainKind, Response
 
 
@@ -68,6 +68,7 @@ def ask(engine: Engine, request: Request, now: float) -> tuple[Event, ...]:
     arguments: dict[Request, tuple[object, ...]] = {
         Request.MORE_TIME: (15.0,),
         Request.ANSWER_CHECK: (Response.SAME,),
+        Request.CALL_OFF: (CalledOff.STOP,),
     }
     if request is Request.ANSWER:
         question = engine.state if engine.state in FITTING else State.PAIN_SCORE

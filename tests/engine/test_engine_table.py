@@ -14,7 +14,7 @@ from hipcoach.engine.events import Event, PainReported, StateChanged
 from hipcoach.engine.script import Script
 from hipcoach.engine.state_machine import ForbiddenTransition, IllegalRequest, StateMachine
 from hipcoach.engine.table import QUESTIONS, SESSION, AnswerForm, Request
-from hipcoach.engine.types import State, StepKind, Timing
+from hipcoach.engine.types import CalledOff, State, StepKind, Timing
 from hipcoach.safety.rule import PainRule
 from hipcoach.safety.types import Response, Session
 from tests.engine.driving import ask, fork, in_state, to_exercise, to_kind, to_wait
@@ -97,6 +97,7 @@ class RecordingMachine(StateMachine[State, Request]):
 ANSWERS: dict[Request, tuple[object, ...]] = {
     Request.MORE_TIME: (15.0,),
     Request.ANSWER_CHECK: (Response.SAME, Response.WORSE, None),
+    Request.CALL_OFF: (CalledOff.STOP,),
     Request.ANSWER: tuple(
         (state, answer)
         for state, question in QUESTIONS.items()

@@ -7,12 +7,12 @@ import pytest
 
 from hipcoach.catalogue.types import Lock
 from hipcoach.engine.engine import Engine
-from hipcoach.engine.events import CueStarted
+from hipcoach.engine.events import CueStarted, Finished, Silenced
 from hipcoach.engine.table import State
-from hipcoach.engine.texts import texts_of
-from hipcoach.engine.types import WORK_KINDS, Timing
-from hipcoach.safety.types import PainKind
-from tests.engine.driving import to_step
+from hipcoach.engine.texts import called_off_texts, texts_of
+from hipcoach.engine.types import WORK_KINDS, CalledOff, Finish, Timing
+from hipcoach.safety.types import PainKind, PainRestKind
+from tests.engine.driving import fork, to_step
 from tests.engine.script_told import RULE, SCRIPT, told
 
 FLOOR = "roll towards the chair"
@@ -39,6 +39,7 @@ def test_a_stop_for_pain_tells_the_way_up_where_one_is_needed(
     engine = Engine(session, rule=RULE, timing=Timing(), script=SCRIPT)
     engine.start(0.0)
     now = to_step(engine, lambda step: step.kind in WORK_KINDS)
+    called_off = fork(engine).call_off(CalledOff.STOP, now)
     engine.report_pain(now)
     engine.answer_question(State.PAIN_SCORE, 8, now + 1.0)
     engine.answer_question(State.PAIN_CONFIRM, True, now + 2.0)
@@ -49,3 +50,8 @@ def test_a_stop_for_pain_tells_the_way_up_where_one_is_needed(
     sentences = re.split(r"(?<=[.?!]) ", said)
     assert len(sentences) == len(set(sentences)), "none is said twice"
     assert ("When you are ready to get up, " + way in said) if way else ("get up" not in said)
+    [last] = [event.cue.text for event in called_off if isinstance(event, CueStarted)]
+    assert last in called_off_texts(session, SCRIPT)
+    assert ("When you are ready to get up, " + way in last) if way else ("get up" not in last)
+    assert called_off[0] == Silenced(now)
+    assert called_off[-1] == Finished(now, Finish.STOPPED, PainRestKind.NONE)

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 
 from hipcoach.clock import Clock
 from hipcoach.coach.keys import KeyTable
+from hipcoach.coach.mid_session import MidSession
 from hipcoach.coach.scan_choices import scan_texts
 from hipcoach.coach.stop_text import StopText
 from hipcoach.coach.switch_options import SwitchOptions
@@ -14,7 +15,7 @@ from hipcoach.coach.way_in_questions import StartedSession
 from hipcoach.engine.engine import GAP_S, Engine
 from hipcoach.engine.events import Finished
 from hipcoach.engine.script import Script
-from hipcoach.engine.texts import texts_of
+from hipcoach.engine.texts import called_off_texts, texts_of
 from hipcoach.engine.types import State, Timing
 from hipcoach.player import Player
 from hipcoach.recorder import Recorder, UnfinishedSession
@@ -51,6 +52,7 @@ class PlayerParts:
     who_speaks: Callable[[], WhoSpeaks | None]  # None where no screen reader runs
     keys: Callable[[], KeyTable]
     switch: Callable[[], SwitchOptions | None] = lambda: None  # None where nobody answers with one
+    mid_session: Callable[[Session], MidSession | None] = lambda _: None  # None where no folder is shared
 
 
 class PlayerRunner(QObject):
@@ -78,6 +80,8 @@ class PlayerRunner(QObject):
         texts = texts_of(session, script, parts.timing(), parts.rule())
         if switch is not None:
             texts += scan_texts(script, switch.pace_s)
+        if parts.mid_session(session) is not None:
+            texts += called_off_texts(session, script)
         voice.prepare(texts)
         return lambda: voice.progress(texts[:FIRST_WORDS])
 
@@ -132,6 +136,7 @@ class RunningSession(QObject):
         self._recorder = recorder
         self._player: Player | None = None
         self._page: PlayerPage | None = None
+        self._mid_session = parts.mid_session(session)
 
     def start(self, *, muted: bool) -> None:
         """Begin."""
@@ -183,6 +188,7 @@ class RunningSession(QObject):
             voice=parts.voice(),
             record=self._recorder,
             who_speaks=parts.who_speaks,
+            called_off=self._mid_session.look if self._mid_session is not None else lambda _: None,
             parent=self,
         )
         page = PlayerPage(parts.theme, parts.figures, player, parts.rule(), parts.keys())
@@ -219,6 +225,8 @@ class RunningSession(QObject):
 
     def _on_page_ended(self, finished: Finished) -> None:
         text = self._page.report_log.stop_text() if self._page is not None else None
+        if self._mid_session is not None and self._mid_session.stop is not None:
+            text = self._mid_session.stop
         signs = self._page.signs if self._page is not None else ()
         self._let_go()
         if signs:

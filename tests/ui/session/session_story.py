@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 
 from hipcoach import __version__
 from hipcoach.coach.keys import DEFAULT_KEYS
+from hipcoach.coach.mid_session import MidSession
 from hipcoach.coach.session_diary import SessionDiary
 from hipcoach.coach.session_settings import timing
 from hipcoach.coach.switch_options import SwitchOptions
@@ -86,7 +87,7 @@ class Story:
             world.store,
             world.clock,
             context.catalogue,
-            rule=lambda: world.rule,
+            rule=lambda: context.forecast.rule,
             full_times=lambda: 2,
             app_version=__version__,
         )
@@ -105,6 +106,7 @@ class Story:
             who_speaks=lambda: None,
             keys=lambda: DEFAULT_KEYS,
             switch=lambda: SwitchOptions.of(context.settings.current),
+            mid_session=lambda session: MidSession(context.sharing.look, self.diary, context.forecast, session),
         )
         self.flow = wishes.flow = SessionFlow(context, self.diary, self.window, runner or PlayerRunner(parts))
 

@@ -1,0 +1,61 @@
+"""What comes from another computer of the user's while a session runs: it may end it before its next exercise."""
+
+from collections.abc import Callable, Sequence
+
+from hipcoach.catalogue.types import Lock
+from hipcoach.coach.forecast import Forecast
+from hipcoach.coach.session_diary import SessionDiary
+from hipcoach.coach.stop_text import EVERYDAY, Stop, StopText, meanwhile, stop_in_force, whom_to_call
+from hipcoach.engine.events import Event, StepStarted
+from hipcoach.engine.types import CalledOff
+from hipcoach.safety.locks import lock_reason
+from hipcoach.safety.types import Session
+
+FROM_THERE = "This came from your other computer."
+CHANGED = "On your other computer you changed what may be done. This session was made before that."
+
+
+class MidSession:
+    """Looks at the beginning of each exercise of one session; `arrived` says whether anything came since the last look.
+
+    It need not decide what a session may hold: whatever a new session would not be begun with ends this one.
+    """
+
+    def __init__(self, arrived: Callable[[], bool], diary: SessionDiary, forecast: Forecast, session: Session) -> None:
+        self._arrived, self._diary, self._forecast = arrived, diary, forecast
+        self._session = session
+        self._red_from = diary.rule.red_absolute
+        self._declared: frozenset[Lock] | None = None  # when the first exercise began
+        self._order = -1  # of the exercise that began last
+        self.stop: StopText | None = None  # what ended the session, in words
+
+    def look(self, events: Sequence[Event]) -> CalledOff | None:
+        """Return why the session ends here, where an exercise begins in these events; else None."""
+        for event in events:
+            if isinstance(event, StepStarted) and 0 <= event.step.order < len(self._session.assignments):
+                began, self._order = event.step.order != self._order, event.step.order
+                if self._declared is None:
+                    self._declared = self._diary.snapshot().declared
+                if began and self._arrived():
+                    return self._decide(self._declared)
+        return None
+
+    def _decide(self, declared: frozenset[Lock]) -> CalledOff | None:
+        resting = self._forecast.rest_today()
+        if resting is not None:
+            kind = stop_in_force(resting) or Stop.REST
+            why = resting.sign if kind in (Stop.EMERGENCY, Stop.SAME_DAY) and resting.sign.line else resting.reason
+            call = whom_to_call(self._diary.rule, resting)
+            self.stop = StopText(kind, FROM_THERE, why.sentence, meanwhile(resting), call, why.line)
+            return CalledOff(kind.value)
+        if self._is_changed(declared):
+            self.stop = StopText(Stop.REST, FROM_THERE, CHANGED, EVERYDAY, "")
+            return CalledOff.CHANGED
+        return None
+
+    def _is_changed(self, declared: frozenset[Lock]) -> bool:
+        """Return True if a lock is new, a clearance of what is ahead is gone, or pain would end the session sooner."""
+        snapshot, red_from = self._diary.snapshot(), self._diary.rule.red_absolute
+        ahead = (each.exercise for each in self._session.assignments[self._order :])
+        locked = any(lock_reason(each, snapshot.declared, snapshot.cleared) is not None for each in ahead)
+        return bool(snapshot.declared - declared) or locked or red_from < self._red_from
