@@ -13,7 +13,7 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication
 
 from hipcoach import __version__
-from hipcoach.catalogue.types import Catalogue
+from hipcoach.catalogue.types import Catalogue, SessionPlan
 from hipcoach.clock import SystemClock
 from hipcoach.coach.forecast import Forecast
 from hipcoach.coach.profile import ProfileKeeper
@@ -124,6 +124,11 @@ class Program(QObject):
         """Begin the way into this plan, which the user wants to do now."""
         self._context.sharing.exchange()
         self._flow.start_plan(plan_id)
+
+    @Slot(object)
+    def try_out(self, plan: SessionPlan) -> None:
+        """Begin the way into a plan that is not kept: one exercise, tried out."""
+        self._flow.try_out(plan)
 
     @Slot(str)
     def go_to(self, place: str) -> None:

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from hipcoach.catalogue.types import Catalogue, SessionPlan
+from hipcoach.catalogue.types import Catalogue, Exercise, SessionPlan
 from hipcoach.clock import Clock
 from hipcoach.planner import profile_values
 from hipcoach.planner.aim import WeekAim, aim_now
@@ -116,9 +116,13 @@ class Forecast:
         """Return what the programme has for each day of a week."""
         return week(self._rule(), self._programme(), monday)
 
-    def session_for(self, plan: SessionPlan) -> Session | Refusal:
-        """Compose one plan as it would be done now, with what is left out and why; or say why it is refused."""
-        return look_ahead_all(self._rule(), self._snapshot(), self._catalogue, (plan,))[plan.id]
+    def session_for(self, plan: SessionPlan, exercises: "Mapping[str, Exercise] | None" = None) -> Session | Refusal:
+        """Compose one plan as it would be done now, with what is left out and why; or say why it is refused.
+
+        `exercises`: all of them, where the plan has some that are not kept yet.
+        """
+        catalogue = self._catalogue if exercises is None else replace(self._catalogue, exercises=exercises)
+        return look_ahead_all(self._rule(), self._snapshot(), catalogue, (plan,))[plan.id]
 
     def all_sessions(self) -> dict[str, Session | Refusal]:
         """Compose every plan, by id, within the minutes that a session may take."""

@@ -69,8 +69,11 @@ class WayIn:
 
     def start_plan(self, plan_id: str) -> WayInQuestion:
         """Do this plan now; a session that was cut off, and a pain rest in force, come first. Raise KeyError."""
+        return self.start(self._diary.catalogue.plans[plan_id])
+
+    def start(self, plan: SessionPlan) -> WayInQuestion:
+        """Do this plan now, which need not be kept anywhere: one exercise is tried out."""
         self._machine.take(_R.START_PLAN)
-        plan = self._diary.catalogue.plans[plan_id]
         return self._first(plan)
 
     def offer_cut_off(self) -> WayInQuestion:

@@ -5,12 +5,14 @@ from dataclasses import replace
 
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
-from hipcoach.catalogue.types import Position
+from hipcoach.catalogue.types import Dose, PlanEntry, Position
 from hipcoach.clock import FakeClock
 from hipcoach.gallery.scenes import Builder, Scenes, window_at
+from hipcoach.sheet.plan_change import PlanDraft
 from hipcoach.ui.library.exercises_page import ExercisesPage
 from hipcoach.ui.library.plans_page import PlansPage
 from hipcoach.ui.library.play_figure import PlayFigure
+from hipcoach.ui.library.reorder_list import ReorderList
 
 SHEET = (
     "Bridge 3 x 8, hold 5 secs\nClamshell left 12, right 8\nTowel squeeze 2 x 10, slowly\nSquats 10-15 reps\nMon & Thu"
@@ -58,10 +60,24 @@ def _sheet(page: QWidget) -> None:
             text.setPlainText(SHEET)
 
 
+def _editor(page: QWidget) -> None:
+    """Put together a plan of a sheet, with a dose for each side."""
+    if not isinstance(page, PlansPage):
+        return
+    draft = PlanDraft.empty().named("From the hospital")
+    for exercise in ("bridge", "side_lying_leg_raise", "walking"):
+        draft = draft.added(exercise)
+    sided = PlanEntry("side_lying_leg_raise", Dose(2, 12), Dose(2, 8), "Slowly, toes pointing forwards.")
+    page.open_editor(draft.changed(1, sided).on_days(frozenset({0, 3}), 1))
+    for rows in page.findChildren(ReorderList):
+        rows.setCurrentRow(1)
+
+
 LIBRARY_STATES: Mapping[str, Builder] = {
     "plans-none": lambda s: window_at(s.broken, "plans"),
     "plan": lambda s: window_at(s.empty, "plans", lambda page: _plan(page, "first-steps")),
     "plan-sheet": lambda s: window_at(s.empty, "plans", _sheet),
+    "plan-editor": lambda s: window_at(s.empty, "plans", _editor),
     "plan-left-out": lambda s: window_at(s.full, "plans", lambda page: _plan(page, "hip-essentials")),
     "plan-refused": lambda s: window_at(s.hurt, "plans", lambda page: _plan(page, "strength")),
     "exercise-playing": _exercise_playing,

@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from hipcoach.catalogue.types import Catalogue
+from hipcoach.catalogue.types import Catalogue, SessionPlan
 from hipcoach.clock import SystemClock
 from hipcoach.gallery import demo_world
 from hipcoach.gallery.demo_world import World
@@ -43,6 +43,9 @@ class _NoActions(QObject):
     """Stands in for what pages ask of the program, because a picture is only looked at."""
 
     def start_plan(self, plan_id: str) -> None:
+        """Start nothing."""
+
+    def try_out(self, plan: SessionPlan) -> None:
         """Start nothing."""
 
     def go_to(self, place: str) -> None:

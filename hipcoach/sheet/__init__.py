@@ -1,6 +1,6 @@
-"""The text of a physiotherapist's sheet, as people type it, read line by line into exercises and doses.
+"""A physiotherapist's sheet as people type it, read line by line into exercises and doses; and plans put together.
 
-`words` are the patterns, `line` reads one line, `reader` a whole sheet, `plan_text` writes the plan's files. Nothing is
-guessed in silence: what a line says beyond what was read stays with it, and a number that was not read keeps the line
-out. Read `reader` first.
+`words` are the patterns, `line` reads one line, `reader` a whole sheet, `plan_text` writes the plan's files, and
+`plan_change` is a plan while it is put together. Nothing is guessed in silence: what a line says beyond what was read
+stays with it, and a number that was not read keeps the line out. Read `reader` first.
 """

@@ -16,11 +16,15 @@ from hipcoach.sheet.plan_text import PlanFiles, own_exercise_text
 
 def made(files: PlanFiles, known: Mapping[str, Exercise]) -> tuple[SessionPlan, dict[str, Exercise]]:
     """Return the plan of these files, and all exercises with those that come with it. Raises InputError."""
-    exercises = dict(known)
-    for name, text in files.exercises.items():
-        exercises[name] = read_own_exercise(parse(f"{name}.toml", text.encode()), name)
+    exercises = with_new(files.exercises, known)
     plan = read_plan(parse(f"{files.plan_id}.toml", files.plan.encode()), files.plan_id, exercises, own=True)
     return plan, exercises
+
+
+def with_new(texts: Mapping[str, str], known: Mapping[str, Exercise]) -> dict[str, Exercise]:
+    """Return all exercises with those of these files, which are not kept yet. Raises InputError."""
+    read = {name: read_own_exercise(parse(f"{name}.toml", text.encode()), name) for name, text in texts.items()}
+    return {**known, **read}
 
 
 def stand_in(line: SheetLine) -> Exercise:
@@ -29,20 +33,26 @@ def stand_in(line: SheetLine) -> Exercise:
     return read_own_exercise(parse("own.toml", text.encode()), "own")
 
 
-def keep(files: PlanFiles, catalogue: Catalogue, plans: Path, exercises: Path) -> Path:
-    """Write the files into the user's folders and return the plan's. Raises InputError where its name is taken."""
+def keep(files: PlanFiles, catalogue: Catalogue, plans: Path, exercises: Path, *, over: bool = False) -> Path:
+    """Write the files into the user's folders and return the plan's. Raises InputError where its name is taken.
+
+    `over`: the plan is there already, and is replaced once all is written.
+    """
     place = plans / f"{files.plan_id}.toml"
-    if files.plan_id in catalogue.plans or place.exists():
+    if not over and (files.plan_id in catalogue.plans or place.exists()):
         raise InputError(f"expected another title: there is a plan {short_repr(files.plan_id)} already")
     written: list[Path] = []
+    first = place.with_name(f".{place.name}.part") if over else place
     try:
         for path, text in (
             *((exercises / f"{name}.toml", text) for name, text in files.exercises.items()),
-            (place, files.plan),
+            (first, files.plan),
         ):
-            with path.open("x", encoding="utf-8") as file:
+            with path.open("w" if path is first and over else "x", encoding="utf-8") as file:
                 written.append(path)
                 file.write(text)
+        if over:
+            first.replace(place)
     except OSError:
         for path in written:
             with suppress(OSError):

@@ -1,4 +1,4 @@
-"""Writes a sheet that was read as the files of a plan: its own, and one for each exercise that is not known."""
+"""Writes plans as files: one that was put together, and a sheet with a file for each exercise that is not known."""
 
 import json
 import re
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from hipcoach.catalogue.entry_file import REST_BETWEEN_SETS_S
 from hipcoach.catalogue.plan_file import WEEKDAYS
-from hipcoach.catalogue.types import Dose, Exercise, Sides, Work
+from hipcoach.catalogue.types import Dose, Exercise, PlanEntry, Position, SessionPlan, Sides, Work
 from hipcoach.sheet.line import SheetLine
 from hipcoach.sheet.reader import SheetText
 
@@ -31,12 +31,29 @@ def plan_files(sheet: SheetText, title: str, whose: str, known: Mapping[str, Exe
     for line in sheet.exercises:
         if line.exercise or _key(line) in ids:
             continue
-        ids[_key(line)] = name = _free(_slug(line.name, "_"), {*known, *own})
+        ids[_key(line)] = name = free_name(slug(line.name, "_"), {*known, *own})
         own[name] = own_exercise_text(line)
-    lines = [*_head(sheet, title, whose)]
-    for line in sheet.exercises:
-        lines += ["", *_entry(line, line.exercise or ids[_key(line)], keeps_often=not sheet.often.is_said)]
-    return PlanFiles(_slug(title, "-"), "\n".join(lines) + "\n", own)
+    named = [(line.exercise or ids[_key(line)], line) for line in sheet.exercises]
+    keeps_often, rounds = not sheet.often.is_said, sheet.rounds
+    plan = SessionPlan(
+        id=slug(title, "-"),
+        title=title,
+        summary=SUMMARY,
+        exercises=tuple(name for name, _ in named),
+        surface="floor",
+        start_position=Position.STANDING,
+        daily=False,
+        reading="\n".join(sheet.left_as_it_stands)[:MOST_READING],
+        entries=tuple(
+            PlanEntry(name, line.dose, line.right, _word(line, keeps_often=keeps_often), rounds > 1)
+            for name, line in named
+        ),
+        rounds=rounds,
+        days=sheet.often.days,
+        times_a_day=max(1, sheet.often.times_a_day),
+        sheet=whose,
+    )
+    return PlanFiles(plan.id, plan_text(plan, {name: line.work for name, line in named}), own)
 
 
 def _key(line: SheetLine) -> tuple[str, Work, Sides]:
@@ -44,18 +61,39 @@ def _key(line: SheetLine) -> tuple[str, Work, Sides]:
     return line.name.lower(), line.work, line.sides
 
 
-def _head(sheet: SheetText, title: str, whose: str) -> Iterator[str]:
-    yield f"title = {_text(title)}"
-    yield f"summary = {_text(SUMMARY)}"
-    if whose:
-        yield f"sheet = {_text(whose)}"
-    if sheet.rounds > 1:
-        yield f"rounds = {sheet.rounds}"
-    if sheet.often.is_said:
-        yield f"days = [{', '.join(_text(WEEKDAYS[day]) for day in sorted(sheet.often.days))}]"
-        yield f"times_a_day = {sheet.often.times_a_day}"
-    if rest := "\n".join(sheet.left_as_it_stands)[:MOST_READING]:
-        yield f"reading = {_text(rest)}"
+def _word(line: SheetLine, *, keeps_often: bool) -> str:
+    return "; ".join(filter(None, (line.word, *((line.pieces.often, line.pieces.on) if keeps_often else ()))))
+
+
+def plan_text(plan: SessionPlan, works: Mapping[str, Work]) -> str:
+    """Return a plan as its file has it. `works`: how each exercise is counted, by id."""
+    lines = [*_head(plan)]
+    for entry in plan.entries_of():
+        lines += ["", *_entry(entry, works[entry.exercise], rounds=plan.rounds)]
+    return "\n".join(lines) + "\n"
+
+
+def _head(plan: SessionPlan) -> Iterator[str]:
+    yield f"title = {_text(plan.title)}"
+    yield f"summary = {_text(plan.summary)}"
+    if plan.sheet:
+        yield f"sheet = {_text(plan.sheet)}"
+    if plan.sheet_date:
+        yield f"sheet_date = {plan.sheet_date}"
+    if plan.surface != "floor":
+        yield f"surface = {_text(plan.surface)}"
+    if plan.start_position is not Position.STANDING:
+        yield f"start_position = {_text(plan.start_position)}"
+    if plan.daily:
+        yield "daily = true"
+    if plan.rounds > 1:
+        yield f"rounds = {plan.rounds}"
+    if plan.days:
+        yield f"days = [{', '.join(_text(WEEKDAYS[day]) for day in sorted(plan.days))}]"
+    if plan.times_a_day > 1:
+        yield f"times_a_day = {plan.times_a_day}"
+    if plan.reading:
+        yield f"reading = {_text(plan.reading)}"
 
 
 def own_exercise_text(line: SheetLine) -> str:
@@ -71,39 +109,43 @@ def _exercise(line: SheetLine) -> Iterator[str]:
         yield f"sides = {_text(line.sides)}"
 
 
-def _entry(line: SheetLine, exercise: str, *, keeps_often: bool) -> Iterator[str]:
+def _entry(entry: PlanEntry, work: Work, *, rounds: int) -> Iterator[str]:
     yield "[[exercise]]"
-    yield f"id = {_text(exercise)}"
-    if line.dose is not None:
-        yield from _dose(line.dose, line.work)
-        if line.right is not None:
-            left, right = ({*_dose(each, line.work)} for each in (line.dose, line.right))
-            yield f"right = {{ {', '.join(sorted(right - left))} }}"
-    words = [line.word, *((line.pieces.often, line.pieces.on) if keeps_often else ())]
-    if word := "; ".join(filter(None, words)):
-        yield f"word = {_text(word)}"
+    yield f"id = {_text(entry.exercise)}"
+    if entry.dose is not None:
+        yield from _of_both(entry.dose, entry.right or entry.dose, work)
+    if entry.word:
+        yield f"word = {_text(entry.word)}"
+    if rounds > 1 and not entry.repeats:
+        yield "once = true"
 
 
-def _dose(dose: Dose, work: Work) -> Iterator[str]:
-    """Yield the keys of a dose; both sides of one name the same keys, so that they can be compared."""
+def _of_both(left: Dose, right: Dose, work: Work) -> Iterator[str]:
+    """Yield the keys of a dose: what goes for both sides, then what only one of them does."""
+    sides = {"left": _amounts(left, work), "right": _amounts(right, work)}
+    both = {key: value for key, value in sides["left"].items() if sides["right"].get(key) == value}
+    for key, value in both.items():
+        yield f"{key} = {value:g}"
+    for side, amounts in sides.items():
+        if own := ", ".join(f"{key} = {value:g}" for key, value in amounts.items() if key not in both):
+            yield f"{side} = {{ {own} }}"
+    rest_s = next((each.rest_s for each in (left, right) if each.sets > 1), REST_BETWEEN_SETS_S)
+    if rest_s != REST_BETWEEN_SETS_S:
+        yield f"rest_s = {rest_s:g}"
+    if left.up_s:
+        yield f"tempo_s = [{left.up_s:g}, {left.down_s:g}]"
+
+
+def _amounts(dose: Dose, work: Work) -> dict[str, float]:
+    """Return the numbers of one side, by their keys."""
     if work is Work.ACTIVITY:
-        yield f"minutes = {dose.minutes:g}"
-        return
-    yield f"sets = {dose.sets}"
+        return {"minutes": dose.minutes}
     if dose.within_s:
-        yield f"within_s = {dose.within_s:g}"
-    elif work is Work.BREATHS and not dose.hold_s:
-        yield f"breaths = {dose.reps}"
-    else:
-        yield f"reps = {dose.reps}"
-    if dose.hold_s:
-        yield f"hold_s = {dose.hold_s:g}"
-    if dose.breaths:
-        yield f"breaths = {dose.breaths}"
-    if dose.sets > 1 and dose.rest_s != REST_BETWEEN_SETS_S:
-        yield f"rest_s = {dose.rest_s:g}"
-    if dose.up_s:
-        yield f"tempo_s = [{dose.up_s:g}, {dose.down_s:g}]"
+        return {"sets": dose.sets, "within_s": dose.within_s}
+    if work is Work.BREATHS and not dose.hold_s:
+        return {"sets": dose.sets, "breaths": dose.reps}
+    held = {"hold_s": dose.hold_s, "breaths": dose.breaths}
+    return {"sets": dose.sets, "reps": dose.reps, **{key: value for key, value in held.items() if value}}
 
 
 def _text(text: str) -> str:
@@ -111,12 +153,12 @@ def _text(text: str) -> str:
     return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
-def _slug(name: str, joint: str) -> str:
+def slug(name: str, joint: str) -> str:
     """Return a name as a file's: small letters and digits, a letter first."""
     slug = re.sub(r"[^a-z0-9]+", joint, name.lower()).strip(joint)[:36].strip(joint)
     return slug if slug[:1].isalpha() else f"sheet{joint}{slug}".strip(joint)
 
 
-def _free(name: str, taken: set[str]) -> str:
+def free_name(name: str, taken: set[str]) -> str:
     """Return the name, with a number where it is taken."""
     return next(each for each in (name, *(f"{name}_{n}" for n in range(2, 99))) if each not in taken)

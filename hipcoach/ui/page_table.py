@@ -10,6 +10,7 @@ from typing import Protocol
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
+from hipcoach.catalogue.types import SessionPlan
 from hipcoach.ui.context import UiContext
 from hipcoach.ui.widgets.rail import RailPage
 
@@ -21,6 +22,9 @@ class PageRequests(Protocol):
 
     def start_plan(self, plan_id: str) -> None:
         """Start the way into a session of this plan."""
+
+    def try_out(self, plan: SessionPlan) -> None:
+        """Start the way into a session of a plan that is not kept."""
 
     def go_to(self, page_id: str) -> None:
         """Open another page of the rail."""
@@ -54,6 +58,7 @@ def _plans(context: UiContext, requests: PageRequests) -> QWidget:
 
     page = PlansPage(context)
     page.plan_start_requested.connect(requests.start_plan)
+    page.try_out_requested.connect(requests.try_out)
     return page
 
 

@@ -279,6 +279,16 @@ class TestAGentlerDay:
         assert isinstance(way.answer_number(PainAnswer(5)), PlanQuestion)
 
 
+def test_one_exercise_is_tried_out_like_any_session_and_kept_in_the_diary(world: CoachWorld) -> None:
+    way, plan = world.way_in(), world.diary.catalogue.plans[PLAN]
+    way.start(replace(plan, id="try-out", title="Bridge, tried out", exercises=("bridge",)))
+    assert way.state is S.SCREEN
+    way.answer_screen(())
+    way.answer_number(PainAnswer(2))
+    way.begin()
+    assert [(head.plan, head.title) for head in world.store.sessions.not_ended()] == [("try-out", "Bridge, tried out")]
+
+
 def test_an_unanswered_screen_starts_nothing_and_says_so(world: CoachWorld) -> None:
     way = at_screen(world)
     stop = way.answer_screen(None)

@@ -11,10 +11,10 @@ from hipcoach.catalogue.types import LYING, Category, Circumstance, Exercise
 from hipcoach.coach import words
 from hipcoach.coach.rule_texts import how_it_grows
 from hipcoach.safety.locks import bed_reason, lock_reason
-from hipcoach.store.queries import folded
 from hipcoach.ui.context import UiContext
 from hipcoach.ui.library.change_detail import CHANGES, Change, fill_change, open_changes
 from hipcoach.ui.library.exercise_detail import RepetitionPlayer, fill_exercise
+from hipcoach.ui.library.search import fits
 from hipcoach.ui.shared.exercise_picture import ExercisePicture
 from hipcoach.ui.shared.why import Why
 from hipcoach.ui.shared.why_button import WhyButton
@@ -126,10 +126,7 @@ class ExercisesPage(ListAndDetail):
         chosen = self.categories.value or ALL
         if chosen != ALL and Category(chosen) not in exercise.categories:
             return False
-        parts = (exercise.name, *exercise.aliases, words.POSITIONS[exercise.position])
-        parts = (*parts, *(each.say for each in exercise.equipment))
-        text = folded(" ".join(parts))
-        return all(word in text for word in folded(self.search.text()).split())
+        return fits(exercise, self.search.text())
 
     def _add_group(self, name: str, exercises: list[Exercise]) -> None:
         if not exercises:

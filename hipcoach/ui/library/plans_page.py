@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
@@ -23,7 +24,7 @@ from hipcoach.ui.shared.exercise_card import ExerciseCard, dose_text, note_text
 from hipcoach.ui.shared.why import Why
 from hipcoach.ui.shared.why_button import WhyButton
 from hipcoach.ui.theme.tokens import Space
-from hipcoach.ui.widgets.button import PrimaryButton, QuietButton
+from hipcoach.ui.widgets.button import ButtonRow, PrimaryButton, QuietButton
 from hipcoach.ui.widgets.empty_state import EmptyState
 from hipcoach.ui.widgets.fact_list import Fact, facts_across
 from hipcoach.ui.widgets.flow_layout import GridFlow
@@ -32,6 +33,10 @@ from hipcoach.ui.widgets.list_and_detail import ListAndDetail
 from hipcoach.ui.widgets.notice import Notice, NoticeKind
 from hipcoach.ui.widgets.page_frame import PageFrame
 
+if TYPE_CHECKING:
+    from hipcoach.sheet.plan_change import PlanDraft
+    from hipcoach.ui.library.plan_editor import PlanEditor
+
 CARD_PX = 270
 
 
@@ -39,6 +44,7 @@ class PlansPage(ListAndDetail):
     """The page of cards; a card opens its plan."""
 
     plan_start_requested = Signal(str)  # plan id
+    try_out_requested = Signal(object)  # a SessionPlan of one exercise, which is not kept
 
     def __init__(self, context: UiContext, ask: FileChooser | None = None, *, parent: QWidget | None = None) -> None:
         self._frame = PageFrame(context.theme, "Plans")
@@ -47,6 +53,8 @@ class PlansPage(ListAndDetail):
         self._context = context
         self._cards: list[PlanCard] = []
         self._open: SessionPlan | None = None
+        self._editor: PlanEditor | None = None
+        self._told_lost: Notice | None = None  # what would be lost by leaving was said
         self._files = OwnFiles(
             context.paths.sessions, context.paths.user_plans, context.paths.user_exercises, context.paths.cache
         )
@@ -81,13 +89,15 @@ class PlansPage(ListAndDetail):
         self._frame.body.addWidget(holder)
         sheet = QuietButton(self.theme, "Type in a physiotherapist's sheet", icon="plans")
         sheet.clicked.connect(self.open_sheet)
-        self._frame.body.addWidget(sheet, 0, Qt.AlignmentFlag.AlignLeft)
+        new = QuietButton(self.theme, "Put a plan together", icon="plus")
+        new.clicked.connect(lambda: self.open_editor(None))
+        self._frame.body.addWidget(ButtonRow(sheet, new))
         if self._open is not None and self._open.id in catalogue.plans:
             self.open_plan(self._open.id)
 
     def open_plan(self, plan_id: str) -> None:
         """Show one plan in full."""
-        self._open = self._context.catalogue.plans[plan_id]
+        self._open, self._editor = self._context.catalogue.plans[plan_id], None
         frame = self.detail_frame(self._open.title, "All plans")
         session = self._context.forecast.session_for(self._open)
         self._fill(
@@ -104,11 +114,31 @@ class PlansPage(ListAndDetail):
         frame = self.detail_frame("A physiotherapist's sheet", "All plans")
         form = SheetForm(self._context, self._files)
         form.kept.connect(self._on_kept)
+        form.change_wanted.connect(self.open_editor)
         frame.body.addWidget(form)
         self.open_detail(frame, form.text)
 
+    def open_editor(self, draft: "PlanDraft | None") -> None:
+        """Show a plan to be changed; None: a new one."""
+        from hipcoach.sheet.plan_change import PlanDraft  # as above
+        from hipcoach.ui.library.plan_editor import PlanEditor
+
+        self._open, self._told_lost = None, None
+        draft = draft or PlanDraft.empty()
+        frame = self.detail_frame(draft.plan.title or "A new plan", "All plans")
+        self._editor = editor = PlanEditor(self._context, self._files, draft)
+        editor.kept.connect(self._on_kept)
+        editor.try_wanted.connect(self.try_out_requested)
+        frame.body.addWidget(editor)
+        self.open_detail(frame, editor.rows if draft.entries else editor.title)
+
+    def undo_last(self) -> bool:
+        """Take back the last change of a plan that is being put together."""
+        return self._editor is not None and self._editor.undo()
+
     def _on_kept(self, plan_id: str, unusual: str) -> None:
         """Show the new plan, and once what is unusual about it."""
+        self._editor = None
         self.refresh()
         self.open_plan(plan_id)
         frame = self.detail
@@ -116,9 +146,32 @@ class PlansPage(ListAndDetail):
             frame.body.insertWidget(2, Notice(self.theme, NoticeKind.INFO, "As on your sheet", unusual))
 
     def close_detail(self) -> None:
-        """Go back to the cards."""
-        self._open = None
+        """Go back to the cards; first say, once, what would be lost by that."""
+        if self._editor is not None and self._editor.has_changes and self._told_lost is None:
+            self._tell_lost()
+            return
+        self._open = self._editor = self._told_lost = None
         super().close_detail()
+
+    def _tell_lost(self) -> None:
+        """Say that the changes are not kept; leaving again leaves."""
+        notice = Notice(self.theme, NoticeKind.AMBER, "Your changes are not kept yet.", "Leave again to drop them.")
+        stays, leaves = QuietButton(self.theme, "Go on changing it"), QuietButton(self.theme, "Leave without keeping")
+        stays.clicked.connect(self._on_stay)
+        leaves.clicked.connect(self.close_detail)
+        notice.add_button(ButtonRow(stays, leaves))
+        self._told_lost = notice
+        if isinstance(self.detail, PageFrame):
+            self.detail.body.insertWidget(2, notice)
+            notice.show()  # now: what is not yet shown cannot be focused
+            stays.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_stay(self) -> None:
+        if self._told_lost is not None and self._editor is not None:
+            self._told_lost.hide()
+            self._told_lost.deleteLater()
+            self._told_lost = None
+            self._editor.rows.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def take_file(self, path: Path) -> None:
         """Ask whether the plan in a file is kept."""
@@ -151,7 +204,7 @@ class PlansPage(ListAndDetail):
             )
         )
         if not isinstance(session, Refusal):
-            frame.body.addWidget(self._start_button(plan), 0, Qt.AlignmentFlag.AlignLeft)
+            frame.body.addWidget(ButtonRow(self._start_button(plan), self._change_button(plan)))
             if session.on_bed is not None:
                 bed, line = session.on_bed.sentence, session.on_bed.line
                 notice = Notice(self.theme, NoticeKind.INFO, ON_BED, bed)
@@ -171,6 +224,16 @@ class PlansPage(ListAndDetail):
         start = PrimaryButton(self.theme, f"Start {plan.title}", icon="play", large=True, key="Enter")
         start.clicked.connect(lambda: self.plan_start_requested.emit(plan.id))
         return start
+
+    def _change_button(self, plan: SessionPlan) -> QuietButton:
+        change = QuietButton(self.theme, "Change it" if plan.own else "Change a copy of it")
+        change.clicked.connect(lambda: self._change(plan))
+        return change
+
+    def _change(self, plan: SessionPlan) -> None:
+        from hipcoach.sheet.plan_change import PlanDraft  # as above
+
+        self.open_editor(PlanDraft.of(plan))
 
     def _add_exercises(self, frame: PageFrame, plan: SessionPlan, session: Session | Refusal) -> None:
         exercises = self._exercises(plan, session)

@@ -1,20 +1,21 @@
 """A physiotherapist's sheet typed or pasted in: what each line is taken for stands beneath; it is kept as a plan."""
 
-from PySide6.QtCore import Qt, Signal
+from dataclasses import replace
+
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from hipcoach.catalogue.start_cache import OwnFiles
-from hipcoach.errors import InputError
-from hipcoach.safety.compose import Refusal
-from hipcoach.safety.sheet import unusual
 from hipcoach.sheet.in_words import about_all, not_ready, understood
-from hipcoach.sheet.keep import keep, made
+from hipcoach.sheet.keep import made
 from hipcoach.sheet.line import SheetLine
-from hipcoach.sheet.plan_text import plan_files
+from hipcoach.sheet.plan_change import PlanDraft
+from hipcoach.sheet.plan_text import PlanFiles, plan_files
 from hipcoach.sheet.reader import SheetText, read_sheet
 from hipcoach.ui.context import UiContext
+from hipcoach.ui.library.keep_plan import keep_plan
 from hipcoach.ui.theme.tokens import Space
-from hipcoach.ui.widgets.button import PrimaryButton
+from hipcoach.ui.widgets.button import ButtonRow, PrimaryButton, QuietButton
 from hipcoach.ui.widgets.label import BodyText, Heading, Label, MutedLabel
 from hipcoach.ui.widgets.notice import Notice, NoticeKind
 from hipcoach.ui.widgets.page_frame import clear_layout
@@ -28,11 +29,12 @@ class SheetForm(QWidget):
     """The text, what was understood, and the key that keeps it."""
 
     kept = Signal(str, str)  # the new plan's id, and what is unusual about it
+    change_wanted = Signal(object)  # a PlanDraft of what was read
 
     def __init__(self, context: UiContext, files: OwnFiles, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         theme = context.theme
-        self._context, self._files = context, files
+        self._context, self._own = context, files
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.S)
@@ -62,7 +64,9 @@ class SheetForm(QWidget):
         column.addWidget(self.problem)
         self.keeps = PrimaryButton(theme, "Keep it as a plan", icon="check")
         self.keeps.clicked.connect(self._keep)
-        column.addWidget(self.keeps, 0, Qt.AlignmentFlag.AlignLeft)
+        self.changes = QuietButton(theme, "Change it before it is kept")
+        self.changes.clicked.connect(self._change)
+        column.addWidget(ButtonRow(self.keeps, self.changes))
         self.text.textChanged.connect(self._show)
         self.title.textChanged.connect(self._show)
         self._show()
@@ -80,7 +84,8 @@ class SheetForm(QWidget):
             self._read.addWidget(BodyText(theme, about))
         problem = not_ready(sheet) if sheet.lines else ""
         self.problem.setText(f"{problem[:1].upper()}{problem[1:]}." if problem else "")
-        self.keeps.setEnabled(bool(sheet.lines) and not problem and bool(self.title.text().strip()))
+        for button in (self.keeps, self.changes):
+            button.setEnabled(bool(sheet.lines) and not problem and bool(self.title.text().strip()))
 
     def _line(self, line: SheetLine) -> QWidget:
         theme, said = self._context.theme, understood(line, self._context.catalogue.exercises)
@@ -88,20 +93,18 @@ class SheetForm(QWidget):
             return Notice(theme, NoticeKind.AMBER, f"Line {line.number}: {line.text}", f"Not read: {line.problem}.")
         return (BodyText if line.name else MutedLabel)(theme, f"{line.number}. {said}")
 
+    def _files_of(self) -> PlanFiles:
+        known = self._context.catalogue.exercises
+        return plan_files(self._sheet(), self.title.text().strip(), self.whose.text().strip(), known)
+
     def _keep(self) -> None:
-        context, catalogue = self._context, self._context.catalogue
-        files = plan_files(self._sheet(), self.title.text().strip(), self.whose.text().strip(), catalogue.exercises)
-        try:
-            plan, exercises = made(files, catalogue.exercises)
-            keep(files, catalogue, context.paths.user_plans, context.paths.user_exercises)
-        except InputError as error:
-            self.problem.setText(f"{error.problems[0]}.")
-            return
-        except OSError as error:
-            self.problem.setText(f"It could not be kept: {error.strerror}.")
-            return
-        self._files.look_again(catalogue)
-        session = context.forecast.session_for(plan)
-        seconds = 0.0 if isinstance(session, Refusal) else context.forecast.work_seconds(session)
-        found = unusual(context.forecast.rule, plan, exercises, seconds)
-        self.kept.emit(plan.id, " ".join(each.sentence for each in found))
+        kept = keep_plan(self._context, self._own, self._files_of())
+        if kept.problem:
+            self.problem.setText(kept.problem)
+        else:
+            self.kept.emit(kept.plan_id, kept.unusual)
+
+    def _change(self) -> None:
+        files = self._files_of()
+        plan, _ = made(files, self._context.catalogue.exercises)
+        self.change_wanted.emit(PlanDraft(replace(plan, path=""), files.exercises))

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
+from hipcoach.catalogue.types import SessionPlan
 from hipcoach.coach.pain_question import NumberQuestion
 from hipcoach.coach.session_diary import SessionDiary
 from hipcoach.coach.stop_text import StopText
@@ -74,6 +75,11 @@ class SessionFlow(QObject):
         """Begin the way into a session of this plan."""
         self._way = way = self._new_way()
         self._take(lambda: way.start_plan(plan_id))
+
+    def try_out(self, plan: SessionPlan) -> None:
+        """Begin the way into a session of a plan that is not kept."""
+        self._way = way = self._new_way()
+        self._take(lambda: way.start(plan))
 
     def show_pain_rest(self) -> None:
         """Show the pain rest in force, and "how is it now?"."""

@@ -56,6 +56,13 @@ QLineEdit, QPlainTextEdit, QComboBox, QSpinBox {{
 QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QSpinBox:focus {{
   border: {focus}px solid {colours.accent}; margin: {ring - 1}px;
 }}
+QListWidget {{
+  background: {colours.raised}; color: {colours.ink}; border: 2px solid {colours.edge};
+  border-radius: {radius}px; margin: {ring}px; padding: {Space.XXS}px;
+}}
+QListWidget:focus {{ border: {focus}px solid {colours.accent}; margin: {ring - 1}px; }}
+QListWidget::item {{ padding: 0 {Space.S}px; border-radius: {radius}px; }}
+QListWidget::item:selected {{ background: {colours.accent}; color: {colours.on_accent}; }}
 QComboBox QLineEdit {{ border: none; padding: 0; min-height: 0; }}
 QComboBox::drop-down {{ border: none; width: {handle + Space.S}px; }}
 QComboBox QAbstractItemView {{

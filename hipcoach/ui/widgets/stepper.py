@@ -47,6 +47,8 @@ class Stepper(QWidget):
         theme.changed.connect(self._on_theme_changed)
         self._theme = theme
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        for button in (self._less, self._more):
+            button.setAutoRepeat(True)  # from 3 to 20 is one long press
         for widget in (self._less, self._shown, self._more):
             row.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
         self._less.clicked.connect(lambda: self._move(-1))

@@ -1,0 +1,70 @@
+"""Finds an exercise by a search, and adds it to a plan."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QToolButton, QVBoxLayout, QWidget
+
+from hipcoach.coach import words
+from hipcoach.safety.locks import lock_reason
+from hipcoach.ui.context import UiContext
+from hipcoach.ui.library.reorder_list import RowList
+from hipcoach.ui.library.search import fits
+from hipcoach.ui.theme.tokens import Space
+from hipcoach.ui.widgets.button import QuietButton
+
+if TYPE_CHECKING:
+    from hipcoach.catalogue.types import Exercise
+
+
+class ExerciseFinder(QWidget):
+    """A field and what it finds; Enter in either, a double click or the button adds what is marked."""
+
+    added = Signal(str)  # an exercise's id
+
+    def __init__(self, context: UiContext, *, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._found: list[Exercise] = []
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(Space.XS)
+        self.search = QLineEdit()
+        self.search.setPlaceholderText("Search by name, position or what you need")
+        self.search.setAccessibleName("Search for an exercise to add")
+        self.search.setClearButtonEnabled(True)
+        for clear in self.search.findChildren(QToolButton):
+            clear.setAccessibleName("Clear the search")
+        self.search.textChanged.connect(self._show)
+        self.rows = RowList(context.theme, "Exercises found")
+        self.rows.itemDoubleClicked.connect(self._add)
+        self._adds = QuietButton(context.theme, "Add it to the plan", icon="plus")
+        self._adds.clicked.connect(self._add)
+        for widget in (self.search, self.rows):
+            column.addWidget(widget)
+        column.addWidget(self._adds, 0, Qt.AlignmentFlag.AlignLeft)
+        self._show()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go from the field into what it found by an arrow; add by Enter."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._add()
+        elif event.key() == Qt.Key.Key_Down and self.search.hasFocus() and self._found:
+            self.rows.setFocus(Qt.FocusReason.TabFocusReason)
+        else:
+            super().keyPressEvent(event)
+
+    def _show(self) -> None:
+        profile, text = self._context.profile.read(), self.search.text()
+        every = self._context.catalogue.exercises.values()
+        opened = [each for each in every if lock_reason(each, profile.locks, profile.cleared) is None]
+        self._found = [each for each in opened if fits(each, text)]
+        self.rows.set_rows([f"{each.name}, {words.POSITIONS[each.position]}" for each in self._found], 0)
+        self._adds.setEnabled(bool(self._found))
+        self.rows.setVisible(bool(self._found))
+
+    def _add(self) -> None:
+        if self._found:
+            self.added.emit(self._found[max(0, self.rows.currentRow())].id)
+            self.search.selectAll()

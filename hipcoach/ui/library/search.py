@@ -1,0 +1,12 @@
+"""Which exercises a search finds."""
+
+from hipcoach.catalogue.types import Exercise
+from hipcoach.coach import words
+from hipcoach.store.queries import folded
+
+
+def fits(exercise: Exercise, wanted: str) -> bool:
+    """Return True if each word that is looked for is in its names, its position or what it needs."""
+    parts = (exercise.name, *exercise.aliases, words.POSITIONS[exercise.position])
+    text = folded(" ".join((*parts, *(each.say for each in exercise.equipment))))
+    return all(word in text for word in folded(wanted).split())

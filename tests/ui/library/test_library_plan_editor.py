@@ -1,0 +1,127 @@
+"""A plan put together in the window, by mouse and by keys: its exercises, their doses, its days."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit
+from pytestqt.qtbot import QtBot
+
+from hipcoach.catalogue.types import Dose, SessionPlan
+from hipcoach.gallery.demo_world import World
+from hipcoach.ui.library.plan_editor import PlanEditor
+from hipcoach.ui.library.plans_page import PlansPage
+from hipcoach.ui.library.sheet_form import SheetForm
+from hipcoach.ui.widgets.button import QuietButton
+from tests.ui.user import back, fill_in, key, named, part, press, said, settled, show, type_into
+
+K = Qt.Key
+
+
+@pytest.fixture
+def page(qtbot: QtBot, world: World) -> PlansPage:
+    return show(qtbot, PlansPage(world.context))
+
+
+def rows(page: PlansPage) -> list[str]:
+    listed = part(page, PlanEditor).rows
+    return [listed.item(row).text() for row in range(listed.count())]
+
+
+def add(page: PlansPage, name: str) -> None:
+    """Search for an exercise and add it by Enter, all by keys."""
+    search = named(page, "Search for an exercise to add", QLineEdit)
+    type_into(search, name)
+    key(page, K.Key_Return)
+
+
+def test_a_plan_is_put_together_kept_and_changed_again(qtbot: QtBot, world: World, page: PlansPage) -> None:
+    press(page, "Put a plan together")
+    assert "Add at least one exercise." in said(page)
+    add(page, "side-lying leg")
+    add(page, "bridge")
+    type_into(named(page, "Name of the plan", QLineEdit), "From the hospital")
+    part(page, PlanEditor).rows.setCurrentRow(0)
+    press(page, "A dose of its own")
+    press(page, "Sets: more")
+    press(page, "The right side has a dose of its own")
+    press(page, "Right: repetitions: more")
+    press(page, "Right: repetitions: more")
+    press(page, "Rest between sets: less")
+    fill_in(page, "A word with it", "Slowly.")
+    press(page, "Thursday")
+    assert rows(page)[0] == "Side-lying leg raise: left 2 sets of 5, right 2 sets of 6"
+    spoken = "Exercise one of two: Side-lying leg raise. On your left side: Five repetitions. Two sets"
+    assert spoken in said(page)
+    assert "2 exercises, " in said(page)
+    named(page, "Name of the plan", QLineEdit).setFocus()
+    key(page, K.Key_Return)
+    plan = world.context.catalogue.plans["from-the-hospital"]
+    assert (plan.days, plan.entries[0].word) == ({3}, "Slowly.")
+    assert (plan.entries[0].dose, plan.entries[0].right) == (Dose(2, 5, rest_s=55), Dose(2, 6, rest_s=55))
+    press(page, "Change it")
+    assert rows(page)[1] == "Bridge: as hipcoach begins it"
+    press(page, "Thursday")
+    press(page, "Keep this plan")
+    assert world.context.catalogue.plans["from-the-hospital"].days == set()
+
+
+def test_rows_move_and_go_by_keys_and_every_change_comes_back(page: PlansPage, world: World) -> None:
+    page.open_plan("first-steps")
+    press(page, "Change a copy of it")
+    before = rows(page)
+    listed = part(page, PlanEditor).rows
+    QTest.keyClick(listed, K.Key_Down, Qt.KeyboardModifier.AltModifier)
+    settled()
+    assert (rows(page), listed.currentRow()) == ([before[1], before[0], *before[2:]], 1)
+    key(page, K.Key_Delete)
+    assert rows(page) == [before[1], *before[2:]]
+    listed.model().moveRow(listed.rootIndex(), 2, listed.rootIndex(), 0)  # as a drag by the mouse does
+    settled()
+    assert rows(page) == [before[3], before[1], before[2]]
+    press(page, "Rounds: more")
+    assert "in each of 2 rounds" in rows(page)[0]
+    for _ in range(3):
+        assert page.undo_last()
+    press(page, "Undo")
+    assert rows(page) == before
+    assert not page.undo_last()
+    back(page)  # nothing is lost: it closes at once
+    assert page.detail is None
+    assert "first-steps-mine" not in world.context.catalogue.plans
+
+
+def test_what_is_not_kept_is_not_lost_by_one_press(page: PlansPage) -> None:
+    page.open_plan("first-steps")
+    press(page, "Change a copy of it")
+    key(page, K.Key_Delete)
+    back(page)
+    assert "Your changes are not kept yet." in said(page)
+    key(page, K.Key_Return)  # the harmless answer has the focus
+    assert "Your changes are not kept yet." not in said(page)
+    back(page)
+    back(page)
+    assert page.detail is None
+
+
+def test_a_sheet_that_was_read_is_changed_before_it_is_kept(page: PlansPage, world: World) -> None:
+    press(page, "Type in a physiotherapist's sheet")
+    type_into(part(page, SheetForm).text, "Towel squeeze 2 x 10\nBridge 2 x 3")
+    settled()
+    press(page, "Change it before it is kept")
+    assert not named(page, "Try it out", QuietButton).isEnabled()  # it is not there yet
+    press(page, "Repetitions: more")
+    press(page, "Keep this plan")
+    assert world.context.catalogue.plans["from-my-sheet"].entries[0].dose == Dose(2, 11)
+    assert world.context.catalogue.exercises["towel_squeeze"].name == "Towel squeeze"
+
+
+def test_one_exercise_is_tried_out_with_the_dose_that_is_shown(qtbot: QtBot, page: PlansPage) -> None:
+    page.open_plan("first-steps")
+    press(page, "Change a copy of it")
+    part(page, PlanEditor).rows.setCurrentRow(2)
+    press(page, "A dose of its own")
+    with qtbot.waitSignal(page.try_out_requested) as wanted:
+        press(page, "Try it out")
+    plan = wanted.args[0]
+    assert isinstance(plan, SessionPlan)
+    assert (plan.title, plan.exercises, plan.on_sheet) == ("Bridge, tried out", ("bridge",), True)
