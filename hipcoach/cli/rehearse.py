@@ -45,6 +45,9 @@ def run(args: argparse.Namespace, context: Context) -> int:
             args.out.mkdir(parents=True, exist_ok=True)
         elif not args.out.parent.is_dir():
             raise InputError(f"{args.out}: expected a file in a folder that there is")
+        elif not args.out.exists():
+            args.out.touch()  # where this fails it is said at once, not after minutes of rendering
+            args.out.unlink()
         rehearsal = rehearse(
             session,
             rule=rule_of(context),

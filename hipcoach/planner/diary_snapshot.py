@@ -85,9 +85,8 @@ class Past:
 
     def rose(self, rule: PainRule) -> bool:
         """Return True if any number in it, after it or on the next day was higher."""
-        given = [each for each in (self.highest, self.after) if each is not None]
-        found = [level(rule, self.base, each) for each in given]
-        return any(each is not Level.OK for each in (*found, *(at for _, at in self.answers(rule, on_time=False))))
+        given = (self.highest, self.after, *(each.score for each in self.nexts))
+        return any(each is not None and level(rule, self.base, each) is not Level.OK for each in given)
 
     def clean(self, rule: PainRule) -> bool:
         """Return True if it may count toward a step up: ended by itself, every number given and none higher."""

@@ -76,6 +76,8 @@ def _lower_on_sheet(rule: PainRule, snapshot: DiarySnapshot, exercises: Mapping[
     lower = {each for each, at in snapshot.last_done.items() if snapshot.now - at >= gap}
     known: set[str] = set()
     for past in reversed(snapshot.past):
+        if all(each.id in known for each in past.exercises):
+            continue  # a later session says it of each; in a regular diary that is so of almost all
         rose = past.rose(rule)
         triggered = triggers_of(past, snapshot, exercises) if rose else ()
         lower.update(each for each in triggered if each not in known)

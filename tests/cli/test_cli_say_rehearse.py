@@ -112,3 +112,4 @@ def test_rehearse_says_in_one_line_what_it_cannot_do(hipcoach, tmp_path, words, 
     assert ran.returncode == 1
     assert ran.stderr.startswith(line.format(out=tmp_path))
     assert ran.stderr.count("\n") == 1
+    assert not list((tmp_path / "home").rglob("*.wav")), "it is said at once: nothing was rendered first"

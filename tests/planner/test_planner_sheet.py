@@ -2,13 +2,15 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 
-from hipcoach.catalogue.types import Dose, PlanEntry, SessionPlan
+from hipcoach.catalogue.types import Catalogue, Dose, PlanEntry, SessionPlan
 from hipcoach.history.report import report
 from hipcoach.planner.aim import aim_now, weekly_aim
 from hipcoach.planner.choices import dose_choices
+from hipcoach.planner.diary_snapshot import DiarySnapshot, NextAnswer, Past, PastExercise
 from hipcoach.planner.programme import (
     DAY,
     Due,
@@ -21,7 +23,9 @@ from hipcoach.planner.programme import (
     swap,
     with_sheets,
 )
+from hipcoach.planner.rule_facts import gather_facts
 from hipcoach.planner.today import DayKind, today
+from hipcoach.safety.rule import PainRule
 from hipcoach.safety.types import Session
 from tests.planner.diary import ACHE, Diary
 
@@ -168,3 +172,19 @@ def test_the_report_has_the_dose_of_the_sheet_and_not_of_the_ladder(
     on = diary.snapshot().today
     planned = {each.exercise: each for each in report(diary.store, diary.clock.zone(), on, on).planned}
     assert (planned["bridge"].dose, planned["bridge"].on_sheet) == (SHEET, True)
+
+
+def test_its_dose_is_lower_after_more_pain_until_that_exercise_has_settled(
+    rule: PainRule, catalogue: Catalogue
+) -> None:
+    now, (dose, *_) = datetime(2026, 3, 9, 9, tzinfo=UTC), catalogue.exercises["bridge"].ladder
+
+    def past(days: int, ids: tuple[str, ...], worse: str | None, then: int) -> Past:
+        at = now - days * DAY
+        done = tuple(PastExercise(each, dose, response=worse) for each in ids)
+        return Past("a", "sheet", at, at, "completed", 2, 2, nexts=(NextAnswer(at + DAY, then),), exercises=done)
+
+    rose = past(6, ("bridge", "knee_rolls"), "worse", 4)
+    for later, lower in (((), {"bridge", "knee_rolls"}), ((past(4, ("bridge",), None, 2),), {"knee_rolls"})):
+        facts = gather_facts(rule, DiarySnapshot(now, past=(rose, *later)), catalogue.exercises)
+        assert facts.lower_on_sheet == lower

@@ -198,14 +198,10 @@ def test_the_focus_can_be_seen(qapp: QApplication, page: QWidget) -> None:
 
 
 def test_a_change_of_look_is_followed_at_once(qapp: QApplication, theme: Theme, page: QWidget) -> None:
-    factor = theme.text_factor
-    if factor == 1.0:  # colours know no size
-        light = ground(page)
-        theme.change(choice=ThemeChoice.DARK)
-        settle(qapp)
-        assert ground(page) < 60 < light
-    theme.change(choice=ThemeChoice.LIGHT, text_factor=3.0 - factor)
+    factor, light = theme.text_factor, ground(page)
+    theme.change(choice=ThemeChoice.DARK, text_factor=3.0 - factor)
     settle(qapp)
+    assert ground(page) < 60 < light
     assert _faults(qapp, page) == []
 
 
