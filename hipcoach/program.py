@@ -285,7 +285,7 @@ class Program(QObject):
                 timing=self._timing,
             ),
             sharing=Sharing(self._store, self._clock, self._settings, self),
-            figures=FigureShelf(self._paths.assets / "figures", self._paths.frames, self._clock),
+            figures=FigureShelf.of(self._paths, self._clock),
             voice=self._voice,
         )
 

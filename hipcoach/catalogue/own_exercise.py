@@ -1,8 +1,10 @@
 """An exercise of the user's own: its name is enough, and what more its file says is shown and spoken."""
 
+import re
+
 from hipcoach.catalogue.exercise_file import EXERCISE_ID, LOCKS_BY_POSITION
-from hipcoach.catalogue.fields import TomlTable
-from hipcoach.catalogue.toml_document import Document
+from hipcoach.catalogue.fields import TomlTable, short_repr
+from hipcoach.catalogue.toml_document import Document, toml_value
 from hipcoach.catalogue.types import (
     Category,
     Dose,
@@ -16,6 +18,8 @@ from hipcoach.catalogue.types import (
     Work,
 )
 
+MOST_PHOTOGRAPHS = 2  # how it begins, and where it is felt
+PHOTOGRAPH = re.compile(r"[a-z0-9][a-z0-9_-]{0,50}\.(?:jpg|jpeg|png)")
 AS_SHOWN = "You will do it as you were shown."
 INTO_POSITION = Instruction("Get into position for it, as you were shown.", 15.0)
 FIRST_DOSE = {
@@ -58,10 +62,43 @@ def read_own_exercise(document: Document, exercise_id: str) -> Exercise:
         dose_note="Our starting point, where no sheet says another.",
         side_words="your {side} side" if sides in (Sides.EACH, Sides.ALTERNATING) else "",
         own=True,
+        photographs=_photographs(table),
     )
     table.refuse_unread_keys()
     document.raise_problems()
     return exercise
+
+
+def _photographs(table: TomlTable) -> tuple[str, ...]:
+    """Read the names of files that lie beside this one: none of them leads anywhere else."""
+    names = table.texts("photographs", required=False, at_most=MOST_PHOTOGRAPHS, most=60)
+    listed = TomlTable(table.document, {}, (*table.path, "photographs"))
+    for index, name in enumerate(names):
+        if not PHOTOGRAPH.fullmatch(name):
+            listed.problem(
+                index, f"expected the name of a file beside this one, such as press.jpg, found {short_repr(name)}"
+            )
+    return tuple(name for name in names if PHOTOGRAPH.fullmatch(name))
+
+
+def exercise_text(exercise: Exercise) -> str:
+    """Return an exercise of the user's own as its file has it."""
+    form, given = exercise.forms[Form.FULL], exercise.locks - LOCKS_BY_POSITION[exercise.position]
+    values: dict[str, str | tuple[str, ...]] = {
+        "name": exercise.name,
+        "aliases": exercise.aliases,
+        "work": "" if exercise.work is Work.REPETITIONS else exercise.work,
+        "position": "" if exercise.position is Position.AS_SHOWN else exercise.position,
+        "sides": "" if form.sides is Sides.NONE else form.sides,
+        "steps": () if form.move == (AS_SHOWN,) else form.move,
+        "feel": exercise.feel,
+        "not_feel": exercise.not_feel,
+        "categories": () if exercise.categories == (Category.OWN,) else exercise.categories,
+        "locks": tuple(sorted(given)),
+        "photographs": exercise.photographs,
+    }
+    lines = (f"{key} = {toml_value(value)}" for key, value in values.items() if value)
+    return "\n".join(lines) + "\n"
 
 
 def _form(position: Position, sides: Sides, steps: tuple[str, ...]) -> FormText:

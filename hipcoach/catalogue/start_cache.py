@@ -38,6 +38,7 @@ from hipcoach.catalogue.types import (
 
 if TYPE_CHECKING:
     from hipcoach.catalogue.loader import LoadedCatalogue
+    from hipcoach.paths import Paths
 
 logger = logging.getLogger(__name__)
 
@@ -72,6 +73,11 @@ class OwnFiles:
     def __init__(self, shipped: Path, own: Path, own_exercises: Path, cache: Path) -> None:
         self._places = (shipped, own, own_exercises, cache)
         self._seen: list[list[Any]] | None = None  # None: nobody has looked yet
+
+    @classmethod
+    def of(cls, paths: "Paths") -> "OwnFiles":
+        """Return those of this installation's user."""
+        return cls(paths.sessions, paths.user_plans, paths.user_exercises, paths.cache)
 
     def look_again(self, catalogue: Catalogue) -> bool:
         """Renew the catalogue where a file has come, changed or gone; return True if it was."""
@@ -195,6 +201,7 @@ def _exercise(data: dict[str, Any]) -> Exercise:
         "ladder": tuple(map(_dose, data["ladder"])),
         "locks": frozenset(map(Lock, data["locks"])),
         "sources": tuple(data["sources"]),
+        "photographs": tuple(data["photographs"]),
     }
     return Exercise(**data | read)
 

@@ -1,5 +1,6 @@
 """One TOML file as untrusted input: read within limits, then every problem collected with its line."""
 
+import json
 import re
 import tomllib
 from pathlib import Path
@@ -91,6 +92,13 @@ def parse(name: str, raw: bytes) -> Document:
     except (ValueError, OverflowError, RecursionError) as error:
         raise InputError(_syntax_problem(name, text, error)) from error
     return Document(name, text, data)
+
+
+def toml_value(value: str | tuple[str, ...]) -> str:
+    """Return a text, or a list of texts, as TOML writes it."""
+    if isinstance(value, tuple):
+        return f"[{', '.join(map(toml_value, value))}]"
+    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
 def _syntax_problem(name: str, text: str, error: Exception) -> str:

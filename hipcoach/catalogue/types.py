@@ -174,9 +174,8 @@ class FormText:
 
     def moves(self, under: Collection[Circumstance] = ()) -> tuple[str, ...]:
         """Return what will happen under these circumstances."""
-        return next(
-            (self.move_under[each] for each in Circumstance if each in under and each in self.move_under), self.move
-        )
+        found = (self.move_under[each] for each in Circumstance if each in under and each in self.move_under)
+        return next(found, self.move)
 
     @property
     def change_s(self) -> float:
@@ -234,6 +233,7 @@ class Exercise:
     said_by: Mapping[str, str] = field(default_factory=dict)  # "breathing", "feel", "not_feel" -> its source key
     lies_on_worked_side: bool = False  # with `loads_side`: the side below is the one that works (a side plank)
     own: bool = False  # the user's own: it never counts as mobility where a pain rest allows only that
+    photographs: tuple[str, ...] = ()  # of one's own: the names of one or two files beside its own
 
     @property
     def needs(self) -> tuple[frozenset[Thing], ...]:

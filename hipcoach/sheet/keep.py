@@ -5,7 +5,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from hipcoach.catalogue.fields import short_repr
-from hipcoach.catalogue.own_exercise import read_own_exercise
+from hipcoach.catalogue.own_exercise import exercise_text, read_own_exercise
 from hipcoach.catalogue.plan_file import read_plan
 from hipcoach.catalogue.toml_document import parse
 from hipcoach.catalogue.types import Catalogue, Exercise, SessionPlan
@@ -44,13 +44,14 @@ def keep(files: PlanFiles, catalogue: Catalogue, plans: Path, exercises: Path, *
     written: list[Path] = []
     first = place.with_name(f".{place.name}.part") if over else place
     try:
-        for path, text in (
-            *((exercises / f"{name}.toml", text) for name, text in files.exercises.items()),
-            (first, files.plan),
+        for path, content in (
+            *((exercises / name, content) for name, content in files.photographs.items()),
+            *((exercises / f"{name}.toml", text.encode()) for name, text in files.exercises.items()),
+            (first, files.plan.encode()),
         ):
-            with path.open("w" if path is first and over else "x", encoding="utf-8") as file:
+            with path.open("wb" if path is first and over else "xb") as file:
                 written.append(path)
-                file.write(text)
+                file.write(content)
         if over:
             first.replace(place)
     except OSError:
@@ -59,3 +60,12 @@ def keep(files: PlanFiles, catalogue: Catalogue, plans: Path, exercises: Path, *
                 path.unlink()
         raise
     return place
+
+
+def keep_exercise(exercise: Exercise, photographs: Mapping[str, bytes], folder: Path) -> None:
+    """Write an exercise of the user's own in the place of what it was, its new photographs first. Raises OSError."""
+    for name, content in photographs.items():
+        (folder / name).write_bytes(content)
+    part = folder / f".{exercise.id}.part"
+    part.write_text(exercise_text(exercise), "utf-8")
+    part.replace(folder / f"{exercise.id}.toml")

@@ -5,11 +5,12 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from hipcoach.catalogue.entry_file import REST_BETWEEN_SETS_S
+from hipcoach.catalogue.own_exercise import exercise_text
 from hipcoach.catalogue.plan_file import MOST_EXERCISES
 from hipcoach.catalogue.types import Catalogue, Dose, Exercise, Form, PlanEntry, Position, SessionPlan
 from hipcoach.catalogue.words import sentence
 from hipcoach.errors import InputError
-from hipcoach.sheet.keep import made
+from hipcoach.sheet.keep import made, with_new
 from hipcoach.sheet.plan_text import PlanFiles, plan_text, slug
 
 SUMMARY = "A plan of your own."
@@ -21,6 +22,7 @@ class PlanDraft:
 
     plan: SessionPlan
     new: Mapping[str, str] = field(default_factory=dict)
+    photographs: Mapping[str, bytes] = field(default_factory=dict)  # of these exercises, by the names of their files
     file: str = ""  # the id of the user's own plan that it is kept as; empty: it becomes a new one
 
     @classmethod
@@ -66,6 +68,19 @@ class PlanDraft:
         changed = self._with((*self.entries, entry))
         return replace(changed, new={**self.new, exercise: file}) if file else changed
 
+    def described(self, exercise: Exercise, photographs: Mapping[str, bytes]) -> "PlanDraft":
+        """Return it with one of its new exercises changed; one that is counted otherwise now gets another dose."""
+        before = with_new({exercise.id: self.new[exercise.id]}, {})[exercise.id]
+        afresh = (before.work, before.forms[Form.FULL].sides) != (exercise.work, exercise.forms[Form.FULL].sides)
+        entries = tuple(
+            replace(each, dose=first_dose(exercise), right=None)
+            if afresh and each.exercise == exercise.id and each.dose is not None
+            else each
+            for each in self.entries
+        )
+        new = {**self.new, exercise.id: exercise_text(exercise)}
+        return replace(self._with(entries), new=new, photographs={**self.photographs, **photographs})
+
     def without(self, place: int) -> "PlanDraft":
         """Return it without the exercise at a place."""
         return self._with((*self.entries[:place], *self.entries[place + 1 :]))
@@ -88,7 +103,10 @@ class PlanDraft:
         """Return its files. `exercises`: all of them, with the new ones."""
         name = self.file or slug(self.plan.title, "-")
         used = {key: text for key, text in self.new.items() if key in self.plan.exercises}
-        return PlanFiles(name, plan_text(self.plan, {key: exercises[key].work for key in self.plan.exercises}), used)
+        shown = {name for key in used for name in exercises[key].photographs}
+        kept = {name: content for name, content in self.photographs.items() if name in shown}
+        works = {key: exercises[key].work for key in self.plan.exercises}
+        return PlanFiles(name, plan_text(self.plan, works), used, kept)
 
     def check(self, catalogue: Catalogue, exercises: Mapping[str, Exercise]) -> str:
         """Return what has to be mended before it can be kept, as a sentence; empty where nothing has."""

@@ -1,12 +1,12 @@
 """Writes plans as files: one that was put together, and a sheet with a file for each exercise that is not known."""
 
-import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from hipcoach.catalogue.entry_file import REST_BETWEEN_SETS_S
 from hipcoach.catalogue.plan_file import WEEKDAYS
+from hipcoach.catalogue.toml_document import toml_value
 from hipcoach.catalogue.types import Dose, Exercise, PlanEntry, Position, SessionPlan, Sides, Work
 from hipcoach.sheet.line import SheetLine
 from hipcoach.sheet.reader import SheetText
@@ -22,6 +22,7 @@ class PlanFiles:
     plan_id: str
     plan: str
     exercises: Mapping[str, str]
+    photographs: Mapping[str, bytes] = field(default_factory=dict)  # by the whole name of each file
 
 
 def plan_files(sheet: SheetText, title: str, whose: str, known: Mapping[str, Exercise]) -> PlanFiles:
@@ -74,26 +75,26 @@ def plan_text(plan: SessionPlan, works: Mapping[str, Work]) -> str:
 
 
 def _head(plan: SessionPlan) -> Iterator[str]:
-    yield f"title = {_text(plan.title)}"
-    yield f"summary = {_text(plan.summary)}"
+    yield f"title = {toml_value(plan.title)}"
+    yield f"summary = {toml_value(plan.summary)}"
     if plan.sheet:
-        yield f"sheet = {_text(plan.sheet)}"
+        yield f"sheet = {toml_value(plan.sheet)}"
     if plan.sheet_date:
         yield f"sheet_date = {plan.sheet_date}"
     if plan.surface != "floor":
-        yield f"surface = {_text(plan.surface)}"
+        yield f"surface = {toml_value(plan.surface)}"
     if plan.start_position is not Position.STANDING:
-        yield f"start_position = {_text(plan.start_position)}"
+        yield f"start_position = {toml_value(plan.start_position)}"
     if plan.daily:
         yield "daily = true"
     if plan.rounds > 1:
         yield f"rounds = {plan.rounds}"
     if plan.days:
-        yield f"days = [{', '.join(_text(WEEKDAYS[day]) for day in sorted(plan.days))}]"
+        yield f"days = [{', '.join(toml_value(WEEKDAYS[day]) for day in sorted(plan.days))}]"
     if plan.times_a_day > 1:
         yield f"times_a_day = {plan.times_a_day}"
     if plan.reading:
-        yield f"reading = {_text(plan.reading)}"
+        yield f"reading = {toml_value(plan.reading)}"
 
 
 def own_exercise_text(line: SheetLine) -> str:
@@ -102,20 +103,20 @@ def own_exercise_text(line: SheetLine) -> str:
 
 
 def _exercise(line: SheetLine) -> Iterator[str]:
-    yield f"name = {_text(line.name)}"
+    yield f"name = {toml_value(line.name)}"
     if line.work is not Work.REPETITIONS:
-        yield f"work = {_text(line.work)}"
+        yield f"work = {toml_value(line.work)}"
     if line.sides is not Sides.NONE:
-        yield f"sides = {_text(line.sides)}"
+        yield f"sides = {toml_value(line.sides)}"
 
 
 def _entry(entry: PlanEntry, work: Work, *, rounds: int) -> Iterator[str]:
     yield "[[exercise]]"
-    yield f"id = {_text(entry.exercise)}"
+    yield f"id = {toml_value(entry.exercise)}"
     if entry.dose is not None:
         yield from _of_both(entry.dose, entry.right or entry.dose, work)
     if entry.word:
-        yield f"word = {_text(entry.word)}"
+        yield f"word = {toml_value(entry.word)}"
     if rounds > 1 and not entry.repeats:
         yield "once = true"
 
@@ -146,11 +147,6 @@ def _amounts(dose: Dose, work: Work) -> dict[str, float]:
         return {"sets": dose.sets, "breaths": dose.reps}
     held = {"hold_s": dose.hold_s, "breaths": dose.breaths}
     return {"sets": dose.sets, "reps": dose.reps, **{key: value for key, value in held.items() if value}}
-
-
-def _text(text: str) -> str:
-    """Return a text as TOML writes it."""
-    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
 def slug(name: str, joint: str) -> str:

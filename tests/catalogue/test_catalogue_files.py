@@ -6,6 +6,7 @@ import pytest
 
 from hipcoach.catalogue.exercise_file import read_exercise
 from hipcoach.catalogue.loader import load
+from hipcoach.catalogue.own_exercise import read_own_exercise
 from hipcoach.catalogue.plan_file import read_plan
 from hipcoach.catalogue.toml_document import parse
 from hipcoach.catalogue.types import Dose, Form, Lock, Position, Sides
@@ -307,3 +308,9 @@ def test_the_users_own_path_is_named_in_front(tmp_path: Path) -> None:
     with pytest.raises(InputError) as caught:
         read_plan(parse(name, b"title = 1"), "mine", KNOWN)
     assert all(problem.startswith(f"{name}:1: expected ") for problem in caught.value.problems)
+
+
+@pytest.mark.parametrize("name", ["../press.jpg", "/etc/press.jpg", "a/press.jpg", "press.svg", ".jpg"])
+def test_a_photograph_lies_beside_its_exercise(name: str) -> None:
+    with pytest.raises(InputError, match=r"press\.toml:2: expected the name of a file beside"):
+        read_own_exercise(parse("press.toml", f'name = "Press"\nphotographs = ["{name}"]\n'.encode()), "press")

@@ -22,11 +22,13 @@ class ExerciseFinder(QWidget):
     """A field and what it finds; Enter in either, a double click or the button adds what is marked."""
 
     added = Signal(str)  # an exercise's id
+    named = Signal(str)  # the name of one that is not there
 
     def __init__(self, context: UiContext, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._context = context
         self._found: list[Exercise] = []
+        self._name = ""  # what is looked for, as a name
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.XS)
@@ -50,7 +52,7 @@ class ExerciseFinder(QWidget):
         """Go from the field into what it found by an arrow; add by Enter."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._add()
-        elif event.key() == Qt.Key.Key_Down and self.search.hasFocus() and self._found:
+        elif event.key() == Qt.Key.Key_Down and self.search.hasFocus() and self.rows.count():
             self.rows.setFocus(Qt.FocusReason.TabFocusReason)
         else:
             super().keyPressEvent(event)
@@ -60,11 +62,18 @@ class ExerciseFinder(QWidget):
         every = self._context.catalogue.exercises.values()
         opened = [each for each in every if lock_reason(each, profile.locks, profile.cleared) is None]
         self._found = [each for each in opened if fits(each, text)]
-        self.rows.set_rows([f"{each.name}, {words.POSITIONS[each.position]}" for each in self._found], 0)
-        self._adds.setEnabled(bool(self._found))
-        self.rows.setVisible(bool(self._found))
+        rows = [f"{each.name}, {words.POSITIONS[each.position]}" for each in self._found]
+        self._name = " ".join(text.split())[:60]
+        if self._name and not any(self._name.lower() == each.name.lower() for each in self._found):
+            rows.append(f"{self._name}: a new exercise of your own")
+        self.rows.set_rows(rows, 0)
+        self._adds.setEnabled(bool(rows))
+        self.rows.setVisible(bool(rows))
 
     def _add(self) -> None:
-        if self._found:
-            self.added.emit(self._found[max(0, self.rows.currentRow())].id)
-            self.search.selectAll()
+        row = max(0, self.rows.currentRow())
+        if row < len(self._found):
+            self.added.emit(self._found[row].id)
+        elif self._name:
+            self.named.emit(self._name)
+        self.search.selectAll()

@@ -1,17 +1,21 @@
 """The exercises page: every exercise that is open to this user, by category, with a search."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QToolButton, QWidget
 
 from hipcoach.catalogue.instruct import circumstances
+from hipcoach.catalogue.start_cache import OwnFiles
 from hipcoach.catalogue.types import LYING, Category, Circumstance, Exercise
 from hipcoach.coach import words
 from hipcoach.coach.rule_texts import how_it_grows
 from hipcoach.safety.locks import bed_reason, lock_reason
+from hipcoach.sheet.keep import keep_exercise
 from hipcoach.ui.context import UiContext
+from hipcoach.ui.desktop.file_dialogs import FileChooser, FileDialogs
 from hipcoach.ui.library.change_detail import CHANGES, Change, fill_change, open_changes
 from hipcoach.ui.library.exercise_detail import RepetitionPlayer, fill_exercise
 from hipcoach.ui.library.search import fits
@@ -29,6 +33,9 @@ from hipcoach.ui.widgets.list_and_detail import ListAndDetail
 from hipcoach.ui.widgets.notice import Notice, NoticeKind
 from hipcoach.ui.widgets.page_frame import PageFrame
 
+if TYPE_CHECKING:
+    from hipcoach.ui.library.own_exercise_form import OwnExerciseForm
+
 CARD_PX = 210
 PICTURE_PX = 110
 ALL = "all"
@@ -39,10 +46,11 @@ class ExercisesPage(ListAndDetail):
 
     place_requested = Signal(str)
 
-    def __init__(self, context: UiContext, *, parent: QWidget | None = None) -> None:
+    def __init__(self, context: UiContext, ask: FileChooser | None = None, *, parent: QWidget | None = None) -> None:
         self._frame = PageFrame(context.theme, "Exercises")
         super().__init__(context.theme, self._frame, parent=parent)
-        self._context = context
+        self._context, self._ask = context, ask or FileDialogs()
+        self._files = OwnFiles.of(context.paths)
         self.search = QLineEdit()
         self.search.setPlaceholderText("Search by name, position or what you need")
         self.search.setAccessibleName("Search the exercises")
@@ -63,6 +71,7 @@ class ExercisesPage(ListAndDetail):
 
     def refresh(self) -> None:
         """Show the exercises that match the search and the category and that no lock hides."""
+        self._files.look_again(self._context.catalogue)
         self._frame.clear_body(keep=self._fixed)
         self._grids.clear()
         profile = self._context.profile.read()
@@ -97,7 +106,31 @@ class ExercisesPage(ListAndDetail):
             growth,
             self._circumstances(exercise),
         )
+        if exercise.own:
+            change = QuietButton(self.theme, "Change it")
+            change.clicked.connect(lambda: self.change_exercise(exercise))
+            frame.body.addWidget(change, 0, Qt.AlignmentFlag.AlignLeft)
         self.open_detail(frame)
+
+    def change_exercise(self, exercise: Exercise) -> None:
+        """Show an exercise of the user's own to be changed; each change is kept at once."""
+        from hipcoach.ui.library.own_exercise_form import OwnExerciseForm  # only where there is one
+
+        frame = self.detail_frame(exercise.name, "All exercises")
+        form = OwnExerciseForm(self._context, self._ask)
+        form.show_exercise(exercise, {})
+        form.changed.connect(lambda changed, photographs: self._keep(form, changed, photographs))
+        frame.body.addWidget(form)
+        self.open_detail(frame)
+
+    def _keep(self, form: "OwnExerciseForm", exercise: Exercise, photographs: Mapping[str, bytes]) -> None:
+        try:
+            keep_exercise(exercise, photographs, self._context.paths.user_exercises)
+        except OSError as error:
+            form.say(f"It could not be kept: {error.strerror}.")
+            return
+        self._files.look_again(self._context.catalogue)
+        form.show_exercise(exercise, {})
 
     def _circumstances(self, exercise: Exercise) -> frozenset[Circumstance]:
         locks, at_hand = self._context.profile.read().locks, self._context.week.programme.at_hand

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from hipcoach.catalogue.entry_file import ROUNDS
 from hipcoach.catalogue.plan_file import TIMES_A_DAY
+from hipcoach.catalogue.toml_document import toml_value
 from hipcoach.catalogue.types import Exercise, PlanEntry
 from hipcoach.catalogue.words import count, dose_of_both, sentence
 from hipcoach.coach import words
@@ -18,10 +19,13 @@ from hipcoach.safety.compose import Refusal
 from hipcoach.safety.types import Session
 from hipcoach.sheet.keep import with_new
 from hipcoach.sheet.plan_change import PlanDraft
+from hipcoach.sheet.plan_text import free_name, slug
 from hipcoach.ui.context import UiContext
+from hipcoach.ui.desktop.file_dialogs import FileChooser
 from hipcoach.ui.library.dose_form import DoseForm
 from hipcoach.ui.library.exercise_finder import ExerciseFinder
 from hipcoach.ui.library.keep_plan import keep_plan, what_is_unusual
+from hipcoach.ui.library.own_exercise_form import OwnExerciseForm
 from hipcoach.ui.library.reorder_list import ReorderList
 from hipcoach.ui.shared.week_effects import WEEKDAYS
 from hipcoach.ui.theme.tokens import Space
@@ -42,9 +46,11 @@ class PlanEditor(QWidget):
     kept = Signal(str, str)  # the plan's id, and what is unusual about it
     try_wanted = Signal(object)  # a SessionPlan of one exercise
 
-    def __init__(self, context: UiContext, own: "OwnFiles", draft: PlanDraft, *, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, context: UiContext, own: "OwnFiles", draft: PlanDraft, ask: FileChooser, *, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
-        self._context, self._own, self._draft = context, own, draft
+        self._context, self._own, self._draft, self._ask = context, own, draft, ask
         self._first, self._before = draft, list[tuple[PlanDraft, int]]()
         self._column = column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -59,6 +65,7 @@ class PlanEditor(QWidget):
         column.addWidget(Heading(context.theme, "Add an exercise"))
         self.finder = ExerciseFinder(context)
         self.finder.added.connect(self._on_added)
+        self.finder.named.connect(self._on_named)
         column.addWidget(self.finder)
         self._add_when()
         self.whose = self._field(
@@ -135,7 +142,9 @@ class PlanEditor(QWidget):
         self._spoken = BodyText(theme)
         self._tries = QuietButton(theme, "Try it out", icon="play")
         self._tries.clicked.connect(self._on_try)
-        for widget in (self._name, self.dose, self._spoken):
+        self.described = OwnExerciseForm(self._context, self._ask)
+        self.described.changed.connect(lambda each, files: self._change(self._draft.described(each, files)))
+        for widget in (self._name, self.described, self.dose, self._spoken):
             self._card.body.addWidget(widget)
         self._card.body.addWidget(self._tries, 0, Qt.AlignmentFlag.AlignLeft)
         self._column.addWidget(self._card)
@@ -175,6 +184,12 @@ class PlanEditor(QWidget):
 
     def _on_added(self, exercise: str) -> None:
         self._change(self._draft.added(exercise), len(self._draft.entries))
+
+    def _on_named(self, name: str) -> None:
+        """Add an exercise of the user's own: its name is enough."""
+        exercise = free_name(slug(name, "_"), {*self._exercises})
+        file = f"name = {toml_value(name)}\n"
+        self._change(self._draft.added(exercise, file), len(self._draft.entries))
 
     def _on_removed(self, row: int) -> None:
         if 0 <= row < len(self._draft.entries):
@@ -259,6 +274,10 @@ class PlanEditor(QWidget):
             return
         entry = entries[row]
         self._name.setText(exercises[entry.exercise].name)
+        is_new = entry.exercise not in self._context.catalogue.exercises
+        self.described.setVisible(is_new)
+        if is_new:
+            self.described.show_exercise(exercises[entry.exercise], self._draft.photographs)
         self.dose.show_entry(entry, exercises[entry.exercise], rounds=self._draft.plan.rounds)
         why = self._left_out.get(entry.exercise, "")
         self._spoken.setText(f"Left out today: {why}" if why else self._spoken_of(row))

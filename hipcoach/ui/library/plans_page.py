@@ -55,9 +55,7 @@ class PlansPage(ListAndDetail):
         self._open: SessionPlan | None = None
         self._editor: PlanEditor | None = None
         self._told_lost: Notice | None = None  # what would be lost by leaving was said
-        self._files = OwnFiles(
-            context.paths.sessions, context.paths.user_plans, context.paths.user_exercises, context.paths.cache
-        )
+        self._files = OwnFiles.of(context.paths)
         context.theme.changed.connect(self._on_theme_changed)
         self.refresh()
 
@@ -126,7 +124,7 @@ class PlansPage(ListAndDetail):
         self._open, self._told_lost = None, None
         draft = draft or PlanDraft.empty()
         frame = self.detail_frame(draft.plan.title or "A new plan", "All plans")
-        self._editor = editor = PlanEditor(self._context, self._files, draft)
+        self._editor = editor = PlanEditor(self._context, self._files, draft, self._ask)
         editor.kept.connect(self._on_kept)
         editor.try_wanted.connect(self.try_out_requested)
         frame.body.addWidget(editor)

@@ -16,10 +16,13 @@ from hipcoach.figure.moments import FigureMoment, moves
 from hipcoach.safety.types import Session
 from hipcoach.ui.player.stage_view import SIDE_WORDS
 from hipcoach.ui.shared.figure_shelf import FigureShelf
+from hipcoach.ui.shared.photographs import paint_photograph
 from hipcoach.ui.theme.theme import Theme
 from hipcoach.ui.widgets.spoken_as import SpokenAs
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from hipcoach.body.types import Figure
 
 
@@ -44,6 +47,7 @@ class Moment:
     bed: bool = False  # it is done on a bed, or the body comes from one
     way: bool = True  # a change of position is shown as it is told: with a replaced hip it is told another way
     movement: str = ""  # in words, for a screen reader
+    photographs: tuple[str, ...] = ()  # of an exercise of one's own, in the place of a figure
 
 
 def moment_of(status: Status, session: Session) -> Moment:
@@ -65,6 +69,7 @@ def moment_of(status: Status, session: Session) -> Moment:
             poster=True,
             bed=bed,
             movement=exercise.text(form).short,
+            photographs=exercise.photographs,
         )
     changes = step.origin is not None
     return Moment(
@@ -82,6 +87,7 @@ def moment_of(status: Status, session: Session) -> Moment:
         bed=session.plan.surface == "bed" and not LYING.isdisjoint({exercise.position, step.origin}),
         way=Lock.HIP_REPLACEMENT not in session.declared,
         movement=_movement(step, exercise.text(form).short),
+        photographs=exercise.photographs,
     )
 
 
@@ -168,6 +174,11 @@ class FigureView(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the figure at its moment."""
         moment = self._moment
+        if moment is not None and (photograph := self._photograph(moment)) is not None:
+            self._painted = self._look(moment)
+            with QPainter(self) as painter:
+                paint_photograph(painter, QRectF(self.rect()), photograph, self.devicePixelRatioF())
+            return
         figure = None if moment is None else self._figure(moment)
         if moment is None or figure is None:
             return
@@ -224,6 +235,8 @@ class FigureView(QWidget):
         """Return True if the picture changes with time at a moment."""
         if moment.origin is not None and (moment.fraction >= 1.0 or self._way(moment) is None):
             return False
+        if self._photograph(moment) is not None:
+            return False
         if self._loop_s(moment):
             return not (moment.poster or self._reduced)
         return not moment.poster and moves(moment.phase, reduce_motion=self._reduced)
@@ -235,6 +248,13 @@ class FigureView(QWidget):
         if moment.bed and moment.position in LYING:  # nothing there shows a floor
             return self._figures.on_bed(moment.exercise, moment.form)
         return self._figures.get(moment.exercise, moment.form) or self._figures.position(moment.position)
+
+    def _photograph(self, moment: Moment) -> "Path | None":
+        """Return the photograph that is shown at a moment, where the exercise has any and no way is shown."""
+        if self._way(moment) is not None:
+            return None
+        effort = moment.poster or moment.phase not in (Phase.STILL, Phase.DOWN)
+        return self._figures.photograph(moment.photographs, effort=effort)
 
     def _way(self, moment: Moment) -> "Figure | None":
         """Return the change of position, while one is under way and can be shown."""
@@ -255,4 +275,4 @@ class FigureView(QWidget):
         """Return what the look depends on apart from how far a movement has come."""
         shown = self._appearance(moment)
         figure = (moment.exercise, moment.form, moment.side, moment.poster, moment.origin, moment.position, moment.bed)
-        return figure, shown.arrows, self.size(), self.devicePixelRatioF(), self._theme.dark
+        return figure, self._photograph(moment), shown.arrows, self.size(), self.devicePixelRatioF(), self._theme.dark

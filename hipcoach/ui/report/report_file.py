@@ -73,7 +73,7 @@ def write_pdf(
     if text := no_font_text(data.questions):
         print(text, file=context.stderr)
     paths = context.paths
-    figures = FigureShelf(paths.assets / "figures", paths.frames, SystemClock(), patient=True)
+    figures = FigureShelf.of(paths, SystemClock(), patient=True)
     try:
         write_private_file(out, pdf_of(ReportPage(data, context.catalogue, figures), letter=letter))
     finally:

@@ -19,9 +19,12 @@ from hipcoach.ui.report.exercise_section import paint_exercises
 from hipcoach.ui.report.paper_sheet import Picture, Sheet, TableRow
 from hipcoach.ui.report.report_lines import areas_line, done_lines, entries, marked_words, middles, pain_rest_words
 from hipcoach.ui.shared.figure_shelf import FigureShelf
+from hipcoach.ui.shared.photographs import paint_photograph
 from hipcoach.ui.theme import paper
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from hipcoach.body.types import Figure
 
 WHAT_IT_IS = (
@@ -115,6 +118,10 @@ class ReportPage:
         return [f"{number}.  {question}" for number, question in enumerate(self.data.questions, 1)]
 
     def _figure(self, exercise: str, side: str | None = None) -> Picture | None:
+        known = self.catalogue.exercises.get(exercise)
+        photograph = None if known is None else self.figures.photograph(known.photographs, effort=True)
+        if photograph is not None:
+            return partial(_paint_photograph, photograph=photograph)
         figure = self.figures.get(exercise)
         if figure is None:
             return None
@@ -127,6 +134,10 @@ def _paint_figure(
 ) -> None:
     ratio = max(1.0, painter.deviceTransform().m11())  # of the paper's dots
     figures.pictures.paint_still(painter, rect, figure, dark=False, side=side, ratio=ratio)
+
+
+def _paint_photograph(painter: QPainter, rect: QRectF, *, photograph: "Path") -> None:
+    paint_photograph(painter, rect, photograph, max(1.0, painter.deviceTransform().m11()))
 
 
 def _halves(rect: QRectF) -> tuple[QRectF, QRectF]:

@@ -57,6 +57,8 @@ class ExercisePicture(QWidget):
         if not self._may_draw:
             self.first_seen.emit()
             return
+        if self._paint_photograph():
+            return
         figure = self._figures.best(self._exercise, self._form)
         if figure is None:
             return
@@ -74,6 +76,15 @@ class ExercisePicture(QWidget):
         if self._waiting is None:
             self._figures.pictures.painted.connect(self._on_painted)
         self._waiting = not painted
+
+    def _paint_photograph(self) -> bool:
+        photograph = self._figures.photograph(self._exercise.photographs, effort=self._effort)
+        if photograph is None:
+            return False
+        from hipcoach.ui.shared.photographs import paint_photograph  # only where there is one
+
+        with QPainter(self) as painter:
+            return paint_photograph(painter, QRectF(self.rect()), photograph, self.devicePixelRatioF())
 
     def _on_painted(self, folder: str) -> None:
         """Look again while something is missing, and when somebody else shows the exercises."""

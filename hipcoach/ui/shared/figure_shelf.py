@@ -9,11 +9,12 @@ from hipcoach.catalogue.types import Exercise, Form, Position
 from hipcoach.errors import InputError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from hipcoach.body.types import Figure
     from hipcoach.clock import Clock
     from hipcoach.figure.pictures import FigurePictures
+    from hipcoach.paths import Paths
 
 logger = logging.getLogger(__name__)
 
@@ -22,15 +23,31 @@ class FigureShelf:
     """Figures by exercise and form; None where none is drawn, or where its file is wrong."""
 
     def __init__(
-        self, folder: Path, frames: Path | None = None, clock: "Clock | None" = None, *, patient: bool = False
+        self,
+        folder: Path,
+        frames: Path | None = None,
+        clock: "Clock | None" = None,
+        *,
+        patient: bool = False,
+        photographs: Path | None = None,
     ) -> None:
-        """`frames`: the folder for painted frames; without it only shipped pictures are shown. See `FigurePictures`."""
+        """`frames`: the folder for painted frames; without it only shipped pictures are shown. See `FigurePictures`.
+
+        `photographs`: the folder of those of the user's own exercises.
+        """
+        self._photographs = photographs
         self._folder, self._frames, self._clock, self._patient = folder, frames, clock, patient
         self._pictures: FigurePictures | None = None
         self._who = ("woman", "light")
         self._read: dict[tuple[str, Form], Figure | None] = {}
         self._changes: dict[tuple[Position, Position, bool], Figure | None] = {}
         self._positions: dict[Position, Figure | None] = {}
+
+    @classmethod
+    def of(cls, paths: "Paths", clock: "Clock", *, patient: bool = False) -> "FigureShelf":
+        """Return the shelf of this installation."""
+        photographs = paths.user_exercises
+        return cls(paths.assets / "figures", paths.frames, clock, patient=patient, photographs=photographs)
 
     @property
     def pictures(self) -> "FigurePictures":
@@ -72,6 +89,12 @@ class FigureShelf:
     def best(self, exercise: Exercise, form: Form = Form.FULL) -> "Figure | None":
         """Return the figure of an exercise, or somebody in its position where it has none."""
         return self.get(exercise.id, form) or self.position(exercise.position)
+
+    def photograph(self, names: "Sequence[str]", *, effort: bool) -> Path | None:
+        """Return one of an exercise's own photographs: the first is how it begins, the last where it is felt."""
+        if not names or self._photographs is None:
+            return None
+        return self._photographs / names[-1 if effort else 0]
 
     def position(self, position: Position) -> "Figure | None":
         """Return somebody in a position."""

@@ -1,17 +1,25 @@
 """A plan put together in the window, by mouse and by keys: its exercises, their doses, its days."""
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from hipcoach.catalogue.types import Dose, SessionPlan
+from hipcoach.catalogue.types import Dose, Form, Lock, Position, SessionPlan
 from hipcoach.gallery.demo_world import World
+from hipcoach.ui.desktop.file_dialogs import FileDialogs
+from hipcoach.ui.library.exercises_page import ExercisesPage
 from hipcoach.ui.library.plan_editor import PlanEditor
 from hipcoach.ui.library.plans_page import PlansPage
 from hipcoach.ui.library.sheet_form import SheetForm
+from hipcoach.ui.shared.exercise_picture import ExercisePicture
+from hipcoach.ui.shared.figure_shelf import FigureShelf
 from hipcoach.ui.widgets.button import QuietButton
+from tests.ui.shared.test_shared_photographs import photograph
 from tests.ui.user import back, fill_in, key, named, part, press, said, settled, show, type_into
 
 K = Qt.Key
@@ -125,3 +133,63 @@ def test_one_exercise_is_tried_out_with_the_dose_that_is_shown(qtbot: QtBot, pag
     plan = wanted.args[0]
     assert isinstance(plan, SessionPlan)
     assert (plan.title, plan.exercises, plan.on_sheet) == ("Bridge, tried out", ("bridge",), True)
+
+
+def test_an_exercise_of_ones_own_is_added_by_its_name_with_a_photograph(
+    qtbot: QtBot, world: World, tmp_path: Path
+) -> None:
+    picked = photograph(tmp_path / "from the camera.JPG")
+    page = show(qtbot, PlansPage(world.context, Picks(picked, tmp_path / "press.txt")))
+    press(page, "Put a plan together")
+    add(page, "Towel press")
+    press(page, "Held")
+    press(page, "Each side by itself")
+    press(page, "Add a photograph")
+    press(page, "Add a photograph")
+    assert "Press.txt: expected a photograph." in said(page)
+    press(page, "A dose of its own")
+    assert rows(page) == ["Towel press: 2 times, 5 seconds each, on each side"]
+    fill_in(page, "Name of the plan", "Mine")
+    press(page, "Keep this plan")
+    kept = world.context.catalogue.exercises["towel_press"]
+    folder = world.context.paths.user_exercises
+    assert kept.photographs == ("towel_press-1.jpg",)
+    assert QImage(str(folder / kept.photographs[0])).size().toTuple() == (30, 60)
+    figures = FigureShelf(world.context.paths.assets / "figures", photographs=folder)
+    shown = show(qtbot, ExercisePicture(world.context.theme, figures, kept, height_px=60))
+    qtbot.waitUntil(lambda: shown.grab().toImage().pixelColor(shown.width() // 2, 5).red() > 200)
+    (folder / kept.photographs[0]).unlink()  # nothing to show is no fault
+    shown.update()
+    settled()
+
+
+class Picks(FileDialogs):
+    """Somebody who picks these files, one after the other."""
+
+    def __init__(self, *files: Path) -> None:
+        self._files = list(files)
+
+    def open(self, parent: QWidget, title: str, kinds: str) -> Path | None:
+        return self._files.pop(0)
+
+
+def test_an_exercise_of_ones_own_is_changed_on_its_own_page(qtbot: QtBot, world: World, tmp_path: Path) -> None:
+    file = world.context.paths.user_exercises / "press.toml"
+    file.write_text('name = "Towel press"\nsteps = ["Press the towel down."]\nlocks = ["osteoporosis"]\n', "utf-8")
+    page = show(qtbot, ExercisesPage(world.context, Picks(photograph(tmp_path / "a.jpg"))))
+    page.refresh()
+    page.open_exercise("press")
+    press(page, "Change it")
+    press(page, "On your front")
+    press(page, "Add a photograph")
+    kept = world.context.catalogue.exercises["press"]
+    assert (kept.position, kept.photographs) == (Position.PRONE, ("press-1.jpg",))
+    assert (kept.locks >= {Lock.OSTEOPOROSIS, Lock.NO_PRONE}, kept.text(Form.FULL).move) == (
+        True,
+        ("Press the towel down.",),
+    )
+    press(page, "As you were shown")
+    press(page, "Take the photographs away")
+    assert (
+        file.read_text("utf-8") == 'name = "Towel press"\nsteps = ["Press the towel down."]\nlocks = ["osteoporosis"]\n'
+    )
