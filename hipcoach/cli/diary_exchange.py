@@ -8,7 +8,8 @@ from hipcoach.cli.context import Context
 from hipcoach.errors import EnvironmentProblem
 from hipcoach.store import Store
 from hipcoach.sync.device import shared_folder
-from hipcoach.sync.exchange import Exchange, ExchangeResult, ExchangeTime
+from hipcoach.sync.exchange import Exchange
+from hipcoach.sync.exchange_result import ExchangeResult, ExchangeTime
 from hipcoach.sync.result_words import result_lines
 from hipcoach.sync.segments import folder_mark
 

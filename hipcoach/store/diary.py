@@ -2,7 +2,7 @@
 
 import logging
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -15,6 +15,7 @@ from hipcoach.store.before_opening import FolderLock
 from hipcoach.store.connection import CANNOT_READ, is_damage, is_no_room, is_outside, primary_code, transaction
 from hipcoach.store.diary_files import Places
 from hipcoach.store.files import Reserve
+from hipcoach.store.marks import TableMark, are_kept, table_marks
 from hipcoach.store.merge_holds import HoldRule, merge_holds
 from hipcoach.store.migrate import migrate, version
 from hipcoach.store.queries import DiaryQueries
@@ -91,6 +92,14 @@ class Store:
     def changes(self) -> int:
         """Return how many rows were changed since the diary was opened."""
         return self._connection.total_changes
+
+    def marks(self) -> dict[str, TableMark]:
+        """Return how each table is now, for `are_kept` and for what comes behind it."""
+        return table_marks(self._connection)
+
+    def are_kept(self, marks: Mapping[str, TableMark]) -> bool:
+        """Return True if every row that these marks cover is as it was."""
+        return are_kept(self._connection, marks)
 
     def make_room(self) -> bool:
         """Free a part of the reserve, for what must not be lost on a full disk; return False if none is left."""

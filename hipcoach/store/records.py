@@ -55,6 +55,14 @@ class Records(Generic[R]):
             raise KeyError(row_id)
         return found[0]
 
+    def find(self, row_id: str) -> R | None:
+        """Return one row; None where it is not there."""
+        return next(iter(self.where("id = ?", (row_id,))), None)
+
+    def since(self, key: int) -> tuple[R, ...]:
+        """Return the rows behind a key (`TableMark`), in the order written."""
+        return self.where("key > ?", (key,))
+
     def all(self) -> tuple[R, ...]:
         """Return every row, in the order written."""
         return self.where("1", ())

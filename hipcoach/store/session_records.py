@@ -110,6 +110,15 @@ class Sessions:
         """Return all that have ended and are not deleted, oldest first."""
         return self._heads("ended_at IS NOT NULL AND started_at >= ?", ("" if since is None else to_text(since),))
 
+    def since(self, key: int) -> tuple[SessionRow, ...]:
+        """Return those behind a key (`TableMark`) that have ended, oldest first."""
+        return self._heads("ended_at IS NOT NULL AND key > ?", (key,))
+
+    def ids(self, *, ended: bool) -> frozenset[str]:
+        """Return the ids of all that are not deleted, or of those that have ended."""
+        over = " AND ended_at IS NOT NULL" if ended else ""
+        return frozenset(id for (id,) in self._connection.execute(f"SELECT id FROM session WHERE deleted = 0{over}"))
+
     def not_ended(self) -> tuple[SessionRow, ...]:
         """Return those that were cut off (or are going on now), oldest first."""
         return self._heads("ended_at IS NULL", ())
@@ -184,7 +193,7 @@ class Sessions:
             (key, *values.values()),
         )
 
-    def _heads(self, where: str, values: tuple[str, ...]) -> tuple[SessionRow, ...]:
+    def _heads(self, where: str, values: tuple[str | int, ...]) -> tuple[SessionRow, ...]:
         rows = self._connection.execute(
             f"SELECT {SESSION.listed} FROM session WHERE deleted = 0 AND {where} ORDER BY started_at, id", values
         )

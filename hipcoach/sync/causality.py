@@ -1,6 +1,7 @@
 """What was made knowing what: of two changes, one may have been made after reading the other, or both apart."""
 
 from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 
 from hipcoach.sync.shared_record import SharedRecord
 
@@ -32,14 +33,17 @@ def order(record: SharedRecord) -> tuple[int, str, int]:
     return sum(record.seen.values()) + record.seq, record.device, record.seq
 
 
-def all_read(records: Iterable[SharedRecord]) -> Mapping[str, int]:
-    """Return for each device the number up to which every record of it is there: a gap may still arrive."""
+def all_read(records: Iterable[SharedRecord], before: Mapping[str, int] = MappingProxyType({})) -> Mapping[str, int]:
+    """Return for each device the number up to which every record of it is there: a gap may still arrive.
+
+    `before` is that number where earlier records are not among these.
+    """
     found: dict[str, set[int]] = {}
     for record in records:
         found.setdefault(record.device, set()).add(record.seq)
-    read = {}
+    read = dict(before)
     for device, seqs in found.items():
-        count = 0
+        count = read.get(device, 0)
         while count + 1 in seqs:
             count += 1
         read[device] = count

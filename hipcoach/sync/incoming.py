@@ -29,7 +29,7 @@ def take_in(store: Store, account: Fold, now: datetime, uptime: Uptime) -> Mappi
     with store.transaction():
         _take_holds(store, account, now, uptime, changed)
         _take_sessions(store, account, changed)
-        here = {head.id for head in store.sessions.all()}
+        here = store.sessions.ids(ended=True)
         of_sessions: Sequence[tuple[RecordKind, Any, Any]] = (
             (RecordKind.PAIN, store.pains, PainRow),
             (RecordKind.SCREEN, store.screens, ScreenRow),
@@ -57,13 +57,20 @@ def settle_apart(store: Store, account: Fold, now: datetime, today: date) -> boo
                 newest = max((row.at for row in store.profile.history(name)), default=now)
                 profile_values.keep_answer(store, name, value, max(now, newest + JUST_AFTER))
                 written = True
+        current = store.doses.current()
         for exercise, sides in settled_steps(account).items():
-            written = _settle_steps(store, exercise, sides, now, today) or written
+            written = _settle_steps(store, current, exercise, sides, now, today) or written
     return written
 
 
-def _settle_steps(store: Store, exercise: str, sides: tuple[Any, Any], now: datetime, today: date) -> bool:
-    current = store.doses.current()
+def _settle_steps(
+    store: Store,
+    current: Mapping[tuple[str, str | None], DoseRow],
+    exercise: str,
+    sides: tuple[Any, Any],
+    now: datetime,
+    today: date,
+) -> bool:
     both = current.get((exercise, None))
     rows: list[tuple[str, Any]] = []
     for side, counts in zip(("left", "right"), sides, strict=True):
@@ -79,9 +86,8 @@ def _settle_steps(store: Store, exercise: str, sides: tuple[Any, Any], now: date
 
 
 def _take_rows(records: Any, rows: Iterable[Any]) -> None:
-    known = {row.id: row for row in records.all()}
     for row in rows:
-        mine = known.get(row.id)
+        mine = records.find(row.id)
         if mine is None:
             records.add(row)
         elif mine != row:
@@ -89,7 +95,7 @@ def _take_rows(records: Any, rows: Iterable[Any]) -> None:
 
 
 def _take_sessions(store: Store, account: Fold, changed: Counter[str]) -> None:
-    here = {head.id for head in store.sessions.all()} | {head.id for head in store.sessions.not_ended()}
+    here = store.sessions.ids(ended=False)
     for session, versions in account.versions(RecordKind.SESSION).items():
         live = account.is_live(session)
         if live and session not in here:

@@ -1,6 +1,7 @@
 """What a diary has to tell: its records that the account of all devices lacks, or has in an older version."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
@@ -11,7 +12,8 @@ from hipcoach.history.document_rows import profile_doc, session_doc, step_doc, t
 from hipcoach.history.newer_fields import encoded
 from hipcoach.recorder.pain_rest_uptime import REST_BEGAN
 from hipcoach.store import Store
-from hipcoach.store.rows import HoldRow
+from hipcoach.store.marks import TableMark
+from hipcoach.store.rows import DoseRow, HoldRow, NoteRow, PainRow, ProfileRow, ScreenRow, SessionRow
 from hipcoach.sync.fold import Fold
 from hipcoach.sync.shared_record import HoldEnd, PainStop, RecordKind
 
@@ -20,42 +22,76 @@ NO_TIME = datetime.min.replace(tzinfo=UTC)  # in the place of one that does not 
 Told = tuple[RecordKind, bytes]
 
 
-def to_tell(store: Store, account: Fold, read: Mapping[str, int]) -> list[Told]:
-    """Return what is new here: sessions first, since answers belong to them, then the rest in the order of time.
+@dataclass(frozen=True, slots=True)
+class DiaryRows:
+    """Rows of a diary: all of them, or those that are new."""
+
+    sessions: Sequence[SessionRow]  # that have ended
+    holds: Sequence[HoldRow]
+    pains: Sequence[PainRow]
+    screens: Sequence[ScreenRow]
+    notes: Sequence[NoteRow]
+    doses: Sequence[DoseRow]
+    profile: Sequence[ProfileRow]
+
+
+def all_rows(store: Store) -> DiaryRows:
+    """Return every row."""
+    return DiaryRows(
+        store.sessions.all(),
+        store.holds.all(),
+        store.pains.all(),
+        store.screens.all(),
+        store.notes.all(),
+        store.doses.all(),
+        store.profile.all(),
+    )
+
+
+def new_rows(store: Store, marks: Mapping[str, TableMark]) -> DiaryRows:
+    """Return the rows that were written since the tables were so."""
+    return DiaryRows(
+        store.sessions.since(marks["session"].key),
+        store.holds.since(marks["hold"].key),
+        store.pains.since(marks["pain"].key),
+        store.screens.since(marks["screen"].key),
+        store.notes.since(marks["note"].key),
+        store.doses.since(marks["dose"].key),
+        store.profile.since(marks["profile"].key),
+    )
+
+
+def to_tell(store: Store, rows: DiaryRows, account: Fold, read: Mapping[str, int]) -> list[Told]:
+    """Return what is new in these rows: sessions first, since answers belong to them, then the rest in order of time.
 
     A row was changed here where it is not as it was when `read` was: what came since is not yet in the diary.
     """
-    told = [(RecordKind.SESSION, encoded(session_doc(store, head))) for head in _new_sessions(store, account)]
-    told += _holds(store.holds.all(), account, read)
-    told += _rows(
-        RecordKind.PAIN, (to_doc(doc.PainDoc, row) for row in _of_ended(store, store.pains.all())), account, read
-    )
-    told += _rows(
-        RecordKind.SCREEN, (to_doc(doc.ScreenDoc, row) for row in _of_ended(store, store.screens.all())), account, read
-    )
-    told += _rows(
-        RecordKind.NOTE, (to_doc(doc.NoteDoc, row) for row in _of_ended(store, store.notes.all())), account, read
-    )
-    told += _rows(RecordKind.DOSE, map(step_doc, sorted(store.doses.all(), key=lambda row: row.at)), account, read)
-    profile = [row for row in store.profile.all() if row.name not in OWN_MACHINE]
-    told += _rows(RecordKind.PROFILE, map(profile_doc, sorted(profile, key=lambda row: row.at)), account, read)
+    ended = store.sessions.ids(ended=True)
+
+    def of_ended(found: Iterable[Any]) -> list[Any]:
+        """Return the rows without a session, or of one that has ended and is not deleted, oldest first."""
+        return sorted((row for row in found if row.session is None or row.session in ended), key=_at)
+
+    known = account.versions(RecordKind.SESSION)
+    told = [(RecordKind.SESSION, encoded(session_doc(store, head))) for head in rows.sessions if head.id not in known]
+    told += _holds(rows.holds, account, read)
+    told += _rows(RecordKind.PAIN, (to_doc(doc.PainDoc, row) for row in of_ended(rows.pains)), account, read)
+    told += _rows(RecordKind.SCREEN, (to_doc(doc.ScreenDoc, row) for row in of_ended(rows.screens)), account, read)
+    told += _rows(RecordKind.NOTE, (to_doc(doc.NoteDoc, row) for row in of_ended(rows.notes)), account, read)
+    told += _rows(RecordKind.DOSE, map(step_doc, sorted(rows.doses, key=_at)), account, read)
+    profile = [row for row in rows.profile if row.name not in OWN_MACHINE]
+    told += _rows(RecordKind.PROFILE, map(profile_doc, sorted(profile, key=_at)), account, read)
     return told
+
+
+def _at(row: Any) -> datetime:
+    at: datetime = row.at
+    return at
 
 
 def stop_to_tell(now: int, before: int | None) -> list[Told]:
     """Return the score at which a session ends, where it was changed here."""
     return [] if now == before else [(RecordKind.PAIN_STOP, msgspec.json.encode(PainStop(now)))]
-
-
-def _new_sessions(store: Store, account: Fold) -> list[Any]:
-    known = account.versions(RecordKind.SESSION)
-    return [head for head in store.sessions.all() if head.id not in known]
-
-
-def _of_ended(store: Store, rows: Iterable[Any]) -> list[Any]:
-    """Return the rows without a session, or of one that has ended and is not deleted, oldest first."""
-    ended = {head.id for head in store.sessions.all()}
-    return sorted((row for row in rows if row.session is None or row.session in ended), key=lambda row: row.at)
 
 
 def _rows(kind: RecordKind, found: Iterable[Any], account: Fold, read: Mapping[str, int]) -> Iterator[Told]:

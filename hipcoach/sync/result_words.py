@@ -1,7 +1,7 @@
 """What an exchange did, in words for the user."""
 
 from hipcoach.coach.words import count
-from hipcoach.sync.exchange import ExchangeResult
+from hipcoach.sync.exchange_result import ExchangeResult
 
 PAIN_REST = "A rest for pain from your other computer holds here too. Its hours count from now."
 ENDED = "A rest for pain was ended on your other computer."

@@ -2,9 +2,9 @@
 
 import logging
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from hashlib import blake2b
 from pathlib import Path
@@ -29,39 +29,59 @@ class FolderContent:
 
     records: tuple[SharedRecord, ...]
     damaged: int = 0
+    read: Mapping[str, int] = field(default_factory=dict)  # of each file, by device and name: bytes, up to a line's end
 
 
 def read_folder(folder: Path) -> FolderContent:
     """Read every segment of every device, and copies that a conflict made. Raises OSError, EnvironmentProblem."""
     if not folder.is_dir():
         raise EnvironmentProblem(NO_FOLDER.format(folder=folder))
+    return read_files(folder, file_sizes(folder))
+
+
+def read_files(folder: Path, names: Iterable[str]) -> FolderContent:
+    """Read these files of the devices, in order. Raises OSError, EnvironmentProblem."""
     found: dict[str, SharedRecord] = {}
-    damaged = 0
-    for path in sorted((folder / SHARED).glob("*/*")):
-        if ENDING in path.name and path.is_file():
-            damaged += _read_segment(path, found)
-    return FolderContent(tuple(found.values()), damaged)
+    damaged, read = 0, {}
+    for name in sorted(names):
+        bad, read[name] = _read_segment(folder / SHARED / name, found)
+        damaged += bad
+    return FolderContent(tuple(found.values()), damaged, read)
+
+
+def file_sizes(folder: Path) -> dict[str, int]:
+    """Return the size of every segment, and copies of them, by device and name."""
+    return {f"{device}/{name}": known.st_size for device, name, known in _files(folder) if ENDING in name}
+
+
+def _files(folder: Path) -> Iterator[tuple[str, str, os.stat_result]]:
+    """Yield each file of each device; none where there is no such folder."""
+    with suppress(FileNotFoundError), os.scandir(folder / SHARED) as devices:
+        for device in devices:
+            if device.is_dir():
+                with os.scandir(device) as files:
+                    yield from ((device.name, each.name, each.stat()) for each in files if each.is_file())
 
 
 def folder_mark(folder: Path) -> tuple[tuple[str, int, int], ...]:
     """Return what changes with the folder's content, without reading it; nothing where it may not be looked into."""
-    found = []
     with suppress(OSError):
-        for path in sorted((folder / SHARED).glob("*/*")):
-            with suppress(OSError):
-                known = path.stat()
-                found.append((str(path), known.st_size, known.st_mtime_ns))
-    return tuple(found)
+        found = ((f"{device}/{name}", known.st_size, known.st_mtime_ns) for device, name, known in _files(folder))
+        return tuple(sorted(found))
+    return ()
 
 
-def _read_segment(path: Path, found: dict[str, SharedRecord]) -> int:
-    """Add the records of a segment; return how many of its lines are damaged. A last line that is torn waits."""
+def _read_segment(path: Path, found: dict[str, SharedRecord]) -> tuple[int, int]:
+    """Add the records of a segment; return how many of its lines are damaged, and how many bytes were read.
+
+    A last line that is torn waits.
+    """
     try:
         with path.open("rb") as file:
             content = file.read(LARGEST_BYTES)
     except OSError as error:
         logger.warning("a shared file could not be read: %s", error.strerror)
-        return 1
+        return 1, 0
     *lines, _torn = content.split(b"\n")
     damaged = at = 0
     for text in lines:
@@ -74,7 +94,7 @@ def _read_segment(path: Path, found: dict[str, SharedRecord]) -> int:
         if isinstance(line, SharedRecord):
             found.setdefault(line.id, line)
         damaged += line is None
-    return damaged
+    return damaged, at
 
 
 class OwnSegments:
@@ -111,12 +131,22 @@ class OwnSegments:
         if path is not None and lines:
             append_bytes(path, b"".join(lines))
 
-    def copy_out(self, folder: Path) -> None:
-        """Bring this device's sub-folder up to what is kept, by appending alone. Raises OSError."""
+    def sizes(self) -> dict[str, int]:
+        """Return the size of each file, by its name."""
+        return {path.name: path.stat().st_size for path in self._files()}
+
+    def copy_out(self, folder: Path, *, whole: bool = True) -> None:
+        """Bring this device's sub-folder up to what is kept, by appending alone. Raises OSError.
+
+        Not `whole`: only where the sizes differ.
+        """
         there = folder / SHARED / self._device
         there.mkdir(parents=True, exist_ok=True)
         for path in self._files():
-            copy, content = there / path.name, path.read_bytes()
+            copy = there / path.name
+            if not whole and _size(copy) == _size(path):
+                continue
+            content = path.read_bytes()
             has = copy.read_bytes() if copy.exists() else b""
             if has != content and content.startswith(has):
                 append_bytes(copy, content[len(has) :])

@@ -9,10 +9,10 @@ import msgspec
 from hipcoach.errors import EnvironmentProblem
 from hipcoach.sync import KEPT
 from hipcoach.sync.device import this_device
-from hipcoach.sync.exchange import append_new
 from hipcoach.sync.outgoing import Told
 from hipcoach.sync.segments import SHARED, OwnSegments
 from hipcoach.sync.shared_record import DeletionUndo, RecordKind, SessionDeletion
+from hipcoach.sync.telling import append_new
 
 STILL_THERE = "What your other computer has of it is still there: delete it there too."
 

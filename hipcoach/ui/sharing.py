@@ -16,7 +16,7 @@ from hipcoach.sync import KEPT
 from hipcoach.ui.settings_keeper import SettingsKeeper
 
 if TYPE_CHECKING:
-    from hipcoach.sync.exchange import ExchangeResult
+    from hipcoach.sync.exchange_result import ExchangeResult
 
 
 class Sharing(QObject):
@@ -84,7 +84,8 @@ class Sharing(QObject):
         return True
 
     def _run(self, folder: Path) -> "ExchangeResult":
-        from hipcoach.sync.exchange import Exchange, ExchangeTime  # as above
+        from hipcoach.sync.exchange import Exchange  # as above
+        from hipcoach.sync.exchange_result import ExchangeTime
 
         settings = self._settings
         moment = ExchangeTime(self._clock.utc(), self._clock.zone(), self._clock.uptime())

@@ -10,6 +10,8 @@ from hipcoach.engine.engine import Engine
 from hipcoach.engine.events import (
     CueStarted,
     Event,
+    PainReported,
+    ReportWithdrawn,
     Silenced,
     StepFinished,
     StepStarted,
@@ -95,8 +97,8 @@ def test_whatever_is_pressed_the_session_keeps_its_word(requests: list[tuple[Req
 
 def check_events(events: list[Event]) -> None:
     """Time runs forwards, no cue overlaps another unless something cut it, no step begins before the last ended."""
-    at_s, silent_from_s, open_step = 0.0, 0.0, None
-    for event in events:
+    at_s, silent_from_s, open_step, broken_off = 0.0, 0.0, None, None
+    for before, event in zip([None, *events], events, strict=False):
         assert event.at_s >= at_s - 1e-6
         at_s = max(at_s, event.at_s)
         if isinstance(event, Silenced):
@@ -111,6 +113,10 @@ def check_events(events: list[Event]) -> None:
             assert event.step == open_step
             assert event.worked_s >= -1e-6
             open_step = None
+        elif isinstance(event, PainReported):
+            broken_off = before.step if isinstance(before, StepFinished) else None
+        elif isinstance(event, ReportWithdrawn):  # a mistake: the step that it broke off is open again
+            open_step = broken_off
 
 
 _ENGINES: list[Callable[..., Engine]] = []

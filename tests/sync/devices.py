@@ -21,8 +21,9 @@ from hipcoach.planner import profile_values
 from hipcoach.safety.reason import as_written, reason_text
 from hipcoach.store import Store
 from hipcoach.store.rows import DoseRow, HoldRow, NoteRow, PainRow
-from hipcoach.sync import device, exchange, incoming
-from hipcoach.sync.exchange import Exchange, ExchangeResult, ExchangeTime
+from hipcoach.sync import device, incoming, telling
+from hipcoach.sync.exchange import Exchange
+from hipcoach.sync.exchange_result import ExchangeResult, ExchangeTime
 from hipcoach.sync.segments import SHARED
 from hipcoach.sync.shared_deletions import SharedDeletions
 
@@ -169,7 +170,7 @@ def devices(place: Path, skews: list[timedelta], seed: int = 0) -> Iterator[list
         folder.mkdir(parents=True)
         made.append(SimulatedDevice(world, data, folder, open_diary_in(data, START + skew), skew))
     with pytest.MonkeyPatch.context() as patch:
-        for module in (uuid, exchange, device, incoming):  # the same names in every run
+        for module in (uuid, telling, device, incoming):  # the same names in every run
             patch.setattr(module, "uuid4", lambda: UUID(int=world.random.getrandbits(128)))
         try:
             yield made

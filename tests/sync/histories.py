@@ -8,7 +8,7 @@ from pathlib import Path
 
 from hipcoach.planner import profile_values
 from hipcoach.store import Store
-from hipcoach.sync import segments
+from hipcoach.sync import reading_index, segments
 from hipcoach.sync.device import DeviceState, SharingDevice
 from tests.sync.devices import SimulatedDevice, devices, disturb, settle
 
@@ -64,6 +64,7 @@ def run_history(place: Path, seed: int, patch: Callable[[object, str, object], N
 
 def _let_die(killer: Killer, patch: Callable[[object, str, object], None]) -> None:
     append, keep, settle_store = segments.append_bytes, SharingDevice.keep, Store.settle
+    write = reading_index.write_private_file
 
     def dying_append(path: Path, content: bytes) -> None:
         killer.around(lambda share: append(path, content[: round(share * len(content))]))
@@ -71,12 +72,16 @@ def _let_die(killer: Killer, patch: Callable[[object, str, object], None]) -> No
     def dying_keep(device: SharingDevice, state: DeviceState) -> None:
         killer.around(lambda share: keep(device, state) if share == 1.0 else None)
 
+    def dying_index(path: Path, content: bytes) -> None:
+        killer.around(lambda share: write(path, content) if share == 1.0 else None)
+
     def dying_settle(store: Store) -> None:
         killer.around(lambda _share: settle_store(store))
 
     patch(segments, "append_bytes", dying_append)
     patch(SharingDevice, "keep", dying_keep)
     patch(Store, "settle", dying_settle)
+    patch(reading_index, "write_private_file", dying_index)
 
 
 class Life:

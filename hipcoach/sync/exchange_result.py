@@ -1,0 +1,29 @@
+"""When an exchange takes place, and what it did."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, tzinfo
+
+from hipcoach.clock import Uptime
+
+
+@dataclass(frozen=True, slots=True)
+class ExchangeTime:
+    """When an exchange takes place."""
+
+    now: datetime
+    zone: tzinfo
+    uptime: Uptime
+
+
+@dataclass(frozen=True, slots=True)
+class ExchangeResult:
+    """What an exchange did."""
+
+    told: int  # records of this device that are new in the folder
+    changed: Mapping[str, int]  # sessions, rests, deleted, ended: here
+    devices: int  # others in the folder
+    waiting: int  # records that cannot be taken in yet
+    damaged: int  # lines that cannot be read
+    pain_stop: int  # the score at which a session ends from now on
+    device: str
