@@ -17,7 +17,7 @@ FINER = 4.0  # of a brow only the edges count: they are kept more finely
 HAIR_RIM = 0.022
 LIP_FROM = 0.40  # of how much a vertex belongs to the lips: where they begin to be red
 SMOOTHED_NEIGHBOURS = 8
-SOFTENED_TIMES = 8  # of a muscle
+SOFTENED_TIMES = 16  # of a muscle
 DRAPED_ROUNDS, DRAPED = 6, 0.5  # of softening the body below a shirt, which does not follow every muscle; how much
 
 

@@ -25,5 +25,5 @@ def strands(places: Array) -> Array:
     light = 1 + GLOSS * np.exp(-(((height - GLOSS_AT) / GLOSS_WIDE) ** 2))
     for turns, phase, amount in STRANDS:
         light += amount * np.sin(turns * turn + phase + LEAN * height)
-    found: Array = light[:, None].astype(F32)
+    found: Array = light.astype(F32)
     return found

@@ -21,6 +21,7 @@ POINTING = (5.0, 8.0, 10.0)  # degrees of the index finger's bones
 FINGERS = (2, 3, 4, 5)
 THICKNESS = (0.0062, 0.0060, 0.0057, 0.0052)  # radius of each finger
 BONE_LIMIT = 95.0  # degrees between two bones of a finger
+TOGETHER = 0.45  # how far flat fingers are drawn together from how the mesh holds them
 PAD = 0.0015  # body heights of flesh between the palm and what it grips
 HELD_AT = 0.93  # of the way from the wrist to the knuckles: where the middle of a bar lies in the hand
 OPPOSED = ((0.62, 0.70, 0.36), (0.86, 0.30, 0.42), (0.80, -0.10, 0.60))  # the thumb round a bar
@@ -71,7 +72,8 @@ class Hand:
         """Turn of a finger bone in the standing world: so far from the line of the hand; bent fingers lie together."""
         d = self._along[finger, k]
         now = math.degrees(math.atan2(d[0], -d[2]))
-        splay = math.degrees(math.atan2(d[1], math.hypot(d[0], d[2]))) * min(1.0, max(0.0, wanted / 60))
+        beside = min(1.0, TOGETHER + max(0.0, wanted / 40))
+        splay = math.degrees(math.atan2(d[1], math.hypot(d[0], d[2]))) * beside
         turned: Array = self._rest @ about((0, 1, 0), -wanted) @ about((1, 0, 0), -splay) @ about((0, 1, 0), now)
         return turned
 

@@ -28,7 +28,7 @@ WORKS = 0.92  # how much of a muscle's colour shows where it works fully
 SHOWS_FROM, SHOWS_WHOLLY = 0.08, 0.88  # of a muscle's strength: its edge is soft, and does not trail off
 GLOWS = 0.30  # how little it is shaded there
 BRIGHTENED = 0.30
-UNDER_SKIN = np.array([0.10, 0.0, -0.03], F32)  # how much less red and blue are shaded: shadows are warm
+UNDER_SKIN, RED = 0.10, 2  # how much less red is shaded there: shadows on skin are warm
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +41,10 @@ class Look:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Flesh:
-    """How pixels of the body look: colours before light, which cloth, how much they glow."""
+    """How pixels of the body look: colours before light, which part and cloth, how much they glow."""
 
-    colour: Array
-    cloth: Array
+    colour: Array  # three rows, blue first
+    label: Array
     glows: Array
 
 
@@ -59,7 +59,7 @@ class Painter:
         colours = {"shirt": look.tones.shirt, "shorts": look.tones.shorts, "hair": HAIRS[mesh.body], "lips": lips}
         brow = np.mean([HAIRS[mesh.body], skin], 0)  # hair with skin between
         colours |= {"brow": brow, "forehead": skin, "white": WHITE, "iris": IRIS}
-        self._palette = np.array([skin, *(colours[name] for name in CLOTHS)], F32)
+        self._palette = np.array([skin, *(colours[name] for name in CLOTHS)], F32)[:, ::-1].T.copy()
         light = -0.5 * m[0] - 0.75 * m[1] + 0.5 * m[2]
         self._light = (light / np.linalg.norm(light)).astype(F32)
         glowing = [mesh.muscles[name] for name in staging.scene.highlight]
@@ -83,14 +83,11 @@ class Painter:
         faces, count = [mesh.faces], len(vertices)
         all_vertices = [vertices]
         lit = [self._lit(normals(vertices, faces[0]))]
-        tint, number = [], []
-        for i, part in enumerate(parts):
+        for part in parts:
             all_vertices.append(part.vertices)
             faces.append(part.faces + count)
             count += len(part.vertices)
             lit.append(self._lit(part.normals))
-            tint += [self._tones.materials[part.material]] * len(part.faces)
-            number += [(BODY_PARTS + i) * HEMS] * len(part.faces)
         v = np.concatenate(all_vertices)
         sx, sy, depth = view.screen(v, OVERSAMPLED)
         x0, y0, w, h = self._window(sx, sy)
@@ -102,26 +99,43 @@ class Painter:
         hits = raster(sx - x0, sy - y0, depth, every[seen], w, h)
         triangle = seen[hits.triangle]
         shade = self._between(hits, every[triangle], np.concatenate(lit)[:, None])[:, 0]
-        colour = np.empty((len(triangle), 3), F32)
-        flesh = triangle < len(mesh.faces)
         shade *= self._darkened(hits, w, h)
-        label = np.empty(len(triangle), np.int16)
-        mine = self._flesh(hits, every, triangle, flesh, works)
-        colour[flesh], label[flesh] = mine.colour, self._parts[triangle[flesh]] * HEMS + mine.cloth
-        shade[flesh] += (1 - shade[flesh]) * mine.glows
-        if tint:
-            thing = triangle[~flesh] - len(mesh.faces)
-            colour[~flesh], label[~flesh] = np.array(tint, F32)[thing], np.array(number, np.int16)[thing]
-        under = (flesh & (label % HEMS == 0))[:, None] * UNDER_SKIN
-        colour *= shade[:, None] * (1 - under) + under
+        flesh = triangle < len(mesh.faces)
+        chosen = np.flatnonzero(flesh)
+        mine = self._flesh(_some(hits, chosen), every, triangle[chosen], works)
+        shade[chosen] += (1 - shade[chosen]) * mine.glows
+        colour, label, warm = mine.colour, mine.label, (1 - shade[chosen]) * (mine.label % HEMS == 0) * F32(UNDER_SKIN)
+        if parts:
+            colour, label, warm = self._among(parts, flesh, triangle, mine, warm)
         line = edges(hits.pixel, hits.depth, label, (w, h), OVERSAMPLED * max(1, round(view.width / 800)))
-        colour += (np.array(self._tones.outline, F32) - colour) * line[:, None]
-        layer = np.zeros((h * w, 4), F32)
-        layer[hits.pixel, :3] = np.clip(colour[:, ::-1], 0, 255)
-        layer[hits.pixel, 3] = 255
+        layer = np.zeros((4, h * w), F32)
+        for channel, outline in enumerate(self._tones.outline[::-1]):  # each by itself: numpy is quickest along rows
+            tone = colour[channel] * (shade + warm if channel == RED else shade)
+            tone += (outline - tone) * line
+            layer[channel, hits.pixel] = np.clip(tone, 0, 255, out=tone)
+        layer[3, hits.pixel] = 255
         areas = np.concatenate([self._areas, *(_areas(part.vertices, part.faces) for part in parts)])
-        small = reduced(layer.reshape(h, w, 4), OVERSAMPLED)
+        small = reduced(layer.reshape(4, h, w), OVERSAMPLED)
         return self._over_ground(small, (x0 // OVERSAMPLED, y0 // OVERSAMPLED), v, areas)
+
+    def _among(
+        self, parts: list[Solid], flesh: Array, triangle: Array, mine: Flesh, warm: Array
+    ) -> tuple[Array, Array, Array]:
+        """Return colour, label and warmth of all pixels: those of the body among those of what stands round it."""
+        things = np.flatnonzero(~flesh)
+        of_face = np.repeat(np.arange(len(parts)), [len(part.faces) for part in parts])
+        part = of_face[triangle[things] - len(self._mesh.faces)]
+        tints = np.array([self._tones.materials[each.material][::-1] for each in parts], F32).T
+        colour, label, warmth = (
+            np.empty((3, len(flesh)), F32),
+            np.empty(len(flesh), np.int16),
+            np.zeros(len(flesh), F32),
+        )
+        for channel in range(3):
+            colour[channel, flesh], colour[channel, things] = mine.colour[channel], tints[channel][part]
+        label[flesh], label[things] = mine.label, (BODY_PARTS + part) * HEMS
+        warmth[flesh] = warm
+        return colour, label, warmth
 
     def _window(self, sx: Array, sy: Array) -> tuple[int, int, int, int]:
         """Return the part of the large picture in which something is: left, top, width, height."""
@@ -144,30 +158,28 @@ class Painter:
         out += table[corner[:, 2]] * (1 - hits.first - hits.second)[:, None]
         return out
 
-    def _flesh(self, hits: Hits, every: Array, triangle: Array, flesh: Array, works: float) -> Flesh:
+    def _flesh(self, hits: Hits, every: Array, mine: Array, works: float) -> Flesh:
         """Return how the body's pixels look: skin, clothes, hair and face, and the muscles that work."""
-        chosen = np.flatnonzero(flesh)
-        mine = triangle[chosen]
         kind: Array = self._face_kind[mine]
         mixed = np.flatnonzero(kind < 0)  # only where a triangle is of two kinds its pixels are told apart
-        values = self._between(_some(hits, chosen[mixed]), every[mine[mixed]], self._mesh.cloth)
+        values = self._between(_some(hits, mixed), every[mine[mixed]], self._mesh.cloth)
         kind[mixed] = _kinds(values)
-        colour: Array = self._palette[kind]
+        colour: Array = np.take(self._palette, kind, 1)
         hair = np.flatnonzero(kind == HAIR)
         if len(hair):
-            colour[hair] *= strands(self._between(_some(hits, chosen[hair]), every[mine[hair]], self._from_crown))
+            colour[:, hair] *= strands(self._between(_some(hits, hair), every[mine[hair]], self._from_crown))
         glows = np.zeros(len(mine), F32)
         if works > 0:
             shown = np.flatnonzero(self._face_works[mine])
-            amount = self._between(_some(hits, chosen[shown]), every[mine[shown]], self._works[:, None])
+            amount = self._between(_some(hits, shown), every[mine[shown]], self._works[:, None])[:, 0]
             amount = np.clip((amount - SHOWS_FROM) / (SHOWS_WHOLLY - SHOWS_FROM), 0, 1)
             amount *= amount * (3 - 2 * amount) * F32(WORKS * works)
-            colour[shown], glows[shown] = self._warmed(colour[shown], amount), amount[:, 0] * GLOWS
-        return Flesh(colour, np.where(kind < HEMS, kind, 0), glows)
+            colour[:, shown], glows[shown] = self._warmed(colour[:, shown], amount), amount * F32(GLOWS)
+        return Flesh(colour, self._parts[mine] * HEMS + np.where(kind < HEMS, kind, 0), glows)
 
     def _warmed(self, colour: Array, amount: Array) -> Array:
         """Return colours with so much of a muscle's that works; between them it is lighter, as their mean is muddy."""
-        warm = np.array(self._tones.works, F32)
+        warm = np.array(self._tones.works[::-1], F32)[:, None]
         found: Array = colour + (warm - colour) * amount + warm * (BRIGHTENED * amount * (1 - amount))
         return np.minimum(found, np.maximum(warm, colour))
 

@@ -83,8 +83,9 @@ def box_blur(a: Array, radius: int) -> Array:
         n = a.shape[axis]
         padded = np.pad(a, [(radius + 1, radius) if i == axis else (0, 0) for i in (0, 1)], mode="edge")
         total = np.cumsum(padded, axis=axis, dtype=F32)
-        ahead = np.take(total, range(2 * radius + 1, 2 * radius + 1 + n), axis)
-        a = (ahead - np.take(total, range(n), axis)) / (2 * radius + 1)
+        wide = 2 * radius + 1
+        a = total[wide : wide + n] - total[:n] if axis == 0 else total[:, wide : wide + n] - total[:, :n]
+        a *= F32(1 / wide)
     return a
 
 
@@ -102,11 +103,11 @@ def enlarged(a: Array, width: int, height: int) -> Array:
 
 
 def reduced(a: Array, by: int) -> Array:
-    """Return a picture (height, width, channels) at a whole part of its size, by means."""
-    out = a[::by, ::by].copy()
-    for row in range(by):
-        for column in range(by):
-            if row or column:
-                out += a[row::by, column::by]
-    out *= F32(1 / by**2)
-    return out
+    """Return rows of a picture's channels as a picture (height, width, channels) at a whole part of the size."""
+    for axis in (1, 2):
+        parts = [a[:, k::by] if axis == 1 else a[:, :, k::by] for k in range(by)]
+        a = parts[0] + parts[1]
+        for part in parts[2:]:
+            a += part
+    a *= F32(1 / by**2)
+    return np.ascontiguousarray(np.moveaxis(a, 0, 2))

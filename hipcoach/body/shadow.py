@@ -10,6 +10,7 @@ UNSEEN = 0.004  # of a shadow
 FALLS = np.array([0.10, 0.08, -0.08], F32)  # of a height: how far aside a shadow lies
 FADES = 17.0  # of a shadow, with the height in body heights
 LARGEST, SMALLEST = 0.0006, 0.00007  # of a prop that one of its corners stands for, here and where it touches
+ON_A_WALL = 0.55  # how dark: light falls from above
 TOUCHES, TOUCH = 80.0, 1.1  # the same of what touches, and how much darker that is
 
 
@@ -27,6 +28,7 @@ def shadow(
     ix, iy = (sx / q).astype(np.int32), (sy / q).astype(np.int32)
     inside = (ix >= 0) & (ix < gw) & (iy >= 0) & (iy < gh)
     cells = iy[inside] * gw + ix[inside]
+    dark *= 1 if normal[2] else ON_A_WALL
     steep = abs(float(view.matrix[2] @ normal))  # how much of the plane's depth is seen
     cell = (q / view.scale) ** 2 / max(steep, 0.1)
     above, share = np.maximum(height[inside], 0), areas[inside]
