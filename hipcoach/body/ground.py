@@ -63,7 +63,7 @@ def lay_water(out: Array, staging: Staging, view: View, tones: Tones) -> None:
             hides = WATER_ALPHA + (WATER_BEFORE - WATER_ALPHA) * out[:, :, 3] / 255
             _lay(out, (alpha * below * hides).astype(F32), tones.water)
             line = np.clip(1 - np.abs(z - surface) / SURFACE, 0, 1) * alpha
-            _lay(out, (line * SURFACE_ALPHA).astype(F32), tones.wall)
+            _lay(out, (line * SURFACE_ALPHA).astype(F32), _lighter(tones.water))
 
 
 def _lay(out: Array, alpha: Array, colour: Colour) -> None:
@@ -125,3 +125,9 @@ def _wall(out: Array, prop: Prop, view: View, tones: Tones) -> None:
     x, z = view.on_plane(np.array(prop.at) + across * near * wide / 2, depth, np.array([0, 0, 1.0]))
     end = _sharp(x) * _sharp(-WALL_THICK - x) * np.clip((high - z) / WALL_FADE + 0.5, 0, 1) * _sharp(-z)
     _lay(out, end.astype(F32), tones.skirting)
+
+
+def _lighter(colour: Colour) -> Colour:
+    """Return a colour half way to white."""
+    red, green, blue = ((255 + each) // 2 for each in colour)
+    return red, green, blue

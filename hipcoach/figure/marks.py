@@ -5,14 +5,14 @@ import math
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QBrush, QColor, QFont, QPainter, QPen, QPolygonF
 
 from hipcoach.body.frame_file import ArrowMark, FrameHead, Spot
 from hipcoach.figure.moments import Arrows
 
-SHAFT, HEAD, HALO = 0.021, 0.062, 0.007  # of an arrow, in body heights
-THIN, ROUNDED, DRAWN_IN = 0.45, 0.005, 0.88  # share of the shaft at its beginning, its corners, the head's back
-BETWEEN = 3  # parts of the curve from one point of a way to the next
+SHAFT, HEAD, HALO = 0.025, 0.067, 0.0085  # of an arrow, in body heights
+THIN, DRAWN_IN = 0.45, 0.88  # share of the shaft at its beginning, and where on the head the shaft ends
+EVERY, BETWEEN = 2, 3  # of so many points of a way one is drawn through; parts of the curve from one to the next
 SHRINKS = 0.10  # body heights of its way within which an arrow shrinks
 DISC_RADIUS, SMALLEST_DISC = 0.034, 8.0
 INK, ON_INK = {False: "#1F3B5C", True: "#E8EEF5"}, {False: "#FDFCFA", True: "#12181A"}
@@ -50,17 +50,19 @@ def paint_disc(painter: QPainter, head: FrameHead, letter: str, *, dark: bool, f
 
 def _arrow(painter: QPainter, arrow: ArrowMark, s: float, dark: bool) -> None:
     """Draw an arrow that grows wider on its way; one that is nearly gone is small."""
-    spots = _curved(arrow.spots)
+    spots = _curved([*arrow.spots[:-1:EVERY], arrow.spots[-1]])
     size = sum(math.dist(a, b) for a, b in itertools.pairwise(spots))
     head, wide = min(HEAD * s, size * (0.42 if arrow.both else 0.6)), SHAFT * s * min(1.0, size / (SHRINKS * s))
     if head < 1:
         return
     shape = _shape(spots, head, wide, arrow.both)
-    for colour, edge in ((ON_INK[dark], ROUNDED + 2 * HALO), (INK[dark], ROUNDED)):
-        join, cap = Qt.PenJoinStyle.RoundJoin, Qt.PenCapStyle.RoundCap
-        painter.setPen(QPen(QColor(colour), edge * s, Qt.PenStyle.SolidLine, cap, join))
-        painter.setBrush(QColor(colour))
-        painter.drawPolygon(shape, Qt.FillRule.WindingFill)
+    around, join = QBrush(QColor(ON_INK[dark])), Qt.PenJoinStyle.RoundJoin
+    painter.setPen(QPen(around, 2 * HALO * s, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, join))
+    painter.setBrush(around)
+    painter.drawPolygon(shape, Qt.FillRule.WindingFill)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(INK[dark]))
+    painter.drawPolygon(shape, Qt.FillRule.WindingFill)
 
 
 def _curved(spots: Sequence[Spot]) -> list[Spot]:
