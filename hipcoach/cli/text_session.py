@@ -14,13 +14,14 @@ from hipcoach.cli.store_access import open_diary
 from hipcoach.cli.text_play import PlayedSession, TextPlay
 from hipcoach.cli.text_questions import TextAnswers
 from hipcoach.clock import SystemClock
+from hipcoach.coach import words
 from hipcoach.coach.forecast import Forecast
 from hipcoach.coach.mid_session import MidSession
 from hipcoach.coach.pain_question import NumberQuestion
 from hipcoach.coach.profile import Profile
 from hipcoach.coach.session_diary import SessionDiary
 from hipcoach.coach.session_settings import rule_in_force, timing
-from hipcoach.coach.stop_text import Stop, StopText, meanwhile, numbers_to_call, stop_in_force, whom_to_call
+from hipcoach.coach.stop_text import Stop, StopText, meanwhile, numbers_to_call, rest_end, stop_in_force, whom_to_call
 from hipcoach.coach.way_in import WayIn
 from hipcoach.coach.way_in_questions import (
     ConfirmQuestion,
@@ -194,7 +195,7 @@ class TextSession:
                 reported = today.reported.sentence if today.kind is DayKind.PAUSED else ""
                 whom = whom_to_call(self._diary.rule, today), numbers_to_call(stop_in_force(today), profile)
                 sign = today.sign.sentence if today.sign.line != today.line else ""
-                sentences = [sign, today.why, reported, meanwhile(today), *whom]
+                sentences = [sign, today.why, reported, rest_end(today, words.moment), meanwhile(today), *whom]
             case RestChoice(why=why):
                 sentences = [why]
             case _:

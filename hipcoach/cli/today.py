@@ -16,7 +16,7 @@ from hipcoach.coach.pain_rest import ahead_text
 from hipcoach.coach.profile import ProfileKeeper
 from hipcoach.coach.session_settings import timing
 from hipcoach.coach.session_words import before_lines, off_text
-from hipcoach.coach.stop_text import meanwhile, numbers_to_call, stop_in_force, whom_to_call
+from hipcoach.coach.stop_text import meanwhile, numbers_to_call, rest_end, stop_in_force, whom_to_call
 from hipcoach.engine.fit import duration_s, fit
 from hipcoach.engine.unroll import unroll
 from hipcoach.planner import profile_values
@@ -92,7 +92,8 @@ def run(args: argparse.Namespace, context: Context) -> int:
     reported = found.reported.sentence if found.kind is DayKind.PAUSED else ""  # there the reason is why it is paused
     off = tuple(context.catalogue.exercises[each].name for each in found.off if each in context.catalogue.exercises)
     numbers = numbers_to_call(stop, profile)
-    for line in filter(None, (reported, meanwhile(found), whom_to_call(rule, found), numbers)):
+    until = rest_end(found, words.moment)
+    for line in filter(None, (reported, until, meanwhile(found), whom_to_call(rule, found), numbers)):
         context.print(line)
     if off:
         context.print(f"{off_text(off)} A session that has one of them asks about it first.")

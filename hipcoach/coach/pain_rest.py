@@ -20,7 +20,7 @@ from hipcoach.coach.way_in_questions import NoQuestion, ScreenQuestion, stop_by_
 from hipcoach.errors import EnvironmentProblem
 from hipcoach.planner.today import DayKind, Today
 from hipcoach.safety.before import screen
-from hipcoach.safety.pain_rests import earliest_end, open_pain_rests
+from hipcoach.safety.pain_rests import open_pain_rests
 from hipcoach.safety.types import PainRest, PainRestKind
 
 _S = PainRestState
@@ -207,19 +207,11 @@ class PainRestMachine:
         pain_rests = open_pain_rests(self._diary.snapshot().pain_rests, PainRestKind.FULL)
         triggers = dict.fromkeys(each for rest in pain_rests for each in rest.triggers if each in exercises)
         names = tuple(exercises[each].name for each in triggers)
-        today, (began, wakes) = self._forecast.today(), self._times(pain_rests)
-        if today.ahead is not None:  # a pain rest that a wrong clock dated has no times yet
-            began = wakes = None
-        return PainRestInForce(today, names, self._advised_on(pain_rests), began, wakes, result)
-
-    def _times(self, pain_rests: tuple[PainRest, ...]) -> tuple[datetime | None, datetime | None]:
-        """Return when the newest of these pain rests began, and when they can end at the earliest, if that is ahead."""
-        snapshot = self._diary.snapshot()
+        today = self._forecast.today()
         began = max((rest.started_at for rest in pain_rests), default=None)
-        wakes = earliest_end(self._diary.rule, pain_rests, snapshot.now, snapshot.rested)
-        if began is None or wakes is None:
-            return None, None
-        return began.astimezone(snapshot.zone), wakes.astimezone(snapshot.zone) if wakes > snapshot.now else None
+        if began is not None:  # a pain rest that a wrong clock dated has no times yet
+            began = began.astimezone(self._diary.snapshot().zone) if today.ahead is None else None
+        return PainRestInForce(today, names, self._advised_on(pain_rests), began, today.earliest, result)
 
     def _advised_on(self, pain_rests: tuple[PainRest, ...]) -> date | None:
         """Return the day on which advice was noted since the newest of these pain rests began."""

@@ -1,6 +1,8 @@
 """The words of a stop and of a pain rest: what was reported, why nothing goes on, what to do and whom to call."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 from hipcoach.coach.profile import Profile
@@ -77,6 +79,18 @@ def meanwhile(today: Today) -> str:
     """Return what may be done during the rest that today is for; empty where somebody has to look at it first."""
     stop = stop_in_force(today)
     return "" if stop is None else _TO_DO[stop][0]
+
+
+def rest_end(today: Today, moment: Callable[[datetime], str]) -> str:
+    """Return when the pain rest in force can end; empty where that is not a matter of time alone.
+
+    `moment` writes a point in time as the user's desktop does.
+    """
+    if today.kind is not DayKind.BLOCKED or today.ahead is not None:
+        return ""
+    if today.earliest is None:
+        return "The shortest time of this rest has passed. It ends once your pain has settled, and you say so."
+    return f"This rest can end on {moment(today.earliest)}, at the earliest, if your pain has settled then."
 
 
 def numbers_to_call(stop: Stop | None, profile: Profile) -> str:

@@ -1,6 +1,6 @@
 """Times and dates in words; and the catalogue's words, so that a page needs one module for all it says."""
 
-from datetime import date
+from datetime import date, datetime
 
 from hipcoach.catalogue.words import CATEGORIES as CATEGORIES
 from hipcoach.catalogue.words import LOCKS as LOCKS
@@ -36,6 +36,11 @@ WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", 
 def minutes(seconds: float) -> str:
     """Return a session's length in words, rounded to whole minutes."""
     return f"{max(1, round(seconds / 60))} min"
+
+
+def moment(at: datetime) -> str:
+    """Return a moment of this year: "Monday 2 March, 18:05"; a window writes the time as its desktop does."""
+    return f"{day_and_month(at.date())}, {at:%H:%M}"
 
 
 def day_and_month(day: date) -> str:

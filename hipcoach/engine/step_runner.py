@@ -27,8 +27,11 @@ from hipcoach.engine.types import AFTER_WORK, Cue, Outcome, Step, StepKind, Timi
 from hipcoach.engine.unroll import StartPoint
 from hipcoach.safety.types import Session
 
-SKIPS_STEP = frozenset({StepKind.POSITION_CHANGE, StepKind.REST, StepKind.CHANGEOVER, *AFTER_WORK, StepKind.FINISH})
-"""Steps that `skip` ends by themselves, but for those between two repetitions; in all others it ends the exercise."""
+SKIPS_STEP = frozenset({StepKind.REST, StepKind.CHANGEOVER, *AFTER_WORK, StepKind.FINISH})
+"""Steps that `skip` ends by themselves, but for those between two repetitions; in all others it ends the exercise.
+
+A change of position within an exercise or out of one ends by itself, too; one that leads to an exercise does not.
+"""
 
 
 class DueKind(Enum):
@@ -59,6 +62,7 @@ class StepRunner:
         self._open = False  # a step has begun and has not ended
         self._sets_over: set[SetKey] = set()
         self._exercises_over = set(range(self.head.step.order))
+        self._skipped: set[int] = set()  # exercises of which nothing was done, by the user's wish
 
     @property
     def session(self) -> Session:
@@ -79,6 +83,11 @@ class StepRunner:
     def waits(self) -> bool:
         """True while the current step is open and waits for the user, or for the time at which it goes on."""
         return self._open and self.head.open_ended
+
+    @property
+    def all_skipped(self) -> bool:
+        """True if every exercise was skipped before any of its work."""
+        return len(self._skipped) == len(self.session.assignments)
 
     def way_up(self) -> str:
         """Return how to get up, for a user who is on the floor or in bed now; "" for one who stands or sits."""
@@ -200,13 +209,15 @@ class StepRunner:
         """Leave out what is left of the step or of the exercise; return the index of what comes next, as `end_step`."""
         self._arrive(now)
         step = self.step
-        if step.order < 0 or (step.kind in SKIPS_STEP and step.repetition is None):
+        leads_on = step.kind is StepKind.POSITION_CHANGE and (step.leaves or self.head.worked(step.order))
+        if step.order < 0 or leads_on or (step.kind in SKIPS_STEP and step.repetition is None):
             return self.end_step(now, complete=False)
         self._close(now, complete=False)
         end = self.head.end_of_work(step.order)
         if self.head.worked(step.order) and end is not None:
             return end
         self.end_exercise(step.order, now, Outcome.SKIPPED)
+        self._skipped.add(step.order)
         return self.replan(step.order + 1)
 
     def back(self, now: float) -> int:

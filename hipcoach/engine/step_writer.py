@@ -33,12 +33,25 @@ class StepWriter:
         They begin where the body is now.
         """
         session, index = self.session, head.index + 1
-        place = place_of(session, head.step.position or Position.STANDING, self._side_of_body(head.step, at))
+        place = place_of(session, self._position_of_body(head.step, order), self._side_of_body(head.step, at))
         begun = {each for each in range(order) if head.worked(each)}
         left = {step.order for step in head.steps[:index] if step.leaves}
         self._setups = went_on([each.exercise for each in session.assignments], self._setups, order, begun, left)
         start = StartPoint(order)
         head.replace_ahead(unroll_from(session, self._script, self._timing, start, place, index, self._setups))
+
+    def _position_of_body(self, step: Step, order: int) -> Position:
+        """Return where the body is, before exercise `order`.
+
+        Somebody who leaves an exercise out on the way to it may be anywhere on that way: what comes next is told as to
+        somebody who is not there yet.
+        """
+        there = step.position or Position.STANDING
+        if step.origin is None or step.leaves:
+            return there
+        ahead = self.session.next_order(order - 1)
+        wanted = Position.STANDING if ahead is None else self.session.assignments[ahead].exercise.position
+        return step.origin if wanted is there else there
 
     def _side_of_body(self, step: Step, at: int) -> Side | None:
         """Return the side that the body lies on or kneels on, where it is in an exercise."""

@@ -110,8 +110,8 @@ class Transitions:
         self._lead_back(now, self._steps.instruction_cues())
 
     def skip(self, now: float) -> None:
-        """End what is going on now; skipping a wait is being in position."""
-        if self._machine.state is State.WAITING:
+        """End what is going on now; skipping the greeting's wait is being ready."""
+        if self._machine.state is State.WAITING and self._steps.step.order < 0:
             self.in_position(now)
             return
         self._silence(now)
@@ -286,9 +286,10 @@ class Transitions:
         self._steps.enter(index, at_s)
 
     def _go_to(self, index: int | None, at_s: float) -> None:
-        """Begin step `index`; None: the session is completed."""
+        """Begin step `index`; None: the session is completed, unless all of it was skipped."""
         if index is None:
-            self._end(Finish.COMPLETED, PainRestKind.NONE, at_s)
+            finish = Finish.STOPPED if self._steps.all_skipped else Finish.COMPLETED
+            self._end(finish, PainRestKind.NONE, at_s)
         else:
             self._enter(index, at_s)
 

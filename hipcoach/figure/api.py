@@ -45,6 +45,11 @@ def load_transition(start: Position, end: Position, folder: Path, *, bed: bool =
     )
 
 
+def bed_poster(position: Position) -> str:
+    """Return the name of the picture of somebody in a position on a bed."""
+    return f"{CHANGE}~{BED_POSE}{position.value}"
+
+
 def load_position(position: Position, folder: Path) -> Figure | None:
     """Return somebody in a position, where an exercise has no figure of its own."""
     changes, edition = _changes(folder)

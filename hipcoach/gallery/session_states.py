@@ -56,9 +56,9 @@ SessionBuilder = Callable[[World, World], QWidget]
 """Takes the world with weeks of sessions, and the one with a pain rest in force."""
 
 
-def _stop(world: World, text: StopText) -> QWidget:
+def _stop(world: World, text: StopText, until: str = "") -> QWidget:
     profile = world.context.profile.read()
-    return StopPage(world.context.theme, text, profile.contacts, profile.emergency_number, world.rule)
+    return StopPage(world.context.theme, text, profile.contacts, profile.emergency_number, world.rule, until)
 
 
 def _plan(
@@ -142,6 +142,7 @@ _NOT_YET = "You reported 4 now; 2 or less is needed."
 _PAUSED = Reason("hold_pause", "paused_often", {"count": 2, "days": 14})
 _NUMB = Reason("before_hold", "rest_same_day_number", {"kind": "neuro", "base": 2, "peak": 4})
 _SHORT = Reason("before_soft_today", "rest_of_today")
+_ENDS = "This rest can end on Saturday 21 March, 09:00, at the earliest, if your pain has settled then."
 _ENOUGH = "You reported 4, and 4 after the rest: it has not come down. The session ends here."
 
 SESSION_STATES: Mapping[str, SessionBuilder] = {
@@ -191,7 +192,7 @@ SESSION_STATES: Mapping[str, SessionBuilder] = {
     "session-same-day": lambda full, hurt: _stop(
         full, stop_text(Stop.SAME_DAY, "You marked: fever, or feeling unwell.", "", "screen_same_day")
     ),
-    "session-red": lambda full, hurt: _stop(full, stop_text(Stop.STOP, _REPORTED, _red(full), "during_red")),
+    "session-red": lambda full, hurt: _stop(full, stop_text(Stop.STOP, _REPORTED, _red(full), "during_red"), _ENDS),
     "session-high": lambda full, hurt: _stop(full, stop_by_number(before(full.rule, 7, 3))),
     "session-enough": lambda full, hurt: _stop(
         full,

@@ -99,7 +99,7 @@ def _newest(snapshot: DiarySnapshot, since: date) -> Iterable[Past]:
 def aim_now(rule: PainRule, snapshot: DiarySnapshot, programme: Programme, first_weekday: int = 0) -> WeekAim:
     """Return the aim of this week as it stands; `first_weekday` is the day on which it begins (0: Monday)."""
     first = snapshot.today - (snapshot.today.weekday() - first_weekday) % 7 * DAY
-    done = {snapshot.day_of(past) for past in _newest(snapshot, first)}
+    done = {snapshot.day_of(past) for past in _newest(snapshot, first) if past.worked}
     begun = snapshot.day_of(snapshot.past[0]) if snapshot.past else snapshot.today
     found = week_aim(rule, programme, first, rested=rested_days(rule, snapshot, first), done=done, begun=begun)
     return replace(found, resting=in_force(snapshot.pain_rests) is PainRestKind.FULL)

@@ -73,6 +73,11 @@ class Past:
             if each.score is not None and (not on_time or each.at - self.ended_at >= least)
         ]
 
+    @property
+    def worked(self) -> bool:
+        """Return True if anything of it was done: a session of which all was skipped is none."""
+        return any(each.worked for each in self.exercises)
+
     def settled(self, rule: PainRule) -> bool:
         """Return True if at least one next-day answer came late enough, and none was higher."""
         on_time = False

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -14,7 +14,7 @@ from hipcoach.planner.prepare import before_now, look_ahead
 from hipcoach.planner.programme import Aim, Due, Programme, SessionKind, day
 from hipcoach.planner.rule_facts import gather_facts
 from hipcoach.safety.compose import PAIN_REST_IN_FORCE, Facts, left_out_reason, limits_of
-from hipcoach.safety.pain_rests import ask_to_contact, red_in_rest
+from hipcoach.safety.pain_rests import ask_to_contact, earliest_end, red_in_rest
 from hipcoach.safety.progression import too_soon
 from hipcoach.safety.reason import NO_REASON, HasReason, Reason
 from hipcoach.safety.returning import switched_off
@@ -66,6 +66,7 @@ class Today(HasReason):
     sign: Reason = NO_REASON  # of today that somebody has to look at, whatever the day is for besides
     off: tuple[str, ...] = ()  # exercises that started a pain rest, until advice and until they are turned on again
     ahead: _Date | None = None  # of a pain rest in force that lies in the future: a clock was ahead when it began
+    earliest: datetime | None = None  # when the pain rest in force can end, by the user's clock, while that is to come
 
 
 class _Purpose(NamedTuple):
@@ -103,7 +104,14 @@ def today(rule: PainRule, snapshot: DiarySnapshot, programme: Programme, catalog
         sign=facts.refused if facts.refused is not None and facts.refused.line in SIGNS else NO_REASON,
         off=tuple(sorted(switched_off(snapshot.pain_rests, snapshot.advice, snapshot.turned_on))),
         ahead=pain_rest_ahead(snapshot),
+        earliest=_earliest(rule, snapshot),
     )
+
+
+def _earliest(rule: PainRule, snapshot: DiarySnapshot) -> datetime | None:
+    at = earliest_end(rule, snapshot.pain_rests, snapshot.now, snapshot.rested)
+    to_come = at is not None and at > snapshot.now and pain_rest_ahead(snapshot) is None
+    return at.astimezone(snapshot.zone) if at is not None and to_come else None
 
 
 def _red_since(rule: PainRule, snapshot: DiarySnapshot) -> int | None:
@@ -182,7 +190,7 @@ def _of_the_week(
 ) -> _Purpose:
     """Return what the programme has for today, without what was done already."""
     planned = day(rule, programme, snapshot.today)
-    done = Counter(past.plan for past in snapshot.past if snapshot.day_of(past) == snapshot.today)
+    done = Counter(past.plan for past in snapshot.past if past.worked and snapshot.day_of(past) == snapshot.today)
     others, mobility = LESS, MOBILITY if programme.on_floor else MOBILITY_IN_BED
     if not planned:
         return _Purpose(DayKind.REST, Reason("week_day_off", "no_session_planned"), others=others)

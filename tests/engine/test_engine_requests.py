@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 
 import pytest
 
+from hipcoach.catalogue.types import Position
 from hipcoach.engine.engine import Engine
 from hipcoach.engine.events import (
     Answered,
@@ -23,7 +24,7 @@ from hipcoach.engine.table import Request
 from hipcoach.engine.timeline import PreparedAnswers, answer, run
 from hipcoach.engine.types import WORK_KINDS, Finish, Outcome, State, StepKind
 from hipcoach.safety.types import PainKind, Response
-from tests.engine.driving import fork, in_state, pass_time, to_exercise, to_kind, to_step
+from tests.engine.driving import fork, pass_time, to_exercise, to_kind, to_step
 
 
 class TestPause:
@@ -184,12 +185,23 @@ class TestSkipAndBack:
         assert [s.set for s in sets] == list(range(1, sets[-1].set + 1))
         assert all(s.reps_done == s.reps_target for s in sets)
 
-    def test_skipping_while_waiting_to_be_in_position_is_being_in_position(
-        self, engine_of: Callable[..., Engine]
+    @pytest.mark.parametrize("state", [State.WAITING, State.RUNNING])
+    def test_skipping_on_the_way_to_an_exercise_leaves_it_out_and_tells_the_way_to_the_next_one(
+        self, engine_of: Callable[..., Engine], state: State
     ) -> None:
-        engine = in_state(engine_of("first-steps"), State.WAITING)
-        engine.skip(60.0)
-        assert engine.state is State.RUNNING
+        """Bridge after knee rolls, both on the back: who is on the way down may be anywhere between."""
+        engine = engine_of("first-steps")
+        engine.start(0.0)
+        now = to_exercise(engine)
+        while engine.state is not State.WAITING:  # on the way down
+            now = engine.next_deadline() or now
+            engine.advance(now)
+        if state is State.RUNNING:
+            engine.in_position(now)  # it settles
+        engine.skip(now)
+        assert engine.status(now).exercise_order == 1
+        way = [step for step in engine.steps[engine.status(now).step_index :] if step.kind is StepKind.POSITION_CHANGE]
+        assert (way[0].order, way[0].origin, way[0].position) == (1, Position.STANDING, Position.SUPINE)
 
     def test_an_exercise_skipped_before_moving_is_left_from_where_the_body_is(
         self, engine_of: Callable[..., Engine]

@@ -26,7 +26,7 @@ from hipcoach.ui.widgets.page_frame import PageFrame
 OUTCOMES = {
     "done": "done in full",
     "shortened": "done in part",
-    "skipped": "skipped",
+    "skipped": "not done",  # by the user's wish, or because the session ended before it
     "pain": "ended because it hurt more",
     "left_out": "left out",
 }

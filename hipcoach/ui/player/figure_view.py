@@ -246,7 +246,7 @@ class FigureView(QWidget):
         if (way := self._way(moment)) is not None:
             return way
         if moment.bed and moment.position in LYING:  # nothing there shows a floor
-            return self._figures.on_bed(moment.exercise, moment.form)
+            return self._figures.on_bed(moment.exercise, moment.form, moment.position)
         return self._figures.get(moment.exercise, moment.form) or self._figures.position(moment.position)
 
     def _photograph(self, moment: Moment) -> "Path | None":

@@ -25,12 +25,13 @@ from hipcoach.coach.pain_question import (
 from hipcoach.safety.after import Soreness
 from hipcoach.safety.types import Area
 from hipcoach.ui.theme.theme import Theme
-from hipcoach.ui.theme.tokens import Space
+from hipcoach.ui.theme.tokens import RING_PX, Space
 from hipcoach.ui.widgets.button import QuietButton
 from hipcoach.ui.widgets.choice_row import Choice, ChoiceRow
 from hipcoach.ui.widgets.key_press import key_press
 from hipcoach.ui.widgets.label import Heading, Lead, MutedLabel
 from hipcoach.ui.widgets.nrs_row import EFFORT_WORDS, NrsRow
+from hipcoach.ui.widgets.seen_questions import SeenQuestions
 from hipcoach.ui.widgets.step_page import StepPage
 
 V = TypeVar("V", bound=str)
@@ -58,16 +59,19 @@ class PainPage(StepPage):
         more = QVBoxLayout(self._more)
         more.setContentsMargins(0, 0, 0, 0)
         more.setSpacing(Space.XXS)  # all on one page of 768
+        self._seen = SeenQuestions(self.frame)
         self.areas = self._choices(more, AREA_TEXT, AREAS) if where else None
         self.sides = self._choices(more, SIDE_TEXT, SIDES) if where else None
         self.soreness = self._choices(more, SORENESS_TEXT, SORENESS) if next_day else None
         self.stiffness = self._choices(more, STIFFNESS_TEXT, STIFFNESS) if next_day else None
         self.effort: NrsRow | None = None
         if question.effort:
-            more.addWidget(Heading(theme, EFFORT_TEXT))
+            heading = Heading(theme, EFFORT_TEXT)
+            more.addWidget(heading)
             self.effort = NrsRow(theme, "Effort, 0 to 10", words=EFFORT_WORDS)
             more.addWidget(self.effort)
             self.row.then = self.effort
+            self._seen.add(heading, self.effort, lambda: self.effort is not None and self.effort.value is None)
         self.body.addWidget(self._more)
         self._more.setVisible(question.effort)
         self.add_button(QuietButton(theme, "Skip this question", large=True)).clicked.connect(
@@ -76,7 +80,8 @@ class PainPage(StepPage):
         self._go_on = self.add_primary("Go on")
         self._go_on.setEnabled(False)
         self.say_missing(NO_NUMBER)
-        self._go_on.clicked.connect(self.submit)
+        self._go_on.clicked.connect(self._on_go_on_clicked)
+        self.frame.verticalScrollBar().rangeChanged.connect(self._show_numbers)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let digits answer the first question without a number, wherever the focus is; a pain given stands."""
@@ -84,6 +89,15 @@ class PainPage(StepPage):
         asked = self.row if self.effort is None or self.row.value is None else self.effort
         if press.digit is None or not asked.press(press):
             super().keyPressEvent(event)
+
+    def _show_numbers(self) -> None:
+        """Keep all numbers in view, on a small window with large text too, until one is chosen."""
+        if self.row.value is None:
+            self.frame.ensureWidgetVisible(self.row, 0, RING_PX)
+
+    def _on_go_on_clicked(self) -> None:
+        if not self._seen.show_next():
+            self.submit()
 
     def answer(self) -> PainAnswer:
         """Return what is chosen now."""
@@ -99,8 +113,10 @@ class PainPage(StepPage):
 
     def _choices(self, layout: QVBoxLayout, text: str, choices: Mapping[V, str]) -> ChoiceRow:
         row = ChoiceRow(self.theme, text, tuple(Choice(value, words) for value, words in choices.items()))
-        layout.addWidget(Heading(self.theme, text))
+        heading = Heading(self.theme, text)
+        layout.addWidget(heading)
         layout.addWidget(row)
+        self._seen.add(heading, row, lambda: row.value is None)
         return row
 
     def _on_row_changed(self, score: int) -> None:

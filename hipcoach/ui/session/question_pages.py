@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 
 from hipcoach.coach.pain_rest import ComeBackQuestion
 from hipcoach.coach.session_words import TURN_ON, turn_on_text, turn_on_title
-from hipcoach.coach.stop_text import StopText
+from hipcoach.coach.stop_text import Stop, StopText, rest_end
 from hipcoach.coach.way_in_questions import CutOffQuestion, GentleQuestion, NextDayResult
 from hipcoach.errors import EnvironmentProblem
 from hipcoach.safety.rule import PainRule
@@ -14,6 +14,7 @@ from hipcoach.ui.context import UiContext
 from hipcoach.ui.session.choice_page import ChoicePage, Way
 from hipcoach.ui.shared.spoken_line import SpokenLine
 from hipcoach.ui.shared.stop_page import StopPage
+from hipcoach.ui.shared.times import moment_text
 from hipcoach.ui.shared.why import Why
 from hipcoach.ui.theme.theme import Theme
 from hipcoach.ui.widgets.button import PlainButton
@@ -43,7 +44,8 @@ def keep_number(context: UiContext, page: StopPage | StepPage, number: str) -> N
 def stop_page(context: UiContext, text: StopText, rule: PainRule, *, spoken: bool = True) -> StopPage:
     """Show a stop with the user's own contacts; `rule` explains it. `spoken`: the voice has to say it, too."""
     profile = context.profile.read()
-    page = StopPage(context.theme, text, profile.contacts, profile.emergency_number, rule)
+    until = "" if text.kind is Stop.EMERGENCY else rest_end(context.forecast.today(), moment_text)
+    page = StopPage(context.theme, text, profile.contacts, profile.emergency_number, rule, until)
     page.number_given.connect(lambda number: keep_number(context, page, number))
     if spoken and text.spoken:
         page.rested.connect(SpokenLine(context.voice(), text.spoken, page).end)

@@ -32,7 +32,7 @@ NOT_WRITTEN = "The session is over"  # a full disk: its end is not on record
 OUTCOMES = {
     Outcome.DONE: "done",
     Outcome.SHORTENED: "in part",
-    Outcome.SKIPPED: "skipped",
+    Outcome.SKIPPED: "not done",  # by the user's wish, or because the session ended before it
     Outcome.PAIN: "ended: it hurt more",
     Outcome.LEFT_OUT: "left out",
 }

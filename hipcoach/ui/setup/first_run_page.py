@@ -20,6 +20,7 @@ from hipcoach.ui.widgets.button import QuietButton
 from hipcoach.ui.widgets.label import BodyText, Heading, Lead, MutedLabel
 from hipcoach.ui.widgets.notice import Notice, NoticeKind
 from hipcoach.ui.widgets.nrs_row import NrsRow
+from hipcoach.ui.widgets.seen_questions import SeenQuestions
 from hipcoach.ui.widgets.step_page import StepPage
 from hipcoach.ui.widgets.steps_bar import StepsBar
 
@@ -53,6 +54,7 @@ class FirstRunPage(StepPage):
         self.frame.title.show()
         self._makers = (self._welcome, self._locks, self._contacts, self._voice, self._week)
         self._contents: dict[int, QWidget] = {}
+        self._seen = SeenQuestions(self.frame)
         self.usual_row: NrsRow | None = None
         self._locks_form: LocksForm | None = None
         self._contacts_form: ContactsForm | None = None
@@ -104,29 +106,28 @@ class FirstRunPage(StepPage):
             Lead(theme, "hipcoach shows, times and speaks each exercise, and keeps a diary on this computer.")
         )
         column.addWidget(
-            BodyText(theme, "When you say that it hurts more, the session stops, and you are told to rest.")
+            BodyText(
+                theme,
+                "When you say that it hurts more, the session stops, and you are told to rest. Five steps come first: "
+                "each can be skipped, and changed later.",
+            )
         )
-        column.addWidget(BodyText(theme, "Five short steps: each can be skipped, and changed later."))
         notice = Notice(
             theme,
             NoticeKind.INFO,
             "What it is not",
             "It does not examine you, it does not know what causes your pain, and nobody reads what you enter. "
-            "No clinician has reviewed its rules.",
-        )
-        notice.words.addWidget(
-            BodyText(
-                theme,
-                "Ask your doctor or physiotherapist whether exercise at home is right for you. It is not for "
-                "children, and not for the weeks after surgery.",
-            )
+            "No clinician has reviewed its rules. Ask your doctor or physiotherapist whether exercise at home is right "
+            "for you. It is not for children, and not for the weeks after surgery.",
         )
         column.addWidget(notice)
-        column.addWidget(Heading(theme, USUAL_QUESTION.text))
+        heading = Heading(theme, USUAL_QUESTION.text)
+        column.addWidget(heading)
         column.addWidget(BodyText(theme, f"{USUAL_QUESTION.lead} {NOT_PAIN}"))
         self.usual_row = NrsRow(theme, USUAL_QUESTION.keys)
         self.usual_row.set_value(self._before.usual_pain)
         self.usual_row.changed.connect(self._name_next)
+        self._seen.add(heading, self.usual_row, lambda: self.usual_row is not None and self.usual_row.value is None)
         column.addWidget(self.usual_row)
         return page
 
@@ -181,6 +182,8 @@ class FirstRunPage(StepPage):
         self.say_missing(missing)
 
     def _on_next_clicked(self) -> None:
+        if self._seen.show_next():
+            return
         if self._step < len(TITLES) - 1:
             self.go_to(self._step + 1)
             return

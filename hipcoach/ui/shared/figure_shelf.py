@@ -79,12 +79,13 @@ class FigureShelf:
             self._read[key] = _load(exercise_id, lambda: load_figure(exercise_id, form, self._folder))
         return self._read[key]
 
-    def on_bed(self, exercise_id: str, form: Form) -> "Figure | None":
-        """Return the figure of an exercise as it is done on a bed."""
+    def on_bed(self, exercise_id: str, form: Form, position: Position) -> "Figure | None":
+        """Return the figure of an exercise as it is done on a bed; until it is painted, somebody lies there."""
         from hipcoach.body.picture import ON_BED  # as above
+        from hipcoach.figure.api import bed_poster
 
         figure = self.get(exercise_id, form)
-        return figure and replace(figure, source=figure.source + ON_BED)
+        return figure and replace(figure, source=figure.source + ON_BED, stand_in=bed_poster(position))
 
     def best(self, exercise: Exercise, form: Form = Form.FULL) -> "Figure | None":
         """Return the figure of an exercise, or somebody in its position where it has none."""

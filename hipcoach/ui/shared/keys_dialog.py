@@ -13,6 +13,7 @@ from hipcoach.ui.widgets.arrival import say_arrival
 from hipcoach.ui.widgets.button import PrimaryButton
 from hipcoach.ui.widgets.key_press import key_press
 from hipcoach.ui.widgets.page_frame import PageFrame
+from hipcoach.ui.widgets.second_press import SecondPresses
 
 WIDTH_PX, HEIGHT_PX = 680, 560
 
@@ -37,6 +38,7 @@ class KeysDialog(QDialog):
             min(theme.scaled(WIDTH_PX), parent.width(), CONTENT_MAX_PX), min(theme.scaled(HEIGHT_PX), parent.height())
         )
         close.setFocus(Qt.FocusReason.OtherFocusReason)
+        SecondPresses(self)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Have all of it spoken."""

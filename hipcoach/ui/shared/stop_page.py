@@ -51,8 +51,9 @@ class StopPage(Panel):
         contacts: tuple[Contact, ...],
         emergency_number: str,
         rule: PainRule | None = None,
+        until: str = "",
     ) -> None:
-        """`rule` has the lines that "Why?" shows."""
+        """`rule` has the lines that "Why?" shows; `until` says when the rest can end."""
         tone, ground, icon = TONES.get(text.kind, RED)
         super().__init__(theme, tone=tone, ground=ground, icon=icon)
         self._tone = tone
@@ -64,6 +65,7 @@ class StopPage(Panel):
         self._emergency = text.kind is Stop.EMERGENCY
         self.ask(TITLES[text.kind], text.reported)
         self._add_line(text.why, reason=True)
+        self._add_line(until)
         self._add_line(text.do)
         if not self._emergency:
             self._add_line(text.call, bold=True)

@@ -12,6 +12,7 @@ from hipcoach.ui.widgets.button import PrimaryButton
 from hipcoach.ui.widgets.key_press import key_press
 from hipcoach.ui.widgets.label import BodyText, Label, Lead, MutedLabel
 from hipcoach.ui.widgets.page_frame import PageFrame
+from hipcoach.ui.widgets.second_press import SecondPresses
 
 WIDTH_PX, HEIGHT_PX = 680, 560
 
@@ -50,6 +51,7 @@ class WhyDialog(QDialog):
             width, height = min(width, room.width()), min(height, room.height())
         self.resize(min(width, CONTENT_MAX_PX), height)
         close.setFocus(Qt.FocusReason.OtherFocusReason)
+        SecondPresses(self)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Have all of it spoken."""

@@ -8,12 +8,13 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from hipcoach.catalogue.types import SessionPlan
 from hipcoach.coach import words
-from hipcoach.coach.stop_text import Stop, meanwhile, stop_in_force, whom_to_call
+from hipcoach.coach.stop_text import Stop, meanwhile, rest_end, stop_in_force, whom_to_call
 from hipcoach.planner.today import DONE, NO_SESSION, DayKind, Today
 from hipcoach.safety.compose import Refusal
 from hipcoach.ui.context import UiContext
 from hipcoach.ui.shared.contact_lines import contact_lines
 from hipcoach.ui.shared.exercise_picture import ExercisePicture
+from hipcoach.ui.shared.times import moment_text
 from hipcoach.ui.shared.why import Why
 from hipcoach.ui.shared.why_button import WhyButton
 from hipcoach.ui.theme.tokens import Space
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
 PICTURE_PX = 190
 COLUMN_PX = 380
+ABOUT_REST = "About this rest"  # a page, on which "How is it now?" asks
 RESTING = (DayKind.PAUSED, DayKind.BLOCKED)  # a pain rest holds every session back
 
 TITLES = {
@@ -45,7 +47,7 @@ class TodayCard(Card):
 
     plan_start_requested = Signal(str)
     check_requested = Signal()  # the next-day question
-    pain_rest_requested = Signal()  # "how is it now?" during a pain rest
+    pain_rest_requested = Signal()  # how it goes on, and how it is now
     number_given = Signal(str)  # an emergency number was typed
 
     def __init__(self, context: UiContext, today: Today) -> None:
@@ -80,7 +82,7 @@ class TodayCard(Card):
             whom = whom_to_call(self._context.forecast.rule, today)
             if whom:
                 self.body.addWidget(BodyText(self.theme, whom))
-            self._add_action(self.body, "How is it now?", "right", self.pain_rest_requested.emit)
+            self._add_action(self.body, ABOUT_REST, "right", self.pain_rest_requested.emit)
         self._add_why(self.body)
 
     def _fill_sign(self) -> None:
@@ -106,7 +108,7 @@ class TodayCard(Card):
         if self._today.kind is DayKind.CHECK_FIRST:
             self._add_action(self.body, "Answer", "right", self.check_requested.emit, quiet=emergency)
         else:
-            self._add_action(self.body, "How is it now?", "right", self.pain_rest_requested.emit, quiet=emergency)
+            self._add_action(self.body, ABOUT_REST, "right", self.pain_rest_requested.emit, quiet=emergency)
         self._add_why(self.body)
 
     def _fill_resting(self) -> None:
@@ -116,12 +118,14 @@ class TodayCard(Card):
         self.body.addWidget(Lead(self.theme, today.why))
         if today.kind is DayKind.PAUSED:  # there the reason is why it is paused
             self.body.addWidget(BodyText(self.theme, today.reported.sentence))
+        if until := rest_end(today, moment_text):
+            self.body.addWidget(BodyText(self.theme, until))
         if meanwhile(today):
             self.body.addWidget(BodyText(self.theme, meanwhile(today)))
         whom = whom_to_call(self._context.forecast.rule, today)
         self.body.addWidget(Label(self.theme, whom, bold=today.contact or not meanwhile(today)))
         self.body.addWidget(contact_lines(self.theme, self._context.profile.read().contacts))
-        self._add_action(self.body, "How is it now?", "right", self.pain_rest_requested.emit)
+        self._add_action(self.body, ABOUT_REST, "right", self.pain_rest_requested.emit)
         self._add_why(self.body)
 
     def _fill_session(self, plan: SessionPlan) -> None:

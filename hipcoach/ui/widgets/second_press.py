@@ -41,8 +41,11 @@ class SecondPresses(QObject):
     """Watches a window. What is `Pressable.at_once`, and what is no button, takes every press."""
 
     def __init__(self, window: QWidget) -> None:
+        """A dialog goes on from the press that has opened it."""
         super().__init__(window)
-        self._first: Press | None = None  # the last press that counted
+        below = window.parentWidget()
+        before = below.window().findChild(SecondPresses) if below is not None else None
+        self.first: Press | None = before.first if before is not None else None  # the last press that counted
         self._dropping = False
         window.installEventFilter(self)
         _watch_desktop(window, self)
@@ -57,9 +60,9 @@ class SecondPresses(QObject):
             return False
         if event.type() is _T.MouseButtonPress:  # a double click is told after the press that it is
             press = self._press(event)
-            self._dropping = self._first is not None and too_soon(self._first, press)
+            self._dropping = self.first is not None and too_soon(self.first, press)
             if not self._dropping:
-                self._first = press
+                self.first = press
         return self._dropping
 
     def _press(self, event: QMouseEvent) -> Press:
@@ -67,8 +70,18 @@ class SecondPresses(QObject):
         found = under = window.childAt(event.position().toPoint()) if isinstance(window, QWidget) else None
         while found is not None and not isinstance(found, QAbstractButton | CardButton):
             found = found.parentWidget()
-        says = found.accessibleName() if found is not None else ""
-        return Press(event.timestamp(), event.position(), found or under, says)
+        says = _says(found) if found is not None else ""
+        return Press(event.timestamp(), event.globalPosition(), found or under, says)
+
+
+def _says(button: QWidget) -> str:
+    """Return what a button says, with the names of what it is part of: on another page it is another button."""
+    names: list[str] = []
+    widget: QWidget | None = button
+    while widget is not None:
+        names.append(widget.accessibleName())
+        widget = widget.parentWidget()
+    return "\n".join(names)
 
 
 def _watch_desktop(window: QWidget, watch: QObject) -> None:

@@ -23,7 +23,7 @@ def test_it_opens_on_the_newest_day_and_a_session_opens_in_full(qtbot: QtBot, fu
     assert "Stopped for pain" in text
     assert "Bridge: ended because it hurt more" in text
     assert "You marked: worse, pain 7." in text
-    assert "Side-lying leg raise: skipped" in text
+    assert "Side-lying leg raise: not done" in text
 
 
 def test_what_was_done_stands_beside_what_was_planned(qtbot: QtBot, world: World) -> None:

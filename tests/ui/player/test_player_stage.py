@@ -195,6 +195,15 @@ def test_on_the_way_into_a_position_the_figure_shows_the_way(shown: Shown) -> No
     assert not frames_run(shown.page)
 
 
+def test_on_a_bed_somebody_lies_there_until_the_exercise_is_painted(qapp: QApplication) -> None:
+    shown = Shown(qapp, "morning-in-bed")
+    shown.to(StepKind.ANNOUNCE)
+    seen = shown.page.figure.grab().toImage()
+    corner = seen.pixel(0, 0)
+    assert any(seen.pixel(x, seen.height() // 2) != corner for x in range(seen.width())), "no empty place"
+    shown.close()
+
+
 def test_what_is_left_never_grows_but_where_time_is_added(shown: Shown) -> None:
     def left_s() -> int:
         minutes, seconds = shown.page.stage.time_left.text().removesuffix(" left").split(":")

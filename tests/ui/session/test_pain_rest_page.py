@@ -125,7 +125,7 @@ class TestAShortRest:
         assert isinstance(today, TodayPage)
         button = today.first_focus()
         assert isinstance(button, QAbstractButton)
-        assert button.text() == "How is it now?"
+        assert button.text() == "About this rest"
         QTest.mouseClick(button, Qt.MouseButton.LeftButton)
         story.page(PainRestPage)
 

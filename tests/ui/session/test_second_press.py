@@ -1,5 +1,7 @@
 """The second click of a double click answers nothing that the first has just brought up."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QPushButton, QWidget
@@ -7,7 +9,9 @@ from PySide6.QtWidgets import QAbstractButton, QPushButton, QWidget
 from hipcoach.engine.types import State, StepKind
 from hipcoach.gallery.demo_world import fill, hurt
 from hipcoach.ui.session.screen_page import ScreenPage
-from hipcoach.ui.widgets.second_press import SOON_MS, Press, too_soon
+from hipcoach.ui.shared.why_dialog import WhyDialog
+from hipcoach.ui.widgets.button import PrimaryButton
+from hipcoach.ui.widgets.second_press import SOON_MS, Press, SecondPresses, too_soon
 from tests.ui.session.session_story import Story
 from tests.ui.user import settled
 
@@ -59,6 +63,22 @@ def test_a_double_click_on_yes_names_no_kind_of_pain(story: Story) -> None:
     assert isinstance(under(story, yes), QAbstractButton), "there is something to press"
     click(story, yes)
     assert page.player.state is not State.PAIN_KIND
+
+
+def test_a_double_click_on_why_leaves_the_reasons_open(story: Story) -> None:
+    fill(story.world)
+    hurt(story.world)
+    story.flow.show_pain_rest()
+    place = place_of(story, "Why?")
+    QTest.mousePress(story.window.windowHandle(), LEFT, NO_KEY, place)
+    QTest.mouseRelease(story.window.windowHandle(), LEFT, NO_KEY, place)
+    settled()
+    (dialog,) = story.window.findChildren(WhyDialog)
+    (close,) = dialog.findChildren(PrimaryButton)
+    (watch,) = dialog.findChildren(SecondPresses)
+    assert watch.first is not None
+    assert too_soon(watch.first, replace(watch.first, widget=close)), "Close may stand where Why? stood"
+    dialog.accept()
 
 
 def test_what_stops_or_pauses_takes_every_press(story: Story) -> None:

@@ -60,6 +60,39 @@ def test_who_answers_nothing_in_a_session_is_asked_at_the_desk(story: Story) -> 
     assert {row.response for row in sessions.exercises(sessions.all()[-1].id)} == {None}
 
 
+def test_nobody_goes_past_a_question_that_was_out_of_sight(story: Story) -> None:
+    story.world.context.theme.change(text_factor=2.0)
+    story.window.resize(1024, 600)
+    story.to_the_end(story.into("first-steps", 3))
+    story.press("Answer now")
+    page = story.page(PainPage)
+    assert page.effort is not None
+    assert page.row.visibleRegion().boundingRect().size() == page.row.size(), "all numbers are in view"
+    story.type_number(2)
+    story.enter()
+    assert story.shown is page
+    assert page.effort.visibleRegion().boundingRect().height() == page.effort.height()
+    story.enter()
+    story.page(SummaryPage)
+
+
+def test_a_session_of_which_all_was_skipped_is_not_a_session_done(story: Story) -> None:
+    page = story.into("first-steps", 3)
+    for _ in range(40):
+        if page.player.state is State.ENDED:
+            break
+        story.world.clock.jump(1.0)
+        page.player.look()
+        page.player.skip()
+    story.press("Answer now")
+    story.number(3)
+    story.page(SummaryPage)
+    assert "You ended it here" in story.words()
+    assert "Bridge: not done" in story.words()
+    assert story.world.context.forecast.today_and_aim()[1].done == 0
+    assert story.world.context.forecast.today().plan == "first-steps", "it is offered again"
+
+
 def test_an_after_that_is_not_given_is_kept_as_not_given(story: Story) -> None:
     story.to_the_end(story.into("first-steps", 3))
     story.press("Answer now")
@@ -104,6 +137,7 @@ def test_after_red_there_is_no_way_on_but_rest(story: Story) -> None:
         QTest.keyClick(stop, key)
         assert story.page(StopPage) is stop
     assert "Contact your doctor or physiotherapist" in story.words()
+    assert "This rest can end on " in story.words()
     story.enter()
     assert story.at_home
     assert not story.window.isMaximized()

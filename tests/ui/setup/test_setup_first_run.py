@@ -14,14 +14,15 @@ from hipcoach.planner import profile_values
 from hipcoach.planner.programme import Aim
 from hipcoach.ui.setup.first_run_page import FirstRunPage
 from hipcoach.ui.widgets.nrs_row import NrsRow
-from tests.ui.user import back, fill_in, part, press, said, show
+from hipcoach.ui.widgets.second_press import SecondPresses
+from tests.ui.user import back, fill_in, part, press, said, settled, show
 
 STEPS = ("Go on without a number", "None of these", "Next", "Next", "Done")
 
 
 def test_five_steps_and_what_was_answered_is_on_record(qtbot: QtBot, world: World) -> None:
     page = show(qtbot, FirstRunPage(world.context))
-    assert "Five short steps:" in said(page)
+    assert "Five steps come first:" in said(page)
     row = part(page, NrsRow)
     QTest.keyClicks(row, "4")
     QTest.keyClick(row, Qt.Key.Key_Return)
@@ -59,6 +60,7 @@ def test_five_steps_and_what_was_answered_is_on_record(qtbot: QtBot, world: Worl
 
 def test_everything_may_be_skipped_and_no_number_is_guessed(qtbot: QtBot, world: World) -> None:
     page = show(qtbot, FirstRunPage(world.context))
+    press(page, STEPS[0])  # a small window: the numbers come into view first
     for name in STEPS:
         press(page, name)
     profile = world.context.profile.read()
@@ -67,6 +69,19 @@ def test_everything_may_be_skipped_and_no_number_is_guessed(qtbot: QtBot, world:
     begun = profile_values.programme(world.store)
     assert (len(begun.days), begun.minutes, begun.aims) == (3, 10, {Aim.STIFFNESS})
     assert world.clock.utc().astimezone(world.clock.zone()).weekday() in begun.days
+
+
+def test_a_double_click_on_next_goes_one_step(qtbot: QtBot, world: World) -> None:
+    page = FirstRunPage(world.context)
+    qtbot.addWidget(page)
+    page.resize(1366, 768)
+    page.show()
+    SecondPresses(page)
+    page.go_to(2)
+    settled()
+    place = page.next.mapTo(page, page.next.rect().center())
+    QTest.mouseDClick(page.windowHandle(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, place)
+    assert page.step == 3
 
 
 def test_back_is_always_possible_and_keeps_the_answers(qtbot: QtBot, world: World) -> None:
@@ -115,7 +130,7 @@ def test_it_says_what_it_is_not(qtbot: QtBot, world: World) -> None:
 
 def test_the_voice_says_that_it_cannot_be_heard(qtbot: QtBot, world: World) -> None:
     page = show(qtbot, FirstRunPage(world.context))
-    for name in STEPS[:3]:
+    for name in (STEPS[0], *STEPS[:3]):
         press(page, name)
     press(page, "Say a sentence")
     qtbot.waitUntil(lambda: "Nothing can be heard here" in said(page))

@@ -52,7 +52,8 @@ def test_a_rest_offers_no_session_at_all(qtbot: QtBot, world: World) -> None:
     assert "Contact your doctor or physiotherapist before you try this exercise again." in said(page)
     assert "Physiotherapy, Ms Lindqvist  01234 567 890" in said(page)
     offered = {button.text() for button in page.findChildren(Button)}
-    assert offered == {"How is it now?", "Why?"}
+    assert offered == {"About this rest", "Why?"}
+    assert "This rest can end on " in said(page), "nobody has to look for it"
 
 
 @pytest.mark.parametrize(("number", "past"), [("112", "none"), ("", "none"), ("112", "waits"), ("112", "rest")])
