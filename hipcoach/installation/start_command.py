@@ -7,7 +7,12 @@ FROM_MENU = "--from-menu"
 IN_TRAY = "--in-tray"
 OPEN = "--open"
 HELPER = "--run-module"  # of a package with its own Python: the helper processes have no `python -m` there
-HELPERS = ("hipcoach.voice.render_process", "hipcoach.voice.play_process", "hipcoach.body.render_process")
+HELPERS = (
+    "hipcoach.voice.render_process",
+    "hipcoach.voice.play_process",
+    "hipcoach.listen.listen_process",
+    "hipcoach.body.render_process",
+)
 RESERVED = frozenset(" \t\n\"'\\><~|&;$*?#()`")
 
 

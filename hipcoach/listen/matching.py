@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from hipcoach.listen.embedding import NUMBERS, ROW_S
+from hipcoach.listen.taught_words import FEWEST_WORDS
 from hipcoach.listen.word_templates import WordTemplate
 
 FAR = 1e6
@@ -17,17 +18,16 @@ LIMIT = 0.27  # the largest distance of a word that is like no other
 OF_THE_NEAREST = 1.0  # of the distance between two words: neither is taken for its neighbour
 ALIKE = 0.2  # words nearer to each other than that are mixed up
 SLOWEST, FASTEST = 2.0, 0.5  # rows of the sound to those of the template
-FEWEST_WORDS = 4  # that are taught: what they have in common says nothing of which one it was
 SETTLE_ROWS = 2  # without a smaller distance, then it is reported
 DEAF_S = 0.8  # after a word: its own end is not the next one
 
 
 @dataclass(frozen=True, slots=True)
 class HeardWord:
-    """A word, and how far it was from what was taught: 0 is the same sound."""
+    """A word, and how far it was from what was taught: 0 is the same sound, 1 only just counts."""
 
     word: str
-    distance: float
+    near: float
 
 
 class WordMatcher:
@@ -55,7 +55,6 @@ class WordMatcher:
         self._steps = np.ones(shape)
         self._heard_rows = np.zeros(shape)
         self._best: HeardWord | None = None
-        self._near_best = 1.0
         self._since_best = 0
         self._deaf_rows = 0
 
@@ -67,8 +66,8 @@ class WordMatcher:
             return None
         near = distances / self._limits
         place = int(near.argmin()) if len(near) else 0
-        if len(near) and near[place] < 1.0 and (self._best is None or near[place] < self._near_best):
-            self._best, self._near_best = HeardWord(self._words[place], float(distances[place])), float(near[place])
+        if len(near) and near[place] < (self._best.near if self._best is not None else 1.0):
+            self._best = HeardWord(self._words[place], float(near[place]))
             self._since_best = 0
             return None
         if self._best is None:

@@ -1,10 +1,13 @@
 """The rows of a taught word out of a recording of it: from shortly after its first sound to shortly after its last."""
 
+from base64 import b64decode, b64encode
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
 
-from hipcoach.listen.embedding import RATE, ROW_S, SpeechEmbedder
+from hipcoach.listen.embedding import NUMBERS, RATE, ROW_S, SpeechEmbedder
+from hipcoach.listen.taught_words import TaughtWord
 
 FRAME = RATE // 100
 QUIET_SHARE = 0.02  # of the loudest hundredth of a second: below that it is no speech
@@ -67,3 +70,22 @@ def word_bounds(samples: np.ndarray) -> tuple[int, int]:
     if not SHORTEST_S <= (end - begin) / RATE <= LONGEST_S:
         raise BadRecording("That was too short." if (end - begin) / RATE < SHORTEST_S else "That was too long.")
     return begin, end
+
+
+def packed(template: WordTemplate) -> str:
+    """Return the rows of a template as text, half as exact as they were made."""
+    return b64encode(template.rows.astype("<f2").tobytes()).decode()
+
+
+def unpacked(words: Iterable[TaughtWord]) -> list[WordTemplate]:
+    """Return the templates of all words that were said often enough. Raises ValueError where one is no template."""
+    found = [
+        WordTemplate(word.id, np.frombuffer(b64decode(rows), "<f2").reshape(-1, NUMBERS).astype(np.float32))
+        for word in words
+        if word.is_whole
+        for recording in word.recordings
+        for rows in recording
+    ]
+    if not all(len(each.rows) and np.isfinite(each.rows).all() for each in found):
+        raise ValueError("a recording of a word is damaged")
+    return found

@@ -1,0 +1,52 @@
+"""The microphone, through miniaudio: sound comes in small pieces, in a thread of its own."""
+
+import sys
+from collections.abc import Callable, Generator
+from importlib import import_module
+from typing import Any
+
+from hipcoach.listen.embedding import RATE
+
+PERIOD_MS = 20
+BACKENDS = {  # never the Null backend, which hears nobody; nor JACK, which may start a server
+    "win32": ("WASAPI", "DSOUND", "WINMM"),
+    "darwin": ("COREAUDIO",),
+}
+OTHER_BACKENDS = ("PULSEAUDIO", "ALSA", "SNDIO", "AUDIO4", "OSS")
+
+
+class Microphone:
+    """The system's own choice of microphone, as numbers of 16 bits."""
+
+    def __init__(self, take: Callable[[bytes], object]) -> None:
+        """Open it; `take` is given the sound from `start` on, and must not wait. Raises RuntimeError."""
+        try:
+            miniaudio: Any = import_module("miniaudio")
+        except Exception as error:  # its compiled half raises as it likes
+            raise RuntimeError(f"miniaudio cannot be loaded ({error})") from error
+        self._take = take
+        try:
+            self._device = miniaudio.CaptureDevice(
+                input_format=miniaudio.SampleFormat.SIGNED16,
+                nchannels=1,
+                sample_rate=RATE,
+                buffersize_msec=PERIOD_MS,
+                backends=[miniaudio.Backend[name] for name in BACKENDS.get(sys.platform, OTHER_BACKENDS)],
+                app_name="hipcoach",
+            )
+        except Exception as error:  # miniaudio's own
+            raise RuntimeError("no microphone was found") from error
+        self.backend: str = self._device.backend
+
+    def start(self) -> None:
+        """Begin to listen. Raises RuntimeError where the system refuses."""
+        pieces = self._pieces()
+        next(pieces)
+        try:
+            self._device.start(pieces)
+        except Exception as error:  # miniaudio's own
+            raise RuntimeError("the microphone does not start") from error
+
+    def _pieces(self) -> Generator[None, bytearray, None]:
+        while True:
+            self._take(bytes((yield)))

@@ -1,0 +1,165 @@
+"""What the listening process does with sound: it teaches words, hears them, and keeps nothing."""
+
+import json
+import queue
+import subprocess
+import sys
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from hipcoach.clock import FakeClock
+from hipcoach.listen.embedding import ModelsMissing
+from hipcoach.listen.listen_process import TOO_LATE_S, ListenProcess
+from hipcoach.listen.taught_words import TIMES, TaughtWord, can_listen, read_words, with_recording, without, write_words
+from tests.listen.said import MODELS, OTHER, WORDS, Said, say
+
+PIECE = 320  # samples that come at once
+
+
+@pytest.fixture(scope="module")
+def said(tmp_path_factory: pytest.TempPathFactory) -> Said:
+    return say(tmp_path_factory.mktemp("said"))
+
+
+@dataclass
+class Told:
+    """The window's end of the pipe."""
+
+    answers: list[dict[str, Any]] = field(default_factory=list)
+
+    def send(self, **message: object) -> None:
+        self.answers.append(message)
+
+    def of(self, event: str) -> list[dict[str, Any]]:
+        return [each for each in self.answers if each["event"] == event]
+
+
+class Running:
+    """The process without a process: its requests and its sound, on a clock of the test."""
+
+    def __init__(self, words: Path, *, teaching: bool = False) -> None:
+        self.told, self.clock = Told(), FakeClock()
+        self.process = ListenProcess(MODELS, words, self.told, self.clock, teaching=teaching)  # type: ignore[arg-type]
+
+    def ask(self, **request: object) -> None:
+        inbox: queue.SimpleQueue[Any] = queue.SimpleQueue()
+        inbox.put({"id": 1, **request})
+        getattr(self.process, f"_do_{request['do']}")(inbox.get())
+
+    def hear(self, sound: np.ndarray, late_s: float = 0.0) -> list[str]:
+        """Let the microphone hear this; return the words that were heard."""
+        before = len(self.told.of("heard"))
+        for at in range(0, len(sound), PIECE):
+            self.clock.jump(PIECE / 16_000)
+            self.process.take_sound(self.clock.now_s() - late_s, sound[at : at + PIECE].tobytes())
+        return [each["word"] for each in self.told.of("heard")[before:]]
+
+
+@pytest.fixture(scope="module")
+def taught(said: Said, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The file of somebody who has taught four words: each is recorded once here, and counts as all its times."""
+    path = tmp_path_factory.mktemp("taught") / "words"
+    running = Running(path, teaching=True)
+    words: tuple[TaughtWord, ...] = ()
+    for word in WORDS:
+        running.ask(do="record", word=word)
+        running.hear(said.sound(word))
+        rows = running.told.of("recorded")[-1]["rows"]
+        for _ in range(TIMES):
+            words = with_recording(words, word, word, rows)
+    write_words(path, words)
+    running.ask(do="compare")
+    assert running.told.of("compared")[-1]["alike"] == []
+    return path
+
+
+def test_each_word_is_heard_as_what_it_is_and_other_speech_is_none(taught: Path, said: Said) -> None:
+    running = Running(taught)
+    for seed, word in enumerate(WORDS):
+        assert running.hear(said.sound(word, 10 + seed)) == [word]
+    assert running.hear(said.sound(OTHER)) == []
+    assert all(0 <= each["near"] < 1 for each in running.told.of("heard"))
+    assert any(each["loud"] > 0.2 for each in running.told.of("level"))
+
+
+def test_what_was_said_too_long_ago_is_not_heard(taught: Path, said: Said) -> None:
+    running = Running(taught)
+    assert running.hear(said.sound("pause"), late_s=TOO_LATE_S + 0.1) == []
+    assert running.hear(said.sound("pause")) == ["pause"]  # and it goes on with what comes in time
+
+
+def test_a_recording_without_a_word_says_why_and_too_few_words_cannot_be_listened_for(tmp_path: Path) -> None:
+    running = Running(tmp_path / "none", teaching=True)
+    running.ask(do="record", word="yes")
+    running.hear(np.zeros(16_000 * 7, np.int16))
+    assert running.told.of("bad")[-1]["message"] == "Nothing was heard."
+    running.ask(do="listen")
+    assert running.told.of("bad")[-1]["message"] == "too few words were taught"
+    with pytest.raises(ValueError, match="too few"):
+        Running(tmp_path / "none")
+    with pytest.raises(ModelsMissing):
+        ListenProcess(tmp_path, tmp_path / "none", running.told, running.clock, teaching=True)  # type: ignore[arg-type]
+
+
+def test_the_file_of_words_is_the_users_alone_and_a_damaged_one_holds_none(tmp_path: Path, taught: Path) -> None:
+    path = tmp_path / "words"
+    assert read_words(path) == ()
+    words = read_words(taught)
+    write_words(path, words)
+    assert path.stat().st_mode & 0o777 == 0o600
+    assert read_words(path) == words
+    assert can_listen(words)
+    assert not can_listen(without(words, "yes"))
+    assert [each.id for each in with_recording(words, "yes", "ja", ("",))] == [*WORDS]
+    assert with_recording(words, "yes", "ja", ("",))[-1] == TaughtWord("yes", "ja", (("",),))  # called otherwise: anew
+    for damaged in ("", "[]", "{", '{"form": 2, "words": []}', '{"form": 1, "words": [{"id": 3}]}'):
+        path.write_text(damaged, "utf-8")
+        assert read_words(path) == ()
+    write_words(path, ())
+    assert list(tmp_path.iterdir()) == []
+
+
+LISTEN = """
+import sys, threading
+opened = []
+def look(event, arguments):
+    if event == "open" and any(letter in str(arguments[1] or "") for letter in "wax+"):
+        opened.append(str(arguments[0]))
+sys.addaudithook(look)
+import numpy as np
+from hipcoach.listen import listen_process
+sound = np.frombuffer(open(sys.argv[1], "rb").read(), np.int16)
+class Fed:
+    backend = "fed"
+    def __init__(self, take):
+        self.take = take
+    def start(self):
+        for at in range(0, len(sound), 320):
+            self.take(sound[at : at + 320].tobytes())
+listen_process.NO_SOUND_S = 0.5
+listen_process.os._exit = lambda status: print(opened, file=sys.__stderr__, flush=True)
+listen_process.main(["--models", sys.argv[2], "--words", sys.argv[3]], Fed)
+"""
+
+
+def test_the_process_writes_no_file_at_all(taught: Path, said: Said, tmp_path: Path) -> None:
+    (tmp_path / "sound.raw").write_bytes(said.sound("pause").tobytes())
+    places = [str(tmp_path / "sound.raw"), str(MODELS), str(taught)]
+    with subprocess.Popen(
+        [sys.executable, "-c", LISTEN, *places],
+        cwd=tmp_path,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as process:
+        assert process.stderr is not None
+        assert process.stdout is not None
+        told = [json.loads(line) for line in process.stdout.read().splitlines()]
+        assert "[]" in process.stderr.read().splitlines()  # what was opened to be written
+    assert told[0] == {"event": "ready", "backend": "fed"}
+    assert [path.name for path in tmp_path.iterdir()] == ["sound.raw"]

@@ -1,0 +1,100 @@
+"""The listening process kept alive from outside: one that hangs, ends, or has no microphone, is started again."""
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from hipcoach.clock import SystemClock, wait_s
+from hipcoach.listen import listener as listener_module
+from hipcoach.listen.listener import STARTING, Listener
+
+FIRST = 'print(\'{"event": "ready"}\', flush=True)'
+LIVES = """
+import sys, threading
+def tell():
+    while True:
+        print('{"event": "level", "loud": 0.1}', flush=True)
+        threading.Event().wait(0.02)
+threading.Thread(target=tell, daemon=True).start()
+for line in sys.stdin:
+    print('{"event": "heard", "word": "pause", "near": 0.5}', flush=True)
+"""
+ENDS = {
+    "hangs": f"{FIRST}\nimport threading; threading.Event().wait()",
+    "dies": FIRST,
+    "has no microphone": 'print(\'{"event": "no_microphone", "message": "no microphone was found"}\', flush=True)',
+    "says nonsense": f"{FIRST}\nprint('nonsense')",
+    "does not start": "raise SystemExit(3)",
+}
+CANNOT = 'print(\'{"event": "cannot", "message": "no models"}\', flush=True)'
+WITHIN_S = 60.0
+
+
+def until(happens: Callable[[], object]) -> None:
+    clock = SystemClock()
+    due_s = clock.now_s() + WITHIN_S
+    while not happens():
+        assert clock.now_s() < due_s, "it did not happen"
+        wait_s(0.005)
+
+
+@contextmanager
+def listening(script: str, monkeypatch: pytest.MonkeyPatch, hangs_after_s: float = WITHIN_S) -> Iterator[Listener]:
+    monkeypatch.setattr(listener_module, "READY_WITHIN_S", WITHIN_S)
+    monkeypatch.setattr(listener_module, "FIRST_WAIT_S", 0.01)
+    monkeypatch.setattr(listener_module, "SILENT_TOO_LONG_S", hangs_after_s)
+    made = Listener([sys.executable, "-c", script], SystemClock())
+    yield made
+    made.end()
+    made.wait_for_end()
+
+
+@pytest.mark.parametrize("how", ENDS)
+def test_it_is_started_again_and_asked_again(how: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    was_here = tmp_path / "was-here"
+    script = f"""
+from pathlib import Path
+if not Path({str(was_here)!r}).exists():
+    Path({str(was_here)!r}).touch()
+    exec({ENDS[how]!r})
+    raise SystemExit
+exec({(FIRST + LIVES)!r})
+"""
+    with listening(script, monkeypatch, 0.5 if how == "hangs" else WITHIN_S) as made:
+        heard: list[object] = []
+
+        def hears() -> bool:
+            made.ask({"do": "anything"})
+            heard.extend(each for each in made.take() if each.get("event") == "heard")
+            return bool(heard)
+
+        until(hears)
+        assert was_here.exists()
+
+
+def test_what_is_wrong_is_one_sentence_and_a_microphone_of_zeros_is_switched_off(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    with listening(ENDS["has no microphone"], monkeypatch) as made:
+        assert made.problem in (STARTING, "No microphone was found.")
+        until(lambda: made.problem == "No microphone was found.")
+        assert not made.starting
+        assert not made.listening
+        assert not made.ask({"do": "anything"})
+    monkeypatch.setattr(listener_module, "MUTED_S", 0.05)
+    with listening(FIRST + LIVES.replace("0.1", "0.0"), monkeypatch) as made:
+        until(lambda: made.problem == listener_module.MUTED)
+        assert not made.listening
+
+
+def test_the_end_is_at_once_and_no_process_is_left(monkeypatch: pytest.MonkeyPatch) -> None:
+    with listening(CANNOT, monkeypatch) as made:
+        until(lambda: made.listening)
+    assert not made.listening
+    with listening(
+        ENDS["does not start"].replace("raise", 'print(\'{"event": "cannot"}\', flush=True); raise'), monkeypatch
+    ) as made:
+        made.wait_for_end()  # what can never work is not tried again
