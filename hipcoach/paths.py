@@ -65,6 +65,16 @@ class Paths:
         return self.data / "menu-offered"
 
     @property
+    def taught_words(self) -> Path:
+        """The words that the user has taught, as numbers of which no sound can be made."""
+        return self.data / "taught-words"
+
+    @property
+    def listen_models(self) -> Path:
+        """The shipped models that tell words apart."""
+        return self.assets / "listen"
+
+    @property
     def log(self) -> Path:
         """Fallbacks taken and faults of the program (`hipcoach.log`); nothing is written while all is well."""
         return self.data / "hipcoach.log"

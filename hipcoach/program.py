@@ -35,6 +35,7 @@ from hipcoach.ui.sharing import Sharing
 from hipcoach.ui.start_requests import StartRequests
 from hipcoach.ui.theme.desktop_look import DesktopLook
 from hipcoach.ui.theme.theme import Theme
+from hipcoach.ui.words_on import WordsOn
 
 if TYPE_CHECKING:
     from hipcoach.engine.script import Script
@@ -84,6 +85,7 @@ class Program(QObject):
         self._changes.failed.connect(lambda problem: window.tell(problem, try_again=self._changes.try_again))
         self._changes.all_made.connect(window.take_back_problem)
         self._settings = SettingsKeeper(settings, paths.settings_file, theme, self._changes, parent=self)
+        self._words = WordsOn(paths, self._settings, clock)
         self._rule = with_titles(load_rule(paths.sessions / "pain_rule.toml"), catalogue.sources)
         self._context = self._ui_context(theme)
         self._reader: ScreenReader | None = None
@@ -197,7 +199,8 @@ class Program(QObject):
             full_screen=lambda: self._settings.current.full_screen,
             who_speaks=lambda: self._settings.current.who_speaks if QAccessible.isActive() else None,
             keys=lambda: KeyTable.of(self._settings.current),
-            switch=lambda: SwitchOptions.of(self._settings.current),
+            switch=lambda: SwitchOptions.of(self._settings.current, spoken=self._words() is not None),
+            words=self._words,
             mid_session=lambda session: MidSession(sharing.look, diary, forecast, session) if sharing.folder else None,
         )
         return SessionFlow(self._context, diary, self._window, PlayerRunner(parts))
@@ -247,7 +250,9 @@ class Program(QObject):
 
     def _script(self) -> "Script":
         """Return the phrases as they will be spoken; lengths come from the voice once there is one."""
-        return script(self._paths.assets, self._settings.current, self._rule_in_force(), self._cue_length())
+        spoken = self._words() is not None
+        length_s = self._cue_length()
+        return script(self._paths.assets, self._settings.current, self._rule_in_force(), length_s, spoken=spoken)
 
     def _cue_length(self) -> "CueLength":
         from hipcoach.voice.lengths import cue_length, kept_cue_length  # 5 ms
@@ -287,6 +292,7 @@ class Program(QObject):
             sharing=Sharing(self._store, self._clock, self._settings, self),
             figures=FigureShelf.of(self._paths, self._clock),
             voice=self._voice,
+            words=self._words,
         )
 
     # -- what happens

@@ -37,6 +37,7 @@ class PlayerCommand(StrEnum):
     WHY = "why"
     HELP = "help"
     SIGNS = "signs"
+    LISTEN = "listen"  # for taught words, or stop that
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +154,7 @@ SESSION_KEYS = (
         terminal_cap="!",
         terminal_help="signs",
     ),
+    SessionKey(PlayerCommand.LISTEN, "F4", "Stop listening for your words, and listen again", ("F4",)),
     SessionKey(
         PlayerCommand.HELP,
         "?",

@@ -88,6 +88,12 @@ class Scan:
             return _read(self, 0, self.rounds + 1, now)
         return replace(self, phase=ScanPhase.QUIET, due_s=None), NOTHING
 
+    def offer(self, index: int, now: float) -> "tuple[Scan, ScanTurn]":
+        """Take a choice that was named, not read: it counts only if it is kept."""
+        keep = self.choices[index].keep
+        due_s = now + self.length_s(keep) + KEPT_WITHIN * self.pace_s
+        return replace(self, phase=ScanPhase.KEEPING, index=index, due_s=due_s), ScanTurn(keep)
+
     def press(self, now: float) -> "tuple[Scan, ScanTurn]":
         """Take what was read last, keep what was taken, or begin to read."""
         if is_same_press(self.pressed_s, now):

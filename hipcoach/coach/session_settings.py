@@ -56,13 +56,19 @@ def speech_detail(settings: Settings) -> "SpeechDetail":
     }[settings.speech]
 
 
-def script(assets: Path, settings: Settings, rule: PainRule, length_s: "CueLength") -> "Script":
-    """Load the phrases of a session; `rule` is in force, `length_s` gives the seconds that a text takes to say."""
+def script(
+    assets: Path, settings: Settings, rule: PainRule, length_s: "CueLength", *, spoken: bool = False
+) -> "Script":
+    """Load the phrases of a session; `rule` is in force, `length_s` gives the seconds that a text takes to say.
+
+    `spoken`: taught words are listened for.
+    """
     from hipcoach.catalogue.phrases import load_phrases  # 8 ms, as above
     from hipcoach.coach.keys import KeyTable, PlayerCommand
     from hipcoach.engine.script import Script
 
     skip_key = KeyTable.of(settings).cap(PlayerCommand.SKIP)
     phrases = load_phrases(assets / "phrases" / "en.toml")
-    ways = [way for way, on in (("nothing", settings.no_answers), ("switch", settings.switch)) if on]
+    every_way = (("nothing", settings.no_answers), ("words", spoken), ("switch", settings.switch))
+    ways = [way for way, on in every_way if on]
     return Script(phrases, length_s, rule, speech_detail(settings), skip_key, tuple(ways))

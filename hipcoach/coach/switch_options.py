@@ -1,4 +1,4 @@
-"""One switch as the user has set it up, and which keys are it. Keys are named as in `keys`."""
+"""One switch as the user has set it up, or a taught word in its place; and which keys are it, named as in `keys`."""
 
 from dataclasses import dataclass
 
@@ -6,6 +6,7 @@ from hipcoach.coach.keys import CLICKER_KEYS, MEDIA_KEYS, KeyTable, PlayerComman
 from hipcoach.settings import Settings, SwitchInput
 
 ENTER_KEYS = ("Return", "Enter")
+SPOKEN_PACE = 2.0  # times the pace of presses: a word takes longer to say, and to be heard
 NEVER = frozenset({"Escape", "Tab", "Backtab", "Left", "Right", "Up", "Down", "Y", *"0123456789"})
 """Keys that move about, leave, or answer a question themselves."""
 OWN_KEYS = {
@@ -23,11 +24,18 @@ class SwitchOptions:
 
     input: SwitchInput = SwitchInput.ANY
     pace_s: float = 2.5
+    pressed: bool = True  # False: nothing is pressed, the user says "yes"
 
     @classmethod
-    def of(cls, settings: Settings) -> "SwitchOptions | None":
-        """Return the options in the user's settings; None where the switch is off."""
-        return cls(settings.switch_input, settings.switch_pace_s) if settings.switch else None
+    def of(cls, settings: Settings, *, spoken: bool = False) -> "SwitchOptions | None":
+        """Return the options in the user's settings; None where the switch is off.
+
+        `spoken`: taught words are listened for, and one of them does what the switch does.
+        """
+        if not settings.switch and not spoken:
+            return None
+        slower = SPOKEN_PACE if spoken else 1.0
+        return cls(settings.switch_input, settings.switch_pace_s * slower, settings.switch)
 
     @property
     def any_click(self) -> bool:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from hipcoach.gallery.demo_world import SilentDemoVoice, World
 from hipcoach.gallery.scenes import Builder, Scenes, window_at, window_with
 from hipcoach.ui.setup.first_run_page import FirstRunPage
+from hipcoach.ui.setup.teach_words_page import TeachWordsPage
 from hipcoach.ui.setup.voice_choice import VoiceChoice
 from hipcoach.ui.setup.who_speaks_page import WhoSpeaksPage
 from hipcoach.voice.protocol import VoiceInfo
@@ -61,5 +62,6 @@ FIRST_RUN_STATES: Mapping[str, Builder] = {f"first-run-{step + 1}": partial(_fir
 SETTINGS_STATES: Mapping[str, Builder] = {
     "who-speaks": lambda s: window_with(s.empty, WhoSpeaksPage(s.empty.context.theme)),
     "settings-voices": lambda s: window_at(_with_voices(s.full), "settings", _choose_voice),
+    "settings-teach-words": lambda s: window_with(s.full, TeachWordsPage(s.full.context)),
     "settings-not-saved": lambda s: _not_saved(s.full),
 }

@@ -20,6 +20,7 @@ from hipcoach.ui.theme.theme import Theme
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from hipcoach.ui.shared.ear import TaughtAnswers
     from hipcoach.voice.protocol import Voice
 
 __all__ = ["Contact", "Profile", "ProfileKeeper", "UiContext"]
@@ -43,3 +44,4 @@ class UiContext:
     figures: FigureShelf
     sharing: Sharing
     voice: "Callable[[], Voice]"  # started when first asked for; the same one every time
+    words: "Callable[[], TaughtAnswers | None]" = lambda: None  # None where no taught words are listened for

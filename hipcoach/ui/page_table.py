@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from hipcoach.catalogue.types import SessionPlan
 from hipcoach.ui.context import UiContext
+from hipcoach.ui.main_window import MainWindow
 from hipcoach.ui.widgets.rail import RailPage
 
 HELP_KEYS = frozenset({Qt.Key.Key_F1, Qt.Key.Key_Question})
@@ -83,7 +84,17 @@ def _settings(context: UiContext, requests: PageRequests) -> QWidget:
 
     page = SettingsPage(context)
     page.first_run_requested.connect(requests.first_run_again)
+    page.teach_requested.connect(lambda: _teach_words(context, page))
     return page
+
+
+def _teach_words(context: UiContext, page: QWidget) -> None:
+    from hipcoach.ui.setup.teach_words_page import TeachWordsPage  # only where it is asked for
+
+    window, teach = page.window(), TeachWordsPage(context)
+    if isinstance(window, MainWindow):
+        teach.finished.connect(window.give_back)
+        window.take_over(teach)
 
 
 def _help(context: UiContext, _requests: PageRequests) -> QWidget:

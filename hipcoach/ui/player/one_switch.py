@@ -1,4 +1,7 @@
-"""A session answered with one switch: what a press does in each state, and which answers are read out when."""
+"""A session answered with one switch: what a press does in each state, and which answers are read out when.
+
+A taught word may do what the press does; where nothing is pressed, only what has no word of its own is read out.
+"""
 
 from PySide6.QtCore import QObject, QTimer
 
@@ -6,10 +9,11 @@ from hipcoach.clock import Clock
 from hipcoach.coach.keys import KeyTable, PlayerCommand
 from hipcoach.coach.scan import ScanChoice, is_same_press
 from hipcoach.coach.scan_choices import READ_UNASKED, choices_in
+from hipcoach.coach.spoken_words import is_asked_by_reading
 from hipcoach.coach.switch_options import SwitchOptions
 from hipcoach.engine.events import CueStarted, Event, Silenced
 from hipcoach.engine.script import Script
-from hipcoach.engine.table import QUESTIONS, Request
+from hipcoach.engine.table import QUESTIONS, Answer, Request
 from hipcoach.engine.types import State, Status, StepKind
 from hipcoach.safety.types import Response
 from hipcoach.ui.player.player_page import PlayerPage
@@ -38,15 +42,16 @@ class OneSwitch(QObject):
     ) -> None:
         super().__init__(page)
         self._page, self._player, self._clock = page, page.player, clock
-        self._script, self._pace_s = script, options.pace_s
-        self._said_until_s = self._pressed_s = float("-inf")
+        self._script, self._options, self._pace_s = script, options, options.pace_s
+        self.said_until_s = self._pressed_s = float("-inf")  # of the voice: its cues, and what is read out
         self._asked: object = None
         self.bar = ScanBar(theme)
         page.add_below(self.bar)
         self.reader = ScanReader(self.bar, clock, script.length_s, options.pace_s, self._say)
         self.reader.taken.connect(self._on_taken)
-        self.watch = SwitchWatch(page, options, keys)
-        self.watch.pressed.connect(self.press)
+        self.watch = SwitchWatch(page, options, keys) if options.pressed else None
+        if self.watch is not None:
+            self.watch.pressed.connect(self.press)
         self._player.event_happened.connect(self._on_player_event_happened)
         self._player.changed.connect(self.look)
         self._looks = QTimer(page)
@@ -63,52 +68,63 @@ class OneSwitch(QObject):
         if state is State.WAITING:
             self._player.in_position()
         elif self._choices(self._player.status()):
-            self.reader.press(None if state in QUESTIONS and QUESTIONS[state].takes_answer else self._said_until_s)
+            self.reader.press(None if state in QUESTIONS and QUESTIONS[state].takes_answer else self.said_until_s)
         else:
             self._player.pause()
 
     def look(self) -> None:
         """Follow the session: read the answers of a question that is asked now, once its words are over."""
         covered = self._page.covered
-        self.watch.on = not covered
+        if self.watch is not None:
+            self.watch.on = not covered
         status = self._player.status()
-        asked = None if covered else (status.state, status.step_index, self._checking(status))
+        asked = None if covered else (status.state, status.step_index, self.checking(status))
         if asked == self._asked:
             return
         self._asked = asked
         choices = () if covered else self._choices(status)
-        asks = self._checking(status) or status.state in READ_UNASKED or status.state in QUESTIONS
+        asks = self.checking(status) or status.state in READ_UNASKED or status.state in QUESTIONS
         waits = status.state in QUESTIONS and not QUESTIONS[status.state].takes_answer
-        from_s = max(self._clock.now_s(), self._said_until_s) if asks and not waits else None
-        self.reader.ask(choices, from_s, "" if covered else PRESS.get(status.state, PRESS_TO_HEAR))
+        waits = waits or not (self._options.pressed or is_asked_by_reading(status.state))
+        from_s = max(self._clock.now_s(), self.said_until_s) if asks and not waits else None
+        quiet = PRESS.get(status.state, PRESS_TO_HEAR) if self._options.pressed else ""
+        self.reader.ask(choices, from_s, "" if covered else quiet)
 
     def _choices(self, status: Status) -> tuple[ScanChoice, ...]:
+        about_pain = status.state in QUESTIONS and QUESTIONS[status.state].takes_answer
+        if not self._options.pressed and not about_pain:
+            return ()
         return choices_in(
             status.state,
             self._script,
             self._pace_s,
-            checking=self._checking(status),
+            checking=self.checking(status),
             can=self._player.can,
             is_red=self._player.is_red,
         )
 
     def _say(self, words: str) -> None:
         self._player.read_out(words)
+        self.said_until_s = self._clock.now_s() + self._script.length_s(words)
         if self._player.share(urgent=True).reader:
             announce(self._page, words, urgent=True)
 
-    def _checking(self, status: Status) -> bool:
+    def checking(self, status: Status) -> bool:
+        """Return True while a check runs that was not answered."""
         checks = status.step is not None and status.step.kind is StepKind.CHECK
         return checks and status.state is State.RUNNING and not self._player.answered
 
     def _on_taken(self, choice: ScanChoice) -> None:
-        """Make the request of a choice, as its key would."""
+        self.make(choice.request, choice.answer)
+
+    def make(self, request: Request, answer: Answer) -> None:
+        """Make the request of a choice or of a word, as its key would."""
         player = self._player
-        match choice.request:
+        match request:
             case Request.ANSWER:
-                player.answer_question(player.state, choice.answer)
-            case Request.ANSWER_CHECK if isinstance(choice.answer, str):
-                player.answer_check(Response(choice.answer))
+                player.answer_question(player.state, answer)
+            case Request.ANSWER_CHECK if isinstance(answer, str):
+                player.answer_check(Response(answer))
             case Request.REPORT_PAIN:
                 self._page.do(PlayerCommand.PAIN)
             case Request.WITHDRAW:
@@ -121,10 +137,18 @@ class OneSwitch(QObject):
                 player.back()
             case Request.STOP:
                 player.stop()
+            case Request.PAUSE:
+                player.pause()
+            case Request.IN_POSITION:
+                player.in_position()
+            case Request.INSTRUCTIONS:
+                player.repeat_instructions()
+            case Request.MORE_TIME:
+                self._page.do(PlayerCommand.MORE_TIME)
 
     def _on_player_event_happened(self, event: Event) -> None:
         now = self._clock.now_s()
         if isinstance(event, CueStarted) and event.cue.text:
-            self._said_until_s = now + event.cue.duration_s
+            self.said_until_s = now + event.cue.duration_s
         elif isinstance(event, Silenced):
-            self._said_until_s = now
+            self.said_until_s = now

@@ -12,7 +12,9 @@ from hipcoach.ui.widgets.key_press import KeyPress
 _K = Qt.Key
 
 CHECK_DIGITS = {int(answer.key): PlayerCommand(str(answer.value)) for answer in CHECK.answers}
-KEPT_WHILE_WAITING = frozenset({PlayerCommand.PAIN, PlayerCommand.ASK, PlayerCommand.HELP, PlayerCommand.SIGNS})
+KEPT_WHILE_WAITING = frozenset(
+    {PlayerCommand.PAIN, PlayerCommand.ASK, PlayerCommand.HELP, PlayerCommand.SIGNS, PlayerCommand.LISTEN}
+)
 KEPT_WHERE_IT_GOES_ON = frozenset({PlayerCommand.MORE_TIME, PlayerCommand.LESS_TIME})
 LOOKS_LIKE_P = frozenset({ord("\u0420"), ord("\u03a1")})  # Cyrillic er, Greek rho: on a keyboard without a Latin P
 NOT_A_PRESS = frozenset(

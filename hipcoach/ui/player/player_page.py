@@ -48,6 +48,7 @@ class PlayerPage(QWidget):
 
     ended = Signal(object)  # Finished
     full_screen_requested = Signal()
+    listening_requested = Signal()  # on, or off
 
     def __init__(
         self, theme: Theme, figures: FigureShelf, player: Player, rule: PainRule, keys: KeyTable = DEFAULT_KEYS
@@ -228,6 +229,7 @@ class PlayerPage(QWidget):
             PlayerCommand.LESS_TIME: PlayerAction(lambda: player.more_time(-TIME_STEP_S), "more_time"),
             PlayerCommand.MUTE: PlayerAction(lambda: player.set_muted(not player.muted)),
             PlayerCommand.FULL_SCREEN: PlayerAction(self.full_screen_requested.emit),
+            PlayerCommand.LISTEN: PlayerAction(self.listening_requested.emit),
             PlayerCommand.ASK: PlayerAction(self.ask_to_end, "stop"),
             PlayerCommand.WHY: PlayerAction(self.explain),
             PlayerCommand.HELP: PlayerAction(self.show_keys),

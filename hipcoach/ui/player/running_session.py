@@ -27,6 +27,8 @@ from hipcoach.ui.desktop.sleep_watch import SleepWatch
 from hipcoach.ui.main_window import MainWindow
 from hipcoach.ui.player.one_switch import OneSwitch
 from hipcoach.ui.player.player_page import PlayerPage
+from hipcoach.ui.player.spoken_answers import SpokenAnswers
+from hipcoach.ui.shared.ear import TaughtAnswers
 from hipcoach.ui.shared.figure_shelf import FigureShelf
 from hipcoach.ui.theme.theme import Theme
 from hipcoach.voice.protocol import FIRST_WORDS, Voice
@@ -52,6 +54,7 @@ class PlayerParts:
     who_speaks: Callable[[], WhoSpeaks | None]  # None where no screen reader runs
     keys: Callable[[], KeyTable]
     switch: Callable[[], SwitchOptions | None] = lambda: None  # None where nobody answers with one
+    words: Callable[[], TaughtAnswers | None] = lambda: None  # None where no words are listened for
     mid_session: Callable[[Session], MidSession | None] = lambda _: None  # None where no folder is shared
 
 
@@ -68,6 +71,7 @@ class PlayerRunner(QObject):
         self._running: RunningSession | None = None
         self._state_before: Qt.WindowState | None = None  # of the window, before the session
         parts.window.given_back.connect(self._restore_window)
+        parts.window.given_back.connect(self._stop_listening)
 
     def prepare(self, session: Session) -> Callable[[], tuple[int, int]]:
         """Have the words of a session put into speech; return how to ask for (ready, needed) of its first phrases.
@@ -116,6 +120,13 @@ class PlayerRunner(QObject):
             self._running.close()
             self._running = None
         self._restore_window()
+        self._stop_listening()
+
+    def _stop_listening(self) -> None:
+        """Close the microphone, where it is open: nothing of a session is asked any more."""
+        words = self._parts.words()
+        if words is not None:
+            words.ear.stop()
 
     def _restore_window(self) -> None:
         if self._state_before is not None:
@@ -197,7 +208,11 @@ class RunningSession(QObject):
         player.state_changed.connect(self._on_player_state_changed)
         switch = parts.switch()
         if switch is not None:
-            OneSwitch(page, parts.theme, parts.clock, parts.script(), switch, parts.keys())
+            one = OneSwitch(page, parts.theme, parts.clock, parts.script(), switch, parts.keys())
+            words = parts.words()
+            if words is not None:
+                SpokenAnswers(page, one, parts.theme, parts.clock, words.ear, words.said)
+                words.ear.start()
         self._player, self._page = player, page
         parts.sleep_watch.going_to_sleep.connect(player.pause)
         window = parts.window

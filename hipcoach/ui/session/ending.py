@@ -33,6 +33,7 @@ class Ending(QObject):
         self._way_out = way_out
         self._said: StopText | None = None  # the session's own voice has said it
         self._window = window
+        self._confirms = False  # the question before was whether a number is right
 
     def show_end(self, stop: StopText | None) -> None:
         """Show what follows a session that was played; `stop` is what pain ended it with."""
@@ -54,7 +55,12 @@ class Ending(QObject):
         else:
             score = question.score if isinstance(question, ConfirmQuestion) else None
             stop = question if isinstance(question, StopText) else None
-            page = with_switch(self._page(question), self._context, self._way_out.is_red, score=score, stop=stop)
+            correcting = self._confirms and isinstance(question, NumberQuestion)
+            self._confirms = isinstance(question, ConfirmQuestion)
+            is_red = self._way_out.is_red
+            page = with_switch(
+                self._page(question), self._context, is_red, score=score, correcting=correcting, stop=stop
+            )
             self._window.take_over(page)
 
     def _page(self, question: WayOutQuestion) -> QWidget:

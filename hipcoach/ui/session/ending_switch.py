@@ -1,12 +1,16 @@
-"""The way out of a session with one switch: the last numbers are read out too, for somebody who still lies there."""
+"""The way out of a session with one switch or by taught words, for somebody who still lies there.
 
-from collections.abc import Callable
+The last numbers are read out, too. A word keeps a number, and confirms one; it corrects none that is on record.
+"""
+
+from collections.abc import Callable, Mapping
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from hipcoach.coach.keys import KeyTable
-from hipcoach.coach.scan import ScanChoice
+from hipcoach.coach.scan import ScanChoice, ScanPhase
 from hipcoach.coach.scan_choices import confirm_choices, go_on_choices, number_choices
+from hipcoach.coach.spoken_words import AFTER_VOICE_S, SpokenWord
 from hipcoach.coach.stop_text import Stop, StopText
 from hipcoach.coach.switch_options import SwitchOptions
 from hipcoach.engine.types import Priority
@@ -14,6 +18,8 @@ from hipcoach.ui.context import UiContext
 from hipcoach.ui.session.choice_page import ConfirmPage
 from hipcoach.ui.session.pain_page import PainPage
 from hipcoach.ui.session.settle_page import SettlePage
+from hipcoach.ui.shared.ear import TaughtAnswers
+from hipcoach.ui.shared.listen_lamp import ListenLamp
 from hipcoach.ui.shared.scan_reader import ScanBar, ScanReader
 from hipcoach.ui.shared.stop_page import StopPage
 from hipcoach.ui.shared.switch_watch import SwitchWatch
@@ -26,10 +32,15 @@ READ_AGAIN = "Press to hear the answers"
 class SwitchedPage(QWidget):
     """A page with the line of the switch at its foot; what the switch answers is handed to the page."""
 
-    def __init__(self, page: QWidget, context: UiContext, options: SwitchOptions) -> None:
+    def __init__(
+        self, page: QWidget, context: UiContext, options: SwitchOptions, words: TaughtAnswers | None = None
+    ) -> None:
         super().__init__()
         self.page = page
-        self._context, self._pace_s = context, options.pace_s
+        self._context, self._options, self._pace_s = context, options, options.pace_s
+        self._said_until_s = float("-inf")
+        self._words = words
+        self._on_word: Mapping[str, Callable[[], object]] = {SpokenWord.YES: self._press_by_word}
         self._script = context.forecast.script
         self._take: Callable[[ScanChoice], None] = lambda choice: None
         rows = QVBoxLayout(self)
@@ -40,8 +51,13 @@ class SwitchedPage(QWidget):
         rows.addWidget(self.bar)
         self.reader = ScanReader(self.bar, context.clock, self._script.length_s, options.pace_s, self._say)
         self.reader.taken.connect(lambda choice: self._take(choice))
-        self._watch = SwitchWatch(self, options, KeyTable.of(context.settings.current))
-        self._watch.pressed.connect(self.reader.press)
+        self._watch = SwitchWatch(self, options, KeyTable.of(context.settings.current)) if options.pressed else None
+        if self._watch is not None:
+            self._watch.pressed.connect(self.reader.press)
+        if words is not None:
+            self.lamp = ListenLamp(context.theme, words.ear)
+            self.bar.add_beside(self.lamp)
+            words.ear.heard.connect(self._on_ear_heard)
 
     def take_focus(self) -> None:
         """Focus what the page focuses."""
@@ -58,13 +74,15 @@ class SwitchedPage(QWidget):
         if question:
             self._say(question)
         said_s = self._script.length_s(question) if question else 0.0
-        self.reader.ask(choices, self._context.clock.now_s() + said_s, READ_AGAIN)
+        self.reader.ask(choices, self._context.clock.now_s() + said_s, READ_AGAIN if self._options.pressed else "")
 
     def wait_for(self, words: str, then: Callable[[], object]) -> None:
-        """Let one press do this; `words` say what."""
-        self._watch.pressed.disconnect(self.reader.press)
-        self._watch.pressed.connect(then)
-        self.bar.show_words(words, asks=False)
+        """Let one press, or the word for ready, do this; `words` say what a press does."""
+        self._on_word = {SpokenWord.READY: then, SpokenWord.GO_ON: then}
+        if self._watch is not None:
+            self._watch.pressed.disconnect(self.reader.press)
+            self._watch.pressed.connect(then)
+            self.bar.show_words(words, asks=False)
 
     def ask_numbers(self, page: PainPage, is_red: Callable[[int], bool]) -> None:
         """Ask how much it hurts, and how hard it was. A red number is on record at its first press."""
@@ -88,8 +106,13 @@ class SwitchedPage(QWidget):
     def confirm(self, page: ConfirmPage, score: int | None) -> None:
         """Ask whether a number was meant."""
         question = self._script.text("pain_confirm", score=score)
-        choices = confirm_choices(self._script, self._pace_s)
+        self._on_word = {SpokenWord.YES: lambda: page.answered.emit(True)}  # "no" would lead to another number
+        choices = confirm_choices(self._script, self._pace_s) if self._options.pressed else ()
         self.read(question, choices, lambda choice: page.answered.emit(choice.answer is True))
+
+    def leave_to_keys(self) -> None:
+        """Let no word answer this page: a number that is on record is corrected by hand alone."""
+        self._on_word = {}
 
     def offer_rest(self, page: StopPage) -> None:
         """Offer the way on from a stop to the last questions, by two presses: a stray one must not pass it."""
@@ -99,7 +122,20 @@ class SwitchedPage(QWidget):
         voice = self._context.voice()
         voice.silence()
         voice.say(words, priority=int(Priority.PAIN))
+        self._said_until_s = self._context.clock.now_s() + self._script.length_s(words)
         announce(self, words)
+
+    def _press_by_word(self) -> None:
+        if self.reader.phase is not ScanPhase.QUIET:
+            self.reader.press()
+
+    def _on_ear_heard(self, word: str, _near: float) -> None:
+        if self.isHidden():  # the next page has taken over
+            return
+        heard_after_s = self._context.clock.now_s() - self._said_until_s
+        if self._words is not None and word in self._on_word and heard_after_s >= AFTER_VOICE_S:
+            self.lamp.show_heard(self._words.said.get(word, word))
+            self._on_word[word]()
 
 
 def number_of(choice: ScanChoice) -> int:
@@ -110,19 +146,33 @@ def number_of(choice: ScanChoice) -> int:
 
 
 def with_switch(
-    page: QWidget, context: UiContext, is_red: Callable[[int], bool], *, score: int | None = None, stop: StopText | None
+    page: QWidget,
+    context: UiContext,
+    is_red: Callable[[int], bool],
+    *,
+    score: int | None = None,
+    correcting: bool = False,
+    stop: StopText | None,
 ) -> QWidget:
-    """Return a page of the way out as it is, or so that the switch answers it; `score` is what is confirmed."""
-    options = SwitchOptions.of(context.settings.current)
-    if options is None:
-        return page
+    """Return a page of the way out as it is, or so that the switch or words answer it; `score` is what is confirmed.
+
+    `correcting`: a number on record is asked for again.
+    """
+    words = context.words()
+    options = SwitchOptions.of(context.settings.current, spoken=words is not None)
     short_rest = stop is not None and stop.kind is Stop.REST
-    if not isinstance(page, PainPage | ConfirmPage | SettlePage) and not short_rest:
+    if options is None or not (isinstance(page, PainPage | ConfirmPage | SettlePage) or short_rest):
+        if words is not None:
+            words.ear.stop()  # nothing is answered here that is listened for
         return page
-    switched = SwitchedPage(page, context, options)
+    switched = SwitchedPage(page, context, options, words)
     match page:
+        case PainPage() if correcting and not options.pressed:
+            switched.leave_to_keys()
         case PainPage():
             switched.ask_numbers(page, is_red)
+            if correcting:
+                switched.leave_to_keys()
         case ConfirmPage():
             switched.confirm(page, score)
         case SettlePage():

@@ -44,6 +44,10 @@ NO_ANSWERS = (
     "end, when you are back at the screen. What was not answered stays not given, so no exercise is stepped up. "
     "P still stops everything, and so does the switch."
 )
+WORDS = (
+    "You say “it hurts”, “pause” or “ready” from the floor. Teach the words first, in about two minutes. The "
+    "microphone is open only while a session runs."
+)
 SWITCH_INPUTS: dict[object, str] = {
     SwitchInput.ANY: "Any free key, clicker or click",
     SwitchInput.SPACE: "Space",
@@ -63,6 +67,7 @@ class SettingsPage(PageFrame):
     """The page with its groups, from the voice to the user's data."""
 
     first_run_requested = Signal()
+    teach_requested = Signal()  # the page on which words are taught
 
     def __init__(self, context: UiContext, ask: FileChooser | None = None, *, parent: QWidget | None = None) -> None:
         super().__init__(context.theme, "Settings", parent=parent)
@@ -184,11 +189,15 @@ class SettingsPage(PageFrame):
 
     def _answers(self) -> list[QWidget]:
         rows = self._rows
+        teach = QuietButton(self.theme, "Teach words", icon="microphone")
+        teach.clicked.connect(self.teach_requested)
         return [
             rows.switch("switch", "One switch"),
             rows.choice("switch_input", "The switch is", SWITCH_INPUTS, MOUSE_HINT),
             rows.number("switch_pace_s", "Time for each answer", 0.5, seconds, "Numbers take about half of it."),
             rows.switch("no_answers", "I will not answer in a session", NO_ANSWERS),
+            rows.switch("taught_words", "Words that you have taught", WORDS),
+            ButtonRow(teach),
         ]
 
     def _pain(self) -> list[QWidget]:

@@ -5,10 +5,11 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from hipcoach.clock import Clock
-from hipcoach.coach.scan import BEFORE_S, Scan, ScanChoice, ScanTurn
+from hipcoach.coach.scan import BEFORE_S, Scan, ScanChoice, ScanPhase, ScanTurn
+from hipcoach.engine.table import Answer, Request
 from hipcoach.engine.types import CueLength
 from hipcoach.ui.theme.stage_style import StageSizes
 from hipcoach.ui.theme.theme import Theme
@@ -29,9 +30,16 @@ class ScanBar(QWidget):
         self.label.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        rows = QVBoxLayout(self)
-        rows.setContentsMargins(Space.M, 0, Space.M, Space.XS)
-        rows.addWidget(self.label)
+        self._beside: QWidget | None = None
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(Space.M, 0, Space.M, Space.XS)
+        self._row.addWidget(self.label, 1)
+        self._fit()
+
+    def add_beside(self, widget: QWidget) -> None:
+        """Keep something at the end of the line."""
+        self._beside = widget
+        self._row.addWidget(widget)
         self._fit()
 
     def show_words(self, words: str, *, asks: bool) -> None:
@@ -48,11 +56,16 @@ class ScanBar(QWidget):
     def _fit(self) -> None:
         window = self.window()
         sizes = StageSizes.for_window(window.width(), window.height(), self._theme.text_factor)
-        self.setFixedHeight(round(sizes.call * LINE_HEIGHT) + Space.XS)
+        beside = self._beside
+        room, height = self.width() - 2 * Space.M, round(sizes.call * LINE_HEIGHT)
+        if beside is not None:
+            room -= beside.sizeHint().width() + self._row.spacing()
+            height = max(height, beside.sizeHint().height())
+        self.setFixedHeight(height + Space.XS)
         self.label.set_px(sizes.call)
         wide = self.label.fontMetrics().horizontalAdvance(self.label.text())
-        if wide > self.width() - 2 * Space.M > 0:  # one line, whatever is said: what stands above it keeps its place
-            self.label.set_px(sizes.call * (self.width() - 2 * Space.M) // wide)
+        if wide > room > 0:  # one line, whatever is said: what stands above it keeps its place
+            self.label.set_px(sizes.call * room // wide)
 
 
 class ScanReader(QObject):
@@ -93,6 +106,18 @@ class ScanReader(QObject):
             self._arm()
             return
         self._carry_out(*self._scan.press(now))
+
+    @property
+    def phase(self) -> ScanPhase:
+        """Return what a press would do now."""
+        return self._scan.phase
+
+    def offer(self, request: Request, answer: Answer) -> None:
+        """Ask whether one of the choices is to be kept, which was named; what is none of them is passed over."""
+        for index, choice in enumerate(self._scan.choices):
+            if choice.request is request and choice.answer == answer and choice.keep:
+                self._carry_out(*self._scan.offer(index, self._clock.now_s()))
+                return
 
     def look(self) -> None:
         """Read what is due now."""

@@ -1,6 +1,7 @@
 """A session in the window with one switch alone: every question is read out, and a press takes what was read last."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
@@ -24,11 +25,10 @@ MOST_TICKS = 4_000
 class Switched(Shown):
     """A page whose user has one switch, and nothing else in reach."""
 
-    def __init__(self, app: QApplication, options: SwitchOptions | None = None) -> None:
+    def __init__(self, app: QApplication, options: SwitchOptions | None = None, ways: tuple[str, ...] = ()) -> None:
         super().__init__(app)
-        self.switch = OneSwitch(
-            self.page, self.theme, self.played.clock, SCRIPT, options or SwitchOptions(), DEFAULT_KEYS
-        )
+        script, options = replace(SCRIPT, ways=ways), options or SwitchOptions()
+        self.switch = OneSwitch(self.page, self.theme, self.played.clock, script, options, DEFAULT_KEYS)
         self.switch.look()
 
     @property

@@ -105,7 +105,8 @@ class Story:
             full_screen=lambda: False,
             who_speaks=lambda: None,
             keys=lambda: DEFAULT_KEYS,
-            switch=lambda: SwitchOptions.of(context.settings.current),
+            switch=lambda: SwitchOptions.of(context.settings.current, spoken=context.words() is not None),
+            words=context.words,
             mid_session=lambda session: MidSession(context.sharing.look, self.diary, context.forecast, session),
         )
         self.flow = wishes.flow = SessionFlow(context, self.diary, self.window, runner or PlayerRunner(parts))

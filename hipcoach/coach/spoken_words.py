@@ -1,0 +1,158 @@
+"""Words that the user may teach: what each asks for in each state of a session. Pure.
+
+A word asks for what a key could ask for, and for less: it takes no rest back, corrects no number that ended a session,
+and passes no page that lies over the session. "It hurts" and "pause" count at any time, while the voice speaks only
+where they were plainly heard; every other word counts from shortly after the voice has ended.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from hipcoach.engine.table import CHECK, Answer, Request, question_in
+from hipcoach.engine.types import State
+from hipcoach.safety.types import Response
+
+AFTER_VOICE_S = 0.5  # what is heard until then may be the program's own voice
+PLAIN = 0.75  # of how far a word may be from what was taught, where the voice sounds too
+
+
+class SpokenWord(StrEnum):
+    """What a taught word means."""
+
+    HURTS = "hurts"
+    PAUSE = "pause"
+    GO_ON = "go_on"
+    READY = "ready"
+    SKIP = "skip"
+    AGAIN = "again"
+    MORE_TIME = "more_time"
+    BETTER = "better"
+    SAME = "same"
+    WORSE = "worse"
+    YES = "yes"
+    NO = "no"
+    NOT_MEANT = "not_meant"
+
+
+@dataclass(frozen=True, slots=True)
+class WordMeaning:
+    """What a word is called until the user calls it otherwise, and what it does."""
+
+    said: str
+    does: str
+
+
+WORDS: Mapping[SpokenWord, WordMeaning] = {
+    SpokenWord.HURTS: WordMeaning("it hurts", "everything stops at once, and you are asked how much"),
+    SpokenWord.PAUSE: WordMeaning("pause", "pauses at once"),
+    SpokenWord.GO_ON: WordMeaning("go on", "goes on after a pause"),
+    SpokenWord.READY: WordMeaning("ready", "ends a wait"),
+    SpokenWord.YES: WordMeaning("yes", "takes the answer that was just read out"),
+    SpokenWord.NO: WordMeaning("no", "answers whether a sharp pain is still there"),
+    SpokenWord.BETTER: WordMeaning("better", "answers after an exercise"),
+    SpokenWord.SAME: WordMeaning("the same", "answers after an exercise"),
+    SpokenWord.WORSE: WordMeaning("worse", "answers after an exercise"),
+    SpokenWord.SKIP: WordMeaning("skip", "leaves this exercise out"),
+    SpokenWord.AGAIN: WordMeaning("again", "says the instructions again"),
+    SpokenWord.MORE_TIME: WordMeaning("more time", "gives more time"),
+    SpokenWord.NOT_MEANT: WordMeaning("my mistake", "takes back that it hurts, until a number is given"),
+}
+"""All words, in the order in which they are taught."""
+
+REQUESTS: Mapping[SpokenWord, Request] = {
+    SpokenWord.GO_ON: Request.RESUME,
+    SpokenWord.READY: Request.IN_POSITION,
+    SpokenWord.SKIP: Request.SKIP,
+    SpokenWord.AGAIN: Request.INSTRUCTIONS,
+    SpokenWord.MORE_TIME: Request.MORE_TIME,
+}
+RESPONSES = {
+    SpokenWord.BETTER: Response.BETTER,
+    SpokenWord.SAME: Response.SAME,
+    SpokenWord.WORSE: Response.WORSE,
+}
+AT_ONCE: Mapping[SpokenWord, Request] = {
+    SpokenWord.HURTS: Request.REPORT_PAIN,
+    SpokenWord.PAUSE: Request.PAUSE,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class WordMoment:
+    """Where the session stands as a word is heard."""
+
+    state: State
+    since_voice_s: float  # since the program's own voice ended; below 0 it still speaks
+    checking: bool = False  # a check runs that was not answered
+    covered: bool = False  # something lies over the session that is answered by keys of its own
+    correcting: bool = False  # a number is asked for again that has ended the session unless it is corrected
+    reading: bool = False  # an answer was just read out
+    keeping: bool = False  # an answer was taken, and waits to be kept
+
+
+class WordAct(StrEnum):
+    """What is done besides a request."""
+
+    PRESS = "press"  # as one switch is pressed: takes or keeps the answer that was read
+    OFFER = "offer"  # asks for "yes" before the request is made
+    SILENCE = "silence"  # cuts the voice
+
+
+@dataclass(frozen=True, slots=True)
+class WordTurn:
+    """What follows from a word."""
+
+    request: Request | None = None
+    answer: Answer = None
+    act: WordAct | None = None
+
+
+PRESS = WordTurn(act=WordAct.PRESS)
+
+
+def turn_of(word: SpokenWord, near: float, moment: WordMoment, can: Callable[[Request], bool]) -> WordTurn | None:
+    """Return what follows from a word; None where it is passed over. `near`: 0 exactly as taught, 1 only just."""
+    asks = question_in(moment.state, checking=moment.checking)
+    about_pain = asks is not None and asks is not CHECK and asks.takes_answer
+    if word in AT_ONCE:
+        if moment.since_voice_s < AFTER_VOICE_S and near > PLAIN:
+            return None
+        if word is SpokenWord.PAUSE and (about_pain or not can(Request.PAUSE)):
+            return WordTurn(act=WordAct.SILENCE)
+        return None if about_pain or not can(AT_ONCE[word]) else WordTurn(AT_ONCE[word])
+    if moment.covered or moment.since_voice_s < AFTER_VOICE_S:
+        return None
+    if about_pain:
+        return _answer(word, moment, can)
+    if moment.checking and word in RESPONSES:
+        return WordTurn(Request.ANSWER_CHECK, RESPONSES[word])
+    if word is SpokenWord.YES:
+        return PRESS if moment.reading or moment.keeping else None
+    request = REQUESTS.get(word)
+    return WordTurn(request) if request is not None and can(request) else None
+
+
+def _answer(word: SpokenWord, moment: WordMoment, can: Callable[[Request], bool]) -> WordTurn | None:
+    """Return what a word answers to an open question about pain."""
+    if word is SpokenWord.MORE_TIME:
+        return WordTurn(Request.MORE_TIME) if can(Request.MORE_TIME) else None
+    if word is SpokenWord.NOT_MEANT:
+        return WordTurn(Request.WITHDRAW, act=WordAct.OFFER) if can(Request.WITHDRAW) else None
+    match moment.state, word:
+        case State.PAIN_CONFIRM, SpokenWord.YES:
+            return WordTurn(Request.ANSWER, True)
+        case State.PAIN_CONFIRM, _:  # "no" would lead to another number, and that would take a rest back
+            return None
+        case State.SHARP_QUESTION, SpokenWord.YES if not moment.keeping:
+            return WordTurn(Request.ANSWER, True)
+        case State.SHARP_QUESTION, SpokenWord.NO:
+            return WordTurn(Request.ANSWER, False, WordAct.OFFER)
+        case _, SpokenWord.YES if (moment.reading or moment.keeping) and not moment.correcting:
+            return PRESS
+    return None
+
+
+def is_asked_by_reading(state: State) -> bool:
+    """Return True for questions whose answers have no words of their own: they are read out, and "yes" takes one."""
+    return state in (State.PAIN_SCORE, State.BREAK_SCORE, State.PAIN_KIND)

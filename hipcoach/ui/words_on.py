@@ -1,0 +1,36 @@
+"""Whether a session listens for taught words, and what it needs for that; made when it is first asked for."""
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from hipcoach.clock import Clock
+from hipcoach.paths import Paths
+from hipcoach.ui.settings_keeper import SettingsKeeper
+
+if TYPE_CHECKING:
+    from hipcoach.ui.shared.ear import Ear, TaughtAnswers
+
+
+class WordsOn:
+    """One for the window: all pages share its ear."""
+
+    def __init__(self, paths: Paths, settings: SettingsKeeper, clock: Clock) -> None:
+        self._paths, self._settings, self._clock = paths, settings, clock
+
+    def __call__(self) -> "TaughtAnswers | None":
+        """Return the ear and the words; None where they are off, or too few are taught."""
+        if not self._settings.current.taught_words:
+            return None
+        from hipcoach.listen.taught_words import can_listen, read_words  # 4 ms, for those who answer by words alone
+        from hipcoach.ui.shared.ear import TaughtAnswers
+
+        words = read_words(self._paths.taught_words)
+        return TaughtAnswers(self._ear, {each.id: each.said for each in words}) if can_listen(words) else None
+
+    @cached_property
+    def _ear(self) -> "Ear":
+        from hipcoach.listen.listener import Listener, listen_command
+        from hipcoach.ui.shared.ear import Ear
+
+        command = listen_command(self._paths.listen_models, self._paths.taught_words)
+        return Ear(lambda: Listener(command, self._clock), self._clock, self._settings)

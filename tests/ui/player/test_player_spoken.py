@@ -1,0 +1,188 @@
+"""A session in the window with taught words alone; what the listening process tells is made up here."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from hipcoach.coach.spoken_words import AFTER_VOICE_S, PLAIN, WORDS, SpokenWord
+from hipcoach.coach.switch_options import SwitchOptions
+from hipcoach.engine.events import Answered, Finished, HoldSet, PainKindGiven, PainScored
+from hipcoach.engine.types import Finish, State, StepKind
+from hipcoach.safety.types import PainKind, Response
+from hipcoach.settings import Settings
+from hipcoach.ui.player.spoken_answers import SpokenAnswers
+from hipcoach.ui.shared.ear import SAID_AFTER_S, Ear
+from tests.ui.made_up import MadeUpMicrophone
+from tests.ui.player.player_page_story import K
+from tests.ui.player.test_player_one_switch import Switched
+
+SAID = {str(word): meaning.said for word, meaning in WORDS.items()}
+W = SpokenWord
+
+
+class Lying(Switched):
+    """A page whose user lies three metres away and says words."""
+
+    def __init__(self, app: QApplication) -> None:
+        options = SwitchOptions.of(Settings(), spoken=True)
+        super().__init__(app, options, ("words",))
+        self.microphones: list[MadeUpMicrophone] = []
+        self.ear = Ear(self._open, self.played.clock)
+        self.spoken = SpokenAnswers(self.page, self.switch, self.theme, self.played.clock, self.ear, SAID)
+        self.ear.start()
+
+    def _open(self) -> MadeUpMicrophone:
+        self.microphones.append(MadeUpMicrophone())
+        return self.microphones[-1]
+
+    def say(self, word: SpokenWord, near: float = 0.3) -> None:
+        self.microphones[-1].hear(word, near)
+        self.ear.look()
+        self.look()
+
+    def quiet(self) -> None:
+        """Wait until the voice has ended, and a little longer."""
+        for _ in range(200):
+            if self.played.clock.now_s() >= self.switch.said_until_s + AFTER_VOICE_S:
+                return
+            self.tick()
+        raise AssertionError("the voice goes on and on")
+
+    def answer(self, word: SpokenWord) -> None:
+        self.quiet()
+        self.say(word)
+
+    def come_to(self, *states: State, kind: StepKind | None = None) -> None:
+        for _ in range(4_000):
+            status = self.played.player.status()
+            here = status.step is not None and status.step.order >= 0 and status.step.kind is kind
+            if status.state in states or (here and status.state is State.RUNNING):
+                self.tick()
+                return
+            if status.state is State.WAITING:
+                self.say(W.READY)
+            self.tick(min(5.0, max(0.3, status.remaining_s)))
+        raise AssertionError(f"it did not come; the session is {self.state}")
+
+    def take_by_yes(self, words: str) -> None:
+        for _ in range(2_000):
+            self.tick()
+            if self.read == words:
+                self.answer(W.YES)
+                return
+        raise AssertionError(f"{words!r} was not read; {self.read!r} is")
+
+    def keep_by_yes(self, words: str) -> None:
+        self.take_by_yes(words)
+        assert self.read == f"{words} Say yes to keep it."
+        self.answer(W.YES)
+
+
+@pytest.fixture
+def lying(qapp: QApplication) -> Iterator[Lying]:
+    made = Lying(qapp)
+    yield made
+    made.close()
+
+
+def test_a_whole_session_by_words_alone_pain_included(lying: Lying) -> None:
+    assert lying.state is State.WAITING
+    lying.come_to(kind=StepKind.HOLD)
+    lying.say(W.PAUSE)
+    assert lying.state is State.PAUSED
+    lying.answer(W.GO_ON)
+    assert lying.state is State.RESUMING
+    lying.come_to(kind=StepKind.CHECK)
+    lying.answer(W.SAME)
+    assert [each.response for each in lying.events(Answered)] == [Response.SAME]  # type: ignore[attr-defined]
+    lying.come_to(kind=StepKind.REPETITION)
+    lying.say(W.HURTS)
+    assert lying.state is State.PAIN_SCORE
+    lying.say(W.HURTS)  # changes nothing in an open question
+    lying.say(W.PAUSE)
+    assert lying.state is State.PAIN_SCORE
+    lying.keep_by_yes("Four.")
+    lying.keep_by_yes("An ache.")
+    lying.come_to(State.BREAK_SCORE)
+    lying.keep_by_yes("Two.")
+    lying.come_to(State.ENDED)
+    assert [each.score for each in lying.events(PainScored)] == [4, 2]  # type: ignore[attr-defined]
+    assert [each.kind for each in lying.events(PainKindGiven)] == [PainKind.ACHE]  # type: ignore[attr-defined]
+    assert lying.events(Finished)[-1].finish is Finish.COMPLETED  # type: ignore[attr-defined]
+
+
+def test_a_number_that_ends_the_session_stands_whatever_is_said(lying: Lying) -> None:
+    lying.come_to(kind=StepKind.HOLD)
+    lying.say(W.HURTS)
+    lying.take_by_yes("Seven.")
+    assert lying.state is State.PAIN_CONFIRM
+    assert len(lying.events(HoldSet)) == 1
+    lying.answer(W.NO)
+    assert lying.state is State.PAIN_CONFIRM
+    lying.press(K.Key_N)  # by key it may be corrected, and then by key alone
+    assert lying.state is State.PAIN_SCORE
+    for _ in range(40):
+        lying.tick()
+        lying.answer(W.YES)
+    assert lying.state is State.PAIN_SCORE
+    assert len(lying.events(PainScored)) == 1
+
+
+def test_a_slip_is_taken_back_by_its_own_words_once_they_are_kept(lying: Lying) -> None:
+    lying.come_to(kind=StepKind.HOLD)
+    lying.say(W.HURTS)
+    lying.answer(W.NOT_MEANT)
+    assert lying.read == "I did not mean that. Say yes to keep it."
+    lying.answer(W.YES)
+    assert lying.state is State.PAUSED
+
+
+def test_what_the_voice_may_have_said_itself_counts_for_nothing(lying: Lying) -> None:
+    lying.come_to(kind=StepKind.CHECK)
+    lying.switch.said_until_s = lying.played.clock.now_s() + 2.0
+    lying.say(W.WORSE)
+    lying.say(W.PAUSE, near=PLAIN + 0.1)
+    assert lying.state is State.RUNNING
+    assert not lying.events(Answered)
+    lying.say(W.HURTS, near=PLAIN - 0.1)  # plainly heard
+    assert lying.state is State.PAIN_SCORE
+
+
+def test_a_page_over_the_session_is_passed_by_no_word_but_pain(lying: Lying) -> None:
+    lying.come_to(kind=StepKind.HOLD)
+    lying.press(K.Key_F2)
+    for word in W:
+        if word is not W.HURTS:
+            lying.answer(word)
+    assert lying.page.covered
+    lying.say(W.HURTS)
+    assert lying.state is State.PAIN_SCORE
+
+
+def test_the_lamp_says_what_is_wrong_and_the_session_goes_on(lying: Lying) -> None:
+    lamp = lying.spoken.lamp
+    assert lamp.text() == "Listening"
+    lying.quiet()
+    lying.spoken.take(W.READY, 0.3)
+    assert lamp.text() == "“ready”"
+    lying.come_to(kind=StepKind.HOLD)
+    lamp.show_state()  # two seconds later
+    microphone = lying.microphones[-1]
+    microphone.listening, microphone.problem = False, "No microphone was found."
+    lying.ear.look()
+    assert lamp.text() == "Listening"  # a process that is started again is no news
+    lying.pass_s(SAID_AFTER_S + 0.1)
+    lying.ear.look()
+    assert lamp.text() == "No microphone was found. Your keys work as always."
+    assert lying.state is State.RUNNING
+    microphone.listening = True
+    lying.ear.look()
+    assert lamp.text() == "Listening"
+    lying.press(K.Key_F4)
+    assert microphone.ended
+    assert lamp.text() == "Not listening"
+    lying.press(K.Key_F4)
+    assert len(lying.microphones) == 2
+    lying.say(W.PAUSE)
+    assert lying.state is State.PAUSED
