@@ -81,10 +81,6 @@ class Listener:
             self._closing = True
             self._changed.notify_all()
 
-    def wait_for_end(self) -> None:
-        """Return when the process is gone."""
-        self._thread.join()
-
     @property
     def _is_muted(self) -> bool:
         return self._loud_s is not None and self._clock.now_s() - self._loud_s > MUTED_S

@@ -1,6 +1,7 @@
 """The listening process kept alive from outside: one that hangs, ends, or has no microphone, is started again."""
 
 import sys
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -41,6 +42,10 @@ def until(happens: Callable[[], object]) -> None:
         wait_s(0.005)
 
 
+def until_it_has_ended() -> None:
+    until(lambda: not any(thread.name == "listener" for thread in threading.enumerate()))
+
+
 @contextmanager
 def listening(script: str, monkeypatch: pytest.MonkeyPatch, hangs_after_s: float = WITHIN_S) -> Iterator[Listener]:
     monkeypatch.setattr(listener_module, "READY_WITHIN_S", WITHIN_S)
@@ -49,7 +54,7 @@ def listening(script: str, monkeypatch: pytest.MonkeyPatch, hangs_after_s: float
     made = Listener([sys.executable, "-c", script], SystemClock())
     yield made
     made.end()
-    made.wait_for_end()
+    until_it_has_ended()
 
 
 @pytest.mark.parametrize("how", ENDS)
@@ -76,7 +81,7 @@ exec({(FIRST + LIVES)!r})
 
 
 def test_what_is_wrong_is_one_sentence_and_a_microphone_of_zeros_is_switched_off(
-    monkeypatch: pytest.MonkeyPatch,
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     with listening(ENDS["has no microphone"], monkeypatch) as made:
         assert made.problem in (STARTING, "No microphone was found.")
@@ -84,6 +89,7 @@ def test_what_is_wrong_is_one_sentence_and_a_microphone_of_zeros_is_switched_off
         assert not made.starting
         assert not made.listening
         assert not made.ask({"do": "anything"})
+    assert caplog.messages == ["no words are heard: No microphone was found."]  # however often it was tried
     monkeypatch.setattr(listener_module, "MUTED_S", 0.05)
     with listening(FIRST + LIVES.replace("0.1", "0.0"), monkeypatch) as made:
         until(lambda: made.problem == listener_module.MUTED)
@@ -95,4 +101,5 @@ def test_the_end_is_at_once_and_no_process_is_left(monkeypatch: pytest.MonkeyPat
         until(lambda: made.listening)
     assert not made.listening
     with listening(CANNOT, monkeypatch) as made:
-        made.wait_for_end()  # what can never work is not tried again
+        until_it_has_ended()  # what can never work is not tried again
+        assert made.problem == "No models."

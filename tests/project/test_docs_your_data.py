@@ -40,6 +40,7 @@ def test_every_file_of_the_data_folder_has_its_row(tmp_path: Path) -> None:
         paths.window_place,
         paths.log,
         paths.menu_offered,
+        paths.taught_words,
         paths.data / KEPT,
     ]
     own += [paths.log.with_name(paths.log.name + OLD_SUFFIX)]

@@ -45,7 +45,7 @@ NO_ANSWERS = (
     "P still stops everything, and so does the switch."
 )
 WORDS = (
-    "You say “it hurts”, “pause” or “ready” from the floor. Teach the words first, in about two minutes. The "
+    "You say “it hurts”, “pause” or “ready” from the floor. Teach the words first; that takes a few minutes. The "
     "microphone is open only while a session runs."
 )
 SWITCH_INPUTS: dict[object, str] = {

@@ -24,7 +24,7 @@ from hipcoach.ui.widgets.progress_bar import ProgressBar
 from hipcoach.ui.widgets.step_page import StepPage
 
 TITLE = "Teach your words"
-LEAD = f"Say each word {TIMES} times, the way you will say it from the floor: about two minutes for all of them."
+LEAD = f"Say each word {TIMES} times, the way you will say it from the floor. It takes a few minutes."
 KEPT = (
     "Any language and any words will do. The sound is never kept, only numbers that tell the words apart. They stay on "
     f"this computer. At least {FEWEST_WORDS} words are needed; leave out those that you do not want."

@@ -132,12 +132,13 @@ class Teaching(QObject):
 
     def _take_recording(self, id: SpokenWord, rows: tuple[str, ...]) -> None:
         self.times += 1
+        self.recording = None
         if not self._keep(with_recording(self.words, id, self.word(id).said, rows)):
-            self.recording = None
-        elif self.times < TIMES:
+            return
+        self.recording = id if self.times < TIMES else None
+        if self.times < TIMES:
             self._record(HEARD_WELL)
         else:
-            self.recording = None
             self._tell(f"{HEARD_WELL} “{self.word(id).said}” is taught.")
             if self.can_listen:
                 self._ask({"do": "compare"})

@@ -9,6 +9,7 @@ from hipcoach.coach.spoken_words import SpokenWord
 from hipcoach.gallery.demo_world import World
 from hipcoach.gallery.draw import settle
 from hipcoach.listen.taught_words import TIMES, read_words
+from hipcoach.ui.setup import teaching
 from hipcoach.ui.setup.teach_words_page import SURE, TeachWordsPage
 from tests.ui.made_up import MadeUpMicrophone
 
@@ -89,6 +90,19 @@ def test_a_word_that_is_called_otherwise_is_taught_anew_and_all_may_be_forgotten
     assert button.text() == SURE
     button.click()
     assert not path.exists()
+
+
+def test_a_disk_that_is_full_is_said_and_nothing_is_taught(
+    taught: Taught, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(teaching, "write_words", full)
+    taught.page.rows[SpokenWord.YES].teach.click()
+    taught.tell("recorded", word="yes", rows=["AAAA"])
+    assert taught.line == "Your words could not be kept (No space left on device)."
+    assert caplog.messages == ["the taught words could not be kept: No space left on device"]
 
 
 def test_a_microphone_that_is_missing_is_one_sentence_and_is_asked_again_when_it_is_back(taught: Taught) -> None:
