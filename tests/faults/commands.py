@@ -74,7 +74,7 @@ COMMANDS = (
     _command("play, a RED", RED, *EVERYTHING, each=VARIANT),
     _command("play, an emergency", EMERGENCY, *EVERYTHING, refuses=True),
     _command("say", "say --out {out}/word.wav ready", CACHE, OUT, each=SLOW),
-    _command("rehearse", "rehearse first-steps --out {out}/sounds", PLANS, CACHE, SETTINGS, OUT, each=HEAVY),
+    _command("rehearse", "rehearse go-for-a-walk --out {out}/sounds", PLANS, CACHE, SETTINGS, OUT, each=HEAVY),
     _command("figure", "figure bridge --out {out}/bridge.png", OUT, each=SLOW),
     _command("figure of a file", "figure {given}/mine.toml --check", GIVEN_PLAN, each=SLOW, refuses=True),
     _command("plan", "plan --from {given}/sheet.txt", PLANS, CACHE, each=VARIANT),
