@@ -39,7 +39,7 @@ from hipcoach.ui.words_on import WordsOn
 
 if TYPE_CHECKING:
     from hipcoach.engine.script import Script
-    from hipcoach.engine.types import CueLength, Timing
+    from hipcoach.engine.types import CueLength
     from hipcoach.settings import Settings
     from hipcoach.ui.desktop.motion import DesktopMotion
     from hipcoach.ui.desktop.one_window import OneWindow
@@ -168,7 +168,6 @@ class Program(QObject):
         from hipcoach.coach.keys import KeyTable
         from hipcoach.coach.mid_session import MidSession
         from hipcoach.coach.session_diary import SessionDiary
-        from hipcoach.coach.switch_options import SwitchOptions
         from hipcoach.ui.desktop.awake import for_this_system
         from hipcoach.ui.desktop.sleep_watch import SleepWatch
         from hipcoach.ui.player.running_session import PlayerParts, PlayerRunner
@@ -191,7 +190,7 @@ class Program(QObject):
             figures=self._context.figures,
             window=self._window,
             rule=self._rule_in_force,
-            timing=self._timing,
+            timing=lambda: timing(self._settings.current),
             script=self._script,
             voice=self._voice,
             awake=for_this_system(),
@@ -199,7 +198,7 @@ class Program(QObject):
             full_screen=lambda: self._settings.current.full_screen,
             who_speaks=lambda: self._settings.current.who_speaks if QAccessible.isActive() else None,
             keys=lambda: KeyTable.of(self._settings.current),
-            switch=lambda: SwitchOptions.of(self._settings.current, spoken=self._words() is not None),
+            switch=self._words.switch,
             words=self._words,
             mid_session=lambda session: MidSession(sharing.look, diary, forecast, session) if sharing.folder else None,
         )
@@ -250,8 +249,7 @@ class Program(QObject):
 
     def _script(self) -> "Script":
         """Return the phrases as they will be spoken; lengths come from the voice once there is one."""
-        spoken = self._words() is not None
-        length_s = self._cue_length()
+        spoken, length_s = self._words() is not None, self._cue_length()
         return script(self._paths.assets, self._settings.current, self._rule_in_force(), length_s, spoken=spoken)
 
     def _cue_length(self) -> "CueLength":
@@ -260,9 +258,6 @@ class Program(QObject):
         if self._started_voice is None:
             return kept_cue_length(self._paths.speech, self._settings.current)
         return cue_length(self._started_voice, self._settings.current)
-
-    def _timing(self) -> "Timing":
-        return timing(self._settings.current)
 
     def _rule_in_force(self) -> PainRule:
         return rule_in_force(self._rule, self._settings.current)
@@ -287,7 +282,7 @@ class Program(QObject):
                 catalogue=self._catalogue,
                 settings=lambda: self._settings.current,
                 script=self._script,
-                timing=self._timing,
+                timing=lambda: timing(self._settings.current),
             ),
             sharing=Sharing(self._store, self._clock, self._settings, self),
             figures=FigureShelf.of(self._paths, self._clock),

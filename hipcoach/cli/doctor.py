@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from hipcoach.cli.context import Context, program
 from hipcoach.cli.machine_checks import DRAWING, SOUND, X11, install_command, missing_libraries, window_problem
 from hipcoach.clock import SystemClock, wait_s
+from hipcoach.listen.listener import Listener, listen_command
 from hipcoach.paths import Paths
 from hipcoach.settings_file import load
 from hipcoach.ui.report.fonts import FONTCONFIG, scripts_without_font
@@ -70,6 +71,7 @@ def examine(paths: Paths) -> Iterator[Check]:
     yield _folder(paths)
     yield _settings(paths)
     yield from _voice_and_sound(paths)
+    yield _microphone(paths)
 
 
 def _python() -> Check:
@@ -173,6 +175,20 @@ def _trial(voice: "SpeakingVoice") -> tuple[bool, "VoiceState"]:
         if speech_done and (not state.starting or waited_s > SOUND_WITHIN_S):
             return spoke, state
         wait_s(0.05)
+
+
+def _microphone(paths: Paths) -> Check:
+    """Open the microphone for a moment, as a session does that listens for taught words. Nobody needs one."""
+    clock = SystemClock()
+    listener = Listener(listen_command(paths.listen_models, paths.taught_words, teaching=True), clock)
+    until_s = clock.now_s() + SPEECH_WITHIN_S
+    while listener.starting and clock.now_s() < until_s:
+        wait_s(0.05)
+    opened, problem = listener.listening, listener.problem
+    listener.end()
+    if opened:
+        return Check("microphone", True, f"there is one, by {listener.backend}; only taught words need it")
+    return Check("microphone", True, f"none is heard: {problem} Only taught words need one")
 
 
 def _sound_mend() -> str:

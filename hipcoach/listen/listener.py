@@ -41,6 +41,7 @@ class Listener:
         self._heard_from_s = 0.0
         self._loud_s: float | None = None  # when there was any sound at all; None: not since it opened
         self._problem = STARTING
+        self.backend = ""  # the sound system of the microphone, once one was opened
         self._logged = ""
         self._thread = threading.Thread(target=self._run, name="listener", daemon=True)
         self._thread.start()
@@ -149,6 +150,7 @@ class Listener:
                     self._gone = True
                 case "ready":
                     self._ready, self._logged, self._problem = True, "", STARTING
+                    self.backend = str(answer.get("backend", ""))
                     self._loud_s = self._heard_from_s
                 case "no_microphone" | "cannot" as what:
                     self._hopeless = what == "cannot"

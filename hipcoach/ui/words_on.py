@@ -8,6 +8,7 @@ from hipcoach.paths import Paths
 from hipcoach.ui.settings_keeper import SettingsKeeper
 
 if TYPE_CHECKING:
+    from hipcoach.coach.switch_options import SwitchOptions
     from hipcoach.ui.shared.ear import Ear, TaughtAnswers
 
 
@@ -26,6 +27,12 @@ class WordsOn:
 
         words = read_words(self._paths.taught_words)
         return TaughtAnswers(self._ear, {each.id: each.said for each in words}) if can_listen(words) else None
+
+    def switch(self) -> "SwitchOptions | None":
+        """Return how answers are read out, for one switch or for a word in its place; None where neither is on."""
+        from hipcoach.coach.switch_options import SwitchOptions  # 2 ms, before a session
+
+        return SwitchOptions.of(self._settings.current, spoken=self() is not None)
 
     @cached_property
     def _ear(self) -> "Ear":

@@ -31,6 +31,7 @@ def test_doctor_says_what_is_missing_and_what_mends_it(hipcoach: Hipcoach, tmp_p
     assert found["voice"]["ok"]  # the bundled one at least
     assert "voices to choose from" in found["voice"]["found"]
     assert found["phrases"]["found"].startswith("0.0 MB are kept, of at most 96, in ")
+    assert "taught words need" in found["microphone"]["found"]
     for check in found.values():
         assert bool(check["mend"]) == (not check["ok"])
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from hipcoach.clock import SystemClock
 from hipcoach.coach.spoken_words import WORDS, SpokenWord
 from hipcoach.listen.listener import Listener, listen_command
-from hipcoach.listen.taught_words import FEWEST_WORDS, TIMES
+from hipcoach.listen.taught_words import TIMES
 from hipcoach.settings import Settings
 from hipcoach.ui.context import UiContext
 from hipcoach.ui.setup.setting_rows import WORDS_SHARE, SettingRows
@@ -24,10 +24,10 @@ from hipcoach.ui.widgets.progress_bar import ProgressBar
 from hipcoach.ui.widgets.step_page import StepPage
 
 TITLE = "Teach your words"
-LEAD = f"Say each word {TIMES} times, the way you will say it from the floor. It takes a few minutes."
+LEAD = "Say each word three times, the way you will say it from the floor. It takes a few minutes."
 KEPT = (
     "Any language and any words will do. The sound is never kept, only numbers that tell the words apart. They stay on "
-    f"this computer. At least {FEWEST_WORDS} words are needed; leave out those that you do not want."
+    "this computer. At least four words are needed; leave out those that you do not want."
 )
 CANNOT = (
     "It can miss a word, and it can hear one that was not said. It was tried with artificial voices only, never with "
@@ -116,7 +116,9 @@ class TeachWordsPage(StepPage):
         for row in self.rows.values():
             every.body.addWidget(row)
         self.body.addWidget(every)
-        self.add_primary("Done").clicked.connect(self.finished)
+        done = self.add_primary("Done")
+        done.clicked.connect(self.finished)
+        self.press_on_esc(done)
         self.teaching.changed.connect(self._show)
         self.teaching.level_changed.connect(lambda loud: self.level.show_share(min(1.0, LEVEL_SHARE * loud)))
         self._show()

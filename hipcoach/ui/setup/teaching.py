@@ -9,7 +9,6 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from hipcoach.coach.spoken_words import WORDS, SpokenWord
 from hipcoach.listen.listener import Listener
 from hipcoach.listen.taught_words import (
-    FEWEST_WORDS,
     TIMES,
     TaughtWord,
     can_listen,
@@ -124,7 +123,7 @@ class Teaching(QObject):
             case "bad" if self.recording is not None:
                 self._record(str(answer.get("message", "")))
             case "bad":
-                self._tell(f"Teach at least {FEWEST_WORDS} words first.")
+                self._tell("Teach at least four words first.")
             case "heard" if self.trying and answer.get("word") in set(SpokenWord):
                 self._tell(f"Heard: {self.word(SpokenWord(answer['word'])).said}")
             case "compared":
