@@ -7,7 +7,7 @@ from hipcoach.catalogue.types import LYING, Lock, Position, Side
 from hipcoach.catalogue.ways import BED, IN_BED, place_name
 from hipcoach.engine.blocks import Block
 from hipcoach.engine.exercise_words import FULL_TIMES
-from hipcoach.engine.promises import TimedLine, patient, timed
+from hipcoach.engine.promises import TimedLine, patient, timed, waiting
 from hipcoach.engine.script import Script, sentence
 from hipcoach.engine.types import Step, StepKind, Timing
 from hipcoach.safety.types import Session
@@ -158,5 +158,8 @@ class Mover:
             told = self._told_down_there(origin, target)
             along = [TimedLine("position", script.text("along_the_mat"))] if told and not target.bed else []
             lines = [aim, *along, *up, *pace, *hip, *way]
+            if target.position is Position.STANDING and leads_up(origin, target) and timing.asks:
+                # who has come up to stand can walk to the keys, and is not hurried on; who lies or sits reaches none
+                return waiting(step, script, lines, settle_s, "tell_ready_up")
             return patient(step, script, lines, settle_s, self._patience_s(target), told)
         return timed(step, script, [aim, *up, *hip, *way], timing.floor_timed_s if far else timing.position_change_s)

@@ -47,9 +47,12 @@ def step_with_lines(step: Step, script: Script, lines: Sequence[TimedLine]) -> S
     return replace(step, duration_s=end_s(cues) + max(GAP_S, last_s), cues=cues, ready_ends=True)
 
 
-def waiting(step: Step, script: Script, lines: Sequence[TimedLine], settle_s: float) -> Step:
-    """Return the step as one that says its lines, and then waits until the user is ready, however long that takes."""
-    cues = line_cues(script, [*lines, TimedLine("wait", script.text("tell_ready"))])
+def waiting(step: Step, script: Script, lines: Sequence[TimedLine], settle_s: float, ready: str = "tell_ready") -> Step:
+    """Return the step as one that says its lines, and then waits until the user is ready, however long that takes.
+
+    `ready` is the phrase that says how they tell.
+    """
+    cues = line_cues(script, [*lines, TimedLine("wait", script.text(ready))])
     at_s = max(cues[-1].offset_s + REMIND_AFTER_S, end_s(cues) + GAP_S)
     reminder = script.cue("wait", script.text("still_waiting"), at_s)
     return replace(step, duration_s=settle_s, cues=cues, waits=True, reminder=reminder)

@@ -42,9 +42,12 @@ def _silences(step: Step) -> Iterator[Cue]:
 
 
 def no_wait_needs_a_key_out_of_reach(script: Told) -> Iterator[object]:
-    """But for the greeting of somebody who stands, a wait goes on by itself, said at once and again: after a minute."""
+    """But for somebody who stands, greeted or up from the floor, a wait goes on by itself, said at once and again."""
     for step in script.steps:
         if not step.waits or (step.index == 0 and step.position not in LYING):
+            continue
+        if step.position is Position.STANDING and takes_up(step):
+            yield from () if step.goes_on_s is None and "press Enter" in step.cues[-1].text else (step,)
             continue
         carries = step.kind is StepKind.ANNOUNCE and step.position is Position.STANDING  # and can walk to the keys
         kneels = step.position in (Position.TALL_KNEELING, Position.HALF_KNEELING)  # a minute is long on the knees

@@ -7,13 +7,20 @@ from dataclasses import replace
 import pytest
 
 from hipcoach.catalogue.furniture import YOUR_SUPPORT
-from hipcoach.catalogue.types import LYING, Lock, Thing
+from hipcoach.catalogue.types import LYING, Lock, Position, Thing
 from hipcoach.safety.locks import NO_WAY_DOWN
 from tests.engine.script_told import CATALOGUE, Told, told
 
 DECLARED = [(), *((each,) for each in Lock), tuple(Lock)]
 DONE = frozenset({"position", "place", "last", "side", "reach", "leave", "finish"})  # what is asked of the body
 ONE_HAND = re.compile(r"\b[Cc]arry\b|\b(a|your (left|right)) hand\b", re.IGNORECASE)
+KNEELS = {Position.TALL_KNEELING, Position.HALF_KNEELING}
+FORBIDS = {
+    Lock.NO_KNEELING: KNEELS,
+    Lock.HIP_REPLACEMENT: KNEELS,
+    Lock.NO_PRONE: {Position.PRONE},
+    Lock.NO_FLOOR: {each for each in Position if each.on_floor},
+}
 SITS = re.compile(r"\b(sit down|stand up)\b", re.IGNORECASE)
 NAMES = {each: rf"\b{each}\b" for each in Thing} | {
     Thing.TABLE: r"\bcounter\b",
@@ -32,6 +39,16 @@ def out_of_place(script: Told) -> Iterator[str]:
         words
         for thing, words in NAMES.items()
         if not (thing in there or (thing is Thing.WALL and walls) or (thing is Thing.RAIL and Thing.POOL in there))
+    )
+    bed = session.plan.surface == "bed"
+    for step in script.steps:
+        floor = {Lock.NO_FLOOR} if bed and step.position in LYING else set()
+        if any(step.position in FORBIDS.get(each, set()) for each in session.declared - floor):
+            yield f"forbidden: {step.position}"
+        if bed and step.position in LYING and any(re.search(r"\b(mat|floor)\b", cue.text) for cue in step.cues):
+            yield f"not in bed: {[cue.text for cue in step.cues]}"
+    yield from (
+        each.exercise.id for each in session.assignments if each.exercise.locks & session.declared - {Lock.NO_FLOOR}
     )
     said = ((step.position, cue.text) for step in script.steps for cue in step.cues if cue.kind in DONE)
     for position, text in said:

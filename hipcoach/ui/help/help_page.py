@@ -28,8 +28,8 @@ SESSION = (
     "Choose a plan and press Start. You are asked a few short questions first, and how your pain is now.",
     "Then put the laptop where you can hear it. The voice says everything: how to lie or stand, which side, when to "
     "move, when to hold, when to rest. Every word is on the screen too.",
-    "The session waits while you get down to the floor or up again: press Enter to go on. As the keys may be out of "
-    "reach, it goes on by itself after a time that Settings has, and says so before. Space holds it.",
+    "The session waits while you get down to the floor or up again: press Enter to go on. Where the keys may be out "
+    "of reach, it goes on by itself after a time that Settings has, and says so before. Space holds it.",
     "After each exercise you may say Better, Same or Worse. At the end you see what you did, and what it means for "
     "next time.",
 )
