@@ -103,9 +103,12 @@ def to_fetch(
     return tuple(found)
 
 
+BESIDE = ("beside the mat, on the side away from the chair", "beside where your hips will lie")
+
+
 def _in_bed(one: Equipment) -> Equipment:
-    """Return a thing as it is called in bed."""
-    return replace(one, say=one.bed or one.say)
+    """Return a thing as it is called in bed, and where it lies there."""
+    return replace(one, say=one.bed or one.say, put=one.put.replace(*BESIDE))
 
 
 def _alike(one: Equipment, other: Equipment) -> bool:

@@ -11,6 +11,7 @@ from hipcoach.engine.position_changes import (
     Mover,
     first_place,
     goes_to_the_floor,
+    place_of,
     staying_down,
     told_in_a_wait,
 )
@@ -35,6 +36,11 @@ def greeting(session: Session, script: Script, timing: Timing, minutes: int) -> 
         hip = Lock.HIP_REPLACEMENT in session.declared
         lines.append(TimedLine("equipment", script.text("on_bed_hip" if hip else "on_bed")))
     first = session.sessions_done < FULL_TIMES
+    if first:
+        keys = script.text("how_to_skip" if script.skip_key else "how_to_end", skip=script.skip_key)
+        lines.append(TimedLine("greeting", keys))
+    if first and first_place(session).lies:
+        lines.append(TimedLine("equipment", script.text("hear_in_bed")))
     if first and goes_to_the_floor(session):
         lines.append(TimedLine("equipment", script.text("on_floor")))
     things = session.things
@@ -58,14 +64,14 @@ def greeting(session: Session, script: Script, timing: Timing, minutes: int) -> 
     if first and any(map(_stands_up, session.assignments)):
         goes_on = place.lies or not waits  # a user who is waited for needs no time for the last thing
         lines.append(TimedLine("equipment", script.text("shoes"), FETCH_S if goes_on else 0.0))
-    if first:
-        keys = script.text("how_to_skip" if script.skip_key else "how_to_end", skip=script.skip_key)
-        lines.append(TimedLine("greeting", keys))
     step = _step(session, StepKind.ANNOUNCE, place)
     if not waits:
         return timed(step, script, lines, timing.floor_timed_s)
     if place.lies:
         lines.append(TimedLine("equipment", script.text("get_into_bed"), FETCH_S if first else 0.0))
+        lines += Mover(session, script, timing).way(
+            BodyPlace(Position.STANDING), place_of(session, place.position).name
+        )
         patience_s = timing.floor_goes_on_s and min(timing.floor_goes_on_s, timing.position_change_s)
         return patient(step, script, lines, SETTLE_S, patience_s)
     return waiting(step, script, lines, SETTLE_S)

@@ -16,7 +16,6 @@ from hipcoach.engine.promises import TOLD_OVER_S, TimedLine, line_cues, patient,
 from hipcoach.engine.script import GAP_S, Script
 from hipcoach.engine.types import AFTER_WORK, WORK_KINDS, Step, StepKind, Timing
 from hipcoach.engine.work import Worker
-from hipcoach.safety.dose import half
 from hipcoach.safety.types import Session
 
 THIRTY_SECONDS_FROM_S = 50.0  # what is left is said in rests this long
@@ -274,19 +273,9 @@ class _Maker:
         target = block_place(self.session, first)
         led = first.exercise.work is not Work.ACTIVITY  # into an activity nobody is
         key = "check_worse_up" if led and leads_up(here, target) else "check_worse"
-        half_of_the_rest = self._half_of_the_rest(following)
-        return [self.script.text(key), *half_of_the_rest, self.script.text("stop_for_today_again")]
-
-    def _half_of_the_rest(self, order: int) -> list[str]:
-        """Return what half is in the exercises after this one: the number, where it is the same in all of them."""
-        rest = [each for each in self.session.assignments[order + 1 :] if not each.over]
-        if not rest:
-            return []
-        counts = {half(self.script.rule, each.exercise, each.dose).reps for each in rest}
-        counted = all(each.exercise.work is Work.REPETITIONS and not each.dose.within_s for each in rest)
-        if counted and len(counts) == 1 and all(each.dose_right is None for each in rest):
-            return [self.script.text("check_half_reps", reps=counts.pop())]
-        return [self.script.text("check_half")]
+        later = any(not each.over for each in self.session.assignments[following + 1 :])
+        said = [key, *(["check_half"] if later else []), "stop_for_today_again"]
+        return [self.script.text(each) for each in said]
 
 
 def _numbered(steps: Sequence[Step], first_index: int) -> tuple[Step, ...]:
