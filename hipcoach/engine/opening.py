@@ -40,7 +40,7 @@ def greeting(session: Session, script: Script, timing: Timing, minutes: int) -> 
         keys = script.text("how_to_skip" if script.skip_key else "how_to_end", skip=script.skip_key)
         lines.append(TimedLine("greeting", keys))
     if first and first_place(session).lies:
-        lines.append(TimedLine("equipment", script.text("hear_in_bed")))
+        lines.append(TimedLine("equipment", script.text("hear_in_bed"), FETCH_FROM_BED_S))
     if first and goes_to_the_floor(session):
         lines.append(TimedLine("equipment", script.text("on_floor")))
     things = session.things
@@ -69,9 +69,8 @@ def greeting(session: Session, script: Script, timing: Timing, minutes: int) -> 
         return timed(step, script, lines, timing.floor_timed_s)
     if place.lies:
         lines.append(TimedLine("equipment", script.text("get_into_bed"), FETCH_S if first else 0.0))
-        lines += Mover(session, script, timing).way(
-            BodyPlace(Position.STANDING), place_of(session, place.position).name
-        )
+        way = Mover(session, script, timing).way(BodyPlace(Position.STANDING), place_of(session, place.position).name)
+        lines += [replace(each, kind="equipment") for each in way]
         patience_s = timing.floor_goes_on_s and min(timing.floor_goes_on_s, timing.position_change_s)
         return patient(step, script, lines, SETTLE_S, patience_s)
     return waiting(step, script, lines, SETTLE_S)

@@ -11,7 +11,7 @@ from tests.engine.script_told import Rule, Told
 
 MOST_SILENT_S = 15.0
 LEAST_ANSWER_S = 12.0
-SHORT_CHECK_S = 17.0  # from the second on
+SHORT_CHECK_S = 18.5  # from the second on
 MOST_RULES_S = 70.0  # before anything moves
 FETCH_S = 7.9
 PATIENCE_S = 59.99
