@@ -96,9 +96,9 @@ def test_nothing_that_is_said_names_a_number_of_the_shipped_rule(made: Scenes) -
     said = texts_of(session, world.script, Timing(), world.rule)
     assert [text for text in said if STALE.search(text)] == []
     assert any("In three minutes I ask two" in text for text in said)
-    assert any("is worse a second time, or" in text for text in said)
+    assert any("or worse a second time, stop" in text for text in said)
     at_once = replace(world.script, rule=replace(world.rule, worse_ends=1))
-    assert any("is worse at all, or" in text for text in texts_of(session, at_once, Timing(), at_once.rule))
+    assert any("or worse at all, stop" in text for text in texts_of(session, at_once, Timing(), at_once.rule))
 
 
 def test_help_names_the_stop_in_force_and_follows_a_change_of_it(qtbot: QtBot, made: Scenes) -> None:
