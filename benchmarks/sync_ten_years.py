@@ -22,6 +22,7 @@ from hipcoach.clock import SystemClock, Uptime
 from hipcoach.coach.diary import open_diary_in
 from hipcoach.history.document_rows import session_doc
 from hipcoach.history.merge import write_session
+from hipcoach.settings import Settings
 from hipcoach.store import Store
 from hipcoach.store.rows import PainRow
 from hipcoach.sync.exchange import Exchange
@@ -34,7 +35,7 @@ NOW = FIRST + timedelta(days=3_900)
 def exchange(store: Store, folder: Path) -> tuple[float, float]:
     """Seconds, and seconds of CPU, of one exchange."""
     began, cpu = CLOCK.now_s(), time.process_time()
-    Exchange(store, folder).run(ExchangeTime(NOW, UTC, Uptime("a run", 1.0)), 6)
+    Exchange(store, folder).run(ExchangeTime(NOW, UTC, Uptime("a run", 1.0)), Settings())
     return CLOCK.now_s() - began, time.process_time() - cpu
 
 

@@ -1,6 +1,5 @@
 """An exchange with the user's other computers, in the terminal: the command, and a session by itself."""
 
-from dataclasses import replace
 from pathlib import Path
 
 from hipcoach import settings_file
@@ -27,11 +26,12 @@ def exchange(context: Context, store: Store, folder: Path) -> None:
 def _run(context: Context, store: Store, folder: Path) -> ExchangeResult:
     clock, settings = context.clock, context.settings
     moment = ExchangeTime(clock.utc(), clock.zone(), clock.uptime())
-    result = Exchange(store, folder).run(moment, settings.pain_stop)
-    if result.pain_stop != settings.pain_stop:
-        settings_file.save(context.paths.settings_file, replace(settings, pain_stop=result.pain_stop))
+    result = Exchange(store, folder).run(moment, settings)
+    if result.settings != settings:
+        settings_file.save(context.paths.settings_file, result.settings)
         vars(context).pop("settings")  # read anew
-        context.print(STOP.format(score=result.pain_stop))
+        if result.settings.pain_stop != settings.pain_stop:
+            context.print(STOP.format(score=result.settings.pain_stop))
     return result
 
 

@@ -19,6 +19,7 @@ class DeviceState(msgspec.Struct, frozen=True):
 
     read: dict[str, int] = {}
     pain_stop: int | None = None
+    own: dict[str, str] = {}  # checksums of settings and files, as they were last the same for all
     folder: str = ""
     by_itself: bool = False  # the window exchanges without being asked
 

@@ -1,12 +1,14 @@
 """One exchange: read what is in the folder, tell what is new here, take in what is new there."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
 import msgspec
 
 from hipcoach.errors import EnvironmentProblem
+from hipcoach.settings import Settings
 from hipcoach.store import Store
 from hipcoach.sync.causality import all_read
 from hipcoach.sync.device import SharingDevice, this_device
@@ -14,11 +16,12 @@ from hipcoach.sync.exchange_result import ExchangeResult, ExchangeTime
 from hipcoach.sync.fold import fold
 from hipcoach.sync.incoming import settle_apart, take_in
 from hipcoach.sync.outgoing import Told, all_rows, stop_to_tell, to_tell
+from hipcoach.sync.own_things import OwnThings
 from hipcoach.sync.quick_exchange import QuickExchange
 from hipcoach.sync.reading_index import ReadingIndex, drop_index, keep_index, read_index
 from hipcoach.sync.segments import FolderContent, OwnSegments, file_sizes, read_folder
 from hipcoach.sync.shared_record import MOST_SEQ, SharedRecord
-from hipcoach.sync.stricter import settled_stop
+from hipcoach.sync.stricter import settled_stop, settled_things
 from hipcoach.sync.telling import append_new
 from hipcoach.zones import local_day
 
@@ -30,18 +33,18 @@ class Exchange:
         self._store = store
         self._folder = folder
 
-    def run(self, moment: ExchangeTime, pain_stop: int) -> ExchangeResult:
+    def run(self, moment: ExchangeTime, settings: Settings) -> ExchangeResult:
         """Do it. Raises EnvironmentProblem where the folder or the diary cannot be used; nothing is lost then."""
         device = this_device(self._store.folder)
         own = OwnSegments(device.folder, device.name)
         try:
             index = read_index(device, self._folder)
             if index is not None:
-                quick = QuickExchange(self._store, self._folder, device, own, index).run(moment, pain_stop)
+                quick = QuickExchange(self._store, self._folder, device, own, index).run(moment, settings)
                 if quick is not None:
                     return quick
                 drop_index(device)
-            return self._run(moment, pain_stop, read_folder(self._folder), device, own)
+            return self._run(moment, settings, read_folder(self._folder), device, own)
         except OSError as error:
             where = error.filename or self._folder
             raise EnvironmentProblem(f"{where}: expected a folder that can be written to ({error.strerror})") from error
@@ -49,7 +52,7 @@ class Exchange:
     def _run(
         self,
         moment: ExchangeTime,
-        pain_stop: int,
+        settings: Settings,
         content: FolderContent,
         device: SharingDevice,
         own: OwnSegments,
@@ -62,7 +65,8 @@ class Exchange:
         account = fold(records, now, before)
         told = [
             *to_tell(self._store, all_rows(self._store), account, before),
-            *stop_to_tell(pain_stop, state.pain_stop),
+            *stop_to_tell(settings.pain_stop, state.pain_stop),
+            *OwnThings(settings, self._store.folder).to_tell(state.own, now),
         ]
         new = self._tell(told, records, state.read, own, device.name, now)
         if new:
@@ -71,14 +75,17 @@ class Exchange:
         read = all_read(account.read)
         settled = settle_apart(self._store, account, now, local_day(now, moment.zone))
         least = settled_stop(account)
-        least = pain_stop if least is None else least
+        taken = OwnThings(settings, self._store.folder).take(settled_things(account), device.folder / "older")
+        settings = replace(taken.settings, pain_stop=settings.pain_stop if least is None else least)
+        changed = {**changed, **({"own": taken.changed} if taken.changed else {})}
         # What was settled is told as made knowing all that was read.
         all_known = {**read, device.name: MOST_SEQ}
         told = to_tell(self._store, all_rows(self._store), account, all_known) if settled else []
         more = self._tell(told, [*records, *new], read, own, device.name, now)
         own.copy_out(self._folder)
         every = [*account.read, *more]
-        state = msgspec.structs.replace(state, read=dict(all_read(every)), pain_stop=least)
+        marks = OwnThings(settings, self._store.folder).marks()
+        state = msgspec.structs.replace(state, read=dict(all_read(every)), pain_stop=settings.pain_stop, own=marks)
         device.keep(msgspec.structs.replace(state, folder=str(self._folder.absolute())))
         self._store.settle()
         others = len({record.device for record in there} - {device.name})
@@ -91,7 +98,8 @@ class Exchange:
             devices=others,
             waiting=account.waiting,
             damaged=content.damaged,
-            pain_stop=least,
+            settings=settings,
+            kept=taken.kept,
             device=device.name,
         )
 

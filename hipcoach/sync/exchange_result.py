@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
 from hipcoach.clock import Uptime
+from hipcoach.settings import Settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,9 +22,10 @@ class ExchangeResult:
     """What an exchange did."""
 
     told: int  # records of this device that are new in the folder
-    changed: Mapping[str, int]  # sessions, rests, deleted, ended: here
+    changed: Mapping[str, int]  # sessions, rests, deleted, ended, own: here
     devices: int  # others in the folder
     waiting: int  # records that cannot be taken in yet
     damaged: int  # lines that cannot be read
-    pain_stop: int  # the score at which a session ends from now on
+    settings: Settings  # from now on
+    kept: tuple[str, ...]  # the older of what both changed, a sentence each
     device: str

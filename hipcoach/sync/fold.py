@@ -13,9 +13,11 @@ from hipcoach.history import diary_document as doc
 from hipcoach.history.check_values import RecordChecks
 from hipcoach.history.newer_fields import with_newer
 from hipcoach.sync.causality import is_within, order
+from hipcoach.sync.own_things import is_allowed
 from hipcoach.sync.shared_record import (
     DeletionUndo,
     HoldEnd,
+    OwnThing,
     PainStop,
     RecordKind,
     SessionDeletion,
@@ -37,6 +39,7 @@ _OTHERS: Mapping[RecordKind, type[msgspec.Struct]] = {
     RecordKind.DELETION: SessionDeletion,
     RecordKind.UNDO: DeletionUndo,
     RecordKind.PAIN_STOP: PainStop,
+    RecordKind.OWN: OwnThing,
 }
 
 
@@ -57,6 +60,7 @@ class Fold:
     corrections: dict[str, list[Version]] = field(default_factory=dict)
     deletions: dict[str, list[str]] = field(default_factory=dict)  # a session, and its deletions that stand
     pain_stops: list[Version] = field(default_factory=list)
+    things: dict[tuple[str, str], list[Version]] = field(default_factory=dict)  # by place and name
     read: tuple[SharedRecord, ...] = ()  # all that could be read
     waiting: int = 0  # records that could not: of a newer version, or dated too far ahead
 
@@ -107,6 +111,8 @@ def fold(records: Iterable[SharedRecord], now: datetime, checked: Mapping[str, i
             deleted[record.id] = body.session
         elif kind is RecordKind.UNDO:
             undone.update(body.deletions)
+        elif kind is RecordKind.OWN:
+            found.things.setdefault((body.place, body.name), []).append(version)
         else:
             found.pain_stops.append(version)
     for deletion, session in deleted.items():
@@ -122,6 +128,8 @@ def _body_of(record: SharedRecord, kind: RecordKind, checks: RecordChecks | None
     try:
         body: Any = msgspec.json.decode(record.body, type=shape)
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
+        return None
+    if isinstance(body, OwnThing) and not is_allowed(body):
         return None
     if not name:
         return body

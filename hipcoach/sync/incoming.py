@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from functools import reduce
 from typing import Any
 from uuid import uuid4
 
@@ -131,14 +132,22 @@ def _take_holds(store: Store, account: Fold, now: datetime, uptime: Uptime, chan
 
 
 def _strictest(versions: list[Version]) -> HoldRow:
-    """Return the strictest of the versions that were made apart; one that was made knowing another stands."""
+    """Return the strictest of the versions that were made apart; one that was made knowing another stands.
+
+    Advice counts where every one of them has it: that which came first.
+    """
     by_record = {each.record.id: each for each in versions}
-    first, *others = [
-        row_of(HoldRow, by_record[record.id].body) for record in not_superseded(each.record for each in versions)
-    ]
-    for other in others:
-        first = strictest(first, other)
-    return replace(first, corrected_at=None, released_at=None)
+    apart = [row_of(HoldRow, by_record[each.id].body) for each in not_superseded(each.record for each in versions)]
+    advised = [row for row in apart if row.advice_at is not None]
+    all_advised = len(advised) == len(apart)
+    counts = min(advised, key=lambda row: (row.advice_at, row.advice or "")) if all_advised else None
+    return replace(
+        reduce(strictest, apart),
+        corrected_at=None,
+        released_at=None,
+        advice=counts.advice if counts is not None else None,
+        advice_at=counts.advice_at if counts is not None else None,
+    )
 
 
 def _ended(hold: HoldRow, account: Fold) -> HoldRow:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import msgspec
 
+from hipcoach.settings import Settings
 from hipcoach.store import Store
 from hipcoach.sync.causality import all_read
 from hipcoach.sync.device import SharingDevice
@@ -16,6 +17,7 @@ from hipcoach.sync.exchange_result import ExchangeResult, ExchangeTime
 from hipcoach.sync.fold import Fold, fold
 from hipcoach.sync.incoming import take_in
 from hipcoach.sync.outgoing import Told, new_rows, to_tell
+from hipcoach.sync.own_things import OwnThings
 from hipcoach.sync.reading_index import ReadingIndex, drop_index, follows, keep_index
 from hipcoach.sync.segments import FolderContent, OwnSegments, file_sizes, read_files
 from hipcoach.sync.shared_record import MOST_SEQ, RecordKind, SharedRecord
@@ -34,10 +36,13 @@ class QuickExchange:
     own: OwnSegments
     index: ReadingIndex
 
-    def run(self, moment: ExchangeTime, pain_stop: int) -> ExchangeResult | None:
+    def run(self, moment: ExchangeTime, settings: Settings) -> ExchangeResult | None:
         """Do it; None, and nothing done, where everything has to be read. Raises OSError, EnvironmentProblem."""
         store, device, index, state = self.store, self.device, self.index, self.device.state
-        if pain_stop != state.pain_stop or self.own.sizes() != index.own or store.sessions.not_ended():
+        own_things = OwnThings(settings, store.folder)
+        if settings.pain_stop != state.pain_stop or own_things.marks() != state.own:
+            return None
+        if self.own.sizes() != index.own or store.sessions.not_ended():
             return None
         content = self._new_content()
         if content is None or content.damaged:
@@ -57,7 +62,8 @@ class QuickExchange:
             devices=index.devices + len(self._new_devices(records)),
             waiting=0,
             damaged=0,
-            pain_stop=pain_stop,
+            settings=settings,
+            kept=(),
             device=device.name,
         )
 

@@ -20,6 +20,9 @@ def result_lines(result: ExchangeResult) -> tuple[str, ...]:
         lines.append(f"{count(changed['sessions'], 'session')} came from your other computer.")
     if changed.get("deleted"):
         lines.append(f"{count(changed['deleted'], 'session')} went, as on your other computer.")
+    if changed.get("own"):
+        lines.append("Settings, plans or exercises are as on your other computer now.")
+    lines.extend(result.kept)
     if not lines:
         lines.append(ALONE if not result.devices else "Nothing new came from your other computer.")
     if result.waiting:

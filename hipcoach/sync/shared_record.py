@@ -30,6 +30,7 @@ class RecordKind(StrEnum):
     DELETION = "deletion"
     UNDO = "undo"
     PAIN_STOP = "pain_stop"
+    OWN = "own"
 
 
 class SegmentHead(Struct, frozen=True, tag_field="line", tag="head"):
@@ -81,6 +82,15 @@ class PainStop(Struct, frozen=True):
     """The score at which a session ends, as the settings have it."""
 
     score: Score
+
+
+class OwnThing(Struct, frozen=True):
+    """A setting, or a file of the user's own, as it was changed; without content it was taken away."""
+
+    place: str  # "setting", or the folder
+    name: str
+    content: bytes | None
+    at: Time
 
 
 Line = SegmentHead | SharedRecord | SegmentSeal

@@ -4,13 +4,14 @@ Of what has no stricter side, the last change counts. What was made knowing the 
 """
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from hipcoach.coach.profile import CONTACTS, EMERGENCY_NUMBER
 from hipcoach.planner import profile_values
 from hipcoach.sync.causality import not_superseded
 from hipcoach.sync.fold import Fold, Version
+from hipcoach.sync.own_things import TakenThing
 from hipcoach.sync.shared_record import RecordKind
 
 SIDES = ("left", "right")
@@ -73,6 +74,13 @@ def settled_steps(account: Fold) -> Mapping[str, tuple[Any, Any]]:
 def settled_stop(account: Fold) -> int | None:
     """Return the score at which a session ends, the lowest of those chosen apart; None where nobody chose one."""
     return min((each.body.score for each in _apart(account.pain_stops)), default=None)
+
+
+def settled_things(account: Fold) -> Iterator[TakenThing]:
+    """Yield what counts of each thing of the user's own: the last change of those made apart, which are the others."""
+    for versions in account.things.values():
+        *older, last = sorted((each.body for each in _apart(versions)), key=lambda body: (body.at, body.content or b""))
+        yield TakenThing(last, tuple(older))
 
 
 def _apart(versions: Iterable[Version]) -> list[Version]:

@@ -4,6 +4,7 @@ Nothing is read where neither the
 folder nor the diary has changed since.
 """
 
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -89,16 +90,20 @@ class Sharing(QObject):
 
         settings = self._settings
         moment = ExchangeTime(self._clock.utc(), self._clock.zone(), self._clock.uptime())
-        result = Exchange(self._store, folder).run(moment, settings.current.pain_stop)
-        if result.pain_stop != settings.current.pain_stop:
-            settings.change(pain_stop=result.pain_stop)
+        result = Exchange(self._store, folder).run(moment, settings.current)
+        settings.change(**asdict(result.settings))
         self._mark = self._present(folder)
         return result
 
     def _present(self, folder: Path) -> tuple[object, ...]:
+        from hipcoach.sync.own_things import OwnThings
         from hipcoach.sync.segments import folder_mark  # as above
 
-        return folder, folder_mark(folder), self._store.changes, self._settings.current.pain_stop
+        try:
+            own = OwnThings(self._settings.current, self._store.folder).marks()
+        except OSError:  # an exchange says so
+            own = {}
+        return folder, folder_mark(folder), self._store.changes, self._settings.current, own
 
     def _say(self, problem: str) -> None:
         before, self._problem = self._problem, problem

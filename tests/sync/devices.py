@@ -5,7 +5,7 @@ import shutil
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from uuid import UUID
@@ -19,11 +19,13 @@ from hipcoach.history.deletions import Deletions
 from hipcoach.history.merge import write_session
 from hipcoach.planner import profile_values
 from hipcoach.safety.reason import as_written, reason_text
+from hipcoach.settings import Settings
 from hipcoach.store import Store
 from hipcoach.store.rows import DoseRow, HoldRow, NoteRow, PainRow
 from hipcoach.sync import device, incoming, telling
 from hipcoach.sync.exchange import Exchange
 from hipcoach.sync.exchange_result import ExchangeResult, ExchangeTime
+from hipcoach.sync.own_things import FOLDERS
 from hipcoach.sync.segments import SHARED
 from hipcoach.sync.shared_deletions import SharedDeletions
 
@@ -57,7 +59,7 @@ class SimulatedDevice:
     folder: Path
     store: Store
     skew: timedelta = timedelta()
-    pain_stop: int = 6
+    settings: Settings = field(default_factory=Settings)
     said: list[ExchangeResult] = field(default_factory=list)
 
     def utc(self) -> datetime:
@@ -69,8 +71,8 @@ class SimulatedDevice:
 
     def exchange(self) -> ExchangeResult:
         moment = ExchangeTime(self.utc(), UTC, Uptime("a run", 1000.0))
-        outcome = Exchange(self.store, self.folder).run(moment, self.pain_stop)
-        self.pain_stop = outcome.pain_stop
+        outcome = Exchange(self.store, self.folder).run(moment, self.settings)
+        self.settings = outcome.settings
         self.said.append(outcome)
         return outcome
 
@@ -103,6 +105,17 @@ class SimulatedDevice:
     def say(self, name: str, value: object) -> None:
         profile_values.keep_answer(self.store, name, value, self.utc())
 
+    def choose(self, **values: object) -> None:
+        self.settings = replace(self.settings, **values)  # type: ignore[arg-type]
+
+    def file(self, place: str, content: bytes | None) -> None:
+        path = self.data / place
+        path.parent.mkdir(exist_ok=True)
+        if content is None:
+            path.unlink(missing_ok=True)
+        else:
+            path.write_bytes(content)
+
     # -- what stands in its diary
 
     def in_force(self) -> set[str]:
@@ -134,7 +147,12 @@ class SimulatedDevice:
             "locks": self.value(profile_values.LOCKS),
             "cleared": self.value(profile_values.CLEARED),
             "contacts": self.value("contacts"),
-            "pain stop": self.pain_stop,
+            "settings": self.settings,
+            "files": {
+                f"{folder}/{path.name}": path.read_bytes()
+                for folder in FOLDERS
+                for path in (self.data / folder).glob("*")
+            },
         }
 
 

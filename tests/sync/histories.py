@@ -100,7 +100,16 @@ class Life:
         device = self._chance.choice(self._every)
         device.world.now += timedelta(hours=self._chance.choice((0, 0, 1, 5, 30, 24 * 60)))
         often = (self._exchange, self._carry)
-        seldom = (self._session, self._hold, self._end_hold, self._delete, self._undo, self._step, self._lock)
+        seldom = (
+            self._session,
+            self._hold,
+            self._end_hold,
+            self._delete,
+            self._undo,
+            self._step,
+            self._lock,
+            self._file,
+        )
         self._chance.choice((*often, *often, *seldom, self._die, self._advice))(device)
 
     def look(self) -> None:
@@ -165,4 +174,8 @@ class Life:
         names = LOCKS if name == profile_values.LOCKS else EXERCISES
         chosen = [each for each in names if self._chance.random() < 0.5]
         device.say(name, [[each, "1"] for each in chosen] if name == "contacts" else chosen)
-        device.pain_stop = self._chance.choice((5, 6))
+        device.choose(pain_stop=self._chance.choice((5, 6)), up_s=float(self._chance.randrange(2, 5)))
+
+    def _file(self, device: SimulatedDevice) -> None:
+        content = self._chance.choice((b"one", b"two", b"three", None))
+        device.file(self._chance.choice(("plans/mine.toml", "exercises/clam.jpg")), content)

@@ -1,6 +1,7 @@
 """Two computers, one history: what each kind of change becomes where both made one."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -90,16 +91,16 @@ def test_locks_clearances_and_the_stop_are_the_stricter_of_changes_made_apart(tw
     other.say(profile_values.LOCKS, ["pregnant"])
     one.say(profile_values.CLEARED, ["bridge", "clam"])
     other.say(profile_values.CLEARED, ["clam"])
-    one.pain_stop = 5
+    one.choose(pain_stop=5)
     settle(two)
     for each in two:
         assert each.value(profile_values.LOCKS) == ["no_floor", "pregnant"]
         assert each.value(profile_values.CLEARED) == ["clam"]
-        assert each.pain_stop == 5
+        assert each.settings.pain_stop == 5
     other.say(profile_values.LOCKS, [])  # knowing all of it
-    other.pain_stop = 6
+    other.choose(pain_stop=6)
     settle(two)
-    assert [(each.value(profile_values.LOCKS), each.pain_stop) for each in two] == [([], 6)] * 2
+    assert [(each.value(profile_values.LOCKS), each.settings.pain_stop) for each in two] == [([], 6)] * 2
 
 
 def test_of_other_answers_the_last_counts_and_the_older_is_kept(two: Two) -> None:
@@ -169,3 +170,20 @@ def test_a_copied_data_folder_gets_a_name_of_its_own(two: Two) -> None:
     assert one.exchange().device != name
     settle(two)
     assert other.account() == one.account()
+
+
+def test_advice_counts_only_where_every_change_made_apart_has_it(two: Two) -> None:
+    one, other = two
+    hold = one.hold()
+    settle(two)
+    one.store.holds.advise(hold, "walk", one.utc())
+    other.store.holds.put(replace(other.store.holds.get(hold), pain_kind="ache"))
+    settle(two)
+    assert [(row.advice, row.pain_kind) for each in two for row in each.store.holds.all()] == [(None, "ache")] * 2
+    for number, device in enumerate((other, one)):
+        device.world.now += timedelta(hours=1)
+        device.store.holds.advise(hold, f"walk {number}", device.utc())
+    settle(two)
+    assert [row.advice for each in two for row in each.store.holds.all()] == ["walk 1"] * 2, (
+        "by the other's clock, first"
+    )

@@ -67,7 +67,7 @@ def test_a_pain_rest_from_the_other_computer_holds_on_return_to_the_window_but_n
     sharing = world.context.sharing
     sharing.share_through(other.folder)
     moments = ShareMoments(qapp, window, sharing, window)
-    other.pain_stop = 5
+    other.choose(pain_stop=5)
     hold = other.hold()
     other.exchange()
     window.take_over(QLabel("a session"))

@@ -1,0 +1,152 @@
+"""What of the user's own travels beside the diary: settings, session plans, exercises with their photographs.
+
+Of two changes made apart the last counts; the older is kept, and named. What belongs to one computer stays there: its
+voice, its window, the words that were taught to it.
+"""
+
+import dataclasses
+import logging
+import re
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from hipcoach.history.private_file import write_private_file
+from hipcoach.settings import Settings, setting_rules
+from hipcoach.sync.shared_record import OwnThing, RecordKind
+
+logger = logging.getLogger(__name__)
+
+SETTING, FOLDERS = "setting", ("plans", "exercises")
+STAYS = frozenset({"theme", "text_scale", "reduce_motion", "full_screen", "taught_words", "pain_stop"})
+"""Settings of the window, and those that travel in another way or not at all; all of the voice stay too."""
+MOST_BYTES = 4 * 1024 * 1024
+_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,79}\.(toml|jpg|jpeg|png)")
+_GONE = ""  # in the place of a checksum
+
+TRAVELS = tuple(name for name, rule in setting_rules().items() if rule.table != "voice" and name not in STAYS)
+
+
+def is_allowed(thing: OwnThing) -> bool:
+    """Return True if a thing may be taken in: nothing is written but files of these kinds into these folders."""
+    if thing.place == SETTING:
+        return thing.content is not None
+    return (
+        thing.place in FOLDERS
+        and _NAME.fullmatch(thing.name) is not None
+        and (thing.content is None or len(thing.content) <= MOST_BYTES)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class TakenThing:
+    """What counts of one thing, and the other versions that were made apart from it."""
+
+    counts: OwnThing
+    older: tuple[OwnThing, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TakenThings:
+    """What came of taking things in."""
+
+    settings: Settings
+    changed: int = 0
+    kept: tuple[str, ...] = ()  # the older of what both computers changed, a sentence each
+
+
+class OwnThings:
+    """The user's settings and files on this computer."""
+
+    def __init__(self, settings: Settings, data: Path) -> None:
+        self._settings, self._data = settings, data
+
+    def marks(self) -> dict[str, str]:
+        """Return a checksum of each thing that is not as it comes with the program. Raises OSError."""
+        return {f"{place}/{name}": _mark(content) for (place, name), content in self._contents().items()}
+
+    def to_tell(self, before: Mapping[str, str], now: datetime) -> list[tuple[RecordKind, bytes]]:
+        """Return what was changed here since the marks were so. Raises OSError."""
+        mine = self._contents()
+        told = []
+        for place, name in sorted({*mine, *map(_split, before)}):
+            content = mine.get((place, name))
+            if _mark(content) != before.get(f"{place}/{name}", _GONE):
+                if content is None and place == SETTING:
+                    content = msgspec.json.encode(getattr(Settings(), name))
+                told.append((RecordKind.OWN, msgspec.json.encode(OwnThing(place, name, content, now))))
+        return told
+
+    def take(self, things: Iterable[TakenThing], older: Path) -> TakenThings:
+        """Take in what counts; the older of what was changed apart is kept in a folder. Raises OSError."""
+        mine, values = self._contents(), dict[str, Any]()
+        kept = list[str]()
+        changed = 0
+        for thing in things:
+            counts, content = thing.counts, mine.get((thing.counts.place, thing.counts.name))
+            if counts.place == SETTING and content is None and counts.name in TRAVELS:
+                content = msgspec.json.encode(getattr(Settings(), counts.name))
+            if content == counts.content or (counts.place == SETTING and counts.name not in TRAVELS):
+                continue
+            apart = any(each.content == content for each in thing.older)
+            if counts.place == SETTING:
+                with suppress(ValueError, msgspec.MsgspecError):
+                    rule = setting_rules()[counts.name]
+                    values[counts.name] = rule.accept(msgspec.json.decode(counts.content or b""))
+                    changed += 1
+                    if apart:
+                        kept.append(f'Both computers changed "{counts.name}". {_was(content)}')
+                continue
+            if (apart or counts.content is None) and content is not None:
+                place = older / f"{_mark(content)[:8]}-{counts.name}"
+                older.mkdir(parents=True, exist_ok=True)
+                write_private_file(place, content)
+                what = "Both computers changed" if apart else "Your other computer took away"
+                kept.append(f"{what} {counts.name}. The older is kept: {place}")
+            self._write(counts)
+            changed += 1
+        return TakenThings(dataclasses.replace(self._settings, **values), changed, tuple(kept))
+
+    def _write(self, thing: OwnThing) -> None:
+        place = self._data / thing.place / thing.name
+        if thing.content is None:
+            place.unlink(missing_ok=True)
+            return
+        place.parent.mkdir(parents=True, exist_ok=True)
+        write_private_file(place, thing.content)
+
+    def _contents(self) -> dict[tuple[str, str], bytes]:
+        first = Settings()
+        found = {
+            (SETTING, name): msgspec.json.encode(getattr(self._settings, name))
+            for name in TRAVELS
+            if getattr(self._settings, name) != getattr(first, name)
+        }
+        for folder in FOLDERS:
+            for path in sorted((self._data / folder).glob("*.*")):
+                if not (_NAME.fullmatch(path.name) and path.is_file()):
+                    continue
+                if path.stat().st_size > MOST_BYTES:
+                    logger.warning("a file of the user's own is too large for the other computer")
+                    continue
+                found[folder, path.name] = path.read_bytes()
+        return found
+
+
+def _was(content: bytes | None) -> str:
+    return f"The older was {(content or b'').decode()}."
+
+
+def _mark(content: bytes | None) -> str:
+    return _GONE if content is None else blake2b(content, digest_size=16).hexdigest()
+
+
+def _split(key: str) -> tuple[str, str]:
+    place, _, name = key.partition("/")
+    return place, name

@@ -1,0 +1,94 @@
+"""Settings, own plans and own exercises travel: the last change counts, the older is kept and named; some stay."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from hipcoach.settings import Settings
+from hipcoach.sync.fold import fold
+from hipcoach.sync.own_things import TRAVELS, OwnThings, TakenThing
+from hipcoach.sync.result_words import result_lines
+from hipcoach.sync.shared_record import OwnThing, RecordKind, record_of
+from tests.sync.devices import START, SimulatedDevice, devices, settle
+
+Both = tuple[SimulatedDevice, SimulatedDevice]
+
+
+@pytest.fixture
+def both(tmp_path: Path) -> Iterator[Both]:
+    with devices(tmp_path, [timedelta(), timedelta()]) as [one, two]:
+        yield one, two
+
+
+def own(device: SimulatedDevice, place: str) -> bytes | None:
+    path = device.data / place
+    return path.read_bytes() if path.exists() else None
+
+
+def test_settings_and_files_travel_but_for_voice_window_and_taught_words(both: Both) -> None:
+    one, two = both
+    one.choose(up_s=4.0, reminders=True, text_scale=1.5, rate_wpm=120, taught_words=True, theme="dark")
+    one.file("plans/mine.toml", b"a plan")
+    one.file("exercises/clam.toml", b"an exercise")
+    one.file("exercises/clam-1.jpg", bytes(range(256)))
+    one.file("exercises/notes.txt", b"stays")
+    settle([one, two])
+    assert two.settings == Settings(up_s=4.0, reminders=True)
+    assert own(two, "exercises/clam-1.jpg") == bytes(range(256))
+    assert (own(two, "plans/mine.toml"), own(two, "exercises/notes.txt")) == (b"a plan", None)
+    [taken] = [said for said in two.said if said.changed.get("own")]
+    assert "Settings, plans or exercises are as on your other computer now." in result_lines(taken)
+    two.choose(up_s=3.0)  # as it comes with the program
+    two.file("plans/mine.toml", None)
+    settle([one, two])
+    assert (one.settings.up_s, own(one, "plans/mine.toml")) == (3.0, None)
+    [kept] = [line for said in one.said for line in said.kept]
+    assert kept.startswith("Your other computer took away mine.toml. The older is kept: ")
+    assert {"voice_id", "who_speaks", "full_screen", "pain_stop"}.isdisjoint(TRAVELS)
+
+
+def test_of_two_changes_made_apart_the_last_counts_and_the_older_is_kept_and_named(both: Both) -> None:
+    one, two = both
+    for number, device in enumerate(both):
+        device.choose(up_s=4.0 + number)
+        device.file("plans/mine.toml", b"%d" % number)
+        device.exchange()
+        device.world.now += timedelta(hours=1)
+    settle([one, two])
+    assert [(each.settings.up_s, own(each, "plans/mine.toml")) for each in both] == [(5.0, b"1")] * 2
+    setting, plan = sorted((line for said in one.said for line in said.kept), key=len)
+    assert setting == 'Both computers changed "up_s". The older was 4.0.'
+    assert plan.startswith("Both computers changed mine.toml. The older is kept: ")
+    assert Path(plan.rpartition(": ")[2]).read_bytes() == b"0"
+    assert not [line for said in two.said for line in said.kept], "nothing was lost there"
+    one.choose(up_s=2.0)  # made knowing both
+    settle([one, two])
+    assert two.settings.up_s == 2.0
+
+
+@pytest.mark.parametrize(
+    "thing",
+    [
+        OwnThing("plans", "../diary.toml", b"", START),
+        OwnThing("plans", "mine.py", b"", START),
+        OwnThing("data", "mine.toml", b"", START),
+        OwnThing("plans", "mine.toml", bytes(5 * 1024 * 1024), START),
+        OwnThing("setting", "up_s", None, START),
+    ],
+    ids=lambda thing: f"{thing.place}/{thing.name}",
+)
+def test_nothing_is_written_but_own_plans_and_exercises(thing: OwnThing) -> None:
+    record = record_of("r", "other", 1, {}, START, RecordKind.OWN, msgspec.json.encode(thing))
+    account = fold([record], START)
+    assert (account.things, account.waiting) == ({}, 1)
+
+
+@pytest.mark.parametrize("value", [b"99", b"nonsense", b'"quick"'])
+def test_a_setting_out_of_its_range_changes_nothing(tmp_path: Path, value: bytes) -> None:
+    things = OwnThings(Settings(), tmp_path)
+    taken = things.take([TakenThing(OwnThing("setting", "up_s", value, START))], tmp_path)
+    assert (taken.settings, taken.changed) == (Settings(), 0)
+    assert things.take([TakenThing(OwnThing("setting", "rate_wpm", b"120", START))], tmp_path).settings == Settings()
