@@ -89,7 +89,7 @@ class Exchange:
         device.keep(msgspec.structs.replace(state, folder=str(self._folder.absolute())))
         self._store.settle()
         others = len({record.device for record in there} - {device.name})
-        is_whole = not (account.waiting or content.damaged) and sum(state.read.values()) == len(every)
+        is_whole = not account.waiting and sum(state.read.values()) == len(every)
         if is_whole and not self._store.sessions.not_ended():
             self._keep_index(content, device, own, others)
         return ExchangeResult(

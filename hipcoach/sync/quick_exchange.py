@@ -45,7 +45,7 @@ class QuickExchange:
         if self.own.sizes() != index.own or store.sessions.not_ended():
             return None
         content = self._new_content()
-        if content is None or content.damaged:
+        if content is None:
             return None
         records = [each for each in content.records if each.seq > state.read.get(each.device, 0)]
         if not follows(records, state.read) or any(each.kind not in ONLY_NEW for each in records):
@@ -61,7 +61,7 @@ class QuickExchange:
             changed=changed,
             devices=index.devices + len(self._new_devices(records)),
             waiting=0,
-            damaged=0,
+            damaged=content.damaged,
             settings=settings,
             kept=(),
             device=device.name,

@@ -1,7 +1,8 @@
 """An index of what the last exchange read and told, so that the next one need not look at ten years again.
 
 It is only a help: where it is missing, or does not fit what is found, everything is read. It is written only where the
-diary and the account of all devices were the same: nothing waiting, nothing damaged, no gap, no session going on.
+diary and the account of all devices were the same: nothing waiting, no gap, no session going on. Of a file
+with a damaged line it says nothing: that is read every time.
 """
 
 from collections.abc import Iterable, Mapping

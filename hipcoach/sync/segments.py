@@ -29,7 +29,9 @@ class FolderContent:
 
     records: tuple[SharedRecord, ...]
     damaged: int = 0
-    read: Mapping[str, int] = field(default_factory=dict)  # of each file, by device and name: bytes, up to a line's end
+    read: Mapping[str, int] = field(
+        default_factory=dict
+    )  # of each whole file, by device and name: bytes, up to a line's end
 
 
 def read_folder(folder: Path) -> FolderContent:
@@ -44,8 +46,10 @@ def read_files(folder: Path, names: Iterable[str]) -> FolderContent:
     found: dict[str, SharedRecord] = {}
     damaged, read = 0, {}
     for name in sorted(names):
-        bad, read[name] = _read_segment(folder / SHARED / name, found)
+        bad, size = _read_segment(folder / SHARED / name, found)
         damaged += bad
+        if not bad:
+            read[name] = size
     return FolderContent(tuple(found.values()), damaged, read)
 
 

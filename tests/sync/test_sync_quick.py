@@ -22,6 +22,7 @@ def both(tmp_path: Path) -> Iterator[tuple[SimulatedDevice, SimulatedDevice]]:
 
 
 Reads = Callable[[SimulatedDevice], bool]
+Both = tuple[SimulatedDevice, SimulatedDevice]
 
 
 @pytest.fixture
@@ -84,6 +85,17 @@ def test_whatever_else_came_or_was_changed_is_read_with_everything(
     carry(two, one)
     settle([one, two])
     assert one.account() == two.account()
+
+
+def test_a_damaged_copy_is_told_each_time_and_costs_no_more(both: Both, reads_all: Reads) -> None:
+    one, two = both
+    [theirs] = (one.folder / SHARED / two.said[-1].device).glob("*.jsonl")
+    theirs.with_name("000001.sync-conflict-1.jsonl").write_bytes(theirs.read_bytes() + b"no record\n")
+    one.session()
+    assert not reads_all(one)
+    assert (one.said[-1].damaged, one.said[-1].told) == (1, 2)
+    assert not reads_all(one)
+    assert (one.said[-1].damaged, one.said[-1].told) == (1, 0)
 
 
 def test_a_file_that_is_gone_or_shorter_leads_to_reading_everything(
