@@ -9,24 +9,31 @@ from hipcoach.store import Store
 from hipcoach.sync.device import shared_folder
 from hipcoach.sync.exchange import Exchange
 from hipcoach.sync.exchange_result import ExchangeResult, ExchangeTime
+from hipcoach.sync.incoming import Progress
 from hipcoach.sync.result_words import result_lines
 from hipcoach.sync.segments import folder_mark
 
+SAID_EVERY = 1_000  # sessions
 STOP = "A session ends at {score} here too, as on your other computer."
 
 
 def exchange(context: Context, store: Store, folder: Path) -> None:
     """Exchange, and say what came. Raises EnvironmentProblem where the folder or the diary cannot be used."""
-    result = _run(context, store, folder)
+    result = _run(context, store, folder, lambda done, of: _show_progress(context, done, of))
     context.print(f"Written for the others: {result.told} records.")
     for line in result_lines(result):
         context.print(line)
 
 
-def _run(context: Context, store: Store, folder: Path) -> ExchangeResult:
+def _show_progress(context: Context, done: int, of: int) -> None:
+    if done % SAID_EVERY == 0:
+        context.print(f"{done:,} of {of:,} sessions have come over.")
+
+
+def _run(context: Context, store: Store, folder: Path, progress: Progress = lambda _done, _of: None) -> ExchangeResult:
     clock, settings = context.clock, context.settings
     moment = ExchangeTime(clock.utc(), clock.zone(), clock.uptime())
-    result = Exchange(store, folder).run(moment, settings)
+    result = Exchange(store, folder, progress).run(moment, settings)
     if result.settings != settings:
         settings_file.save(context.paths.settings_file, result.settings)
         vars(context).pop("settings")  # read anew

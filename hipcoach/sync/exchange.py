@@ -14,7 +14,7 @@ from hipcoach.sync.causality import all_read
 from hipcoach.sync.device import SharingDevice, this_device
 from hipcoach.sync.exchange_result import ExchangeResult, ExchangeTime
 from hipcoach.sync.fold import fold
-from hipcoach.sync.incoming import settle_apart, take_in
+from hipcoach.sync.incoming import Progress, settle_apart, take_in
 from hipcoach.sync.outgoing import Told, all_rows, stop_to_tell, to_tell
 from hipcoach.sync.own_things import OwnThings
 from hipcoach.sync.quick_exchange import QuickExchange
@@ -29,9 +29,10 @@ from hipcoach.zones import local_day
 class Exchange:
     """Between one diary and one folder."""
 
-    def __init__(self, store: Store, folder: Path) -> None:
+    def __init__(self, store: Store, folder: Path, progress: Progress = lambda _done, _of: None) -> None:
         self._store = store
         self._folder = folder
+        self._progress = progress
 
     def run(self, moment: ExchangeTime, settings: Settings) -> ExchangeResult:
         """Do it. Raises EnvironmentProblem where the folder or the diary cannot be used; nothing is lost then."""
@@ -71,7 +72,7 @@ class Exchange:
         new = self._tell(told, records, state.read, own, device.name, now)
         if new:
             account = fold([*records, *new], now, {**all_read(account.read), device.name: MOST_SEQ})
-        changed = take_in(self._store, account, now, moment.uptime)
+        changed = take_in(self._store, account, now, moment.uptime, self._progress)
         read = all_read(account.read)
         settled = settle_apart(self._store, account, now, local_day(now, moment.zone))
         least = settled_stop(account)

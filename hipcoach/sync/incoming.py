@@ -1,7 +1,7 @@
 """Takes into a diary what the account of all devices has more: all of it or nothing, and twice is once."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from functools import reduce
@@ -24,12 +24,19 @@ from hipcoach.sync.stricter import settled_profile, settled_steps
 JUST_AFTER = timedelta(milliseconds=1)  # what the diary keeps of a time
 
 
-def take_in(store: Store, account: Fold, now: datetime, uptime: Uptime) -> Mapping[str, int]:
+Progress = Callable[[int, int], None]
+"""Told how many sessions are taken over by now, of how many; it must not take long."""
+TOLD_EVERY = 100  # sessions
+
+
+def take_in(
+    store: Store, account: Fold, now: datetime, uptime: Uptime, progress: Progress = lambda _done, _of: None
+) -> Mapping[str, int]:
     """Write into the diary what it lacks; return how many sessions and rests came, and how many went."""
     changed: Counter[str] = Counter()
     with store.transaction():
         _take_holds(store, account, now, uptime, changed)
-        _take_sessions(store, account, changed)
+        _take_sessions(store, account, changed, progress)
         here = store.sessions.ids(ended=True)
         of_sessions: Sequence[tuple[RecordKind, Any, Any]] = (
             (RecordKind.PAIN, store.pains, PainRow),
@@ -95,8 +102,9 @@ def _take_rows(records: Any, rows: Iterable[Any]) -> None:
             records.put(row)
 
 
-def _take_sessions(store: Store, account: Fold, changed: Counter[str]) -> None:
+def _take_sessions(store: Store, account: Fold, changed: Counter[str], progress: Progress) -> None:
     here = store.sessions.ids(ended=False)
+    new = sum(account.is_live(each) and each not in here for each in account.versions(RecordKind.SESSION))
     for session, versions in account.versions(RecordKind.SESSION).items():
         live = account.is_live(session)
         if live and session not in here:
@@ -105,6 +113,8 @@ def _take_sessions(store: Store, account: Fold, changed: Counter[str]) -> None:
             else:
                 write_session(store, versions[-1].body)
             changed["sessions"] += 1
+            if changed["sessions"] % TOLD_EVERY == 0:
+                progress(changed["sessions"], new)
         elif not live and session in here:
             store.sessions.delete(session)
             changed["deleted"] += 1

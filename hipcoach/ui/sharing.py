@@ -18,6 +18,7 @@ from hipcoach.ui.settings_keeper import SettingsKeeper
 
 if TYPE_CHECKING:
     from hipcoach.sync.exchange_result import ExchangeResult
+    from hipcoach.sync.incoming import Progress
 
 
 class Sharing(QObject):
@@ -51,7 +52,7 @@ class Sharing(QObject):
         share_through(self._store.folder, folder)
         self._mark = None
 
-    def exchange(self) -> tuple[str, ...]:
+    def exchange(self, progress: "Progress" = lambda _done, _of: None) -> tuple[str, ...]:
         """Exchange where that is wanted and there is anything new; return what is to be said of it."""
         folder = self.folder
         if folder is None or self._mark == self._present(folder):
@@ -59,7 +60,7 @@ class Sharing(QObject):
         from hipcoach.sync.result_words import result_lines  # as above
 
         try:
-            result = self._run(folder)
+            result = self._run(folder, progress)
         except EnvironmentProblem as problem:
             self._say(str(problem))
             return (str(problem),)
@@ -84,13 +85,13 @@ class Sharing(QObject):
             return False
         return True
 
-    def _run(self, folder: Path) -> "ExchangeResult":
+    def _run(self, folder: Path, progress: "Progress" = lambda _done, _of: None) -> "ExchangeResult":
         from hipcoach.sync.exchange import Exchange  # as above
         from hipcoach.sync.exchange_result import ExchangeTime
 
         settings = self._settings
         moment = ExchangeTime(self._clock.utc(), self._clock.zone(), self._clock.uptime())
-        result = Exchange(self._store, folder).run(moment, settings.current)
+        result = Exchange(self._store, folder, progress).run(moment, settings.current)
         settings.change(**asdict(result.settings))
         self._mark = self._present(folder)
         return result

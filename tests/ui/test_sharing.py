@@ -10,15 +10,17 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from hipcoach.gallery.demo_world import World
+from hipcoach.sync import incoming
 from hipcoach.sync.device import shared_folder
 from hipcoach.sync.result_words import ALONE, PAIN_REST
 from hipcoach.ui.main_window import MainWindow
 from hipcoach.ui.setup.sharing_form import SharingForm
 from hipcoach.ui.share_moments import ShareMoments
+from hipcoach.ui.widgets.progress_bar import ProgressBar
 from tests.sync.devices import SimulatedDevice, devices
 from tests.ui.history.history_world import Chosen
 from tests.ui.pages_world import today_window
-from tests.ui.user import press, said, settled, show
+from tests.ui.user import part, press, said, settled, show
 
 
 @pytest.fixture
@@ -38,7 +40,12 @@ def window(qtbot: QtBot, world: World) -> MainWindow:
     return window
 
 
-def test_a_folder_is_chosen_used_and_left(qtbot: QtBot, world: World, other: SimulatedDevice) -> None:
+def test_a_folder_is_chosen_used_and_left(
+    qtbot: QtBot, world: World, other: SimulatedDevice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(incoming, "TOLD_EVERY", 1)
+    shares: list[float] = []
+    monkeypatch.setattr(ProgressBar, "show_share", lambda bar, share: shares.append(share if bar.isVisible() else -1))
     ask = Chosen(None)
     form = show(qtbot, SharingForm(world.context, ask))
     assert "No folder is chosen." in said(form)
@@ -52,6 +59,8 @@ def test_a_folder_is_chosen_used_and_left(qtbot: QtBot, world: World, other: Sim
     other.session()
     other.exchange()
     press(form, "Bring together now")
+    assert shares == [1.0]
+    assert not part(form, ProgressBar).isVisible()
     assert "1 session came from your other computer." in said(form)
     press(form, "Bring together now")
     assert "Nothing new." in said(form)

@@ -10,11 +10,12 @@ from hipcoach.ui.widgets.announce import announce
 from hipcoach.ui.widgets.button import ButtonRow, QuietButton
 from hipcoach.ui.widgets.label import MutedLabel
 from hipcoach.ui.widgets.page_frame import clear_layout
+from hipcoach.ui.widgets.progress_bar import ProgressBar
 
 WHAT = (
-    "Choose a folder that Syncthing, Nextcloud or a stick keeps in step, on each of your computers. Their diaries are "
-    "brought together when hipcoach opens, when you come back to its window, and before and after each session. A rest "
-    "for pain on one holds on all. hipcoach itself sends nothing."
+    "Choose a folder that Syncthing, Nextcloud or a stick keeps in step, on each of your computers. Their diaries, "
+    "settings and plans are brought together when hipcoach opens, when you come back to its window, and before and "
+    "after each session. A rest for pain on one holds on all. hipcoach itself sends nothing."
 )
 ASKS = "The folder that your computers share"
 
@@ -26,14 +27,16 @@ class SharingForm(QWidget):
         super().__init__(parent)
         self._context = context
         self._ask = ask
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.XS)
         self._where = MutedLabel(context.theme, "")
         self._said = MutedLabel(context.theme, "")
         self._buttons = QVBoxLayout()
-        for label in (self._where, self._said):
-            column.addWidget(label)
+        self._progress = ProgressBar(context.theme, "Sessions that have come over")
+        self._progress.hide()
+        for part in (self._where, self._said, self._progress):
+            column.addWidget(part)
         column.addLayout(self._buttons)
         self.refresh()
 
@@ -63,7 +66,18 @@ class SharingForm(QWidget):
         self._exchange()
 
     def _exchange(self) -> None:
-        self._say(" ".join(self._context.sharing.exchange()) or "Nothing new.")
+        said = self._context.sharing.exchange(self._show_progress)
+        self._progress.hide()
+        self._say(" ".join(said) or "Nothing new.")
+
+    def _show_progress(self, done: int, of: int) -> None:
+        """Paint how many sessions have come over, at once: ten years take their time."""
+        self._said.setText(f"{done:,} of {of:,} sessions have come over.")
+        self._said.show()
+        self._progress.show()
+        self._column.activate()
+        self._said.repaint()
+        self._progress.show_share(done / of)
 
     def _stop(self) -> None:
         try:
