@@ -146,8 +146,11 @@ class Mover:
         aim = TimedLine("position", script.text(f"to_{target.position}", side=target.side or ""))
         way = self.way(origin, target.name, target.side)
         up = [TimedLine("position", script.text("for_everyone"))] if way and leads_up(origin, target) else []
-        rested = way and origin.position is Position.TALL_KNEELING  # on a hip, while they were asked how it feels
-        hip = [TimedLine("position", script.text("from_the_hip"), FROM_THE_HIP_S)] if rested else []
+        before: list[TimedLine] = []
+        if way and origin.position is Position.TALL_KNEELING:  # on a hip, while they were asked how it feels
+            before = [TimedLine("position", script.text("from_the_hip"), FROM_THE_HIP_S)]
+        elif origin.position is Position.SEATED and target.position is Position.STANDING:
+            before = [TimedLine("position", script.text("out_of_the_seat"))]
         step = Step(-1, StepKind.POSITION_CHANGE, exercise, None, None, None, 0.0)
         below = target.side or origin.side
         step = replace(step, position=target.position, origin=origin.position, below=below, order=order)
@@ -157,9 +160,9 @@ class Mover:
             settle_s = timing.floor_settle_s if far else 0.0
             told = self._told_down_there(origin, target)
             along = [TimedLine("position", script.text("along_the_mat"))] if told and not target.bed else []
-            lines = [aim, *along, *up, *pace, *hip, *way]
+            lines = [aim, *along, *up, *pace, *before, *way]
             if target.position is Position.STANDING and leads_up(origin, target) and timing.asks:
                 # who has come up to stand can walk to the keys, and is not hurried on; who lies or sits reaches none
-                return waiting(step, script, lines, settle_s, "tell_ready_up")
+                return waiting(step, script, lines, settle_s, "tell_ready_up" if script.skip_key else "tell_ready")
             return patient(step, script, lines, settle_s, self._patience_s(target), told)
-        return timed(step, script, [aim, *up, *hip, *way], timing.floor_timed_s if far else timing.position_change_s)
+        return timed(step, script, [aim, *up, *before, *way], timing.floor_timed_s if far else timing.position_change_s)

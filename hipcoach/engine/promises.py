@@ -52,7 +52,7 @@ def waiting(step: Step, script: Script, lines: Sequence[TimedLine], settle_s: fl
 
     `ready` is the phrase that says how they tell.
     """
-    cues = line_cues(script, [*lines, TimedLine("wait", script.text(ready))])
+    cues = line_cues(script, [*lines, TimedLine("wait", script.text(ready, skip=script.skip_key))])
     at_s = max(cues[-1].offset_s + REMIND_AFTER_S, end_s(cues) + GAP_S)
     reminder = script.cue("wait", script.text("still_waiting"), at_s)
     return replace(step, duration_s=settle_s, cues=cues, waits=True, reminder=reminder)
