@@ -41,9 +41,11 @@ def session_text(line: SessionLine) -> str:
 
 def pain_text(line: SessionLine) -> str:
     """Return the scores that were given, or that none was."""
-    scores = [
-        f"{when} {score}"
-        for when, score in (("before", line.pain_before), ("after", line.pain_after), ("next day", line.pain_next))
-        if score is not None
-    ]
+    given = (
+        ("before", line.pain_before),
+        ("reported", line.pain_reported),
+        ("after", line.pain_after),
+        ("next day", line.pain_next),
+    )
+    scores = [f"{when} {score}" for when, score in given if score is not None]
     return f"Pain {', '.join(scores)}." if scores else "Pain not given."

@@ -25,6 +25,7 @@ class PainPoint:
     before: int | None
     after: int | None
     next: int | None
+    reported: int | None = None  # during it
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +101,7 @@ class Balance:
 def pain_points(store: Store, since: date, until: date) -> tuple[PainPoint, ...]:
     """Return pain before, after and on the next day for each session, oldest first."""
     return tuple(
-        PainPoint(line.id, line.day, line.pain_before, line.pain_after, line.pain_next)
+        PainPoint(line.id, line.day, line.pain_before, line.pain_after, line.pain_next, line.pain_reported)
         for line in _in_order(store, since, until)
     )
 
@@ -181,7 +182,7 @@ def area_counts(store: Store, here: tzinfo, since: date, until: date) -> tuple[t
 
 
 def medians(points: Iterable[PainPoint]) -> tuple[float | None, float | None, float | None]:
-    """Return the medians of before, after and next day."""
+    """Return the medians of before, after and next day; a report is no such number, and has none."""
     given = tuple(points)
     return (
         median_score(point.before for point in given),

@@ -27,6 +27,7 @@ class SessionLine(NamedTuple):
     pain_next: int | None
     reports: int  # of more pain
     shortened: int  # exercises of which not all was done
+    pain_reported: int | None = None  # during it
 
     @property
     def started(self) -> datetime:
@@ -117,7 +118,8 @@ _LINES = f"""
     SELECT s.id, s.plan, s.title, s.started_at, s.offset_min, s.local_date, s.duration_s, s.finish, s.hold,
         {_PAIN.format("before")}, {_PAIN.format("after")}, {_PAIN.format("next")},
         (SELECT count(*) FROM pain WHERE session = s.id AND question = 'during'),
-        (SELECT count(*) FROM exercise_record WHERE session = s.key AND outcome IN ('shortened', 'skipped', 'pain'))
+        (SELECT count(*) FROM exercise_record WHERE session = s.key AND outcome IN ('shortened', 'skipped', 'pain')),
+        (SELECT max(score) FROM pain WHERE session = s.id AND question IN ('during', 'after_break'))
     FROM session s WHERE s.deleted = 0 AND s.ended_at IS NOT NULL{{}}
     ORDER BY s.started_at DESC, s.id"""
 _DONE_BY_SIDE = ", ".join(

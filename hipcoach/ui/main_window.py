@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QAccessible, QCloseEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from hipcoach.ui.page_kinds import Finishing, Focusing, Refreshing, TakingFiles, TakingFocus, Undoing
+from hipcoach.ui.page_kinds import Finishing, Focusing, Opening, Refreshing, TakingFiles, TakingFocus, Undoing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -62,8 +62,6 @@ class MainWindow(QWidget):
 
     def add_pages(self, theme: "Theme", pages: "Mapping[RailPage, Callable[[], QWidget]]") -> None:
         """Add the rail and the space for its pages, each with what builds it."""
-        from PySide6.QtCore import Qt
-
         from hipcoach.ui.widgets.file_drops import FileDrops
         from hipcoach.ui.widgets.rail import Rail  # 20 ms that the first frame does not wait for
         from hipcoach.ui.widgets.scroll_keys import KeylessArea
@@ -79,15 +77,9 @@ class MainWindow(QWidget):
             iter(self._rail_pages)
         )  # shown if a widget that took over gives back before any page was open
         self.rail = Rail(theme, pages)
-        self.rail.chosen.connect(self.show_page)
+        self.rail.chosen.connect(self._on_rail_chosen)
         self.rail.setObjectName("page")  # with no ground of its own
         self._rail_holder = KeylessArea()  # on a low window with large text its buttons keep their size
-        self._rail_holder.setFrameShape(QScrollArea.Shape.NoFrame)
-        self._rail_holder.setFocusPolicy(self.focusPolicy())
-        self._rail_holder.setWidgetResizable(True)
-        hidden = Qt.ScrollBarPolicy.ScrollBarAlwaysOff
-        self._rail_holder.setVerticalScrollBarPolicy(hidden)
-        self._rail_holder.setHorizontalScrollBarPolicy(hidden)
         self._rail_holder.setWidget(self.rail)
         theme.changed.connect(self._fit_rail)
         self._fit_rail()
@@ -132,6 +124,13 @@ class MainWindow(QWidget):
         self.say_page()
         self.page_shown.emit(id)
 
+    def _on_rail_chosen(self, id: str) -> None:
+        """Open a page; the button of the open one closes what is open on it."""
+        page = self._pages.get(id)
+        if id == self._open_id and isinstance(page, Opening):
+            page.close_all()
+        self.show_page(id)
+
     def refresh_page(self) -> None:
         """Show the open page anew, where nothing has taken over: the diary has other content."""
         if self.taken_over_by is None and self._pages:
@@ -139,7 +138,7 @@ class MainWindow(QWidget):
 
     def take_over(self, widget: QWidget) -> None:
         """Fill the whole window with `widget`; a widget that took over before is deleted."""
-        self._drop_taken()
+        self._drop(self.taken_over_by)
         self._whole.addWidget(widget)
         self._whole.setCurrentWidget(widget)
         if isinstance(widget, TakingFocus):
@@ -162,7 +161,7 @@ class MainWindow(QWidget):
 
     def give_back(self) -> None:
         """Delete the widget that took over, show rail and page again, and refresh the page."""
-        self._drop_taken()
+        self._drop(self.taken_over_by)
         self._whole.setCurrentIndex(0)
         self.show_page(self._open_id)
         self.given_back.emit()
@@ -269,8 +268,13 @@ class MainWindow(QWidget):
             return wanted is not None and bool(wanted.keys) and self._show_keys()
         if wanted is not None:
             self.show_page(wanted.id)
-            return True
-        return press.control and press.digit is not None and self.rail.choose_number(press.digit)
+        elif not (press.control and press.digit is not None and self.rail.choose_number(press.digit)):
+            return False
+        if self.rail.button(self._open_id).hasFocus():  # who opens a page by a key goes on there, not in the rail
+            from hipcoach.ui.widgets.tab_order import focus_first
+
+            focus_first(self.page(self._open_id))
+        return True
 
     def _show_keys(self) -> bool:
         """Show the keys over what has taken over: its page stays as it is."""
@@ -295,9 +299,6 @@ class MainWindow(QWidget):
         page = self._stack.currentWidget()
         first = page.first_focus() if isinstance(page, Focusing) else None
         (first or self.rail.button(self._open_id)).setFocus()
-
-    def _drop_taken(self) -> None:
-        self._drop(self.taken_over_by)
 
     def _drop(self, widget: QWidget | None) -> None:
         if widget is not None:

@@ -31,6 +31,14 @@ class TakingFocus(Protocol):
 
 
 @runtime_checkable
+class Opening(Protocol):
+    """A page that may have something open in its own place."""
+
+    def close_all(self) -> None:
+        """Show the page itself again."""
+
+
+@runtime_checkable
 class Undoing(Protocol):
     """A page that can take back what was done last: a deletion, a note of advice."""
 

@@ -19,7 +19,7 @@ from hipcoach.history.doses import dose_of
 from hipcoach.history.pain_rest_periods import pain_rest_periods
 from hipcoach.history.report import report
 from hipcoach.history.session_detail import by_day, history_json, session_detail
-from hipcoach.history.summary_line import session_text
+from hipcoach.history.summary_line import pain_text, session_text
 from hipcoach.history.trends import Amount, marked_exercises, medians, pain_points, practice, stiffness, weeks
 from hipcoach.recorder import BeforeAnswers
 from hipcoach.safety.reason import as_written, reason_text
@@ -70,6 +70,7 @@ def test_the_list_is_newest_first_and_grouped_by_the_user_s_own_day(store: Store
     assert [line.finish for line in days[TUESDAY]] == ["pain_stop", "stopped"]
     monday = days[MONDAY][0]
     assert (monday.pain_before, monday.pain_after, monday.pain_next, monday.reports) == (2, 3, 1, 0)
+    assert pain_text(days[TUESDAY][0]) == "Pain before 2, reported 7."
     minutes = round(monday.duration_s / 60)  # as long as the plan's script takes to say
     assert 5 < minutes < 30
     said = f"09:00  First steps, {minutes} min, done. Pain before 2, after 3, next day 1."

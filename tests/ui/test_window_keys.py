@@ -52,6 +52,28 @@ def test_settings_and_help_open_by_key(world: World, opened: Opened) -> None:
     assert "It hurts more: everything stops at once" in said(window)
 
 
+def test_a_page_that_a_key_opens_has_the_focus_in_it(world: World, opened: Opened) -> None:
+    window = opened(world)
+    for key in (Qt.Key.Key_2, Qt.Key.Key_4, Qt.Key.Key_Comma):
+        QTest.keyClick(window.focusWidget(), key, CTRL)
+        focused = window.focusWidget()
+        assert focused is not None
+        assert not window.rail.isAncestorOf(focused)
+    QTest.keyClicks(focused, "text size")
+    assert isinstance(focused, QLineEdit)
+    assert focused.text() == "text size", "a setting is found by typing at once"
+
+
+def test_the_button_of_the_open_page_closes_what_is_open_on_it(full: World, opened: Opened) -> None:
+    window = opened(full)
+    window.show_page("history")
+    page = window.page("history")
+    assert isinstance(page, HistoryPage)
+    page.open_session(full.store.sessions.all()[-1].id)
+    window.rail.button("history").click()
+    assert page.detail is None
+
+
 def test_what_is_typed_into_a_field_is_text(world: World, opened: Opened) -> None:
     window = opened(world)
     window.show_page("settings")

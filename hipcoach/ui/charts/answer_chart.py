@@ -42,6 +42,10 @@ def pain_chart(points: Sequence[PainPoint], rests: Iterable[PainRestPeriod], sin
             if (score := of[number]) is not None
         )
         series.append(Series(name, colour, shape, stroke, given))
+    highest = [_highest(place.values) for place in places]
+    reports = tuple(Point(place.at, high) for place, high in zip(places, highest, strict=True) if high is not None)
+    if reports:
+        series.append(Series("reported in a session", "red", Shape.DIAMOND, Stroke.NONE, reports))
     what = "Each session's numbers" if step is ChartStep.EACH else f"The middle (median) of each {step}'s numbers"
     return TimeChart(
         title="Pain you gave, 0 to 10",
@@ -49,16 +53,21 @@ def pain_chart(points: Sequence[PainPoint], rests: Iterable[PainRestPeriod], sin
         span=span,
         top=PAIN_TOP,
         levels=levels_to(PAIN_TOP),
-        table=table_of(("When", "Before", "After", "Next day"), points, _pain_row, _every("session", step)),
+        table=table_of(
+            ("When", "Before", "After", "Next day", *(("Reported",) if reports else ())),
+            points,
+            _row_with_reports if reports else _pain_row,
+            _every("session", step),
+        ),
         series=tuple(series),
         bands=bands_of(rests, since, until),
         band_name=REST,
         spots=tuple(
-            ChartSpot(place.at, f"{_point_label(place, 'session')}: {_scores(of)}")
-            for place, of in zip(places, scores, strict=True)
+            ChartSpot(place.at, f"{_point_label(place, 'session')}: {_scores(of)}{_reported(high)}")
+            for place, of, high in zip(places, scores, highest, strict=True)
         ),
         empty="No session in these days.",
-        opening=marked_by_month(points),
+        opening=" ".join(filter(None, (marked_by_month(points), _highest_report(points)))),
     )
 
 
@@ -84,6 +93,23 @@ def marked_by_month(points: Sequence[PainPoint]) -> str:
     return f"Before sessions you marked {', '.join(parts)}."
 
 
+def _highest(points: Iterable[PainPoint]) -> int | None:
+    return max((point.reported for point in points if point.reported is not None), default=None)
+
+
+def _highest_report(points: Sequence[PainPoint]) -> str:
+    """Return the highest number reported during a session, and when that was last; empty where none was."""
+    reports = [(point.reported, point.day) for point in points if point.reported is not None]
+    if not reports:
+        return ""
+    score, day = max(reports)
+    return f"The highest that you reported in a session: {score}, on {words.day_and_month(day)}."
+
+
+def _reported(score: int | None) -> str:
+    return "" if score is None else f", reported {score}"
+
+
 def _from_to(scores: Sequence[int]) -> str:
     low, high = min(scores), max(scores)
     return str(low) if low == high else f"{low} to {high}"
@@ -91,6 +117,10 @@ def _from_to(scores: Sequence[int]) -> str:
 
 def _pain_row(point: PainPoint) -> tuple[str, ...]:
     return (day_label(point.day), *map(score_label, (point.before, point.after, point.next)))
+
+
+def _row_with_reports(point: PainPoint) -> tuple[str, ...]:
+    return (*_pain_row(point), "" if point.reported is None else str(point.reported))
 
 
 def stiffness_chart(answers: Sequence[PainRow], since: date, until: date) -> TimeChart:

@@ -18,6 +18,7 @@ class Shape(StrEnum):
     DISC = "disc"
     RING = "ring"
     TRIANGLE = "triangle"
+    DIAMOND = "diamond"
 
 
 class Stroke(StrEnum):

@@ -161,6 +161,9 @@ def _paint_point(
     if series.shape is Shape.TRIANGLE:
         corners = (QPointF(0, -half * 1.2), QPointF(-half * 1.1, half), QPointF(half * 1.1, half))
         painter.drawPolygon(QPolygonF([place + corner for corner in corners]))
+    elif series.shape is Shape.DIAMOND:
+        far = half * 1.3
+        painter.drawPolygon(QPolygonF([place + QPointF(*c) for c in ((0, -far), (far, 0), (0, far), (-far, 0))]))
     else:
         painter.drawEllipse(place, half, half)
 

@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from hipcoach.clock import day_by
@@ -22,6 +22,7 @@ from hipcoach.ui.history.search import HistorySearch
 from hipcoach.ui.history.session_card import session_card
 from hipcoach.ui.history.trends_view import TrendsView
 from hipcoach.ui.theme.tokens import Space
+from hipcoach.ui.widgets.announce import announce
 from hipcoach.ui.widgets.button import ButtonRow, DangerButton, PrimaryButton, QuietButton
 from hipcoach.ui.widgets.empty_state import EmptyState
 from hipcoach.ui.widgets.flow_layout import GridFlow
@@ -76,22 +77,29 @@ class HistoryPage(ListAndDetail):
         self.trends.table_requested.connect(self.open_table)
         body.addWidget(self.trends)
 
-    def open_session(self, session_id: str) -> None:
-        """Show one session in full; opened from a search, it leads back to the search."""
-        from hipcoach.ui.history.notes_card import NotesCard  # 8 ms, before a session is opened
+    def open_session(self, session_id: str, *, just_kept: bool = False) -> None:
+        """Show one session in full; opened from a search, it leads back to the search.
+
+        `just_kept`: its note was, and stays in view with the field for the next one.
+        """
+        from hipcoach.ui.history.notes_card import KEPT, NotesCard  # 8 ms, before a session is opened
         from hipcoach.ui.history.session_view import fill_session
 
         found = session_detail(self._context.store, session_id)
         frame = self.detail_frame(found.title, "History" if self._search is None else SEARCH)
         fill_session(frame, self.theme, found, self._context.catalogue, self._context.forecast.rule)
-        notes = NotesCard(self._context, found)
-        notes.changed.connect(partial(self.open_session, session_id))
+        notes = NotesCard(self._context, found, just_kept=just_kept)
+        notes.changed.connect(partial(self.open_session, session_id, just_kept=True))
         frame.body.addWidget(notes)
         delete = DangerButton(self.theme, "Delete this session")
         delete.clicked.connect(lambda: self._context.changes.make(frame, self.delete_open_session))
         frame.body.addWidget(delete, 0, Qt.AlignmentFlag.AlignLeft)
-        self.open_detail(frame, over=self._search is not None and self._open_session is None)
+        focus = notes.text if just_kept else None
+        self.open_detail(frame, focus, over=self._search is not None and self._open_session is None)
         self._open_session = found
+        if just_kept:
+            QTimer.singleShot(0, notes, lambda: frame.ensureWidgetVisible(notes, 0, Space.L))  # once it is laid out
+            announce(self, KEPT)
 
     def delete_open_session(self) -> None:
         """Delete the session that is open; the page then offers Undo."""

@@ -17,6 +17,7 @@ from hipcoach.ui.widgets.label import BodyText, Heading, MutedLabel
 
 LONGEST = 20_000  # characters, as in an exported diary
 EDITOR_PX = 96
+KEPT = "The note is kept."
 
 
 class NotesCard(Card):
@@ -24,7 +25,9 @@ class NotesCard(Card):
 
     changed = Signal()
 
-    def __init__(self, context: UiContext, session: SessionDetail, *, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, context: UiContext, session: SessionDetail, *, just_kept: bool = False, parent: QWidget | None = None
+    ) -> None:
         super().__init__(context.theme, parent=parent)
         self._context = context
         self._session = session.id
@@ -43,6 +46,8 @@ class NotesCard(Card):
         self.keep = QuietButton(self.theme, "Keep the note")
         self.keep.clicked.connect(self._on_keep_clicked)
         self.body.addWidget(self.keep, 0, left)
+        if just_kept:
+            self.body.addWidget(MutedLabel(self.theme, KEPT))
 
     def correct(self, note: PastNote) -> None:
         """Put a note into the field, to be replaced by what is saved next."""

@@ -18,10 +18,11 @@ class LetterForm(TypedSettings):
     """No two letters that are in force together may be the same."""
 
     def __init__(self, theme: Theme, keeper: SettingsKeeper) -> None:
-        problem = Notice(theme, NoticeKind.AMBER, "This letter cannot be used", f"{HOW} No two may be the same.")
+        problem = Notice(theme, NoticeKind.AMBER, "This letter cannot be used", HOW)
         fields = {name: (words, f"Letter for: {words}") for name, words in WORDS.items()}
         super().__init__(theme, keeper, "Letters", HOW, fields, problem=problem, field_chars=FIELD_CHARS)
 
-    def _may_be(self, name: str, text: str) -> bool:
-        others = {other for group in LETTERS_TOGETHER if name in group for other in group if other != name}
-        return text.upper() not in {getattr(self._keeper.current, other) for other in others}
+    def _clash(self, name: str, text: str) -> str:
+        others = dict.fromkeys(other for group in LETTERS_TOGETHER if name in group for other in group if other != name)
+        taken = next((each for each in others if getattr(self._keeper.current, each) == text.upper()), None)
+        return "" if taken is None else f"{text.upper()} is the letter for: {WORDS[taken]}. Choose another."

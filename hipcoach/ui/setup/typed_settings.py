@@ -2,14 +2,15 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from hipcoach.settings import Settings
 from hipcoach.ui.settings_keeper import SettingsKeeper
 from hipcoach.ui.setup.setting_rows import WORDS_SHARE
 from hipcoach.ui.theme.theme import Theme
 from hipcoach.ui.theme.tokens import Space, Type
+from hipcoach.ui.widgets.announce import announce
 from hipcoach.ui.widgets.breaking_row import BreakingRow
 from hipcoach.ui.widgets.label import Label, MutedLabel
 from hipcoach.ui.widgets.notice import Notice
@@ -33,11 +34,13 @@ class TypedSettings(QWidget):
         super().__init__()
         self._keeper = keeper
         self._problem = problem
+        self._wrong = ""  # the field whose text does not fit
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(Space.XXS)
         self._column.addWidget(Label(theme, title, bold=True))
         self._column.addWidget(MutedLabel(theme, how, role=Type.SMALL))
+        self._how = how
         self._fields: dict[str, QLineEdit] = {}
         self._rows: dict[str, BreakingRow] = {}
         for name, (words, accessible_name) in fields.items():
@@ -56,32 +59,46 @@ class TypedSettings(QWidget):
         self.show_settings(keeper.current)
 
     def show_settings(self, settings: Settings) -> None:
-        """Show what is set, which may have been changed elsewhere."""
+        """Show what is set, which may have been changed elsewhere; a text that does not fit stays, with its notice."""
         for name, field in self._fields.items():
-            field.setText(self._as_written(getattr(settings, name)))
-        self._problem.hide()
+            if name != self._wrong:
+                field.setText(self._as_written(getattr(settings, name)))
+        self._problem.setVisible(bool(self._wrong))
 
     def _as_written(self, text: str) -> str:
         """Return what is set as the user writes it."""
         return text
 
-    def _may_be(self, _name: str, _text: str) -> bool:
-        """Return False for a text that only these settings together rule out."""
-        return True
+    def _clash(self, _name: str, _text: str) -> str:
+        """Return why these settings together rule a text out; empty where they do not."""
+        return ""
 
-    def _show_problem(self, name: str) -> None:
-        """Show the notice beneath the field that it is about."""
+    def _show_problem(self, name: str, why: str) -> None:
+        """Show the notice beneath the field that it is about, in view."""
+        self._problem.say(why or self._how)
         self._column.removeWidget(self._problem)
         self._column.insertWidget(self._column.indexOf(self._rows[name]) + 1, self._problem)
         self._problem.show()
+        QTimer.singleShot(0, self._problem, self._scroll_to_problem)  # once it is laid out
+        announce(self, self._problem.accessibleName())
+
+    def _scroll_to_problem(self) -> None:
+        holder = self.parentWidget()
+        while holder is not None and not isinstance(holder, QScrollArea):
+            holder = holder.parentWidget()
+        if holder is not None:
+            holder.ensureWidgetVisible(self._problem, 0, Space.L)
 
     def _save(self, name: str) -> None:
         text = self._fields[name].text().strip()
+        why = self._clash(name, text)
         try:
-            if not self._may_be(name, text):
+            if why:
                 raise ValueError(text)
             self._keeper.change(**{name: text})
         except ValueError:
-            self._show_problem(name)
+            self._wrong = name
+            self._show_problem(name, why)
         else:
+            self._wrong = "" if self._wrong == name else self._wrong
             self.show_settings(self._keeper.current)

@@ -72,6 +72,11 @@ class ListAndDetail(QStackedWidget):
 
             announce(below, below.accessibleName())  # its words were heard before
 
+    def close_all(self) -> None:
+        """Close whatever is open."""
+        while self.detail is not None:
+            self.close_detail()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Close the detail on Esc and Alt+Left; press the button of a letter."""
         alt_left = event.key() == Qt.Key.Key_Left and event.modifiers() & Qt.KeyboardModifier.AltModifier

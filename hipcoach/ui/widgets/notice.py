@@ -49,11 +49,20 @@ class Notice(Card):
         self.words = QVBoxLayout()
         self.words.setSpacing(Space.XXS)
         self.words.addWidget(Label(theme, title, colour=colour, bold=True))
-        if text:
-            self.words.addWidget(BodyText(theme, text))
+        self._title = title
+        self._text = BodyText(theme, text)
+        if not text:
+            self._text.hide()
+        self.words.addWidget(self._text)
         row.addLayout(self.words, 1000)
         row.addStretch(1)
         self.body.addLayout(row)
+
+    def say(self, text: str) -> None:
+        """Change what stands under the bold line."""
+        self._text.setText(text)
+        self._text.setVisible(bool(text))
+        self.setAccessibleName(f"{self._title} {text}".strip())
 
     def add_button(self, button: QWidget) -> None:
         """Add a button under the words."""

@@ -16,7 +16,15 @@ MOVES = {
 
 
 class KeylessArea(QScrollArea):
-    """What scrolls beside the page: its keys scroll the page."""
+    """What scrolls beside the page, without bars: its keys scroll the page."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFrameShape(QScrollArea.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setWidgetResizable(True)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leave every key to the window."""

@@ -14,6 +14,13 @@ def follow_layout(root: QWidget) -> None:
             QWidget.setTabOrder(one, next_one)
 
 
+def focus_first(root: QWidget) -> None:
+    """Focus the first control of `root`, where it has one."""
+    first = next((each for each in in_order(root) if each.isVisible() and each.isEnabled()), None)
+    if first is not None:
+        first.setFocus(Qt.FocusReason.TabFocusReason)
+
+
 def in_order(root: QWidget) -> Iterator[QWidget]:
     """Yield the controls of `root` in the order of its layouts."""
     return (each for each in everything_in_order(root) if each.focusPolicy() & Qt.FocusPolicy.TabFocus)

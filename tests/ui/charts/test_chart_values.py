@@ -28,6 +28,15 @@ class TestCharts:
         assert chart.spots[0].text == "20 March 2026: before 3, after not given, next day 2"
         assert chart.table.rows == (("20 March 2026", "3", "not given", "2"),)
 
+    def test_what_was_reported_in_a_session_is_in_the_chart_its_sentence_and_its_table(self) -> None:
+        points = (PainPoint("a", TODAY - DAY, 2, None, None, 4), PainPoint("b", TODAY, 2, 2, None))
+        chart = pain(*points)
+        assert chart.series[-1].name == "reported in a session"
+        assert [point.value for point in chart.series[-1].points] == [4]
+        assert chart.sentence.endswith("The highest that you reported in a session: 4, on Thursday 19 March.")
+        assert chart.spots[0].text.endswith("next day not given, reported 4")
+        assert [row[-1] for row in chart.table.rows] == ["4", ""]
+
     def test_weeks_begin_where_they_do(self) -> None:
         sunday = date(2026, 3, 8)
         chart = weeks_chart.sessions_chart((Week(sunday, 2, 35), Week(sunday + 7 * DAY, 1, 20)), (), None)

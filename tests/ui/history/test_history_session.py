@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 from hipcoach.gallery.demo_world import NOW, World
 from hipcoach.store.rows import PainRow
 from tests.ui.history.history_world import open_session, read, show_history
-from tests.ui.user import back, part, press, type_into
+from tests.ui.user import back, part, press, settled, type_into
 
 
 def test_what_was_left_out_has_its_name(qtbot: QtBot, full: World) -> None:
@@ -53,6 +53,10 @@ def test_a_note_is_added_and_its_correction_is_kept_beside_it(qtbot: QtBot, full
     assert page.detail is not None
     type_into(part(page.detail, QPlainTextEdit), "  Slept badly. ")
     press(page.detail, "Keep the note")
+    assert "The note is kept." in read(page.detail)
+    assert part(page.detail, QPlainTextEdit).hasFocus(), "and nobody is thrown to the top"
+    settled()
+    assert not part(page.detail, QPlainTextEdit).visibleRegion().isEmpty()
     press(page.detail, "Correct this note")
     editor = part(page.detail, QPlainTextEdit)
     assert editor.toPlainText() == "Slept badly."

@@ -7,6 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 
 from hipcoach import __version__
+from hipcoach.catalogue.types import SessionPlan
 from hipcoach.coach.keys import DEFAULT_KEYS
 from hipcoach.coach.mid_session import MidSession
 from hipcoach.coach.session_diary import SessionDiary
@@ -57,6 +58,8 @@ class Wishes:
         self.flow.start_plan(plan_id)
 
     def go_to(self, place: str) -> None: ...
+
+    def try_out(self, plan: SessionPlan) -> None: ...
 
     def answer_next_day(self) -> None:
         self.flow.ask_next_day()

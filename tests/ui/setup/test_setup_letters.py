@@ -14,7 +14,7 @@ from hipcoach.ui.setup.settings_page import SettingsPage
 from hipcoach.ui.widgets.button import Button
 from hipcoach.ui.widgets.notice import Notice
 from tests.ui.session.session_story import Wishes
-from tests.ui.user import fill_in, named, press, said, show
+from tests.ui.user import fill_in, named, press, said, settled, show
 
 SKIP = "Letter for: Skip this exercise"
 
@@ -38,6 +38,20 @@ def test_a_letter_that_cannot_be_used_changes_nothing_and_says_so(qtbot: QtBot, 
     above = [each for each in fields if tops[each] < tops[problem]]
     assert above[-1].accessibleName() == SKIP, "beneath the field that it is about"
     assert above != fields
+
+
+def test_a_letter_that_is_taken_names_the_other_and_stays_until_it_is_mended(qtbot: QtBot, world: World) -> None:
+    page = show(qtbot, SettingsPage(world.context))
+    fill_in(page, SKIP, "b")
+    assert "B is the letter for: Back to the start of this exercise. Choose another." in said(page)
+    settled()
+    (problem,) = (each for each in page.findChildren(Notice) if "This letter cannot" in each.accessibleName())
+    assert problem.visibleRegion().boundingRect().height() == problem.height(), "in view"
+    world.context.settings.change(rate_wpm=160)
+    assert named(page, SKIP, QLineEdit).text() == "b"
+    assert "This letter cannot be used" in said(page)
+    fill_in(page, SKIP, "k")
+    assert "This letter cannot be used" not in said(page)
 
 
 class Recorded(Wishes):
