@@ -10,7 +10,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QAccessible, QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from hipcoach.ui.page_kinds import Finishing, Focusing, Opening, Refreshing, TakingFiles, TakingFocus, Undoing
+from hipcoach.ui.page_kinds import Finishing, Focusing, HasDetails, Refreshing, TakingFiles, TakingFocus, Undoing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -127,7 +127,7 @@ class MainWindow(QWidget):
     def _on_rail_chosen(self, id: str) -> None:
         """Open a page; the button of the open one closes what is open on it."""
         page = self._pages.get(id)
-        if id == self._open_id and isinstance(page, Opening):
+        if id == self._open_id and isinstance(page, HasDetails):
             page.close_all()
         self.show_page(id)
 

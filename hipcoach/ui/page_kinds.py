@@ -31,7 +31,7 @@ class TakingFocus(Protocol):
 
 
 @runtime_checkable
-class Opening(Protocol):
+class HasDetails(Protocol):
     """A page that may have something open in its own place."""
 
     def close_all(self) -> None:

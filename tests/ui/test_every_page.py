@@ -12,6 +12,7 @@ from hipcoach.gallery.draw import settle, show
 from hipcoach.gallery.scenes import Scenes
 from hipcoach.gallery.states import STATES
 from hipcoach.settings import ThemeChoice
+from hipcoach.ui.player.stage_buttons import StageButton
 from hipcoach.ui.theme import tokens
 from hipcoach.ui.theme.stage_style import CAPTION_MIN_PX
 from hipcoach.ui.theme.theme import Theme
@@ -167,6 +168,20 @@ def test_no_words_of_a_stop_or_a_question_are_much_smaller_than_the_user_wants_t
     least = LEAST_AT_200[state] * 2.0 * tokens.TYPE_PX[Type.BODY]
     labels = [each for each in built.findChildren(StageLabel) if each.isVisible() and each.text()]
     assert {each.text(): each.font().pixelSize() for each in labels if each.font().pixelSize() < round(least)} == {}
+    built.close()
+    built.deleteLater()
+    settle(qapp)
+
+
+def test_beside_a_note_the_buttons_of_a_session_keep_their_words(
+    qapp: QApplication, theme: Theme, made: Scenes
+) -> None:
+    theme.change(text_factor=1.0)
+    built = STATES["player-left-out"](made)
+    show(qapp, built, (1366, 768))
+    assert [
+        each.accessibleName() for each in built.findChildren(StageButton) if each.isVisible() and not each.text()
+    ] == []
     built.close()
     built.deleteLater()
     settle(qapp)

@@ -22,7 +22,7 @@ from hipcoach.ui.widgets.stage_label import StageLabel
 FIGURE_SHARE, RING_SHARE = 55, 45  # of the width
 LARGE_TEXT = 1.4  # who wants larger words gets them rather than what comes next
 RING_LEAST_PX = 275  # in it a number keeps its height
-RING_CALL_PX = 200  # with no number in it, while the line under it asks for something
+RING_CALL_PX = 200  # with no number in it, or one digit, while there are other words to show
 RING_TIGHT_PX = 140  # in a small window with large text
 
 
@@ -47,7 +47,8 @@ class Stage(QWidget):
         self._keys = keys
         self._sizes = StageSizes(1.0)
         self._calls = False
-        self._fitted_for = ("", False, False)  # what takes room, or leaves it
+        self._low_ring = False  # beside a note, where it has no number of two digits
+        self._fitted_for = ("", False, False, False)  # what takes room, or leaves it
         self._top_fits: object = None  # what the words of the top line were fitted to
         self._under_ring_fits: object = None
         self.figure = figure
@@ -87,8 +88,10 @@ class Stage(QWidget):
         self._show_under_ring(calls=view.calls)
         self._fit_top()
         self.note.set_colour(view.note_tone)
-        if (view.note, view.explains, view.calls) != self._fitted_for:
-            self._fitted_for = (view.note, view.explains, view.calls)
+        self._low_ring = bool(view.note) and (bool(view.ring.icon) or len(view.ring.text) == 1)
+        fitted_for = (view.note, view.explains, view.calls, self._low_ring)
+        if fitted_for != self._fitted_for:
+            self._fitted_for = fitted_for
             self.note.setText(view.note)
             self.note.setVisible(bool(view.note))
             self.buttons.show_button(PlayerCommand.WHY, view.explains)
@@ -166,7 +169,7 @@ class Stage(QWidget):
         text = self._theme.text_factor
         sizes = StageSizes.for_window(self.width(), self.height(), text)
         room = self.width() - 2 * sizes.margin
-        ring = RING_CALL_PX if self._calls else RING_LEAST_PX
+        ring = RING_CALL_PX if self._calls or self._low_ring else RING_LEAST_PX
         for ring_px, apart in ((ring, True), (ring, False), (RING_TIGHT_PX, False)):
             self.buttons.fit(sizes, room, apart=apart)
             for share in TEXT_STEPS:

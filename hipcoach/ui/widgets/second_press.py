@@ -41,7 +41,7 @@ class SecondPresses(QObject):
     """Watches a window. What is `Pressable.at_once`, and what is no button, takes every press."""
 
     def __init__(self, window: QWidget) -> None:
-        """A dialog goes on from the press that has opened it."""
+        """Watch `window`; where that is a dialog, from the press on that has opened it."""
         super().__init__(window)
         below = window.parentWidget()
         before = below.window().findChild(SecondPresses) if below is not None else None

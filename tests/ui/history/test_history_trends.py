@@ -23,13 +23,14 @@ def test_arrow_keys_go_through_the_values_and_say_them(qtbot: QtBot, full: World
     view = part(show_history(qtbot, full), ChartView)
     view.setFocus()
     assert view.accessibleName().startswith(
-        "Before sessions you marked 1 to 3 in the weeks of March. Pain you gave, 0 to 10."
+        "Before sessions you marked 1 to 3 in the weeks of March. The highest that you reported in a session: 7, on "
+        "Friday 20 March. Pain you gave, 0 to 10."
     )
     assert "11 values" in view.accessibleName()
     QTest.keyClick(view, Qt.Key.Key_Right)
     assert view.accessibleDescription() == "2 March 2026: before 3, after 3, next day 3"
     QTest.keyClick(view, Qt.Key.Key_End)
-    assert view.accessibleDescription() == "20 March 2026: before 1, after not given, next day not given"
+    assert view.accessibleDescription() == "20 March 2026: before 1, after not given, next day not given, reported 7"
     QTest.keyClick(view, Qt.Key.Key_Right)
     assert view.text.startswith("20 March 2026")
     QTest.keyClick(view, Qt.Key.Key_Left)

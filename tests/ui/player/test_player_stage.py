@@ -185,8 +185,8 @@ def test_on_the_way_into_a_position_the_figure_shows_the_way(shown: Shown) -> No
     assert {cue.kind for cue in way} == {"position", "time"}
     told_s = way[-1].offset_s + way[-1].duration_s
     assert told_s < wait.offset_s
-    for _ in range(8):  # more at once would be the machine's sleep
-        shown.pass_s((told_s - 1.0) / 8)
+    for _ in range(20):  # more at once would be the machine's sleep
+        shown.pass_s((told_s - 1.0) / 20)
     assert shown.page.figure.moving
     shown.pass_s(1.1)
     assert shown.state is State.WAITING
