@@ -21,7 +21,7 @@ from hipcoach.listen.taught_words import read_words
 from hipcoach.listen.word_ear import WordEar, alike_words
 from hipcoach.voice.wire import Message, Wire, end_with_parent
 
-NO_SOUND_S = 3.0  # from a microphone that is open: it was unplugged, or its server hangs
+NO_SOUND_S = 6.0  # from a microphone that is open: it was unplugged, or its server hangs
 TOO_LATE_S = 1.0  # sound that has waited so long is left out: what was said then is not meant now
 LEVEL_S, TEACHING_LEVEL_S = 0.5, 0.1
 

@@ -1,5 +1,6 @@
 """The microphone, through miniaudio: sound comes in small pieces, in a thread of its own."""
 
+import os
 import sys
 from collections.abc import Callable, Generator
 from importlib import import_module
@@ -8,6 +9,7 @@ from typing import Any
 from hipcoach.listen.embedding import RATE
 
 PERIOD_MS = 20
+PULSE_LATENCY = "PULSE_LATENCY_MSEC"  # unasked, its server may hand sound over every two seconds
 BACKENDS = {  # never the Null backend, which hears nobody; nor JACK, which may start a server
     "win32": ("WASAPI", "DSOUND", "WINMM"),
     "darwin": ("COREAUDIO",),
@@ -25,6 +27,7 @@ class Microphone:
         except Exception as error:  # its compiled half raises as it likes
             raise RuntimeError(f"miniaudio cannot be loaded ({error})") from error
         self._take = take
+        os.environ.setdefault(PULSE_LATENCY, str(PERIOD_MS))
         try:
             self._device = miniaudio.CaptureDevice(
                 input_format=miniaudio.SampleFormat.SIGNED16,
