@@ -17,7 +17,7 @@ FINER = 4.0  # of a brow only the edges count: they are kept more finely
 HAIR_RIM = 0.022
 LIP_FROM = 0.40  # of how much a vertex belongs to the lips: where they begin to be red
 SMOOTHED_NEIGHBOURS = 8
-SOFTENED_TIMES = 16  # of a muscle
+SOFTENED_TIMES = 30  # of a muscle
 DRAPED_ROUNDS, DRAPED = 6, 0.5  # of softening the body below a shirt, which does not follow every muscle; how much
 
 
@@ -99,7 +99,7 @@ def clothes(b: Standing) -> dict[str, Array]:
     """Signed distances; a cloth is where its distance is above 0."""
     arm, head = b.weight("upperarm", "lowerarm", "wrist", "finger"), b.weight("head")
     neck = b.joint("neck01")[2]
-    collar = neck - 0.014 + 0.007 * np.tanh(b.aside / 0.06) - (b.up - 0.30 * b.forward)
+    collar = neck + 0.006 + 0.004 * np.tanh(b.aside / 0.06) - (b.up - 0.30 * b.forward)
     sleeve = np.maximum((0.5 - arm) * 0.06, (0.56 - b.arm) * 0.17)
     shirt = np.minimum.reduce([(0.3 - head) * 0.06, (0.06 - b.leg) * 0.25, collar, sleeve])
     shorts = np.minimum.reduce([(b.leg + 0.22) * 0.25, (0.58 - b.leg) * 0.25, (0.3 - arm) * 0.06])

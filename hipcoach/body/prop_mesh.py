@@ -13,6 +13,7 @@ from hipcoach.body.turns import unit
 SEAT_HEIGHT, SEAT_WIDTH, SEAT_DEPTH, BACK_HEIGHT = 0.262, 0.27, 0.25, 0.50
 LEG, RAIL, CHAIR_RAIL = 0.0115, 0.0095, 0.0115  # radii of a chair's legs, a rail's bars, the top of a chair's back
 LOWER_BAR = 0.52  # of a handrail's height: by its two bars it is known from a table
+RAIL_FOOT = 0.07  # half the length
 BICYCLE_BAR = 0.0105
 ROUND = 14  # sides of a tube
 CUSHION = 34  # steps round a cushion
@@ -121,7 +122,10 @@ def _rail(prop: Prop) -> list[Solid]:
     top, x = high - thick / 2, long / 2 - 0.03
     out = [tube([(-long / 2, 0, top), (long / 2, 0, top)], thick / 2)]
     out.append(tube([(-x, 0, high * LOWER_BAR), (x, 0, high * LOWER_BAR)], RAIL))
-    return out + [tube([(s * x, 0, 0), (s * x, 0, top)], LEG) for s in (-1, 1)]
+    for s in (-1, 1):  # a post on a foot that runs across
+        out.append(tube([(s * x, 0, 0), (s * x, 0, top)], LEG))
+        out.append(tube([(s * x, -RAIL_FOOT, LEG), (s * x, RAIL_FOOT, LEG)], LEG))
+    return out
 
 
 def _counter(prop: Prop) -> list[Solid]:
