@@ -11,7 +11,7 @@ from hipcoach.body.view import View
 
 SIZE = (400, 300)
 SHOWN_LIMIT = 0.008  # of the body's pixels: what works takes at least so much of them, seen or shining through
-WORKS = 0.45  # how strongly a muscle works whose colour is seen
+WORKS = 0.54  # how strongly a muscle works whose colour is seen
 
 
 def picture_view(staging: Staging) -> View:
