@@ -21,6 +21,7 @@ from hipcoach.installation.desktop_files import DesktopFolders, install
 ROOT = Path(__file__).parents[1]
 ARCHITECTURE = "amd64"
 WHOLE = ("hibari", "espeakng_loader", "pyttsx3")  # with their files, and what they import by name
+BY_NAME = ("miniaudio", "_miniaudio", "_cffi_backend")  # which a helper loads by name
 VERSIONS_OF = ("hibari-tts", "onnxruntime", "pyttsx3", "espeakng-loader", "miniaudio", "numpy")
 LEFT_OUT = (
     "tkinter",
@@ -90,6 +91,8 @@ def bundle(work: Path) -> Path:
     words += ["--collect-submodules", "hipcoach", "--paths", str(ROOT)]
     for name in WHOLE:
         words += ["--collect-all", name]
+    for name in BY_NAME:
+        words += ["--hidden-import", name]
     for name in VERSIONS_OF:
         words += ["--copy-metadata", name]
     for name in LEFT_OUT:
