@@ -188,7 +188,7 @@ def _dose(step: TomlTable, work: Work, rest_s: float) -> Dose:
         sets = step.whole("sets", 1, 3, 1)
         dose = Dose(
             sets=sets,
-            reps=step.whole("reps", 2, 10),
+            reps=step.whole("reps", 2, 20),
             hold_s=0.0 if work is Work.BREATHS else step.number("hold_s", 0, 30, 5 if work is Work.HOLDS else 0),
             rest_s=rest_s if sets > 1 else 0.0,
             form=step.choice("form", Form, Form.FULL),

@@ -6,7 +6,7 @@ from itertools import pairwise
 from hipcoach.catalogue.types import Dose, Form, Work
 
 HOLDS_S = (0.0, 1.0, 2.0, 3.0, 5.0, 10.0, 15.0, 20.0, 30.0)
-REPS = (2, 3, 5, 6, 8, 10)
+REPS = (2, 3, 5, 6, 8, 10, 12, 15, 20)
 BREATHS = (3, 5, 8, 10)
 SETS = (1, 2, 3)
 MINUTES = (5.0, 6.0, 8.0, 10.0, 12.0, 15.0)

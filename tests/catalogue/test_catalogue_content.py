@@ -45,6 +45,16 @@ TABLE = {
     "side_plank_knees": ("side_lying", "each", (1, 2, 5, F), (1, 6, 10, F), "strength"),
     "single_leg_stand": ("standing", "each", (1, 3, 5, F), (1, 10, 10, F), "balance"),
     "belly_breathing": ("supine", "none", (1, 5, 0, F), (1, 10, 0, F), "breathing"),
+    "clamshell": ("side_lying", "each", (1, 5, 0, F), (3, 12, 0, F), "strength"),
+    "straight_leg_raise": ("supine", "each", (1, 5, 2, F), (3, 10, 5, F), "strength"),
+    "heel_slide": ("supine", "each", (1, 5, 0, F), (1, 10, 0, F), "mobility"),
+    "static_quads": ("supine", "each", (1, 5, 3, F), (2, 10, 5, F), "strength"),
+    "buttock_squeeze": ("supine", "both", (1, 5, 3, F), (2, 10, 5, F), "strength"),
+    "ankle_pumps": ("supine", "both", (1, 10, 0, F), (1, 20, 0, F), "mobility"),
+    "calf_stretch": ("standing", "each", (1, 2, 10, F), (1, 3, 30, F), "stretch"),
+    "hamstring_strap": ("supine", "each", (1, 2, 10, F), (1, 3, 30, F), "stretch"),
+    "step_up": ("standing", "each", (1, 5, 0, F), (3, 10, 0, F), "strength balance"),
+    "standing_march": ("standing", "alternating", (1, 5, 0, F), (1, 10, 0, F), "balance mobility"),
 }
 ACTIVITIES = {"walking", "stationary_cycling", "swimming", "water_aerobics"}
 
@@ -96,14 +106,16 @@ def test_activities_begin_with_five_to_ten_minutes(catalogue: Catalogue) -> None
 
 LOCKED = {
     Lock.HIP_REPLACEMENT: "standing_hip_extension knee_rolls prone_bow knees_to_chest standing_quad_stretch "
-    "prone_leg_lift figure_four kneeling_hip_flexor_stretch hip_hike wall_backbend lying_twist strap_leg_out",
+    "prone_leg_lift figure_four kneeling_hip_flexor_stretch hip_hike wall_backbend lying_twist strap_leg_out "
+    "clamshell straight_leg_raise heel_slide hamstring_strap step_up standing_march",
     Lock.STIFF_SPINE: "knee_rolls lying_twist prone_bow wall_backbend",
     Lock.OSTEOPOROSIS: "knee_rolls lying_twist prone_bow wall_backbend knees_to_chest",
-    Lock.BALANCE: "standing_quad_stretch hip_hike wall_backbend",
+    Lock.BALANCE: "standing_quad_stretch hip_hike wall_backbend calf_stretch step_up",
     Lock.NO_KNEELING: "kneeling_hip_flexor_stretch wall_backbend",
     Lock.NO_PRONE: "prone_bow prone_leg_lift",
     Lock.NO_FLOOR: "bridge knee_rolls prone_bow knees_to_chest prone_leg_lift figure_four kneeling_hip_flexor_stretch "
-    "wall_backbend lying_twist strap_leg_out side_lying_leg_raise bent_knee_fallout side_plank_knees belly_breathing",
+    "wall_backbend lying_twist strap_leg_out side_lying_leg_raise bent_knee_fallout side_plank_knees belly_breathing "
+    "clamshell straight_leg_raise heel_slide static_quads buttock_squeeze ankle_pumps hamstring_strap",
 }
 
 
@@ -115,7 +127,7 @@ def test_each_lock_hides_what_the_page_says(catalogue: Catalogue, lock: Lock) ->
 def test_what_is_off_asks_for_both_hands_or_loads_a_side(catalogue: Catalogue) -> None:
     exercises = catalogue.exercises.values()
     assert {e.id for e in exercises if e.off_until_cleared} == {"prone_bow", "wall_backbend"}
-    assert {e.id for e in exercises if e.loads_side} == {"side_lying_leg_raise", "side_plank_knees"}
+    assert {e.id for e in exercises if e.loads_side} == {"side_lying_leg_raise", "side_plank_knees", "clamshell"}
     assert {e.id for e in exercises if e.lies_on_worked_side} == {"side_plank_knees"}
     standing_work = {e.id for e in exercises if e.position is Position.STANDING and e.work is not Work.ACTIVITY}
     assert {e.id for e in exercises if e.both_hands} == standing_work - {"standing_quad_stretch"}

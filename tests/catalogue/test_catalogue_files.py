@@ -90,10 +90,10 @@ EXERCISE_MISTAKES = [
     (
         "reps = 6",
         "reps = 6.5",
-        'bridge.toml:16: expected "ladder.reps": a whole number from 2 to 10, found 6.5',
+        'bridge.toml:16: expected "ladder.reps": a whole number from 2 to 20, found 6.5',
     ),
-    ("reps = 6", "reps = true", 'bridge.toml:16: expected "ladder.reps": a whole number from 2 to 10, found true'),
-    ("reps = 6", "reps = 99", 'bridge.toml:16: expected "ladder.reps": a whole number from 2 to 10, found 99'),
+    ("reps = 6", "reps = true", 'bridge.toml:16: expected "ladder.reps": a whole number from 2 to 20, found true'),
+    ("reps = 6", "reps = 99", 'bridge.toml:16: expected "ladder.reps": a whole number from 2 to 20, found 99'),
     ("hold_s = 3", "hold_s = nan", 'bridge.toml:14: expected "ladder.hold_s": a number from 0 to 30, found no number'),
     ("hold_s = 3", "hold_s = inf", 'bridge.toml:14: expected "ladder.hold_s": a number from 0 to 30, found infinity'),
     ("hold_s = 3", "hold_s = 4", "bridge.toml:14: expected hold_s to be one of 0, 1, 2, 3, 5, 10, 15, 20, 30, found 4"),
