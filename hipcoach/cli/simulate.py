@@ -20,6 +20,7 @@ from hipcoach.safety.after import after, next_day
 from hipcoach.safety.before import BeforeDecision, Gate
 from hipcoach.safety.compose import Refusal
 from hipcoach.safety.rule import PainRule
+from hipcoach.safety.stored_names import stored_name
 from hipcoach.safety.types import Decision, PainRestKind, Session
 
 GATE_LEVEL = {
@@ -46,15 +47,15 @@ class SimulationResult:
         """Add a decision of the rule; `at_s` are seconds since the session began."""
         self.decisions.append(
             {
-                "at": decision.question.value,
+                "at": stored_name(decision.question),
                 "exercise": decision.exercise,
                 "base": decision.base,
                 "pain": decision.pain,
                 "level": decision.level.value if decision.level else None,
-                "action": decision.action.value,
+                "action": stored_name(decision.action),
                 "why": decision.why,
                 "line": decision.line,
-                "hold": decision.pain_rest.value,
+                "hold": stored_name(decision.pain_rest),
                 "at_s": at_s,
             }
         )
@@ -62,7 +63,12 @@ class SimulationResult:
 
     def as_json(self) -> dict[str, Any]:
         """Return the shape that docs/commands.md documents."""
-        return {"decisions": self.decisions, "finish": self.finish, "hold": self.pain_rest.value, "next": self.next}
+        return {
+            "decisions": self.decisions,
+            "finish": self.finish,
+            "hold": stored_name(self.pain_rest),
+            "next": self.next,
+        }
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -100,7 +106,7 @@ def _gate_row(gate: BeforeDecision) -> dict[str, Any]:
     action = {Gate.NONE: "end"}.get(gate.gate, "none")
     level = GATE_LEVEL[gate.gate]
     row = {"at": "before", "exercise": None, "base": gate.usual, "pain": gate.b, "level": level, "action": action}
-    return {**row, "why": gate.why, "line": gate.line, "hold": PainRestKind.NONE.value, "at_s": None}
+    return {**row, "why": gate.why, "line": gate.line, "hold": stored_name(PainRestKind.NONE), "at_s": None}
 
 
 def _simulate(
@@ -144,4 +150,4 @@ def _print(outcome: SimulationResult, context: Context) -> None:
             context.print(f"{event.at_s:8.1f} s  {event.finish.value}")
     for row in told:
         context.print(f"{row['at']}: {row['level'] or 'not given'}. {row['why']}")
-    context.print(f"rest in force: {outcome.pain_rest.value}; next: {outcome.next.replace('_', ' ')}")
+    context.print(f"rest in force: {stored_name(outcome.pain_rest)}; next: {outcome.next.replace('_', ' ')}")

@@ -27,6 +27,7 @@ from hipcoach.planner.read_diary import read
 from hipcoach.planner.today import EMERGENCY, SAME_DAY, DayKind, today
 from hipcoach.recorder import find_unfinished
 from hipcoach.safety.compose import Refusal
+from hipcoach.safety.stored_names import stored_name
 from hipcoach.safety.types import Session
 from hipcoach.zones import kept_zone, offset_min
 
@@ -125,7 +126,7 @@ def _decided(rule: "PainRule", found: "Today", aim: "WeekAim") -> dict[str, Any]
         "kind": found.kind,
         "plan": found.plan,
         "why": found.why,
-        "hold": found.pain_rest,
+        "hold": stored_name(found.pain_rest),
         "sign": found.sign.sentence,
         "off": list(found.off),
         "line": found.line,

@@ -22,11 +22,13 @@ from hipcoach.safety.pain_rests import Release, release
 from hipcoach.safety.reason import reason_text
 from hipcoach.safety.returning import pause_reason
 from hipcoach.safety.rule import PainRule
+from hipcoach.safety.stored_names import pain_rest_kind, stored_name
 from hipcoach.safety.types import BaseFrom, Decision, PainRestKind, Question, Session
 from hipcoach.store import Store
 from hipcoach.store.rows import DoseRow, HoldRow, PainRow, ScreenRow
 from hipcoach.store.values import to_text
 
+BEFORE, DURING = stored_name(Question.BEFORE), stored_name(Question.DURING)
 NOW = "now"  # the question "how is it now?" during a pain rest
 
 
@@ -78,7 +80,7 @@ class AnswerWriter:
         decision, effects = after_session(self._rule, snapshot, past, a, self._catalogue.exercises, base_from, side)
         with self._store.transaction():
             self._store.pains.add(
-                PainRow(str(uuid4()), Question.AFTER, now, score=a, session=session_id, effort=effort)
+                PainRow(str(uuid4()), stored_name(Question.AFTER), now, score=a, session=session_id, effort=effort)
             )
             self._apply(effects, snapshot)
         return decision
@@ -105,7 +107,7 @@ class AnswerWriter:
         decided, effects = found
         with self._store.transaction():
             for past in sessions_asked_about(snapshot):
-                row = PainRow(str(uuid4()), Question.NEXT, now, score=n, session=past.id)
+                row = PainRow(str(uuid4()), stored_name(Question.NEXT), now, score=n, session=past.id)
                 self._store.pains.add(replace(row, soreness=soreness, stiffness=stiffness))
             self._apply(effects, snapshot)
         return decided
@@ -146,7 +148,7 @@ class AnswerWriter:
             if ticked is not None:
                 self._store.screens.add(ScreenRow(str(uuid4()), now, ticked))
             if b is not None:
-                self._store.pains.add(PainRow(str(uuid4()), Question.BEFORE, now, score=b))
+                self._store.pains.add(PainRow(str(uuid4()), BEFORE, now, score=b))
 
     def record_pain_rest_from_now(self, now: datetime) -> None:
         """Let each pain rest in force that begins in the future begin now."""
@@ -203,14 +205,14 @@ class AnswerWriter:
 
     def _side(self, session_id: str) -> Side:
         """Return the side that the reports of a session were about; both where it is not known or not one."""
-        sides = {row.side for row in self._store.pains.of_session(session_id) if row.question == Question.DURING}
+        sides = {row.side for row in self._store.pains.of_session(session_id) if row.question == DURING}
         return Side(sides.pop() or Side.BOTH) if len(sides) == 1 else Side.BOTH
 
     def _marked_side(self, session_id: str) -> Side | None:
         """Return the side marked sore in a session: with its reports, else with the number before it."""
         rows = [row for row in self._store.pains.of_session(session_id) if row.side is not None]
-        reported = {row.side for row in rows if row.question == Question.DURING}
-        sides = reported or {row.side for row in rows if row.question == Question.BEFORE}
+        reported = {row.side for row in rows if row.question == DURING}
+        sides = reported or {row.side for row in rows if row.question == BEFORE}
         return Side(sides.pop() or Side.BOTH) if len(sides) == 1 else Side.BOTH if sides else None
 
     def _apply(self, effects: Effects, snapshot: DiarySnapshot) -> None:
@@ -219,7 +221,7 @@ class AnswerWriter:
             rest = effects.pain_rest
             row = HoldRow(
                 str(uuid4()),
-                rest.kind,
+                stored_name(rest.kind),
                 snapshot.now,
                 rest.triggers,
                 self._marked_side(rest.session_id),
@@ -241,7 +243,7 @@ class AnswerWriter:
 
     def _release(self, kind: PainRestKind, now: datetime) -> None:
         for rest in self._store.holds.in_force():
-            if rest.kind == kind:
+            if pain_rest_kind(rest.kind) is kind:
                 self._store.holds.release(rest.id, now)
 
     def _move(self, moves: Iterable[Move], snapshot: DiarySnapshot) -> None:

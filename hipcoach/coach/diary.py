@@ -7,6 +7,7 @@ from pathlib import Path
 
 from hipcoach.errors import EnvironmentProblem
 from hipcoach.safety.pain_rest_versions import strictest
+from hipcoach.safety.stored_names import pain_rest_kind, stored_name
 from hipcoach.safety.types import PainRestKind
 from hipcoach.store import Store, open_store
 from hipcoach.store.merge_holds import HoldRule
@@ -38,7 +39,7 @@ def pain_rest_after_full_disk(store: Store, now: datetime) -> None:
     try:
         if store.sessions.not_ended():
             store.notices += () if LACKS in store.notices else (LACKS,)
-            if not any(row.kind == PainRestKind.FULL for row in store.holds.in_force()):
+            if not any(pain_rest_kind(row.kind) is PainRestKind.FULL for row in store.holds.in_force()):
                 with store.transaction():
                     store.merge_holds((pain_rest_in_doubt(now),))
         store.nothing_lacks()
@@ -54,4 +55,4 @@ def pain_rest_in_doubt(now: datetime) -> HoldRow:
     from uuid import NAMESPACE_URL, uuid5  # 2 ms that a start without damage does not need
 
     number = uuid5(NAMESPACE_URL, f"hipcoach: a rest in doubt, {now:%Y-%m-%d}")
-    return HoldRow(str(number), PainRestKind.FULL, now, (), None, 0, None, "")
+    return HoldRow(str(number), stored_name(PainRestKind.FULL), now, (), None, 0, None, "")

@@ -14,6 +14,7 @@ from hipcoach.safety.before import DayNumber, Gate, before, screen_on_record, us
 from hipcoach.safety.dose import FIRST_STEP, LadderPlace
 from hipcoach.safety.reason import Reason, reasons_from
 from hipcoach.safety.rule import PainRule
+from hipcoach.safety.stored_names import pain_rest_kind, stored_name
 from hipcoach.safety.types import PainKind, PainRest, PainRestKind, Question
 from hipcoach.store import Store
 from hipcoach.store.rows import DoseRow, ExerciseRow, HoldRow, PainRow, SessionRow, SetRow
@@ -76,7 +77,7 @@ def read(rule: PainRule, store: Store, now: datetime, zone: tzinfo, *, full_time
 def day_numbers(rule: PainRule, store: Store, zone: tzinfo) -> tuple[DayNumber, ...]:
     """Return the first number before a session of each of the last days that had one, oldest first."""
     days: dict[date, DayNumber] = {}
-    for row in reversed(store.pains.latest(Question.BEFORE, rule.usual_of * SESSIONS_A_DAY)):
+    for row in reversed(store.pains.latest(stored_name(Question.BEFORE), rule.usual_of * SESSIONS_A_DAY)):
         if row.score is None:
             continue
         day = local_day(row.at, zone)
@@ -99,7 +100,7 @@ def pain_rest_of(row: HoldRow) -> PainRest:
     """Return a pain rest as a value of the pain rule."""
     return PainRest(
         id=row.id,
-        kind=PainRestKind(row.kind),
+        kind=pain_rest_kind(row.kind),
         started_at=row.started_at,
         triggers=row.triggers,
         side=None if row.side is None else Side(row.side),
@@ -142,10 +143,14 @@ def _one_past(
     answers: dict[str, list[PainRow]] = {}
     for row in pains:
         answers.setdefault(row.question, []).append(row)
-    during = answers.get(Question.DURING, []) + answers.get(Question.AFTER_BREAK, [])
+
+    def to(question: Question) -> list[PainRow]:
+        return answers.get(stored_name(question), [])
+
+    during = to(Question.DURING) + to(Question.AFTER_BREAK)
     marked = {name for row in during for name in (row.exercise, *row.also.split()) if name}
-    first = next(iter(answers.get(Question.BEFORE, [])), None)
-    after = next(reversed(answers.get(Question.AFTER, [])), None)
+    first = next(iter(to(Question.BEFORE)), None)
+    after = next(reversed(to(Question.AFTER)), None)
     counted: dict[int, list[SetRow]] = {}
     for done in sets:
         counted.setdefault(done.ord, []).append(done)
@@ -160,10 +165,10 @@ def _one_past(
         before=first.score if first is not None else None,
         highest=max((row.score for row in during if row.score is not None), default=None),
         missing=any(row.score is None for row in during),
-        pain_rest=PainRestKind(head.hold or PainRestKind.NONE),
+        pain_rest=pain_rest_kind(head.hold),
         after=after.score if after is not None else None,
         effort=after.effort if after is not None else None,
-        nexts=tuple(NextAnswer(row.at, row.score) for row in answers.get(Question.NEXT, [])),
+        nexts=tuple(NextAnswer(row.at, row.score) for row in to(Question.NEXT)),
         lessened=first is not None and (first.score or 0) >= rule.half_from and _lessened(exercises),
         exercises=tuple(
             _exercise(row, counted.get(row.ord, []), row.exercise in marked) for row in exercises if row.ord >= 0

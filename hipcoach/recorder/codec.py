@@ -10,7 +10,8 @@ from hipcoach.catalogue.types import Dose
 from hipcoach.engine.events import Decided, Event, StepFinished, StepStarted
 from hipcoach.engine.types import Step
 from hipcoach.recorder.older_sessions import in_todays_shape
-from hipcoach.safety.types import Decision, Session
+from hipcoach.safety.stored_names import stored_name
+from hipcoach.safety.types import Action, Decision, PainRestKind, Question, Session
 
 _MADE_AGAIN = ("cues", "reminder", "meanwhile", "goes_on_s")
 ONLY_ON_SHEETS = ("within_s", "breaths", "up_s", "down_s")
@@ -36,7 +37,7 @@ def dose_text(dose: Dose) -> str:
 def payload_text(event: Event) -> str:
     """Return as text what an event says besides its kind and time; a step without its cues, which can be made again."""
     fields: dict[str, Any] = {
-        name: getattr(event, name) for name in event.__dataclass_fields__ if name not in ("at_s", "session")
+        name: _named(getattr(event, name)) for name in event.__dataclass_fields__ if name not in ("at_s", "session")
     }
     if isinstance(event, StepStarted | StepFinished):
         fields["step"] = _bare(event.step)
@@ -47,8 +48,12 @@ def payload_text(event: Event) -> str:
 
 def _stored_decision(decision: Decision) -> dict[str, Any]:
     """Return a decision as it is stored: what is a pain rest is called `hold` in every diary."""
-    values = {name: getattr(decision, name) for name in decision.__dataclass_fields__}
+    values = {name: _named(getattr(decision, name)) for name in decision.__dataclass_fields__}
     return {"hold" if name == "pain_rest" else name: value for name, value in values.items()}
+
+
+def _named(value: object) -> object:
+    return stored_name(value) if isinstance(value, Action | PainRestKind | Question) else value
 
 
 def step_from(text: str) -> Step:

@@ -24,6 +24,7 @@ from hipcoach.engine.types import Outcome
 from hipcoach.recorder.codec import payload_text, session_text
 from hipcoach.recorder.entry import THINNED, Entry
 from hipcoach.recorder.pain_rest_uptime import keep_uptime
+from hipcoach.safety.stored_names import stored_name
 from hipcoach.safety.types import Action, PainRestKind, Question
 from hipcoach.store import Store
 from hipcoach.store.rows import WITHDRAWN, EventRow, HoldRow, PainRow, SetRow
@@ -121,7 +122,7 @@ class RecordKeeper:
         sessions.set_composition(key, "{}")  # its exercises and doses stand in the records
         if not self._store.may_lack:  # what is thinned is overwritten, and that takes room first
             sessions.thin_events(key, THINNED)
-        sessions.end(key, entry.at, self._at_s(entry), event.finish, event.hold)
+        sessions.end(key, entry.at, self._at_s(entry), event.finish, stored_name(event.hold))
         self.open = replace(self.open, ended=True)
 
     # -- pain ---------------------------------------------------------------------------------------------------
@@ -146,7 +147,7 @@ class RecordKeeper:
     def _open_report(self, entry: Entry, question: Question, exercise: str | None, also: str) -> None:
         row = PainRow(
             id=self._ids(),
-            question=question,
+            question=stored_name(question),
             at=entry.at,
             session=self._session_id,
             exercise=exercise,
@@ -186,7 +187,7 @@ class RecordKeeper:
             return
         row = HoldRow(
             id=self._ids(),
-            kind=event.kind,
+            kind=stored_name(event.kind),
             started_at=entry.at,
             triggers=event.triggers,
             side=entry.side or self._sore_side,
@@ -203,7 +204,8 @@ class RecordKeeper:
 
     def _reported_kind(self) -> str | None:
         """Return the kind of pain of the report that is open: a pain rest's number belongs to the report before it."""
-        reports = [row for row in self._store.pains.of_session(self._session_id) if row.question == Question.DURING]
+        during = stored_name(Question.DURING)
+        reports = [row for row in self._store.pains.of_session(self._session_id) if row.question == during]
         return reports[-1].kind if reports else None
 
 

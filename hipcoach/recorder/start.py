@@ -11,6 +11,7 @@ from hipcoach.recorder.codec import dose_text, session_text
 from hipcoach.recorder.record_keeper import NewId
 from hipcoach.recorder.recorder import Recorder, new_id
 from hipcoach.safety.reason import reasons_text
+from hipcoach.safety.stored_names import stored_name
 from hipcoach.safety.types import Area, Question, Session
 from hipcoach.store import Store
 from hipcoach.store.rows import ExerciseRow, PainRow, ScreenRow, SessionRow
@@ -47,7 +48,7 @@ def begin(
         store.pains.add(
             PainRow(
                 id=ids(),
-                question=Question.BEFORE,
+                question=stored_name(Question.BEFORE),
                 at=now,
                 score=before.score,
                 session=head.id,

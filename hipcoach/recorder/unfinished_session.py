@@ -14,6 +14,7 @@ from hipcoach.recorder.record_keeper import NewId
 from hipcoach.recorder.recorder import Recorder, RecorderPlace, new_id
 from hipcoach.safety.during import after_break, after_report
 from hipcoach.safety.rule import PainRule
+from hipcoach.safety.stored_names import pain_rest_kind, stored_name
 from hipcoach.safety.types import Action, Decision, PainKind, PainRestKind, Question, Session
 from hipcoach.store import Store
 from hipcoach.store.rows import EventRow, PainRow
@@ -45,7 +46,7 @@ def find_unfinished(store: Store) -> UnfinishedSession | None:
     events = store.sessions.events(head.id)
     steps = [event for event in events if event.kind == "StepStarted"]
     reports = _reports(events)
-    pain_rests = [PainRestKind(row.kind) for row in store.holds.in_force() if row.session == head.id]
+    pain_rests = [pain_rest_kind(row.kind) for row in store.holds.in_force() if row.session == head.id]
     return UnfinishedSession(
         session_id=head.id,
         title=head.title,
@@ -116,8 +117,9 @@ def keep(store: Store, cut_off: UnfinishedSession, clock: Clock, rule: PainRule,
 def _decide_open_report(store: Store, cut_off: UnfinishedSession, report: PainRow, rule: PainRule) -> Decision:
     """Return what the rule decides when the rest of the answers never came."""
     base, base_from = cut_off.session.base, cut_off.session.base_from
-    if report.question == Question.AFTER_BREAK:
-        before = [row for row in store.pains.of_session(cut_off.session_id) if row.question == Question.DURING]
+    if report.question == stored_name(Question.AFTER_BREAK):
+        during = stored_name(Question.DURING)
+        before = [row for row in store.pains.of_session(cut_off.session_id) if row.question == during]
         score = before[-1].score if before else None
         if score is not None:
             return after_break(

@@ -5,7 +5,8 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any, Protocol, TypeVar
 
-from hipcoach.safety.types import PainKind, PainRestKind
+from hipcoach.safety.stored_names import pain_rest_kind
+from hipcoach.safety.types import PainKind
 
 
 class PainRestVersion(Protocol):
@@ -13,7 +14,7 @@ class PainRestVersion(Protocol):
 
     @property
     def kind(self) -> str:
-        """Soft or hold."""
+        """Its stored name."""
 
     @property
     def started_at(self) -> datetime:
@@ -76,7 +77,7 @@ def strictest(one: H, other: H) -> H:
 
 
 def _rank(kind: str) -> int:
-    return PainRestKind(kind).rank
+    return pain_rest_kind(kind).rank
 
 
 def _pressing(pain_kind: str | None) -> int:

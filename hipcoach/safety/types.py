@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from enum import StrEnum
+from enum import Enum, StrEnum
 
 from hipcoach.catalogue.furniture import Setup, furnish
 from hipcoach.catalogue.instruct import to_fetch
@@ -56,12 +56,12 @@ class Area(StrEnum):
     OTHER = "other"
 
 
-class PainRestKind(StrEnum):
-    """How strictly the next session is held back; ordered NONE < SHORT < FULL. The values are stored names."""
+class PainRestKind(Enum):
+    """How strictly the next session is held back; ordered NONE < SHORT < FULL."""
 
     NONE = "none"
-    SHORT = "soft"  # until an OK on the next day
-    FULL = "hold"  # until it is released
+    SHORT = "short"  # until an OK on the next day
+    FULL = "full"  # until it is released
 
     @property
     def rank(self) -> int:
@@ -77,13 +77,13 @@ class BaseFrom(StrEnum):
     NOTHING = "nothing"  # neither is known: 0
 
 
-class Action(StrEnum):
+class Action(Enum):
     """What has to happen now; ordered from the mildest to the strictest."""
 
     NONE = "none"  # nothing: before and after a session, no consequence
     GO_ON = "go_on"  # this exercise is over for today; the next one may start
     GO_ON_EASIER = "go_on_easier"  # after the break: the next exercise at its easier step
-    BREAK = "rest"  # this exercise is over; a break, then the next question (a stored name)
+    BREAK = "break"  # this exercise is over; a break, then the next question
     END = "end"  # the session ends (pain_stop)
     END_SAME_DAY = "end_same_day"  # it ends, and the same-day page is shown
 
@@ -93,12 +93,12 @@ class Action(StrEnum):
         return list(Action).index(self)
 
 
-class Question(StrEnum):
+class Question(Enum):
     """Which question an answer belongs to."""
 
     BEFORE = "before"  # B
     DURING = "during"  # D
-    AFTER_BREAK = "rest"  # R (a stored name)
+    AFTER_BREAK = "after_break"  # R
     AFTER = "after"  # A
     NEXT = "next"  # N
 

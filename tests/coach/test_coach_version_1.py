@@ -11,7 +11,6 @@ from hipcoach.coach.pain_question import PainAnswer
 from hipcoach.coach.way_in_questions import CutOffQuestion, PlanQuestion, StartedSession
 from hipcoach.history.session_detail import session_detail
 from hipcoach.safety.before import Gate
-from hipcoach.safety.types import Question
 from hipcoach.store import Store
 from tests.coach.coach_world import DAY_S, RULE, CoachWorld, Played, diary_of, forecast_of, play
 
@@ -33,7 +32,7 @@ def test_who_reported_4_every_day_is_at_half_no_longer(tmp_path: Path) -> None:
         world = CoachWorld(clock, store, diary_of(store, clock), forecast_of(store, clock))
         then = told(store)
         with store.transaction():
-            for row in store.pains.latest(Question.BEFORE, 10):
+            for row in store.pains.latest("before", 10):
                 store.pains.put(replace(row, score=4))
         way = world.way_in()
         assert isinstance(way.offer_cut_off(), CutOffQuestion)

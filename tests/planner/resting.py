@@ -159,7 +159,7 @@ class Resting:
         rest = PainRest(str(self.ids), kind, self.snapshot.now, triggers, None, base, peak, self.rule.version)
         with self._watch(Happening.REST_BEGAN if kind is PainRestKind.FULL else Happening.SHORT_REST_BEGAN):
             self.snapshot = replace(self.snapshot, pain_rests=(*self.snapshot.pain_rests, rest))
-        self.seen[f"set {kind}"] += 1
+        self.seen[f"set {kind.value}"] += 1
 
     def _soft(self) -> bool:
         return any(rest.kind is PainRestKind.SHORT and rest.released_at is None for rest in self.snapshot.pain_rests)

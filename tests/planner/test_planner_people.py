@@ -31,7 +31,7 @@ STEADY = 10  # they differ in nothing, so that few are enough
 COLUMNS = ("people", "session", "check_first", "rest", "blocked", "paused", "refused", "completed", "pain_stop")
 GATES = ("gate planned", "gate as_usual", "gate half", "gate gentle", "gate none")
 USUAL = tuple(f"usual pain {n}" for n in range(7))
-MORE = ("set soft", "set hold", "released", "advice", "step up", "another week", "not at hand", "over time")
+MORE = ("set short", "set full", "released", "advice", "step up", "another week", "not at hand", "over time")
 COLUMN = 13
 
 
@@ -68,7 +68,7 @@ def test_five_hundred_people(rule: PainRule, catalogue: Catalogue, tell: Callabl
     assert together["people"] == PEOPLE
     for must in (*MORE, "refused", "paused", "blocked", "weeks lowered"):
         assert together[must] > 100, must
-    assert not table["steady"]["set soft"] + table["steady"]["set hold"]
+    assert not table["steady"]["set short"] + table["steady"]["set full"]
     ups = [table[row]["step up"] for row in USUAL]
     assert ups[3] > ups[4] > ups[5] >= ups[6]  # three settled sessions for one step, then half, then none
     assert [table[row]["gate as_usual"] > table[row]["gate half"] for row in USUAL] == [

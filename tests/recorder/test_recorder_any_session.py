@@ -8,6 +8,7 @@ from hipcoach.clock import FakeClock
 from hipcoach.coach.diary import open_diary_in
 from hipcoach.engine.types import State
 from hipcoach.recorder import find_unfinished, keep
+from hipcoach.safety.stored_names import pain_rest_kind
 from hipcoach.safety.types import PainKind, PainRestKind, Response
 from tests.recorder.driving import MORNING, RULE, Drive, drive
 from tests.store.inside import faults_of
@@ -57,9 +58,9 @@ def test_whatever_happens_the_diary_agrees_with_the_events(
             assert lost.worse_count == heard.count("PainReported")
             keep(store, lost, clock, RULE)
         head = store.sessions.all()[0]
-        in_force = [PainRestKind(row.kind) for row in store.holds.in_force()]
+        in_force = [pain_rest_kind(row.kind) for row in store.holds.in_force()]
         strictest = max(in_force, key=lambda kind: kind.rank, default=PainRestKind.NONE)
-        assert PainRestKind(head.hold or "") is strictest
+        assert pain_rest_kind(head.hold) is strictest
         assert heard.count("HoldCorrected") == sum(row.corrected_at is not None for row in store.holds.all())
         assert (head.finish == "pain_stop") == (strictest is not PainRestKind.NONE)
         assert all(row.outcome for row in store.sessions.exercises(head.id))

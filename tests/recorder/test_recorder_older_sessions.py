@@ -1,6 +1,7 @@
 """A session that the first version was cut off in goes on today, from every step; and names in the diary stay."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 from hipcoach.engine.engine import Engine
@@ -10,6 +11,7 @@ from hipcoach.engine.types import Finish, Timing
 from hipcoach.engine.unroll import start_at, unroll
 from hipcoach.recorder.codec import payload_text, session_from
 from hipcoach.safety.during import after_break
+from hipcoach.safety.types import Action, PainRestKind
 from tests.recorder.driving import RULE, SCRIPT
 
 KEPT = Path(__file__).with_name("session_of_version_1.json").read_text()
@@ -33,6 +35,14 @@ def test_it_goes_on_from_wherever_it_was_cut_off() -> None:
 
 def test_a_decision_is_stored_under_the_names_of_every_diary() -> None:
     decision = after_break(RULE, 2, exercise="bridge", d=3, r=6)
-    stored = json.loads(payload_text(Decided(1.0, decision)))["decision"]
     names = ["question", "exercise", "base", "pain", "level", "action", "hold", "reason"]
-    assert (list(stored), stored["question"], stored["action"], stored["hold"]) == (names, "rest", "end", "hold")
+    for action, rest, kept in ((Action.END, PainRestKind.FULL, "hold"), (Action.BREAK, PainRestKind.SHORT, "soft")):
+        event = Decided(1.0, replace(decision, action=action, pain_rest=rest))
+        stored = json.loads(payload_text(event))["decision"]
+        action_kept = "rest" if action is Action.BREAK else "end"
+        assert (list(stored), stored["question"], stored["action"], stored["hold"]) == (
+            names,
+            "rest",
+            action_kept,
+            kept,
+        )

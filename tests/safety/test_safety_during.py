@@ -36,27 +36,27 @@ def strictness(decision: Decision) -> tuple[int, int]:
     ("base", "score", "kind", "persists", "count", "action", "pain_rest", "line"),
     [
         (3, 3, "ache", None, 1, "go_on", "none", "during_ok"),
-        (3, 4, "ache", None, 1, Action.BREAK, "none", "during_amber"),
-        (3, 5, "ache", None, 1, "end", "hold", "during_red"),
-        (0, 6, "ache", None, 1, "end", "hold", "during_red"),
-        (3, 3, "neuro", None, 1, "end_same_day", "hold", "during_same_day"),
-        (3, 3, "weak", None, 1, "end_same_day", "hold", "during_same_day"),
-        (3, 9, "weak", None, 2, "end_same_day", "hold", "during_same_day"),
-        (3, None, "neuro", None, 1, "end_same_day", "hold", "during_same_day"),
-        (3, 3, "sharp", True, 1, "end", "hold", "during_sharp"),
-        (3, 3, "sharp", None, 1, "end", "hold", "during_sharp"),
-        (3, None, "sharp", None, 1, "end", "hold", "during_sharp"),
+        (3, 4, "ache", None, 1, "break", "none", "during_amber"),
+        (3, 5, "ache", None, 1, "end", "full", "during_red"),
+        (0, 6, "ache", None, 1, "end", "full", "during_red"),
+        (3, 3, "neuro", None, 1, "end_same_day", "full", "during_same_day"),
+        (3, 3, "weak", None, 1, "end_same_day", "full", "during_same_day"),
+        (3, 9, "weak", None, 2, "end_same_day", "full", "during_same_day"),
+        (3, None, "neuro", None, 1, "end_same_day", "full", "during_same_day"),
+        (3, 3, "sharp", True, 1, "end", "full", "during_sharp"),
+        (3, 3, "sharp", None, 1, "end", "full", "during_sharp"),
+        (3, None, "sharp", None, 1, "end", "full", "during_sharp"),
         (3, 3, "sharp", False, 1, "go_on", "none", "during_ok"),
-        (3, 4, "sharp", False, 1, Action.BREAK, "none", "during_amber"),
-        (3, 3, "ache", None, 2, "end", "soft", "during_second_worse"),
-        (3, 4, "ache", None, 2, "end", "soft", "during_second_worse"),
-        (3, 5, "ache", None, 2, "end", "hold", "during_red"),
-        (3, 3, "ache", None, 3, "end", "soft", "during_second_worse"),
-        (3, None, "ache", None, 1, "end", "soft", "during_not_given"),
-        (3, 3, None, None, 1, "end", "soft", "during_not_given"),
-        (3, None, None, None, 1, "end", "soft", "during_not_given"),
-        (3, 7, None, None, 1, "end", "hold", "during_red"),
-        (3, None, None, None, 2, "end", "soft", "during_second_worse"),
+        (3, 4, "sharp", False, 1, "break", "none", "during_amber"),
+        (3, 3, "ache", None, 2, "end", "short", "during_second_worse"),
+        (3, 4, "ache", None, 2, "end", "short", "during_second_worse"),
+        (3, 5, "ache", None, 2, "end", "full", "during_red"),
+        (3, 3, "ache", None, 3, "end", "short", "during_second_worse"),
+        (3, None, "ache", None, 1, "end", "short", "during_not_given"),
+        (3, 3, None, None, 1, "end", "short", "during_not_given"),
+        (3, None, None, None, 1, "end", "short", "during_not_given"),
+        (3, 7, None, None, 1, "end", "full", "during_red"),
+        (3, None, None, None, 2, "end", "short", "during_second_worse"),
     ],
 )
 def test_the_strictest_line_wins(
@@ -71,7 +71,7 @@ def test_the_strictest_line_wins(
     line: str,
 ) -> None:
     decision = report(rule, base, score, PainKind(kind) if kind else None, persists, count)
-    assert (decision.action, decision.pain_rest, decision.line) == (action, pain_rest, line)
+    assert (decision.action.value, decision.pain_rest.value, decision.line) == (action, pain_rest, line)
     assert decision.why.endswith(".")
     assert decision.exercise == "bridge"
     assert rule.line(decision.line).says
@@ -83,19 +83,19 @@ def test_the_strictest_line_wins(
         (3, 4, 3, "go_on_easier", "none"),  # back where it was
         (3, 4, 0, "go_on_easier", "none"),
         (0, 3, 2, "go_on_easier", "none"),  # lower than before the rest, and three or less
-        (0, 3, 3, "end", "soft"),  # not lower
-        (2, 3, 3, "end", "soft"),
+        (0, 3, 3, "end", "short"),  # not lower
+        (2, 3, 3, "end", "short"),
         (4, 5, 4, "go_on_easier", "none"),
-        (4, 5, 5, "end", "soft"),
-        (3, 4, 5, "end", "hold"),  # red
-        (0, 1, 4, "end", "hold"),
-        (5, 5, 6, "end", "hold"),
-        (3, 4, None, "end", "soft"),
+        (4, 5, 5, "end", "short"),
+        (3, 4, 5, "end", "full"),  # red
+        (0, 1, 4, "end", "full"),
+        (5, 5, 6, "end", "full"),
+        (3, 4, None, "end", "short"),
     ],
 )
 def test_after_the_rest(rule: PainRule, base: int, d: int, r: int | None, action: str, pain_rest: str) -> None:
     decision = after_break(rule, base, exercise="bridge", d=d, r=r)
-    assert (decision.action, decision.pain_rest) == (action, pain_rest)
+    assert (decision.action.value, decision.pain_rest.value) == (action, pain_rest)
     assert rule.line(decision.line).says
 
 

@@ -8,6 +8,7 @@ from hipcoach.coach.way_out import SessionSummary
 from hipcoach.engine.types import Finish, Outcome
 from hipcoach.history.session_detail import ExerciseResult, SessionDetail
 from hipcoach.safety.rule import PainRule
+from hipcoach.safety.stored_names import stored_name
 from hipcoach.safety.types import PainRestKind, Question
 from hipcoach.ui.context import UiContext
 from hipcoach.ui.shared.exercise_picture import ExercisePicture
@@ -100,7 +101,7 @@ def _lead(detail: SessionDetail) -> str:
 
 
 def _pain(detail: SessionDetail) -> str:
-    before, after = detail.pain(Question.BEFORE), detail.pain(Question.AFTER)
+    before, after = detail.pain(stored_name(Question.BEFORE)), detail.pain(stored_name(Question.AFTER))
     said = "not given" if before is None else str(before)
     then = "not given" if after is None else str(after)
     return f"Pain before: {said}. Pain after: {then}."

@@ -12,7 +12,6 @@ from hipcoach.coach.answers import AnswerWriter
 from hipcoach.coach.words import long_date
 from hipcoach.gallery.demo_world import DAY, NOW, World, fill, hurt
 from hipcoach.gallery.today_states import OTHER_DAYS, with_today
-from hipcoach.safety.types import PainRestKind
 from hipcoach.store.rows import HoldRow
 from hipcoach.ui.shared.why_button import WhyButton
 from hipcoach.ui.today.today_page import TodayPage
@@ -89,7 +88,7 @@ def test_while_an_emergency_sign_stands_the_one_large_thing_is_to_call(
 
 def test_what_is_off_after_a_rest_is_named_on_today_and_turned_on_there(qtbot: QtBot, world: World) -> None:
     world.say(first_run_done=True)
-    rest = HoldRow("h", PainRestKind.FULL, NOW - 3 * DAY, ("bridge",), None, 2, 7, world.rule.version)
+    rest = HoldRow("h", "hold", NOW - 3 * DAY, ("bridge",), None, 2, 7, world.rule.version)
     world.store.holds.add(replace(rest, released_at=NOW - DAY))
     page = show(qtbot, TodayPage(world.context))
     assert "Off until you have had advice: Bridge." in said(page)
@@ -150,7 +149,7 @@ def test_all_of_it_is_seen_at_once(qtbot: QtBot, world: World) -> None:
 @pytest.mark.parametrize("days", [1, 27_028])  # the last one is 74 years
 def test_a_short_rest_from_a_clock_that_was_ahead_is_counted_from_now(qtbot: QtBot, world: World, days: int) -> None:
     world.say(first_run_done=True)
-    rest = HoldRow("short", PainRestKind.SHORT, NOW + days * DAY, ("bridge",), None, 2, 4, world.rule.version)
+    rest = HoldRow("short", "soft", NOW + days * DAY, ("bridge",), None, 2, 4, world.rule.version)
     world.store.holds.add(rest)
     page = show(qtbot, TodayPage(world.context))
     assert f"dated {long_date(rest.started_at.date())}, which is ahead of this computer's clock" in said(page)
