@@ -160,7 +160,7 @@ class Engine:
         return self._do(Request.START, self._transitions.start, now)
 
     def advance(self, now: float) -> tuple[Event, ...]:
-        """Let time pass: everything due until `now` happens, each thing at its own time."""
+        """Let time pass: everything due until `now` happens, each thing at its own time, a question's end at `now`."""
         self._check(Request.TIME, now)
         self._catch_up(now)
         return self._log.take()

@@ -162,7 +162,7 @@ class Transitions:
         match self._steps.take_due(due_s, now):
             case DueKind.STEP_OVER:
                 self._go_to(self._steps.end_step(due_s, complete=True), due_s)
-            case DueKind.INTERLUDE_OVER if self.pain is not None:
+            case DueKind.INTERLUDE_OVER if self.pain is not None:  # at `now`: the next question has its whole time
                 self._follow(time_out(self.pain, self._rule, self._log.at(now)), now)
             case DueKind.INTERLUDE_OVER:
                 self._go_on_running(due_s)

@@ -25,7 +25,7 @@ class Sentence:
     anchor: str
     text: str  # its markers taken out
     lines: tuple[str, ...]  # keys of the rule's lines
-    held_by: tuple[str, ...]  # functions, rows of tables, contracts
+    held_by: tuple[str, ...]  # path::name of tests, rows of tables, contracts
 
 
 def page_text() -> str:
@@ -73,10 +73,11 @@ def unmarked() -> str:
 
 @cache
 def names_of_tests() -> frozenset[str]:
-    """The name of every test function."""
+    """Every test function as pytest names it: its file's path, `::` and its name."""
     found: set[str] = set()
     for path in (CHECKOUT / "tests").rglob("test_*.py"):
-        found.update(re.findall(r"^ *(?:async )?def (test_\w+)", path.read_text("utf-8"), re.M))
+        names = re.findall(r"^ *(?:async )?def (test_\w+)", path.read_text("utf-8"), re.M)
+        found.update(f"{path.relative_to(CHECKOUT).as_posix()}::{name}" for name in names)
     return frozenset(found)
 
 

@@ -5,6 +5,7 @@ A comment under each sentence of that page names its rows; a row says what must 
 
 from collections.abc import Callable
 from datetime import timedelta
+from itertools import product
 
 import pytest
 
@@ -33,11 +34,13 @@ from tests.safety.made import (
     session,
 )
 
+NUMBERS = tuple(product(range(11), repeat=2))  # every number before, and every one reported
+
 ROWS: list[Row] = [
     # -- introduction
     (
         "every decision comes with one plain sentence that says why",
-        lambda r: all(report(r, b, x).why.endswith(".") for b in range(11) for x in range(11)),
+        lambda r: all(report(r, b, x).why.endswith(".") for b, x in NUMBERS),
     ),
     ("its numbers live in one data file with a version", lambda r: r.version == "2"),
     (
@@ -158,16 +161,17 @@ ROWS: list[Row] = [
     ("no answer = still there", lambda r: ends(report(r, 3, 0, SHARP, sharp=None), PainRestKind.FULL)),
     (
         "RED -> end the session; a pain rest",
-        lambda r: all(
-            ends(report(r, b, x), PainRestKind.FULL)
-            for b in range(11)
-            for x in range(11)
-            if level(r, b, x) is Level.RED
-        ),
+        lambda r: all(ends(report(r, b, x), PainRestKind.FULL) for b, x in NUMBERS if level(r, b, x) is Level.RED),
     ),
     (
         "AMBER -> this exercise is over for today; break; R",
-        lambda r: report(r, 3, 4).action is Action.BREAK and r.break_s == 120,
+        lambda r: (
+            r.break_s == 120
+            and all(
+                (found.action, found.pain_rest, found.exercise) == (Action.BREAK, PainRestKind.NONE, "bridge")
+                for found in (report(r, b, x) for b, x in NUMBERS if level(r, b, x) is Level.AMBER)
+            )
+        ),
     ),
     (
         "R is put through level too (RED -> a pain rest)",
