@@ -6,12 +6,14 @@ from hipcoach.catalogue.types import Lock
 from hipcoach.coach.forecast import Forecast
 from hipcoach.coach.session_diary import SessionDiary
 from hipcoach.coach.stop_text import EVERYDAY, Stop, StopText, meanwhile, stop_in_force, whom_to_call
+from hipcoach.coach.words import joined
 from hipcoach.engine.events import Event, StepStarted
 from hipcoach.engine.types import CalledOff
 from hipcoach.safety.locks import lock_reason
 from hipcoach.safety.types import Session
 
 FROM_THERE = "This came from your other computer."
+MARKED = "There you marked {exercises}."
 CHANGED = "On your other computer you changed what may be done. This session was made before that."
 
 
@@ -46,12 +48,22 @@ class MidSession:
             kind = stop_in_force(resting) or Stop.REST
             why = resting.sign if kind in (Stop.EMERGENCY, Stop.SAME_DAY) and resting.sign.line else resting.reason
             call = whom_to_call(self._diary.rule, resting)
-            self.stop = StopText(kind, FROM_THERE, why.sentence, meanwhile(resting), call, why.line)
+            self.stop = StopText(
+                kind, f"{FROM_THERE} {self._marked()}".strip(), why.sentence, meanwhile(resting), call, why.line
+            )
             return CalledOff(kind.value)
         if self._is_changed(declared):
             self.stop = StopText(Stop.REST, FROM_THERE, CHANGED, EVERYDAY, "")
             return CalledOff.CHANGED
         return None
+
+    def _marked(self) -> str:
+        """Return which exercises the rests in force are about, by name; empty where none is marked."""
+        exercises = self._diary.catalogue.exercises
+        rests = (each for each in self._diary.snapshot().pain_rests if each.released_at is None)
+        ids = dict.fromkeys(name for each in rests for name in each.triggers if name in exercises)
+        names = [exercises[each].name for each in ids]
+        return MARKED.format(exercises=joined(names)) if names else ""
 
     def _is_changed(self, declared: frozenset[Lock]) -> bool:
         """Return True if a lock is new, a clearance of what is ahead is gone, or pain would end the session sooner."""

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from hipcoach.catalogue.types import Lock
-from hipcoach.coach.mid_session import CHANGED, FROM_THERE, MidSession
+from hipcoach.coach.mid_session import CHANGED, FROM_THERE, MARKED, MidSession
 from hipcoach.coach.session_diary import SessionDiary
 from hipcoach.coach.stop_text import numbers_to_call
 from hipcoach.engine.events import StepStarted
@@ -67,7 +67,8 @@ def test_what_comes_ends_a_session_before_its_next_exercise(
         stop = watch.stop
         assert (stop is None) == (why is None)
         if stop is not None:
-            assert stop.reported == FROM_THERE
+            marked = f" {MARKED.format(exercises='Bridge')}" if why in (CalledOff.STOP, CalledOff.REST) else ""
+            assert stop.reported == FROM_THERE + marked
             assert said in f"{stop.why} {stop.call} {numbers_to_call(stop.kind, diary.profile.read())}"
         else:
             rule[0] = replace(RULE, red_absolute=5)

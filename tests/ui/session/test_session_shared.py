@@ -115,7 +115,7 @@ def test_and_in_the_terminal(
         )
         played = play.play(begin(world))
         assert played.stop is not None
-        assert played.stop.reported == FROM_THERE
+        assert played.stop.reported.startswith(FROM_THERE)
         assert SAID in screen.getvalue()
         assert how_it_ended(world.store) == (hold, "stopped", ["done", *["skipped"] * 3])
         assert reads.count(world.store) == 2
