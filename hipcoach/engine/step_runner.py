@@ -84,6 +84,10 @@ class StepRunner:
         """True while the current step is open and waits for the user, or for the time at which it goes on."""
         return self._open and self.head.open_ended
 
+    def last_not_skipped(self, order: int) -> int | None:
+        """Return the exercise before `order` that may have been worked on last; None where all were skipped."""
+        return next((each for each in range(order - 1, -1, -1) if each not in self._skipped), None)
+
     @property
     def all_skipped(self) -> bool:
         """True if every exercise was skipped before any of its work."""

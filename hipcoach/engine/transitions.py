@@ -176,7 +176,8 @@ class Transitions:
         exercises = [assignment.exercise.id for assignment in steps.session.assignments]
         self._silence(now)
         steps.abandon(now)
-        also = (exercises[order - 1],) if order > 0 and not steps.head.worked(order) else ()
+        before = steps.last_not_skipped(order)
+        also = (exercises[before],) if before is not None and not steps.head.worked(order) else ()
         self._marks = self._marks.with_report(exercises[order], also)
         self.pain = PainDialogue(self._marks, steps.session.base, steps.session.base_from)
         self._log.add(PainReported(self._log.at(now), exercises[order], also))

@@ -270,6 +270,20 @@ class TestOneReport:
         reported = next(e for e in engine.report_pain(now) if isinstance(e, PainReported))
         assert (reported.exercise, reported.also) == ("knees_to_chest", ("knee_rolls",))
 
+    def test_an_exercise_of_which_nothing_was_done_is_not_marked_but_the_one_before_it(
+        self, engine_of: Callable[..., Engine]
+    ) -> None:
+        engine = engine_of("first-steps", base=BASE, in_full=False)
+        now = 0.0
+        engine.start(now)
+        while engine.status(now).exercise_order != 1:
+            if answer(engine, PreparedAnswers(), now) is None:
+                now = engine.next_deadline() or now
+                engine.advance(now)
+        engine.skip(now)
+        reported = next(e for e in engine.report_pain(now) if isinstance(e, PainReported))
+        assert (reported.exercise, reported.also) == ("bridge", ("knee_rolls",))
+
     def test_worse_in_the_check_opens_the_same_questions(self, engine_of: Callable[..., Engine]) -> None:
         engine = engine_of("first-steps", base=BASE, in_full=False)
         worse = PreparedAnswers(worse={"bridge": (5, PainKind.ACHE)})

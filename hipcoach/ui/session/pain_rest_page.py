@@ -126,6 +126,12 @@ class PainRestPage(StepPage):
 
     def _add_reported(self, rest: PainRestInForce) -> None:
         theme, today = self.theme, rest.today
+        if today.red_since is not None:  # newer and worse than what began the rest
+            whom = whom_to_call(self._rule, today)
+            newest = Notice(theme, NoticeKind.RED, f"You reported {today.red_since}", whom)
+            self.body.addWidget(newest)
+        if rest.result is not None:
+            self._add_result(rest, rest.result)
         kind, title = (NoticeKind.RED, "Stop and rest") if rest.held else (NoticeKind.AMBER, "Rest for today")
         if stop_in_force(today) is Stop.SAME_DAY and not today.sign.line:  # a sign has named the page
             title = STOP_TITLES[Stop.SAME_DAY]
@@ -135,18 +141,21 @@ class PainRestPage(StepPage):
             why = Why.of(self._rule, today.line, today.why)
             said.add_button(WhyButton(theme, why, about=title if today.sign.line else ""))
             self.body.addWidget(said)
-        if rest.result is not None:
-            result = Notice(theme, NoticeKind.INFO, *rest.result)
-            if rest.held:
-                why = Why.of(self._rule, "hold_release", rest.result[1])
-                result.add_button(WhyButton(theme, why, about=rest.result[0]))
-            self.body.addWidget(result)
         if rest.advised_on is not None:
             self._add_advised(rest.advised_on)
         if today.ahead is not None:
             self.body.addWidget(BodyText(theme, ahead_text(today.ahead)))
         if rest.triggers:
             self.body.addWidget(BodyText(theme, off_text(rest.triggers, advised=rest.advised_on is not None)))
+
+    def _add_result(self, rest: PainRestInForce, said: tuple[str, str]) -> None:
+        """Say first what the last answer has led to: nobody scrolls for that."""
+        kind = NoticeKind.RED if rest.today.red_since is not None else NoticeKind.INFO
+        result = Notice(self.theme, kind, *said)
+        if rest.held:
+            why = Why.of(self._rule, "hold_release", said[1])
+            result.add_button(WhyButton(self.theme, why, about=said[0]))
+        self.body.addWidget(result)
 
     def _add_advised(self, on: date) -> None:
         """Say that advice was noted, and how to take that back."""
@@ -172,7 +181,7 @@ class PainRestPage(StepPage):
         self.body.addSpacing(Space.XS)
         self.body.addWidget(Heading(theme, "Who to contact"))
         whom = whom_to_call(self._rule, rest.today)
-        if whom:
+        if whom and rest.today.red_since is None:  # else it stands at the top
             self.body.addWidget(BodyText(theme, whom))
         self.body.addWidget(contact_lines(theme, profile.contacts))
 

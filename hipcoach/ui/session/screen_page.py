@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractSlider, QVBoxLayout, QWidget
 
 from hipcoach.coach.session_words import SIGN_HEADINGS
 from hipcoach.safety.rule import ScreenItem, Tier
@@ -16,7 +16,9 @@ from hipcoach.ui.widgets.flow_layout import GridFlow
 from hipcoach.ui.widgets.label import Heading, MutedLabel
 from hipcoach.ui.widgets.step_page import StepPage
 
-NOTHING_MARKED = "Mark what applies, or go to “None of these” by Tab."
+NOTHING_MARKED = "Mark what applies, or go to “None of these” by Shift and Tab."
+MORE_SIGNS = "There are more signs: read them first."
+NEARLY_PX = 24  # of the margin at the end of the page
 COLUMN_PX = 350  # three beside each other on 1366: all on one page
 
 
@@ -40,7 +42,9 @@ class ScreenPage(StepPage):
         self._go_on = self.add_primary("Go on with what I marked")
         self._go_on.clicked.connect(self._submit)
         self._none = self.add_button(PrimaryButton(theme, "None of these", large=True))
-        self._none.clicked.connect(lambda: self.answered.emit(()))
+        self._none.clicked.connect(self._on_none_clicked)
+        self._furthest = 0  # to which the signs were scrolled
+        self.frame.verticalScrollBar().valueChanged.connect(self._on_scrolled)
         self._show_ways()
 
     @property
@@ -80,6 +84,19 @@ class ScreenPage(StepPage):
         self.make_primary(self._go_on)
         self.say_missing("" if marked else NOTHING_MARKED)
         self._ticked_line.setText(f"{marked} marked" if marked else "")
+
+    def _on_scrolled(self, value: int) -> None:
+        self._furthest = max(self._furthest, value)
+
+    def _on_none_clicked(self) -> None:
+        """Answer that there are none; where some have not been in view, show the next of them first."""
+        bar = self.frame.verticalScrollBar()
+        if self._furthest >= bar.maximum() - NEARLY_PX:
+            self.answered.emit(())
+            return
+        bar.setValue(self._furthest)
+        bar.triggerAction(QAbstractSlider.SliderAction.SliderPageStepAdd)
+        announce(self, MORE_SIGNS)
 
     def _submit(self) -> None:
         if self.ticked:

@@ -11,12 +11,12 @@ from hipcoach.planner.programme import Aim, Programme
 from hipcoach.ui.context import Profile, UiContext
 from hipcoach.ui.setup.contacts_form import ContactsForm
 from hipcoach.ui.setup.locks_form import LocksForm
-from hipcoach.ui.setup.setting_rows import SettingRows
+from hipcoach.ui.setup.setting_rows import TEXT_SIZES, SettingRows
 from hipcoach.ui.setup.voice_sample import VoiceSample
 from hipcoach.ui.shared.programme_form import IN_MOST_HOMES, ProgrammeForm
 from hipcoach.ui.theme.tokens import Space
 from hipcoach.ui.widgets.arrival import say_arrival
-from hipcoach.ui.widgets.button import QuietButton
+from hipcoach.ui.widgets.button import PlainButton, QuietButton
 from hipcoach.ui.widgets.label import BodyText, Heading, Lead, MutedLabel
 from hipcoach.ui.widgets.notice import Notice, NoticeKind
 from hipcoach.ui.widgets.nrs_row import NrsRow
@@ -32,6 +32,7 @@ TITLES = (
     "What should your week be for?",
 )
 NEXT = ("Next", "Next", "Next", "Next", "Done")
+LARGER = "Larger text"
 NONE = "None of these"  # answered only with the focus on it
 NOTHING_TICKED = "Tick everything that applies to you, or go to “None of these” by Tab."
 DAYS_IN_WEEK, FIRST_MINUTES = 7, 10
@@ -64,6 +65,9 @@ class FirstRunPage(StepPage):
         self.back = QuietButton(context.theme, "Back", icon="left", key="Esc", large=True)
         self.back.clicked.connect(lambda: self.go_to(self._step - 1))
         self.bar.insertWidget(0, self.back)
+        self.larger = PlainButton(context.theme, LARGER, icon="type")
+        self.larger.clicked.connect(self._on_larger_clicked)
+        self.bar.insertWidget(1, self.larger)
         self.press_on_esc(self.back)
         self.go_to(0)
 
@@ -180,6 +184,11 @@ class FirstRunPage(StepPage):
             words = "Done, without a day"
         self.next.set_text(words)
         self.say_missing(missing)
+
+    def _on_larger_clicked(self) -> None:
+        """Take the next larger text; after the largest comes the ordinary one."""
+        now = self._context.settings.current.text_scale
+        self._context.settings.change(text_scale=next((each for each in TEXT_SIZES if each > now), TEXT_SIZES[0]))
 
     def _on_next_clicked(self) -> None:
         if self._seen.show_next():

@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from hipcoach.ui.theme.theme import Theme
 from hipcoach.ui.theme.tokens import Space
 from hipcoach.ui.widgets.label import MutedLabel
 
+PAUSE_MS = 200
 NOTHING = "No setting has these words."
 
 
@@ -17,7 +19,7 @@ class SettingFinder(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._groups: list[tuple[QWidget, str, Sequence[QWidget]]] = []
-        self._hidden: list[QWidget] = []
+        self._hidden: set[QWidget] = set()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.XXS)
@@ -25,7 +27,12 @@ class SettingFinder(QWidget):
         self.text.setAccessibleName("Find a setting")
         self.text.setPlaceholderText("Find a setting")
         self.text.setClearButtonEnabled(True)
-        self.text.textChanged.connect(self._find)
+        self._pause = QTimer(self)  # in the typing: what is typed is seen at once, and looked for then
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(PAUSE_MS)
+        self._pause.timeout.connect(self._find)
+        self.text.textChanged.connect(lambda: self._pause.start())
+        self.text.editingFinished.connect(self._find)
         column.addWidget(self.text)
         self._nothing = MutedLabel(theme, NOTHING)
         self._nothing.hide()
@@ -35,19 +42,21 @@ class SettingFinder(QWidget):
         """Look through one more group."""
         self._groups.append((group, title, rows))
 
-    def _find(self, text: str) -> None:
-        for widget in self._hidden:
-            widget.show()
-        self._hidden.clear()
-        wanted = text.casefold().split()
-        found = False
+    def _find(self) -> None:
+        """Hide and show only what changes: each of both lays the page out."""
+        self._pause.stop()
+        wanted = self.text.text().casefold().split()
+        found, unwanted = False, set[QWidget]()
         for group, title, rows in self._groups:
             kept = [row for row in rows if _has(wanted, f"{title} {_words(row)}")]
             found = found or bool(kept)
-            for each in [row for row in rows if row not in kept] if kept else [group]:
-                if not each.isHidden():
-                    each.hide()
-                    self._hidden.append(each)
+            unwanted.update([row for row in rows if row not in kept] if kept else [group])
+        for widget in self._hidden - unwanted:
+            widget.show()
+        hidden_now = {each for each in unwanted if each in self._hidden or not each.isHidden()}
+        for widget in hidden_now - self._hidden:
+            widget.hide()
+        self._hidden = hidden_now
         self._nothing.setVisible(not found)
 
 

@@ -21,6 +21,7 @@ SHOWN_BY: Mapping[object, str] = {
     ShownBy.OLDER_WOMAN: "An older woman",
     ShownBy.OLDER_MAN: "An older man",
 }
+TEXT_SIZES = (1.0, 1.25, 1.5, 1.75, 2.0)
 WORDS_SHARE = 0.35  # of the width, for the words before a control; with less, the control stands beneath them
 
 

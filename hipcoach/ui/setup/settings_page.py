@@ -14,7 +14,7 @@ from hipcoach.ui.setup.locks_form import LocksForm
 from hipcoach.ui.setup.login_row import LoginRow
 from hipcoach.ui.setup.reminder_times import ReminderTimes
 from hipcoach.ui.setup.setting_finder import SettingFinder
-from hipcoach.ui.setup.setting_rows import SettingRows, in_steps, percent, seconds
+from hipcoach.ui.setup.setting_rows import TEXT_SIZES, SettingRows, in_steps, percent, seconds
 from hipcoach.ui.setup.sharing_form import WHAT, SharingForm
 from hipcoach.ui.setup.voice_choice import VoiceChoice
 from hipcoach.ui.setup.voice_sample import VoiceSample
@@ -60,7 +60,6 @@ MOUSE_HINT = (
     "A free key is one without a meaning of its own; with a mouse button as the switch, no click presses anything else."
 )
 SKIN_TONES: dict[object, str] = {SkinTone.LIGHT: "Light", SkinTone.MEDIUM: "Medium", SkinTone.DARK: "Dark"}
-TEXT_SIZES = (1.0, 1.25, 1.5, 1.75, 2.0)
 
 
 class SettingsPage(PageFrame):

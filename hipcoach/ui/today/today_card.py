@@ -115,6 +115,8 @@ class TodayCard(Card):
         today = self._today
         self.body.addWidget(Fact(self.theme, "rest", "Resting", colour="rest"))
         self.body.addWidget(Heading(self.theme, TITLES[today.kind], level=1))
+        if today.red_since is not None:  # newer and worse than what began the rest
+            self.body.addWidget(Lead(self.theme, whom_to_call(self._context.forecast.rule, today), colour="red"))
         self.body.addWidget(Lead(self.theme, today.why))
         if today.kind is DayKind.PAUSED:  # there the reason is why it is paused
             self.body.addWidget(BodyText(self.theme, today.reported.sentence))
@@ -122,8 +124,9 @@ class TodayCard(Card):
             self.body.addWidget(BodyText(self.theme, until))
         if meanwhile(today):
             self.body.addWidget(BodyText(self.theme, meanwhile(today)))
-        whom = whom_to_call(self._context.forecast.rule, today)
-        self.body.addWidget(Label(self.theme, whom, bold=today.contact or not meanwhile(today)))
+        if today.red_since is None:
+            whom = whom_to_call(self._context.forecast.rule, today)
+            self.body.addWidget(Label(self.theme, whom, bold=today.contact or not meanwhile(today)))
         self.body.addWidget(contact_lines(self.theme, self._context.profile.read().contacts))
         self._add_action(self.body, ABOUT_REST, "right", self.pain_rest_requested.emit)
         self._add_why(self.body)

@@ -17,6 +17,7 @@ from hipcoach.ui.shared.why_button import WhyButton
 from hipcoach.ui.today.today_page import TodayPage
 from hipcoach.ui.widgets.step_page import StepPage
 from tests.ui.session.session_story import Story
+from tests.ui.user import settled
 
 LEGS = "If your legs are suddenly weak, or you are numb between the legs, call your emergency number."
 
@@ -49,6 +50,23 @@ def paused(story: Story) -> None:
     story.world.clock.jump(7 * DAY.total_seconds())
     story.flow.show_pain_rest()
     assert "Paused until you have had advice" in story.words()
+
+
+def test_a_red_number_given_in_a_rest_stands_first_and_on_today(story: Story) -> None:
+    fill(story.world)
+    hurt(story.world)
+    story.flow.show_pain_rest()
+    story.press("How is it now?")
+    story.number(8)
+    story.tick()
+    words = story.words()
+    newest = "You reported 8 since this rest began: please contact your doctor or physiotherapist now"
+    assert 0 < words.index(newest) < words.index("You reported 1 before and 7 then.")
+    story.escape()
+    settled()
+    today = story.window.page("today")
+    said = " ".join(label.text() for label in today.findChildren(QLabel) if label.isVisible())
+    assert said.index(newest) < said.index("You reported 1 before and 7 then.")
 
 
 def test_it_says_everything_that_a_rest_is(story: Story) -> None:

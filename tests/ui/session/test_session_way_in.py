@@ -25,6 +25,20 @@ from hipcoach.ui.shared.stop_page import StopPage
 from hipcoach.ui.widgets.notice import Notice, NoticeKind
 from hipcoach.voice.protocol import FIRST_WORDS
 from tests.ui.session.session_story import Story
+from tests.ui.user import settled
+
+
+def test_none_of_these_is_answered_once_all_signs_have_been_in_view(story: Story) -> None:
+    story.world.context.theme.change(text_factor=2.0)
+    story.window.resize(1024, 600)
+    story.flow.start_plan("first-steps")
+    page = story.page(ScreenPage)
+    settled()
+    pressed = 0
+    while story.shown is page:
+        pressed += 1
+        story.press("None of these")
+    assert 2 <= pressed <= 9
 
 
 def test_the_screen_is_answered_only_in_words(story: Story) -> None:

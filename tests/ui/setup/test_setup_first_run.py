@@ -84,6 +84,15 @@ def test_a_double_click_on_next_goes_one_step(qtbot: QtBot, world: World) -> Non
     assert page.step == 3
 
 
+def test_larger_text_is_one_press_away_on_every_step(qtbot: QtBot, world: World) -> None:
+    page = show(qtbot, FirstRunPage(world.context))
+    sizes = []
+    for _ in range(5):
+        press(page, "Larger text")
+        sizes.append(world.context.settings.current.text_scale)
+    assert sizes == [1.25, 1.5, 1.75, 2.0, 1.0]
+
+
 def test_back_is_always_possible_and_keeps_the_answers(qtbot: QtBot, world: World) -> None:
     page = show(qtbot, FirstRunPage(world.context))
     QTest.keyClicks(part(page, NrsRow), "10")
