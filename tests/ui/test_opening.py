@@ -180,7 +180,7 @@ def then_click(self):
     QTimer.singleShot(0, lambda: click(self))
 
 def click(self):
-    print(*(name for name in ("PySide6.QtDBus",) if name in sys.modules))
+    print(*(name for name in ("PySide6.QtDBus", "hashlib") if name in sys.modules))
     unreadable = sqlite3.OperationalError("disk I/O error")
     unreadable.sqlite_errorcode = sqlite3.SQLITE_IOERR
     for error in (unreadable, RuntimeError("a note of the user's")):
@@ -198,13 +198,15 @@ sys.exit(main(["--voice", "silent", "--home", sys.argv[1]]))
 
 
 def test_what_a_click_cannot_do_is_said_in_the_window(tmp_path: Path) -> None:
+    (tmp_path / "data").mkdir()
+    open_diary_in(tmp_path / "data", datetime(2026, 3, 2, 9, tzinfo=UTC)).close()
     run = subprocess.run(
         [sys.executable, "-c", FAILING_CLICKS, str(tmp_path)], env=OFFSCREEN, capture_output=True, text=True, timeout=60
     )
     assert run.returncode == 0, run.stderr
     diary, log = tmp_path / "data" / "diary.sqlite3", find_paths(tmp_path).log
     assert run.stdout.splitlines() == [
-        "",  # nothing of the desktop's bus is loaded at the start
+        "",  # neither the desktop's bus nor OpenSSL is loaded at the start
         CANNOT_READ.format(why="disk I/O error", path=diary),
         FAULT.format(log=log),
     ]
