@@ -17,9 +17,8 @@ from hipcoach.safety.types import Session
 from hipcoach.sheet.in_words import about_all, not_ready, understood
 from hipcoach.sheet.keep import keep, made
 from hipcoach.sheet.plan_text import plan_files
-from hipcoach.sheet.reader import read_sheet
+from hipcoach.sheet.reader import read_sheet, text_of
 
-MOST_BYTES = 64 * 1024
 TITLE = "From my sheet"
 
 
@@ -36,7 +35,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace, context: Context) -> int:
     """Print each line with what was understood; with --save, keep the plan. Status 1 where a line was not read."""
     known = context.catalogue.exercises
-    sheet = read_sheet(_text_of(args.sheet), known)
+    sheet = read_sheet(text_of(args.sheet), known)
     for line in sheet.lines:
         context.print(f"{line.number:3}  {line.text}")
         context.print(f"     → {understood(line, known)}")
@@ -65,18 +64,3 @@ def _work_s(plan: SessionPlan, catalogue: Catalogue, context: Context) -> float:
         return 0.0
     script, times = script_of(context), timing(context.settings)
     return sum(effort_s(session, order, script, times) for order in range(len(session.assignments)))
-
-
-def _text_of(path: Path) -> str:
-    """Read the sheet. Raises InputError."""
-    try:
-        with path.open("rb") as file:
-            raw = file.read(MOST_BYTES + 1)
-    except OSError as error:
-        raise InputError(f"{path}: expected a file that can be read ({error.strerror})") from error
-    if len(raw) > MOST_BYTES:
-        raise InputError(f"{path}: expected at most {MOST_BYTES // 1024} KB of text")
-    try:
-        return raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise InputError(f"{path}: expected UTF-8 text") from error

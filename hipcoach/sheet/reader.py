@@ -2,13 +2,16 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from hipcoach.catalogue.plan_file import MOST_EXERCISES
 from hipcoach.catalogue.types import Exercise
+from hipcoach.errors import InputError
 from hipcoach.sheet.line import SheetLine, read_line
 from hipcoach.sheet.pieces import Pieces
 
 MOST_LINES = 200
+MOST_BYTES = 64 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,3 +84,20 @@ def read_sheet(text: str, known: Mapping[str, Exercise]) -> SheetText:
     lines = tuple(read_line(number, line, known) for number, line in wanted[:MOST_LINES])
     exercises = sum(each.is_exercise for each in lines)
     return SheetText(lines, len(wanted) > MOST_LINES or exercises > MOST_EXERCISES)
+
+
+def text_of(path: Path) -> str:
+    """Return the text of a sheet's file. Raises InputError."""
+    try:
+        if not path.is_file():  # a pipe may never begin, a device never end
+            raise InputError(f"{path}: expected a file that can be read")
+        with path.open("rb") as file:
+            raw = file.read(MOST_BYTES + 1)
+    except OSError as error:
+        raise InputError(f"{path}: expected a file that can be read ({error.strerror})") from error
+    if len(raw) > MOST_BYTES:
+        raise InputError(f"{path}: expected at most {MOST_BYTES // 1024} KB of text")
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise InputError(f"{path}: expected UTF-8 text") from error

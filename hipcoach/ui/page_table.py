@@ -105,7 +105,7 @@ def _help(context: UiContext, _requests: PageRequests) -> QWidget:
 
 PAGES: Mapping[RailPage, Callable[[UiContext, PageRequests], QWidget]] = {
     RailPage("today", "Today", "today"): _today,
-    RailPage("plans", "Plans", "plans", takes_files=(".toml",)): _plans,
+    RailPage("plans", "Plans", "plans", takes_files=(".toml", ".txt")): _plans,
     RailPage("exercises", "Exercises", "exercises"): _exercises,
     RailPage("history", "History", "history", takes_files=("",)): _history,
     RailPage("settings", "Settings", "settings", control_key=Qt.Key.Key_Comma): _settings,

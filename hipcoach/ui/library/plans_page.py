@@ -13,6 +13,7 @@ from hipcoach.catalogue.types import Equipment, Exercise, Form, SessionPlan
 from hipcoach.catalogue.words import from_sheet
 from hipcoach.coach import words
 from hipcoach.coach.session_words import ON_BED, new_to_you
+from hipcoach.errors import InputError
 from hipcoach.safety.compose import Refusal
 from hipcoach.safety.types import Session
 from hipcoach.ui.context import UiContext
@@ -172,12 +173,34 @@ class PlansPage(ListAndDetail):
             self._editor.rows.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def take_file(self, path: Path) -> None:
-        """Ask whether the plan in a file is kept."""
+        """Ask whether the plan in a file is kept; a text is a sheet, and is shown as it is understood."""
+        if self._editor is not None and self._editor.has_changes:
+            self._tell_lost()
+            return
         self.close_detail()
+        if path.suffix.lower() == ".txt":
+            self._take_text(path)
+            return
         self.refresh()
         notice = NewPlanNotice(self._context, path)
         notice.added.connect(self._on_plan_added)
         self._frame.body.insertWidget(0, notice)
+
+    def _take_text(self, path: Path) -> None:
+        from hipcoach.sheet.reader import text_of  # as above
+        from hipcoach.ui.library.sheet_form import SheetForm
+
+        try:
+            text = text_of(path)
+        except InputError as error:
+            self.refresh()
+            notice = Notice(self.theme, NoticeKind.AMBER, "This sheet was not read.", error.problems[0])
+            self._frame.body.insertWidget(0, notice)
+            return
+        self.open_sheet()
+        form = self.findChild(SheetForm)
+        if form is not None:
+            form.text.setPlainText(text)
 
     def _on_plan_added(self, plan_id: str) -> None:
         """Read the user's plans again, and show the new one in full."""

@@ -1,5 +1,7 @@
 """A physiotherapist's sheet typed into the window: understood line by line, kept, and there at once."""
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
@@ -82,3 +84,16 @@ def test_files_that_come_and_go_are_seen_without_a_restart(world: World, page: P
     page.refresh()
     settled()
     assert "brige" not in said(page)
+
+
+def test_a_text_that_is_dropped_is_a_sheet_and_what_is_none_is_one_line(page: PlansPage, tmp_path: Path) -> None:
+    sheet = tmp_path / "from the hospital.TXT"
+    sheet.write_text("Bridge 2 x 3\n", "utf-8")
+    page.take_file(sheet)
+    settled()
+    assert "1. Bridge: 2 sets of 3" in said(page)
+    sheet.write_bytes(bytes(70_000))
+    page.take_file(sheet)
+    settled()
+    assert "This sheet was not read." in said(page)
+    assert "expected at most 64 KB of text" in said(page)
