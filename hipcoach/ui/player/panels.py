@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 
 from hipcoach.coach.keys import KeyTable, PlayerCommand
 from hipcoach.coach.report_log import ReportLog
-from hipcoach.engine.table import CHECK, QUESTIONS, SESSION, AnswerForm, Request, SessionQuestion, question_in
+from hipcoach.engine.table import CHECK, QUESTIONS, SESSION, Answer, AnswerForm, Request, SessionQuestion, question_in
 from hipcoach.engine.types import State, Status, StepKind
 from hipcoach.player import Player
 from hipcoach.safety.rule import PainRule
@@ -57,6 +57,7 @@ class Panels(QObject):
         self._report_log = report_log
         self._shown_for: tuple[State, int] | None = None
         self._wait_total_s = 0.0
+        self._by_user = False  # the user has answered since the last question came
         self.check = ChoicePanel(theme, CHECK.answers)
         self.check.chosen.connect(lambda response: self.requested.emit(PlayerCommand(response)))
         self._add_time_button(self.check)
@@ -81,8 +82,11 @@ class Panels(QObject):
         panel = self.check if question is CHECK else self.of_state[status.state]
         asked = (status.state, status.step_index)
         if asked != self._shown_for:
-            self._shown_for = asked
+            came_by_itself = not self._by_user
+            self._shown_for, self._by_user = asked, False
             self._put(panel, question, status)
+            if came_by_itself and isinstance(panel, ChoicePanel):
+                panel.shield()
         self._show_time(panel, question, status)
         return panel
 
@@ -109,11 +113,15 @@ class Panels(QObject):
         else:
             panel = ChoicePanel(theme, question.answers, skip=skip, tone=look.tone, ground=look.ground, icon=look.icon)
             answered = panel.chosen
-        answered.connect(partial(self._player.answer_question, state))
+        answered.connect(partial(self._answer, state))
         self._add_time_button(panel)
         if takes_report:
             self._add_pain_button(panel)
         return panel
+
+    def _answer(self, state: State, answer: Answer) -> None:
+        self._by_user = True
+        self._player.answer_question(state, answer)
 
     def _wait_panel(self, theme: Theme, pain_key: bool) -> WaitPanel:
         panel = WaitPanel(theme, self._keys, pain_key=pain_key)

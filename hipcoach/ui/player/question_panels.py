@@ -23,6 +23,7 @@ SIDE_BY_SIDE = 3  # more answers than that stand in two columns
 
 RING_PX = 290
 
+SHIELD_MS = 1_000
 MOMENT_MS = 2_000  # long enough to see a slip and to type 10, and no long wait on the floor
 HOW_TO_CHOOSE = "Press its key, or go to it with the arrow keys."
 HOW = "Press its number; for 10, press 1, then 0."
@@ -106,6 +107,16 @@ class ChoicePanel(QuestionPanel):
             unanswered.clicked.connect(lambda: self.chosen.emit(None))
             self.foot.addWidget(unanswered)
         self.foot.addStretch(1)
+
+    def shield(self) -> None:
+        """Take no click on an answer for a moment: the question has come by itself, under a click on the one before."""
+        for button in self.buttons:
+            button.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents, True)
+        QTimer.singleShot(SHIELD_MS, self, self._take_clicks)
+
+    def _take_clicks(self) -> None:
+        for button in self.buttons:
+            button.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents, False)
 
     def press(self, press: KeyPress) -> bool:
         """Answer by the key of an answer; go along the answers by arrow keys."""

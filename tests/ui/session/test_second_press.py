@@ -65,6 +65,23 @@ def test_a_double_click_on_yes_names_no_kind_of_pain(story: Story) -> None:
     assert page.player.state is not State.PAIN_KIND
 
 
+def test_a_click_on_a_question_whose_time_runs_out_does_not_answer_the_next(story: Story) -> None:
+    page = story.into("first-steps", 2)
+    story.to(StepKind.HOLD, page)
+    page.player.report_pain()
+    page.player.answer_question(State.PAIN_SCORE, 8)
+    settled()
+    yes = place_of(story, next(words for words in story.buttons() if words.startswith("Yes")))
+    while page.player.state is State.PAIN_CONFIRM:
+        story.world.clock.jump(5.0)
+        page.player.look()
+    settled()
+    click(story, yes)
+    assert page.player.state is State.PAIN_KIND
+    QTest.keyClick(page, Qt.Key.Key_1)
+    assert page.player.state is not State.PAIN_KIND, "a key counts at once"
+
+
 def test_a_double_click_on_why_leaves_the_reasons_open(story: Story) -> None:
     fill(story.world)
     hurt(story.world)
