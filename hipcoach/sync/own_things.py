@@ -18,7 +18,7 @@ from typing import Any
 import msgspec
 
 from hipcoach.history.private_file import write_private_file
-from hipcoach.settings import Settings, setting_rules
+from hipcoach.settings import CAUTIOUS, Settings, setting_rules
 from hipcoach.sync.shared_record import OwnThing, RecordKind
 
 logger = logging.getLogger(__name__)
@@ -72,12 +72,15 @@ class OwnThings:
         return {f"{place}/{name}": _mark(content) for (place, name), content in self._contents().items()}
 
     def to_tell(self, before: Mapping[str, str], now: datetime) -> list[tuple[RecordKind, bytes]]:
-        """Return what was changed here since the marks were so. Raises OSError."""
-        mine = self._contents()
+        """Return what was changed here since the marks were so. Raises OSError.
+
+        What stands in for a settings file that cannot be read is no change of the user's.
+        """
+        mine, in_doubt = self._contents(), self._settings == CAUTIOUS
         told = []
         for place, name in sorted({*mine, *map(_split, before)}):
             content = mine.get((place, name))
-            if _mark(content) != before.get(f"{place}/{name}", _GONE):
+            if _mark(content) != before.get(f"{place}/{name}", _GONE) and not (in_doubt and place == SETTING):
                 if content is None and place == SETTING:
                     content = msgspec.json.encode(getattr(Settings(), name))
                 told.append((RecordKind.OWN, msgspec.json.encode(OwnThing(place, name, content, now))))

@@ -7,7 +7,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from hipcoach.settings import Settings
+from hipcoach.settings import CAUTIOUS, Settings
 from hipcoach.sync.fold import fold
 from hipcoach.sync.own_things import TRAVELS, OwnThings, TakenThing
 from hipcoach.sync.result_words import result_lines
@@ -84,6 +84,15 @@ def test_nothing_is_written_but_own_plans_and_exercises(thing: OwnThing) -> None
     record = record_of("r", "other", 1, {}, START, RecordKind.OWN, msgspec.json.encode(thing))
     account = fold([record], START)
     assert (account.things, account.waiting) == ({}, 1)
+
+
+def test_a_settings_file_that_cannot_be_read_changes_nothing_elsewhere(both: Both) -> None:
+    one, two = both
+    one.choose(up_s=4.0, reminders=True)
+    settle([one, two])
+    two.settings = CAUTIOUS
+    settle([one, two])
+    assert [each.settings for each in both] == [Settings(up_s=4.0, reminders=True, pain_stop=5)] * 2
 
 
 @pytest.mark.parametrize("value", [b"99", b"nonsense", b'"quick"'])
