@@ -60,12 +60,13 @@ def greeting(session: Session, script: Script, timing: Timing, minutes: int) -> 
     puts = sorted((put for put in dict.fromkeys(each.put for each in things) if put), key=_put_first)
     if first and len(puts) > 1:
         lines.append(TimedLine("equipment", script.text("fetch")))
-    lines += [TimedLine("equipment", put, fetch_s) for put in (*puts, script.text("telephone"))]
+    lines += [TimedLine("equipment", put, fetch_s) for put in puts]
     if first and place.lies:
         lines.append(TimedLine("equipment", script.text("shoes_in_bed"), fetch_s))
     elif first and any(map(_stands_up, session.assignments)):
-        shoes_s = 0.0 if waits else FETCH_S  # a user who is waited for needs no time for the last thing
-        lines.append(TimedLine("equipment", script.text("shoes"), shoes_s))
+        lines.append(TimedLine("equipment", script.text("shoes"), FETCH_S if not waits else 0.0))
+    last_s = fetch_s if place.lies or not waits else 0.0  # a user who is waited for needs no time for the last thing
+    lines.append(TimedLine("equipment", script.text("telephone"), last_s))
     step = _step(session, StepKind.ANNOUNCE, place)
     if not waits:
         return timed(step, script, lines, timing.floor_timed_s)

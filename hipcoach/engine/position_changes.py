@@ -125,10 +125,13 @@ class Mover:
         return [TimedLine("position", sentence(words), time_s) for words, time_s in said_steps(found, side, under)]
 
     def _patience_s(self, target: BodyPlace) -> float | None:
-        """Return how long a wait is: on the knees no longer than another change takes."""
+        """Return how long a wait is: on the knees no longer than another change takes, on a seat somewhat less."""
         patience_s = self.timing.floor_goes_on_s
-        kneels = patience_s is not None and target.name in KNEELING
-        return min(patience_s or 0.0, self.timing.position_change_s) if kneels else patience_s
+        if patience_s is None:
+            return None
+        if target.name in KNEELING:
+            return min(patience_s, self.timing.position_change_s)
+        return min(patience_s, self.timing.floor_timed_s) if target.position is Position.SEATED else patience_s
 
     def _told_down_there(self, origin: BodyPlace, target: BodyPlace) -> tuple[str, ...]:
         """Return what is said in the first sessions while somebody who has just lain down is waited for."""
@@ -156,7 +159,7 @@ class Mover:
         step = replace(step, position=target.position, origin=origin.position, below=below, order=order)
         far = takes_long(origin, target)
         if timing.floor_goes_on_s is None or (far and timing.floor_waits):
-            pace = [TimedLine("time", script.text("own_pace"))] if far else []
+            pace = [TimedLine("time", script.text("own_pace"))] if far and not up else []
             settle_s = timing.floor_settle_s if far else 0.0
             told = self._told_down_there(origin, target)
             along = [TimedLine("position", script.text("along_the_mat"))] if told and not target.bed else []

@@ -254,12 +254,14 @@ class _Maker:
 
     def _check(self, order: int) -> Step:
         asks, answer_s = self.timing.asks, self.timing.check_s
+        exercise = self.session.assignments[order].exercise
         goes_on = "check_goes_on" if self.timing.question_limits else "check_waits"
-        said = [self.script.text(("check_again" if order else "check") if asks else "notice"), *self._if_worse(order)]
+        stands = self._left_at(order).position is Position.STANDING and exercise.work is not Work.ACTIVITY
+        said = [self.script.text("check_standing")] if stands else []
+        said += [self.script.text(("check_again" if order else "check") if asks else "notice"), *self._if_worse(order)]
         said += [] if order or self.session.next_order(order) is None else [self.script.text("warning_signs")]
         said += [self.script.text(goes_on, seconds=round(answer_s))] if asks else []
         cue = self.script.cue("check", " ".join(said))
-        exercise = self.session.assignments[order].exercise
         kind, then_s = (StepKind.CHECK, answer_s) if asks else (StepKind.UNASKED, GAP_S)
         step = Step(-1, kind, exercise.id, None, None, None, end_s([cue]) + then_s, (cue,))
         return replace(step, position=self._left_at(order).position, order=order)
