@@ -70,7 +70,7 @@ def takes_long(origin: BodyPlace, target: BodyPlace) -> bool:
 
 
 def leads_up(origin: BodyPlace, target: BodyPlace) -> bool:
-    """Return True if the way leads up from the floor or out of a bed: whoever has stopped comes along, too."""
+    """Return True if the way leads up from the floor or out of a bed: who has stopped comes along, too."""
     return (origin.position.on_floor or origin.bed) and not (target.position.on_floor or target.bed)
 
 
