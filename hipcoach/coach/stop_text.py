@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from hipcoach.coach.profile import Profile
+from hipcoach.coach.profile import Contact, Profile
 from hipcoach.coach.rule_texts import not_settled, red_since
 from hipcoach.planner.today import EMERGENCY, NO_SESSION, SAME_DAY, DayKind, Today
 from hipcoach.safety.rule import PainRule
@@ -93,11 +93,18 @@ def rest_end(today: Today, moment: Callable[[datetime], str]) -> str:
     return f"This rest can end on {moment(today.earliest)}, at the earliest, if your pain has settled then."
 
 
+def contacts_at(stop: Stop | None, profile: Profile) -> tuple[Contact, ...]:
+    """Return whom a stop lists: the user's contacts, and their emergency number where its words send one there."""
+    if stop is Stop.SAME_DAY and profile.emergency_number:
+        return (*profile.contacts, Contact("Emergency number", profile.emergency_number))
+    return profile.contacts
+
+
 def numbers_to_call(stop: Stop | None, profile: Profile) -> str:
     """Return the user's own numbers as one sentence; in an emergency that number alone. Empty where none are saved."""
     if stop is Stop.EMERGENCY:
         return f"Your emergency number: {profile.emergency_number}." if profile.emergency_number else NO_NUMBER
-    said = [" ".join(filter(None, (each.name, each.number))) for each in profile.contacts]
+    said = [" ".join(filter(None, (each.name, each.number))) for each in contacts_at(stop, profile)]
     return f"Your contacts: {'; '.join(said)}." if stop is not None and said else ""
 
 

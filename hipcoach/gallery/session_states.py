@@ -12,7 +12,7 @@ from hipcoach.coach.pain_question import USUAL_QUESTION, NumberQuestion, number_
 from hipcoach.coach.pain_rest import NOT_YET, ComeBackQuestion, PainRestInForce
 from hipcoach.coach.plan_choices import PlanPreview
 from hipcoach.coach.rule_texts import coming_back
-from hipcoach.coach.stop_text import CALL_BEFORE, CALL_IF, Stop, StopText, stop_text
+from hipcoach.coach.stop_text import CALL_BEFORE, CALL_IF, Stop, StopText, contacts_at, stop_text
 from hipcoach.coach.way_in_questions import (
     ConfirmQuestion,
     CutOffQuestion,
@@ -58,7 +58,9 @@ SessionBuilder = Callable[[World, World], QWidget]
 
 def _stop(world: World, text: StopText, until: str = "") -> QWidget:
     profile = world.context.profile.read()
-    return StopPage(world.context.theme, text, profile.contacts, profile.emergency_number, world.rule, until)
+    return StopPage(
+        world.context.theme, text, contacts_at(text.kind, profile), profile.emergency_number, world.rule, until
+    )
 
 
 def _plan(

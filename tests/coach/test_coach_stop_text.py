@@ -202,13 +202,16 @@ NO, CONTACTS = "", "Physiotherapy 01234"
     [
         (Stop.EMERGENCY, "112", "Your emergency number: 112."),
         (Stop.EMERGENCY, "", NO_NUMBER),
-        (Stop.SAME_DAY, "112", f"Your contacts: {CONTACTS}."),
+        (Stop.SAME_DAY, "112", f"Your contacts: {CONTACTS}; Emergency number 112."),
+        (Stop.SAME_DAY, "", f"Your contacts: {CONTACTS}."),
         (Stop.STOP, "112", f"Your contacts: {CONTACTS}."),
         (Stop.REST, "112", f"Your contacts: {CONTACTS}."),
         (None, "112", NO),
     ],
 )
-def test_an_emergency_is_for_one_number_alone(stop: Stop | None, number: str, said: str) -> None:
+def test_an_emergency_is_for_one_number_and_who_is_sent_there_sees_it(
+    stop: Stop | None, number: str, said: str
+) -> None:
     profile = Profile(emergency_number=number, contacts=(Contact("Physiotherapy", "01234"),))
     assert numbers_to_call(stop, profile) == said
     assert numbers_to_call(Stop.REST, Profile()) == NO

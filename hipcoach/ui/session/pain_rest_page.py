@@ -10,7 +10,7 @@ from hipcoach.coach.pain_rest import ADVISED, COUNT_FROM_NOW, PainRestInForce, a
 from hipcoach.coach.pain_rest_course import CAN_END, PainRestPoint, course
 from hipcoach.coach.profile import Profile
 from hipcoach.coach.session_words import off_text
-from hipcoach.coach.stop_text import EVERYDAY, Stop, meanwhile, stop_in_force, whom_to_call
+from hipcoach.coach.stop_text import EVERYDAY, Stop, contacts_at, meanwhile, stop_in_force, whom_to_call
 from hipcoach.planner.today import DayKind
 from hipcoach.safety.rule import PainRule
 from hipcoach.ui.shared.call_number import CallNumber
@@ -183,7 +183,7 @@ class PainRestPage(StepPage):
         whom = whom_to_call(self._rule, rest.today)
         if whom and rest.today.red_since is None:  # else it stands at the top
             self.body.addWidget(BodyText(theme, whom))
-        self.body.addWidget(contact_lines(theme, profile.contacts))
+        self.body.addWidget(contact_lines(theme, contacts_at(stop_in_force(rest.today), profile)))
 
 
 def _tense(point: PainRestPoint) -> PointTense:

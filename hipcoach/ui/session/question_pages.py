@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 
 from hipcoach.coach.pain_rest import ComeBackQuestion
 from hipcoach.coach.session_words import TURN_ON, turn_on_text, turn_on_title
-from hipcoach.coach.stop_text import Stop, StopText, rest_end
+from hipcoach.coach.stop_text import Stop, StopText, contacts_at, rest_end
 from hipcoach.coach.way_in_questions import CutOffQuestion, GentleQuestion, NextDayResult
 from hipcoach.errors import EnvironmentProblem
 from hipcoach.safety.rule import PainRule
@@ -45,7 +45,7 @@ def stop_page(context: UiContext, text: StopText, rule: PainRule, *, spoken: boo
     """Show a stop with the user's own contacts; `rule` explains it. `spoken`: the voice has to say it, too."""
     profile = context.profile.read()
     until = "" if text.kind is Stop.EMERGENCY else rest_end(context.forecast.today(), moment_text)
-    page = StopPage(context.theme, text, profile.contacts, profile.emergency_number, rule, until)
+    page = StopPage(context.theme, text, contacts_at(text.kind, profile), profile.emergency_number, rule, until)
     page.number_given.connect(lambda number: keep_number(context, page, number))
     if spoken and text.spoken:
         page.rested.connect(SpokenLine(context.voice(), text.spoken, page).end)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from hipcoach.catalogue.types import SessionPlan
 from hipcoach.coach import words
-from hipcoach.coach.stop_text import Stop, meanwhile, rest_end, stop_in_force, whom_to_call
+from hipcoach.coach.stop_text import Stop, contacts_at, meanwhile, rest_end, stop_in_force, whom_to_call
 from hipcoach.planner.today import DONE, NO_SESSION, DayKind, Today
 from hipcoach.safety.compose import Refusal
 from hipcoach.ui.context import UiContext
@@ -104,7 +104,7 @@ class TodayCard(Card):
             self.body.addWidget(BodyText(self.theme, self._today.why))
         if not emergency:
             self.body.addWidget(Label(self.theme, whom_to_call(self._context.forecast.rule, self._today), bold=True))
-            self.body.addWidget(contact_lines(self.theme, profile.contacts))
+            self.body.addWidget(contact_lines(self.theme, contacts_at(stop, profile)))
         if self._today.kind is DayKind.CHECK_FIRST:
             self._add_action(self.body, "Answer", "right", self.check_requested.emit, quiet=emergency)
         else:
@@ -127,7 +127,8 @@ class TodayCard(Card):
         if today.red_since is None:
             whom = whom_to_call(self._context.forecast.rule, today)
             self.body.addWidget(Label(self.theme, whom, bold=today.contact or not meanwhile(today)))
-        self.body.addWidget(contact_lines(self.theme, self._context.profile.read().contacts))
+        contacts = contacts_at(stop_in_force(today), self._context.profile.read())
+        self.body.addWidget(contact_lines(self.theme, contacts))
         self._add_action(self.body, ABOUT_REST, "right", self.pain_rest_requested.emit)
         self._add_why(self.body)
 
