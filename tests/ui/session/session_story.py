@@ -160,7 +160,14 @@ class Story:
         page = self.page(ScreenPage)
         for sign in signs:
             QTest.mouseClick(page.box(sign), Qt.MouseButton.LeftButton)
-        self.press("Go on with what I marked" if signs else "None of these")
+        if signs:
+            self.press("Go on with what I marked")
+            return
+        self.press("None of these")
+        while self.window.taken_over_by is page:  # in a small window, once for each part that was out of sight
+            before = page.frame.verticalScrollBar().value()
+            self.press("None of these")
+            assert self.window.taken_over_by is not page or page.frame.verticalScrollBar().value() > before
 
     def type_number(self, score: int) -> PainPage:
         """Type a number, without going on."""
