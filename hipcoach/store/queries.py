@@ -27,7 +27,7 @@ class SessionLine(NamedTuple):
     pain_next: int | None
     reports: int  # of more pain
     shortened: int  # exercises of which not all was done
-    pain_reported: int | None = None  # during it
+    pain_reported: int | None = None  # during it, in answer to a break too
 
     @property
     def started(self) -> datetime:
@@ -119,7 +119,7 @@ _LINES = f"""
         {_PAIN.format("before")}, {_PAIN.format("after")}, {_PAIN.format("next")},
         (SELECT count(*) FROM pain WHERE session = s.id AND question = 'during'),
         (SELECT count(*) FROM exercise_record WHERE session = s.key AND outcome IN ('shortened', 'skipped', 'pain')),
-        (SELECT max(score) FROM pain WHERE session = s.id AND question IN ('during', 'after_break'))
+        (SELECT max(score) FROM pain WHERE session = s.id AND question IN ('during', 'rest'))
     FROM session s WHERE s.deleted = 0 AND s.ended_at IS NOT NULL{{}}
     ORDER BY s.started_at DESC, s.id"""
 _DONE_BY_SIDE = ", ".join(

@@ -23,6 +23,8 @@ from hipcoach.history.summary_line import pain_text, session_text
 from hipcoach.history.trends import Amount, marked_exercises, medians, pain_points, practice, stiffness, weeks
 from hipcoach.recorder import BeforeAnswers
 from hipcoach.safety.reason import as_written, reason_text
+from hipcoach.safety.stored_names import stored_name
+from hipcoach.safety.types import Question
 from hipcoach.store import Store
 from hipcoach.store.queries import Search
 from hipcoach.store.rows import DoseRow, NoteRow, PainRow, ProfileRow
@@ -71,6 +73,8 @@ def test_the_list_is_newest_first_and_grouped_by_the_user_s_own_day(store: Store
     monday = days[MONDAY][0]
     assert (monday.pain_before, monday.pain_after, monday.pain_next, monday.reports) == (2, 3, 1, 0)
     assert pain_text(days[TUESDAY][0]) == "Pain before 2, reported 7."
+    store.pains.add(PainRow("r", stored_name(Question.AFTER_BREAK), MORNING, 8, NAMES["pain"]))
+    assert pain_text(store.queries.sessions()[0]) == "Pain before 2, reported 8."
     minutes = round(monday.duration_s / 60)  # as long as the plan's script takes to say
     assert 5 < minutes < 30
     said = f"09:00  First steps, {minutes} min, done. Pain before 2, after 3, next day 1."
