@@ -77,16 +77,16 @@ class Panels(QObject):
         checking = status.step is not None and status.step.kind is StepKind.CHECK
         question = question_in(status.state, checking=checking)
         if question is None:
-            self._shown_for = None
+            self._shown_for, self._by_user = None, False
             return None
         panel = self.check if question is CHECK else self.of_state[status.state]
         asked = (status.state, status.step_index)
         if asked != self._shown_for:
-            came_by_itself = not self._by_user
+            came_by_itself, before = not self._by_user, self._shown_for
             self._shown_for, self._by_user = asked, False
             self._put(panel, question, status)
             if came_by_itself and isinstance(panel, ChoicePanel):
-                panel.shield()
+                panel.shield(digits=before is not None and isinstance(self.of_state.get(before[0]), ScorePanel))
         self._show_time(panel, question, status)
         return panel
 

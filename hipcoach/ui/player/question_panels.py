@@ -1,6 +1,7 @@
 """The panels for questions in a session: a choice, a pain score, and a break in which there is nothing to answer."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent
@@ -91,6 +92,11 @@ class ChoicePanel(QuestionPanel):
         """`skip`: the words of a quiet button that answers None."""
         super().__init__(theme, tone=tone, ground=ground, icon=icon)
         self._answers = tuple(answers)
+        self._shield = QTimer(self)
+        self._shield.setSingleShot(True)
+        self._shield.setInterval(SHIELD_MS)
+        self._shield.timeout.connect(partial(self._take_clicks, True))
+        self._passes_digits = False
         grid = QGridLayout()
         grid.setSpacing(Space.M)
         self._columns = columns = len(answers) if len(answers) <= SIDE_BY_SIDE else 2
@@ -108,15 +114,18 @@ class ChoicePanel(QuestionPanel):
             self.foot.addWidget(unanswered)
         self.foot.addStretch(1)
 
-    def shield(self) -> None:
-        """Take no click on an answer for a moment: the question has come by itself, under a click on the one before."""
-        for button in self.buttons:
-            button.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents, True)
-        QTimer.singleShot(SHIELD_MS, self, self._take_clicks)
+    def shield(self, *, digits: bool) -> None:
+        """Take no click on an answer for a moment: the question has come by itself, under a click on the one before.
 
-    def _take_clicks(self) -> None:
+        `digits`: no digit either, as the question before asked for a number.
+        """
+        self._passes_digits = digits
+        self._take_clicks(False)
+        self._shield.start()
+
+    def _take_clicks(self, taken: bool) -> None:
         for button in self.buttons:
-            button.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents, False)
+            button.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents, not taken)
 
     def press(self, press: KeyPress) -> bool:
         """Answer by the key of an answer; go along the answers by arrow keys."""
@@ -131,6 +140,8 @@ class ChoicePanel(QuestionPanel):
         if step is not None:
             focused = next((n for n, button in enumerate(self.buttons) if button.hasFocus()), -1 if step > 0 else 0)
             self.buttons[(focused + step) % len(self.buttons)].setFocus(Qt.FocusReason.TabFocusReason)
+            return True
+        if press.digit is not None and self._passes_digits and self._shield.isActive():
             return True
         for answer in self._answers:
             if answer.key in (press.letter, "" if press.digit is None else str(press.digit)):
