@@ -149,6 +149,11 @@ def _amounts(dose: Dose, work: Work) -> dict[str, float]:
     return {"sets": dose.sets, "reps": dose.reps, **{key: value for key, value in held.items() if value}}
 
 
+def as_typed(text: str) -> str:
+    """Return what was typed or pasted as one line, without the characters that nobody sees."""
+    return "".join(each for each in " ".join(text.split()) if each.isprintable())
+
+
 def slug(name: str, joint: str) -> str:
     """Return a name as a file's: small letters and digits, a letter first."""
     slug = re.sub(r"[^a-z0-9]+", joint, name.lower()).strip(joint)[:36].strip(joint)

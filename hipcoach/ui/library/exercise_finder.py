@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLineEdit, QToolButton, QVBoxLayout, QWidget
 
 from hipcoach.coach import words
 from hipcoach.safety.locks import lock_reason
+from hipcoach.sheet.plan_text import as_typed
 from hipcoach.ui.context import UiContext
 from hipcoach.ui.library.reorder_list import RowList
 from hipcoach.ui.library.search import fits
@@ -58,12 +59,12 @@ class ExerciseFinder(QWidget):
             super().keyPressEvent(event)
 
     def _show(self) -> None:
-        profile, text = self._context.profile.read(), self.search.text()
+        profile, text = self._context.profile.read(), as_typed(self.search.text())
         every = self._context.catalogue.exercises.values()
         opened = [each for each in every if lock_reason(each, profile.locks, profile.cleared) is None]
         self._found = [each for each in opened if fits(each, text)]
         rows = [f"{each.name}, {words.POSITIONS[each.position]}" for each in self._found]
-        self._name = " ".join(text.split())[:60]
+        self._name = text[:60].strip()
         if self._name and not any(self._name.lower() == each.name.lower() for each in self._found):
             rows.append(f"{self._name}: a new exercise of your own")
         self.rows.set_rows(rows, 0)

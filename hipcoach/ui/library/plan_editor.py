@@ -19,7 +19,7 @@ from hipcoach.safety.compose import Refusal
 from hipcoach.safety.types import Session
 from hipcoach.sheet.keep import with_new
 from hipcoach.sheet.plan_change import PlanDraft
-from hipcoach.sheet.plan_text import free_name, slug
+from hipcoach.sheet.plan_text import as_typed, free_name, slug
 from hipcoach.ui.context import UiContext
 from hipcoach.ui.desktop.file_dialogs import FileChooser
 from hipcoach.ui.library.dose_form import DoseForm
@@ -108,7 +108,7 @@ class PlanEditor(QWidget):
         field = QLineEdit()
         field.setAccessibleName(title)
         field.setMaxLength(most)
-        field.textEdited.connect(lambda text: self._change(change(self._draft, " ".join(text.split()))))
+        field.textEdited.connect(lambda text: self._change(change(self._draft, as_typed(text))))
         self._column.addWidget(Label(self._context.theme, title))
         self._column.addWidget(field)
         return field
@@ -232,7 +232,7 @@ class PlanEditor(QWidget):
         self._said = list(spoken_doses(session, self._context.forecast.script)) if isinstance(session, Session) else []
         self._left_out = {each.exercise: each.why for each in session.left_out} if session is not None else {}
         for field, text in ((self.title, draft.plan.title), (self.whose, draft.plan.sheet)):
-            if " ".join(field.text().split()) != text:  # what is typed keeps its last blank
+            if as_typed(field.text()) != text:  # what is typed keeps its last blank
                 field.setText(text)
         self._total.setText(self._length(session))
         self.rows.set_rows([self._row(each, exercises[each.exercise]) for each in draft.entries], row)
