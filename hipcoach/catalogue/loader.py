@@ -103,6 +103,16 @@ def own_exercises_of(folder: Path, shipped: Mapping[str, Exercise]) -> dict[str,
     return exercises
 
 
+def plans_that_lose(changed: Exercise, catalogue: Catalogue, own: Path) -> tuple[str, ...]:
+    """Return the titles of the user's own plans that could not be read any more with an exercise changed so."""
+    using = {key: plan for key, plan in catalogue.plans.items() if plan.own and changed.id in plan.exercises}
+    read: dict[str, SessionPlan] = {}
+    if using:
+        exercises = {**catalogue.exercises, changed.id: changed}
+        _read_plans(_own_files(own, [], "plans"), exercises, read, [], own=True)
+    return tuple(plan.title for key, plan in using.items() if key not in read)
+
+
 def _read_own_exercises(files: Iterable[Path], exercises: dict[str, Exercise], problems: list[str]) -> None:
     """Add the user's own exercises to `exercises`, and what is wrong with the others to `problems`."""
     for path in files:

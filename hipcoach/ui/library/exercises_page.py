@@ -124,12 +124,20 @@ class ExercisesPage(ListAndDetail):
         self.open_detail(frame)
 
     def _keep(self, form: "OwnExerciseForm", exercise: Exercise, photographs: Mapping[str, bytes]) -> None:
+        from hipcoach.catalogue.loader import plans_that_lose  # as above
+
+        catalogue = self._context.catalogue
+        if plans := plans_that_lose(exercise, catalogue, self._context.paths.user_plans):
+            form.show_exercise(catalogue.exercises[exercise.id], {})
+            where = f"{'plans' if len(plans) > 1 else 'plan'} {words.joined(plans)}"
+            form.say(f"It stays as it was: its dose in the {where} would no longer fit. Change that dose first.")
+            return
         try:
             keep_exercise(exercise, photographs, self._context.paths.user_exercises)
         except OSError as error:
             form.say(f"It could not be kept: {error.strerror}.")
             return
-        self._files.look_again(self._context.catalogue)
+        self._files.look_again(catalogue)
         form.show_exercise(exercise, {})
 
     def _circumstances(self, exercise: Exercise) -> frozenset[Circumstance]:

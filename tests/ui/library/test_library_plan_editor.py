@@ -191,6 +191,12 @@ def test_an_exercise_of_ones_own_is_changed_on_its_own_page(qtbot: QtBot, world:
     page.open_exercise("press")
     press(page, "Change it")
     press(page, "On your front")
+    plan = world.context.paths.user_plans / "mine.toml"
+    plan.write_text('title = "Mine"\nsummary = "Mine."\n[[exercise]]\nid = "press"\nsets = 2\nreps = 8\n', "utf-8")
+    page.refresh()
+    press(page, "By minutes")
+    assert "It stays as it was: its dose in the plan Mine would no longer fit." in said(page)
+    assert "mine" in world.context.catalogue.plans
     press(page, "Add a photograph")
     kept = world.context.catalogue.exercises["press"]
     assert (kept.position, kept.photographs) == (Position.PRONE, ("press-1.jpg",))
