@@ -64,7 +64,7 @@ class Listener:
         return MUTED if self._is_muted else ""
 
     def take(self) -> list[Answer]:
-        """Return what the process has told since the last call, oldest first."""
+        """Return what the process has told since the last call, oldest first; `came_s`: when it came."""
         found = []
         while not self._answers.empty():
             found.append(self._answers.get())
@@ -160,5 +160,5 @@ class Listener:
                     self._loud_s = self._heard_from_s
             if isinstance(number := answer.get("id"), int) and self._helper is not None:
                 self._helper.settle(number)
-            self._answers.put(answer)
+            self._answers.put({**answer, "came_s": self._heard_from_s})
             self._changed.notify_all()

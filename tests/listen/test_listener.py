@@ -11,6 +11,7 @@ import pytest
 from hipcoach.clock import SystemClock, wait_s
 from hipcoach.listen import listener as listener_module
 from hipcoach.listen.listener import STARTING, Listener
+from hipcoach.voice.helper import Answer
 
 FIRST = 'print(\'{"event": "ready"}\', flush=True)'
 LIVES = """
@@ -68,8 +69,9 @@ if not Path({str(was_here)!r}).exists():
     raise SystemExit
 exec({(FIRST + LIVES)!r})
 """
+    began_s = SystemClock().now_s()
     with listening(script, monkeypatch, 0.5 if how == "hangs" else WITHIN_S) as made:
-        heard: list[object] = []
+        heard: list[Answer] = []
 
         def hears() -> bool:
             made.ask({"do": "anything"})
@@ -77,6 +79,7 @@ exec({(FIRST + LIVES)!r})
             return bool(heard)
 
         until(hears)
+        assert began_s <= heard[0]["came_s"] <= SystemClock().now_s()
         assert was_here.exists()
 
 

@@ -17,8 +17,8 @@ class MadeUpMicrophone:
         self.asked.append(request)
         return self.listening
 
-    def hear(self, word: str, near: float = 0.3) -> None:
-        self.answers.append({"event": "heard", "word": str(word), "near": near})
+    def hear(self, word: str, near: float = 0.3, **more: object) -> None:
+        self.answers.append({"event": "heard", "word": str(word), "near": near, **more})
 
     def take(self) -> list[Mapping[str, Any]]:
         answers, self.answers = self.answers, []

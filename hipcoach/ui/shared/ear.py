@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from hipcoach.clock import Clock
+from hipcoach.coach.spoken_words import AT_ONCE
 from hipcoach.listen.listener import Listener
 
 LOOK_MS = 30
+LATE_S = 0.5  # a word that has waited longer for a busy window was said to what is gone
 SAID_AFTER_S = 5.0  # a process that ended is back before that, and nobody need know
 
 
@@ -63,12 +65,17 @@ class Ear(QObject):
         (self.start if self._listener is None else self.stop)()
 
     def look(self) -> None:
-        """Pass on what was heard since the last look."""
+        """Pass on what was heard since the last look; what comes late, only where it stops or pauses."""
         if self._listener is None:
             return
+        now = self._clock.now_s()
+        late_s = LATE_S * max(1.0, self._clock.speed)
         for answer in self._listener.take():
-            if answer.get("event") == "heard" and self._listener is not None:
-                self.heard.emit(str(answer.get("word")), float(answer.get("near", 1.0)))
+            if answer.get("event") != "heard" or self._listener is None:
+                continue
+            word = str(answer.get("word"))
+            if word in AT_ONCE or now - answer.get("came_s", now) <= late_s:
+                self.heard.emit(word, float(answer.get("near", 1.0)))
         self._look_at_problem()
 
     def _look_at_problem(self) -> None:

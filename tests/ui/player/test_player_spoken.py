@@ -12,7 +12,7 @@ from hipcoach.engine.types import Finish, State, StepKind
 from hipcoach.safety.types import PainKind, Response
 from hipcoach.settings import Settings
 from hipcoach.ui.player.spoken_answers import SpokenAnswers
-from hipcoach.ui.shared.ear import SAID_AFTER_S, Ear
+from hipcoach.ui.shared.ear import LATE_S, SAID_AFTER_S, Ear
 from tests.ui.made_up import MadeUpMicrophone
 from tests.ui.player.player_page_story import K
 from tests.ui.player.test_player_one_switch import Switched
@@ -147,6 +147,17 @@ def test_what_the_voice_may_have_said_itself_counts_for_nothing(lying: Lying) ->
     assert not lying.events(Answered)
     lying.say(W.HURTS, near=PLAIN - 0.1)  # plainly heard
     assert lying.state is State.PAIN_SCORE
+
+
+def test_a_word_that_waited_for_a_busy_window_answers_no_later_question(lying: Lying) -> None:
+    lying.come_to(kind=StepKind.CHECK)
+    lying.quiet()
+    before = lying.played.clock.now_s() - LATE_S - 0.1
+    for word in (W.SAME, W.WORSE, W.HURTS):
+        lying.microphones[-1].hear(word, came_s=before)
+    lying.ear.look()
+    assert not lying.events(Answered)
+    assert lying.state is State.PAIN_SCORE  # that it hurts is never too late
 
 
 def test_a_page_over_the_session_is_passed_by_no_word_but_pain(lying: Lying) -> None:
