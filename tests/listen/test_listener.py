@@ -5,13 +5,13 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from hipcoach.clock import SystemClock, wait_s
 from hipcoach.listen import listener as listener_module
 from hipcoach.listen.listener import STARTING, Listener
-from hipcoach.voice.helper import Answer
 
 FIRST = 'print(\'{"event": "ready"}\', flush=True)'
 LIVES = """
@@ -71,7 +71,7 @@ exec({(FIRST + LIVES)!r})
 """
     began_s = SystemClock().now_s()
     with listening(script, monkeypatch, 0.5 if how == "hangs" else WITHIN_S) as made:
-        heard: list[Answer] = []
+        heard: list[Any] = []
 
         def hears() -> bool:
             made.ask({"do": "anything"})

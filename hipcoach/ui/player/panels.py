@@ -15,7 +15,7 @@ from hipcoach.player import Player
 from hipcoach.safety.rule import PainRule
 from hipcoach.ui.player.ask_panel import AskPanel
 from hipcoach.ui.player.keys_panel import KeysPanel
-from hipcoach.ui.player.question_panels import ChoicePanel, QuestionPanel, ScorePanel, WaitPanel
+from hipcoach.ui.player.question_panels import MOMENT_MS, ChoicePanel, QuestionPanel, ScorePanel, WaitPanel
 from hipcoach.ui.player.signs_panel import SignsPanel
 from hipcoach.ui.player.why_panel import WhyPanel
 from hipcoach.ui.shared.seconds_left import clock_text, count_text, unit_text
@@ -43,6 +43,7 @@ LOOKS: Mapping[State, PanelLook] = {
 PAIN_LOOK = PanelLook("red", icon="pain")
 SKIP = "Leave it unanswered"
 NOT_MEANT = "I did not mean that"
+TAKEN_WITHIN_S = 1.5 * MOMENT_MS / 1000
 
 
 class Panels(QObject):
@@ -107,6 +108,7 @@ class Panels(QObject):
         if question.form is AnswerForm.SCORE:
             panel = ScorePanel(theme, self._player.is_red, skip=skip, tone=look.tone, icon=look.icon)
             answered = panel.answered
+            panel.waits_to_take.connect(self._keep_open)
             if (state, Request.WITHDRAW) in SESSION.transitions:
                 cap = self._keys.cap(PlayerCommand.WITHDRAW)
                 panel.offer_withdrawal(NOT_MEANT, cap, partial(self.requested.emit, PlayerCommand.WITHDRAW))
@@ -122,6 +124,11 @@ class Panels(QObject):
     def _answer(self, state: State, answer: Answer) -> None:
         self._by_user = True
         self._player.answer_question(state, answer)
+
+    def _keep_open(self) -> None:
+        """Give the question the time in which a number that was typed is taken, where less is left."""
+        if self._player.can(Request.MORE_TIME) and self._player.status().remaining_s < TAKEN_WITHIN_S:
+            self._player.more_time(TAKEN_WITHIN_S)
 
     def _wait_panel(self, theme: Theme, pain_key: bool) -> WaitPanel:
         panel = WaitPanel(theme, self._keys, pain_key=pain_key)

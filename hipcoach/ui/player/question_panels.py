@@ -168,6 +168,7 @@ class ScorePanel(QuestionPanel):
     """
 
     answered = Signal(object)  # int | None
+    waits_to_take = Signal()  # a number has its moment now
 
     def __init__(
         self, theme: Theme, is_red: Callable[[int], bool], *, skip: str = "Skip", tone: str = "accent", icon: str = ""
@@ -239,6 +240,7 @@ class ScorePanel(QuestionPanel):
             return
         self.hint.setText(TAKING.format(score=score))
         self._moment.start()
+        self.waits_to_take.emit()
 
     def _submit(self) -> None:
         self._moment.stop()

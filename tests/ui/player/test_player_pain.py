@@ -11,7 +11,7 @@ from hipcoach.engine.events import HoldSet, PainScored, ReportWithdrawn
 from hipcoach.engine.types import State, StepKind, Timing
 from hipcoach.safety.types import PainKind
 from hipcoach.ui.player.panels import NOT_MEANT
-from hipcoach.ui.player.question_panels import ChoicePanel, ScorePanel
+from hipcoach.ui.player.question_panels import MOMENT_MS, ScorePanel
 from hipcoach.ui.player.still_clock import MORE_S
 from tests.ui.player.player_page_story import SESSION_KEYS_OF_QT, K, Shown, report
 
@@ -122,6 +122,16 @@ class TestOneKeyGivesTheNumber:
         key = next(key for key in panel.row.findChildren(QAbstractButton) if key.text() == "3")
         QTest.mouseClick(key, Qt.MouseButton.LeftButton)
         assert self.moment(panel).isActive()
+
+    def test_a_number_typed_just_before_the_time_runs_out_is_taken(self, shown: Shown, panel: ScorePanel) -> None:
+        player = shown.played.player
+        while player.status().remaining_s > 1.0:
+            shown.pass_s(min(4.0, player.status().remaining_s - 0.9))
+        self.moment(panel).setInterval(1_000_000)
+        shown.press(K.Key_4)
+        shown.pass_s(MOMENT_MS / 1000)
+        self.moment(panel).timeout.emit()
+        assert [event.score for event in shown.events(PainScored)] == [4]
 
     def test_asked_again_nothing_is_left_of_it(self, shown: Shown, panel: ScorePanel) -> None:
         shown.press(K.Key_4)
@@ -241,45 +251,6 @@ def test_a_number_chosen_by_mistake_is_put_right(shown: Shown) -> None:
     shown.press(K.Key_N)
     assert shown.state is State.PAIN_SCORE
     assert shown.page.panels.of_state[State.PAIN_SCORE].row.value is None, "nothing preselected"
-
-
-class TestAQuestionThatComesByItself:
-    """What was meant for the one before, or for the stage, answers nothing in it."""
-
-    def timer(self, panel: ChoicePanel) -> QTimer:
-        found = panel.findChild(QTimer, options=Qt.FindChildOption.FindDirectChildrenOnly)
-        assert found is not None
-        found.setInterval(1_000_000)  # the test itself may be slow
-        return found
-
-    def test_a_check_after_an_answered_report_takes_no_click_at_first(self, shown: Shown) -> None:
-        check = shown.page.panels.check
-        timer = self.timer(check)
-        report(shown, "2", K.Key_1)
-        assert shown.state is State.RESUMING
-        shown.to(StepKind.CHECK)
-        through = Qt.WidgetAttribute.WA_TransparentForMouseEvents
-        assert all(button.testAttribute(through) for button in check.buttons)
-        timer.timeout.emit()  # the moment is over
-        assert not any(button.testAttribute(through) for button in check.buttons)
-
-    @pytest.mark.parametrize("in_time", [True, False])
-    def test_a_number_that_comes_too_late_names_no_kind_of_pain(self, shown: Shown, in_time: bool) -> None:
-        kinds = shown.page.panels.of_state[State.PAIN_KIND]
-        timer = self.timer(kinds)
-        shown.to(StepKind.HOLD)
-        shown.press(K.Key_P)
-        if in_time:
-            shown.press(K.Key_2)
-            shown.press(K.Key_Return)
-        for _ in range(100):
-            if shown.state is State.PAIN_SCORE:
-                shown.pass_s(4.0)
-        shown.press(K.Key_1)
-        assert (shown.state is State.PAIN_KIND) is not in_time, "after a number of the user's own a key counts at once"
-        timer.stop()  # the moment is over
-        shown.press(K.Key_1)
-        assert shown.state is not State.PAIN_KIND
 
 
 def test_numbness_is_for_today(shown: Shown) -> None:

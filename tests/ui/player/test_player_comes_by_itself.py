@@ -1,0 +1,46 @@
+"""A question that comes by itself: what was meant for the one before, or for the stage, answers nothing in it."""
+
+import pytest
+from PySide6.QtCore import Qt, QTimer
+
+from hipcoach.engine.types import State, StepKind
+from hipcoach.ui.player.question_panels import ChoicePanel
+from tests.ui.player.player_page_story import K, Shown, report
+
+
+def timer_of(panel: ChoicePanel) -> QTimer:
+    found = panel.findChild(QTimer, options=Qt.FindChildOption.FindDirectChildrenOnly)
+    assert found is not None
+    found.setInterval(1_000_000)  # the test itself may be slow
+    return found
+
+
+def test_a_check_after_an_answered_report_takes_no_click_at_first(shown: Shown) -> None:
+    check = shown.page.panels.check
+    timer = timer_of(check)
+    report(shown, "2", K.Key_1)
+    assert shown.state is State.RESUMING
+    shown.to(StepKind.CHECK)
+    through = Qt.WidgetAttribute.WA_TransparentForMouseEvents
+    assert all(button.testAttribute(through) for button in check.buttons)
+    timer.timeout.emit()  # the moment is over
+    assert not any(button.testAttribute(through) for button in check.buttons)
+
+
+@pytest.mark.parametrize("in_time", [True, False])
+def test_a_number_that_comes_too_late_names_no_kind_of_pain(shown: Shown, in_time: bool) -> None:
+    kinds = shown.page.panels.of_state[State.PAIN_KIND]
+    timer = timer_of(kinds)
+    shown.to(StepKind.HOLD)
+    shown.press(K.Key_P)
+    if in_time:
+        shown.press(K.Key_2)
+        shown.press(K.Key_Return)
+    for _ in range(100):
+        if shown.state is State.PAIN_SCORE:
+            shown.pass_s(4.0)
+    shown.press(K.Key_1)
+    assert (shown.state is State.PAIN_KIND) is not in_time, "after a number of the user's own a key counts at once"
+    timer.stop()  # the moment is over
+    shown.press(K.Key_1)
+    assert shown.state is not State.PAIN_KIND
