@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from hipcoach.catalogue.types import Catalogue
     from hipcoach.clock import Clock
     from hipcoach.settings import Settings
+    from hipcoach.settings_file import LoadedSettings
 
 
 @dataclass(frozen=True)
@@ -27,15 +28,20 @@ class Context:
     stdout: TextIO
     stderr: TextIO
 
-    @cached_property
+    @property
     def settings(self) -> "Settings":
+        """The user's settings, as they were loaded."""
+        return self.loaded_settings.settings
+
+    @cached_property
+    def loaded_settings(self) -> "LoadedSettings":
         """Load the user's settings; problems in their file are printed once, on stderr."""
         from hipcoach.settings_file import load  # 6 ms for a command that needs no settings
 
         loaded = load(self.paths.settings_file)
         for problem in loaded.problems:
             print(problem, file=self.stderr)
-        return loaded.settings
+        return loaded
 
     @cached_property
     def catalogue(self) -> "Catalogue":

@@ -8,15 +8,14 @@ from pathlib import Path
 import msgspec
 
 from hipcoach.errors import EnvironmentProblem
-from hipcoach.settings import Settings
 from hipcoach.store import Store
 from hipcoach.sync.causality import all_read
 from hipcoach.sync.device import SharingDevice, this_device
-from hipcoach.sync.exchange_result import ExchangeResult, ExchangeTime
+from hipcoach.sync.exchange_result import ExchangeResult, ExchangeTime, SettingsHere
 from hipcoach.sync.fold import fold
 from hipcoach.sync.incoming import Progress, settle_apart, take_in
 from hipcoach.sync.outgoing import Told, all_rows, stop_to_tell, to_tell
-from hipcoach.sync.own_things import OwnThings
+from hipcoach.sync.own_things import OwnThings, with_settings_of
 from hipcoach.sync.quick_exchange import QuickExchange
 from hipcoach.sync.reading_index import ReadingIndex, drop_index, keep_index, read_index
 from hipcoach.sync.segments import FolderContent, OwnSegments, file_sizes, read_folder
@@ -34,18 +33,18 @@ class Exchange:
         self._folder = folder
         self._progress = progress
 
-    def run(self, moment: ExchangeTime, settings: Settings) -> ExchangeResult:
+    def run(self, moment: ExchangeTime, here: SettingsHere) -> ExchangeResult:
         """Do it. Raises EnvironmentProblem where the folder or the diary cannot be used; nothing is lost then."""
         device = this_device(self._store.folder)
         own = OwnSegments(device.folder, device.name)
         try:
             index = read_index(device, self._folder)
             if index is not None:
-                quick = QuickExchange(self._store, self._folder, device, own, index).run(moment, settings)
+                quick = QuickExchange(self._store, self._folder, device, own, index).run(moment, here.current)
                 if quick is not None:
                     return quick
                 drop_index(device)
-            return self._run(moment, settings, read_folder(self._folder), device, own)
+            return self._run(moment, here, read_folder(self._folder), device, own)
         except OSError as error:
             where = error.filename or self._folder
             raise EnvironmentProblem(f"{where}: expected a folder that can be written to ({error.strerror})") from error
@@ -53,7 +52,7 @@ class Exchange:
     def _run(
         self,
         moment: ExchangeTime,
-        settings: Settings,
+        here: SettingsHere,
         content: FolderContent,
         device: SharingDevice,
         own: OwnSegments,
@@ -64,10 +63,14 @@ class Exchange:
         # What was done here before this reading was done without knowing what is read now.
         before = {**state.read, device.name: MOST_SEQ}
         account = fold(records, now, before)
+        is_first = state.pain_stop is None  # the settings were never the same for all yet
+        own_things = OwnThings(here.current, self._store.folder)
         told = [
             *to_tell(self._store, all_rows(self._store), account, before),
-            *stop_to_tell(settings.pain_stop, state.pain_stop),
-            *OwnThings(settings, self._store.folder).to_tell(state.own, now),
+            *([] if here.in_doubt else stop_to_tell(here.current.pain_stop, state.pain_stop, settled_stop(account))),
+            *own_things.to_tell(
+                state.own, now, in_doubt=here.in_doubt, known=account.things if is_first else frozenset()
+            ),
         ]
         new = self._tell(told, records, state.read, own, device.name, now)
         if new:
@@ -76,8 +79,8 @@ class Exchange:
         read = all_read(account.read)
         settled = settle_apart(self._store, account, now, local_day(now, moment.zone))
         least = settled_stop(account)
-        taken = OwnThings(settings, self._store.folder).take(settled_things(account), device.folder / "older")
-        settings = replace(taken.settings, pain_stop=settings.pain_stop if least is None else least)
+        taken = own_things.take(settled_things(account), device.folder / "older", is_first=is_first)
+        settings = replace(taken.settings, pain_stop=_stop(here, least))
         changed = {**changed, **({"own": taken.changed} if taken.changed else {})}
         # What was settled is told as made knowing all that was read.
         all_known = {**read, device.name: MOST_SEQ}
@@ -85,13 +88,21 @@ class Exchange:
         more = self._tell(told, [*records, *new], read, own, device.name, now)
         own.copy_out(self._folder)
         every = [*account.read, *more]
+        state = msgspec.structs.replace(state, read=dict(all_read(every)), folder=str(self._folder.absolute()))
         marks = OwnThings(settings, self._store.folder).marks()
-        state = msgspec.structs.replace(state, read=dict(all_read(every)), pain_stop=settings.pain_stop, own=marks)
-        device.keep(msgspec.structs.replace(state, folder=str(self._folder.absolute())))
+        kept_marks = msgspec.structs.replace(state, own=with_settings_of(marks, state.own))
         self._store.settle()
+        problem = ""
+        try:
+            here.keep(settings)
+            if not here.in_doubt:  # saved: from now on, what differs is a change of the user's
+                kept_marks = msgspec.structs.replace(state, pain_stop=settings.pain_stop, own=marks)
+        except EnvironmentProblem as error:  # they are taken again the next time
+            problem = str(error)
+        device.keep(kept_marks)
         others = len({record.device for record in there} - {device.name})
         is_whole = not account.waiting and sum(state.read.values()) == len(every)
-        if is_whole and not self._store.sessions.not_ended():
+        if is_whole and not problem and not here.in_doubt and not self._store.sessions.not_ended():
             self._keep_index(content, device, own, others)
         return ExchangeResult(
             told=len(new) + len(more),
@@ -102,6 +113,7 @@ class Exchange:
             settings=settings,
             kept=taken.kept,
             device=device.name,
+            problem=problem,
         )
 
     def _keep_index(self, content: FolderContent, device: SharingDevice, own: OwnSegments, others: int) -> None:
@@ -121,3 +133,10 @@ class Exchange:
     ) -> list[SharedRecord]:
         last = max((record.seq for record in records if record.device == device), default=0)
         return append_new(own, device, told, seen, last, now)
+
+
+def _stop(here: SettingsHere, least: int | None) -> int:
+    """Return the score at which a session ends here from now on; what is in doubt never rises."""
+    if least is None:
+        return here.current.pain_stop
+    return min(here.current.pain_stop, least) if here.in_doubt else least

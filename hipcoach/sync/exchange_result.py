@@ -1,6 +1,6 @@
-"""When an exchange takes place, and what it did."""
+"""When an exchange takes place, with which settings, and what it did."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
@@ -18,6 +18,15 @@ class ExchangeTime:
 
 
 @dataclass(frozen=True, slots=True)
+class SettingsHere:
+    """The settings of this computer. Those in doubt, since their file cannot be read, are neither told nor saved."""
+
+    current: Settings
+    in_doubt: bool
+    keep: Callable[[Settings], None]  # saves them where they are not in doubt; raises EnvironmentProblem
+
+
+@dataclass(frozen=True, slots=True)
 class ExchangeResult:
     """What an exchange did."""
 
@@ -29,3 +38,4 @@ class ExchangeResult:
     settings: Settings  # from now on
     kept: tuple[str, ...]  # the older of what both changed, a sentence each
     device: str
+    problem: str = ""  # why the settings could not be saved; all else is done

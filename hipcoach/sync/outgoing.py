@@ -89,8 +89,10 @@ def _at(row: Any) -> datetime:
     return at
 
 
-def stop_to_tell(now: int, before: int | None) -> list[Told]:
-    """Return the score at which a session ends, where it was changed here."""
+def stop_to_tell(now: int, before: int | None, there: int | None) -> list[Told]:
+    """Return the score at which a session ends, where it was changed here; one that joins raises nothing."""
+    if before is None and there is not None:
+        now = min(now, there)
     return [] if now == before else [(RecordKind.PAIN_STOP, msgspec.json.encode(PainStop(now)))]
 
 

@@ -7,7 +7,7 @@ voice, its window, the words that were taught to it.
 import dataclasses
 import logging
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -18,7 +18,7 @@ from typing import Any
 import msgspec
 
 from hipcoach.history.private_file import write_private_file
-from hipcoach.settings import CAUTIOUS, Settings, setting_rules
+from hipcoach.settings import Settings, setting_rules
 from hipcoach.sync.shared_record import OwnThing, RecordKind
 
 logger = logging.getLogger(__name__)
@@ -71,28 +71,37 @@ class OwnThings:
         """Return a checksum of each thing that is not as it comes with the program. Raises OSError."""
         return {f"{place}/{name}": _mark(content) for (place, name), content in self._contents().items()}
 
-    def to_tell(self, before: Mapping[str, str], now: datetime) -> list[tuple[RecordKind, bytes]]:
+    def to_tell(
+        self, before: Mapping[str, str], now: datetime, *, in_doubt: bool, known: Container[tuple[str, str]]
+    ) -> list[tuple[RecordKind, bytes]]:
         """Return what was changed here since the marks were so. Raises OSError.
 
-        What stands in for a settings file that cannot be read is no change of the user's.
+        What stands in for settings `in_doubt` is no change of the user's, nor are settings that are `known` there to a
+        computer that joins.
         """
-        mine, in_doubt = self._contents(), self._settings == CAUTIOUS
+        mine = self._contents()
         told = []
         for place, name in sorted({*mine, *map(_split, before)}):
             content = mine.get((place, name))
-            if _mark(content) != before.get(f"{place}/{name}", _GONE) and not (in_doubt and place == SETTING):
+            if place == SETTING and (in_doubt or (place, name) in known):
+                continue
+            if _mark(content) != before.get(f"{place}/{name}", _GONE):
                 if content is None and place == SETTING:
                     content = msgspec.json.encode(getattr(Settings(), name))
                 told.append((RecordKind.OWN, msgspec.json.encode(OwnThing(place, name, content, now))))
         return told
 
-    def take(self, things: Iterable[TakenThing], older: Path) -> TakenThings:
-        """Take in what counts; the older of what was changed apart is kept in a folder. Raises OSError."""
+    def take(self, things: Iterable[TakenThing], older: Path, *, is_first: bool = False) -> TakenThings:
+        """Take in what counts; the older of what was changed apart is kept in a folder. Raises OSError.
+
+        The first time, the settings of this computer were changed apart too.
+        """
         mine, values = self._contents(), dict[str, Any]()
         kept = list[str]()
         changed = 0
         for thing in things:
             counts, content = thing.counts, mine.get((thing.counts.place, thing.counts.name))
+            is_replaced = is_first and content is not None
             if counts.place == SETTING and content is None and counts.name in TRAVELS:
                 content = msgspec.json.encode(getattr(Settings(), counts.name))
             if content == counts.content or (counts.place == SETTING and counts.name not in TRAVELS):
@@ -103,7 +112,7 @@ class OwnThings:
                     rule = setting_rules()[counts.name]
                     values[counts.name] = rule.accept(msgspec.json.decode(counts.content or b""))
                     changed += 1
-                    if apart:
+                    if apart or is_replaced:
                         kept.append(f'Both computers changed "{counts.name}". {_was(content)}')
                 continue
             if (apart or counts.content is None) and content is not None:
@@ -140,6 +149,12 @@ class OwnThings:
                     continue
                 found[folder, path.name] = path.read_bytes()
         return found
+
+
+def with_settings_of(marks: Mapping[str, str], others: Mapping[str, str]) -> dict[str, str]:
+    """Return marks with those of the settings from others."""
+    files = {key: mark for key, mark in marks.items() if _split(key)[0] != SETTING}
+    return files | {key: mark for key, mark in others.items() if _split(key)[0] == SETTING}
 
 
 def _was(content: bytes | None) -> str:

@@ -20,7 +20,7 @@ def result_lines(result: ExchangeResult) -> tuple[str, ...]:
         lines.append(f"{count(changed['sessions'], 'session')} came from your other computer.")
     if changed.get("deleted"):
         lines.append(f"{count(changed['deleted'], 'session')} went, as on your other computer.")
-    if changed.get("own"):
+    if changed.get("own") and not result.problem:
         lines.append("Settings, plans or exercises are as on your other computer now.")
     lines.extend(result.kept)
     if not lines:

@@ -4,7 +4,6 @@ Nothing is read where neither the
 folder nor the diary has changed since.
 """
 
-from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -34,6 +33,7 @@ class Sharing(QObject):
         self._clock = clock
         self._settings = settings
         self._problem = ""
+        self._kept: tuple[str, ...] = ()  # what came in the midst of a session, still to be said
         self._mark: tuple[object, ...] | None = None  # of the folder and the diary, as the last exchange left them
 
     @property
@@ -55,7 +55,7 @@ class Sharing(QObject):
     def exchange(self, progress: "Progress" = lambda _done, _of: None) -> tuple[str, ...]:
         """Exchange where that is wanted and there is anything new; return what is to be said of it."""
         folder = self.folder
-        if folder is None or self._mark == self._present(folder):
+        if folder is None or (self._mark == self._present(folder) and not self._kept):
             return ()
         from hipcoach.sync.result_words import result_lines  # as above
 
@@ -64,14 +64,15 @@ class Sharing(QObject):
         except EnvironmentProblem as problem:
             self._say(str(problem))
             return (str(problem),)
-        self._say("")
-        lines = result_lines(result)
-        if any(result.changed.values()):
+        self._say(result.problem)
+        lines = (*self._kept, *result_lines(result), *filter(None, (result.problem,)))
+        is_new, self._kept = bool(self._kept) or any(result.changed.values()), ()
+        if is_new:
             self.taken_in.emit(" ".join(lines))
         return lines
 
     def look(self) -> bool:
-        """Exchange in the midst of a session, where the folder has changed; return True if it was read."""
+        """Exchange in the midst of a session, where the folder has changed; return True if the diary may have more."""
         folder = self.folder
         if folder is None:
             return False
@@ -80,20 +81,21 @@ class Sharing(QObject):
         if self._mark is not None and self._mark[1] == folder_mark(folder):
             return False
         try:
-            self._run(folder)
-        except EnvironmentProblem:  # it is told after the session, where it lasts
-            return False
+            self._kept += self._run(folder).kept
+        except EnvironmentProblem:  # it is told after the session, where it lasts; it may have come after the diary's
+            return True
         return True
 
     def _run(self, folder: Path, progress: "Progress" = lambda _done, _of: None) -> "ExchangeResult":
         from hipcoach.sync.exchange import Exchange  # as above
-        from hipcoach.sync.exchange_result import ExchangeTime
+        from hipcoach.sync.exchange_result import ExchangeTime, SettingsHere
 
         settings = self._settings
         moment = ExchangeTime(self._clock.utc(), self._clock.zone(), self._clock.uptime())
-        result = Exchange(self._store, folder, progress).run(moment, settings.current)
-        settings.change(**asdict(result.settings))
-        self._mark = self._present(folder)
+        result = Exchange(self._store, folder, progress).run(
+            moment, SettingsHere(settings.current, settings.are_in_doubt(), settings.keep)
+        )
+        self._mark = None if result.problem else self._present(folder)
         return result
 
     def _present(self, folder: Path) -> tuple[object, ...]:

@@ -32,3 +32,7 @@ def test_a_rest_on_one_computer_refuses_a_session_on_the_other(hipcoach: Hipcoac
     missing = hipcoach("sync", str(tmp_path / "gone"), home=other)
     assert missing.returncode == 1
     assert missing.stderr.endswith("Nothing was changed.\n")
+    doubtful = "[voice]\nrate_wpm = 120\nrate = 1\n"
+    (other / "settings.toml").write_text(doubtful, "utf-8")
+    assert hipcoach("sync", str(folder), home=other).returncode == 0
+    assert (other / "settings.toml").read_text("utf-8") == doubtful

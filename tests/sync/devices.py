@@ -14,6 +14,7 @@ import pytest
 
 from hipcoach.clock import Uptime
 from hipcoach.coach.diary import open_diary_in
+from hipcoach.errors import EnvironmentProblem
 from hipcoach.history import diary_document as doc
 from hipcoach.history.deletions import Deletions
 from hipcoach.history.merge import write_session
@@ -24,7 +25,7 @@ from hipcoach.store import Store
 from hipcoach.store.rows import DoseRow, HoldRow, NoteRow, PainRow
 from hipcoach.sync import device, incoming, telling
 from hipcoach.sync.exchange import Exchange
-from hipcoach.sync.exchange_result import ExchangeResult, ExchangeTime
+from hipcoach.sync.exchange_result import ExchangeResult, ExchangeTime, SettingsHere
 from hipcoach.sync.own_things import FOLDERS
 from hipcoach.sync.segments import SHARED
 from hipcoach.sync.shared_deletions import SharedDeletions
@@ -60,10 +61,17 @@ class SimulatedDevice:
     store: Store
     skew: timedelta = timedelta()
     settings: Settings = field(default_factory=Settings)
+    in_doubt: bool = False
+    is_full: bool = False  # its disk, for the settings alone
     said: list[ExchangeResult] = field(default_factory=list)
 
     def utc(self) -> datetime:
         return self.world.now + self.skew
+
+    def keep(self, settings: Settings) -> None:
+        if self.is_full:
+            raise EnvironmentProblem("full")
+        self.settings = settings
 
     @property
     def deletions(self) -> Deletions:
@@ -71,8 +79,7 @@ class SimulatedDevice:
 
     def exchange(self) -> ExchangeResult:
         moment = ExchangeTime(self.utc(), UTC, Uptime("a run", 1000.0))
-        outcome = Exchange(self.store, self.folder).run(moment, self.settings)
-        self.settings = outcome.settings
+        outcome = Exchange(self.store, self.folder).run(moment, SettingsHere(self.settings, self.in_doubt, self.keep))
         self.said.append(outcome)
         return outcome
 

@@ -1,6 +1,7 @@
 """Settings, own plans and own exercises travel: the last change counts, the older is kept and named; some stay."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import pytest
 
 from hipcoach.settings import CAUTIOUS, Settings
 from hipcoach.sync.fold import fold
-from hipcoach.sync.own_things import TRAVELS, OwnThings, TakenThing
+from hipcoach.sync.own_things import MOST_BYTES, TRAVELS, OwnThings, TakenThing
 from hipcoach.sync.result_words import result_lines
 from hipcoach.sync.shared_record import OwnThing, RecordKind, record_of
 from tests.sync.devices import START, SimulatedDevice, devices, settle
@@ -90,9 +91,61 @@ def test_a_settings_file_that_cannot_be_read_changes_nothing_elsewhere(both: Bot
     one, two = both
     one.choose(up_s=4.0, reminders=True)
     settle([one, two])
-    two.settings = CAUTIOUS
+    two.settings, two.in_doubt = CAUTIOUS, True
+    one.choose(reach_s=7.0)
     settle([one, two])
-    assert [each.settings for each in both] == [Settings(up_s=4.0, reminders=True, pain_stop=5)] * 2
+    here = Settings(up_s=4.0, reminders=True, reach_s=7.0)
+    assert one.settings == here
+    assert two.settings == replace(here, pain_stop=5), "while hipcoach is open"
+    two.settings, two.in_doubt = Settings(up_s=4.0, reminders=True), False  # the file, mended by hand
+    settle([one, two])
+    assert [one.settings, two.settings] == [here] * 2
+
+
+def test_a_computer_that_joins_while_its_file_is_in_doubt_raises_no_stop(both: Both) -> None:
+    one, two = both
+    one.choose(pain_stop=5, up_s=4.0)
+    two.in_doubt = True
+    settle([one, two])
+    two.settings, two.in_doubt = Settings(up_s=9.0), False
+    settle([one, two])
+    assert [each.settings for each in both] == [Settings(pain_stop=5, up_s=4.0)] * 2
+
+
+def test_a_change_back_to_what_a_doubtful_file_gives_is_a_change(both: Both) -> None:
+    one, two = both
+    one.choose(pain_stop=5, up_s=4.0)
+    settle([one, two])
+    one.choose(up_s=Settings().up_s)
+    settle([one, two])
+    assert [each.settings for each in both] == [CAUTIOUS] * 2
+
+
+def test_settings_that_could_not_be_saved_are_taken_again_and_no_change_of_the_users(both: Both) -> None:
+    one, two = both
+    settle([one, two])
+    two.choose(pain_stop=5, up_s=4.0)
+    one.is_full = True
+    settle([one, two])
+    assert {said.problem for said in one.said[-2:]} == {"full"}
+    assert one.settings == Settings(), "as its file has them"
+    one.is_full = False
+    settle([one, two])
+    assert [each.settings for each in both] == [Settings(pain_stop=5, up_s=4.0)] * 2
+
+
+def test_for_a_computer_that_joins_the_settings_that_are_there_count_and_its_own_are_named(both: Both) -> None:
+    one, two = both
+    one.choose(up_s=4.0)
+    one.exchange()
+    two.choose(up_s=9.0, reminders=True)
+    two.world.now += timedelta(hours=1)
+    settle([one, two])
+    assert [each.settings for each in both] == [Settings(up_s=4.0, reminders=True)] * 2
+    assert [line for said in two.said for line in said.kept] == ['Both computers changed "up_s". The older was 9.0.']
+    two.choose(up_s=3.5)
+    settle([one, two])
+    assert one.settings.up_s == 3.5
 
 
 @pytest.mark.parametrize("value", [b"99", b"nonsense", b'"quick"'])
@@ -101,3 +154,13 @@ def test_a_setting_out_of_its_range_changes_nothing(tmp_path: Path, value: bytes
     taken = things.take([TakenThing(OwnThing("setting", "up_s", value, START))], tmp_path)
     assert (taken.settings, taken.changed) == (Settings(), 0)
     assert things.take([TakenThing(OwnThing("setting", "rate_wpm", b"120", START))], tmp_path).settings == Settings()
+
+
+def test_a_file_that_is_too_large_stays(both: Both, caplog: pytest.LogCaptureFixture) -> None:
+    one, two = both
+    (one.data / "exercises").mkdir()
+    with (one.data / "exercises" / "big.jpg").open("wb") as file:
+        file.truncate(MOST_BYTES + 1)
+    settle([one, two])
+    assert own(two, "exercises/big.jpg") is None
+    assert "a file of the user's own is too large for the other computer" in caplog.messages

@@ -1,5 +1,6 @@
 """Another computer, in the window: a folder is chosen, and a rest that was made there comes before a session here."""
 
+import errno
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -9,7 +10,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
+from hipcoach import settings_file
 from hipcoach.gallery.demo_world import World
+from hipcoach.settings import Settings
 from hipcoach.sync import incoming
 from hipcoach.sync.device import shared_folder
 from hipcoach.sync.result_words import ALONE, PAIN_REST
@@ -114,3 +117,62 @@ def test_a_folder_that_is_gone_is_told_once_and_again_there(
     away.rename(other.folder)
     sharing.exchange()
     assert sharing.exchange() == (), "nothing is read where nothing has changed"
+
+
+def test_settings_that_cannot_be_saved_are_told_and_a_lower_stop_holds_meanwhile(
+    world: World, other: SimulatedDevice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sharing, keeper = world.context.sharing, world.context.settings
+    sharing.share_through(other.folder)
+    sharing.exchange()
+    other.choose(pain_stop=5, up_s=4.0)
+    other.file("plans/mine.toml", b"theirs")
+    other.exchange()
+
+    def full(_path: Path, _settings: Settings) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(settings_file, "save", full)
+        assert sharing.look(), "the diary was read"
+        assert keeper.current == Settings(pain_stop=5)
+        assert sharing.exchange()[-1].startswith("Your settings could not be saved (No space left on device).")
+    sharing.exchange()
+    assert keeper.current == Settings(pain_stop=5, up_s=4.0)
+    assert settings_file.load(world.context.paths.settings_file).settings == keeper.current
+    other.exchange()
+    assert other.settings == keeper.current
+
+
+def test_a_settings_file_in_doubt_stays_as_it_is_until_the_user_changes_something(
+    world: World, other: SimulatedDevice
+) -> None:
+    sharing, keeper = world.context.sharing, world.context.settings
+    doubtful = "[voice]\nrate = 1\n"
+    sharing.share_through(other.folder)
+    sharing.exchange()
+    world.context.paths.settings_file.write_text(doubtful, "utf-8")
+    other.choose(pain_stop=5, up_s=4.0)
+    other.exchange()
+    sharing.exchange()
+    assert keeper.current == Settings(pain_stop=5, up_s=4.0)
+    assert world.context.paths.settings_file.read_text("utf-8") == doubtful
+    keeper.change(up_s=3.5)
+    sharing.exchange()
+    other.exchange()
+    assert other.settings == Settings(pain_stop=5, up_s=3.5)
+
+
+def test_what_was_replaced_in_the_midst_of_a_session_is_named_after_it(world: World, other: SimulatedDevice) -> None:
+    sharing = world.context.sharing
+    sharing.share_through(other.folder)
+    plan = world.context.paths.data / "plans" / "mine.toml"
+    plan.parent.mkdir(exist_ok=True)
+    plan.write_bytes(b"mine")
+    sharing.exchange()
+    other.exchange()
+    other.file("plans/mine.toml", None)
+    other.exchange()
+    assert sharing.look()
+    assert sharing.exchange()[0].startswith("Your other computer took away mine.toml. The older is kept: ")
+    assert sharing.exchange() == ()

@@ -1,6 +1,7 @@
 """A session while the other computer goes on: what comes from there ends it before its next exercise."""
 
 import argparse
+import errno
 import io
 from collections.abc import Iterator
 from datetime import timedelta
@@ -8,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from hipcoach import settings_file
 from hipcoach.cli import text_player
 from hipcoach.cli.context import Context
 from hipcoach.cli.diary_exchange import SessionExchange
@@ -15,6 +17,7 @@ from hipcoach.cli.text_play import TextPlay
 from hipcoach.coach.mid_session import FROM_THERE, MidSession
 from hipcoach.engine.types import Cue, State, StepKind
 from hipcoach.gallery.demo_world import World, paths_in
+from hipcoach.settings import Settings
 from hipcoach.store import Store
 from hipcoach.sync.device import share_through
 from hipcoach.sync.exchange import Exchange
@@ -93,11 +96,16 @@ def test_and_in_the_terminal(
         def wait(seconds: float) -> None:
             clock.jump(seconds)
             if "Exercise one of four" in screen.getvalue() and not hold:
+                other.choose(pain_stop=5)  # it cannot be saved here
                 other.world.now = clock.utc()
                 hold.append(other.hold())
                 other.exchange()
 
+        def full(_path: Path, _settings: Settings) -> None:
+            raise OSError(errno.ENOSPC, "No space left on device")
+
         monkeypatch.setattr(text_player, "wait_s", wait)
+        monkeypatch.setattr(settings_file, "save", full)
         context = Context(paths_in(tmp_path, SHIPPED), io.StringIO(), screen, screen)
         context.__dict__["clock"] = clock
         share_through(world.store.folder, other.folder)
@@ -118,4 +126,5 @@ def test_and_in_the_terminal(
         assert played.stop.reported.startswith(FROM_THERE)
         assert SAID in screen.getvalue()
         assert how_it_ended(world.store) == (hold, "stopped", ["done", *["skipped"] * 3])
+        assert context.settings.pain_stop == 5
         assert reads.count(world.store) == 2
