@@ -1,6 +1,5 @@
 """Whether a session listens for taught words, and what it needs for that; made when it is first asked for."""
 
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from hipcoach.clock import Clock
@@ -17,16 +16,26 @@ class WordsOn:
 
     def __init__(self, paths: Paths, settings: SettingsKeeper, clock: Clock) -> None:
         self._paths, self._settings, self._clock = paths, settings, clock
+        self._opened: Ear | None = None
 
     def __call__(self) -> "TaughtAnswers | None":
-        """Return the ear and the words; None where they are off, or too few are taught."""
+        """Return the ear and the words; None where they are off, or too few are taught: its microphone is closed then.
+
+        It was opened for words that were there, and their file may be gone or damaged since.
+        """
+        answers = self._answers()
+        if answers is None and self._opened is not None:
+            self._opened.stop()
+        return answers
+
+    def _answers(self) -> "TaughtAnswers | None":
         if not self._settings.current.taught_words:
             return None
         from hipcoach.listen.taught_words import can_listen, read_words  # 4 ms, for those who answer by words alone
         from hipcoach.ui.shared.ear import TaughtAnswers
 
         words = read_words(self._paths.taught_words)
-        return TaughtAnswers(self._ear, {each.id: each.said for each in words}) if can_listen(words) else None
+        return TaughtAnswers(self._ear(), {each.id: each.said for each in words}) if can_listen(words) else None
 
     def switch(self) -> "SwitchOptions | None":
         """Return how answers are read out, for one switch or for a word in its place; None where neither is on."""
@@ -34,10 +43,12 @@ class WordsOn:
 
         return SwitchOptions.of(self._settings.current, spoken=self() is not None)
 
-    @cached_property
     def _ear(self) -> "Ear":
         from hipcoach.listen.listener import Listener, listen_command  # 3 ms, as above
         from hipcoach.ui.shared.ear import Ear
 
+        if self._opened is not None:
+            return self._opened
         command = listen_command(self._paths.listen_models, self._paths.taught_words)
-        return Ear(lambda: Listener(command, self._clock), self._clock, self._settings)
+        self._opened = Ear(lambda: Listener(command, self._clock), self._clock, self._settings)
+        return self._opened

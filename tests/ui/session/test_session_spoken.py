@@ -6,12 +6,14 @@ import pytest
 
 from hipcoach.coach.spoken_words import AFTER_VOICE_S, WORDS, SpokenWord
 from hipcoach.gallery.demo_world import World
+from hipcoach.listen.taught_words import TIMES, TaughtWord, write_words
 from hipcoach.ui.player.player_page import PlayerPage
 from hipcoach.ui.session.choice_page import ConfirmPage
 from hipcoach.ui.session.ending_switch import SwitchedPage
 from hipcoach.ui.session.pain_page import PainPage
 from hipcoach.ui.session.summary_page import SummaryPage
 from hipcoach.ui.shared.ear import Ear, TaughtAnswers
+from hipcoach.ui.words_on import WordsOn
 from tests.ui.made_up import MadeUpMicrophone
 from tests.ui.session.session_story import Story
 
@@ -90,3 +92,23 @@ def test_no_word_takes_a_red_number_back(done: Spoken) -> None:
         done.say(SpokenWord.YES)
     assert isinstance(done.page(SwitchedPage).page, PainPage)
     assert [row.kind for row in done.world.store.holds.in_force()] == ["hold"]
+
+
+def test_the_microphone_is_closed_where_the_file_of_the_words_was_lost_meanwhile(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    microphone = MadeUpMicrophone()
+    monkeypatch.setattr("hipcoach.listen.listener.Listener", lambda *_: microphone)
+    context = world.context
+    context.settings.change(taught_words=True)
+    words = [TaughtWord(str(word), meaning.said, ((),) * TIMES) for word, meaning in WORDS.items()]
+    write_words(context.paths.taught_words, words)
+    words_on = WordsOn(context.paths, context.settings, context.clock)
+    answers = words_on()
+    assert answers is not None
+    answers.ear.start()
+    assert not microphone.ended
+    context.paths.taught_words.write_text("damaged", "utf-8")
+    assert words_on() is None
+    assert microphone.ended
+    assert not answers.ear.on
