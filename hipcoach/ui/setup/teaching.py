@@ -105,10 +105,10 @@ class Teaching(QObject):
         listener = self._listener
         if listener is None:
             return
-        if self._pending is not None and listener.ask(self._pending):
-            self._pending = None
         for answer in listener.take():
             self._take(answer)
+        if self._pending is not None and listener.ask(self._pending):
+            self._pending = None
         if listener.problem and self.line != listener.problem and (self.recording or self.trying):
             self._tell(listener.problem)
 
@@ -116,6 +116,8 @@ class Teaching(QObject):
         match answer.get("event"):
             case "ready" if self._pending is None and self.recording is not None:  # it was started again
                 self._record("")
+            case "ready" if self._pending is None and self.trying:
+                self.begin_trial()
             case "level":
                 self.level_changed.emit(float(answer.get("loud", 0.0)))
             case "recorded" if answer.get("word") == self.recording and self.recording is not None:

@@ -71,6 +71,10 @@ def test_words_are_taught_one_after_the_other_and_kept_at_once(taught: Taught) -
     page.teaching.begin_trial()
     taught.tell("heard", word="pause", near=0.2)
     assert taught.line == "Heard: pause"
+    asked = len(taught.microphone.asked)
+    taught.tell("ready")  # the listening process was started again
+    assert taught.microphone.asked[asked:] == [{"do": "listen"}]
+    assert taught.line == teaching.TRY_THEM
 
 
 def test_a_word_that_is_called_otherwise_is_taught_anew_and_all_may_be_forgotten(taught: Taught) -> None:
