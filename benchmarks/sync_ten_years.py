@@ -26,7 +26,7 @@ from hipcoach.settings import Settings
 from hipcoach.store import Store
 from hipcoach.store.rows import PainRow
 from hipcoach.sync.exchange import Exchange
-from hipcoach.sync.exchange_result import ExchangeTime
+from hipcoach.sync.exchange_result import ExchangeTime, SettingsHere
 
 CLOCK = SystemClock()
 NOW = FIRST + timedelta(days=3_900)
@@ -35,7 +35,8 @@ NOW = FIRST + timedelta(days=3_900)
 def exchange(store: Store, folder: Path) -> tuple[float, float]:
     """Seconds, and seconds of CPU, of one exchange."""
     began, cpu = CLOCK.now_s(), time.process_time()
-    Exchange(store, folder).run(ExchangeTime(NOW, UTC, Uptime("a run", 1.0)), Settings())
+    here = SettingsHere(Settings(), in_doubt=False, keep=lambda _settings: None)
+    Exchange(store, folder).run(ExchangeTime(NOW, UTC, Uptime("a run", 1.0)), here)
     return CLOCK.now_s() - began, time.process_time() - cpu
 
 
