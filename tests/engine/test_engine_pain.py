@@ -182,9 +182,8 @@ class TestOneReport:
                 events = [e for e in events if not isinstance(e, HoldCorrected | HoldSet)]
         events += pass_time(engine, 64.0 + rule.score_timeout_s + rule.kind_timeout_s)
         assert not [e for e in events if isinstance(e, HoldCorrected | HoldSet)]
-        assert [(e.finish, e.hold) for e in events if isinstance(e, Finished)] == [
-            (Finish.PAIN_STOP, PainRestKind.FULL)
-        ]
+        ends = [(e.finish, e.hold) for e in events if isinstance(e, Finished)]
+        assert ends == [(Finish.PAIN_STOP, PainRestKind.FULL)]
 
     def test_no_answer_to_is_that_right_leaves_red_standing(self, engine: Engine, rule: PainRule) -> None:
         engine.report_pain(60.0)
@@ -298,11 +297,8 @@ class TestOneReport:
         engine.report_pain(60.0)
         engine.answer_question(State.PAIN_SCORE, 9, 61.0)
         engine.answer_question(State.PAIN_CONFIRM, True, 62.0)
-        said = [
-            e.cue.text
-            for e in engine.answer_question(State.PAIN_KIND, PainKind.ACHE, 63.0)
-            if isinstance(e, CueStarted)
-        ]
+        events = engine.answer_question(State.PAIN_KIND, PainKind.ACHE, 63.0)
+        said = [e.cue.text for e in events if isinstance(e, CueStarted)]
         assert said[-1].startswith("You reported 3 before and 9 now")
         assert "Contact your doctor or physiotherapist" in said[-1]
         assert "When you are ready to get up, roll towards the chair" in said[-1]
@@ -313,11 +309,8 @@ class TestOneReport:
         engine = engine_of("first-steps", base=BASE, step="cap")
         ready = set(texts_of(engine.session, script, Timing(), rule))
         begin(engine)
-        events = [
-            *engine.report_pain(60.0),
-            *engine.answer_question(State.PAIN_SCORE, 4, 61.0),
-            *engine.answer_question(State.PAIN_KIND, PainKind.ACHE, 62.0),
-        ]
+        events = [*engine.report_pain(60.0), *engine.answer_question(State.PAIN_SCORE, 4, 61.0)]
+        events += engine.answer_question(State.PAIN_KIND, PainKind.ACHE, 62.0)
         events += [*pass_time(engine, 182.0), *engine.answer_question(State.BREAK_SCORE, 3, 183.0)]
         while engine.state is not State.ENDED:
             now = engine.next_deadline() or 0.0
