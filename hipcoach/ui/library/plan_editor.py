@@ -50,7 +50,7 @@ class PlanEditor(QWidget):
         self, context: UiContext, own: "OwnFiles", draft: PlanDraft, ask: FileChooser, *, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self._context, self._own, self._draft, self._ask = context, own, draft, ask
+        self._context, self._own, self.draft, self._ask = context, own, draft, ask
         self._first, self._before = draft, list[tuple[PlanDraft, int]]()
         self._column = column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -85,13 +85,13 @@ class PlanEditor(QWidget):
     @property
     def has_changes(self) -> bool:
         """Return True if something would be lost by leaving."""
-        return self._draft != self._first
+        return self.draft != self._first
 
     def undo(self) -> bool:
         """Take back the last change. Return False where there is none."""
         if not self._before:
             return False
-        self._draft, row = self._before.pop()
+        self.draft, row = self._before.pop()
         self._show(row)
         return True
 
@@ -108,7 +108,7 @@ class PlanEditor(QWidget):
         field = QLineEdit()
         field.setAccessibleName(title)
         field.setMaxLength(most)
-        field.textEdited.connect(lambda text: self._change(change(self._draft, as_typed(text))))
+        field.textEdited.connect(lambda text: self._change(change(self.draft, as_typed(text))))
         self._column.addWidget(Label(self._context.theme, title))
         self._column.addWidget(field)
         return field
@@ -138,12 +138,12 @@ class PlanEditor(QWidget):
         self._card = Card(theme)
         self._name = Heading(theme, "")
         self.dose = DoseForm(theme)
-        self.dose.changed.connect(lambda entry: self._change(self._draft.changed(self.rows.currentRow(), entry)))
+        self.dose.changed.connect(lambda entry: self._change(self.draft.changed(self.rows.currentRow(), entry)))
         self._spoken = BodyText(theme)
         self._tries = QuietButton(theme, "Try it out", icon="play")
         self._tries.clicked.connect(self._on_try)
         self.described = OwnExerciseForm(self._context, self._ask)
-        self.described.changed.connect(lambda each, files: self._change(self._draft.described(each, files)))
+        self.described.changed.connect(lambda each, files: self._change(self.draft.described(each, files)))
         for widget in (self._name, self.described, self.dose, self._spoken):
             self._card.body.addWidget(widget)
         self._card.body.addWidget(self._tries, 0, Qt.AlignmentFlag.AlignLeft)
@@ -164,7 +164,7 @@ class PlanEditor(QWidget):
         self._times = self._stepper("Times on each of these days", TIMES_A_DAY)
         self._times.changed.connect(self._on_when)
         self._rounds = self._stepper("Rounds", ROUNDS)
-        self._rounds.changed.connect(lambda n: self._change(self._draft.in_rounds(int(n))))
+        self._rounds.changed.connect(lambda n: self._change(self.draft.in_rounds(int(n))))
 
     def _stepper(self, title: str, limits: tuple[int, int]) -> Stepper:
         stepper = Stepper(self._context.theme, title, value=limits[0], low=limits[0], high=limits[1], step=1)
@@ -177,41 +177,41 @@ class PlanEditor(QWidget):
     def _change(self, draft: PlanDraft, row: int | None = None) -> None:
         """Take a changed draft, and mark a row of it."""
         now = max(0, self.rows.currentRow())
-        if draft != self._draft:
-            self._before.append((self._draft, now))
-            self._draft = draft
+        if draft != self.draft:
+            self._before.append((self.draft, now))
+            self.draft = draft
             self._show(now if row is None else row)
 
     def _on_added(self, exercise: str) -> None:
-        self._change(self._draft.added(exercise), len(self._draft.entries))
+        self._change(self.draft.added(exercise), len(self.draft.entries))
 
     def _on_named(self, name: str) -> None:
         """Add an exercise of the user's own: its name is enough."""
         exercise = free_name(slug(name, "_"), {*self._exercises})
         file = f"name = {toml_value(name)}\n"
-        self._change(self._draft.added(exercise, file), len(self._draft.entries))
+        self._change(self.draft.added(exercise, file), len(self.draft.entries))
 
     def _on_removed(self, row: int) -> None:
-        if 0 <= row < len(self._draft.entries):
-            self._change(self._draft.without(row), row)
+        if 0 <= row < len(self.draft.entries):
+            self._change(self.draft.without(row), row)
 
     def _on_moved(self, row: int, to: int) -> None:
-        if 0 <= to < len(self._draft.entries):
-            self._change(self._draft.moved(row, to), to)
+        if 0 <= to < len(self.draft.entries):
+            self._change(self.draft.moved(row, to), to)
 
     def _on_when(self) -> None:
-        self._change(self._draft.on_days(frozenset(map(int, self.days.values)), int(self._times.value)))
+        self._change(self.draft.on_days(frozenset(map(int, self.days.values)), int(self._times.value)))
 
     def _on_try(self) -> None:
-        entry = replace(self._draft.entries[self.rows.currentRow()], repeats=False)
-        alone = replace(self._draft.plan, id="try-out", rounds=1, days=frozenset(), times_a_day=1, reading="")
+        entry = replace(self.draft.entries[self.rows.currentRow()], repeats=False)
+        alone = replace(self.draft.plan, id="try-out", rounds=1, days=frozenset(), times_a_day=1, reading="")
         name = self._exercises[entry.exercise].name
         self.try_wanted.emit(
             replace(alone, title=f"{name}, tried out", exercises=(entry.exercise,), entries=(entry,), own=True)
         )
 
     def _keep(self) -> None:
-        draft = self._draft
+        draft = self.draft
         kept = keep_plan(self._context, self._own, draft.files(self._exercises), over=bool(draft.file))
         if kept.problem:
             self._problem.setText(kept.problem)
@@ -223,11 +223,11 @@ class PlanEditor(QWidget):
     @property
     def _exercises(self) -> Mapping[str, Exercise]:
         known = self._context.catalogue.exercises
-        return with_new({key: text for key, text in self._draft.new.items() if key not in known}, known)
+        return with_new({key: text for key, text in self.draft.new.items() if key not in known}, known)
 
     def _show(self, row: int) -> None:
         """Show the draft, and mark a row."""
-        draft, exercises = self._draft, self._exercises
+        draft, exercises = self.draft, self._exercises
         session = self._context.forecast.session_for(draft.plan, exercises) if draft.entries else None
         self._said = list(spoken_doses(session, self._context.forecast.script)) if isinstance(session, Session) else []
         self._left_out = {each.exercise: each.why for each in session.left_out} if session is not None else {}
@@ -250,7 +250,7 @@ class PlanEditor(QWidget):
         self._show_chosen(self.rows.currentRow())
 
     def _length(self, session: Session | Refusal | None) -> str:
-        exercises = count(len(self._draft.entries), "exercise")
+        exercises = count(len(self.draft.entries), "exercise")
         if session is None:
             return "No exercise yet."
         if isinstance(session, Refusal):
@@ -260,12 +260,12 @@ class PlanEditor(QWidget):
 
     def _row(self, entry: PlanEntry, exercise: Exercise) -> str:
         dose = "as hipcoach begins it" if entry.dose is None else dose_of_both(exercise, entry.dose, entry.right)
-        rounds = f", in each of {self._draft.plan.rounds} rounds" if entry.repeats else ""
+        rounds = f", in each of {self.draft.plan.rounds} rounds" if entry.repeats else ""
         return f"{exercise.name}: {dose}{rounds}"
 
     def _show_chosen(self, row: int) -> None:
         """Show the exercise of the marked row in full."""
-        entries, exercises = self._draft.entries, self._exercises
+        entries, exercises = self.draft.entries, self._exercises
         self._card.setVisible(0 <= row < len(entries))
         self._outs.setEnabled(row >= 0)
         self._ups.setEnabled(row > 0)
@@ -277,15 +277,15 @@ class PlanEditor(QWidget):
         is_new = entry.exercise not in self._context.catalogue.exercises
         self.described.setVisible(is_new)
         if is_new:
-            self.described.show_exercise(exercises[entry.exercise], self._draft.photographs)
-        self.dose.show_entry(entry, exercises[entry.exercise], rounds=self._draft.plan.rounds)
+            self.described.show_exercise(exercises[entry.exercise], self.draft.photographs)
+        self.dose.show_entry(entry, exercises[entry.exercise], rounds=self.draft.plan.rounds)
         why = self._left_out.get(entry.exercise, "")
         self._spoken.setText(f"Left out today: {why}" if why else self._spoken_of(row))
         self._tries.setEnabled(not why and entry.exercise in self._context.catalogue.exercises and bool(self._said))
 
     def _spoken_of(self, row: int) -> str:
         """Return what will be said of the exercise in a row: the same one may come several times."""
-        name = self._draft.entries[row].exercise
-        nth = sum(each.exercise == name for each in self._draft.entries[:row])
+        name = self.draft.entries[row].exercise
+        nth = sum(each.exercise == name for each in self.draft.entries[:row])
         said = [text for exercise, text in self._said if exercise == name]
         return f"You will hear: {sentence(said[nth])}" if nth < len(said) else ""

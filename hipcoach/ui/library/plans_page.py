@@ -55,7 +55,7 @@ class PlansPage(ListAndDetail):
         self._cards: list[PlanCard] = []
         self._open: SessionPlan | None = None
         self._editor: PlanEditor | None = None
-        self._told_lost: Notice | None = None  # what would be lost by leaving was said
+        self._told_lost: tuple[PlanDraft, Notice] | None = None  # that this would be lost by leaving was said
         self._files = OwnFiles.of(context.paths)
         context.theme.changed.connect(self._on_theme_changed)
         self.refresh()
@@ -102,8 +102,7 @@ class PlansPage(ListAndDetail):
         self._fill(
             frame, self._open, session if isinstance(session, Refusal) else self._context.forecast.fitted(session)
         )
-        start = frame.findChild(PrimaryButton)
-        self.open_detail(frame, start)
+        self.open_detail(frame, frame.findChild(PrimaryButton))
 
     def open_sheet(self) -> None:
         """Show the form in which a sheet is typed or pasted."""
@@ -140,26 +139,35 @@ class PlansPage(ListAndDetail):
         self._editor = None
         self.refresh()
         self.open_plan(plan_id)
-        frame = self.detail
-        if unusual and isinstance(frame, PageFrame):
-            frame.body.insertWidget(2, Notice(self.theme, NoticeKind.INFO, "As on your sheet", unusual))
+        if unusual and isinstance(self.detail, PageFrame):
+            self.detail.body.insertWidget(2, Notice(self.theme, NoticeKind.INFO, "As on your sheet", unusual))
 
     def close_detail(self) -> None:
-        """Go back to the cards; first say, once, what would be lost by that."""
-        if self._editor is not None and self._editor.has_changes and self._told_lost is None:
-            self._tell_lost()
-            return
+        """Go back to the cards; first say, once for what stands there, what would be lost by that."""
+        editor, told = self._editor, self._told_lost
+        if editor is not None and editor.has_changes and (told is None or told[0] != editor.draft):
+            self._tell_lost(editor)
+        else:
+            self._leave()
+
+    def becomes_final(self) -> str:
+        """Return that a plan is not kept yet, if one that is being changed is not."""
+        changed = self._editor is not None and self._editor.has_changes
+        return "Your changes to the plan are not kept yet." if changed else ""
+
+    def _leave(self) -> None:
         self._open = self._editor = self._told_lost = None
         super().close_detail()
 
-    def _tell_lost(self) -> None:
+    def _tell_lost(self, editor: "PlanEditor") -> None:
         """Say that the changes are not kept; leaving again leaves."""
+        self._on_stay()  # what was said of it before goes
         notice = Notice(self.theme, NoticeKind.AMBER, "Your changes are not kept yet.", "Leave again to drop them.")
         stays, leaves = QuietButton(self.theme, "Go on changing it"), QuietButton(self.theme, "Leave without keeping")
         stays.clicked.connect(self._on_stay)
-        leaves.clicked.connect(self.close_detail)
+        leaves.clicked.connect(self._leave)
         notice.add_button(ButtonRow(stays, leaves))
-        self._told_lost = notice
+        self._told_lost = editor.draft, notice
         if isinstance(self.detail, PageFrame):
             self.detail.body.insertWidget(2, notice)
             notice.show()  # now: what is not yet shown cannot be focused
@@ -167,15 +175,15 @@ class PlansPage(ListAndDetail):
 
     def _on_stay(self) -> None:
         if self._told_lost is not None and self._editor is not None:
-            self._told_lost.hide()
-            self._told_lost.deleteLater()
+            self._told_lost[1].hide()
+            self._told_lost[1].deleteLater()
             self._told_lost = None
             self._editor.rows.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def take_file(self, path: Path) -> None:
         """Ask whether the plan in a file is kept; a text is a sheet, and is shown as it is understood."""
         if self._editor is not None and self._editor.has_changes:
-            self._tell_lost()
+            self._tell_lost(self._editor)
             return
         self.close_detail()
         if path.suffix.lower() == ".txt":
@@ -198,8 +206,7 @@ class PlansPage(ListAndDetail):
             self._frame.body.insertWidget(0, notice)
             return
         self.open_sheet()
-        form = self.findChild(SheetForm)
-        if form is not None:
+        if (form := self.findChild(SheetForm)) is not None:
             form.text.setPlainText(text)
 
     def _on_plan_added(self, plan_id: str) -> None:

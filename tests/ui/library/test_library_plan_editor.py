@@ -115,8 +115,12 @@ def test_what_is_not_kept_is_not_lost_by_one_press(page: PlansPage) -> None:
     key(page, K.Key_Return)  # the harmless answer has the focus
     assert "Your changes are not kept yet." not in said(page)
     back(page)
+    press(page, "Rounds: more")
+    back(page)  # what has changed since then is not lost either
+    assert said(page).count("Your changes are not kept yet.") == 1
+    assert page.becomes_final() == "Your changes to the plan are not kept yet."
     back(page)
-    assert page.detail is None
+    assert (page.detail, page.becomes_final()) == (None, "")
 
 
 def test_a_sheet_that_was_read_is_changed_before_it_is_kept(page: PlansPage, world: World) -> None:
