@@ -48,18 +48,19 @@ def main(
     end_with_parent(given.parent)
     wire, clock = Wire(), SystemClock()
     inbox: queue.SimpleQueue[Message | tuple[float, bytes]] = queue.SimpleQueue()
+    # before the models and the microphone, so that the closed pipe ends it even where one of them is stuck
+    threading.Thread(target=_pass_on, args=(wire, inbox), name="requests in", daemon=True).start()
     try:
         process = ListenProcess(given.models, given.words, wire, clock, teaching=given.teach)
         source = microphone(lambda sound: inbox.put((clock.now_s(), sound)))
         source.start()
     except (ModelsMissing, ValueError) as error:
         wire.send(event="cannot", message=str(error))
-        return 0
+        os._exit(0)  # as below: Python itself breaks off where it ends while requests are read
     except RuntimeError as error:
         wire.send(event="no_microphone", message=str(error))
-        return 0
+        os._exit(0)
     wire.send(event="ready", backend=source.backend)
-    threading.Thread(target=_pass_on, args=(wire, inbox), name="requests in", daemon=True).start()
     process.serve(inbox)
     wire.send(event="no_microphone", message="the microphone stopped")
     os._exit(0)  # at once, whatever its device is stuck in

@@ -146,6 +146,26 @@ listen_process.main(["--models", sys.argv[2], "--words", sys.argv[3]], Fed)
 """
 
 
+STUCK = """
+import threading
+from hipcoach.listen import listen_process
+listen_process.ListenProcess = lambda *_, **__: threading.Event().wait()
+listen_process.main(["--models", "", "--words", ""])
+"""
+
+
+def test_the_end_of_the_pipe_ends_a_process_that_is_stuck_before_it_is_ready() -> None:
+    assert subprocess.run([sys.executable, "-c", STUCK], input=b"", check=False, timeout=60).returncode == 0
+
+
+def test_a_process_that_cannot_listen_ends_well_while_requests_may_still_come() -> None:
+    command = [sys.executable, "-m", "hipcoach.listen.listen_process", "--models", "none", "--words", "none"]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        assert json.loads(process.stdout.read())["event"] == "cannot"
+        assert process.wait() == 0
+
+
 def test_the_process_writes_no_file_at_all(taught: Path, said: Said, tmp_path: Path) -> None:
     (tmp_path / "sound.raw").write_bytes(said.sound("pause").tobytes())
     places = [str(tmp_path / "sound.raw"), str(MODELS), str(taught)]
