@@ -55,9 +55,9 @@ def _session_mark(line: SessionLine) -> DayMark:
 
 
 def _rest_days(rests: Iterable[PainRestPeriod], since: date, until: date) -> Iterable[date]:
-    """Yield the days of each pain rest after the one on which it began; a pain rest in force lasts to `until`."""
+    """Yield the days of each pain rest, from the one on which it began; a pain rest in force lasts to `until`."""
     for rest in rests:
-        day = max(rest.since.date() + timedelta(days=1), since)
+        day = max(rest.since.date(), since)
         last = until if rest.until is None else min(rest.until.date(), until)
         while day <= last:
             yield day

@@ -27,7 +27,7 @@ from hipcoach.safety.stored_names import stored_name
 from hipcoach.safety.types import Question
 from hipcoach.store import Store
 from hipcoach.store.queries import Search
-from hipcoach.store.rows import DoseRow, NoteRow, PainRow, ProfileRow
+from hipcoach.store.rows import DoseRow, HoldRow, NoteRow, PainRow, ProfileRow
 from tests.recorder.driving import MORNING, drive
 from tests.store.inside import connection_of
 
@@ -219,6 +219,13 @@ def test_the_report_of_a_period(store: Store) -> None:
     assert (rolls.amounts, rolls.unit) == ((13, 15), "times")
     later = report(store, UTC, date(2026, 4, 1), date(2026, 4, 30))
     assert (later.sessions, later.rests, later.balance) == (0, (), ())
+
+
+def test_a_pain_rest_that_began_on_a_day_without_a_session_marks_that_day_too(tmp_path: Path) -> None:
+    with open_diary_in(tmp_path / "midnight", MORNING) as store:
+        store.holds.add(HoldRow("h", "hold", MORNING, ("bridge",), None, 2, 7, "1"))
+        days = calendar(store, UTC, MONDAY, TUESDAY)
+    assert {day: shown.mark for day, shown in days.items()} == {MONDAY: DayMark.REST, TUESDAY: DayMark.REST}
 
 
 def test_an_empty_diary_has_nothing_to_say(tmp_path: Path) -> None:
