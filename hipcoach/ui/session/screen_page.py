@@ -18,7 +18,7 @@ from hipcoach.ui.widgets.step_page import StepPage
 
 NOTHING_MARKED = "Mark what applies, or go to “None of these” by Shift and Tab."
 MORE_SIGNS = "There are more signs: read them first."
-NEARLY_PX = 24  # of the margin at the end of the page
+ROW_EDGE_PX = 10  # of a sign's row are free of words
 COLUMN_PX = 350  # three beside each other on 1366: all on one page
 
 
@@ -43,8 +43,8 @@ class ScreenPage(StepPage):
         self._go_on.clicked.connect(self._submit)
         self._none = self.add_button(PrimaryButton(theme, "None of these", large=True))
         self._none.clicked.connect(self._on_none_clicked)
-        self._furthest = 0  # to which the signs were scrolled
-        self.frame.verticalScrollBar().valueChanged.connect(self._on_scrolled)
+        self._seen_px = 0  # of the page, from its top: this far it has been in view
+        self.frame.verticalScrollBar().valueChanged.connect(self._see)
         self._show_ways()
 
     @property
@@ -85,18 +85,24 @@ class ScreenPage(StepPage):
         self.say_missing("" if marked else NOTHING_MARKED)
         self._ticked_line.setText(f"{marked} marked" if marked else "")
 
-    def _on_scrolled(self, value: int) -> None:
-        self._furthest = max(self._furthest, value)
+    def _see(self, scrolled_px: int) -> None:
+        self._seen_px = max(self._seen_px, scrolled_px + self.frame.viewport().height())
 
     def _on_none_clicked(self) -> None:
         """Answer that there are none; where some have not been in view, show the next of them first."""
         bar = self.frame.verticalScrollBar()
-        if self._furthest >= bar.maximum() - NEARLY_PX:
+        self._see(bar.value())
+        if self._seen_px >= self._last_words_px():
             self.answered.emit(())
             return
-        bar.setValue(self._furthest)
+        bar.setValue(self._seen_px - self.frame.viewport().height())
         bar.triggerAction(QAbstractSlider.SliderAction.SliderPageStepAdd)
         announce(self, MORE_SIGNS)
+
+    def _last_words_px(self) -> int:
+        view, scrolled_px = self.frame.viewport(), self.frame.verticalScrollBar().value()
+        ends = (box.mapTo(view, box.rect().bottomLeft()).y() for box in self._boxes.values())
+        return max(ends) + scrolled_px - ROW_EDGE_PX
 
     def _submit(self) -> None:
         if self.ticked:

@@ -41,6 +41,23 @@ def test_none_of_these_is_answered_once_all_signs_have_been_in_view(story: Story
     assert 2 <= pressed <= 9
 
 
+def test_none_of_these_is_answered_at_once_where_every_sign_is_in_view(story: Story) -> None:
+    """The margin at the end of the page may be out of view, and no sign."""
+    story.window.resize(1366, 768)
+    story.flow.start_plan("first-steps")
+    page = story.page(ScreenPage)
+    settled()
+    view = page.frame.viewport()
+    last = max(
+        box.mapTo(view, box.rect().bottomLeft()).y() for box in (page.box(item.id) for item in story.world.rule.screen)
+    )
+    story.window.resize(1366, 768 - (view.height() - last) + 1)
+    settled()
+    assert page.frame.verticalScrollBar().maximum() > 0
+    story.press("None of these")
+    story.page(PainPage)
+
+
 def test_the_screen_is_answered_only_in_words(story: Story) -> None:
     story.flow.start_plan("first-steps")
     page = story.page(ScreenPage)
