@@ -3,6 +3,7 @@
 from collections import deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -17,7 +18,7 @@ from hipcoach.engine.table import QUESTIONS, SESSION, AnswerForm, Request
 from hipcoach.engine.types import CalledOff, State, StepKind, Timing
 from hipcoach.safety.rule import PainRule
 from hipcoach.safety.types import Response, Session
-from tests.engine.driving import ask, fork, in_state, to_exercise, to_kind, to_wait
+from tests.engine.driving import ask, fork, halts, in_state, to_exercise, to_kind, to_step, to_wait
 from tests.engine.test_engine_plans import PLANS
 
 TRANSITIONS = SESSION.transitions
@@ -183,6 +184,30 @@ def all_said(engine: Engine, now: float) -> Moment:
     return Moment(engine, now)
 
 
+KNEELS, WALKS = ("bridge", "kneeling_hip_flexor_stretch"), ("bridge", "hip_hike")
+
+
+def before_a_wait(engine_of: Callable[..., Engine]) -> Iterator[Moment]:
+    """Yield a timed announcement that a wait follows, and an exercise that begins with a wait."""
+    kneeling, counter = engine_of(KNEELS), engine_of(WALKS)
+    waited_for = {id(before) for before, step in pairwise(kneeling.steps) if step.waits}
+    for engine in (kneeling, counter):
+        engine.start(0.0)
+    yield Moment(kneeling, to_step(kneeling, lambda step: step.ready_ends and id(step) in waited_for))
+    yield Moment(counter, to_step(counter, lambda step: step.exercise == "hip_hike" and step.repetition == 1))
+
+
+@pytest.mark.parametrize("plan", [KNEELS, WALKS])
+def test_ready_back_and_skip_lead_on_from_every_step(engine_of: Callable[..., Engine], plan: tuple[str, ...]) -> None:
+    engine = engine_of(plan)
+    for now in halts(engine):
+        for request in (Request.IN_POSITION, Request.BACK, Request.SKIP):
+            if engine.can(request):
+                copy = fork(engine)
+                ask(copy, request, now)
+                assert copy.next_deadline() is not None or copy.state in (State.WAITING, State.ENDED)
+
+
 def test_every_entry_of_the_table_is_reached(monkeypatch: pytest.MonkeyPatch, engine_of: Callable[..., Engine]) -> None:
     monkeypatch.setattr(engine_module, "StateMachine", RecordingMachine)
     RecordingMachine.seen = seen = set[tuple[State, Request, State]]()
@@ -203,6 +228,7 @@ def test_every_entry_of_the_table_is_reached(monkeypatch: pytest.MonkeyPatch, en
     announced.start(0.0)
     ahead.append(all_said(announced, to_exercise(announced)))
     ahead += [Moment(in_state(engine_of("first-steps", in_full=False), state), 124.0) for state in State]
+    ahead.extendleft(before_a_wait(engine_of))
     while ahead:
         ahead += everything_from(ahead.popleft(), seen, tried)
     assert sorted(ENTRIES - seen) == [], "dead entries"
