@@ -111,7 +111,7 @@ def test_the_terminal_asks_about_what_is_off_before_a_session(desktop: Desktop, 
     ("signs", "before", "said"),
     [
         (("sudden_leg_weakness",), None, "Your emergency number: 112."),
-        (("calf",), None, "Your contacts: Physiotherapy 01234."),
+        (("calf",), None, "Your contacts: Physiotherapy 01234; Emergency number 112."),
         ((), 7, "Your contacts: Physiotherapy 01234."),
     ],
 )

@@ -189,7 +189,7 @@ KNEELS, WALKS = ("bridge", "kneeling_hip_flexor_stretch"), ("bridge", "hip_hike"
 
 def before_a_wait(engine_of: Callable[..., Engine]) -> Iterator[Moment]:
     """Yield a timed announcement that a wait follows, and an exercise that begins with a wait."""
-    kneeling, counter = engine_of(KNEELS), engine_of(WALKS)
+    kneeling, counter = engine_of(KNEELS, in_full=False), engine_of(WALKS, in_full=False)
     waited_for = {id(before) for before, step in pairwise(kneeling.steps) if step.waits}
     for engine in (kneeling, counter):
         engine.start(0.0)

@@ -34,6 +34,7 @@ NO_RULE = {
         "Ten seconds more.",
         "last three seconds",
     ),  # of a wait or a hold
+    "hipcoach/ui/setup/teach": ("each word three times", "a few minutes", "At least four words", "at least four words"),
     "assets/reading/": (
         "days a week",
         "gone well at least twice",
