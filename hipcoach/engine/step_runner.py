@@ -23,7 +23,7 @@ from hipcoach.engine.interlude import Interlude
 from hipcoach.engine.playhead import STRETCHES, Playhead, SetKey
 from hipcoach.engine.script import Script
 from hipcoach.engine.step_writer import StepWriter
-from hipcoach.engine.types import AFTER_WORK, Cue, Outcome, Step, StepKind, Timing
+from hipcoach.engine.types import AFTER_WORK, WORK_KINDS, Cue, Outcome, Step, StepKind, Timing
 from hipcoach.engine.unroll import StartPoint
 from hipcoach.safety.types import Session
 
@@ -63,6 +63,7 @@ class StepRunner:
         self._sets_over: set[SetKey] = set()
         self._exercises_over = set(range(self.head.step.order))
         self._skipped: set[int] = set()  # exercises of which nothing was done, by the user's wish
+        self._tried: set[int] = set()  # exercises that were worked on before they were begun again
 
     @property
     def session(self) -> Session:
@@ -86,7 +87,8 @@ class StepRunner:
 
     def last_not_skipped(self, order: int) -> int | None:
         """Return the exercise before `order` that may have been worked on last; None where all were skipped."""
-        return next((each for each in range(order - 1, -1, -1) if each not in self._skipped), None)
+        left_out = self._skipped - self._tried
+        return next((each for each in range(order - 1, -1, -1) if each not in left_out), None)
 
     @property
     def all_skipped(self) -> bool:
@@ -228,6 +230,8 @@ class StepRunner:
         """Forget what was counted of this exercise; return the index of the step that it begins with."""
         self._arrive(now)
         step = self.step
+        if step.kind in WORK_KINDS or self.head.worked(step.order):
+            self._tried.add(step.order)
         self._close(now, complete=False, counts=False)
         self.head.forget(step.order)
         self._sets_over = {key for key in self._sets_over if key[0] != step.order}

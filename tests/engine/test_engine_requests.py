@@ -12,6 +12,7 @@ from hipcoach.engine.events import (
     Event,
     ExerciseFinished,
     Finished,
+    PainReported,
     Paused,
     SetFinished,
     Silenced,
@@ -148,6 +149,18 @@ class TestSkipAndBack:
         done.answer_question(State.PAIN_KIND, PainKind.ACHE, now + 2.0)
         assert done.steps[-1].kind is StepKind.FINISH
         assert "Turn the chair round" not in ahead(done, now + 2.0)
+
+    def test_what_was_worked_on_and_then_begun_again_and_skipped_may_be_what_hurts(
+        self, engine_of: Callable[..., Engine]
+    ) -> None:
+        engine = engine_of("first-steps", in_full=False)
+        engine.start(0.0)
+        now = to_step(engine, lambda step: step.order == 1 and step.kind in WORK_KINDS) + 1.0
+        pass_time(engine, now)
+        engine.back(now)
+        engine.skip(now)
+        reported = next(each for each in engine.report_pain(now) if isinstance(each, PainReported))
+        assert (reported.exercise, reported.also) == ("bridge", ("knees_to_chest",))
 
     def test_going_back_counts_the_exercise_anew(self, engine_of: Callable[..., Engine]) -> None:
         engine = engine_of("no-floor", in_full=False)
