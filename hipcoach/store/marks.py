@@ -1,4 +1,4 @@
-"""Tells cheaply whether rows of the diary were changed, by the checksum of each: what is new stands behind a key."""
+"""Whether rows of the diary were changed: each table is compared by one checksum; new rows have a higher key."""
 
 import sqlite3
 from collections.abc import Mapping

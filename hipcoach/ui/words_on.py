@@ -1,4 +1,4 @@
-"""Whether a session listens for taught words, and what it needs for that; made when it is first asked for."""
+"""Decides whether a session listens for taught words, and makes what it listens with on first use."""
 
 from typing import TYPE_CHECKING
 

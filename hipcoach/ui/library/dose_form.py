@@ -191,7 +191,7 @@ class DoseForm(QWidget):
         self._emit(replace(self._entry, dose=first, right=None))
 
     def _on_apart(self, on: bool) -> None:
-        """Give the right side a dose of its own, one less to begin with, or take it away."""
+        """Set a dose for the right side alone, one less to begin with, or remove it."""
         dose = self._entry.dose
         if dose is None:
             return

@@ -50,7 +50,7 @@ class RowList(QListWidget):
             self._fit()
 
     def _fit(self) -> None:
-        """Give each row the height of its words, and the list that of its first rows."""
+        """Set the height of each row by its words, and that of the list by its first rows."""
         width = self.viewport().width() - 2 * Space.S - 2 * Space.XXS
         heights = [self._row_px(item, width) for item in map(self.item, range(self.count()))]
         shown = heights[:MOST_ROWS] or [self._theme.scaled(tokens.TARGET_PX)]

@@ -126,7 +126,7 @@ class Panels(QObject):
         self._player.answer_question(state, answer)
 
     def _keep_open(self) -> None:
-        """Give the question the time in which a number that was typed is taken, where less is left."""
+        """Extend the question, where less time is left than it takes until a typed number counts."""
         if self._player.can(Request.MORE_TIME) and self._player.status().remaining_s < TAKEN_WITHIN_S:
             self._player.more_time(TAKEN_WITHIN_S)
 
