@@ -4,16 +4,17 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from hipcoach.coach import words
 from hipcoach.safety.locks import lock_reason
 from hipcoach.sheet.plan_text import as_typed
 from hipcoach.ui.context import UiContext
 from hipcoach.ui.library.reorder_list import RowList
-from hipcoach.ui.library.search import fits
+from hipcoach.ui.library.search import SEARCH_HINT, fits
 from hipcoach.ui.theme.tokens import Space
 from hipcoach.ui.widgets.button import QuietButton
+from hipcoach.ui.widgets.search_field import search_field
 
 if TYPE_CHECKING:
     from hipcoach.catalogue.types import Exercise
@@ -33,12 +34,7 @@ class ExerciseFinder(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.XS)
-        self.search = QLineEdit()
-        self.search.setPlaceholderText("Search by name, position or what you need")
-        self.search.setAccessibleName("Search for an exercise to add")
-        self.search.setClearButtonEnabled(True)
-        for clear in self.search.findChildren(QToolButton):
-            clear.setAccessibleName("Clear the search")
+        self.search = search_field(SEARCH_HINT, "Search for an exercise to add")
         self.search.textChanged.connect(self._show)
         self.rows = RowList(context.theme, "Exercises found")
         self.rows.itemDoubleClicked.connect(self._add)

@@ -5,7 +5,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLineEdit, QToolButton, QWidget
+from PySide6.QtWidgets import QWidget
 
 from hipcoach.catalogue.instruct import circumstances
 from hipcoach.catalogue.start_cache import OwnFiles
@@ -18,7 +18,7 @@ from hipcoach.ui.context import UiContext
 from hipcoach.ui.desktop.file_dialogs import FileChooser, FileDialogs
 from hipcoach.ui.library.change_detail import CHANGES, Change, fill_change, open_changes
 from hipcoach.ui.library.exercise_detail import RepetitionPlayer, fill_exercise
-from hipcoach.ui.library.search import fits
+from hipcoach.ui.library.search import SEARCH_HINT, fits
 from hipcoach.ui.shared.exercise_picture import ExercisePicture
 from hipcoach.ui.shared.why import Why
 from hipcoach.ui.shared.why_button import WhyButton
@@ -32,6 +32,7 @@ from hipcoach.ui.widgets.label import Heading, Label, MutedLabel
 from hipcoach.ui.widgets.list_and_detail import ListAndDetail
 from hipcoach.ui.widgets.notice import Notice, NoticeKind
 from hipcoach.ui.widgets.page_frame import PageFrame
+from hipcoach.ui.widgets.search_field import search_field
 
 if TYPE_CHECKING:
     from hipcoach.ui.library.own_exercise_form import OwnExerciseForm
@@ -51,12 +52,7 @@ class ExercisesPage(ListAndDetail):
         super().__init__(context.theme, self._frame, parent=parent)
         self._context, self._ask = context, ask or FileDialogs()
         self._files = OwnFiles.of(context.paths)
-        self.search = QLineEdit()
-        self.search.setPlaceholderText("Search by name, position or what you need")
-        self.search.setAccessibleName("Search the exercises")
-        self.search.setClearButtonEnabled(True)
-        for clear in self.search.findChildren(QToolButton):
-            clear.setAccessibleName("Clear the search")
+        self.search = search_field(SEARCH_HINT, "Search the exercises")
         self.search.textChanged.connect(self.refresh)
         categories = [Choice(ALL, "All")] + [Choice(c.value, name) for c, name in words.CATEGORIES.items()]
         self.categories = ChoiceRow(context.theme, "Category", categories)

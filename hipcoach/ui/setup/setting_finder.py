@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLabel, QVBoxLayout, QWidget
 
 from hipcoach.ui.theme.theme import Theme
 from hipcoach.ui.theme.tokens import Space
 from hipcoach.ui.widgets.label import MutedLabel
+from hipcoach.ui.widgets.search_field import search_field
 
 PAUSE_MS = 200
 NOTHING = "No setting has these words."
@@ -23,10 +24,7 @@ class SettingFinder(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.XXS)
-        self.text = QLineEdit()
-        self.text.setAccessibleName("Find a setting")
-        self.text.setPlaceholderText("Find a setting")
-        self.text.setClearButtonEnabled(True)
+        self.text = search_field("Find a setting", "Find a setting")
         self._pause = QTimer(self)  # in the typing: what is typed is seen at once, and looked for then
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MS)

@@ -25,6 +25,8 @@ MOST_TICKS = 4_000
 class Switched(Shown):
     """A page whose user has one switch, and nothing else in reach."""
 
+    keeps = "Press again to keep it."
+
     def __init__(self, app: QApplication, options: SwitchOptions | None = None, ways: tuple[str, ...] = ()) -> None:
         super().__init__(app)
         script, options = replace(SCRIPT, ways=ways), options or SwitchOptions()
@@ -41,23 +43,29 @@ class Switched(Shown):
         self.switch.look()
         self.switch.reader.look()
 
+    def press_switch(self) -> None:
+        self.press(K.Key_Space)
+
     def click(self) -> None:
         """Press the switch, at least as long after the press before as a hand needs."""
         self.tick(0.5)
-        self.press(K.Key_Space)
+        self.press_switch()
 
     def take(self, words: str) -> None:
         """Press as soon as these words are read."""
         for _ in range(MOST_TICKS):
             self.tick()
             if self.read == words:
-                self.press(K.Key_Space)
+                self.press_switch()
                 return
         raise AssertionError(f"{words!r} was not read; {self.read!r} is")
 
     def keep(self, words: str) -> None:
         self.take(words)
-        assert self.read == f"{words} Press again to keep it."
+        assert self.read == f"{words} {self.keeps}"
+        self.click()
+
+    def end_wait(self) -> None:
         self.click()
 
     def come_to(self, *states: State, kind: StepKind | None = None) -> None:
@@ -69,7 +77,7 @@ class Switched(Shown):
                 self.tick()
                 return
             if status.state is State.WAITING:
-                self.click()
+                self.end_wait()
             self.tick(min(5.0, max(0.3, status.remaining_s)))
         raise AssertionError(f"it did not come; the session is {self.state}")
 

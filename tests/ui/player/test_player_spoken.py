@@ -22,7 +22,9 @@ W = SpokenWord
 
 
 class Lying(Switched):
-    """A page whose user lies three metres away and says words."""
+    """A page whose user lies three metres away and says words; "yes" is their switch."""
+
+    keeps = "Say yes to keep it."
 
     def __init__(self, app: QApplication) -> None:
         options = SwitchOptions.of(Settings(), spoken=True)
@@ -53,30 +55,13 @@ class Lying(Switched):
         self.quiet()
         self.say(word)
 
-    def come_to(self, *states: State, kind: StepKind | None = None) -> None:
-        for _ in range(4_000):
-            status = self.played.player.status()
-            here = status.step is not None and status.step.order >= 0 and status.step.kind is kind
-            if status.state in states or (here and status.state is State.RUNNING):
-                self.tick()
-                return
-            if status.state is State.WAITING:
-                self.say(W.READY)
-            self.tick(min(5.0, max(0.3, status.remaining_s)))
-        raise AssertionError(f"it did not come; the session is {self.state}")
-
-    def take_by_yes(self, words: str) -> None:
-        for _ in range(2_000):
-            self.tick()
-            if self.read == words:
-                self.answer(W.YES)
-                return
-        raise AssertionError(f"{words!r} was not read; {self.read!r} is")
-
-    def keep_by_yes(self, words: str) -> None:
-        self.take_by_yes(words)
-        assert self.read == f"{words} Say yes to keep it."
+    def press_switch(self) -> None:
         self.answer(W.YES)
+
+    click = press_switch
+
+    def end_wait(self) -> None:
+        self.say(W.READY)
 
 
 @pytest.fixture
@@ -102,10 +87,10 @@ def test_a_whole_session_by_words_alone_pain_included(lying: Lying) -> None:
     lying.say(W.HURTS)  # changes nothing in an open question
     lying.say(W.PAUSE)
     assert lying.state is State.PAIN_SCORE
-    lying.keep_by_yes("Four.")
-    lying.keep_by_yes("An ache.")
+    lying.keep("Four.")
+    lying.keep("An ache.")
     lying.come_to(State.BREAK_SCORE)
-    lying.keep_by_yes("Two.")
+    lying.keep("Two.")
     lying.come_to(State.ENDED)
     assert [each.score for each in lying.events(PainScored)] == [4, 2]  # type: ignore[attr-defined]
     assert [each.kind for each in lying.events(PainKindGiven)] == [PainKind.ACHE]  # type: ignore[attr-defined]
@@ -115,7 +100,7 @@ def test_a_whole_session_by_words_alone_pain_included(lying: Lying) -> None:
 def test_a_number_that_ends_the_session_stands_whatever_is_said(lying: Lying) -> None:
     lying.come_to(kind=StepKind.HOLD)
     lying.say(W.HURTS)
-    lying.take_by_yes("Seven.")
+    lying.take("Seven.")
     assert lying.state is State.PAIN_CONFIRM
     assert len(lying.events(HoldSet)) == 1
     lying.answer(W.NO)
