@@ -1,7 +1,6 @@
 """Brings this diary and those of the user's other computers together, while the window is open.
 
-Nothing is read where neither the
-folder nor the diary has changed since.
+Nothing is read where neither the folder nor the diary has changed since.
 """
 
 from pathlib import Path
