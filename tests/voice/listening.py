@@ -16,7 +16,9 @@ OWN_WORDS = {  # not in its dictionary
     "foot's": "F UH T S",
     "forearm's": "F AO R AA R M Z",
     "glute": "G L UW T",
+    "mat's": "M AE T S",
     "physiotherapist": "F IH Z IY OW TH EH R AH P IH S T",
+    "pinches": "P IH N CH IH Z",
     "sacroiliac": "S AE K R OW IH L IY AE K",
     "tingled": "T IH NG G AH L D",
     "tingles": "T IH NG G AH L Z",
@@ -38,6 +40,9 @@ class Listener:
         for word, sounds in OWN_WORDS.items():
             if self._decoder.lookup_word(word) is None:
                 self._decoder.add_word(word, sounds, True)
+        said = {word for phrase in self._texts for word in phrase.split()}
+        unknown = sorted(word for word in said if self._decoder.lookup_word(word) is None)
+        assert not unknown, f"not in the dictionary, so OWN_WORDS needs their sounds: {unknown}"
         self._decoder.add_jsgf_file("phrases", str(grammar))
         self._decoder.activate_search("phrases")
 

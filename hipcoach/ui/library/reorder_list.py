@@ -37,11 +37,12 @@ class RowList(QListWidget):
         self.blockSignals(blocked)
         self._fit()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Wrap the words anew."""
-        super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width():
+    def event(self, event: QEvent) -> bool:
+        """Wrap the words anew in another width: not in `resizeEvent`, during which Qt lays out no new height."""
+        done = super().event(event)
+        if isinstance(event, QResizeEvent) and event.size().width() != event.oldSize().width():
             self._fit()
+        return done
 
     def changeEvent(self, event: QEvent) -> None:
         """Wrap the words anew in another font."""

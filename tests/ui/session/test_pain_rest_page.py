@@ -274,7 +274,8 @@ def test_a_sign_marked_during_a_rest_comes_before_everything(story: Story, sign:
     assert in_force(story) == ["hold"]
     assert story.words().count(title) == 1, "it stands on the rest's page from now on, and once"
     assert EVERYDAY not in story.words()
-    assert ("112" in story.words()) == (sign == "chest_breath_stroke")
+    assert "112" in story.words(), "of a red eye too: its words send one there if sight is lost"
+    assert ("Dr Okafor" in story.words()) == (sign == "eye"), "an emergency is for one number alone"
     story.escape()
     story.flow.start_plan("daily-mobility")
     assert title in story.page(PainRestPage).frame.title.text()

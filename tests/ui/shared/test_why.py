@@ -17,6 +17,7 @@ from hipcoach.gallery.states import STATES
 from hipcoach.safety.load import load_rule
 from hipcoach.safety.rule import PainRule, RuleLine, with_titles
 from hipcoach.safety.sentence_table import PARTS, SENTENCES
+from hipcoach.safety.types import Question
 from hipcoach.ui.shared.stop_page import StopPage
 from hipcoach.ui.shared.why import OWN, PARTLY_OWN, Why
 from hipcoach.ui.shared.why_button import WhyButton
@@ -162,7 +163,9 @@ def test_every_line_that_the_program_names_is_in_the_rule(rule: PainRule) -> Non
     }
     assert len(named) > 20
     not_lines = {name for name in named - known if not name.endswith(("_at", "_h", "_s", "_min", "_days"))}
-    assert not_lines <= {"after_wait_s", *SENTENCES, *PARTS, *rule.numbers()}, not_lines
+    assert not_lines <= {"after_wait_s", *SENTENCES, *PARTS, *rule.numbers(), *(each.value for each in Question)}, (
+        not_lines
+    )
 
 
 def test_on_a_stop_page_enter_still_only_rests(qtbot: QtBot, theme: Theme, rule: PainRule) -> None:
