@@ -95,7 +95,7 @@ class Program(QObject):
 
     def open(self, plan: str | None = None, file: Path | None = None) -> None:
         """Show today, and over it what has to come first; a plan that was asked for, or a file, comes after that."""
-        ShareMoments(self._app, self._window, self._context.sharing, self).begin()
+        ShareMoments(self._app, self._window, self._context, self).begin()
         self._window.show_page("today")
         if not self._context.profile.read().first_run_done:
             self.first_run_again()

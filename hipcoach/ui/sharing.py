@@ -16,7 +16,6 @@ from hipcoach.ui.settings_keeper import SettingsKeeper
 
 if TYPE_CHECKING:
     from hipcoach.sync.exchange_result import ExchangeResult
-    from hipcoach.sync.incoming import Progress
 
 
 class Sharing(QObject):
@@ -25,6 +24,8 @@ class Sharing(QObject):
     taken_in = Signal(str)  # the diary has more or less than before: what, in words
     failed = Signal(str)
     worked = Signal()  # after it had failed
+    came_over = Signal(int, int)  # sessions by now, of how many; only where there are many
+    ended = Signal()
 
     def __init__(self, store: Store, clock: Clock, settings: SettingsKeeper, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -51,7 +52,7 @@ class Sharing(QObject):
         share_through(self._store.folder, folder)
         self._mark = None
 
-    def exchange(self, progress: "Progress" = lambda _done, _of: None) -> tuple[str, ...]:
+    def exchange(self) -> tuple[str, ...]:
         """Exchange where that is wanted and there is anything new; return what is to be said of it."""
         folder = self.folder
         if folder is None or (self._mark == self._present(folder) and not self._kept):
@@ -59,7 +60,7 @@ class Sharing(QObject):
         from hipcoach.sync.result_words import result_lines  # as above
 
         try:
-            result = self._run(folder, progress)
+            result = self._run(folder)
         except EnvironmentProblem as problem:
             self._say(str(problem))
             return (str(problem),)
@@ -85,15 +86,18 @@ class Sharing(QObject):
             return True
         return True
 
-    def _run(self, folder: Path, progress: "Progress" = lambda _done, _of: None) -> "ExchangeResult":
+    def _run(self, folder: Path) -> "ExchangeResult":
         from hipcoach.sync.exchange import Exchange  # as above
         from hipcoach.sync.exchange_result import ExchangeTime, SettingsHere
 
         settings = self._settings
         moment = ExchangeTime(self._clock.utc(), self._clock.zone(), self._clock.uptime())
-        result = Exchange(self._store, folder, progress).run(
-            moment, SettingsHere(settings.current, settings.are_in_doubt(), settings.keep)
-        )
+        try:
+            result = Exchange(self._store, folder, self.came_over.emit).run(
+                moment, SettingsHere(settings.current, settings.are_in_doubt(), settings.keep)
+            )
+        finally:
+            self.ended.emit()
         self._mark = None if result.problem else self._present(folder)
         return result
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
@@ -20,10 +21,11 @@ from hipcoach.ui.main_window import MainWindow
 from hipcoach.ui.setup.sharing_form import SharingForm
 from hipcoach.ui.share_moments import ShareMoments
 from hipcoach.ui.widgets.progress_bar import ProgressBar
+from hipcoach.ui.widgets.work_strip import WorkStrip
 from tests.sync.devices import SimulatedDevice, devices
 from tests.ui.history.history_world import Chosen
 from tests.ui.pages_world import today_window
-from tests.ui.user import part, press, said, settled, show
+from tests.ui.user import press, said, settled, show
 
 
 @pytest.fixture
@@ -43,12 +45,7 @@ def window(qtbot: QtBot, world: World) -> MainWindow:
     return window
 
 
-def test_a_folder_is_chosen_used_and_left(
-    qtbot: QtBot, world: World, other: SimulatedDevice, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(incoming, "TOLD_EVERY", 1)
-    shares: list[float] = []
-    monkeypatch.setattr(ProgressBar, "show_share", lambda bar, share: shares.append(share if bar.isVisible() else -1))
+def test_a_folder_is_chosen_used_and_left(qtbot: QtBot, world: World, other: SimulatedDevice) -> None:
     ask = Chosen(None)
     form = show(qtbot, SharingForm(world.context, ask))
     assert "No folder is chosen." in said(form)
@@ -62,8 +59,6 @@ def test_a_folder_is_chosen_used_and_left(
     other.session()
     other.exchange()
     press(form, "Bring together now")
-    assert shares == [1.0]
-    assert not part(form, ProgressBar).isVisible()
     assert "1 session came from your other computer." in said(form)
     press(form, "Bring together now")
     assert "Nothing new." in said(form)
@@ -73,12 +68,37 @@ def test_a_folder_is_chosen_used_and_left(
     assert world.context.sharing.exchange() == ()
 
 
+def test_many_sessions_show_how_far_they_are_at_the_foot_of_the_window(
+    qapp: QApplication, world: World, window: MainWindow, other: SimulatedDevice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(incoming, "TOLD_EVERY", 1)
+    painted: list[tuple[str, float, bool]] = []
+    paint = ProgressBar.paintEvent
+
+    def note(bar: ProgressBar, event: QPaintEvent) -> None:
+        paint(bar, event)
+        strip = bar.parentWidget()
+        painted.append((said(strip), bar.value() / bar.maximum(), window.rect().contains(strip.geometry())))
+
+    monkeypatch.setattr(ProgressBar, "paintEvent", note)
+    world.context.sharing.share_through(other.folder)
+    for _ in range(2):
+        other.session()
+    other.exchange()
+    ShareMoments(qapp, window, world.context, window).begin()
+    ways = {(words, share) for words, share, inside in painted if inside}
+    assert ways >= {(f"{done} of 2 sessions have come over from your other computer.", done / 2) for done in (1, 2)}
+    settled()
+    assert window.findChildren(WorkStrip) == [], "it goes when the work is done"
+    assert "2 sessions came from your other computer." in said(window)
+
+
 def test_a_pain_rest_from_the_other_computer_holds_on_return_to_the_window_but_not_into_a_session(
     qapp: QApplication, world: World, window: MainWindow, other: SimulatedDevice
 ) -> None:
     sharing = world.context.sharing
     sharing.share_through(other.folder)
-    moments = ShareMoments(qapp, window, sharing, window)
+    moments = ShareMoments(qapp, window, world.context, window)
     other.choose(pain_stop=5)
     hold = other.hold()
     other.exchange()
@@ -104,7 +124,7 @@ def test_a_folder_that_is_gone_is_told_once_and_again_there(
 ) -> None:
     sharing = world.context.sharing
     sharing.share_through(other.folder)
-    ShareMoments(qapp, window, sharing, window)
+    ShareMoments(qapp, window, world.context, window)
     away = other.folder.with_name("away")
     other.folder.rename(away)
     sharing.exchange()

@@ -10,7 +10,6 @@ from hipcoach.ui.widgets.announce import announce
 from hipcoach.ui.widgets.button import ButtonRow, QuietButton
 from hipcoach.ui.widgets.label import MutedLabel
 from hipcoach.ui.widgets.page_frame import clear_layout
-from hipcoach.ui.widgets.progress_bar import ProgressBar
 
 WHAT = (
     "Choose a folder that Syncthing, Nextcloud or a stick keeps in step, on each of your computers. Their diaries, "
@@ -27,16 +26,14 @@ class SharingForm(QWidget):
         super().__init__(parent)
         self._context = context
         self._ask = ask
-        self._column = column = QVBoxLayout(self)
+        column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.XS)
         self._where = MutedLabel(context.theme, "")
         self._said = MutedLabel(context.theme, "")
         self._buttons = QVBoxLayout()
-        self._progress = ProgressBar(context.theme, "Sessions that have come over")
-        self._progress.hide()
-        for part in (self._where, self._said, self._progress):
-            column.addWidget(part)
+        column.addWidget(self._where)
+        column.addWidget(self._said)
         column.addLayout(self._buttons)
         self.refresh()
 
@@ -66,18 +63,8 @@ class SharingForm(QWidget):
         self._exchange()
 
     def _exchange(self) -> None:
-        said = self._context.sharing.exchange(self._show_progress)
-        self._progress.hide()
+        said = self._context.sharing.exchange()
         self._say(" ".join(said) or "Nothing new.")
-
-    def _show_progress(self, done: int, of: int) -> None:
-        """Paint how many sessions have come over, at once: ten years take their time."""
-        self._said.setText(f"{done:,} of {of:,} sessions have come over.")
-        self._said.show()
-        self._progress.show()
-        self._column.activate()
-        self._said.repaint()
-        self._progress.show_share(done / of)
 
     def _stop(self) -> None:
         try:
