@@ -90,7 +90,7 @@ def rest_end(today: Today, moment: Callable[[datetime], str]) -> str:
         return ""
     if today.earliest is None:
         return "The shortest time of this rest has passed. It ends once your pain has settled, and you say so."
-    return f"This rest can end on {moment(today.earliest)}, at the earliest, if your pain has settled then."
+    return f"This rest can end on {moment(today.earliest)}, at the earliest, if your pain has settled."
 
 
 def contacts_at(stop: Stop | None, profile: Profile) -> tuple[Contact, ...]:

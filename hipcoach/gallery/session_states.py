@@ -144,7 +144,7 @@ _NOT_YET = "You reported 4 now; 2 or less is needed."
 _PAUSED = Reason("hold_pause", "paused_often", {"count": 2, "days": 14})
 _NUMB = Reason("before_hold", "rest_same_day_number", {"kind": "neuro", "base": 2, "peak": 4})
 _SHORT = Reason("before_soft_today", "rest_of_today")
-_ENDS = "This rest can end on Saturday 21 March, 09:00, at the earliest, if your pain has settled then."
+_ENDS = "This rest can end on Saturday 21 March, 09:00, at the earliest, if your pain has settled."
 _ENOUGH = "You reported 4, and 4 after the rest: it has not come down. The session ends here."
 
 SESSION_STATES: Mapping[str, SessionBuilder] = {

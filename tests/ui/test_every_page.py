@@ -46,8 +46,8 @@ TOLD = {
 }
 
 LEAST_AT_200 = {  # at 1024x600, of the user's own text size: what may scroll keeps all of it
-    "session-red": 0.7,  # two contacts, and when the rest can end
-    "session-enough": 0.85,
+    "session-red": 0.85,
+    "session-enough": 1.0,
     "player-pain-break": 1.0,
     "player-pain-kind": 0.7,
     "player-keys": 1.0,

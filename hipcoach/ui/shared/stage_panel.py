@@ -83,6 +83,10 @@ class Panel(QWidget):
                 words.append(f"{widget.accessibleName()}{f': {widget.key}' if widget.key else ''}")
         return with_times_in_words(as_sentences(words))
 
+    def fold(self, folded: bool) -> bool:
+        """Leave out what can be read elsewhere, so that the rest need not get small. Return False if nothing can."""
+        return False
+
     def press(self, press: KeyPress) -> bool:
         """Take a key. Return True if it meant something here."""
         return False
@@ -140,9 +144,13 @@ class Panel(QWidget):
             return
         self._fitting = True
         sizes = StageSizes.for_window(self.width(), self.height(), self.theme.text_factor)
-        if not any(self._fit_words(replace(sizes, least=least)) for least in LEAST_SHARES):
+        if not any(self._fit_or_fold(replace(sizes, least=least)) for least in LEAST_SHARES):
             self._too_small_for = self.size()
         self._fitting = False
+
+    def _fit_or_fold(self, sizes: StageSizes) -> bool:
+        self.fold(False)
+        return self._fit_words(sizes) or (self.fold(True) and self._fit_words(sizes))
 
     def _fit_words(self, sizes: StageSizes) -> bool:
         """Look for a size at which all has room; what may scroll does so before words get smaller than they should."""

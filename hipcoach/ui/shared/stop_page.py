@@ -74,6 +74,7 @@ class StopPage(Panel):
             self._add_number(emergency_number)
         else:
             self._add_field()
+        self._explained = rule is not None and bool(text.line) and bool(text.reported)
         if rule is not None and text.line:  # at the edge: what to do, and whom to call, come first
             why = Why.of(rule, text.line, text.why or text.reported)
             self.foot.addWidget(WhyButton(self.theme, why, large=True))
@@ -83,6 +84,12 @@ class StopPage(Panel):
             self.rest = PlainButton(self.theme, "Close")
         self.rest.clicked.connect(self.rested)
         self.foot.addWidget(self.rest)
+
+    def fold(self, folded: bool) -> bool:
+        """Leave the reason to "Why?", which has it, too; a screen reader hears it in any case."""
+        for line in self._reasons:
+            line.setHidden(folded and self._explained)
+        return self._explained and bool(self._reasons)
 
     def say_beneath(self, text: str) -> None:
         """Show a sentence beneath everything that matters more; an empty one shows nothing."""
