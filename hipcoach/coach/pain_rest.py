@@ -18,9 +18,10 @@ from hipcoach.coach.session_diary import SessionDiary
 from hipcoach.coach.stop_text import StopText
 from hipcoach.coach.way_in_questions import NoQuestion, ScreenQuestion, stop_by_screen
 from hipcoach.errors import EnvironmentProblem
+from hipcoach.planner.rule_facts import usual_now
 from hipcoach.planner.today import DayKind, Today
 from hipcoach.safety.before import screen
-from hipcoach.safety.pain_rests import open_pain_rests
+from hipcoach.safety.pain_rests import open_pain_rests, release_limit
 from hipcoach.safety.types import PainRest, PainRestKind
 
 _S = PainRestState
@@ -56,6 +57,7 @@ class PainRestInForce:
     triggers: tuple[str, ...] = ()  # names of the exercises that it came with
     advised_on: date | None = None  # when advice was noted for every pain rest in force
     began: datetime | None = None  # by the user's clock; None where a wrong clock dated it
+    ends_at: int = 0  # the highest number at which it may end
     wakes: datetime | None = None  # when it can end at the earliest, by the user's clock; None: that has passed
     result: tuple[str, str] | None = None  # of the last answer: a few words, and a sentence
 
@@ -203,15 +205,16 @@ class PainRestMachine:
         return NOT_KEPT, self.not_kept
 
     def _in_force(self, result: tuple[str, str] | None = None) -> PainRestInForce:
-        exercises = self._diary.catalogue.exercises
-        pain_rests = open_pain_rests(self._diary.snapshot().pain_rests, PainRestKind.FULL)
+        exercises, rule, snapshot = self._diary.catalogue.exercises, self._diary.rule, self._diary.snapshot()
+        pain_rests = open_pain_rests(snapshot.pain_rests, PainRestKind.FULL)
         triggers = dict.fromkeys(each for rest in pain_rests for each in rest.triggers if each in exercises)
         names = tuple(exercises[each].name for each in triggers)
         today = self._forecast.today()
         began = max((rest.started_at for rest in pain_rests), default=None)
         if began is not None:  # a pain rest that a wrong clock dated has no times yet
-            began = began.astimezone(self._diary.snapshot().zone) if today.ahead is None else None
-        return PainRestInForce(today, names, self._advised_on(pain_rests), began, today.earliest, result)
+            began = began.astimezone(snapshot.zone) if today.ahead is None else None
+        ends_at = release_limit(rule, pain_rests, usual_now(rule, snapshot))
+        return PainRestInForce(today, names, self._advised_on(pain_rests), began, ends_at, today.earliest, result)
 
     def _advised_on(self, pain_rests: tuple[PainRest, ...]) -> date | None:
         """Return the day on which advice was noted since the newest of these pain rests began."""

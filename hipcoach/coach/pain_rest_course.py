@@ -10,7 +10,6 @@ from hipcoach.coach.rule_texts import coming_back, in_hours
 from hipcoach.safety.rule import PainRule
 
 CAN_END = "Can this rest end?"
-ASKS = "asks how much it hurts, and about the signs. The rest ends only if you say so."
 ANY_TIME = "You may say at any time how it is."
 
 
@@ -34,10 +33,12 @@ def course(rule: PainRule, rest: PainRestInForce, moment: Callable[[datetime], s
     if rest.began is not None:
         points.append(PainRestPoint(moment(rest.began), "This rest began.", past=True))
     if not rest.asleep:
-        points.append(PainRestPoint("Now", f"The shortest time of this rest has passed. “{CAN_END}” {ASKS}", now=True))
+        points.append(
+            PainRestPoint("Now", f"The shortest time of this rest has passed. “{CAN_END}” {_asks(rest)}", now=True)
+        )
     else:
         points.append(PainRestPoint("Now", _now(rest), now=True))
-        asleep = f"“{CAN_END}” sleeps until then. It {ASKS}"
+        asleep = f"“{CAN_END}” sleeps until then. It {_asks(rest)}"
         points.append(PainRestPoint(_from(rule, rest, moment), asleep, can_end=True))
     return (*points, PainRestPoint("Afterwards", coming_back(rule)))
 
@@ -45,6 +46,15 @@ def course(rule: PainRule, rest: PainRestInForce, moment: Callable[[datetime], s
 def _now(rest: PainRestInForce) -> str:
     """Return what may be done while it cannot be asked whether the rest can end."""
     return f"Note it here once you have had advice. {ANY_TIME}" if rest.paused else f"Rest. {ANY_TIME}"
+
+
+def _asks(rest: PainRestInForce) -> str:
+    """Return what is asked before a rest ends, and what has to be answered for that."""
+    number = f"{rest.ends_at} or less" if rest.ends_at else "0"
+    return (
+        f"asks how much it hurts, and about the signs. The rest ends at {number}, with no sign marked, and only if you "
+        "say so."
+    )
 
 
 def _from(rule: PainRule, rest: PainRestInForce, moment: Callable[[datetime], str]) -> str:

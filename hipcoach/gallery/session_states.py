@@ -114,7 +114,7 @@ def _summary(world: World, finish: str, rest: PainRestKind) -> QWidget:
 def _rest(world: World, changes: dict[str, Any], **fields: Any) -> QWidget:
     """Show the pain rest in force, with some of its values changed."""
     today = replace(world.context.forecast.today(), **changes)
-    rest = PainRestInForce(today, ("Bridge",))
+    rest = PainRestInForce(today, ("Bridge",), ends_at=2)
     if rest.held and today.ahead is None:
         rest = replace(rest, began=NOW, wakes=NOW + DAY)
     context = world.context

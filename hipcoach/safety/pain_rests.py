@@ -94,10 +94,7 @@ def release(
         unmet.append(Reason("hold_release", "rest_not_24_h", {"release_h": rule.release_h}))
     if pain is None:
         unmet.append(Reason("hold_release", "rest_no_number_now"))
-    elif check_score(pain) >= rule.red_absolute:
-        unmet.append(Reason("hold_release", "rest_too_high", {"now": pain, "red_absolute": rule.red_absolute}))
-    limit = min((_limit(rest, usual) for rest in held), default=rule.red_absolute)
-    if pain is not None and limit < pain < rule.red_absolute:
+    elif check_score(pain) > (limit := release_limit(rule, held, usual)):
         unmet.append(Reason("hold_release", "rest_above_before", {"now": pain, "limit": limit}))
     if ticked is None:
         unmet.append(Reason("hold_release", "rest_no_screen"))
@@ -108,6 +105,12 @@ def release(
     if unmet or pain is None:
         return Release(tuple(unmet))
     return Release((), Reason("hold_release", "rest_over", {"now": pain, "release_h": rule.release_h}))
+
+
+def release_limit(rule: PainRule, pain_rests: Iterable[PainRest], usual: int | None) -> int:
+    """Return the highest score at which the pain rests in force may end: never one that would be red by itself."""
+    held = open_pain_rests(pain_rests, PainRestKind.FULL)
+    return min((rule.red_absolute - 1, *(_limit(rest, usual) for rest in held)))
 
 
 def earliest_end(

@@ -181,7 +181,6 @@ SENTENCES: Mapping[str, str] = {
     ),
     "rest_not_24_h": "Less than {release_h} hours have passed.",
     "rest_no_number_now": "You have not said how much it hurts now.",
-    "rest_too_high": "You reported {now} now; below {red_absolute} is needed.",
     "rest_above_before": "You reported {now} now; {limit} or less is needed.",
     "rest_no_screen": "The questions about signs have not been answered.",
     "rest_sign_marked": "You marked a sign that somebody should look at first.",

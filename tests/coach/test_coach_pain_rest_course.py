@@ -38,7 +38,15 @@ def test_it_begins_is_now_can_end_and_is_followed_by_a_return(world: CoachWorld)
     assert "three sessions, each at half" in points(world)[-1].text
     world.clock.jump(RULE.release_h * HOUR_S)
     assert [point.when for point in points(world)] == [began, "Now", "Afterwards"]
-    assert "“Can this rest end?” asks how much it hurts, and about the signs." in points(world)[1].text
+    asked = "“Can this rest end?” asks how much it hurts, and about the signs."
+    assert f"{asked} The rest ends at {shown(world).ends_at} or less, with no sign marked, and" in points(world)[1].text
+
+
+def test_the_number_at_which_it_ends_is_the_one_that_is_told_to_be_missing(world: CoachWorld) -> None:
+    limit = shown(world).ends_at
+    told = f"You reported {limit + 1} now; {limit} or less is needed."
+    assert told in world.diary.missing_for_release(limit + 1, ())
+    assert not any("is needed" in each for each in world.diary.missing_for_release(limit, ()))
 
 
 def test_a_pause_waits_for_advice_and_sleeps_again_once_that_is_taken_back(world: CoachWorld) -> None:

@@ -306,7 +306,7 @@ def test_a_red_number_in_a_rest_is_named_with_whom_to_contact_until_a_lower_one_
     assert isinstance(shown, PainRestInForce)
     assert shown.result is not None
     assert shown.result[1].endswith(
-        "You reported 8 now; below 6 is needed. Rest, and contact your doctor or physiotherapist."
+        "You reported 8 now; 3 or less is needed. Rest, and contact your doctor or physiotherapist."
     )
     said = "You reported 8 since this rest began: please contact your doctor or physiotherapist now"
     assert whom_to_call(world.diary.rule, shown.today).startswith(said)

@@ -8,7 +8,7 @@ from hipcoach.clock import Clock
 from hipcoach.coach import words
 from hipcoach.coach.pain_rest import ADVISED, COUNT_FROM_NOW, PainRestInForce, ahead_text
 from hipcoach.coach.pain_rest_course import CAN_END, PainRestPoint, course
-from hipcoach.coach.profile import Profile
+from hipcoach.coach.profile import Contact, Profile
 from hipcoach.coach.session_words import off_text
 from hipcoach.coach.stop_text import EVERYDAY, Stop, contacts_at, meanwhile, stop_in_force, whom_to_call
 from hipcoach.planner.today import DayKind
@@ -67,14 +67,16 @@ class PainRestPage(StepPage):
             sign = Notice(theme, NoticeKind.RED, "No session today", today.sign.sentence)
             sign.add_button(WhyButton(theme, Why.of(rule, today.sign.line, today.sign.sentence)))
             self.body.addWidget(sign)
-        self._add_reported(rest)
+        self._add_reported(rest, () if emergency else contacts_at(stop, profile))
         if meanwhile(today):
             self.body.addWidget(BodyText(theme, STIFFEN))
+        if today.contact and not emergency:
+            self._add_whom(rest, profile)
         if rest.held:
             self._add_course(rest)
         elif not emergency:
             self.body.addWidget(BodyText(theme, SHORT if today.line == "before_soft_today" else TODAY_ONLY))
-        if not emergency:
+        if not today.contact and not emergency:
             self._add_whom(rest, profile)
         if meanwhile(today):
             self._add_nights()
@@ -124,11 +126,13 @@ class PainRestPage(StepPage):
                 point.words.addWidget(asleep, 0, Qt.AlignmentFlag.AlignLeft)
         self.body.addWidget(line)
 
-    def _add_reported(self, rest: PainRestInForce) -> None:
+    def _add_reported(self, rest: PainRestInForce, contacts: tuple[Contact, ...]) -> None:
         theme, today = self.theme, rest.today
         if today.red_since is not None:  # newer and worse than what began the rest
             whom = whom_to_call(self._rule, today)
             newest = Notice(theme, NoticeKind.RED, f"You reported {today.red_since}", whom)
+            if contacts:
+                newest.words.addWidget(contact_lines(theme, contacts))
             self.body.addWidget(newest)
         if rest.result is not None:
             self._add_result(rest, rest.result)
@@ -178,10 +182,11 @@ class PainRestPage(StepPage):
 
     def _add_whom(self, rest: PainRestInForce, profile: Profile) -> None:
         theme = self.theme
+        if rest.today.red_since is not None:  # then all of it stands at the top
+            return
         self.body.addSpacing(Space.XS)
         self.body.addWidget(Heading(theme, "Who to contact"))
-        whom = whom_to_call(self._rule, rest.today)
-        if whom and rest.today.red_since is None:  # else it stands at the top
+        if whom := whom_to_call(self._rule, rest.today):
             self.body.addWidget(BodyText(theme, whom))
         self.body.addWidget(contact_lines(theme, contacts_at(stop_in_force(rest.today), profile)))
 

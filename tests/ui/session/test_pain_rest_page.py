@@ -61,7 +61,8 @@ def test_a_red_number_given_in_a_rest_stands_first_and_on_today(story: Story) ->
     story.tick()
     words = story.words()
     newest = "You reported 8 since this rest began: please contact your doctor or physiotherapist now"
-    assert 0 < words.index(newest) < words.index("You reported 1 before and 7 then.")
+    assert 0 < words.index(newest) < words.index("Dr Okafor") < words.index("You reported 1 before and 7 then.")
+    assert words.count("Dr Okafor") == 1
     story.escape()
     settled()
     today = story.window.page("today")

@@ -60,7 +60,7 @@ SAYS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
             CONTACT,
             "at the earliest",
             "Can this rest end?",
-            "The rest ends only if you say so.",
+            "The rest ends at 2 or less, with no sign marked, and only if you say so.",
             "The first is mobility only.",
         ),
         NO_WAY_ON,
