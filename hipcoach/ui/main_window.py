@@ -10,7 +10,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QAccessible, QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from hipcoach.ui.page_kinds import Finishing, Focusing, HasDetails, Refreshing, TakingFiles, TakingFocus, Undoing
+from hipcoach.ui import page_kinds
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -73,9 +73,7 @@ class MainWindow(QWidget):
         SecondPresses(self)
         self._rail_pages = {page.id: page for page in pages}
         self._builders = {page.id: build for page, build in pages.items()}
-        self._open_id = next(
-            iter(self._rail_pages)
-        )  # shown if a widget that took over gives back before any page was open
+        self._open_id = next(iter(self._rail_pages))  # shown if something gives back before any page was open
         self.rail = Rail(theme, pages)
         self.rail.chosen.connect(self._on_rail_chosen)
         self.rail.setObjectName("page")  # with no ground of its own
@@ -115,7 +113,7 @@ class MainWindow(QWidget):
         """Open a page of the rail. A page that was built before is refreshed."""
         built_before = id in self._pages
         page = self.page(id)
-        if built_before and isinstance(page, Refreshing):
+        if built_before and isinstance(page, page_kinds.Refreshing):
             page.refresh()
         self._open_id = id
         self.rail.mark(id)
@@ -127,7 +125,7 @@ class MainWindow(QWidget):
     def _on_rail_chosen(self, id: str) -> None:
         """Open a page; the button of the open one closes what is open on it."""
         page = self._pages.get(id)
-        if id == self._open_id and isinstance(page, HasDetails):
+        if id == self._open_id and isinstance(page, page_kinds.HasDetails):
             page.close_all()
         self.show_page(id)
 
@@ -141,7 +139,7 @@ class MainWindow(QWidget):
         self._drop(self.taken_over_by)
         self._whole.addWidget(widget)
         self._whole.setCurrentWidget(widget)
-        if isinstance(widget, TakingFocus):
+        if isinstance(widget, page_kinds.TakingFocus):
             widget.take_focus()
         else:
             widget.setFocus()
@@ -171,7 +169,7 @@ class MainWindow(QWidget):
         for id in (each.id for each in self._rail_pages.values() if path.name.lower().endswith(each.takes_files)):
             self.show_page(id)
             page = self.page(id)
-            if isinstance(page, TakingFiles):
+            if isinstance(page, page_kinds.TakingFiles):
                 page.take_file(path)
             return
 
@@ -241,7 +239,8 @@ class MainWindow(QWidget):
         """Return what becomes final as the window closes; nothing does while hipcoach stays in the tray."""
         if not QApplication.quitOnLastWindowClosed():
             return ""
-        return " ".join(page.becomes_final() for page in self._pages.values() if isinstance(page, Finishing)).strip()
+        finishing = (page for page in self._pages.values() if isinstance(page, page_kinds.Finishing))
+        return " ".join(page.becomes_final() for page in finishing).strip()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Take the keys that count on every page: what has the focus comes first, so a field keeps what is typed."""
@@ -263,12 +262,17 @@ class MainWindow(QWidget):
             return True
         if press.control and press.letter == "Z":
             return self._undo()
-        wanted = next((page for page in self._rail_pages.values() if opens(page, press)), None)
+        wanted = next((page for page in self._rail_pages.values() if page.opened_by(press)), None)
+        number, over = press.digit if press.control else None, self.taken_over_by
+        if over is not None and wanted is not None and wanted.keys:
+            return self._show_keys()
+        if isinstance(over, page_kinds.GivingWay) and (wanted is not None or number is not None):
+            over.give_way()
         if self.taken_over_by is not None:
-            return wanted is not None and bool(wanted.keys) and self._show_keys()
+            return False
         if wanted is not None:
             self.show_page(wanted.id)
-        elif not (press.control and press.digit is not None and self.rail.choose_number(press.digit)):
+        elif number is None or not self.rail.choose_number(number):
             return False
         if self.rail.button(self._open_id).hasFocus():  # who opens a page by a key goes on there, not in the rail
             from hipcoach.ui.widgets.tab_order import focus_first
@@ -288,16 +292,16 @@ class MainWindow(QWidget):
     def _undo(self) -> bool:
         """Take back what was done last on what has taken over; else bring back what was deleted last, and show it."""
         if self.taken_over_by is not None:
-            return isinstance(self.taken_over_by, Undoing) and self.taken_over_by.undo_last()
+            return isinstance(self.taken_over_by, page_kinds.Undoing) and self.taken_over_by.undo_last()
         for id, page in self._pages.items():
-            if isinstance(page, Undoing) and page.undo_last():
+            if isinstance(page, page_kinds.Undoing) and page.undo_last():
                 self.show_page(id)
                 return True
         return False
 
     def _focus_page(self) -> None:
         page = self._stack.currentWidget()
-        first = page.first_focus() if isinstance(page, Focusing) else None
+        first = page.first_focus() if isinstance(page, page_kinds.Focusing) else None
         (first or self.rail.button(self._open_id)).setFocus()
 
     def _drop(self, widget: QWidget | None) -> None:
@@ -305,11 +309,6 @@ class MainWindow(QWidget):
             self._whole.removeWidget(widget)
             widget.hide()
             widget.deleteLater()
-
-
-def opens(page: "RailPage", press: "KeyPress") -> bool:
-    """Return True if a press asks for a page of the rail by its own key."""
-    return press.key == page.control_key if press.control else press.key in page.keys
 
 
 def window_of(theme: "Theme", pages: "Mapping[RailPage, Callable[[], QWidget]]") -> MainWindow:

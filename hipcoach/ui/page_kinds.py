@@ -31,6 +31,14 @@ class TakingFocus(Protocol):
 
 
 @runtime_checkable
+class GivingWay(Protocol):
+    """A page that takes the whole window, but closes where a key asks for a page of the rail: it asks nothing."""
+
+    def give_way(self) -> None:
+        """Close it."""
+
+
+@runtime_checkable
 class HasDetails(Protocol):
     """A page that may have something open in its own place."""
 

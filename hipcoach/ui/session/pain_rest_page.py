@@ -104,6 +104,10 @@ class PainRestPage(StepPage):
             self._wakes = None
             self.woke.emit()
 
+    def give_way(self) -> None:
+        """Close: nothing here waits for an answer, so a key may lead to another page."""
+        self.left.emit()
+
     def undo_last(self) -> bool:
         """Take back the note of advice. Return False where there is none."""
         if self._undo is not None:

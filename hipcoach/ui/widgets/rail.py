@@ -11,6 +11,7 @@ from hipcoach.ui.theme import tokens
 from hipcoach.ui.theme.theme import Theme
 from hipcoach.ui.theme.tokens import Space
 from hipcoach.ui.widgets.button import PlainButton
+from hipcoach.ui.widgets.key_press import KeyPress
 from hipcoach.ui.widgets.painting import RING_PX, rounded
 from hipcoach.ui.widgets.spoken_as import SpokenAs
 
@@ -27,6 +28,10 @@ class RailPage:
     control_key: Qt.Key | None = None  # opens it with Ctrl, besides the number of its place
     keys: frozenset[Qt.Key] = frozenset()  # open it by themselves, from anywhere
     takes_files: tuple[str, ...] = ()  # the endings of files that it is handed when they are dropped; "": all others
+
+    def opened_by(self, press: KeyPress) -> bool:
+        """Return True if a press asks for this page by its own key."""
+        return press.key == self.control_key if press.control else press.key in self.keys
 
 
 class RailButton(PlainButton):
