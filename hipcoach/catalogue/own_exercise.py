@@ -31,11 +31,12 @@ FIRST_DOSE = {
 """The dose where neither a sheet nor the file names one: our starting point."""
 
 
-def read_own_exercise(document: Document, exercise_id: str) -> Exercise:
-    """Build the exercise of a file among the user's own. Raises InputError with all problems."""
-    table = TomlTable(document, document.data)
+def read_own_exercise(document: Document, exercise_id: str, table: TomlTable | None = None) -> Exercise:
+    """Build an exercise of the user's own, from a file or one `table` of it. Raises InputError with all problems."""
+    table = table or TomlTable(document, document.data)
     if not EXERCISE_ID.fullmatch(exercise_id):
-        document.problem((), "expected a file name of small letters, digits and underscores, such as towel_press.toml")
+        like = "small letters, digits and underscores, such as towel_press.toml"
+        document.problem(table.path, f"expected a file name of {like}")
     work = table.choice("work", Work, Work.REPETITIONS)
     position = table.choice("position", Position, Position.AS_SHOWN)
     sides = table.choice("sides", Sides, Sides.NONE)

@@ -58,18 +58,18 @@ class Document:
             raise InputError(self.problems())
 
 
-def read(path: Path) -> Document:
+def read(path: Path, most_bytes: int = MOST_BYTES) -> Document:
     """Read and parse one file. Raises InputError: unreadable, too large, not UTF-8, a syntax error (alone)."""
     name = printable_path(path)
     try:
         if not path.is_file():
             raise InputError(f"{name}:1: expected a file that can be read")
         with path.open("rb") as file:
-            raw = file.read(MOST_BYTES + 1)
+            raw = file.read(most_bytes + 1)
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else error
         raise InputError(f"{name}:1: expected a file that can be read ({reason})") from error
-    return parse(name, raw)
+    return parse(name, raw, most_bytes)
 
 
 def printable_path(path: Path) -> str:
@@ -77,10 +77,10 @@ def printable_path(path: Path) -> str:
     return "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in str(path))
 
 
-def parse(name: str, raw: bytes) -> Document:
+def parse(name: str, raw: bytes, most_bytes: int = MOST_BYTES) -> Document:
     """Parse the bytes of a file called `name`. Raises InputError with one line."""
-    if len(raw) > MOST_BYTES:
-        raise InputError(f"{name}:1: expected at most {MOST_BYTES // 1024} KB")
+    if len(raw) > most_bytes:
+        raise InputError(f"{name}:1: expected at most {most_bytes // 1024} KB")
     try:
         text = raw.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:

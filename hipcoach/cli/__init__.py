@@ -50,7 +50,7 @@ COMMANDS = {
         "look over plans, exercises, phrases, the catalogue or the pain rule",
         writes=False,
     ),
-    "plan": CommandEntry("make a plan of a physiotherapist's sheet, typed as text"),
+    "plan": CommandEntry("make a plan of a physiotherapist's sheet; send a plan as one file, or take one in"),
     "timeline": CommandEntry("every step and cue of a plan, with its start and length", writes=False),
     "simulate": CommandEntry("what the pain rule would decide, with no clock, no voice and nothing kept", writes=False),
     "history": CommandEntry("what was done"),

@@ -1,6 +1,6 @@
 """Keeps the files of a sheet among the user's own plans and exercises: all of them, or none."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -60,6 +60,12 @@ def keep(files: PlanFiles, catalogue: Catalogue, plans: Path, exercises: Path, *
                 path.unlink()
         raise
     return place
+
+
+def free_photograph(exercise_id: str, names: Collection[str], folder: Path) -> str:
+    """Return the name of a file for one more photograph, which nothing in the folder nor among the names has."""
+    free = (f"{exercise_id}-{n}.jpg" for n in range(1, 99))
+    return next(each for each in free if each not in names and not (folder / each).exists())
 
 
 def keep_exercise(exercise: Exercise, photographs: Mapping[str, bytes], folder: Path) -> None:

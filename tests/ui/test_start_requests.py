@@ -95,16 +95,19 @@ def test_a_plan_is_asked_about_and_kept(qapp: QApplication, world: World, window
     assert list(plans.iterdir()) == []
     requests.open_file(mine)
     press(window, "Add it")
-    assert (plans / "my-morning.toml").read_bytes() == mine.read_bytes()
+    assert [each.name for each in plans.iterdir()] == ["my-morning.toml"]
     settled()
     assert "Start My morning" in {button.text() for button in visible(window, PrimaryButton)}, "it is there at once"
     requests.open_file(mine)
     settled()
     assert "My morning is among your plans already." in said(window)
-    mine.write_text(shipped, "utf-8")
+    kept = (plans / "my-morning.toml").read_bytes()
+    mine.write_text(mine.read_text("utf-8") + "times_a_day = 2\n", "utf-8")
     requests.open_file(mine)
     settled()
-    assert 'there is a plan "my-morning" already' in said(window)
+    assert "You have a plan of this name. That one stays as it is." in said(window)
+    press(window, "Add it as My morning 2")
+    assert (plans / "my-morning.toml").read_bytes() == kept
     mine.write_text("title = 3", "utf-8")
     requests.open_file(mine)
     settled()

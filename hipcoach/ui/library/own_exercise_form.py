@@ -14,6 +14,7 @@ from hipcoach.catalogue.toml_document import parse
 from hipcoach.catalogue.types import Exercise, Form, Position, Sides, Work
 from hipcoach.catalogue.words import POSITIONS, sentence
 from hipcoach.errors import InputError
+from hipcoach.sheet.keep import free_photograph
 from hipcoach.ui.context import UiContext
 from hipcoach.ui.desktop.file_dialogs import FileChooser
 from hipcoach.ui.shared.photographs import KINDS, paint_photograph, take_in
@@ -99,9 +100,8 @@ class OwnExerciseForm(QWidget):
         except InputError as error:
             self.say(f"{sentence(error.problems[0])}.")
             return
-        names, folder = self._exercise.photographs, self._context.paths.user_exercises
-        free = (f"{self._exercise.id}-{n}.jpg" for n in range(1, 99))
-        name = next(each for each in free if each not in names and not (folder / each).exists())
+        names = self._exercise.photographs
+        name = free_photograph(self._exercise.id, names, self._context.paths.user_exercises)
         self._emit(replace(self._exercise, photographs=(*names, name)), {name: content})
 
     def _emit(self, exercise: Exercise, photographs: Mapping[str, bytes] | None = None) -> None:

@@ -1,35 +1,22 @@
 """The plans as cards, and one plan in full: what is in it, how much, how long, and Start."""
 
-from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from hipcoach.catalogue.instruct import to_fetch
 from hipcoach.catalogue.start_cache import OwnFiles
-from hipcoach.catalogue.types import Equipment, Exercise, Form, SessionPlan
-from hipcoach.catalogue.words import from_sheet
-from hipcoach.coach import words
-from hipcoach.coach.session_words import ON_BED, new_to_you
+from hipcoach.catalogue.types import SessionPlan
 from hipcoach.errors import InputError
-from hipcoach.safety.compose import Refusal
-from hipcoach.safety.types import Session
 from hipcoach.ui.context import UiContext
 from hipcoach.ui.desktop.file_dialogs import FileChooser, FileDialogs
-from hipcoach.ui.library.new_plan_notice import NewPlanNotice
 from hipcoach.ui.library.plan_card import PlanCard
-from hipcoach.ui.library.sound_file_card import SoundFileCard
-from hipcoach.ui.shared.exercise_card import ExerciseCard, dose_text, note_text
-from hipcoach.ui.shared.why import Why
-from hipcoach.ui.shared.why_button import WhyButton
+from hipcoach.ui.library.plan_detail import PlanDetail, exercises_of, things_of
 from hipcoach.ui.theme.tokens import Space
 from hipcoach.ui.widgets.button import ButtonRow, PrimaryButton, QuietButton
 from hipcoach.ui.widgets.empty_state import EmptyState
-from hipcoach.ui.widgets.fact_list import Fact, facts_across
 from hipcoach.ui.widgets.flow_layout import GridFlow
-from hipcoach.ui.widgets.label import BodyText, Heading, Lead
 from hipcoach.ui.widgets.list_and_detail import ListAndDetail
 from hipcoach.ui.widgets.notice import Notice, NoticeKind
 from hipcoach.ui.widgets.page_frame import PageFrame
@@ -39,6 +26,7 @@ if TYPE_CHECKING:
     from hipcoach.ui.library.plan_editor import PlanEditor
 
 CARD_PX = 270
+KINDS = "Plans and sheets (*.toml *.txt)"
 
 
 class PlansPage(ListAndDetail):
@@ -77,8 +65,8 @@ class PlansPage(ListAndDetail):
         lengths = self._context.forecast.lengths(sessions)
         for plan_id, session in sessions.items():
             plan = catalogue.plans[plan_id]
-            exercises = self._exercises(plan, session)
-            things, seconds = _things(exercises, session), lengths.get(plan_id)
+            exercises = exercises_of(plan, session, catalogue)
+            things, seconds = things_of(exercises, session), lengths.get(plan_id)
             card = PlanCard(self.theme, self._context.figures, plan, exercises, things, seconds)
             card.clicked.connect(lambda plan_id=plan_id: self.open_plan(plan_id))
             self._grid.addWidget(card)
@@ -86,11 +74,13 @@ class PlansPage(ListAndDetail):
         for problem in catalogue.problems:
             self._frame.body.addWidget(Notice(self.theme, NoticeKind.AMBER, "A file of your own is left out", problem))
         self._frame.body.addWidget(holder)
+        opens = QuietButton(self.theme, "Open a file", icon="down")
+        opens.clicked.connect(self._on_open_file)
         sheet = QuietButton(self.theme, "Type in a physiotherapist's sheet", icon="plans")
         sheet.clicked.connect(self.open_sheet)
         new = QuietButton(self.theme, "Put a plan together", icon="plus")
         new.clicked.connect(lambda: self.open_editor(None))
-        self._frame.body.addWidget(ButtonRow(sheet, new))
+        self._frame.body.addWidget(ButtonRow(sheet, new, opens))
         if self._open is not None and self._open.id in catalogue.plans:
             self.open_plan(self._open.id)
 
@@ -98,10 +88,10 @@ class PlansPage(ListAndDetail):
         """Show one plan in full."""
         self._open, self._editor = self._context.catalogue.plans[plan_id], None
         frame = self.detail_frame(self._open.title, "All plans")
-        session = self._context.forecast.session_for(self._open)
-        self._fill(
-            frame, self._open, session if isinstance(session, Refusal) else self._context.forecast.fitted(session)
-        )
+        detail = PlanDetail(self._context, self._open, self._ask)
+        detail.start_requested.connect(self.plan_start_requested)
+        detail.change_wanted.connect(self._change)
+        frame.body.addWidget(detail)
         self.open_detail(frame, frame.findChild(PrimaryButton))
 
     def open_sheet(self) -> None:
@@ -133,6 +123,11 @@ class PlansPage(ListAndDetail):
     def undo_last(self) -> bool:
         """Take back the last change of a plan that is being put together."""
         return self._editor is not None and self._editor.undo()
+
+    def _change(self, plan: SessionPlan) -> None:
+        from hipcoach.sheet.plan_change import PlanDraft  # as above
+
+        self.open_editor(PlanDraft.of(plan))
 
     def _on_kept(self, plan_id: str, unusual: str) -> None:
         """Show the new plan, and once what is unusual about it."""
@@ -190,9 +185,16 @@ class PlansPage(ListAndDetail):
             self._take_text(path)
             return
         self.refresh()
-        notice = NewPlanNotice(self._context, path)
-        notice.added.connect(self._on_plan_added)
+        from hipcoach.ui.library.new_plan_notice import NewPlanNotice  # as above
+
+        notice = NewPlanNotice(self._context, self._files, path)
+        notice.kept.connect(self._on_kept)
         self._frame.body.insertWidget(0, notice)
+
+    def _on_open_file(self) -> None:
+        path = self._ask.open(self, "A plan, or a sheet as text", KINDS)
+        if path is not None:
+            self.take_file(path)
 
     def _take_text(self, path: Path) -> None:
         from hipcoach.sheet.reader import text_of  # as above
@@ -209,112 +211,6 @@ class PlansPage(ListAndDetail):
         if (form := self.findChild(SheetForm)) is not None:
             form.text.setPlainText(text)
 
-    def _on_plan_added(self, plan_id: str) -> None:
-        """Read the user's plans again, and show the new one in full."""
-        self.refresh()
-        if plan_id in self._context.catalogue.plans:
-            self.open_plan(plan_id)
-
-    def _fill(self, frame: PageFrame, plan: SessionPlan, session: Session | Refusal) -> None:
-        frame.body.addWidget(Lead(self.theme, plan.summary))
-        if whose := from_sheet(plan):
-            frame.body.addWidget(BodyText(self.theme, f"{whose}."))
-        if isinstance(session, Refusal):  # before all else: nothing starts from here today
-            refused = Notice(self.theme, NoticeKind.REST, "Not today", session.why)
-            refused.add_button(WhyButton(self.theme, Why.of(self._context.forecast.rule, session.line, session.why)))
-            frame.body.addWidget(refused)
-        exercises, seconds = self._exercises(plan, session), self._seconds(session)
-        frame.body.addWidget(
-            facts_across(
-                *([Fact(self.theme, "clock", words.minutes(seconds), colour="ink")] if seconds is not None else []),
-                Fact(self.theme, "body", words.positions(exercises), colour="ink"),
-                Fact(self.theme, "mat", words.equipment(_things(exercises, session)), colour="ink"),
-            )
-        )
-        if not isinstance(session, Refusal):
-            frame.body.addWidget(ButtonRow(self._start_button(plan), self._change_button(plan)))
-            if session.on_bed is not None:
-                bed, line = session.on_bed.sentence, session.on_bed.line
-                notice = Notice(self.theme, NoticeKind.INFO, ON_BED, bed)
-                notice.add_button(WhyButton(self.theme, Why.of(self._context.forecast.rule, line, bed), about=ON_BED))
-                frame.body.addWidget(notice)
-        self._add_exercises(frame, plan, session)
-        self._add_left_out(frame, session)
-        if not isinstance(session, Refusal):
-            frame.body.addSpacing(Space.M)
-            frame.body.addWidget(SoundFileCard(self._context, session, self._ask))
-        if plan.reading:
-            frame.body.addSpacing(Space.M)
-            frame.body.addWidget(Heading(self.theme, "To read afterwards"))
-            frame.body.addWidget(BodyText(self.theme, plan.reading))
-
-    def _start_button(self, plan: SessionPlan) -> PrimaryButton:
-        start = PrimaryButton(self.theme, f"Start {plan.title}", icon="play", large=True, key="Enter")
-        start.clicked.connect(lambda: self.plan_start_requested.emit(plan.id))
-        return start
-
-    def _change_button(self, plan: SessionPlan) -> QuietButton:
-        change = QuietButton(self.theme, "Change it" if plan.own else "Change a copy of it")
-        change.clicked.connect(lambda: self._change(plan))
-        return change
-
-    def _change(self, plan: SessionPlan) -> None:
-        from hipcoach.sheet.plan_change import PlanDraft  # as above
-
-        self.open_editor(PlanDraft.of(plan))
-
-    def _add_exercises(self, frame: PageFrame, plan: SessionPlan, session: Session | Refusal) -> None:
-        exercises = self._exercises(plan, session)
-        frame.body.addSpacing(Space.M)
-        frame.body.addWidget(Heading(self.theme, words.count(len(exercises), "exercise")))
-        if isinstance(session, Refusal):
-            for exercise in exercises:
-                frame.body.addWidget(self._row(exercise, words.sentence(exercise.text(Form.FULL).short)))
-            return
-        if new := new_to_you(session):
-            frame.body.addWidget(BodyText(self.theme, new))
-        for assignment in session.listed:
-            row = ExerciseCard(
-                self.theme,
-                self._context.figures,
-                assignment.exercise,
-                dose_text(assignment),
-                note=note_text(assignment, session),
-                cautions=assignment.cautions,
-                form=assignment.dose.form,
-            )
-            row.explain(Why.known(self._context.forecast.rule, assignment.lines, assignment.note))
-            frame.body.addWidget(row)
-
-    def _add_left_out(self, frame: PageFrame, session: Session | Refusal) -> None:
-        if not session.left_out:
-            return
-        frame.body.addSpacing(Space.M)
-        frame.body.addWidget(Heading(self.theme, "Left out today"))
-        for left in session.left_out:
-            row = self._row(self._context.catalogue.exercises[left.exercise], left.why)
-            row.explain(Why.known(self._context.forecast.rule, (left.line,), left.why))
-            frame.body.addWidget(row)
-
-    def _row(self, exercise: Exercise, text: str) -> ExerciseCard:
-        return ExerciseCard(self.theme, self._context.figures, exercise, text)
-
-    def _exercises(self, plan: SessionPlan, session: Session | Refusal) -> tuple[Exercise, ...]:
-        """Return the exercises of a plan that are done today; those of the whole plan if it is refused."""
-        if isinstance(session, Refusal):
-            left_out = {left.exercise for left in session.left_out}
-            names = [name for name in plan.exercises if name not in left_out]
-            return tuple(self._context.catalogue.exercises[name] for name in names or plan.exercises)
-        return tuple(assignment.exercise for assignment in session.listed)
-
-    def _seconds(self, session: Session | Refusal) -> float | None:
-        return None if isinstance(session, Refusal) else self._context.forecast.seconds(session)
-
     def _on_theme_changed(self) -> None:
         if self._cards:
             self._grid.set_column_px(self.theme.scaled(CARD_PX))
-
-
-def _things(exercises: Sequence[Exercise], session: Session | Refusal) -> tuple[Equipment, ...]:
-    """Return what to have ready for a plan, as it is done today where it is done."""
-    return to_fetch(exercises) if isinstance(session, Refusal) else session.things

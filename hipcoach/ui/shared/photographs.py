@@ -13,6 +13,8 @@ LONGEST_PX = 1600
 KINDS = "Photographs (*.jpg *.jpeg *.png)"
 _QUALITY = 85
 _FORMATS = (b"jpeg", b"png")
+_MARK, _SCAN, _END = 0xFF, 0xDA, b"\xff\xd9"  # of the parts of a JPEG; the scan is the picture itself
+_PICTURE_PARTS = frozenset({0xC0, 0xC1, 0xC2, 0xC4, 0xDB, 0xDD, 0xE0})  # size, tables, and that it is a JPEG
 
 
 def take_in(path: Path) -> bytes:
@@ -38,16 +40,19 @@ def shrink(content: bytes, name: str) -> bytes:
     device.open(QIODevice.OpenModeFlag.ReadOnly)
     reader = QImageReader(device)
     reader.setAutoTransform(True)
-    size = reader.size()
-    if reader.format().data() not in _FORMATS or not size.isValid():
+    size, form = reader.size(), reader.format().data()
+    if form not in _FORMATS or not size.isValid():
         raise InputError(f"{name}: expected a photograph, JPEG or PNG")
     if size.width() * size.height() > MOST_PIXELS:
         raise InputError(f"{name}: expected a photograph of at most {MOST_PIXELS // 1_000_000} million pixels")
-    if max(size.width(), size.height()) > LONGEST_PX:
+    small = max(size.width(), size.height()) <= LONGEST_PX
+    if not small:
         reader.setScaledSize(size.scaled(LONGEST_PX, LONGEST_PX, Qt.AspectRatioMode.KeepAspectRatio))
     read = reader.read()
     if read.isNull():
         raise InputError(f"{name}: expected a photograph that can be read")
+    if small and form == b"jpeg" and _says_nothing_more(content):
+        return content  # it was taken in before: once more would make it worse
     bare = QImage(read.size(), QImage.Format.Format_RGB32)  # a copy would keep the camera's texts
     bare.fill(QColor("white"))
     with QPainter(bare) as painter:
@@ -56,6 +61,19 @@ def shrink(content: bytes, name: str) -> bytes:
     out.open(QIODevice.OpenModeFlag.WriteOnly)
     bare.save(out, "JPEG", _QUALITY)  # type: ignore[call-overload]  # the stub knows no format as text
     return bytes(out.data().data())
+
+
+def _says_nothing_more(jpeg: bytes) -> bool:
+    """Return True if a JPEG that can be read has no part but those that the picture is made of."""
+    at = 2
+    while at + 4 <= len(jpeg) and jpeg[at] == _MARK:
+        kind = jpeg[at + 1]
+        if kind == _SCAN:
+            return jpeg.endswith(_END) and jpeg.count(_END) == 1
+        if kind not in _PICTURE_PARTS:
+            return False
+        at += 2 + int.from_bytes(jpeg[at + 2 : at + 4], "big")
+    return False
 
 
 def paint_photograph(painter: QPainter, area: QRectF, source: "Path | bytes", ratio: float) -> bool:

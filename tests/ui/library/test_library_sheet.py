@@ -10,7 +10,9 @@ from hipcoach.gallery.demo_world import World
 from hipcoach.ui.library.plan_card import PlanCard
 from hipcoach.ui.library.plans_page import PlansPage
 from hipcoach.ui.library.sheet_form import SheetForm
-from tests.ui.user import key, press, said, settled, show, type_into
+from hipcoach.ui.widgets.button import PrimaryButton
+from tests.ui.history.history_world import Chosen
+from tests.ui.user import key, press, press_opening, said, settled, show, type_into
 
 SHEET = "Bridge 2 x 3, hold 3 s\nTowel squeeze 2 x 10, slowly\nMonday and Thursday"
 
@@ -97,3 +99,22 @@ def test_a_text_that_is_dropped_is_a_sheet_and_what_is_none_is_one_line(page: Pl
     settled()
     assert "This sheet was not read." in said(page)
     assert "expected at most 64 KB of text" in said(page)
+
+
+def test_a_plan_is_sent_as_a_file_and_a_file_is_opened(qtbot: QtBot, world: World, tmp_path: Path) -> None:
+    sent = tmp_path / "first-steps.hipcoach.toml"
+    ask = Chosen(sent)
+    page = show(qtbot, PlansPage(world.context, ask))
+    press_opening(page, "First steps, ")
+    press(page, "Send this plan as a file")
+    assert "Written." in said(page)
+    press(page, "Open the folder")
+    assert ask.shown == [tmp_path]
+    page.close_detail()
+    press(page, "Open a file")
+    assert "First steps is among your plans already." in said(page)
+    sent.write_text(sent.read_text("utf-8").replace("First steps", "Mine"), "utf-8")
+    press(page, "Open a file")
+    press(page, "Add it")
+    settled()
+    assert "Start Mine" in {button.text() for button in page.findChildren(PrimaryButton)}

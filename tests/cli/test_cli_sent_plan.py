@@ -1,0 +1,46 @@
+"""`hipcoach plan --export` and `--import`: one file with exercises and photographs; what is there stays as it is."""
+
+import argparse
+from io import StringIO
+from pathlib import Path
+
+import pytest
+
+from hipcoach.cli import plan
+from hipcoach.cli.context import Context
+from hipcoach.errors import InputError
+from hipcoach.paths import find_paths
+from tests.ui.shared.test_shared_photographs import photograph
+
+
+def run(home: Path, *words: str) -> str:
+    parser = argparse.ArgumentParser()
+    plan.add_arguments(parser)
+    context = Context(find_paths(home), StringIO(), StringIO(), StringIO())
+    context.paths.create()
+    assert plan.run(parser.parse_args(words), context) == 0
+    assert isinstance(context.stdout, StringIO)
+    return context.stdout.getvalue()
+
+
+def test_a_plan_is_sent_with_its_photograph_and_asked_about_where_its_name_is_taken(tmp_path: Path) -> None:
+    here, there = tmp_path / "here", tmp_path / "there"
+    sheet, sent = tmp_path / "sheet.txt", tmp_path / "knee.hipcoach.toml"
+    sheet.write_text("Towel press 2 x 10\n", "utf-8")
+    run(here, "--from", str(sheet), "--save", "--title", "Knee")
+    exercise = here / "data" / "exercises" / "towel_press.toml"
+    exercise.write_text(f'{exercise.read_text("utf-8")}photographs = ["press.jpg"]\n', "utf-8")
+    photograph(exercise.with_name("press.jpg"))  # laid there by hand, with what its camera says
+    run(here, "--export", "knee", str(sent))
+    assert run(there, "--import", str(sent)).startswith("Kept as knee: ")
+    (picture,) = (there / "data" / "exercises").glob("*.jpg")
+    assert picture.name == "towel_press-1.jpg"
+    assert b"Exif" not in picture.read_bytes()
+    assert (there / "data" / "plans" / "knee.toml").read_text("utf-8").count("towel_press") == 1
+    run(there, "--export", "knee", str(sent))
+    assert run(there, "--import", str(sent)) == "Knee is among your plans already.\n"
+    sent.write_text(sent.read_text("utf-8").replace("reps = 10", "reps = 8"), "utf-8")
+    with pytest.raises(InputError, match='--title "Knee 2" keeps this one beside it'):
+        run(there, "--import", str(sent))
+    assert "Kept as knee-2" in run(there, "--import", str(sent), "--title", "Knee 2")
+    assert [*(there / "data" / "exercises").glob("*.jpg")] == [picture], "the same exercise is there once"

@@ -1,0 +1,132 @@
+"""A plan that was sent: it reads back the same, and what is wrong with a file is one line, whatever it holds."""
+
+import base64
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from hipcoach.catalogue.loader import load
+from hipcoach.catalogue.types import Exercise
+from hipcoach.errors import InputError
+from hipcoach.sheet.keep import keep
+from hipcoach.sheet.sent_plan import SentPlan, read_sent, sent_text
+from tests.sheet.conftest import SESSIONS
+
+PICTURE = b"\xff\xd8 a towel"
+
+
+def shrink(content: bytes, name: str) -> bytes:
+    if not content.startswith(b"\xff\xd8"):
+        raise InputError(f"{name}: expected a photograph, JPEG or PNG")
+    return content
+
+
+def file(
+    *,
+    head: str = "format = 1",
+    plan: str = '[[exercise]]\nid = "towel"\nreps = 5\n',
+    own: str = '[own.towel]\nname = "Towel press"\nphotographs = ["towel-1.jpg"]\n',
+    photograph: str = "towel-1.jpg",
+    content: bytes | str = PICTURE,
+) -> str:
+    text = content if isinstance(content, str) else base64.b64encode(content).decode()
+    return f'{head}\ntitle = "Knee"\nsummary = "S."\n{plan}{own}[photographs]\n"{photograph}" = "{text}"\n'
+
+
+HOSTILE = {
+    "a newer format": (file(head="format = 2"), ":1: expected format 1, found 2: a newer hipcoach made this file"),
+    "no format at all": (file(head='format = "x"'), ':1: expected "format": a whole number from 1 to 1, found "x"'),
+    "a newer key": (file(head="format = 1\nmoon = 1"), ':2: expected a known key, found "moon"'),
+    "not TOML": ("\0\1 PNG", ":1: expected valid TOML"),
+    "nothing in it": ("", ':1: expected "title": a text of 1 to 60 characters'),
+    "too large": (file() + "#" * (6 * 2**20), ":1: expected at most 6144 KB"),
+    "a path that climbs, as an exercise's": (
+        file(own='[own.towel]\nname = "T"\nphotographs = ["../../towel-1.jpg"]\n'),
+        ':9: expected the name of a file beside this one, such as press.jpg, found "../../towel-1.jpg"',
+    ),
+    "a path that climbs, as an id": (
+        file(own='[own."../towel"]\nname = "T"\n'),
+        ":7: expected a file name of small letters, digits and underscores, such as towel_press.toml",
+    ),
+    "a path that climbs, as a photograph": (
+        file(photograph="../../.bashrc"),
+        ':11: expected a photograph that an exercise here names, found "../../.bashrc"',
+    ),
+    "control characters": (
+        file(own='[own.towel]\nname = "T\\u001b[2J"\n'),
+        ':8: expected "own.towel.name": text without control characters',
+    ),
+    "seventeen exercises": (file(plan='[[exercise]]\nid = "towel"\nreps = 5\n' * 17), ":4: expected"),
+    "seventeen of its own": (
+        file(own="".join(f'[own.t{n}]\nname = "T"\n' for n in range(17))),
+        ":7: expected at most 16 exercises, found 17",
+    ),
+    "no base64": (file(content="§§§"), ':11: expected the photograph "towel-1.jpg" in base64'),
+    "no photograph": (file(content=b"GIF89a"), ":11: towel-1.jpg: expected a photograph, JPEG or PNG"),
+    "a photograph that is missing": (
+        file(photograph="towel-2.jpg"),
+        ':7: expected "towel-1.jpg" of towel among the photographs',
+    ),
+    "an exercise that nobody has": (
+        file(own=""),
+        ':5: expected the id of an exercise, found "towel"',
+    ),
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_what_is_wrong_with_it_is_one_line(name: str, known: Mapping[str, Exercise], tmp_path: Path) -> None:
+    text, line = HOSTILE[name]
+    sent = tmp_path / "sent.toml"
+    sent.write_text(text, "utf-8")
+    with pytest.raises(InputError) as refused:
+        read_sent(sent, known, shrink)
+    assert any(each.startswith(f"{sent}{line}") for each in refused.value.problems), refused.value.problems
+    assert all("\n" not in each for each in refused.value.problems)
+
+
+class Home:
+    """A user's folders; the shipped plans and exercises are the same everywhere."""
+
+    def __init__(self, folder: Path) -> None:
+        self.plans, self.exercises = folder / "plans", folder / "exercises"
+        for each in (self.plans, self.exercises):
+            each.mkdir(parents=True)
+
+    def read(self, text: str) -> SentPlan:
+        self.catalogue = load(SESSIONS, self.plans, self.exercises).catalogue
+        sent = self.plans.parent / "sent.toml"
+        sent.write_text(text, "utf-8")
+        return read_sent(sent, self.catalogue.exercises, shrink)
+
+    def take_in(self, text: str) -> str:
+        sent = self.read(text)
+        title = sent.beside(self.catalogue)
+        keep(sent.files(self.catalogue, self.exercises, title), self.catalogue, self.plans, self.exercises)
+        self.catalogue = load(SESSIONS, self.plans, self.exercises).catalogue
+        assert self.catalogue.problems == ()
+        return title
+
+    def send(self, plan_id: str) -> str:
+        return sent_text(self.catalogue.plans[plan_id], self.catalogue, self.exercises, shrink)
+
+
+def test_it_goes_from_one_home_to_another_and_nothing_there_is_changed(tmp_path: Path) -> None:
+    here, there = Home(tmp_path / "a"), Home(tmp_path / "b")
+    assert here.take_in(file()) == "Knee"
+    text = here.send("knee")
+    assert here.read(text).is_in(here.catalogue, here.exercises)
+    other = '[own.towel]\nname = "Towel squeeze"\nphotographs = ["towel-1.jpg"]\n'
+    assert there.take_in(file(own=other, content=b"\xff\xd8 another")) == "Knee"
+    was = {path: path.read_bytes() for path in (*there.plans.iterdir(), *there.exercises.iterdir())}
+    assert not there.read(text).is_in(there.catalogue, there.exercises)
+    assert there.read(text).met_again(there.catalogue, there.exercises) == ("Towel press",)
+    assert there.take_in(text) == "Knee 2"
+    assert {path: path.read_bytes() for path in was} == was
+    kept = there.catalogue.plans["knee-2"]
+    (exercise,) = (there.catalogue.exercises[key] for key in kept.exercises)
+    assert (exercise.id, exercise.name, exercise.photographs) == ("towel_2", "Towel press", ("towel_2-1.jpg",))
+    assert (there.exercises / "towel_2-1.jpg").read_bytes() == PICTURE
+    assert there.take_in(here.send("knee").replace("reps = 5", "reps = 6")) == "Knee 3"
+    assert there.catalogue.plans["knee-3"].exercises == ("towel_3",)
