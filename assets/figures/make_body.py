@@ -32,8 +32,8 @@ BODIES = {
 }
 HAIR = {"woman": 0.0125, "man": 0.0065, "older_woman": 0.0115, "older_man": 0.0045}  # how thick
 CALM = {  # how much of each movement of the face: at ease, and friendly
-    "mouth-corner-puller": 0.42, "mouth-elevation": 0.10,
-    "eyebrows-left-up": 0.30, "eyebrows-right-up": 0.30, "eye-left-slit": 0.16, "eye-right-slit": 0.16,
+    "mouth-corner-puller": 0.58, "mouth-elevation": 0.10,
+    "eyebrows-left-up": 0.30, "eyebrows-right-up": 0.30, "eye-left-slit": 0.42, "eye-right-slit": 0.42,
 }  # fmt: skip
 LIPS = ("upperlip", "lowerlip")
 CHEST_POINT = 0.013  # of a body height round its foremost place

@@ -14,6 +14,7 @@ from hipcoach.body.view import View
 CORNER = 0.028  # radius of a mat's corners
 THICK = 0.010  # of a mat
 FLOOR_FADE = 0.16  # within which a patch of floor fades out
+FLOOR_WIDER, FLOOR_ROUND = 1.12, 2.4  # than what stands on it; 2 is an ellipse
 POOL, POOL_FADE = 0.55, 0.10  # how much of a pool's bottom is shown, and the same of it
 WALL_FADE = 0.10  # within which a wall fades out at its top
 WALL_THICK = 0.035  # at its end: a wall that faded there was taken for haze
@@ -105,8 +106,10 @@ def _floor(
     x, y, half_x, half_y = _on_floor(view, ends, 0.0)
     wet = [prop.size[0] / 2 for prop in props if prop.kind == "water"]  # a pool's bottom is seen through its water
     half_x, half_y = (max([half, *(POOL * long for long in wet)]) for half in (half_x, half_y))
-    distance = _box_distance(x, y, half_x + 0.02, half_y + 0.02, 0.16)
     fade, colour = (POOL_FADE, tones.mat_edge) if wet else (FLOOR_FADE, tones.floor)
+    half_x, half_y = half_x * FLOOR_WIDER, half_y * FLOOR_WIDER
+    out_of = (np.abs(x / half_x) ** FLOOR_ROUND + np.abs(y / half_y) ** FLOOR_ROUND) ** (1 / FLOOR_ROUND)
+    distance = (out_of - 1) * min(half_x, half_y)
     _lay(out, np.clip(0.5 - distance / fade, 0, 1).astype(F32), colour)
 
 

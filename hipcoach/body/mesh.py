@@ -13,6 +13,7 @@ Array = npt.NDArray[Any]
 STEP = 25000  # whole numbers of the file for one body height
 CLOTH_STEP = 0.0005  # body heights for one step of a cloth's distance
 CLOTHS = ("shirt", "shorts", "brow", "forehead", "hair", "lips", "white", "iris")  # what is later lies over
+MIDLINE = 0.06  # body heights within which the muscles of one side fade into those of the other
 SMOOTHED_TIMES = 5  # more digs pits at the hips
 F32 = np.float32
 
@@ -56,7 +57,7 @@ def load_mesh(path: Path, body: str) -> Mesh:
         kept = {name: data[name] for name in data.files if not name.endswith((".vertices", ".heads", ".tails"))}
         vertices = (data[f"{body}.vertices"] / STEP).astype(F32)
         heads, tails = data[f"{body}.heads"].astype(float), data[f"{body}.tails"].astype(float)
-    left = np.clip(vertices[:, 1] / 0.008 + 0.5, 0, 1)
+    left = np.clip(vertices[:, 1] / MIDLINE + 0.5, 0, 1)
     muscles: dict[str, Array] = {}
     for name, strength in kept.items():
         if name.startswith("muscle."):

@@ -9,12 +9,13 @@ from hipcoach.body.mesh import F32, Array, normals
 from hipcoach.body.pose import Body
 from hipcoach.body.prop_mesh import Solid, box, tube
 from hipcoach.body.props import PEDALS, STRAP, Prop
-from hipcoach.body.raster import box_blur
+from hipcoach.body.raster import between_cells, box_blur
 
 STRAP_RADIUS, STRAP_FLAT = 0.0075, 0.35
 CRANK, CRANK_ASIDE = 0.008, 0.036  # radius of a crank, and how far from the middle it turns
 PEDAL = (0.060, 0.050, 0.012)
 CELL = 0.011  # of the grid on which it is found how low the body is over a cushion
+SLOPE, SLOPING = 0.6, 12  # of a cushion round a hollow, and over how many cells
 SPREAD = 3  # cells over which a hollow evens out
 GAP = 0.002  # between skin and cushion, so that neither shows through the other
 THINNEST = 0.012  # of a cushion that gives
@@ -74,14 +75,13 @@ def _height(skin: Array, at: Array, low: Array, high: Array, sign: int) -> Array
     for rows in (0, 1, 2):  # skin between two of its vertices counts too
         for columns in (0, 1, 2):
             grid = np.minimum(grid, wide[rows : rows + shape[0], columns : columns + shape[1]])
+    for _ in range(SLOPING):  # round what lies on it a cushion rises gently
+        wide = np.pad(grid, 1, mode="edge")
+        lowest = np.minimum(np.minimum(wide[2:, 1:-1], wide[:-2, 1:-1]), np.minimum(wide[1:-1, 2:], wide[1:-1, :-2]))
+        grid = np.minimum(grid, lowest + SLOPE * CELL)
     even = box_blur(grid, SPREAD)
-    place = np.clip((at[:, :2] - low[:2]) / CELL + 0.5, 0, shape - 1.001)
-    i, share = place.astype(int), place % 1  # between four cells
-    r, c = i.T
-    p, q = share.T
-    near = (1 - q) * even[r, c] + q * even[r, c + 1]
-    further = (1 - q) * even[r + 1, c] + q * even[r + 1, c + 1]
-    found: Array = sign * ((1 - p) * near + p * further)
+    place = (at[:, :2] - low[:2]) / CELL + 0.5
+    found: Array = sign * between_cells(even, place[:, 0], place[:, 1])
     return found
 
 

@@ -13,7 +13,7 @@ from hipcoach.body.hair import HAIR, from_crown, strands
 from hipcoach.body.mesh import CLOTHS, F32, Array, normals
 from hipcoach.body.outline import BODY_PARTS, HEMS, edges, parts_of
 from hipcoach.body.prop_mesh import Solid
-from hipcoach.body.raster import Hits, box_blur, enlarged, raster, reduced
+from hipcoach.body.raster import Hits, between_cells, box_blur, enlarged, raster, reduced
 from hipcoach.body.shadow import shadow
 from hipcoach.body.staging import Staging
 from hipcoach.body.tones import HAIRS, SKINS, Tones
@@ -26,8 +26,10 @@ NEAR_DEPTH, NEAR_DARK = 0.076, 0.20
 WHITE, IRIS = (246, 242, 237), (84, 64, 54)
 WORKS = 0.86  # how much of a muscle's colour shows where it works fully
 SHOWS_FROM, SHOWS_WHOLLY = 0.26, 0.80  # of a muscle's strength: its edge is soft, and does not trail off
-GLOWS = 0.30  # how little it is shaded there
-BRIGHTENED = 0.30
+EVENED = 0.012  # body heights within which a muscle's edge is evened
+EDGE_LEFT = (0.20, 0.80)  # of an evened edge: its middle part is kept
+GLOWS = 0.42  # how little it is shaded there
+BRIGHTENED = 0.5
 UNDER_SKIN, RED = 0.10, 2  # how much less red is shaded there: shadows on skin are warm
 
 
@@ -102,7 +104,7 @@ class Painter:
         shade *= self._darkened(hits, w, h)
         flesh = triangle < len(mesh.faces)
         chosen = np.flatnonzero(flesh)
-        mine = self._flesh(_some(hits, chosen), every, triangle[chosen], works)
+        mine = self._flesh(_some(hits, chosen), every, triangle[chosen], works, w)
         shade[chosen] += (1 - shade[chosen]) * mine.glows
         colour, label, warm = mine.colour, mine.label, (1 - shade[chosen]) * (mine.label % HEMS == 0) * F32(UNDER_SKIN)
         if parts:
@@ -158,7 +160,7 @@ class Painter:
         out += table[corner[:, 2]] * (1 - hits.first - hits.second)[:, None]
         return out
 
-    def _flesh(self, hits: Hits, every: Array, mine: Array, works: float) -> Flesh:
+    def _flesh(self, hits: Hits, every: Array, mine: Array, works: float, width: int) -> Flesh:
         """Return how the body's pixels look: skin, clothes, hair and face, and the muscles that work."""
         kind: Array = self._face_kind[mine]
         mixed = np.flatnonzero(kind < 0)  # only where a triangle is of two kinds its pixels are told apart
@@ -172,10 +174,25 @@ class Painter:
         if works > 0:
             shown = np.flatnonzero(self._face_works[mine])
             amount = self._between(_some(hits, shown), every[mine[shown]], self._works[:, None])[:, 0]
-            amount = np.clip((amount - SHOWS_FROM) / (SHOWS_WHOLLY - SHOWS_FROM), 0, 1)
-            amount *= amount * (3 - 2 * amount) * F32(WORKS * works)
+            amount = self._evened(hits.pixel[shown], _soft_step(amount, SHOWS_FROM, SHOWS_WHOLLY), width)
+            amount = _soft_step(amount, *EDGE_LEFT) * F32(WORKS * works)  # between amber and blue lies only grey
             colour[:, shown], glows[shown] = self._warmed(colour[:, shown], amount), amount * F32(GLOWS)
         return Flesh(colour, self._parts[mine] * HEMS + np.where(kind < HEMS, kind, 0), glows)
+
+    def _evened(self, pixel: Array, amount: Array, width: int) -> Array:
+        """Return a muscle's edge as soft as its neighbourhood: where the mesh is coarse it would be ragged."""
+        wide = self._view.width
+        q = max(2, 4 * wide // 800)
+        row, column = np.divmod(pixel, width)
+        top, left = (int(a.min()) if len(a) else 0 for a in (row, column))
+        row, column = row - top, column - left
+        high, across = (int(a.max()) // q + 2 if len(a) else 2 for a in (row, column))
+        cell = row // q * across + column // q
+        total = np.bincount(cell, amount, high * across).reshape(high, across).astype(F32)
+        count = np.bincount(cell, minlength=high * across).reshape(high, across).astype(F32)
+        radius = max(1, round(EVENED * self._view.scale * OVERSAMPLED / q))
+        soft = box_blur(total, radius) / np.maximum(box_blur(count, radius), F32(1e-3))
+        return between_cells(soft, (row + F32(0.5)) / q - F32(0.5), (column + F32(0.5)) / q - F32(0.5))
 
     def _warmed(self, colour: Array, amount: Array) -> Array:
         """Return colours with so much of a muscle's that works; between them it is lighter, as their mean is muddy."""
@@ -229,6 +246,13 @@ class Painter:
             lay_water(wet, self._staging, self._view, self._tones)
             picture = _whole(wet)
         return picture
+
+
+def _soft_step(a: Array, low: float, high: float) -> Array:
+    """Rise softly from 0 to 1 between two values."""
+    t = np.clip((a - F32(low)) / F32(high - low), 0, 1)
+    found: Array = t * t * (3 - 2 * t)
+    return found
 
 
 def _whole(colours: Array) -> Array:

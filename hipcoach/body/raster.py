@@ -102,6 +102,20 @@ def enlarged(a: Array, width: int, height: int) -> Array:
     return a.astype(F32, copy=False)
 
 
+def between_cells(a: Array, rows: Array, columns: Array) -> Array:
+    """Return the values of a small picture at places between its cells, smoothly."""
+    i = np.clip(rows, 0, a.shape[0] - 1.001)
+    k = np.clip(columns, 0, a.shape[1] - 1.001)
+    r, c = i.astype(np.int32), k.astype(np.int32)
+    p, q = i - r, k - c
+    flat, at = a.reshape(-1), r * a.shape[1] + c
+    near = flat[at] + q * (flat[at + 1] - flat[at])
+    at += a.shape[1]
+    further = flat[at] + q * (flat[at + 1] - flat[at])
+    found: Array = near + p * (further - near)
+    return found
+
+
 def reduced(a: Array, by: int) -> Array:
     """Return rows of a picture's channels as a picture (height, width, channels) at a whole part of the size."""
     for axis in (1, 2):

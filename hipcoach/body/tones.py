@@ -8,7 +8,7 @@ Colour = tuple[int, int, int]
 SKINS: Mapping[str, tuple[Colour, Colour]] = {  # skin, lips
     "light": ((232, 190, 164), (211, 150, 134)),
     "medium": ((198, 148, 114), (168, 104, 92)),
-    "dark": ((132, 90, 66), (112, 66, 60)),
+    "dark": ((150, 104, 78), (126, 74, 66)),
 }
 HAIRS: Mapping[str, Colour] = {
     "woman": (92, 66, 50), "man": (74, 60, 52), "older_woman": (176, 172, 168), "older_man": (150, 148, 146),
