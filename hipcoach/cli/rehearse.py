@@ -92,7 +92,11 @@ def _print_script(session: "Session", context: Context) -> None:
     """Print what is heard, as minutes and seconds with the words, by somebody who is out of the keys' reach."""
     script, times = script_of(context), timing(context.settings)
     data = timeline(session, rule=rule_of(context), timing=times, script=script, answers=NO_KEYS)
-    waits = {step.index for step in unroll(session, script, times) if step.waits and step.goes_on_s is None}
+    waits = {
+        step.index
+        for step in unroll(session, script, times)
+        if step.waits and (step.goes_on_s is None or step.leaves_out)
+    }
     for i, cue in enumerate(data["cues"]):
         minutes, seconds = divmod(round(cue["start_s"], 1), 60)
         context.print(f"{minutes:2.0f}:{seconds:04.1f}  {cue['text'] or '(a soft tick)'}")

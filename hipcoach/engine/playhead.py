@@ -31,7 +31,7 @@ class Tally:
 
 def planned_s(step: Step) -> float:
     """Return how many seconds a step is expected to take where no key is in reach; one that needs it ends at once."""
-    if step.goes_on_s is not None:  # the keys may be out of reach
+    if step.goes_on_s is not None and not step.leaves_out:  # the keys may be out of reach
         return step.goes_on_s
     if step.waits:
         return end_s(step.cues) + step.duration_s

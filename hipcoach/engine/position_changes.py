@@ -7,7 +7,7 @@ from hipcoach.catalogue.types import LYING, Lock, Position, Side
 from hipcoach.catalogue.ways import BED, IN_BED, place_name
 from hipcoach.engine.blocks import Block
 from hipcoach.engine.exercise_words import FULL_TIMES
-from hipcoach.engine.promises import TimedLine, patient, timed, waiting
+from hipcoach.engine.promises import TimedLine, leaving_out, patient, timed, waiting
 from hipcoach.engine.script import Script, sentence
 from hipcoach.engine.types import Step, StepKind, Timing
 from hipcoach.safety.types import Session
@@ -91,6 +91,15 @@ def way_up(session: Session, script: Script, when: str) -> str:
     return script.text(key, when=script.text(when))
 
 
+def way_up_now(session: Session, script: Script, place: BodyPlace) -> str:
+    """Return in few words how somebody who stops while they lie gets up at once; "" for one who does not lie."""
+    if not place.lies:
+        return ""
+    if not place.bed:
+        return script.text("get_up_now_from_floor")
+    return script.text("get_up_now_from_bed_hip" if Lock.HIP_REPLACEMENT in session.declared else "get_up_now_from_bed")
+
+
 def staying_down(session: Session, script: Script) -> tuple[str, ...]:
     """Return how to stop without a key, and how to get up, for a user who lies; () where nobody does."""
     up = way_up(session, script, "get_up_before_end")
@@ -166,6 +175,8 @@ class Mover:
             lines = [aim, *along, *up, *pace, *before, *way]
             if target.position is Position.STANDING and leads_up(origin, target) and timing.asks:
                 # who has come up to stand can walk to the keys, and is not hurried on; who lies or sits reaches none
-                return waiting(step, script, lines, settle_s, "tell_ready_up" if script.skip_key else "tell_ready")
+                if not script.skip_key or timing.floor_goes_on_s is None:
+                    return waiting(step, script, lines, settle_s, "tell_ready_up" if script.skip_key else "tell_ready")
+                return leaving_out(step, script, lines, settle_s)
             return patient(step, script, lines, settle_s, self._patience_s(target), told)
         return timed(step, script, [aim, *up, *before, *way], timing.floor_timed_s if far else timing.position_change_s)

@@ -11,11 +11,14 @@ from hipcoach.engine.types import Cue, Priority, Step
 
 REMIND_AFTER_S = 15.0  # of the first words of a wait
 TOLD_OVER_S = 12.0  # a time longer than this is named
+LEFT_OUT_AFTER_S = 120.0  # of the way up to standing: long enough to grow steady, and to walk to the keys
 TEN_S = 10.0  # before its end, "ten seconds more"
 MOST_SILENT_S = 15.0  # in a timed change
 ROUND_S = 5.0  # a time that is named is a multiple of this
 NO_HURRY = ("no_hurry", "no_hurry_longer")
 STILL_WAITS = ("no_hurry", "no_hurry_still", "no_hurry_longer")  # where it does wait
+# whoever leaves the last exercise out hears here when to ring a doctor: that stands in its question
+TOLD_TO_ONE_WHO_SITS = ("no_hurry", "no_hurry_still", "no_hurry", "check_worse_last", "no_hurry_still", "no_hurry")
 WORD_S = 0.5  # of a word, for a time that is named: it is the same with every voice
 
 
@@ -82,6 +85,19 @@ def patient(
     return replace(
         step, duration_s=settle_s, cues=cues, waits=True, reminder=None, meanwhile=meanwhile, goes_on_s=goes_on_s
     )
+
+
+def leaving_out(step: Step, script: Script, lines: Sequence[TimedLine], settle_s: float) -> Step:
+    """Return the step as one that waits so long that somebody who only sits down is led on, past this exercise."""
+    told = script.text("tell_ready_up_or_not", skip=script.skip_key, minutes=round(LEFT_OUT_AFTER_S / 60))
+    cues = line_cues(script, [*lines, TimedLine("wait", told)])
+    goes_on_s = end_s(cues) + LEFT_OUT_AFTER_S
+    meanwhile = _spread(
+        script, "wait", [script.text(key) for key in TOLD_TO_ONE_WHO_SITS], end_s(cues), goes_on_s - TEN_S
+    )
+    meanwhile += (script.cue("wait", script.text("leaving_out"), goes_on_s - TEN_S),)
+    step = replace(step, duration_s=settle_s, cues=cues, waits=True, meanwhile=meanwhile)
+    return replace(step, goes_on_s=goes_on_s, leaves_out=True)
 
 
 def timed(step: Step, script: Script, lines: Sequence[TimedLine], least_s: float) -> Step:

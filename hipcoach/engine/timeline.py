@@ -64,7 +64,7 @@ def run(engine: Engine, answers: PreparedAnswers, now: float = 0.0) -> tuple[Eve
 def _left_alone(engine: Engine, answers: PreparedAnswers, now: float) -> bool:
     """Return True if the user lets the present wait go on by itself."""
     step = engine.status(now).step
-    return answers.out_of_reach and step is not None and step.goes_on_s is not None
+    return answers.out_of_reach and step is not None and step.goes_on_s is not None and not step.leaves_out
 
 
 def _words_over_s(engine: Engine, now: float) -> float:

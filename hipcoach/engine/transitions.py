@@ -160,6 +160,8 @@ class Transitions:
     def time_passed(self, due_s: float, now: float) -> None:
         """Let happen what was due at `due_s`; `now` may be later."""
         match self._steps.take_due(due_s, now):
+            case DueKind.STEP_OVER if self._machine.state is State.WAITING and self._steps.step.leaves_out:
+                self._go_to(self._steps.skip(due_s), due_s)
             case DueKind.STEP_OVER:
                 self._go_to(self._steps.end_step(due_s, complete=True), due_s)
             case DueKind.INTERLUDE_OVER if self.pain is not None:  # at `now`: the next question has its whole time

@@ -11,7 +11,16 @@ from hipcoach.engine.blocks import Block, blocks_of, rolls_over
 from hipcoach.engine.cue_layout import end_s
 from hipcoach.engine.exercise_words import ExerciseWords, words_of
 from hipcoach.engine.playhead import planned_s
-from hipcoach.engine.position_changes import KNEELING, BodyPlace, Mover, block_place, first_place, leads_up, place_of
+from hipcoach.engine.position_changes import (
+    KNEELING,
+    BodyPlace,
+    Mover,
+    block_place,
+    first_place,
+    leads_up,
+    place_of,
+    way_up_now,
+)
 from hipcoach.engine.promises import TOLD_OVER_S, TimedLine, line_cues, patient, step_with_lines, timed
 from hipcoach.engine.script import GAP_S, Script
 from hipcoach.engine.types import AFTER_WORK, WORK_KINDS, Step, StepKind, Timing
@@ -274,10 +283,12 @@ class _Maker:
         here, first = self._left_at(order), blocks_of(self.session.assignments[following], following)[0]
         target = block_place(self.session, first)
         led = first.exercise.work is not Work.ACTIVITY  # into an activity nobody is
-        key = "check_worse_up" if led and leads_up(here, target) else "check_worse"
+        up = led and leads_up(here, target)
+        key = "check_worse_up" if up else "check_worse"
         later = any(not each.over for each in self.session.assignments[following + 1 :])
         said = [key, *(["check_half"] if later else []), "stop_for_today_again"]
-        return [self.script.text(each) for each in said]
+        now = "" if up else way_up_now(self.session, self.script, here)
+        return [*(self.script.text(each) for each in said), *([now] if now else [])]
 
 
 def _numbered(steps: Sequence[Step], first_index: int) -> tuple[Step, ...]:

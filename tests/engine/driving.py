@@ -91,7 +91,7 @@ def to_step(engine: Engine, wanted: Callable[[Step], bool]) -> float:
     now = 0.0
     while engine.state is not State.ENDED:
         status = engine.status(now)
-        if engine.state is State.RUNNING and status.step is not None and wanted(status.step):
+        if engine.state in (State.RUNNING, State.WAITING) and status.step is not None and wanted(status.step):
             return now
         if answer(engine, PreparedAnswers(), now) is None:
             now = engine.next_deadline() or now

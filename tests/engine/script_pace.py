@@ -45,7 +45,9 @@ def no_wait_needs_a_key_out_of_reach(script: Told) -> Iterator[object]:
         if not step.waits or (step.index == 0 and step.position not in LYING):
             continue
         if step.position is Position.STANDING and takes_up(step):
-            yield from () if step.goes_on_s is None and "press Enter" in step.cues[-1].text else (step,)
+            advice = any("contact your doctor" in cue.text for cue in step.meanwhile)
+            enough = step.leaves_out and advice and (step.goes_on_s or 0.0) - end_s(step.cues) > 119.9
+            yield from () if enough and "press Enter" in step.cues[-1].text else (step,)
             continue
         carries = step.kind is StepKind.ANNOUNCE and step.position is Position.STANDING  # and can walk to the keys
         kneels = step.position in (Position.TALL_KNEELING, Position.HALF_KNEELING)  # a minute is long on the knees
@@ -90,7 +92,8 @@ def whoever_is_worse_is_told_how_far_to_come(script: Told) -> Iterator[object]:
         text = step.cues[0].text
         moves = [each for each in script.steps[index:] if each.order == order + 1 and each.origin is not None]
         up = bool(moves) and takes_up(moves[0])
-        if up != ("come up with me" in text):
+        lies = not up and step.position in LYING
+        if up != ("come up with me" in text) or lies != ("To get up now" in text):
             yield text
         left = [cue.text for each in script.of(order) for cue in each.cues if cue.kind == "leave"]
         if step.position is Position.TALL_KNEELING and not any("onto your hip" in each for each in left):

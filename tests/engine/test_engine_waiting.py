@@ -7,11 +7,12 @@ import pytest
 from hipcoach.engine.engine import Engine
 from hipcoach.engine.events import (
     CueStarted,
+    ExerciseFinished,
     Silenced,
     TimeAdded,
 )
-from hipcoach.engine.types import State, StepKind, Timing
-from tests.engine.driving import fork, in_state, pass_time, to_kind, to_wait
+from hipcoach.engine.types import Outcome, State, StepKind, Timing
+from tests.engine.driving import fork, in_state, pass_time, to_kind, to_step, to_wait
 
 
 class TestWaiting:
@@ -62,6 +63,34 @@ class TestWaiting:
         assert longer.state is not State.WAITING
         ready.in_position(before)
         assert ready.next_deadline() == pytest.approx(before + Timing().floor_settle_s)
+
+    def test_up_from_the_floor_who_only_sits_down_is_led_on_past_this_exercise(
+        self, engine_of: Callable[..., Engine]
+    ) -> None:
+        engine = engine_of("hip-and-back")
+        engine.start(0.0)
+        now = to_step(engine, lambda step: step.leaves_out)
+        step = engine.status(now).step
+        assert step is not None
+        assert step.goes_on_s is not None
+        now -= engine.status(now).elapsed_s
+        at_the_keys = fork(engine)
+        said = [
+            event.cue.text for event in pass_time(engine, now + step.goes_on_s - 0.1) if isinstance(event, CueStarted)
+        ]
+        assert engine.state is State.WAITING
+        assert any("contact your doctor" in text for text in said), "its question, which says so, is left out as well"
+        events = pass_time(engine, now + step.goes_on_s + 0.2)
+        ended = [(e.exercise, e.outcome) for e in events if isinstance(e, ExerciseFinished)]
+        assert ended == [(step.exercise, Outcome.SKIPPED)]
+        last = engine.status(now + step.goes_on_s + 0.2).step
+        assert last is not None
+        assert last.kind is StepKind.FINISH
+        at_the_keys.in_position(now + step.goes_on_s - 0.1)
+        pass_time(at_the_keys, now + step.goes_on_s + 5.0)
+        following = at_the_keys.status(now + step.goes_on_s + 5.0).step
+        assert following is not None
+        assert following.exercise == step.exercise
 
     def test_ready_ends_a_timed_change_in_the_midst_of_its_words(self, engine_of: Callable[..., Engine]) -> None:
         engine = engine_of("first-steps", timing=Timing(floor_waits=False))
