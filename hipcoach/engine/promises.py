@@ -17,7 +17,7 @@ MOST_SILENT_S = 15.0  # in a timed change
 ROUND_S = 5.0  # a time that is named is a multiple of this
 NO_HURRY = ("no_hurry", "no_hurry_longer")
 STILL_WAITS = ("no_hurry", "no_hurry_still", "no_hurry_longer")  # where it does wait
-# whoever leaves the last exercise out hears here when to ring a doctor: that stands in its question
+# who leaves the last exercise out hears here when to ring a doctor: elsewhere its question says so
 TOLD_TO_ONE_WHO_SITS = ("no_hurry", "no_hurry_still", "no_hurry", "check_worse_last", "no_hurry_still", "no_hurry")
 WORD_S = 0.5  # of a word, for a time that is named: it is the same with every voice
 

@@ -88,7 +88,7 @@ class Step:
     meanwhile: tuple[Cue, ...] = ()  # said while it waits, up to `goes_on_s`
     goes_on_s: float | None = None  # a wait: when it goes on by itself, from its start; None: never
     ready_ends: bool = False  # "ready" ends it before its time
-    leaves_out: bool = False  # a wait: whoever lets it go on by itself leaves the exercise out
+    leaves_out: bool = False  # a wait: when it goes on by itself, the exercise is left out
 
     @property
     def leaves(self) -> bool:
