@@ -278,7 +278,9 @@ class ExerciseWords:
         return filled(self.assignment.exercise.side_words, side) if side in SIDED else ""
 
     def _timed(self, kind: str, steps: Iterable[Instruction], side: Side | None) -> list[TimedLine]:
-        said = said_steps(steps, side, self._under)
+        # who stayed in bed is led up from there while an exercise is done on the knees
+        bed = self.session.plan.surface == "bed"
+        said = said_steps(steps, side, circumstances(self.session.declared, bed=bed))
         return [TimedLine(kind, sentence(self._named(words)), time_s) for words, time_s in said]
 
     def _named(self, words: str) -> str:

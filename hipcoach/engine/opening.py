@@ -12,6 +12,7 @@ from hipcoach.engine.position_changes import (
     first_place,
     goes_to_the_floor,
     place_of,
+    places_down,
     staying_down,
     told_in_a_wait,
 )
@@ -92,7 +93,8 @@ def how_to_stop(session: Session, script: Script, timing: Timing) -> Step:
         keys += [] if lies else ["eyes_open"]
     lines = [TimedLine("how_to_stop", script.text(key)) for key in keys]
     if first and not told_in_a_wait(session, timing):
-        lines += [TimedLine("how_to_stop", text) for text in staying_down(session, script)]
+        down = sorted(places_down(session), key=lambda place: not place.lies)[:1]
+        lines += [TimedLine("how_to_stop", text) for place in down for text in staying_down(session, script, place)]
     cues = line_cues(script, lines)
     step = _step(session, StepKind.ANNOUNCE, first_place(session))
     return replace(step, duration_s=end_s(cues) + 0.5, cues=cues)

@@ -74,20 +74,28 @@ def leads_up(origin: BodyPlace, target: BodyPlace) -> bool:
     return (origin.position.on_floor or origin.bed) and not (target.position.on_floor or target.bed)
 
 
+def places_down(session: Session) -> tuple[BodyPlace, ...]:
+    """Return where the body lies or kneels in a session, each place once."""
+    places = (place_of(session, each.exercise.position) for each in session.assignments)
+    return tuple(dict.fromkeys(place for place in places if place.position.on_floor))
+
+
 def goes_to_the_floor(session: Session) -> bool:
     """Return True if anything of a session is done down on the floor."""
-    places = (place_of(session, each.exercise.position) for each in session.assignments)
-    return any(place.position.on_floor and not place.bed for place in places)
+    return any(not place.bed for place in places_down(session))
 
 
-def way_up(session: Session, script: Script, when: str) -> str:
-    """Return how to get up from the floor or the bed, with the phrase `when` first; "" where nobody lies."""
-    if goes_to_the_floor(session):
-        key = "get_up_from_floor"
-    elif session.plan.surface == "bed":
+def way_up(session: Session, script: Script, when: str, place: BodyPlace) -> str:
+    """Return how to get up from a place, with the phrase `when` first; "" for one who stands or sits.
+
+    In one session somebody may lie on the bed and kneel on the floor: it is the place that counts.
+    """
+    if not place.position.on_floor:
+        return ""
+    if place.bed:
         key = "get_up_from_bed_hip" if Lock.HIP_REPLACEMENT in session.declared else "get_up_from_bed"
     else:
-        return ""
+        key = "get_up_from_floor" if place.lies else "get_up_from_knees"
     return script.text(key, when=script.text(when))
 
 
@@ -100,10 +108,9 @@ def way_up_now(session: Session, script: Script, place: BodyPlace) -> str:
     return script.text("get_up_now_from_bed_hip" if Lock.HIP_REPLACEMENT in session.declared else "get_up_now_from_bed")
 
 
-def staying_down(session: Session, script: Script) -> tuple[str, ...]:
-    """Return how to stop without a key, and how to get up, for a user who lies; () where nobody does."""
-    up = way_up(session, script, "get_up_before_end")
-    return (script.text("without_keys"), up) if up else ()
+def staying_down(session: Session, script: Script, place: BodyPlace) -> tuple[str, ...]:
+    """Return how to stop without a key, and how to get up, for a user who is down at a place."""
+    return script.text("without_keys"), way_up(session, script, "get_up_before_end", place)
 
 
 def told_in_a_wait(session: Session, timing: Timing) -> bool:
@@ -148,7 +155,7 @@ class Mover:
         down = target.lies and not origin.position.on_floor and not origin.bed
         if not down or session.sessions_done >= FULL_TIMES or not told_in_a_wait(session, self.timing):
             return ()
-        return (script.text("no_hurry"), *staying_down(session, script))
+        return (script.text("no_hurry"), *staying_down(session, script, target))
 
     def step(self, origin: BodyPlace, target: BodyPlace, exercise: str, order: int) -> Step | None:
         """Return one position change; None where the body is there already."""
@@ -160,7 +167,8 @@ class Mover:
         up = [TimedLine("position", script.text("for_everyone"))] if way and leads_up(origin, target) else []
         before: list[TimedLine] = []
         if way and origin.position is Position.TALL_KNEELING:  # on a hip, while they were asked how it feels
-            before = [TimedLine("position", script.text("from_the_hip"), FROM_THE_HIP_S)]
+            if Lock.HIP_REPLACEMENT not in self.session.declared:  # else the arms rest on the seat
+                before = [TimedLine("position", script.text("from_the_hip"), FROM_THE_HIP_S)]
         elif origin.position is Position.SEATED and target.position is Position.STANDING:
             before = [TimedLine("position", script.text("out_of_the_seat"))]
         step = Step(-1, StepKind.POSITION_CHANGE, exercise, None, None, None, 0.0)

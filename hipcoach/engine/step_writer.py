@@ -68,6 +68,5 @@ class StepWriter:
 
     def way_up(self, position: Position | None) -> str:
         """Return how to get up, for a user who is on the floor or in bed now; "" for one who stands or sits."""
-        if position is None or not position.on_floor:
-            return ""
-        return way_up(self.session, self._script, "get_up_when_settled")
+        place = place_of(self.session, position or Position.STANDING)
+        return way_up(self.session, self._script, "get_up_when_settled", place)

@@ -1,11 +1,11 @@
 """Everything that a session may say, so that it can be put into speech beforehand."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from hipcoach.engine.blocks import blocks_of
 from hipcoach.engine.exercise_words import words_of
 from hipcoach.engine.fit import at_easier_step
-from hipcoach.engine.position_changes import Mover, block_place, first_place, way_up
+from hipcoach.engine.position_changes import Mover, block_place, first_place, places_down, way_up
 from hipcoach.engine.promises import TimedLine
 from hipcoach.engine.script import Script, sentence
 from hipcoach.engine.table import QUESTIONS, AnswerForm, State
@@ -61,8 +61,13 @@ def called_off_text(script: Script, why: CalledOff, up: str = "") -> str:
 
 def called_off_texts(session: Session, script: Script) -> tuple[str, ...]:
     """Return all that may be said of that in a session, to somebody who stands, and to one who has to get up."""
-    up = way_up(session, script, "get_up_when_settled")
-    return tuple(dict.fromkeys(called_off_text(script, why, each) for why in CalledOff for each in ("", up)))
+    return tuple(called_off_text(script, why, up) for why in CalledOff for up in _ways_up(session, script))
+
+
+def _ways_up(session: Session, script: Script) -> tuple[str, ...]:
+    """Return how to get up from each place of a session, and "" for somebody who stands."""
+    ways = (way_up(session, script, "get_up_when_settled", place) for place in places_down(session))
+    return tuple(dict.fromkeys(("", *ways)))
 
 
 def texts_of(session: Session, script: Script, timing: Timing, rule: PainRule) -> tuple[str, ...]:
@@ -109,10 +114,10 @@ def _texts(steps: Iterable[Step]) -> list[str]:
 def _pain_texts(session: Session, script: Script, rule: PainRule) -> Iterator[str]:
     """Yield the confirmations, and what can be decided in this session at every score."""
     base, base_from = session.base, session.base_from
-    up = way_up(session, script, "get_up_when_settled")
+    ups = _ways_up(session, script)
     for score in range(11):
         yield question_text(script, State.PAIN_CONFIRM, score=score)
-    yield from _decision_texts(script, _left_open(session, rule), up)
+    yield from _decision_texts(script, _left_open(session, rule), ups)
     for score in SCORES:
         for kind in (*PainKind, None):
             decision = after_report(
@@ -125,17 +130,16 @@ def _pain_texts(session: Session, script: Script, rule: PainRule) -> Iterator[st
                 worse_count=1,
                 base_from=base_from,
             )
-            yield from _decision_texts(script, decision, up)
+            yield from _decision_texts(script, decision, ups)
             if decision.action is Action.BREAK and kind is PainKind.ACHE and score is not None:
                 for r in SCORES:
                     found = after_break(rule, base, exercise=None, d=score, r=r, base_from=base_from)
-                    yield from _decision_texts(script, found, up)
+                    yield from _decision_texts(script, found, ups)
 
 
-def _decision_texts(script: Script, decision: Decision, up: str) -> Iterator[str]:
+def _decision_texts(script: Script, decision: Decision, ups: Sequence[str]) -> Iterator[str]:
     """Yield what is said of a decision to somebody who stands, and to one who has to get up."""
-    yield decision_text(script, decision)
-    yield decision_text(script, decision, up=up)
+    yield from (decision_text(script, decision, up=up) for up in ups)
 
 
 def _left_open(session: Session, rule: PainRule) -> Decision:

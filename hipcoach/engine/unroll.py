@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from hipcoach.catalogue.furniture import Setup
-from hipcoach.catalogue.types import Position, Work
+from hipcoach.catalogue.types import Lock, Position, Work
 from hipcoach.engine import opening
 from hipcoach.engine.blocks import Block, blocks_of, rolls_over
 from hipcoach.engine.cue_layout import end_s
@@ -178,7 +178,8 @@ class _Maker:
         if moves is not None:
             if target.position in KNEELING and place.position not in KNEELING:
                 kneels_s = sum(map(planned_s, self.work(block.order, 0)))
-                told = TimedLine("position", self.script.text("kneels_for", minutes=_minutes(kneels_s)))
+                kneels = "kneels_for_hip" if Lock.HIP_REPLACEMENT in self.session.declared else "kneels_for"
+                told = TimedLine("position", self.script.text(kneels, minutes=_minutes(kneels_s)))
                 yield from self._announce(step, [told], own_time=True)
             yield moves
         seat = [] if moves is not None or fresh else words.seat()

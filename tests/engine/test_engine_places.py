@@ -8,8 +8,13 @@ import pytest
 
 from hipcoach.catalogue.furniture import YOUR_SUPPORT
 from hipcoach.catalogue.types import LYING, Lock, Position, Thing
+from hipcoach.engine.texts import texts_of
+from hipcoach.engine.types import Timing
+from hipcoach.planner.diary_snapshot import DiarySnapshot
+from hipcoach.planner.prepare import look_ahead
 from hipcoach.safety.locks import NO_WAY_DOWN
-from tests.engine.script_told import CATALOGUE, Told, told
+from hipcoach.safety.types import Session
+from tests.engine.script_told import CATALOGUE, NOW, RULE, SCRIPT, Told, told
 
 DECLARED = [(), *((each,) for each in Lock), tuple(Lock)]
 DONE = frozenset({"position", "place", "last", "side", "reach", "leave", "finish"})  # what is asked of the body
@@ -88,3 +93,27 @@ def test_a_script_that_is_out_of_place_is_found(text: str, declared: tuple[Lock,
     step = script.steps[at]
     broken = replace(step, cues=(replace(step.cues[0], text=text), *step.cues[1:]))
     assert list(out_of_place(replace(script, steps=(*script.steps[:at], broken, *script.steps[at + 1 :]))))
+
+
+@pytest.mark.parametrize(
+    ("known", "never"),
+    [
+        (DiarySnapshot(NOW, at_hand=frozenset(Thing) - {Thing.MAT}), "crawl|hands and knees|[Rr]oll.* towards the chair"),
+        (
+            DiarySnapshot(
+                NOW,
+                declared=frozenset({Lock.HIP_REPLACEMENT}),
+                cleared=frozenset({"kneeling_hip_flexor_stretch"}),
+            ),
+            "crawl|hands and knees|[Rr]oll.* towards the chair|on(to)? your (left |right )?hip",
+        ),
+    ],
+    ids=["no mat", "a replaced hip, cleared to kneel"],
+)
+def test_who_lies_in_bed_and_kneels_beside_it_is_led_from_where_they_are(known: DiarySnapshot, never: str) -> None:
+    session = look_ahead(RULE, known, CATALOGUE, CATALOGUE.plans["hip-and-back"])
+    assert isinstance(session, Session)
+    texts = texts_of(session, SCRIPT, Timing(), RULE)
+    assert any("Kneel tall" in text for text in texts)
+    assert any("To get up sooner, open your eyes" in text for text in texts)
+    assert [text for text in texts if re.search(never, text)] == []
