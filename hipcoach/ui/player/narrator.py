@@ -24,7 +24,7 @@ class Narrator:
         self._page = page
         self._player = player
         self._state = State.READY
-        self._note = ""
+        self._note = self._told = ""
         self._asked: tuple[State, int] | None = None
         self._soon_s = 0.0  # at so much time left, it is said once; 0: it has been
 
@@ -50,7 +50,8 @@ class Narrator:
     def show_stage(self, view: StageView, state: State) -> None:
         """Announce what has changed on the stage and has no cue."""
         said = [view.note] if view.note and view.note != self._note else []
-        self._note = view.note
+        said += [view.told] if view.told and view.told != self._told else []
+        self._note, self._told = view.note, view.told
         if state is not self._state:
             if state is State.PAUSED:
                 said.append(view.caption)

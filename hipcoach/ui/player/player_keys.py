@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from hipcoach.coach.keys import KeyTable, PlayerCommand
 from hipcoach.engine.table import CHECK
 from hipcoach.engine.types import State
+from hipcoach.safety.types import Response
 from hipcoach.ui.widgets.key_press import KeyPress
 
 _K = Qt.Key
@@ -31,6 +32,12 @@ NOT_A_PRESS = frozenset(
     }
 )
 """Keys that are held with others, that change the layout, or that nobody pressed."""
+
+RESPONSES = {
+    PlayerCommand.BETTER: Response.BETTER,
+    PlayerCommand.SAME: Response.SAME,
+    PlayerCommand.WORSE: Response.WORSE,
+}
 
 
 class PlayerAction:

@@ -13,16 +13,16 @@ from hipcoach.engine.events import Event, Finished
 from hipcoach.engine.types import State, Status, StepKind
 from hipcoach.player import Player
 from hipcoach.safety.rule import PainRule
-from hipcoach.safety.types import Response
 from hipcoach.ui.player.explanations import explanations
 from hipcoach.ui.player.figure_view import FigureView
 from hipcoach.ui.player.narrator import Narrator
 from hipcoach.ui.player.panels import Panels
-from hipcoach.ui.player.player_keys import PlayerAction, command_for, is_pain
+from hipcoach.ui.player.player_keys import RESPONSES, PlayerAction, command_for, is_pain
 from hipcoach.ui.player.stage import Stage
 from hipcoach.ui.player.stage_note import NO_NOTE, StageNote
 from hipcoach.ui.player.stage_view import TimeLeft, stage_view
 from hipcoach.ui.player.still_clock import StillClock
+from hipcoach.ui.player.time_told import TimeTold
 from hipcoach.ui.shared.figure_shelf import FigureShelf
 from hipcoach.ui.shared.stage_panel import Panel
 from hipcoach.ui.theme.stage_style import FRAME_MS, QUESTION_FRAME_MS
@@ -32,11 +32,6 @@ from hipcoach.ui.widgets.spoken_as import SpokenAs
 from hipcoach.voice.sound_watch import SoundNotice
 
 TIME_STEP_S = 15.0  # what + and - add and take away
-RESPONSES = {
-    PlayerCommand.BETTER: Response.BETTER,
-    PlayerCommand.SAME: Response.SAME,
-    PlayerCommand.WORSE: Response.WORSE,
-}
 MOVING = frozenset({State.RUNNING, State.RESUMING, State.WAITING})
 STILL = frozenset({State.READY, State.PAUSED, State.ENDED})
 
@@ -62,6 +57,7 @@ class PlayerPage(QWidget):
         self._note = NO_NOTE
         self._trouble = ""
         self._left = TimeLeft()
+        self._time_told = TimeTold()
         self.signs: tuple[str, ...] = ()  # that were marked, and ended the session
         self._opened: Panel | None = None  # what the user has opened over the session
         self._paused_for_it = False
@@ -130,7 +126,8 @@ class PlayerPage(QWidget):
         if shown is self.stage:
             note = StageNote(self._trouble) if self._trouble else self._note.beside(status.caption)
             focused = self.focusWidget()
-            view = stage_view(status, self.player.session, self.player.steps, note, left_s=self._left.of(status))
+            left_s, told = self._left.of(status), self._time_told.words(status)
+            view = stage_view(status, self.player.session, self.player.steps, note, left_s=left_s, told=told)
             self.stage.show_view(view)
             self._narrator.show_stage(view, status.state)
             self.figure.show_status(status, self.player.session)
@@ -225,8 +222,8 @@ class PlayerPage(QWidget):
             PlayerCommand.SKIP: PlayerAction(player.skip, "skip"),
             PlayerCommand.BACK: PlayerAction(player.back, "back"),
             PlayerCommand.INSTRUCTIONS: PlayerAction(player.repeat_instructions, "repeat_instructions"),
-            PlayerCommand.MORE_TIME: PlayerAction(lambda: player.more_time(TIME_STEP_S), "more_time"),
-            PlayerCommand.LESS_TIME: PlayerAction(lambda: player.more_time(-TIME_STEP_S), "more_time"),
+            PlayerCommand.MORE_TIME: PlayerAction(lambda: self._add_time(TIME_STEP_S), "more_time"),
+            PlayerCommand.LESS_TIME: PlayerAction(lambda: self._add_time(-TIME_STEP_S), "more_time"),
             PlayerCommand.MUTE: PlayerAction(lambda: player.set_muted(not player.muted)),
             PlayerCommand.FULL_SCREEN: PlayerAction(self.full_screen_requested.emit),
             PlayerCommand.LISTEN: PlayerAction(self.listening_requested.emit),
@@ -238,6 +235,12 @@ class PlayerPage(QWidget):
             ),
             PlayerCommand.READY: PlayerAction(player.in_position, "in_position"),
         }
+
+    def _add_time(self, seconds: float) -> None:
+        """Make the step longer or shorter, and tell by how much, or that it has no such time."""
+        if not self.player.more_time(seconds):
+            self._time_told.refuse(self.player.status())
+            self.refresh()
 
     def ask_to_end(self) -> None:
         """Pause, and ask whether to end the session here."""
@@ -288,6 +291,7 @@ class PlayerPage(QWidget):
     def _on_player_event_happened(self, event: Event) -> None:
         self.report_log.take(event)
         self._left.take(event)
+        self._time_told.take(event)
         self._narrator.take(event)
         self._note = self._note.after(event, self.player.session)
 

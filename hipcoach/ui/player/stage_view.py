@@ -51,6 +51,7 @@ class StageView:
     note_tone: str  # amber where pain went up or something went wrong
     space: tuple[str, str]  # what the pause key does now, and its icon
     explains: bool  # whether "why?" has an answer, and a key that is not taken
+    told: str = ""  # what a key has just done, in the place of the line under the ring
 
 
 class TimeLeft:
@@ -71,9 +72,18 @@ class TimeLeft:
 
 
 def stage_view(
-    status: Status, session: Session, steps: Sequence[Step], note: StageNote = NO_NOTE, *, left_s: float
+    status: Status,
+    session: Session,
+    steps: Sequence[Step],
+    note: StageNote = NO_NOTE,
+    *,
+    left_s: float,
+    told: str = "",
 ) -> StageView:
-    """Return the view of a status. `steps` are all steps of the session, for the bar; `left_s` is left of all."""
+    """Return the view of a status. `steps` are all steps of the session, for the bar; `left_s` is left of all.
+
+    `told` is what a key has just done.
+    """
     step = status.step
     order = status.exercise_order
     name = session.assignments[order].exercise.name
@@ -85,7 +95,7 @@ def stage_view(
         segments=segments(steps, status),
         ring=ring_face(status),
         dots=dots(status),
-        under_ring=_under_ring(status, session),
+        under_ring=told or _under_ring(status, session),
         caption=f"Paused: {_where(status, session)}." if status.state is State.PAUSED else status.caption,
         next=f"Next: {status.next_text}" if status.next_text and status.state is not State.WAITING else "",
         calls=status.state is State.WAITING,
@@ -93,6 +103,7 @@ def stage_view(
         note_tone=note.tone,
         space=PAUSE if _goes_on(status) else SPACE.get(status.state, PAUSE),
         explains=note.explains and status.state is not State.WAITING,  # there any key says "ready"
+        told=told,
     )
 
 
@@ -176,7 +187,7 @@ def _under_ring(status: Status, session: Session) -> str:
     if step is None:
         return ""
     if step.waits:  # the user was ready, and settles
-        return f"Begins in {count_text(status.remaining_s)}. Enter begins now."
+        return f"Begins in {count_text(status.remaining_s)}. Enter or a click begins now."
     if step.kind in UNDER:
         return UNDER[step.kind]
     if step.kind is StepKind.REST:

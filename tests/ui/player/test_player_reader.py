@@ -104,3 +104,11 @@ def test_the_figure_says_its_movement_and_its_side(heard: Heard) -> None:
     figure = heard.shown.page.figure
     assert figure.accessibleName().startswith(f"Picture: {assignment.exercise.name}")
     assert figure.accessibleDescription().startswith(assignment.exercise.text(assignment.dose.form).short)
+
+
+def test_time_that_was_added_is_announced_once(heard: Heard) -> None:
+    heard.shown.to(StepKind.REST)
+    heard.said()
+    heard.shown.press(K.Key_Plus)
+    heard.shown.look()
+    assert [each for each in heard.said() if "more" in each] == ["15 seconds more"]

@@ -227,13 +227,32 @@ def test_what_is_left_never_grows_but_where_time_is_added(shown: Shown) -> None:
     assert left_s() > before
 
 
+def test_more_time_says_how_much_more_or_that_there_is_none(shown: Shown) -> None:
+    under = shown.page.stage.under_ring
+    shown.to(StepKind.REST)
+    shown.press(K.Key_Plus)
+    assert under.text() == "15 seconds more"
+    shown.press(K.Key_Plus)
+    assert under.text() == "30 seconds more"
+    shown.pass_s(4.0)
+    assert under.text() == "Rest"
+    shown.press(K.Key_Space)
+    shown.press(K.Key_Plus)
+    assert under.text() == "Paused: no time runs out"
+    shown.press(K.Key_Space)
+    assert "Paused" not in under.text()
+    shown.to(StepKind.REPETITION)
+    shown.press(K.Key_Plus)
+    assert under.text() == "This takes no more time"
+
+
 def test_after_ready_it_says_when_it_begins_and_another_click_begins(shown: Shown) -> None:
     shown.played.to(StepKind.POSITION_CHANGE, State.WAITING)
     shown.look()
     wait = shown.played.player.status().step
     shown.page.stage.clicked.emit()
     shown.look()
-    assert shown.page.stage.under_ring.text() == "Begins in 5. Enter begins now."
+    assert shown.page.stage.under_ring.text() == "Begins in 5. Enter or a click begins now."
     shown.page.stage.clicked.emit()
     assert shown.state is State.RUNNING, "the same click, doubled: no pause"
     assert shown.played.player.status().step is wait
