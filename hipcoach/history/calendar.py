@@ -1,13 +1,15 @@
 """A year at a glance and a month in detail: what each day was."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta, tzinfo
 from enum import StrEnum
 
 from hipcoach.history.pain_rest_periods import PainRestPeriod, pain_rest_periods
+from hipcoach.history.trends import numbers_in_rests
 from hipcoach.store import Store
 from hipcoach.store.queries import Search, SessionLine
+from hipcoach.store.rows import PainRow
 
 
 class DayMark(StrEnum):
@@ -25,6 +27,7 @@ class Day:
 
     mark: DayMark
     sessions: tuple[SessionLine, ...]
+    in_rest: tuple[PainRow, ...] = ()  # how much it hurt, as was said during a rest for pain
 
     @property
     def minutes(self) -> int:
@@ -40,6 +43,9 @@ def calendar(store: Store, here: tzinfo, since: date, until: date) -> Mapping[da
     days = {day: Day(_day_mark(sessions), tuple(reversed(sessions))) for day, sessions in by_day.items()}
     for day in _rest_days(pain_rest_periods(store, here), since, until):
         days.setdefault(day, Day(DayMark.REST, ()))
+    for row in numbers_in_rests(store, here, since, until):
+        found = days.get(row.at.date(), Day(DayMark.REST, ()))
+        days[row.at.date()] = replace(found, in_rest=(*found.in_rest, row))
     return dict(sorted(days.items()))
 
 

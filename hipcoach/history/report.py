@@ -17,6 +17,7 @@ from hipcoach.history.trends import (
     area_counts,
     balance,
     marked_exercises,
+    numbers_in_rests,
     pain_points,
     weeks,
 )
@@ -24,7 +25,7 @@ from hipcoach.safety.reason import reasons_from
 from hipcoach.safety.sheet import OF_A_SHEET
 from hipcoach.store import Store
 from hipcoach.store.queries import Search
-from hipcoach.store.rows import DoseRow
+from hipcoach.store.rows import DoseRow, PainRow
 
 QUESTIONS = "questions"  # the profile's name for what the user wants to ask: a JSON list of texts
 
@@ -59,6 +60,7 @@ class Report:
     planned: tuple[LastDose, ...]  # what was last planned of each exercise done
     balance: tuple[Balance, ...]  # exercises with sides
     questions: tuple[str, ...]
+    in_rests: tuple[PainRow, ...] = ()  # numbers that were given during rests
 
 
 def report(
@@ -86,6 +88,7 @@ def report(
         planned=tuple(_planned(store, since, until)),
         balance=balance(totals),
         questions=users_questions(store),
+        in_rests=numbers_in_rests(store, here, since, until),
     )
 
 

@@ -141,6 +141,11 @@ def stiffness(store: Store, here: tzinfo, since: date, until: date) -> tuple[Pai
     return tuple(row for row in given if row.stiffness is not None)
 
 
+def numbers_in_rests(store: Store, here: tzinfo, since: date, until: date) -> tuple[PainRow, ...]:
+    """Return how much it hurt in between, as was said during rests for pain, oldest first, by the user's own clock."""
+    return tuple(row for row in _answers(store, here, "now", since, until) if row.score is not None)
+
+
 def practice(store: Store, exercise: str, since: date, until: date) -> tuple[Practice, ...]:
     """Return what was planned and done of one exercise each time, oldest first."""
     read = cache(dose_of)  # years of one exercise have few doses

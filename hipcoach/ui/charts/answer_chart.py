@@ -24,8 +24,17 @@ T = TypeVar("T")
 Scores = tuple[float | None, float | None, float | None]
 
 
-def pain_chart(points: Sequence[PainPoint], rests: Iterable[PainRestPeriod], since: date, until: date) -> TimeChart:
-    """Return the chart of pain before, after and the next day: every session, or the median of each week or month."""
+def pain_chart(
+    points: Sequence[PainPoint],
+    rests: Iterable[PainRestPeriod],
+    since: date,
+    until: date,
+    in_rests: Sequence[PainRow] = (),
+) -> TimeChart:
+    """Return the chart of pain before, after and the next day: every session, or the median of each week or month.
+
+    `in_rests` are the numbers that were given during rests for pain; of several in one place the highest is a point.
+    """
     step, span = step_for(since, until, len(points)), span_of(since, until)
     places = chart_points(points, lambda point: point.day, step, span)
     scores = [trends.medians(place.values) for place in places]
@@ -43,9 +52,14 @@ def pain_chart(points: Sequence[PainPoint], rests: Iterable[PainRestPeriod], sin
         )
         series.append(Series(name, colour, shape, stroke, given))
     highest = [_highest(place.values) for place in places]
-    reports = tuple(Point(place.at, high) for place, high in zip(places, highest, strict=True) if high is not None)
+    records: list[PainPoint | PainRow] = sorted((*points, *in_rests), key=_day_of)
+    resting = chart_points(in_rests, lambda row: row.at.date(), step, span)
+    reports = [Point(place.at, high) for place, high in zip(places, highest, strict=True) if high is not None]
+    reports += [Point(place.at, _highest_in_rest(place.values)) for place in resting]
     if reports:
-        series.append(Series("reported in a session", "red", Shape.DIAMOND, Stroke.NONE, reports))
+        where = "reported in a session or a rest" if resting else "reported in a session"
+        in_order = tuple(sorted(reports, key=lambda point: point.at))
+        series.append(Series(where, "red", Shape.DIAMOND, Stroke.NONE, in_order))
     what = "Each session's numbers" if step is ChartStep.EACH else f"The middle (median) of each {step}'s numbers"
     return TimeChart(
         title="Pain you gave, 0 to 10",
@@ -55,7 +69,7 @@ def pain_chart(points: Sequence[PainPoint], rests: Iterable[PainRestPeriod], sin
         levels=levels_to(PAIN_TOP),
         table=table_of(
             ("When", "Before", "After", "Next day", *(("Reported",) if reports else ())),
-            points,
+            records,
             _row_with_reports if reports else _pain_row,
             _every("session", step),
         ),
@@ -63,11 +77,22 @@ def pain_chart(points: Sequence[PainPoint], rests: Iterable[PainRestPeriod], sin
         bands=bands_of(rests, since, until),
         band_name=REST,
         spots=tuple(
-            ChartSpot(place.at, f"{_point_label(place, 'session')}: {_scores(of)}{_reported(high)}")
-            for place, of, high in zip(places, scores, highest, strict=True)
+            sorted(
+                (
+                    *(
+                        ChartSpot(place.at, f"{_point_label(place, 'session')}: {_scores(of)}{_reported(high)}")
+                        for place, of, high in zip(places, scores, highest, strict=True)
+                    ),
+                    *(
+                        ChartSpot(place.at, f"{place.label}: {_highest_in_rest(place.values)} in a rest")
+                        for place in resting
+                    ),
+                ),
+                key=lambda spot: spot.at,
+            )
         ),
         empty="No session in these days.",
-        opening=" ".join(filter(None, (marked_by_month(points), _highest_report(points)))),
+        opening=" ".join(filter(None, (marked_by_month(points), _highest_report(points, in_rests)))),
     )
 
 
@@ -97,13 +122,22 @@ def _highest(points: Iterable[PainPoint]) -> int | None:
     return max((point.reported for point in points if point.reported is not None), default=None)
 
 
-def _highest_report(points: Sequence[PainPoint]) -> str:
-    """Return the highest number reported during a session, and when that was last; empty where none was."""
-    reports = [(point.reported, point.day) for point in points if point.reported is not None]
+def _highest_in_rest(rows: Iterable[PainRow]) -> int:
+    return max(row.score for row in rows if row.score is not None)
+
+
+def _day_of(record: PainPoint | PainRow) -> date:
+    return record.day if isinstance(record, PainPoint) else record.at.date()
+
+
+def _highest_report(points: Sequence[PainPoint], in_rests: Sequence[PainRow]) -> str:
+    """Return the highest number reported in a session or a rest, and when that was last; empty where none was."""
+    reports = [(point.reported, point.day, "a session") for point in points if point.reported is not None]
+    reports += [(row.score, row.at.date(), "a rest") for row in in_rests if row.score is not None]
     if not reports:
         return ""
-    score, day = max(reports)
-    return f"The highest that you reported in a session: {score}, on {words.day_and_month(day)}."
+    score, day, where = max(reports)
+    return f"The highest that you reported in {where}: {score}, on {words.day_and_month(day)}."
 
 
 def _reported(score: int | None) -> str:
@@ -115,12 +149,15 @@ def _from_to(scores: Sequence[int]) -> str:
     return str(low) if low == high else f"{low} to {high}"
 
 
-def _pain_row(point: PainPoint) -> tuple[str, ...]:
-    return (day_label(point.day), *map(score_label, (point.before, point.after, point.next)))
+def _pain_row(record: PainPoint | PainRow) -> tuple[str, ...]:
+    if isinstance(record, PainRow):
+        return (f"{day_label(record.at.date())}, in a rest", "", "", "")
+    return (day_label(record.day), *map(score_label, (record.before, record.after, record.next)))
 
 
-def _row_with_reports(point: PainPoint) -> tuple[str, ...]:
-    return (*_pain_row(point), "" if point.reported is None else str(point.reported))
+def _row_with_reports(record: PainPoint | PainRow) -> tuple[str, ...]:
+    reported = record.score if isinstance(record, PainRow) else record.reported
+    return (*_pain_row(record), "" if reported is None else str(reported))
 
 
 def stiffness_chart(answers: Sequence[PainRow], since: date, until: date) -> TimeChart:

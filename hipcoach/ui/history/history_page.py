@@ -24,6 +24,7 @@ from hipcoach.ui.history.trends_view import TrendsView
 from hipcoach.ui.theme.tokens import Space
 from hipcoach.ui.widgets.announce import announce
 from hipcoach.ui.widgets.button import ButtonRow, DangerButton, PrimaryButton, QuietButton
+from hipcoach.ui.widgets.desktop_habits import time_text
 from hipcoach.ui.widgets.empty_state import EmptyState
 from hipcoach.ui.widgets.flow_layout import GridFlow
 from hipcoach.ui.widgets.label import BodyText, Heading
@@ -251,7 +252,10 @@ class HistoryPage(ListAndDetail):
             card = session_card(self.theme, line)
             card.clicked.connect(partial(self.open_session, line.id))
             self._day_column.addWidget(card)
-        if not found or not found.sessions:
+        for row in found.in_rest if found else ():
+            said = f"{time_text(row.at)}, during a rest for pain: {row.score} of 10."
+            self._day_column.addWidget(BodyText(self.theme, said))
+        if not found or not (found.sessions or found.in_rest):
             text = "A rest for pain." if found else "Nothing on this day."
             self._day_column.addWidget(BodyText(self.theme, text))
         self._day_column.addStretch(1)

@@ -6,6 +6,7 @@ from hipcoach.history.session_detail import SessionDetail
 from hipcoach.history.summary_line import KINDS, SORENESS, area_text
 from hipcoach.store.rows import WITHDRAWN, PainRow
 from hipcoach.ui.charts.answer_chart import STIFFNESS
+from hipcoach.ui.shared.seconds_left import clock_text, with_times_in_words
 
 _WHEN = {"before": "Before", "rest": "After the rest", "after": "After", "next": "Next day"}
 NOT_GIVEN = "not given"
@@ -30,8 +31,8 @@ def _when(row: PainRow, names: dict[str, str]) -> str:
         return _WHEN.get(row.question, "Later")
     name = names.get(row.exercise or "", "")
     side = f", {row.side}" if row.side in ("left", "right") else ""
-    at = "" if row.at_s is None else f", at {int(row.at_s) // 60}:{int(row.at_s) % 60:02d}"
-    return f"{name}{side}{at}" if name else f"During the session{at}"
+    after = "" if row.at_s is None else f"{with_times_in_words(clock_text(row.at_s))} into the session"
+    return ", ".join(filter(None, (f"{name}{side}" or "During the session", after)))
 
 
 def _about(row: PainRow) -> Iterable[str]:

@@ -120,6 +120,7 @@ class TrendsView(Card):
             self._rests(),
             since,
             until,
+            trends.numbers_in_rests(store, self._context.clock.zone(), since, until),
         )
 
     def _sessions(self, since: date, until: date) -> Chart:

@@ -75,7 +75,7 @@ class ReportPage:
     def _pain(self, sheet: Sheet, rect: QRectF) -> float:
         text = f": {middles(self.data)}" if self.data.pain else ""
         rect = sheet.head(rect, f"Pain before, after and the next day{text}")
-        chart = pain_chart(self.data.pain, self.data.rests, self.data.since, self.data.until)
+        chart = pain_chart(self.data.pain, self.data.rests, self.data.since, self.data.until, self.data.in_rests)
         paint_chart(sheet.painter, rect, chart, sheet.ink())
         return rect.bottom()
 

@@ -17,8 +17,10 @@ from hipcoach.ui.charts.chart_files import save_chart
 from tests.ui.history.history_world import DAY, TODAY
 
 
-def pain(*points: PainPoint, days: int = 30, rests: tuple[PainRestPeriod, ...] = ()) -> TimeChart:
-    return answers.pain_chart(points, rests, TODAY - days * DAY, TODAY)
+def pain(
+    *points: PainPoint, days: int = 30, rests: tuple[PainRestPeriod, ...] = (), in_rests: tuple[PainRow, ...] = ()
+) -> TimeChart:
+    return answers.pain_chart(points, rests, TODAY - days * DAY, TODAY, in_rests)
 
 
 class TestCharts:
@@ -36,6 +38,14 @@ class TestCharts:
         assert chart.sentence.endswith("The highest that you reported in a session: 4, on Thursday 19 March.")
         assert chart.spots[0].text.endswith("next day not given, reported 4")
         assert [row[-1] for row in chart.table.rows] == ["4", ""]
+
+    def test_what_was_given_in_a_rest_is_there_as_well(self) -> None:
+        at = datetime(TODAY.year, TODAY.month, TODAY.day, 9, tzinfo=UTC) - DAY
+        chart = pain(PainPoint("a", TODAY - DAY, 2, None, None, 4), in_rests=(PainRow("n", "now", at, 8),))
+        assert [point.value for point in chart.series[-1].points] == [4, 8]
+        assert chart.sentence.endswith("The highest that you reported in a rest: 8, on Thursday 19 March.")
+        assert chart.spots[-1].text == "19 March 2026: 8 in a rest"
+        assert chart.table.rows[-1] == ("19 March 2026, in a rest", "", "", "", "8")
 
     def test_weeks_begin_where_they_do(self) -> None:
         sunday = date(2026, 3, 8)

@@ -38,7 +38,7 @@ def test_pain_is_told_point_by_point(qtbot: QtBot, full: World) -> None:
     assert page.detail is not None
     text = read(page.detail)
     assert "Before: 2, you marked groin or front of hip, right." in text
-    assert re.search(r"Bridge, at \d+:\d\d: 3, ache\.", text)
+    assert re.search(r"Bridge, (\d+ minutes? )?(\d+ seconds? )?into the session: 3, ache\.", text)
     assert "After the rest: 2." in text
     assert "Next day: 3, muscle soreness, stiff in the morning: 30 min." in text
     full.store.pains.put(replace(next(row for row in first if row.question == "rest"), score=None))

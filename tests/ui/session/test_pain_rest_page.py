@@ -65,6 +65,9 @@ def test_a_red_number_given_in_a_rest_stands_first_and_on_today(story: Story) ->
     assert words.count("Dr Okafor") == 1
     QTest.keyClick(story.shown, Qt.Key.Key_4, Qt.KeyboardModifier.ControlModifier)
     assert story.window.page("history").isVisible(), "the rest asks nothing, so it gives way to any page"
+    history = " ".join(label.text() for label in story.window.page("history").findChildren(QLabel) if label.isVisible())
+    assert "during a rest for pain: 8 of 10." in history
+    assert "The highest that you reported in a rest: 8" in history
     story.window.show_page("today")
     settled()
     today = story.window.page("today")
