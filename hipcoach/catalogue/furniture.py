@@ -21,7 +21,7 @@ NEAR_THE_COUNTER = "Put the chair with its back against a wall, near the counter
 SECOND_CHAIR = Equipment("a second chair to sit on", put="Put the second chair where you can sit down at any time.")
 CHAIR_AT_THE_COUNTER = Equipment(
     "a second sturdy chair",
-    put="Put the second chair a step from the counter, its seat towards it, and something heavy behind its back.",
+    put="Put the second chair a step from the counter, its seat towards it, its back against something that does not move.",
     optional=True,
 )
 WITHOUT_SECOND_CHAIR = (
@@ -43,7 +43,10 @@ FLOOR_CHAIR = Equipment(
         Instruction(
             "Keep your eyes open, and carry the chair back to the mat.",
             12.0,
-            {Circumstance.BALANCE: "Hold the back of the chair with both hands, and slide it back to the mat."},
+            dict.fromkeys(
+                (Circumstance.BALANCE, Circumstance.STIFF_SPINE, Circumstance.OSTEOPOROSIS),
+                "Hold the back of the chair with both hands, and slide it back to the mat.",
+            ),
         ),
         Instruction("Put its back against the wall.", 6.0),
     ),

@@ -13,6 +13,7 @@ from hipcoach.coach.pain_question import (
     SIDE_TEXT,
     SIDES,
     SORENESS,
+    SORENESS_HINT,
     SORENESS_TEXT,
     STIFFNESS,
     STIFFNESS_TEXT,
@@ -132,6 +133,8 @@ class TextAnswers:
         asks_where, asks_like = question.where and hurts, question.next_day and hurts
         area = self._choice(AREA_TEXT, AREAS) if asks_where else None
         side = self._choice(SIDE_TEXT, SIDES) if asks_where else None
+        if asks_like:
+            terminal.say(SORENESS_HINT)
         soreness = self._choice(SORENESS_TEXT, SORENESS) if asks_like else None
         stiffness = self._choice(STIFFNESS_TEXT, STIFFNESS) if question.next_day and score is not None else None
         effort = terminal.score(EFFORT_TEXT) if question.effort and score is not None else None

@@ -11,6 +11,7 @@ from hipcoach.safety.types import Area
 NOT_PAIN = "A stretch or a pull is not pain."
 AREA_TEXT, SIDE_TEXT = "Where is it?", "Which side?"
 SORENESS_TEXT, STIFFNESS_TEXT = "What is it more like?", "Morning stiffness, if you like"
+SORENESS_HINT = "Muscle soreness is felt in a muscle itself, one to three days after exercise, and eases."
 EFFORT_TEXT = "How hard was it?"
 PAIN_NOW, USUAL_PAIN = "Pain now, 0 to 10", "Usual pain in the last week"  # what the eleven keys are for
 

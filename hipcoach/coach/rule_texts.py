@@ -61,8 +61,11 @@ def coming_back(rule: PainRule) -> str:
 
 def how_it_grows(rule: PainRule) -> str:
     """Return when an exercise becomes a step harder."""
-    sessions = f"{number(rule.settled_needed)} sessions in a row"
-    return f"One step at a time, only after {sessions} went well. You may always stay where you are."
+    high = f"{number(rule.settled_as_usual)} where your pain before one of them, or today, was {rule.half_from} or more"
+    return (
+        f"One step at a time, at most one in {number(rule.step_days)} days, only after {number(rule.settled_needed)} "
+        f"sessions in a row went well, or {high}. You may always stay where you are."
+    )
 
 
 def in_hours(hours: int) -> str:

@@ -71,6 +71,9 @@ def test_an_exercise_says_how_to_get_into_position_and_what_happens(catalogue: C
         ("lying_twist", "as you breathe out, knees higher than your hips", r"press (them|your legs) down"),
         ("mini_squat", "Hips back.", r"over your toes"),
         ("standing_hip_extension", "Leg back.", r"as (high|far) as"),
+        ("side_lying_leg_raise", "in line with your body, and let it rest on the pillow", r"in front of your knees"),
+        ("step_up", "the rail beside you", r"\bwall\b|your support"),
+        ("hip_hike", "and you will hold on all the time", r"your hand will"),
     ],
 )
 def test_what_a_reading_against_the_sources_corrected_stays_corrected(

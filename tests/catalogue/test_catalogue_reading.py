@@ -83,6 +83,9 @@ def test_whoever_writes_of_bodies_names_a_source_outside(pages: tuple[ReadingPag
         ("moving", "every day"),
         ("moving", "two to four days a week"),
         ("moving", "three to five days a week"),
+        ("moving", "more than two hours after exercise"),
+        ("moving", "five to ten minutes of easy movement"),
+        ("moving", "Do not work on through pain"),
         ("sleep", "thin pillow or a folded towel"),
         ("sleep", "spread your weight evenly"),
         ("leg-pain", "numbness, tingling or weakness that is new"),
@@ -98,6 +101,7 @@ def test_whoever_writes_of_bodies_names_a_source_outside(pages: tuple[ReadingPag
         ("sleep", "positions in which the sore places rest"),
         ("what-it-is-not", "No clinician has reviewed"),
         ("what-it-is-not", "Nobody reads what you enter"),
+        ("what-it-is-not", "in a folder for another computer of yours if you choose one"),
     ],
 )
 def test_what_has_to_be_said_is_said(pages: tuple[ReadingPage, ...], page_id: str, said: str) -> None:

@@ -19,6 +19,8 @@ from tests.engine.script_told import CATALOGUE, NOW, RULE, SCRIPT, Told, told
 DECLARED = [(), *((each,) for each in Lock), tuple(Lock)]
 DONE = frozenset({"position", "place", "last", "side", "reach", "leave", "finish"})  # what is asked of the body
 ONE_HAND = re.compile(r"\b[Cc]arry\b|\b(a|your (left|right)) hand\b", re.IGNORECASE)
+HEAVY = re.compile(r"\bcarry\b|\blift the\b|\bsomething heavy\b", re.IGNORECASE)
+NO_HEAVY = {Lock.BALANCE, Lock.STIFF_SPINE, Lock.OSTEOPOROSIS}
 KNEELS = {Position.TALL_KNEELING, Position.HALF_KNEELING}
 FORBIDS = {
     Lock.NO_KNEELING: KNEELS,
@@ -55,6 +57,8 @@ def out_of_place(script: Told) -> Iterator[str]:
     yield from (
         each.exercise.id for each in session.assignments if each.exercise.locks & session.declared - {Lock.NO_FLOOR}
     )
+    heavy = (cue.text for step in script.steps for cue in step.cues if HEAVY.search(cue.text))
+    yield from (f"heavy: {text}" for text in heavy if NO_HEAVY & session.declared)
     said = ((step.position, cue.text) for step in script.steps for cue in step.cues if cue.kind in DONE)
     for position, text in said:
         if re.search(missing, text):
@@ -77,6 +81,21 @@ def test_every_plan_under_every_declaration(plan: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("plan", "said"),
+    [
+        ("ride-a-bicycle", "so high that your knees will stay below your hips"),
+        ("ride-a-bicycle", "do not lean far forward"),
+        ("go-for-a-walk", "Do not bend down to your shoes"),
+    ],
+)
+def test_an_activity_bends_no_replaced_hip_past_a_right_angle(plan: str, said: str) -> None:
+    for declared in ((), (Lock.HIP_REPLACEMENT,)):
+        script = told(plan, 0, declared)
+        assert script is not None
+        assert (said in " ".join(script.texts)) == bool(declared)
+
+
+@pytest.mark.parametrize(
     ("text", "declared"),
     [
         ("Put the strap down beside you.", ()),
@@ -84,6 +103,7 @@ def test_every_plan_under_every_declaration(plan: str) -> None:
         ("Rest your left hand on your support.", ()),
         ("Keep a hand on the counter.", (Lock.BALANCE,)),
         ("Sit down slowly.", (Lock.HIP_REPLACEMENT,)),
+        ("Carry the chair to a wall.", (Lock.OSTEOPOROSIS,)),
     ],
 )
 def test_a_script_that_is_out_of_place_is_found(text: str, declared: tuple[Lock, ...]) -> None:

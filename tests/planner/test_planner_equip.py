@@ -57,6 +57,7 @@ def ids(session: Session) -> list[str]:
         ("hip_hike", {Thing.WALL}, "It needs a low step, which you do not have at hand."),
         ("hip_hike", {Thing.STEP, Thing.RAIL}, None),
         ("hip_hike", {Thing.STEP}, "It needs a wall or a rail, which you do not have at hand."),
+        ("step_up", {Thing.STEP, Thing.WALL}, "It needs a rail, which you do not have at hand."),
         ("chair_stand", (), "It needs a sturdy chair and a wall, which you do not have at hand."),
         ("standing_hip_extension", {Thing.TABLE}, None),
         ("figure_four", {Thing.MAT}, None),  # its pillow is "if you like"

@@ -142,7 +142,10 @@ def test_other_sentences_follow_the_rule() -> None:
     assert rule_texts.coming_back(RULE) == three + off
     assert "in four sessions, each at half" in rule_texts.coming_back(replace(RULE, return_sessions=4))
     assert "only after two sessions in a row" in rule_texts.how_it_grows(RULE)
-    assert "only after three sessions in a row" in rule_texts.how_it_grows(replace(RULE, settled_needed=3))
+    assert "at most one in seven days" in rule_texts.how_it_grows(RULE)
+    assert "or three where your pain before one of them, or today, was 4 or more" in rule_texts.how_it_grows(RULE)
+    grows = rule_texts.how_it_grows(replace(RULE, settled_needed=3, settled_as_usual=4, step_days=8))
+    assert all(part in grows for part in ("one in eight days", "after three sessions in a row", "or four where"))
 
 
 def test_the_pages_to_read_give_the_days_of_the_rule() -> None:

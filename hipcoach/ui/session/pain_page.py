@@ -16,6 +16,7 @@ from hipcoach.coach.pain_question import (
     SIDE_TEXT,
     SIDES,
     SORENESS,
+    SORENESS_HINT,
     SORENESS_TEXT,
     STIFFNESS,
     STIFFNESS_TEXT,
@@ -62,7 +63,7 @@ class PainPage(StepPage):
         self._seen = SeenQuestions(self.frame)
         self.areas = self._choices(more, AREA_TEXT, AREAS) if where else None
         self.sides = self._choices(more, SIDE_TEXT, SIDES) if where else None
-        self.soreness = self._choices(more, SORENESS_TEXT, SORENESS) if next_day else None
+        self.soreness = self._choices(more, SORENESS_TEXT, SORENESS, SORENESS_HINT) if next_day else None
         self.stiffness = self._choices(more, STIFFNESS_TEXT, STIFFNESS) if next_day else None
         self.effort: NrsRow | None = None
         if question.effort:
@@ -111,10 +112,13 @@ class PainPage(StepPage):
             effort=self.effort.value if self.effort is not None else None,
         )
 
-    def _choices(self, layout: QVBoxLayout, text: str, choices: Mapping[V, str]) -> ChoiceRow:
+    def _choices(self, layout: QVBoxLayout, text: str, choices: Mapping[V, str], hint: str = "") -> ChoiceRow:
         row = ChoiceRow(self.theme, text, tuple(Choice(value, words) for value, words in choices.items()))
         heading = Heading(self.theme, text)
         layout.addWidget(heading)
+        if hint:
+            layout.addWidget(MutedLabel(self.theme, hint))
+            row.setAccessibleDescription(hint)
         layout.addWidget(row)
         self._seen.add(heading, row, lambda: row.value is None)
         return row

@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
 
-from hipcoach.coach.pain_question import AREAS, NOT_PAIN, STIFFNESS_TEXT
+from hipcoach.coach.pain_question import AREAS, NOT_PAIN, SORENESS_HINT, STIFFNESS_TEXT
 from hipcoach.coach.rule_texts import not_settled
 from hipcoach.coach.stop_text import CALL_BEFORE, CALL_IF, CALL_TODAY, EVERYDAY
 from hipcoach.gallery.draw import settle
@@ -24,7 +24,10 @@ SAYS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     ),
     "session-screen": (("Are any of these new, or true today?", "And lately?", "None of these"), ()),
     "session-number": ((ASKED, NOT_PAIN, "Skip this question"), ()),
-    "session-number-next-day": ((ASKED, *AREAS.values(), "Muscle soreness", "Joint or back pain", STIFFNESS_TEXT), ()),
+    "session-number-next-day": (
+        (ASKED, *AREAS.values(), "Muscle soreness", "Joint or back pain", SORENESS_HINT, STIFFNESS_TEXT),
+        (),
+    ),
     "session-confirm": (("You chose 7. Is that right?", STANDS, "No, correct it"), ()),
     "session-high": (("Today is for rest.", CALL_IF, CONTACT), NO_WAY_ON),
     "session-gentle": (("Rest today", "A gentler day"), ("Change my usual number",)),
