@@ -21,7 +21,8 @@ NEAR_THE_COUNTER = "Put the chair with its back against a wall, near the counter
 SECOND_CHAIR = Equipment("a second chair to sit on", put="Put the second chair where you can sit down at any time.")
 CHAIR_AT_THE_COUNTER = Equipment(
     "a second sturdy chair",
-    put="Put the second chair a step from the counter, its seat towards it, its back against something that does not move.",
+    put="Put the second chair a step from the counter, its seat towards it, its back against something that does not "
+    "move.",
     optional=True,
 )
 WITHOUT_SECOND_CHAIR = (
