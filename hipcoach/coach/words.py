@@ -16,6 +16,8 @@ from hipcoach.catalogue.words import per_side as per_side
 from hipcoach.catalogue.words import positions as positions
 from hipcoach.catalogue.words import sentence as sentence
 
+TOLD_MIN = 3  # of a session: from so many minutes on it is named how much of it is exercise
+
 _MONTHS = (
     "January",
     "February",
@@ -36,6 +38,13 @@ WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", 
 def minutes(seconds: float) -> str:
     """Return a session's length in words, rounded to whole minutes."""
     return f"{max(1, round(seconds / 60))} min"
+
+
+def length(seconds: float, exercise_s: float) -> str:
+    """Return a session's length, and how much of that is exercise where the rest, what is said, takes long."""
+    exercise = max(1, round(exercise_s / 60))
+    whole = minutes(seconds)
+    return whole if round(seconds / 60) - exercise < TOLD_MIN else f"{whole}, {exercise} of them exercise"
 
 
 def moment(at: datetime) -> str:

@@ -24,6 +24,11 @@ def test_lengths_are_whole_minutes(seconds: float, said: str) -> None:
     assert words.minutes(seconds) == said
 
 
+def test_it_is_said_how_much_of_a_length_is_exercise_where_what_is_said_takes_long() -> None:
+    assert words.length(1160.0, 540.0) == "19 min, 9 of them exercise"
+    assert words.length(1160.0, 1090.0) == "19 min"
+
+
 def test_days_are_written_out() -> None:
     assert words.long_date(date(2026, 3, 2)) == "Monday 2 March 2026"
     assert words.month(date(2026, 12, 1)) == "December 2026"

@@ -10,6 +10,7 @@ from hipcoach.catalogue.types import Catalogue, Equipment, Exercise, Form, Sessi
 from hipcoach.catalogue.words import from_sheet
 from hipcoach.coach import words
 from hipcoach.coach.session_words import ON_BED, new_to_you
+from hipcoach.coach.stop_text import rest_end
 from hipcoach.safety.compose import Refusal
 from hipcoach.safety.types import Session
 from hipcoach.ui.context import UiContext
@@ -17,6 +18,7 @@ from hipcoach.ui.desktop.file_dialogs import FileChooser
 from hipcoach.ui.library.send_plan_card import SendPlanCard
 from hipcoach.ui.library.sound_file_card import SoundFileCard
 from hipcoach.ui.shared.exercise_card import ExerciseCard, dose_text, note_text
+from hipcoach.ui.shared.times import moment_text
 from hipcoach.ui.shared.why import Why
 from hipcoach.ui.shared.why_button import WhyButton
 from hipcoach.ui.theme.tokens import Space
@@ -45,17 +47,18 @@ class PlanDetail(QWidget):
 
     def _fill(self, session: Session | Refusal) -> None:
         plan, column = self._plan, self._column
+        if isinstance(session, Refusal):  # before all else: nothing starts from here today
+            until = rest_end(self._context.forecast.today(), moment_text)
+            refused = Notice(self._theme, NoticeKind.REST, "Not today", " ".join(filter(None, (session.why, until))))
+            refused.add_button(WhyButton(self._theme, Why.of(self._context.forecast.rule, session.line, session.why)))
+            column.addWidget(refused)
         column.addWidget(Lead(self._theme, plan.summary))
         if whose := from_sheet(plan):
             column.addWidget(BodyText(self._theme, f"{whose}."))
-        if isinstance(session, Refusal):  # before all else: nothing starts from here today
-            refused = Notice(self._theme, NoticeKind.REST, "Not today", session.why)
-            refused.add_button(WhyButton(self._theme, Why.of(self._context.forecast.rule, session.line, session.why)))
-            column.addWidget(refused)
-        exercises, seconds = self._exercises(session), self._seconds(session)
+        exercises, length = self._exercises(session), self._length(session)
         column.addWidget(
             facts_across(
-                *([Fact(self._theme, "clock", words.minutes(seconds), colour="ink")] if seconds is not None else []),
+                *([Fact(self._theme, "clock", length, colour="ink")] if length else []),
                 Fact(self._theme, "body", words.positions(exercises), colour="ink"),
                 Fact(self._theme, "mat", words.equipment(things_of(exercises, session)), colour="ink"),
             )
@@ -129,8 +132,11 @@ class PlanDetail(QWidget):
     def _exercises(self, session: Session | Refusal) -> tuple[Exercise, ...]:
         return exercises_of(self._plan, session, self._context.catalogue)
 
-    def _seconds(self, session: Session | Refusal) -> float | None:
-        return None if isinstance(session, Refusal) else self._context.forecast.seconds(session)
+    def _length(self, session: Session | Refusal) -> str:
+        forecast = self._context.forecast
+        if isinstance(session, Refusal):
+            return ""
+        return words.length(forecast.seconds(session), forecast.work_seconds(session))
 
 
 def exercises_of(plan: SessionPlan, session: Session | Refusal, catalogue: Catalogue) -> tuple[Exercise, ...]:

@@ -79,7 +79,8 @@ class PlanPage(StepPage):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.M)
         done = tuple(assignment.exercise for assignment in session.assignments)
-        length = Fact(theme, "clock", words.minutes(planned.seconds), colour="ink")
+        exercise_s = self._context.forecast.work_seconds(session)
+        length = Fact(theme, "clock", words.length(planned.seconds, exercise_s), colour="ink")
         positions = Fact(theme, "body", words.positions(done), colour="ink")
         column.addWidget(
             facts_across(length, positions, Fact(theme, "mat", words.equipment(session.things), colour="ink"))

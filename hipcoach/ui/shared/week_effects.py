@@ -46,10 +46,11 @@ def days_effect(planned: Sequence[Collection[Due]], catalogue: Catalogue) -> str
 def minutes_effect(rule: PainRule, programme: Programme) -> str:
     """Return how long a session may be, and what follows."""
     minutes = min(programme.minutes, rule.session_cap_min)
-    text = f"No session is longer than {minutes} minutes"
+    text = f"No session has more than {minutes} minutes of exercise"
+    less = "sets are left out"
     if minutes < rule.session_cap_min:
-        return f"{text}: what does not fit is left out that day, and exercises take turns."
-    return f"{text}: where one would be, sets are left out."
+        less = "what does not fit is left out that day, and exercises take turns"
+    return f"{text}: {less}. What is said on the way comes on top."
 
 
 def equipment_effect(

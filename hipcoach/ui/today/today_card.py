@@ -206,7 +206,7 @@ class TodayCard(Card):
         session = self._context.forecast.fitted(self._session)
         exercises = [assignment.exercise for assignment in session.assignments]
         texts = (
-            words.minutes(self._context.forecast.seconds(session)),
+            words.length(self._context.forecast.seconds(session), self._context.forecast.work_seconds(session)),
             words.positions(exercises),
             words.equipment_in_short(session.things),
         )

@@ -56,4 +56,7 @@ def test_a_rest_shows_plans_but_no_way_to_start_one(qtbot: QtBot, world: World) 
     page = show(qtbot, PlansPage(world.context))
     press_opening(page, "First steps, ")
     assert page.findChildren(PrimaryButton) == []
-    assert "You reported 1 before and 7 then." in said(page)
+    words = said(page)
+    assert "You reported 1 before and 7 then." in words
+    until = words.index("This rest can end on ")
+    assert until < words.index(world.context.catalogue.plans["first-steps"].summary), "what holds today comes first"

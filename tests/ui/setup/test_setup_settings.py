@@ -119,7 +119,7 @@ def test_the_week_is_there_to_be_changed_and_says_what_comes_of_it(qtbot: QtBot,
     assert (chosen.minutes, chosen.days, chosen.floor) == (10, frozenset(range(6)), False)
     assert Thing.STRAP not in chosen.at_hand
     assert Lock.NO_FLOOR in world.context.profile.read().locks
-    comes_to_say(qtbot, page, "No session is longer than 10 minutes: what does not fit is left out that day")
+    comes_to_say(qtbot, page, "No session has more than 10 minutes of exercise: what does not fit is left out that day")
     comes_to_say(qtbot, page, "A week of 6 days")
     comes_to_say(qtbot, page, "What is done lying is for your bed")
     press(page, "Getting down to the floor")
