@@ -7,7 +7,7 @@ from datetime import date, timedelta, tzinfo
 from functools import cache
 from statistics import median
 
-from hipcoach.catalogue.types import Dose
+from hipcoach.catalogue.types import Dose, Side
 from hipcoach.history.doses import dose_of
 from hipcoach.history.pain_rest_periods import whereabouts
 from hipcoach.history.summary_line import area_text
@@ -130,7 +130,8 @@ def marked_exercises(store: Store, since: date, until: date) -> tuple[MarkedExer
     """Return the exercises that were marked as hurting more, the most often marked first."""
     groups: dict[tuple[str, str | None], list[PainReportLine]] = {}
     for row in store.queries.pain_reports(since, until):
-        groups.setdefault((row.exercise, row.side), []).append(row)
+        side = None if row.side == Side.BOTH else row.side  # of both, and of which is not known: shown alike
+        groups.setdefault((row.exercise, side), []).append(row)
     found = [_marked(rows) for rows in groups.values()]
     return tuple(sorted(found, key=lambda each: (-each.times, each.exercise, each.side or "")))
 

@@ -9,6 +9,7 @@ from uuid import uuid4
 from hipcoach.catalogue.types import Side
 from hipcoach.clock import Clock
 from hipcoach.engine.events import Event, StepStarted, VitalEvent
+from hipcoach.engine.types import WORK_KINDS, Step
 from hipcoach.errors import EnvironmentProblem
 from hipcoach.recorder.entry import NOT_JOURNALLED, Entry
 from hipcoach.recorder.record_keeper import NewId, OpenRecords, RecordKeeper
@@ -28,8 +29,24 @@ class RecorderPlace:
     """Where in its session a recorder stands."""
 
     order: int = 0
-    side: Side | None = None
+    side: Side | None = None  # that a report of pain is about
+    worked: tuple[Side, ...] = ()  # sides on which work of this exercise has begun, the last one at the end
     report: str | None = None  # id of the pain answer that is open
+
+    def at(self, step: Step) -> "RecorderPlace":
+        """Return the place once `step` has begun.
+
+        On the way to a side, what hurts is the one worked on; where that may be either, or none yet, it is both.
+        """
+        order, side = max(0, step.order), step.side
+        worked = self.worked if order == self.order else ()
+        if side is None or side is Side.BOTH:
+            return replace(self, order=order, side=side, worked=worked)
+        if step.kind in WORK_KINDS:
+            worked = (*(each for each in worked if each is not side), side)
+        elif not worked or (side in worked and side is not worked[-1]):
+            side = Side.BOTH
+        return replace(self, order=order, side=worked[-1] if side is not Side.BOTH else side, worked=worked)
 
 
 class Recorder:
@@ -95,7 +112,7 @@ class Recorder:
 
     def _entry(self, event: Event) -> Entry:
         if isinstance(event, StepStarted):
-            self._place = replace(self._place, order=max(0, event.step.order), side=event.step.side)
+            self._place = self._place.at(event.step)
         at = self._happened_at or self.now()
         entry = Entry(self._seq, event, self._place.order, self._place.side, at)
         self._seq += 1

@@ -1,12 +1,13 @@
 """A session that was cut off: what is known of it, how it goes on, how it is kept as it was."""
 
 import json
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import reduce
 
 from hipcoach.clock import Clock
-from hipcoach.engine.events import Decided, Event, Finished, HoldSet, PainReported, ReportWithdrawn
+from hipcoach.engine.events import Decided, Event, Finished, HoldSet, PainReported, ReportWithdrawn, StepStarted
 from hipcoach.engine.types import Finish, Step
 from hipcoach.errors import EnvironmentProblem
 from hipcoach.recorder.codec import session_from, step_from
@@ -44,7 +45,7 @@ def find_unfinished(store: Store) -> UnfinishedSession | None:
         return None
     head = heads[-1]
     events = store.sessions.events(head.id)
-    steps = [event for event in events if event.kind == "StepStarted"]
+    last = next(_steps(reversed(events)), None)
     reports = _reports(events)
     pain_rests = [pain_rest_kind(row.kind) for row in store.holds.in_force() if row.session == head.id]
     return UnfinishedSession(
@@ -52,7 +53,7 @@ def find_unfinished(store: Store) -> UnfinishedSession | None:
         title=head.title,
         started_at=head.started_at,
         session=session_from(store.sessions.composition(head.id)),
-        last=step_from(steps[-1].payload) if steps else None,
+        last=last,
         worse=reduce(_add_marks, reports, ()),
         worse_count=len(reports),
         report_open=_open_report(store, head.id) is not None,
@@ -71,11 +72,9 @@ def _recorder(
     store: Store, cut_off: UnfinishedSession, clock: Clock, ids: NewId, *, happened_at: datetime | None
 ) -> Recorder:
     report = _open_report(store, cut_off.session_id)
-    place = RecorderPlace(
-        order=max(0, cut_off.last.order) if cut_off.last else 0,
-        side=cut_off.last.side if cut_off.last else None,
-        report=report.id if report else None,
-    )
+    place = RecorderPlace(report=report.id if report else None)
+    for step in _steps(store.sessions.events(cut_off.session_id)):
+        place = place.at(step)
     return Recorder(
         store,
         cut_off.session_id,
@@ -136,6 +135,11 @@ def _decide_open_report(store: Store, cut_off: UnfinishedSession, report: PainRo
         base_from=base_from,
         complete=False,
     )
+
+
+def _steps(events: Iterable[EventRow]) -> Iterator[Step]:
+    """Yield the steps that began, in the order of their events."""
+    return (step_from(event.payload) for event in events if event.kind == StepStarted.__name__)
 
 
 def _open_report(store: Store, session_id: str) -> PainRow | None:

@@ -202,8 +202,12 @@ def test_a_dose_that_differs_by_side_is_told_of_each(store: Store) -> None:
     report_ = report(store, UTC, MONDAY, TUESDAY)
     planned = next(each for each in report_.planned if each.exercise == "knee_rolls")
     assert planned.dose_right == dose_of(lower)
-    store.pains.put(replace(store.pains.of_question("during")[0], side="right"))
+    marked = store.pains.of_question("during")[0]
+    store.pains.put(replace(marked, side="right"))
     assert marked_exercises(store, MONDAY, TUESDAY)[0].doses == (dose_of(lower),)
+    for side in ("both", None):  # no side is named for either
+        store.pains.add(replace(marked, id=str(side), side=side))
+    assert [each.times for each in marked_exercises(store, MONDAY, TUESDAY)] == [2, 1]
 
 
 def test_the_report_of_a_period(store: Store) -> None:
