@@ -214,8 +214,8 @@ class _Maker:
     def _begin(self, work: Work, target: BodyPlace, *, led: bool, fresh: bool) -> list[TimedLine]:
         """Return what comes before the steps into position: on from where a way has led, or from where the body is."""
         now = TimedLine("place", self.script.text("get_into_position"))
-        if led or work is Work.ACTIVITY:
-            return [now]
+        if led or work is Work.ACTIVITY:  # one who is to kneel waits first, and comes up later
+            return [] if target.position is Position.HALF_KNEELING else [now]
         if fresh and target.position is Position.STANDING:  # after the greeting one stands anywhere
             return [TimedLine("position", self.script.text("to_standing")), now]
         return [TimedLine("place", self.script.text(f"stay_{target.position}", side=target.side or ""))]

@@ -44,7 +44,10 @@ def test_there_is_a_way_from_everywhere_to_everywhere(ways: Ways, places: list[s
 def test_a_side_is_named_only_where_it_was_chosen(ways: Ways) -> None:
     for start, end in product((*FLOOR, *IN_BED), repeat=2):
         right, left = (said(ways, start, end, side=side) for side in (Side.RIGHT, Side.LEFT))
-        assert end not in SIDED or right is None or right != left, (start, end)
+        told = (
+            right is None or right != left or any("both knees" in words for words in right)
+        )  # then either may be next
+        assert end not in SIDED or told, (start, end)
         assert end in SIDED or right == left, (start, end)
 
 
