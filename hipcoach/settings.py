@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Any
 
 from hipcoach.clock import times_of_day
+from hipcoach.session_keys import KeyLetters
 
 
 class SpeechAmount(StrEnum):
@@ -112,6 +113,9 @@ class SettingRule:
         return self.kind(value)
 
 
+LETTER = SettingRule("keys", str, letter=True)
+
+
 def _flag(table: str) -> dict[str, SettingRule]:
     return {"rule": SettingRule(table, bool)}
 
@@ -132,17 +136,13 @@ def _times(table: str) -> dict[str, SettingRule]:
     return {"rule": SettingRule(table, str, times=True)}
 
 
-def _letter() -> dict[str, SettingRule]:
-    return {"rule": SettingRule("keys", str, letter=True)}
-
-
 def _choice(table: str, *choices: object) -> dict[str, SettingRule]:
     return {"rule": SettingRule(table, type(choices[0]), choices=choices)}
 
 
 @dataclass(frozen=True, slots=True)
-class Settings:
-    """All settings with their defaults. Every instance is within range: anything else raises ValueError."""
+class Settings(KeyLetters):
+    """All settings with their defaults, those of letters from `KeyLetters`. Anything out of range raises ValueError."""
 
     voice_id: str = field(default="", metadata=_text("voice"))  # empty: the best one found
     rate_wpm: int = field(default=140, metadata=_whole("voice", 110, 190))
@@ -198,15 +198,6 @@ class Settings:
     sitting_minutes: int = field(default=30, metadata=_whole("reminders", 15, 120))  # an NHS leaflet: 20 to 30
 
     letter_keys: bool = field(default=True, metadata=_flag("keys"))  # outside a session; in one they always count
-    key_skip: str = field(default="N", metadata=_letter())
-    key_back: str = field(default="B", metadata=_letter())
-    key_instructions: str = field(default="I", metadata=_letter())
-    key_mute: str = field(default="M", metadata=_letter())
-    key_full_screen: str = field(default="F", metadata=_letter())
-    key_why: str = field(default="W", metadata=_letter())
-    key_gentle: str = field(default="M", metadata=_letter())
-    key_bed: str = field(default="B", metadata=_letter())
-    key_no_floor: str = field(default="N", metadata=_letter())
 
     def __post_init__(self) -> None:
         for name, rule in setting_rules().items():
@@ -218,7 +209,8 @@ class Settings:
 
 def setting_rules() -> dict[str, SettingRule]:
     """Return each setting's rule by name: what a page or a command needs to offer it."""
-    return {f.name: f.metadata["rule"] for f in fields(Settings)}
+    own = {f.name: f.metadata["rule"] for f in fields(Settings) if f.metadata}
+    return own | {f.name: LETTER for f in fields(KeyLetters)}
 
 
 REMINDER_DAYS = tuple(name for name in setting_rules() if name.startswith("reminder_"))  # Monday first

@@ -8,7 +8,7 @@ from typing import TextIO
 
 from hipcoach.cli.terminal_keys import KeyTerminal, read_key
 from hipcoach.clock import Clock, wait_s
-from hipcoach.coach.keys import DEFAULT_KEYS, KeyTable, PlayerCommand
+from hipcoach.coach.keys import DEFAULT_KEYS, KeyTable
 from hipcoach.coach.report_log import ReportLog
 from hipcoach.engine.engine import Engine
 from hipcoach.engine.events import CueStarted, Decided, Event, Finished, Paused, Silenced, StateChanged, StepStarted
@@ -17,6 +17,7 @@ from hipcoach.engine.timeline import PreparedAnswers, answer
 from hipcoach.engine.types import CalledOff, State, StepKind
 from hipcoach.recorder import Recorder
 from hipcoach.safety.types import Response
+from hipcoach.session_keys import PlayerCommand
 from hipcoach.voice.protocol import Voice
 from hipcoach.voice.sound_watch import SoundNotice, SoundWatch
 

@@ -64,8 +64,9 @@ def script(
     `spoken`: taught words are listened for.
     """
     from hipcoach.catalogue.phrases import load_phrases  # 8 ms, as above
-    from hipcoach.coach.keys import KeyTable, PlayerCommand
+    from hipcoach.coach.keys import KeyTable
     from hipcoach.engine.script import Script
+    from hipcoach.session_keys import PlayerCommand
 
     skip_key = KeyTable.of(settings).cap(PlayerCommand.SKIP)
     phrases = load_phrases(assets / "phrases" / "en.toml")

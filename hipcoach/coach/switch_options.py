@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from hipcoach.coach.keys import CLICKER_KEYS, MEDIA_KEYS, KeyTable, PlayerCommand
+from hipcoach.coach.keys import KeyTable
+from hipcoach.session_keys import CLICKER_KEYS, MEDIA_KEYS, PlayerCommand
 from hipcoach.settings import Settings, SwitchInput
 
 ENTER_KEYS = ("Return", "Enter")

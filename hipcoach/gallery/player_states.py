@@ -6,7 +6,6 @@ from PySide6.QtWidgets import QWidget
 
 from hipcoach.catalogue.types import Side
 from hipcoach.clock import FakeClock
-from hipcoach.coach.keys import PlayerCommand
 from hipcoach.engine.engine import Engine
 from hipcoach.engine.events import Event
 from hipcoach.engine.types import State, StepKind, Timing
@@ -16,6 +15,7 @@ from hipcoach.planner.read_diary import read
 from hipcoach.player import Player
 from hipcoach.safety.compose import Refusal
 from hipcoach.safety.types import Assignment, PainKind, Session
+from hipcoach.session_keys import PlayerCommand
 from hipcoach.ui.player.player_page import PlayerPage
 
 Act = Callable[[Player, FakeClock, PlayerPage], None]

@@ -5,31 +5,15 @@ from dataclasses import replace
 
 import pytest
 
-from hipcoach.coach.keys import (
-    DEFAULT_KEYS,
-    LETTERS_TOGETHER,
-    PAGE_LETTERS,
-    SESSION_KEYS,
-    KeyTable,
-    PlayerCommand,
-    general_rows,
-    markdown_table,
-)
+from hipcoach.coach.keys import DEFAULT_KEYS, KeyTable, general_rows, markdown_table
+from hipcoach.session_keys import PAGE_LETTERS, SESSION_KEYS, PlayerCommand
 from hipcoach.settings import Settings
-
-ANSWERS = {PlayerCommand.BETTER, PlayerCommand.SAME, PlayerCommand.WORSE}
-
-
-def test_every_command_has_one_row_but_the_answers() -> None:
-    rows = Counter(row.command for row in SESSION_KEYS if row.command is not None)
-    assert set(rows) == set(PlayerCommand) - ANSWERS
-    assert set(rows.values()) == {1}
 
 
 def test_no_key_stands_twice() -> None:
     assert max(Counter(key for row in SESSION_KEYS for key in row.qt_keys).values()) == 1
     assert max(Counter(row.terminal_key for row in SESSION_KEYS if row.terminal_key).values()) == 1
-    assert max(Counter(row.cap for row in SESSION_KEYS).values()) == 1
+    assert max(Counter(row.cap for row in DEFAULT_KEYS.rows).values()) == 1
 
 
 def test_a_key_of_the_terminal_has_words_and_a_command() -> None:
@@ -48,9 +32,9 @@ def test_the_terminals_line_names_each_of_its_keys() -> None:
 
 
 def test_help_names_the_keys_of_the_session_and_those_of_the_pages() -> None:
-    assert [words for _, words in DEFAULT_KEYS.session_rows()] == [row.help for row in SESSION_KEYS]
+    assert [words for _, words in DEFAULT_KEYS.session_rows()] == [row.help for row in DEFAULT_KEYS.rows]
     assert general_rows(["Today", "Plans", "Help"])[-1] == ("Ctrl 1-3", "Today, Plans, Help")
-    letters = [(each.letter, each.help) for each in PAGE_LETTERS]
+    letters = [(getattr(Settings(), each.setting), each.help) for each in PAGE_LETTERS]
     assert DEFAULT_KEYS.outside_rows(["Today"]) == [*general_rows(["Today"]), *letters]
 
 
@@ -64,16 +48,6 @@ def test_the_table_for_the_readme_has_a_row_for_each_key() -> None:
 def test_what_stands_on_a_button_is_the_commands_key() -> None:
     assert DEFAULT_KEYS.cap(PlayerCommand.PAIN) == "P"
     assert DEFAULT_KEYS.cap(PlayerCommand.ASK) == "Esc"
-
-
-def test_every_letter_but_p_has_a_setting() -> None:
-    single = [row for row in SESSION_KEYS if len(row.cap) == 1 and row.cap.isalpha()]
-    assert [row.cap for row in single if not row.setting] == ["P"]
-    defaults = Settings()
-    assert all(getattr(defaults, row.setting) == row.cap for row in SESSION_KEYS if row.setting)
-    assert all(getattr(defaults, each.setting) == each.letter for each in PAGE_LETTERS)
-    for group in LETTERS_TOGETHER:
-        assert max(Counter(getattr(defaults, name) for name in group).values()) == 1
 
 
 def test_a_letter_that_is_changed_is_changed_everywhere() -> None:

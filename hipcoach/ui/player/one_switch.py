@@ -6,7 +6,7 @@ A taught word may do what the press does; where nothing is pressed, only what ha
 from PySide6.QtCore import QObject, QTimer
 
 from hipcoach.clock import Clock
-from hipcoach.coach.keys import KeyTable, PlayerCommand
+from hipcoach.coach.keys import KeyTable
 from hipcoach.coach.scan import ScanChoice, is_same_press
 from hipcoach.coach.scan_choices import READ_UNASKED, choices_in
 from hipcoach.coach.spoken_words import is_asked_by_reading
@@ -16,6 +16,7 @@ from hipcoach.engine.script import Script
 from hipcoach.engine.table import QUESTIONS, Answer, Request
 from hipcoach.engine.types import State, Status, StepKind
 from hipcoach.safety.types import Response
+from hipcoach.session_keys import PlayerCommand
 from hipcoach.ui.player.player_page import PlayerPage
 from hipcoach.ui.shared.scan_reader import ScanBar, ScanReader
 from hipcoach.ui.shared.switch_watch import SwitchWatch

@@ -7,12 +7,13 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Qt, Signal
 
-from hipcoach.coach.keys import KeyTable, PlayerCommand
+from hipcoach.coach.keys import KeyTable
 from hipcoach.coach.report_log import ReportLog
 from hipcoach.engine.table import CHECK, QUESTIONS, SESSION, Answer, AnswerForm, Request, SessionQuestion, question_in
 from hipcoach.engine.types import State, Status, StepKind
 from hipcoach.player import Player
 from hipcoach.safety.rule import PainRule
+from hipcoach.session_keys import PlayerCommand
 from hipcoach.ui.player.ask_panel import AskPanel
 from hipcoach.ui.player.keys_panel import KeysPanel
 from hipcoach.ui.player.question_panels import MOMENT_MS, ChoicePanel, QuestionPanel, ScorePanel, WaitPanel

@@ -7,12 +7,13 @@ from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
-from hipcoach.coach.keys import DEFAULT_KEYS, KeyTable, PlayerCommand
+from hipcoach.coach.keys import DEFAULT_KEYS, KeyTable
 from hipcoach.coach.report_log import ReportLog
 from hipcoach.engine.events import Event, Finished
 from hipcoach.engine.types import State, Status, StepKind
 from hipcoach.player import Player
 from hipcoach.safety.rule import PainRule
+from hipcoach.session_keys import PlayerCommand
 from hipcoach.ui.player.explanations import explanations
 from hipcoach.ui.player.figure_view import FigureView
 from hipcoach.ui.player.narrator import Narrator

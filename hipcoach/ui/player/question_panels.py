@@ -7,8 +7,9 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QGridLayout, QSizePolicy
 
-from hipcoach.coach.keys import KeyTable, PlayerCommand
+from hipcoach.coach.keys import KeyTable
 from hipcoach.engine.table import AnswerKey
+from hipcoach.session_keys import PlayerCommand
 from hipcoach.ui.shared.stage_panel import PANEL_MAX_PX, Panel
 from hipcoach.ui.theme.stage_style import StageSizes
 from hipcoach.ui.theme.theme import Theme

@@ -5,11 +5,11 @@ from collections.abc import Mapping
 from PySide6.QtCore import QObject
 
 from hipcoach.clock import Clock
-from hipcoach.coach.keys import PlayerCommand
 from hipcoach.coach.scan import ScanPhase
 from hipcoach.coach.spoken_words import SpokenWord, WordAct, WordMoment, turn_of
 from hipcoach.engine.table import Request
 from hipcoach.engine.types import State
+from hipcoach.session_keys import PlayerCommand
 from hipcoach.ui.player.one_switch import OneSwitch
 from hipcoach.ui.player.player_page import PlayerPage
 from hipcoach.ui.shared.ear import Ear

@@ -6,7 +6,8 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from hipcoach.coach.keys import KeyTable, PlayerCommand
+from hipcoach.coach.keys import KeyTable
+from hipcoach.session_keys import PlayerCommand
 from hipcoach.ui.player.stage_buttons import StageButtons
 from hipcoach.ui.player.stage_view import SPACE, StageView
 from hipcoach.ui.theme.stage_style import TEXT_STEPS, StageSizes

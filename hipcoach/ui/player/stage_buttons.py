@@ -11,7 +11,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from hipcoach.coach.keys import KeyTable, PlayerCommand
+from hipcoach.coach.keys import KeyTable
+from hipcoach.session_keys import PlayerCommand
 from hipcoach.ui.theme import tokens
 from hipcoach.ui.theme.larger import LargerTheme
 from hipcoach.ui.theme.stage_style import StageSizes

@@ -1,6 +1,6 @@
 """Which letter does what: a field for each letter that may be changed. P and Q are not among them."""
 
-from hipcoach.coach.keys import LETTERS_TOGETHER, PAGE_LETTERS, SESSION_KEYS
+from hipcoach.session_keys import LETTERS_TOGETHER, PAGE_LETTERS, SESSION_KEYS
 from hipcoach.ui.settings_keeper import SettingsKeeper
 from hipcoach.ui.setup.typed_settings import TypedSettings
 from hipcoach.ui.theme.theme import Theme

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, QTimer
 
-from hipcoach.coach.keys import SESSION_KEYS, PlayerCommand
+from hipcoach.session_keys import SESSION_KEYS, PlayerCommand
 from hipcoach.ui.shared.ear import Ear
 from hipcoach.ui.theme.theme import Theme
 from hipcoach.ui.widgets.announce import announce

@@ -36,6 +36,7 @@ class Theme(QObject):
         self._own_factor = text_factor
         self._reduce_motion = reduce_motion
         self._family = app.font().family()
+        self._fonts: dict[tuple[Type, bool, bool, float], QFont] = {}
         self._desktop: DesktopWishes = desktop or DesktopLook()
         self._desktop.changed.connect(self._apply)
         self._restyle()
@@ -88,13 +89,10 @@ class Theme(QObject):
 
     def font(self, role: Type = Type.BODY, *, bold: bool = False, tabular: bool = False) -> QFont:
         """Return the font of a role. `tabular` gives all digits one width, for numbers that change in place."""
-        font = QFont(self._family)
-        font.setPixelSize(round(tokens.TYPE_PX[role] * self.text_factor))
-        if bold or role in tokens.SEMIBOLD_TYPES:
-            font.setWeight(QFont.Weight.DemiBold)
-        if tabular:
-            font.setFeature(QFont.Tag("tnum"), 1)
-        return font
+        wanted = (role, bold, tabular, self.text_factor)
+        if wanted not in self._fonts:  # a window that is laid out asks ten thousand times
+            self._fonts[wanted] = self._make_font(*wanted)
+        return QFont(self._fonts[wanted])
 
     def scaled(self, px: float) -> int:
         """Return a length scaled with the text size: icons, targets, pictures beside words."""
@@ -107,6 +105,15 @@ class Theme(QObject):
     def icon(self, name: str, colour: str, size_px: int, ratio: float = 1.0) -> QPixmap:
         """Return an icon in the colour of a token, `size_px` square in logical pixels."""
         return self._icons.pixmap(name, getattr(self.colours, colour), size_px, ratio)
+
+    def _make_font(self, role: Type, bold: bool, tabular: bool, text_factor: float) -> QFont:
+        font = QFont(self._family)
+        font.setPixelSize(round(tokens.TYPE_PX[role] * text_factor))
+        if bold or role in tokens.SEMIBOLD_TYPES:
+            font.setWeight(QFont.Weight.DemiBold)
+        if tabular:
+            font.setFeature(QFont.Tag("tnum"), 1)
+        return font
 
     def _apply(self) -> None:
         """Follow a choice or a wish. To style all widgets anew takes long: only where colours or sizes change."""

@@ -41,6 +41,7 @@ class Button(Pressable):
         self._icon = icon
         self._large = large
         self._align_left = align_left
+        self._heights: dict[tuple[int, str, int], int] = {}  # of this look: Qt asks again and again for the same
         self.setText(text)
         self.setAccessibleName(text)
         self.letter = letter
@@ -108,9 +109,15 @@ class Button(Pressable):
 
     def heightForWidth(self, width: int) -> int:
         """Return the height of the wrapped words, at least that of a target."""
-        inner = width - self._beside_px() - 2 * self._padding_px() - 2 * RING_PX
-        words = self._metrics().boundingRect(QRect(0, 0, max(inner, 1), 10_000), _WRAP, self.text()).height()
-        return max(words + 2 * Space.XS + 2 * RING_PX, self._target_px())
+        asked = (width, self.text(), self._metrics().height())
+        if asked not in self._heights:
+            self._heights[asked] = self._height_for(width)
+        return self._heights[asked]
+
+    def updateGeometry(self) -> None:
+        """Let the button be measured anew: something has changed that its size follows."""
+        self._heights.clear()
+        super().updateGeometry()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint ground, focus ring, icon, words and key."""
@@ -128,6 +135,11 @@ class Button(Pressable):
         """Repaint without the pointer."""
         super().leaveEvent(event)
         self.update()
+
+    def _height_for(self, width: int) -> int:
+        inner = width - self._beside_px() - 2 * self._padding_px() - 2 * RING_PX
+        words = self._metrics().boundingRect(QRect(0, 0, max(inner, 1), 10_000), _WRAP, self.text()).height()
+        return max(words + 2 * Space.XS + 2 * RING_PX, self._target_px())
 
     def _colours(self) -> tuple[str, str, str]:
         return self.ground, self.text_colour, self.outline

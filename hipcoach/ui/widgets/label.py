@@ -42,6 +42,8 @@ class Label(QLabel):
         self._bold = bold
         self._tabular = tabular
         self._measured = measured
+        self._heights: dict[int, int] = {}  # of these words: Qt asks again and again for the same
+        self._heights_of: tuple[str, int] = ("", 0)
         self.setWordWrap(True)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
@@ -54,7 +56,13 @@ class Label(QLabel):
 
     def heightForWidth(self, width: int) -> int:
         """Return the height at the width that the label will have, at most that of the longest line."""
-        return super().heightForWidth(min(width, self.maximumWidth()))
+        words = (self.text(), self.font().pixelSize())
+        if words != self._heights_of:
+            self._heights, self._heights_of = {}, words
+        at_most = min(width, self.maximumWidth())
+        if at_most not in self._heights:
+            self._heights[at_most] = super().heightForWidth(at_most)
+        return self._heights[at_most]
 
     def enterEvent(self, event: QEnterEvent) -> None:
         """Let the words be marked, and copied by a right click, where no button around them takes the click.

@@ -4,10 +4,10 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QSignalSpy, QTest
 
-from hipcoach.coach.keys import SESSION_KEYS, PlayerCommand
 from hipcoach.engine.events import Answered, ResumeStarted, StepFinished, TimeAdded, WentBack
 from hipcoach.engine.types import State, StepKind
 from hipcoach.safety.types import Response
+from hipcoach.session_keys import SESSION_KEYS, PlayerCommand
 from hipcoach.ui.widgets.button import Button
 from tests.ui.player.player_page_story import K, Shown
 

@@ -4,10 +4,10 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from hipcoach.coach.keys import PlayerCommand
 from hipcoach.engine.events import Answered
 from hipcoach.engine.types import State, StepKind
 from hipcoach.safety.types import Response
+from hipcoach.session_keys import PlayerCommand
 from tests.ui import audit
 from tests.ui.player.player_page_story import K, Shown
 

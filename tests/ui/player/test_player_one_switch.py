@@ -8,11 +8,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from hipcoach.coach.keys import DEFAULT_KEYS, PlayerCommand
+from hipcoach.coach.keys import DEFAULT_KEYS
 from hipcoach.coach.switch_options import SwitchOptions
 from hipcoach.engine.events import Answered, Decided, Finished, HoldCorrected, HoldSet, PainKindGiven, PainScored
 from hipcoach.engine.types import Finish, State, StepKind
 from hipcoach.safety.types import Action, PainKind, PainRestKind, Response
+from hipcoach.session_keys import PlayerCommand
 from hipcoach.settings import SwitchInput
 from hipcoach.ui.player.one_switch import OneSwitch
 from tests.ui.player.player_page_story import K, Shown

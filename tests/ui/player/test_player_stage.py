@@ -7,9 +7,9 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from hipcoach.catalogue.types import Position
-from hipcoach.coach.keys import PlayerCommand
 from hipcoach.engine.events import CueStarted, StepFinished
 from hipcoach.engine.types import State, StepKind
+from hipcoach.session_keys import PlayerCommand
 from hipcoach.ui.player.figure_view import moment_of
 from hipcoach.ui.player.player_page import PlayerPage
 from hipcoach.ui.theme import tokens

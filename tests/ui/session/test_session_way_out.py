@@ -3,10 +3,10 @@
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from hipcoach.coach.keys import PlayerCommand
 from hipcoach.engine.types import State, StepKind
 from hipcoach.gallery.demo_world import DAY, fill, hurt
 from hipcoach.safety.types import PainKind
+from hipcoach.session_keys import PlayerCommand
 from hipcoach.ui.session.choice_page import ConfirmPage
 from hipcoach.ui.session.pain_page import NO_NUMBER, PainPage
 from hipcoach.ui.session.pain_rest_page import PainRestPage

@@ -1,0 +1,26 @@
+"""The keys of a session: a row for every command, and a setting for every letter."""
+
+from collections import Counter
+from dataclasses import fields
+
+from hipcoach.coach.keys import DEFAULT_KEYS
+from hipcoach.session_keys import LETTERS_TOGETHER, PAGE_LETTERS, SESSION_KEYS, KeyLetters, PlayerCommand
+from hipcoach.settings import Settings
+
+ANSWERS = {PlayerCommand.BETTER, PlayerCommand.SAME, PlayerCommand.WORSE}
+
+
+def test_every_command_has_one_row_but_the_answers() -> None:
+    rows = Counter(row.command for row in SESSION_KEYS if row.command is not None)
+    assert set(rows) == set(PlayerCommand) - ANSWERS
+    assert set(rows.values()) == {1}
+
+
+def test_every_letter_but_p_has_a_setting() -> None:
+    single = [row for row in DEFAULT_KEYS.rows if len(row.cap) == 1 and row.cap.isalpha()]
+    assert [row.cap for row in single if not row.setting] == ["P"]
+    letters = {row.setting for row in single if row.setting} | {each.setting for each in PAGE_LETTERS}
+    assert letters == {each.name for each in fields(KeyLetters)}
+    defaults = Settings()
+    for group in LETTERS_TOGETHER:
+        assert max(Counter(getattr(defaults, name) for name in group).values()) == 1
