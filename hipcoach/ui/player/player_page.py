@@ -23,7 +23,7 @@ from hipcoach.ui.player.stage import Stage
 from hipcoach.ui.player.stage_note import NO_NOTE, StageNote
 from hipcoach.ui.player.stage_view import TimeLeft, stage_view
 from hipcoach.ui.player.still_clock import StillClock
-from hipcoach.ui.player.time_told import TimeTold
+from hipcoach.ui.player.time_answer import TimeAnswer
 from hipcoach.ui.shared.figure_shelf import FigureShelf
 from hipcoach.ui.shared.stage_panel import Panel
 from hipcoach.ui.theme.stage_style import FRAME_MS, QUESTION_FRAME_MS
@@ -58,7 +58,7 @@ class PlayerPage(QWidget):
         self._note = NO_NOTE
         self._trouble = ""
         self._left = TimeLeft()
-        self._time_told = TimeTold()
+        self._time_answer = TimeAnswer()
         self.signs: tuple[str, ...] = ()  # that were marked, and ended the session
         self._opened: Panel | None = None  # what the user has opened over the session
         self._paused_for_it = False
@@ -127,7 +127,7 @@ class PlayerPage(QWidget):
         if shown is self.stage:
             note = StageNote(self._trouble) if self._trouble else self._note.beside(status.caption)
             focused = self.focusWidget()
-            left_s, told = self._left.of(status), self._time_told.words(status)
+            left_s, told = self._left.of(status), self._time_answer.words(status)
             view = stage_view(status, self.player.session, self.player.steps, note, left_s=left_s, told=told)
             self.stage.show_view(view)
             self._narrator.show_stage(view, status.state)
@@ -240,7 +240,7 @@ class PlayerPage(QWidget):
     def _add_time(self, seconds: float) -> None:
         """Make the step longer or shorter, and tell by how much, or that it has no such time."""
         if not self.player.more_time(seconds):
-            self._time_told.refuse(self.player.status())
+            self._time_answer.refuse(self.player.status())
             self.refresh()
 
     def ask_to_end(self) -> None:
@@ -292,7 +292,7 @@ class PlayerPage(QWidget):
     def _on_player_event_happened(self, event: Event) -> None:
         self.report_log.take(event)
         self._left.take(event)
-        self._time_told.take(event)
+        self._time_answer.take(event)
         self._narrator.take(event)
         self._note = self._note.after(event, self.player.session)
 

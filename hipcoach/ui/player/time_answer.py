@@ -8,7 +8,7 @@ IN_A_PAUSE = "Paused: no time runs out"
 NOT_NOW = "This takes no more time"
 
 
-class TimeTold:
+class TimeAnswer:
     """Adds up what is pressed several times in a row."""
 
     def __init__(self) -> None:
