@@ -1,13 +1,17 @@
 """Random histories of several devices, and what must be true at their end."""
 
+import json
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 from hipcoach.planner import profile_values
 from hipcoach.store import Store
+from hipcoach.store.records import Records
+from hipcoach.store.rows import DoseRow, ProfileRow
 from hipcoach.sync import reading_index, segments
 from hipcoach.sync.device import DeviceState, SharingDevice
 from tests.sync.devices import SimulatedDevice, devices, disturb, settle
@@ -50,7 +54,7 @@ def run_history(place: Path, seed: int, patch: Callable[[object, str, object], N
     _let_die(killer, patch)
     skews = [timedelta(hours=chance.choice((-12, -3, 0, 0, 12))) for _ in range(chance.choice((2, 2, 3)))]
     with devices(place, skews, seed) as every:
-        life = Life(every, chance, killer)
+        life = Life(every, chance, killer, Known(patch))
         for _ in range(actions):
             life.act()
         killer.left = None
@@ -84,15 +88,44 @@ def _let_die(killer: Killer, patch: Callable[[object, str, object], None]) -> No
     patch(reading_index, "write_private_file", dying_index)
 
 
+class Known:
+    """What each change of a lock, a clearance or a step was made knowing: the rows of its kind in that diary."""
+
+    def __init__(self, patch: Callable[[object, str, object], None]) -> None:
+        self._known: dict[str, frozenset[str]] = {}
+        add = Records.add
+
+        def noting(records: Records[Any], row: Any) -> None:
+            if isinstance(row, ProfileRow | DoseRow) and row.id not in self._known:  # else it came from another device
+                self._known[row.id] = frozenset(each.id for each in records.all())
+            add(records, row)
+
+        patch(Records, "add", noting)
+
+    def apart(self, changes: Mapping[str, Any]) -> list[Any]:
+        """Return the values of those changes that no other was made knowing, also by way of another device."""
+        known = {change: self._all(change) for change in changes}
+        return [value for change, value in changes.items() if not any(change in known[other] for other in changes)]
+
+    def _all(self, change: str) -> set[str]:
+        found, left = set[str](), [change]
+        while left:
+            new = self._known[left.pop()] - found
+            found |= new
+            left.extend(new)
+        return found
+
+
 class Life:
     """What the users of the devices did, noted beside what the diaries say."""
 
-    def __init__(self, every: list[SimulatedDevice], chance: random.Random, killer: Killer) -> None:
-        self._every, self._chance, self._killer = every, chance, killer
+    def __init__(self, every: list[SimulatedDevice], chance: random.Random, killer: Killer, known: Known) -> None:
+        self._every, self._chance, self._killer, self._known = every, chance, killer, known
         self._sessions: set[str] = set()
         self._holds: set[str] = set()
         self._ended: set[str] = set()
-        self._doses: set[str] = set()
+        self._doses: dict[str, DoseRow] = {}
+        self._answers: dict[str, ProfileRow] = {}
         self._deletions: dict[str, list[tuple[SimulatedDevice, Callable[[], None]]]] = {}
 
     def act(self) -> None:
@@ -108,6 +141,7 @@ class Life:
             self._undo,
             self._step,
             self._lock,
+            self._lock,
             self._file,
         )
         self._chance.choice((*often, *often, *seldom, self._die, self._advice))(device)
@@ -120,7 +154,19 @@ class Life:
             assert each.in_force() == self._holds - self._ended, "a rest ends only where somebody ended it"
             assert {row.id for row in each.store.holds.all()} == self._holds
             assert each.sessions() == self._sessions - self._deletions.keys()
-            assert {row.id for row in each.store.doses.all()} >= self._doses
+            assert {row.id for row in each.store.doses.all()} >= self._doses.keys()
+        self._look_at_the_stricter()
+
+    def _look_at_the_stricter(self) -> None:
+        """What was chosen apart ends as strict as the strictest of it, or stricter."""
+        device = self._every[0]
+        for name, is_as_strict in ((profile_values.LOCKS, set.issuperset), (profile_values.CLEARED, set.issubset)):
+            said = {row.id: json.loads(row.value) for row in self._answers.values() if row.name == name}
+            now = set(device.value(name) or ())  # type: ignore[call-overload]
+            assert all(is_as_strict(now, each) for each in self._known.apart(said)), name
+        for (exercise, side), step in device.steps().items():
+            rows = (row for row in self._doses.values() if row.exercise == exercise and row.side in (None, side))
+            assert step <= min(self._known.apart({row.id: row.step for row in rows}), default=step), (exercise, side)
 
     def _exchange(self, device: SimulatedDevice) -> None:
         device.exchange()
@@ -167,13 +213,16 @@ class Life:
 
     def _step(self, device: SimulatedDevice) -> None:
         side = self._chance.choice((None, "left", "right"))
-        self._doses.add(device.step(self._chance.randrange(5), self._chance.choice(EXERCISES), side))
+        row = device.store.doses.find(device.step(self._chance.randrange(5), self._chance.choice(EXERCISES), side))
+        assert row is not None
+        self._doses[row.id] = row
 
     def _lock(self, device: SimulatedDevice) -> None:
-        name = self._chance.choice((profile_values.LOCKS, profile_values.CLEARED, "contacts"))
-        names = LOCKS if name == profile_values.LOCKS else EXERCISES
-        chosen = [each for each in names if self._chance.random() < 0.5]
-        device.say(name, [[each, "1"] for each in chosen] if name == "contacts" else chosen)
+        before = {row.id for row in device.store.profile.all()}
+        for name, names in ((profile_values.LOCKS, LOCKS), (profile_values.CLEARED, EXERCISES)):
+            device.say(name, [each for each in names if self._chance.random() < 0.5])
+        device.say("contacts", [[each, "1"] for each in EXERCISES if self._chance.random() < 0.5])
+        self._answers |= {row.id: row for row in device.store.profile.all() if row.id not in before}
         device.choose(pain_stop=self._chance.choice((5, 6)), up_s=float(self._chance.randrange(2, 5)))
 
     def _file(self, device: SimulatedDevice) -> None:
