@@ -69,7 +69,8 @@ def run(args: argparse.Namespace, context: Context) -> int:
             clock = context.clock
             AnswerWriter(rule, store, context.catalogue, clock.uptime()).record_pain_rest_from_now(clock.utc())
         now, zone = _moment(args.at, context)
-        snapshot = read(rule, store, now, zone, full_times=context.settings.full_instructions_times)
+        uptime = context.clock.uptime() if args.at is None else None
+        snapshot = read(rule, store, now, zone, uptime, full_times=context.settings.full_instructions_times)
         programme = with_sheets(profile_values.programme(store), context.catalogue.plans)
         cut_off = find_unfinished(store)
         profile = ProfileKeeper(store, context.clock).read()

@@ -15,7 +15,6 @@ from hipcoach.planner.prepare import moves_at_start
 from hipcoach.planner.read_diary import read
 from hipcoach.planner.rule_facts import usual_now
 from hipcoach.planner.steps import Move, declined, turned_on
-from hipcoach.recorder import keep_uptime, time_rested
 from hipcoach.safety.after import NextDay, Soreness
 from hipcoach.safety.dose import steps_less_key
 from hipcoach.safety.pain_rests import Release, release
@@ -25,6 +24,7 @@ from hipcoach.safety.rule import PainRule
 from hipcoach.safety.stored_names import pain_rest_kind, stored_name
 from hipcoach.safety.types import BaseFrom, Decision, PainRestKind, Question, Session
 from hipcoach.store import Store
+from hipcoach.store.pain_rest_uptime import keep_uptime
 from hipcoach.store.rows import DoseRow, HoldRow, PainRow, ScreenRow
 from hipcoach.store.values import to_text
 
@@ -44,8 +44,7 @@ class AnswerWriter:
 
     def snapshot(self, now: datetime, zone: tzinfo, *, full_times: int = 2) -> DiarySnapshot:
         """Return the part of the diary that planning needs, as it is at `now`."""
-        snapshot = read(self._rule, self._store, now, zone, full_times=full_times)
-        return replace(snapshot, rested=time_rested(self._store, self._uptime))
+        return read(self._rule, self._store, now, zone, self._uptime, full_times=full_times)
 
     def record_start(self, snapshot: DiarySnapshot, session: Session) -> list[Move]:
         """Write the steps up and back that a session takes as it begins, each with its sentence; return them."""

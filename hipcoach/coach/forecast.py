@@ -90,7 +90,7 @@ class Forecast:
         """Return the next day with a session and its plans' titles; None where a pain rest has to end first."""
         rule, snapshot, programme = self._rule(), self._snapshot(), self._programme()
         for days in range(LOOKS_AHEAD_DAYS):
-            then = replace(snapshot, now=snapshot.now + timedelta(days=days))
+            then = snapshot.after(timedelta(days=days))
             found = today(rule, then, programme, self._catalogue)
             if found.kind in (DayKind.PAUSED, DayKind.BLOCKED):
                 return None
@@ -167,4 +167,5 @@ class Forecast:
 
     def _snapshot(self) -> DiarySnapshot:
         times = self._settings().full_instructions_times
-        return read(self._rule(), self._store, self._clock.utc(), self._clock.zone(), full_times=times)
+        clock = self._clock
+        return read(self._rule(), self._store, clock.utc(), clock.zone(), clock.uptime(), full_times=times)

@@ -5,15 +5,18 @@ from collections.abc import Callable, Sequence
 from hipcoach.catalogue.types import Lock
 from hipcoach.coach.forecast import Forecast
 from hipcoach.coach.session_diary import SessionDiary
-from hipcoach.coach.stop_text import EVERYDAY, Stop, StopText, meanwhile, stop_in_force, whom_to_call
+from hipcoach.coach.stop_text import EVERYDAY, Stop, StopText, meanwhile, stop_in_force, stop_text, whom_to_call
 from hipcoach.coach.words import joined
 from hipcoach.engine.events import Event, StepStarted
 from hipcoach.engine.types import CalledOff
+from hipcoach.planner.diary_snapshot import DiarySnapshot
 from hipcoach.safety.locks import lock_reason
+from hipcoach.safety.pain_rests import in_force
 from hipcoach.safety.types import Session
 
 FROM_THERE = "This came from your other computer."
 MARKED = "There you marked {exercises}."
+MORE_PAIN = "A session there ended with more pain. Before your next one, a question about that pain comes first."
 CHANGED = "On your other computer you changed what may be done. This session was made before that."
 
 
@@ -27,7 +30,7 @@ class MidSession:
         self._arrived, self._diary, self._forecast = arrived, diary, forecast
         self._session = session
         self._red_from = diary.rule.red_absolute
-        self._declared: frozenset[Lock] | None = None  # when the first exercise began
+        self._first: DiarySnapshot | None = None  # the diary, when the first exercise began
         self._order = -1  # of the exercise that began last
         self.stop: StopText | None = None  # what ended the session, in words
 
@@ -36,14 +39,15 @@ class MidSession:
         for event in events:
             if isinstance(event, StepStarted) and 0 <= event.step.order < len(self._session.assignments):
                 began, self._order = event.step.order != self._order, event.step.order
-                if self._declared is None:
-                    self._declared = self._diary.snapshot().declared
+                if self._first is None:
+                    self._first = self._diary.snapshot()
                 if began and self._arrived():
-                    return self._decide(self._declared)
+                    return self._decide(self._first)
         return None
 
-    def _decide(self, declared: frozenset[Lock]) -> CalledOff | None:
+    def _decide(self, first: DiarySnapshot) -> CalledOff | None:
         resting = self._forecast.rest_today()
+        now = self._diary.snapshot()
         if resting is not None:
             kind = stop_in_force(resting) or Stop.REST
             why = resting.sign if kind in (Stop.EMERGENCY, Stop.SAME_DAY) and resting.sign.line else resting.reason
@@ -52,7 +56,10 @@ class MidSession:
                 kind, f"{FROM_THERE} {self._marked()}".strip(), why.sentence, meanwhile(resting), call, why.line
             )
             return CalledOff(kind.value)
-        if self._is_changed(declared):
+        if in_force(now.pain_rests).rank > in_force(first.pain_rests).rank:  # a short one, of an earlier day
+            self.stop = stop_text(Stop.REST, f"{FROM_THERE} {self._marked()}".strip(), MORE_PAIN, "next_ok")
+            return CalledOff.REST
+        if self._is_changed(first.declared, now):
             self.stop = StopText(Stop.REST, FROM_THERE, CHANGED, EVERYDAY, "")
             return CalledOff.CHANGED
         return None
@@ -65,9 +72,9 @@ class MidSession:
         names = [exercises[each].name for each in ids]
         return MARKED.format(exercises=joined(names)) if names else ""
 
-    def _is_changed(self, declared: frozenset[Lock]) -> bool:
+    def _is_changed(self, declared: frozenset[Lock], snapshot: DiarySnapshot) -> bool:
         """Return True if a lock is new, a clearance of what is ahead is gone, or pain would end the session sooner."""
-        snapshot, red_from = self._diary.snapshot(), self._diary.rule.red_absolute
+        red_from = self._diary.rule.red_absolute
         ahead = (each.exercise for each in self._session.assignments[self._order :])
         locked = any(lock_reason(each, snapshot.declared, snapshot.cleared) is not None for each in ahead)
         return bool(snapshot.declared - declared) or locked or red_from < self._red_from

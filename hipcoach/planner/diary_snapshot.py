@@ -1,7 +1,7 @@
 """What planning knows of the diary at one moment: frozen values, also made up by a simulation."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta, tzinfo
 
 from hipcoach.catalogue.types import Dose, Lock, Thing
@@ -150,6 +150,11 @@ class DiarySnapshot:
     def date_of(self, at: datetime) -> date:
         """Return the date of a moment where the user is now, so that a change of zone ends no day early."""
         return local_day(at, self.zone)
+
+    def after(self, time: timedelta) -> "DiarySnapshot":
+        """Return the same diary at a later moment."""
+        rested = {rest: lasted + time for rest, lasted in self.rested.items()}
+        return replace(self, now=self.now + time, rested=rested)
 
     def is_today(self, at: datetime) -> bool:
         """Return True if a moment is of today, or of tomorrow: a clock that was ahead may have dated it so."""

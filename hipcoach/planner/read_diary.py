@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta, tzinfo
 
 from hipcoach.catalogue.types import Dose, Form, Side
+from hipcoach.clock import Uptime
 from hipcoach.planner import profile_values
 from hipcoach.planner.diary_snapshot import DiarySnapshot, NextAnswer, NumberInRest, Past, PastExercise
 from hipcoach.planner.nextday import SESSIONS_A_DAY
@@ -17,6 +18,7 @@ from hipcoach.safety.rule import PainRule
 from hipcoach.safety.stored_names import pain_rest_kind, stored_name
 from hipcoach.safety.types import PainKind, PainRest, PainRestKind, Question
 from hipcoach.store import Store
+from hipcoach.store.pain_rest_uptime import time_rested
 from hipcoach.store.rows import DoseRow, ExerciseRow, HoldRow, PainRow, SessionRow, SetRow
 from hipcoach.store.values import to_text
 from hipcoach.zones import local_day
@@ -30,8 +32,10 @@ A_DAY = timedelta(hours=36)  # in any zone, today began within it
 AHEAD = timedelta(days=1)  # so far ahead of now the rule still counts what is dated so, where that is the stricter way
 
 
-def read(rule: PainRule, store: Store, now: datetime, zone: tzinfo, *, full_times: int = 2) -> DiarySnapshot:
-    """Return everything in the diary that matters for what comes next."""
+def read(
+    rule: PainRule, store: Store, now: datetime, zone: tzinfo, uptime: Uptime | None = None, *, full_times: int = 2
+) -> DiarySnapshot:
+    """Return everything in the diary that matters for what comes next. `uptime`: the machine's, where it is then."""
     since = now - LOOKS_BACK
     pain_rests = tuple(pain_rest_of(row) for row in store.holds.all() if row.corrected_at is None)
     released = [
@@ -71,6 +75,7 @@ def read(rule: PainRule, store: Store, now: datetime, zone: tzinfo, *, full_time
         full_times=full_times,
         at_hand=chosen.at_hand,
         minutes=chosen.minutes,
+        rested={} if uptime is None else time_rested(store, uptime),
     )
 
 

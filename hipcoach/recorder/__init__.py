@@ -11,7 +11,6 @@ what comes first: the room that is left, and a reserve, are for pain, pain rests
 Where a session was cut off and something of it may be missing, the next start begins a pain rest, and says why.
 """
 
-from hipcoach.recorder.pain_rest_uptime import keep_uptime, time_rested
 from hipcoach.recorder.recorder import Recorder
 from hipcoach.recorder.start import BeforeAnswers, begin
 from hipcoach.recorder.unfinished_session import UnfinishedSession, find_unfinished, go_on, keep
@@ -24,6 +23,4 @@ __all__ = [
     "find_unfinished",
     "go_on",
     "keep",
-    "keep_uptime",
-    "time_rested",
 ]

@@ -23,10 +23,10 @@ from hipcoach.engine.events import (
 from hipcoach.engine.types import Outcome
 from hipcoach.recorder.codec import payload_text, session_text
 from hipcoach.recorder.entry import THINNED, Entry
-from hipcoach.recorder.pain_rest_uptime import keep_uptime
 from hipcoach.safety.stored_names import stored_name
 from hipcoach.safety.types import Action, PainRestKind, Question
 from hipcoach.store import Store
+from hipcoach.store.pain_rest_uptime import keep_uptime
 from hipcoach.store.rows import WITHDRAWN, EventRow, HoldRow, PainRow, SetRow
 
 NewId = Callable[[], str]

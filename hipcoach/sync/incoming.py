@@ -12,9 +12,9 @@ from hipcoach.clock import Uptime
 from hipcoach.history.document_rows import profile_row, row_of
 from hipcoach.history.merge import write_session
 from hipcoach.planner import profile_values
-from hipcoach.recorder.pain_rest_uptime import keep_uptime
 from hipcoach.safety.pain_rest_versions import strictest
 from hipcoach.store import Store
+from hipcoach.store.pain_rest_uptime import keep_uptime
 from hipcoach.store.rows import DoseRow, HoldRow, NoteRow, PainRow, ScreenRow
 from hipcoach.sync.causality import not_superseded
 from hipcoach.sync.fold import Fold, Version

@@ -10,9 +10,9 @@ import msgspec
 from hipcoach.history import diary_document as doc
 from hipcoach.history.document_rows import profile_doc, session_doc, step_doc, to_doc
 from hipcoach.history.newer_fields import encoded
-from hipcoach.recorder.pain_rest_uptime import REST_BEGAN
 from hipcoach.store import Store
 from hipcoach.store.marks import TableMark
+from hipcoach.store.pain_rest_uptime import REST_BEGAN
 from hipcoach.store.rows import DoseRow, HoldRow, NoteRow, PainRow, ProfileRow, ScreenRow, SessionRow
 from hipcoach.sync.fold import Fold
 from hipcoach.sync.shared_record import HoldEnd, PainStop, RecordKind

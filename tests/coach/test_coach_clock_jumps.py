@@ -126,3 +126,14 @@ def test_a_rest_of_now_is_not_dated_anew(world: CoachWorld) -> None:
     assert rest.question.today.ahead is None
     rest.date_anew()
     assert world.store.holds.in_force() == before
+
+
+@pytest.mark.parametrize("days", FORWARD)
+def test_today_says_when_the_rest_can_end_by_the_time_that_has_passed(world: CoachWorld, days: int) -> None:
+    in_rest(world)
+    world.clock.jump(60.0)
+    set_clock(world, days)
+    today = world.forecast.today()
+    assert today.earliest is not None, "it was said that the shortest time had passed"
+    assert timedelta(hours=23) < today.earliest - world.clock.utc() < timedelta(hours=24)
+    assert world.forecast.next_due() is None

@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 
 from hipcoach.catalogue.types import Lock
-from hipcoach.coach.mid_session import CHANGED, FROM_THERE, MARKED, MidSession
+from hipcoach.coach.mid_session import CHANGED, FROM_THERE, MARKED, MORE_PAIN, MidSession
 from hipcoach.coach.session_diary import SessionDiary
 from hipcoach.coach.stop_text import numbers_to_call
 from hipcoach.engine.events import StepStarted
 from hipcoach.engine.types import CalledOff
 from hipcoach.store.rows import HoldRow
-from tests.coach.coach_world import CATALOGUE, RULE, CoachWorld, begin, coach_world, engine_of
+from tests.coach.coach_world import CATALOGUE, HOUR_S, RULE, CoachWorld, Played, begin, coach_world, engine_of, play
 
 Comes = Callable[[CoachWorld], object]
 
@@ -73,3 +73,26 @@ def test_what_comes_ends_a_session_before_its_next_exercise(
         else:
             rule[0] = replace(RULE, red_absolute=5)
             assert watch.look((second,)) is CalledOff.CHANGED, "pain would end it sooner now"
+
+
+def test_a_short_rest_of_yesterday_ends_a_session_too(tmp_path: Path) -> None:
+    """By now one answer would end it; but here the session began without that question."""
+    with coach_world(tmp_path) as world:
+        started = begin(world)
+        play(world.clock, started, Played(4, after_break=4))
+        world.clock.jump(14 * HOUR_S)
+        (rest,), session = world.store.holds.in_force(), started.recorder.session_id
+        world.store.holds.put(replace(rest, corrected_at=world.clock.utc()))
+        world.store.sessions.delete(session)  # neither has come yet
+        started = begin(world)
+        watch = MidSession(lambda: True, world.diary, world.forecast, started.session)
+        steps = [StepStarted(0.0, step) for step in engine_of(world.clock, started).steps]
+        first, second = (next(each for each in steps if each.step.order == order) for order in (0, 1))
+        assert watch.look((first,)) is None
+        assert watch.look((second,)) is None
+        world.store.sessions.undelete(session)
+        world.store.holds.put(rest)
+        assert watch.look((first,)) is CalledOff.REST
+        assert watch.stop is not None
+        assert (watch.stop.reported, watch.stop.why) == (f"{FROM_THERE} There you marked Knee rolls.", MORE_PAIN)
+        assert "If it does not settle" in watch.stop.call

@@ -21,8 +21,8 @@ from hipcoach.history.read_json import parse_diary
 from hipcoach.planner import profile_values
 from hipcoach.planner.programme import Programme, SessionKind, drop, swap
 from hipcoach.planner.read_diary import read
-from hipcoach.recorder.pain_rest_uptime import REST_BEGAN
 from hipcoach.store import Store
+from hipcoach.store.pain_rest_uptime import REST_BEGAN
 from hipcoach.store.rows import HoldRow, ScreenRow
 from tests.history.filling import LATER, fill
 from tests.recorder.driving import MORNING, RULE
