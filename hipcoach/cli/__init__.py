@@ -50,7 +50,9 @@ COMMANDS = {
         "look over plans, exercises, phrases, the catalogue or the pain rule",
         writes=False,
     ),
-    "plan": CommandEntry("make a plan of a physiotherapist's sheet; send a plan as one file, or take one in"),
+    "plan": CommandEntry(
+        "make a plan of a physiotherapist's sheet; send one as a file, take one in, or put one on paper"
+    ),
     "timeline": CommandEntry("every step and cue of a plan, with its start and length", writes=False),
     "simulate": CommandEntry("what the pain rule would decide, with no clock, no voice and nothing kept", writes=False),
     "history": CommandEntry("what was done"),

@@ -8,12 +8,16 @@ from hipcoach.catalogue.find import find_plan
 from hipcoach.catalogue.types import Catalogue, SessionPlan
 from hipcoach.cli.context import Context
 from hipcoach.cli.session import rule_of, script_of
+from hipcoach.cli.store_access import open_diary
+from hipcoach.coach.forecast import Forecast
+from hipcoach.coach.profile import ProfileKeeper
 from hipcoach.coach.session_settings import timing
 from hipcoach.engine.unroll import effort_s
 from hipcoach.errors import EnvironmentProblem, InputError
 from hipcoach.history.private_file import write_private_file
 from hipcoach.planner.diary_snapshot import DiarySnapshot
 from hipcoach.planner.prepare import look_ahead
+from hipcoach.safety.compose import Refusal
 from hipcoach.safety.sheet import unusual
 from hipcoach.safety.types import Session
 from hipcoach.sheet.in_words import about_all, not_ready, understood
@@ -29,14 +33,18 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     what = parser.add_mutually_exclusive_group(required=True)
     what.add_argument("--from", dest="sheet", metavar="FILE", type=Path, help="a sheet as plain text")
     what.add_argument("--export", nargs=2, metavar=("NAME", "FILE"), help="write a plan as one file, to be sent")
+    what.add_argument("--paper", nargs=2, metavar=("NAME", "FILE"), help="write a plan as a leaflet, a PDF")
     what.add_argument("--import", dest="sent", metavar="FILE", type=Path, help="take in a plan that was sent")
     parser.add_argument("--save", action="store_true", help="--from: keep it among your own plans")
     parser.add_argument("--title", help=f'the plan\'s title (--from: "{TITLE}"; --import: as in the file)')
+    parser.add_argument("--letter", action="store_true", help="--paper: on Letter, not on A4")
     parser.add_argument("--whose", default="", metavar="NAME", help="--from: whose sheet it is")
 
 
 def run(args: argparse.Namespace, context: Context) -> int:
     """Read a sheet, write a plan out, or take one in."""
+    if args.paper is not None:
+        return _paper(args.paper[0], Path(args.paper[1]), context, letter=args.letter)
     if args.export is not None:
         return _export(args.export[0], Path(args.export[1]), context)
     if args.sent is not None:
@@ -75,6 +83,33 @@ def _export(name: str, file: Path, context: Context) -> int:
         write_private_file(file, text.encode())
     except OSError as error:
         raise EnvironmentProblem(f"{file}: cannot be written ({error.strerror})") from error
+    context.print(f"Written: {file}")
+    return 0
+
+
+def _paper(name: str, file: Path, context: Context, *, letter: bool) -> int:
+    """Write a plan as a leaflet, as it will be done by the user of this diary. Raises InputError during a pain rest."""
+    from hipcoach.ui.report.leaflet_file import write_leaflet  # as above
+
+    plan, rule = find_plan(context.catalogue, name), rule_of(context)
+    with open_diary(context) as store:
+        forecast = Forecast(
+            store=store,
+            clock=context.clock,
+            rule=lambda: rule,
+            catalogue=context.catalogue,
+            settings=lambda: context.settings,
+            script=lambda: script_of(context),
+            timing=lambda: timing(context.settings),
+        )
+        session = forecast.session_on_paper(plan)
+        if isinstance(session, Refusal):
+            raise InputError(f"{plan.id}: {session.why}")
+        profile = ProfileKeeper(store, context.clock).read()
+        try:
+            write_leaflet(session, rule, profile, file, context.paths, letter=letter)
+        except OSError as error:
+            raise EnvironmentProblem(f"{file}: cannot be written ({error.strerror})") from error
     context.print(f"Written: {file}")
     return 0
 

@@ -124,6 +124,16 @@ class Forecast:
         catalogue = self._catalogue if exercises is None else replace(self._catalogue, exercises=exercises)
         return look_ahead_all(self._rule(), self._snapshot(), catalogue, (plan,))[plan.id]
 
+    def session_on_paper(self, plan: SessionPlan) -> Session | Refusal:
+        """Compose a plan for the coming weeks: as it will be once what was done lately may be done again."""
+        rule, snapshot = self._rule(), self._snapshot()
+        found = look_ahead_all(rule, snapshot, self._catalogue, (plan,))[plan.id]
+        if isinstance(found, Refusal):
+            return found
+        then = replace(snapshot, now=snapshot.now + timedelta(hours=rule.strength_gap_h))
+        later = look_ahead_all(rule, then, self._catalogue, (plan,))[plan.id]
+        return later if isinstance(later, Refusal) else self._fit(later, then)
+
     def all_sessions(self) -> dict[str, Session | Refusal]:
         """Compose every plan, by id, within the minutes that a session may take."""
         snapshot = self._snapshot()

@@ -5,6 +5,7 @@ from io import StringIO
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QApplication
 
 from hipcoach.cli import plan
 from hipcoach.cli.context import Context
@@ -44,3 +45,9 @@ def test_a_plan_is_sent_with_its_photograph_and_asked_about_where_its_name_is_ta
         run(there, "--import", str(sent))
     assert "Kept as knee-2" in run(there, "--import", str(sent), "--title", "Knee 2")
     assert [*(there / "data" / "exercises").glob("*.jpg")] == [picture], "the same exercise is there once"
+
+
+def test_a_plan_is_written_as_a_leaflet(qapp: QApplication, tmp_path: Path) -> None:
+    out = tmp_path / "steady.pdf"
+    assert run(tmp_path, "--paper", "steady", str(out), "--letter") == f"Written: {out}\n"
+    assert out.read_bytes().startswith(b"%PDF-")

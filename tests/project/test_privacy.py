@@ -204,6 +204,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 from hipcoach.ui.report.printing import PrintPreview
 
 class Page:
+    title = "A page"
+
     def paint(self, *_):
         pass
 

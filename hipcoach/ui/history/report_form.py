@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from PySide6.QtCore import QLocale, QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
@@ -23,13 +23,12 @@ from hipcoach.ui.theme.tokens import Space
 from hipcoach.ui.widgets.button import ButtonRow, PrimaryButton, QuietButton
 from hipcoach.ui.widgets.card import Card
 from hipcoach.ui.widgets.choice_row import Choice, ChoiceRow
-from hipcoach.ui.widgets.desktop_habits import first_weekday
+from hipcoach.ui.widgets.desktop_habits import first_weekday, is_letter_land
 from hipcoach.ui.widgets.label import Heading, MutedLabel
 from hipcoach.ui.widgets.spoken_as import SpokenAs
 
 PERIODS = (Choice("28", "4 weeks"), Choice("91", "3 months"), Choice("365", "1 year"), Choice("all", "All"))
 PAPERS = (Choice("a4", "A4"), Choice("letter", "Letter"))
-LETTER_LANDS = (QLocale.Country.UnitedStates, QLocale.Country.Canada, QLocale.Country.Mexico)
 EDITOR_PX, PREVIEW_PX = 110, 620
 MOST_QUESTIONS, LONGEST_QUESTION = 20, 300
 
@@ -101,7 +100,7 @@ class ReportForm(QWidget):
         theme = context.theme
         self.period, self.paper = ChoiceRow(theme, "For what time", PERIODS), ChoiceRow(theme, "Paper", PAPERS)
         self.period.set_values(("91",))
-        self.paper.set_values(("letter" if QLocale.system().territory() in LETTER_LANDS else "a4",))
+        self.paper.set_values(("letter" if is_letter_land() else "a4",))
         self.questions = QPlainTextEdit("\n".join(users_questions(context.store)))
         self.questions.setTabChangesFocus(True)
         self.questions.setAccessibleName("My questions, one on each line")

@@ -15,6 +15,7 @@ from hipcoach.safety.compose import Refusal
 from hipcoach.safety.types import Session
 from hipcoach.ui.context import UiContext
 from hipcoach.ui.desktop.file_dialogs import FileChooser
+from hipcoach.ui.library.leaflet_card import LeafletCard
 from hipcoach.ui.library.send_plan_card import SendPlanCard
 from hipcoach.ui.library.sound_file_card import SoundFileCard
 from hipcoach.ui.shared.exercise_card import ExerciseCard, dose_text, note_text
@@ -73,6 +74,8 @@ class PlanDetail(QWidget):
         self._add_exercises(session)
         self._add_left_out(session)
         if not isinstance(session, Refusal):
+            column.addSpacing(Space.M)
+            column.addWidget(LeafletCard(self._context, plan, self._ask))
             column.addSpacing(Space.M)
             column.addWidget(SoundFileCard(self._context, session, self._ask))
         column.addSpacing(Space.M)

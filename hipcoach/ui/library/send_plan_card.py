@@ -7,10 +7,10 @@ from hipcoach.catalogue.types import SessionPlan
 from hipcoach.errors import InputError
 from hipcoach.ui.context import UiContext
 from hipcoach.ui.desktop.file_dialogs import FileChooser
+from hipcoach.ui.library.written_notice import not_written, write
 from hipcoach.ui.theme.tokens import Space
-from hipcoach.ui.widgets.button import PlainButton, QuietButton
+from hipcoach.ui.widgets.button import QuietButton
 from hipcoach.ui.widgets.label import BodyText, Heading
-from hipcoach.ui.widgets.notice import Notice, NoticeKind
 from hipcoach.ui.widgets.page_frame import clear_layout
 
 KINDS = "Plans (*.toml)"
@@ -41,8 +41,7 @@ class SendPlanCard(QWidget):
 
     def save(self) -> None:
         """Ask for a place, and write the file there."""
-        from hipcoach.history.private_file import write_private_file  # what the page need not wait for
-        from hipcoach.sheet.sent_plan import ENDING, sent_text
+        from hipcoach.sheet.sent_plan import ENDING, sent_text  # what the page need not wait for
         from hipcoach.ui.shared.photographs import shrink
 
         plan, context, theme = self._plan, self._context, self._context.theme
@@ -51,14 +50,8 @@ class SendPlanCard(QWidget):
             return
         clear_layout(self._notices)
         try:
-            text = sent_text(plan, context.catalogue, context.paths.user_exercises, shrink)
-            write_private_file(path, text.encode())
-        except (InputError, OSError) as error:
-            why = error.problems[0] if isinstance(error, InputError) else f"{path}: {error.strerror}"
-            self._notices.addWidget(Notice(theme, NoticeKind.AMBER, "It could not be written.", why))
-            return
-        notice = Notice(theme, NoticeKind.INFO, "Written.", str(path))
-        opens = PlainButton(theme, "Open the folder")
-        opens.clicked.connect(lambda: self._ask.show_folder(path.parent))
-        notice.add_button(opens)
-        self._notices.addWidget(notice)
+            content = sent_text(plan, context.catalogue, context.paths.user_exercises, shrink).encode()
+        except InputError as error:
+            self._notices.addWidget(not_written(theme, error.problems[0]))
+        else:
+            self._notices.addWidget(write(theme, self._ask, path, content))

@@ -1,4 +1,4 @@
-"""Printing the page, after a preview: the system's print service takes it over its local socket."""
+"""Printing, after a preview: the system's print service takes it over its local socket."""
 
 import os
 import sys
@@ -8,8 +8,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog
 from PySide6.QtWidgets import QWidget
 
-from hipcoach.ui.report.pdf import page_size
-from hipcoach.ui.report.report_page import ReportPage
+from hipcoach.ui.report.pdf import Printed, page_size
 from hipcoach.ui.theme import paper
 
 SOCKET = "/run/cups/cups.sock"
@@ -18,22 +17,22 @@ SOCKET = "/run/cups/cups.sock"
 class PrintDialog(Protocol):
     """Shows a preview, and prints if the user chooses to."""
 
-    def show(self, parent: QWidget, page: ReportPage, *, letter: bool) -> None:
+    def show(self, parent: QWidget, printed: Printed, *, letter: bool) -> None:
         """Show the preview, and return when it is closed."""
 
 
 class PrintPreview:
     """Qt's preview and print dialog."""
 
-    def show(self, parent: QWidget, page: ReportPage, *, letter: bool) -> None:
+    def show(self, parent: QWidget, printed: Printed, *, letter: bool) -> None:
         """Show the preview, and return when it is closed."""
         keep_off_the_network()
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         printer.setPageSize(page_size(letter=letter))
         dialog = QPrintPreviewDialog(printer, parent)
-        dialog.setWindowTitle("Print the report")
+        dialog.setWindowTitle(f"Print: {printed.title}")
         dialog.resize(parent.window().size())
-        dialog.paintRequested.connect(lambda paper_in: paint_on(paper_in, page))
+        dialog.paintRequested.connect(lambda paper_in: paint_on(paper_in, printed))
         dialog.exec()
         dialog.deleteLater()
 
@@ -44,12 +43,13 @@ def keep_off_the_network() -> None:
         os.environ["CUPS_SERVER"] = SOCKET
 
 
-def paint_on(printer: QPrinter, page: ReportPage) -> None:
-    """Draw the page on a printer's paper, for any resolution and margins."""
+def paint_on(printer: QPrinter, printed: Printed) -> None:
+    """Draw all pages on a printer's paper, for any resolution and margins."""
     printer.setFullPage(True)
     layout = printer.pageLayout()
     size = layout.pageSize().sizePoints()
     with QPainter(printer) as painter:
         scale = printer.resolution() / paper.UNITS_PER_INCH
         painter.scale(scale, scale)
-        page.paint(painter, size.width() * paper.UNITS_PER_POINT, size.height() * paper.UNITS_PER_POINT)
+        width, height = size.width() * paper.UNITS_PER_POINT, size.height() * paper.UNITS_PER_POINT
+        printed.paint(painter, width, height, printer.newPage)

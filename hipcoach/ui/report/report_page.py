@@ -1,8 +1,7 @@
 """The report: one page for the physiotherapist with what was done and marked in a period."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QGuiApplication, QPainter
@@ -17,16 +16,12 @@ from hipcoach.ui.charts.exercise_chart import label
 from hipcoach.ui.charts.week_chart import sessions_chart
 from hipcoach.ui.report.exercise_section import paint_exercises
 from hipcoach.ui.report.paper_sheet import Picture, Sheet, TableRow
+from hipcoach.ui.report.pictures import exercise_picture
 from hipcoach.ui.report.report_lines import areas_line, done_lines, entries, marked_words, middles, pain_rest_words
 from hipcoach.ui.shared.figure_shelf import FigureShelf
-from hipcoach.ui.shared.photographs import paint_photograph
 from hipcoach.ui.theme import paper
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from hipcoach.body.types import Figure
-
+TITLE = "Hip exercise diary"
 WHAT_IT_IS = (
     "From the user's own diary in hipcoach, a guide to practise with. It shows what was done and what the user marked; "
     "it says nothing about causes, and no clinician has reviewed it. Pain is on a scale from 0 to 10."
@@ -44,12 +39,19 @@ class ReportPage:
     catalogue: Catalogue
     figures: FigureShelf
 
-    def paint(self, painter: QPainter, width: float, height: float) -> None:
-        """Draw the page on paper of this size, in the units of `theme.paper`."""
+    @property
+    def title(self) -> str:
+        """Return what the file and the print job are called."""
+        return TITLE
+
+    def paint(
+        self, painter: QPainter, width: float, height: float, next_page: Callable[[], object] | None = None
+    ) -> None:
+        """Draw the page on paper of this size, in the units of `theme.paper`; no `next_page` follows."""
         sheet = Sheet(painter, QGuiApplication.font().family())
         room = QRectF(0, 0, width, height).adjusted(paper.MARGIN, paper.MARGIN, -paper.MARGIN, -paper.MARGIN)
         period = f"{day_label(self.data.since)} to {day_label(self.data.until)}"
-        room.setTop(sheet.title(room, "Hip exercise diary", period))
+        room.setTop(sheet.title(room, TITLE, period))
         room.setTop(sheet.text(room, WHAT_IT_IS, size=paper.SMALL) + paper.GAP)
         whole, kept_free = room.height(), self._questions_height(sheet, room)
         parts = (
@@ -119,25 +121,8 @@ class ReportPage:
 
     def _figure(self, exercise: str, side: str | None = None) -> Picture | None:
         known = self.catalogue.exercises.get(exercise)
-        photograph = None if known is None else self.figures.photograph(known.photographs, effort=True)
-        if photograph is not None:
-            return partial(_paint_photograph, photograph=photograph)
-        figure = self.figures.get(exercise)
-        if figure is None:
-            return None
         working = Side(side) if side in ("left", "right") else None
-        return partial(_paint_figure, figures=self.figures, figure=figure, side=working)
-
-
-def _paint_figure(
-    painter: QPainter, rect: QRectF, *, figures: FigureShelf, figure: "Figure", side: Side | None
-) -> None:
-    ratio = max(1.0, painter.deviceTransform().m11())  # of the paper's dots
-    figures.pictures.paint_still(painter, rect, figure, dark=False, side=side, ratio=ratio)
-
-
-def _paint_photograph(painter: QPainter, rect: QRectF, *, photograph: "Path") -> None:
-    paint_photograph(painter, rect, photograph, max(1.0, painter.deviceTransform().m11()))
+        return None if known is None else exercise_picture(self.figures, known, side=working)
 
 
 def _halves(rect: QRectF) -> tuple[QRectF, QRectF]:

@@ -1,4 +1,4 @@
-"""What the desktop's locale is used to: a day of 12 or of 24 hours, and the day on which a week begins."""
+"""What the desktop's locale is used to: a day of 12 or of 24 hours, the day on which a week begins, its paper."""
 
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
@@ -7,6 +7,7 @@ from typing import TypeVar
 from PySide6.QtCore import QLocale
 
 T = TypeVar("T")
+_LETTER_LANDS = (QLocale.Country.UnitedStates, QLocale.Country.Canada, QLocale.Country.Mexico)
 
 
 def desktop_locale() -> QLocale:
@@ -41,3 +42,8 @@ def as_in_a_week(by_weekday: Sequence[T]) -> list[T]:
     """Return what there is for each weekday, Monday first, in the desktop's order."""
     first = first_weekday()
     return [*by_weekday[first:], *by_weekday[:first]]
+
+
+def is_letter_land() -> bool:
+    """Return True where people print on Letter, and not on A4."""
+    return desktop_locale().territory() in _LETTER_LANDS

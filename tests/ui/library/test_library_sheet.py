@@ -110,6 +110,10 @@ def test_a_plan_is_sent_as_a_file_and_a_file_is_opened(qtbot: QtBot, world: Worl
     assert "Written." in said(page)
     press(page, "Open the folder")
     assert ask.shown == [tmp_path]
+    ask.path = tmp_path / "first-steps.pdf"
+    press(page, "Save the leaflet as PDF")
+    assert ask.path.read_bytes().startswith(b"%PDF-")
+    ask.path = sent
     page.close_detail()
     press(page, "Open a file")
     assert "First steps is among your plans already." in said(page)

@@ -1,0 +1,82 @@
+"""A plan on paper: its size, the buttons to save and to print, and where the file lies."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from hipcoach.catalogue.types import SessionPlan
+from hipcoach.safety.compose import Refusal
+from hipcoach.ui.context import UiContext
+from hipcoach.ui.desktop.file_dialogs import FileChooser
+from hipcoach.ui.library.written_notice import not_written, write
+from hipcoach.ui.theme.tokens import Space
+from hipcoach.ui.widgets.button import ButtonRow, QuietButton
+from hipcoach.ui.widgets.choice_row import Choice, ChoiceRow
+from hipcoach.ui.widgets.desktop_habits import is_letter_land
+from hipcoach.ui.widgets.label import BodyText, Heading
+from hipcoach.ui.widgets.page_frame import clear_layout
+
+if TYPE_CHECKING:
+    from hipcoach.ui.report.leaflet_page import LeafletPages
+
+PAPERS = (Choice("a4", "A4"), Choice("letter", "Letter"))
+ABOUT = (
+    "A leaflet with pictures, doses, boxes to tick for two weeks, when to stop, and your contacts. "
+    "Paper cannot ask you how it hurts: what it says about stopping counts."
+)
+
+
+class LeafletCard(QWidget):
+    """One plan."""
+
+    def __init__(
+        self, context: UiContext, plan: SessionPlan, ask: FileChooser, *, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._context, self._plan, self._ask = context, plan, ask
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(Space.S)
+        column.addWidget(Heading(context.theme, "On paper"))
+        column.addWidget(BodyText(context.theme, ABOUT))
+        self._paper = ChoiceRow(context.theme, "Paper", PAPERS)
+        self._paper.set_values(("letter" if is_letter_land() else "a4",))
+        column.addWidget(self._paper)
+        saves = QuietButton(context.theme, "Save the leaflet as PDF")
+        prints = QuietButton(context.theme, "Print the leaflet…")
+        saves.clicked.connect(self.save)
+        prints.clicked.connect(self.print)
+        column.addWidget(ButtonRow(saves, prints))
+        self._notices = QVBoxLayout()
+        column.addLayout(self._notices)
+
+    def save(self) -> None:
+        """Ask for a file, and write the leaflet there."""
+        plan, theme = self._plan, self._context.theme
+        path = self._ask.save(self, f"Save {plan.title} as a leaflet", f"{plan.id}.pdf", "PDF (*.pdf)")
+        pages = self._pages() if path is not None else None
+        if path is not None and pages is not None:
+            from hipcoach.ui.report.pdf import pdf_of  # what the page need not wait for
+
+            content = pdf_of(pages, letter=self._paper.value == "letter")
+            self._notices.addWidget(write(theme, self._ask, path, content))
+
+    def print(self) -> None:
+        """Open the print dialog with its preview."""
+        from hipcoach.ui.report.printing import PrintPreview  # as above
+
+        pages = self._pages()
+        if pages is not None:
+            PrintPreview().show(self, pages, letter=self._paper.value == "letter")
+
+    def _pages(self) -> "LeafletPages | None":
+        """Return the leaflet; None where a rest for pain has begun since this was shown, which is then said."""
+        from hipcoach.ui.report.leaflet_page import pages_of  # as above
+
+        clear_layout(self._notices)
+        context = self._context
+        session = context.forecast.session_on_paper(self._plan)
+        if isinstance(session, Refusal):
+            self._notices.addWidget(not_written(context.theme, session.why))
+            return None
+        return pages_of(session, context.forecast.rule, context.profile.read(), context.figures)

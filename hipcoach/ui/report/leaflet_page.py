@@ -1,0 +1,144 @@
+"""A plan as a leaflet on paper: pictures, doses, how it is done, boxes to tick for two weeks, when to stop."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QGuiApplication, QPainter, QPen
+
+from hipcoach.catalogue.words import DAYS
+from hipcoach.coach.profile import Profile
+from hipcoach.safety.rule import PainRule
+from hipcoach.safety.types import Session
+from hipcoach.ui.report.leaflet_lines import TO_WRITE, Leaflet, LeafletExercise, leaflet_of
+from hipcoach.ui.report.paper_sheet import Picture, Sheet
+from hipcoach.ui.report.pictures import exercise_picture
+from hipcoach.ui.shared.figure_shelf import FigureShelf
+from hipcoach.ui.theme import paper, tokens
+
+WEEKS = 2
+READ_FIRST = "When to stop is on the last page. Read it first."
+TICK = "Tick what you have done. Write your pain before and after beside it, if you like."
+WHAT_IT_IS = "From hipcoach, a guide to practise with. No clinician has reviewed it."
+
+
+@dataclass(frozen=True, slots=True)
+class LeafletPages:
+    """The words, and what has the pictures."""
+
+    leaflet: Leaflet
+    figures: FigureShelf
+
+    @property
+    def title(self) -> str:
+        """Return what the file and the print job are called."""
+        return self.leaflet.title
+
+    def paint(self, painter: QPainter, width: float, height: float, next_page: Callable[[], object]) -> None:
+        """Draw all pages on paper of this size, in the units of `theme.paper`; `next_page` begins another one."""
+        sheet = Sheet(painter, QGuiApplication.font().family())
+        room = QRectF(0, 0, width, height).adjusted(paper.MARGIN, paper.MARGIN, -paper.MARGIN, -paper.MARGIN)
+        y = sheet.title(room, self.leaflet.title, "")
+        for text in (*self.leaflet.about, READ_FIRST, TICK):
+            y = sheet.text(_below(room, y), text, size=paper.READ) + paper.ROW_GAP
+        blocks: list[tuple[float, Callable[[QRectF], None]]] = [
+            (self._height(sheet, each, room.width()), partial(self._exercise, sheet, each))
+            for each in self.leaflet.exercises
+        ]
+        blocks.append((_stop_height(sheet, self.leaflet, room.width()), partial(_stop, sheet, self.leaflet)))
+        y += paper.GAP
+        for needed, draw in blocks:
+            if y + needed > room.bottom() and y > room.top():
+                next_page()
+                y = room.top()
+            draw(_below(room, y))
+            y += needed + paper.GAP
+
+    def _pictures(self, each: LeafletExercise) -> list[Picture]:
+        """Return its picture; of one's own photographs both."""
+        shown = [exercise_picture(self.figures, each.exercise, each.form, effort=effort) for effort in (False, True)]
+        both = shown if len(each.exercise.photographs) > 1 else shown[1:]
+        return [picture for picture in both if picture is not None]
+
+    def _height(self, sheet: Sheet, each: LeafletExercise, width: float) -> float:
+        words = width - _picture_room()
+        text = sum(sheet.height(text, words, size, bold=bold) + paper.ROW_GAP for text, size, bold in _texts(each))
+        pictures = len(self._pictures(each)) * (paper.LARGE + paper.ROW_GAP)
+        boxes = self.leaflet.times_a_day * (paper.BOX + paper.ROW_GAP) + sheet.height("X", width, paper.SMALL)
+        return max(text, pictures) + boxes + 2 * paper.ROW_GAP
+
+    def _exercise(self, sheet: Sheet, each: LeafletExercise, rect: QRectF) -> None:
+        sheet.rule(rect.left(), rect.right(), rect.top())
+        top = rect.top() + paper.ROW_GAP
+        y = top
+        for picture in self._pictures(each):
+            picture(sheet.painter, QRectF(rect.left(), y, paper.LARGE_WIDTH, paper.LARGE))
+            y += paper.LARGE + paper.ROW_GAP
+        words = QRectF(rect)
+        words.setLeft(rect.left() + _picture_room())
+        words.setTop(top)
+        for text, size, bold in _texts(each):
+            words.setTop(sheet.text(words, text, size=size, bold=bold) + paper.ROW_GAP)
+        self._boxes(sheet, _below(rect, max(y, words.top()) + paper.ROW_GAP))
+
+    def _boxes(self, sheet: Sheet, rect: QRectF) -> None:
+        """Draw the days of two weeks, and a box for each time on the days on which it is due."""
+        days = len(DAYS) * WEEKS
+        step = rect.width() / days
+        bottom = rect.top()
+        for day in range(days):
+            due = not self.leaflet.days or day % len(DAYS) in self.leaflet.days
+            x = rect.left() + day * step
+            name = QRectF(x, rect.top(), step, rect.height())
+            bottom = sheet.text(name, DAYS[day % len(DAYS)][:3] if due else "–", size=paper.SMALL)
+            for time in range(self.leaflet.times_a_day if due else 0):
+                box = QRectF(x, bottom + time * (paper.BOX + paper.ROW_GAP), paper.BOX, paper.BOX)
+                sheet.painter.setPen(QPen(QColor(tokens.PAPER.ink), paper.RULE))
+                sheet.painter.setBrush(Qt.BrushStyle.NoBrush)
+                sheet.painter.drawRect(box)
+
+
+def _below(room: QRectF, y: float) -> QRectF:
+    return QRectF(QPointF(room.left(), y), room.bottomRight())
+
+
+def _picture_room() -> float:
+    return paper.LARGE_WIDTH + paper.GAP
+
+
+def _texts(each: LeafletExercise) -> list[tuple[str, int, bool]]:
+    """Return the words of an exercise, each with its size, and whether it is bold."""
+    head = [(each.exercise.name, paper.NAME, True), (each.dose, paper.READ, True)]
+    return [*head, (each.how, paper.READ, False), *((text, paper.READ, False) for text in each.mind)]
+
+
+def _stop_texts(leaflet: Leaflet) -> list[tuple[str, int, bool]]:
+    """Return when to stop and whom to call, each line with its size, and whether it is bold."""
+    lines = [("When to stop", paper.NAME, True), *((f"•  {text}", paper.READ, False) for text in leaflet.stops)]
+    for soon, signs in leaflet.calls:
+        lines += [(soon, paper.READ, True), *((f"•  {text}.", paper.READ, False) for text in signs)]
+    lines.append(("Whom to call", paper.NAME, True))
+    lines += [(text, paper.READ, False) for text in leaflet.contacts]
+    return lines
+
+
+def _stop_height(sheet: Sheet, leaflet: Leaflet, width: float) -> float:
+    texts = (*_stop_texts(leaflet), (WHAT_IT_IS, paper.SMALL, False))
+    return sum(sheet.height(text, width, size, bold=bold) + paper.ROW_GAP for text, size, bold in texts) + paper.GAP
+
+
+def _stop(sheet: Sheet, leaflet: Leaflet, rect: QRectF) -> None:
+    sheet.rule(rect.left(), rect.right(), rect.top())
+    y = rect.top() + paper.ROW_GAP
+    for text, size, bold in _stop_texts(leaflet):
+        end = sheet.text(_below(rect, y), text, size=size, bold=bold)
+        if text in TO_WRITE:
+            sheet.rule(rect.left() + rect.width() / 3, rect.right(), end)
+        y = end + paper.ROW_GAP
+    sheet.text(_below(rect, y), WHAT_IT_IS, size=paper.SMALL)
+
+
+def pages_of(session: Session, rule: PainRule, profile: Profile, figures: FigureShelf) -> LeafletPages:
+    """Return the leaflet of a plan as it would be done today."""
+    return LeafletPages(leaflet_of(session, rule, profile), figures)
