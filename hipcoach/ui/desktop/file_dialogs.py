@@ -23,6 +23,9 @@ class FileChooser(Protocol):
     def show_folder(self, folder: Path) -> None:
         """Open a folder in the system's file manager; nothing happens where there is none."""
 
+    def show_file(self, file: Path) -> None:
+        """Open a file in the system's program for its kind; nothing happens where there is none."""
+
 
 class FileDialogs:
     """Uses the dialogs of the system."""
@@ -45,3 +48,7 @@ class FileDialogs:
     def show_folder(self, folder: Path) -> None:
         """Open a folder in the system's file manager."""
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
+
+    def show_file(self, file: Path) -> None:
+        """Open a file in the system's program for its kind."""
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(file)))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
+from hipcoach.catalogue.broken_files import BrokenFile, broken_files
 from hipcoach.catalogue.instruct import circumstances
 from hipcoach.catalogue.start_cache import OwnFiles
 from hipcoach.catalogue.types import LYING, Category, Circumstance, Exercise
@@ -16,6 +17,7 @@ from hipcoach.safety.locks import bed_reason, lock_reason
 from hipcoach.sheet.keep import keep_exercise
 from hipcoach.ui.context import UiContext
 from hipcoach.ui.desktop.file_dialogs import FileChooser, FileDialogs
+from hipcoach.ui.library.broken_file_card import BrokenFileCard
 from hipcoach.ui.library.change_detail import CHANGES, Change, fill_change, open_changes
 from hipcoach.ui.library.exercise_detail import RepetitionPlayer, fill_exercise
 from hipcoach.ui.library.search import SEARCH_HINT, fits
@@ -75,7 +77,8 @@ class ExercisesPage(ListAndDetail):
         open_to_user = [e for e in everything if lock_reason(e, profile.locks, profile.cleared) is None]
         found = [e for e in open_to_user if self._fits(e)]
         for category, name in words.CATEGORIES.items():
-            self._add_group(name, [e for e in found if e.categories[0] is category])
+            broken = self._broken() if category is Category.OWN else ()
+            self._add_group(name, [e for e in found if e.categories[0] is category], broken)
         if not found:
             self._frame.body.addWidget(
                 EmptyState(self.theme, "search", "Nothing fits", "Try another word, or choose All.")
@@ -165,14 +168,22 @@ class ExercisesPage(ListAndDetail):
             return False
         return fits(exercise, self.search.text())
 
-    def _add_group(self, name: str, exercises: list[Exercise]) -> None:
-        if not exercises:
+    def _broken(self) -> tuple[BrokenFile, ...]:
+        """Return the user's own files that could not be read, where nothing narrows the page."""
+        if self.search.text().strip() or (self.categories.value or ALL) not in (ALL, Category.OWN):
+            return ()
+        return broken_files(self._context.catalogue.problems, self._context.paths.user_exercises)
+
+    def _add_group(self, name: str, exercises: list[Exercise], broken: Sequence[BrokenFile] = ()) -> None:
+        if not exercises and not broken:
             return
         self._frame.body.addWidget(Heading(self.theme, name))
         holder = QWidget()
         grid = GridFlow(holder, column_px=self.theme.scaled(CARD_PX), gap=Space.XXS)
         for exercise in exercises:
             grid.addWidget(self._card(exercise))
+        for file in broken:
+            grid.addWidget(BrokenFileCard(self.theme, self._ask, file))
         self._grids.append(grid)
         self._frame.body.addWidget(holder)
 

@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
+from hipcoach.catalogue.broken_files import broken_files
 from hipcoach.catalogue.start_cache import OwnFiles
 from hipcoach.catalogue.types import SessionPlan
 from hipcoach.errors import InputError
 from hipcoach.ui.context import UiContext
 from hipcoach.ui.desktop.file_dialogs import FileChooser, FileDialogs
+from hipcoach.ui.library.broken_file_card import BrokenFileCard
 from hipcoach.ui.library.plan_card import PlanCard
 from hipcoach.ui.library.plan_detail import PlanDetail, exercises_of, things_of
 from hipcoach.ui.theme.tokens import Space
@@ -63,16 +65,19 @@ class PlansPage(ListAndDetail):
         self._grid = GridFlow(holder, column_px=self.theme.scaled(CARD_PX), gap=Space.XXS)
         sessions = self._context.forecast.all_sessions()
         lengths = self._context.forecast.lengths(sessions)
+        broken = list(broken_files(catalogue.problems, self._context.paths.user_plans))
         for plan_id, session in sessions.items():
             plan = catalogue.plans[plan_id]
+            while plan.own and broken and broken[0].path.stem < plan_id:
+                self._grid.addWidget(BrokenFileCard(self.theme, self._ask, broken.pop(0)))
             exercises = exercises_of(plan, session, catalogue)
             things, seconds = things_of(exercises, session), lengths.get(plan_id)
             card = PlanCard(self.theme, self._context.figures, plan, exercises, things, seconds)
             card.clicked.connect(lambda plan_id=plan_id: self.open_plan(plan_id))
             self._grid.addWidget(card)
             self._cards.append(card)
-        for problem in catalogue.problems:
-            self._frame.body.addWidget(Notice(self.theme, NoticeKind.AMBER, "A file of your own is left out", problem))
+        for file in broken:
+            self._grid.addWidget(BrokenFileCard(self.theme, self._ask, file))
         self._frame.body.addWidget(holder)
         opens = QuietButton(self.theme, "Open a file", icon="down")
         opens.clicked.connect(self._on_open_file)

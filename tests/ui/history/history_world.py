@@ -39,6 +39,9 @@ class Chosen:
     def show_folder(self, folder: Path) -> None:
         self.shown.append(folder)
 
+    def show_file(self, file: Path) -> None:
+        self.shown.append(file)
+
 
 def show_history(qtbot: QtBot, world: World, path: Path | None = None) -> HistoryPage:
     """The history page; every dialog of the system answers `path`."""

@@ -7,6 +7,8 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from hipcoach.gallery.demo_world import World
+from hipcoach.ui.library.broken_file_card import BrokenFileCard
+from hipcoach.ui.library.exercises_page import ExercisesPage
 from hipcoach.ui.library.plan_card import PlanCard
 from hipcoach.ui.library.plans_page import PlansPage
 from hipcoach.ui.library.sheet_form import SheetForm
@@ -71,21 +73,38 @@ def test_a_name_that_is_taken_is_one_line_and_the_text_stays(page: PlansPage) ->
     assert typing.text.toPlainText() == SHEET
 
 
-def test_files_that_come_and_go_are_seen_without_a_restart(world: World, page: PlansPage) -> None:
-    mine = world.context.paths.user_plans / "mine.toml"
-    mine.parent.mkdir(parents=True, exist_ok=True)
-    mine.write_text('title = "Mine"\nsummary = "Mine."\nexercises = ["bridge"]\n', "utf-8")
+def test_files_that_come_and_go_are_seen_without_a_restart(qtbot: QtBot, world: World) -> None:
+    ask = Chosen(None)
+    page = show(qtbot, PlansPage(world.context, ask))
+    plans = world.context.paths.user_plans
+    plans.mkdir(parents=True, exist_ok=True)
+    for name, exercise in (("able", "bridge"), ("mine", "brige"), ("zest", "bridge")):
+        text = f'title = "{name}"\nsummary = "Mine."\nexercises = ["{exercise}"]\n'
+        (plans / f"{name}.toml").write_text(text, "utf-8")
     page.refresh()
     settled()
-    assert "mine" in [card.plan_id for card in page.findChildren(PlanCard)]
-    mine.write_text('title = "Mine"\nsummary = "Mine."\nexercises = ["brige"]\n', "utf-8")
-    page.refresh()
-    settled()
-    assert 'mine.toml:3: expected the id of an exercise, found "brige" (did you mean "bridge"?)' in said(page)
-    mine.unlink()
+    listed = (*page.findChildren(PlanCard), *page.findChildren(BrokenFileCard))
+    in_order = sorted(listed, key=lambda each: (each.y(), each.x()))
+    names = [each.plan_id if isinstance(each, PlanCard) else each.accessibleName() for each in in_order]
+    problem = 'Line 3: expected the id of an exercise, found "brige" (did you mean "bridge"?).'
+    assert names[-3:] == ["able", f"Mine.toml is left out {problem}", "zest"]
+    press(page, "Open the file mine.toml")
+    assert ask.shown == [plans / "mine.toml"]
+    (plans / "mine.toml").unlink()
     page.refresh()
     settled()
     assert "brige" not in said(page)
+
+
+def test_an_exercise_that_cannot_be_read_stands_among_ones_own(qtbot: QtBot, world: World) -> None:
+    folder = world.context.paths.user_exercises
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "press.toml").write_text('name = "Press"\nmoon = 1\n', "utf-8")
+    page = show(qtbot, ExercisesPage(world.context, Chosen(None)))
+    assert 'Line 2: expected a known key, found "moon"' in said(page)
+    type_into(page.search, "bridge")
+    settled()
+    assert "moon" not in said(page)
 
 
 def test_a_text_that_is_dropped_is_a_sheet_and_what_is_none_is_one_line(page: PlansPage, tmp_path: Path) -> None:
