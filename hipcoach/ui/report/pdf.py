@@ -9,7 +9,7 @@ from PySide6.QtGui import QPageSize, QPainter, QPdfWriter
 from hipcoach.ui.theme import paper
 
 
-class Printed(Protocol):
+class PaperPages(Protocol):
     """One or more pages."""
 
     @property
@@ -25,7 +25,7 @@ def page_size(*, letter: bool) -> QPageSize:
     return QPageSize(QPageSize.PageSizeId.Letter if letter else QPageSize.PageSizeId.A4)
 
 
-def pdf_of(printed: Printed, *, letter: bool) -> bytes:
+def pdf_of(printed: PaperPages, *, letter: bool) -> bytes:
     """Return a PDF of all pages."""
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)

@@ -8,7 +8,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog
 from PySide6.QtWidgets import QWidget
 
-from hipcoach.ui.report.pdf import Printed, page_size
+from hipcoach.ui.report.pdf import PaperPages, page_size
 from hipcoach.ui.theme import paper
 
 SOCKET = "/run/cups/cups.sock"
@@ -17,14 +17,14 @@ SOCKET = "/run/cups/cups.sock"
 class PrintDialog(Protocol):
     """Shows a preview, and prints if the user chooses to."""
 
-    def show(self, parent: QWidget, printed: Printed, *, letter: bool) -> None:
+    def show(self, parent: QWidget, printed: PaperPages, *, letter: bool) -> None:
         """Show the preview, and return when it is closed."""
 
 
 class PrintPreview:
     """Qt's preview and print dialog."""
 
-    def show(self, parent: QWidget, printed: Printed, *, letter: bool) -> None:
+    def show(self, parent: QWidget, printed: PaperPages, *, letter: bool) -> None:
         """Show the preview, and return when it is closed."""
         keep_off_the_network()
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
@@ -43,7 +43,7 @@ def keep_off_the_network() -> None:
         os.environ["CUPS_SERVER"] = SOCKET
 
 
-def paint_on(printer: QPrinter, printed: Printed) -> None:
+def paint_on(printer: QPrinter, printed: PaperPages) -> None:
     """Draw all pages on a printer's paper, for any resolution and margins."""
     printer.setFullPage(True)
     layout = printer.pageLayout()
