@@ -79,11 +79,13 @@ def _box_distance(x: Array, y: Array, half_x: float, half_y: float, corner: floa
     return np.hypot(np.maximum(dx, 0), np.maximum(dy, 0)) + np.minimum(np.maximum(dx, dy), 0) - corner
 
 
-def _on_floor(view: View, ends: tuple[float, float, float, float], z: float) -> tuple[Array, Array, float, float]:
-    """Return places from the middle of the ground at each pixel, and the ground's half sizes."""
+def _on_floor(
+    view: View, ends: tuple[float, float, float, float], z: float, rows: slice = slice(None)
+) -> tuple[Array, Array, float, float]:
+    """Return places from the middle of the ground at each pixel of some rows, and the ground's half sizes."""
     back, front, right, left = ends
     origin = np.array([(back + front) / 2, (right + left) / 2, z])
-    x, y = view.on_plane(origin, np.array([1.0, 0, 0]), np.array([0, 1.0, 0]))
+    x, y = view.on_plane(origin, np.array([1.0, 0, 0]), np.array([0, 1.0, 0]), rows)
     return x, y, (front - back) / 2, (left - right) / 2
 
 
@@ -95,9 +97,18 @@ def _sharp(distance: Array) -> Array:
 
 
 def _mat(out: Array, ends: tuple[float, float, float, float], view: View, tones: Tones) -> None:
-    for z, colour in ((-THICK, tones.mat_edge), (-THICK / 2, tones.mat_edge), (0.0, tones.mat)):
-        x, y, half_x, half_y = _on_floor(view, ends, z)
-        _lay(out, _sharp(_box_distance(x, y, half_x, half_y, CORNER)), colour)
+    back, front, right, left = ends
+    corners = np.array([(x, y, z) for x in (back, front) for y in (right, left) for z in (-THICK, 0.0)])
+    _, down, _ = view.screen(corners, 1)
+    rows = slice(max(int(down.min()) - 2, 0), max(int(down.max()) + 3, 0))  # the others are not reckoned
+    x, y, half_x, half_y = _on_floor(view, ends, 0.0, rows)
+    across = np.linalg.solve(view.matrix[:2, :2].astype(float), view.matrix[:2, 2])  # that a lower place is moved by
+    high, middle, low = (
+        _sharp(_box_distance(x + F32(across[0] * z), y + F32(across[1] * z), half_x, half_y, CORNER))
+        for z in (0.0, THICK / 2, THICK)
+    )
+    _lay(out[rows], np.maximum(middle, low), tones.mat_edge)
+    _lay(out[rows], high, tones.mat)
 
 
 def _floor(

@@ -183,7 +183,7 @@ class Painter:
         """Return a muscle's edge as soft as its neighbourhood: where the mesh is coarse it would be ragged."""
         wide = self._view.width
         q = max(2, 4 * wide // 800)
-        row, column = np.divmod(pixel, width)
+        row, column = np.divmod(pixel.astype(np.int32), np.int32(width))
         top, left = (int(a.min()) if len(a) else 0 for a in (row, column))
         row, column = row - top, column - left
         high, across = (int(a.max()) // q + 2 if len(a) else 2 for a in (row, column))
@@ -204,11 +204,11 @@ class Painter:
         """Return how much light is left where something nearer stands close by."""
         flat, wide = np.full(w * h, hits.depth.min() if len(hits.depth) else 0, F32), self._view.width
         flat[hits.pixel] = hits.depth
-        z = flat.reshape(h, w)
         q = max(2, 4 * wide // 800)  # the larger the picture, the coarser what is blurred
-        small = np.pad(z, ((0, -h % q), (0, -w % q)), mode="edge")[::q, ::q]
+        small = flat.reshape(h, w)[::q, ::q]
         left = np.ones(len(hits.pixel), F32)
-        coarse = hits.pixel // w // q * small.shape[1] + hits.pixel % w // q
+        row, column = np.divmod(hits.pixel.astype(np.int32), np.int32(w))
+        coarse = row // q * small.shape[1] + column // q
         for radius in DARKENINGS:
             soft = box_blur(small, max(1, radius * OVERSAMPLED * wide // 800 // q))
             if radius == DARKENINGS[0]:

@@ -30,13 +30,15 @@ class View:
         scale = F32(self.scale * larger)
         return p[:, 0] * scale + F32(self._left * larger), p[:, 1] * scale + F32(self._top * larger), p[:, 2]
 
-    def on_plane(self, origin: Array, across: Array, along: Array) -> tuple[Array, Array]:
-        """Return how far along two directions of a plane each pixel's middle lies: two pictures."""
+    def on_plane(
+        self, origin: Array, across: Array, along: Array, rows: slice = slice(None)
+    ) -> tuple[Array, Array]:
+        """Return how far along two directions of a plane each pixel's middle lies: two pictures, or rows of them."""
         m = self.matrix[:2] @ np.stack([across, along], 1)
         inverse = np.linalg.inv(m.astype(float))
         start = self.matrix[:2] @ origin
         x = (np.arange(self.width, dtype=F32) + 0.5 - self._left) / self.scale - start[0]
-        y = (np.arange(self.height, dtype=F32) + 0.5 - self._top) / self.scale - start[1]
+        y = (np.arange(self.height, dtype=F32)[rows] + 0.5 - self._top) / self.scale - start[1]
         a = inverse[0, 0] * x[None, :] + inverse[0, 1] * y[:, None]
         b = inverse[1, 0] * x[None, :] + inverse[1, 1] * y[:, None]
         return a.astype(F32), b.astype(F32)
