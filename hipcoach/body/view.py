@@ -30,9 +30,7 @@ class View:
         scale = F32(self.scale * larger)
         return p[:, 0] * scale + F32(self._left * larger), p[:, 1] * scale + F32(self._top * larger), p[:, 2]
 
-    def on_plane(
-        self, origin: Array, across: Array, along: Array, rows: slice = slice(None)
-    ) -> tuple[Array, Array]:
+    def on_plane(self, origin: Array, across: Array, along: Array, rows: slice = slice(None)) -> tuple[Array, Array]:
         """Return how far along two directions of a plane each pixel's middle lies: two pictures, or rows of them."""
         m = self.matrix[:2] @ np.stack([across, along], 1)
         inverse = np.linalg.inv(m.astype(float))
