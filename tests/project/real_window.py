@@ -17,6 +17,8 @@ from hipcoach.coach.profile import ProfileKeeper
 
 LONGEST_S = 90.0
 LOOK_S = 0.15
+ANSWERS = frozenset({"Return", "space", "Escape"})
+APART_S = 0.5  # longer than between the two of a double press, of which the second answers nothing new
 HOLDING = "SELECT 1 FROM event WHERE kind = 'StepStarted' AND json_extract(payload, '$.step.kind') = 'hold'"
 
 
@@ -35,6 +37,7 @@ class Window:
             text=True,
         )
         self._id = ""
+        self._clock, self._pressed_s = SystemClock(), 0.0
         self.until(self._seen, "the window")
 
     def _seen(self) -> bool:
@@ -51,8 +54,11 @@ class Window:
             wait_s(LOOK_S)
 
     def press_once(self, key: str) -> None:
-        """Press a key, and wait for nothing."""
+        """Press a key; wait for nothing but, with one that answers, until it is a press of its own."""
+        if key in ANSWERS:
+            wait_s(max(0.0, self._pressed_s + APART_S - self._clock.now_s()))
         self._xdotool("windowfocus", self._id, "key", key)
+        self._pressed_s = self._clock.now_s()
 
     def _turns(self) -> int:
         """How often its main thread has been given a processor: a machine that stands still gives none."""

@@ -49,7 +49,7 @@ MAIN_AND_BACK = {
     "session-gentle": ("Rest today", "Rest today"),
     "session-gentle-told": ("Rest today", "Rest today"),
     "session-usual": (NOTHING, "Back"),
-    "session-come-back": ("Come back", "Rest on"),
+    "session-come-back": ("Rest on", "Rest on"),
     "session-turn-on": ("Leave it off", "Leave it off"),
     "session-emergency": ("Close", "Close"),  # the one large thing is to call
     "session-emergency-no-number": ("Close", "Close"),

@@ -42,6 +42,8 @@ class PlayerPage(QWidget):
 
     spoken_as = SpokenAs.QUESTION
 
+    at_once = True  # pauses by every key (`second_press`); its questions are panels of their own
+
     ended = Signal(object)  # Finished
     full_screen_requested = Signal()
     listening_requested = Signal()  # on, or off

@@ -28,7 +28,7 @@ GO_ON_WAY = Way(GO_ON, "Go on", "play")
 KEEP_WAY = Way(KEEP, "Keep what was done", "check")
 GENTLE_WAYS = (Way(RESTS, "Rest today", "rest", back=True), Way(GENTLER, "A gentler day", "play"))
 CHANGE_USUAL = "Change my usual number"
-COME_BACK_WAYS = (Way(COMES_BACK, "Come back", "play"), Way(RESTS, "Rest on", "rest", back=True))
+COME_BACK_WAYS = (Way(RESTS, "Rest on", "rest", back=True), Way(COMES_BACK, "Come back", "play"))
 
 TURN_ON_WAYS = (Way(STAYS_OFF, "Leave it off", "rest", back=True), Way(TURNS_ON, TURN_ON, "check"))
 

@@ -1,31 +1,38 @@
-"""Drops the second click of a double click where it would answer what the first has just brought up, unseen.
+"""Drops the second press of a double one, by click or key, where it would answer what the first has just brought up.
 
-The window itself is watched, before any of its widgets: only there does every click pass, and little else does.
+The window itself is watched, before any of its widgets: only there does every press pass, and little else does. Of the
+keys only those that answer are dropped: Enter, Space and Esc, and digits after a digit.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QEvent, QObject, QPointF, Qt
-from PySide6.QtGui import QGuiApplication, QMouseEvent
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from shiboken6 import isValid
 
 from hipcoach.ui.widgets.card import CardButton
-from hipcoach.ui.widgets.pressable import Pressable
+from hipcoach.ui.widgets.key_press import ENTER, KeyPress, key_press
 
-SOON_MS = 400  # by the clicks' own times: a window that was busy takes them late
+SOON_MS = 400  # by the presses' own times: a window that was busy takes them late
+DIGITS_SOON_MS = 500  # a number that was dropped is pressed again; one that was not meant stays on record
 _T = QEvent.Type
-_CLICKS = frozenset({_T.MouseButtonPress, _T.MouseButtonDblClick, _T.MouseButtonRelease})
+_DOWN = frozenset({_T.MouseButtonPress, _T.KeyPress})
+_UP = frozenset({_T.MouseButtonRelease, _T.KeyRelease})
+_WATCHED = _DOWN | _UP | {_T.MouseButtonDblClick}
+_ANSWERS = ENTER | {Qt.Key.Key_Space, Qt.Key.Key_Escape}
+_HELD_WITH_OTHERS = frozenset({Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_AltGr, Qt.Key.Key_Meta})
 
 
 @dataclass(frozen=True, slots=True)
 class Press:
-    """Where a click came down, and what was there."""
+    """Where a click came down, and what was there; or a key, and what had the focus."""
 
-    at_ms: int
-    place: QPointF
+    at_ms: int  # 0: not known
+    place: QPointF | None
     widget: QWidget | None
     says: str = ""  # a button that says something else now is another one
+    key: KeyPress | None = None
 
     @property
     def gone(self) -> bool:
@@ -34,11 +41,21 @@ class Press:
 
     def near(self, other: "Press") -> bool:
         """Return True if two clicks are at one place, as those of a double click are."""
+        if self.place is None or other.place is None:
+            return False
         return (self.place - other.place).manhattanLength() <= QGuiApplication.styleHints().mouseDoubleClickDistance()
+
+    def soon_ms(self, first: "Press") -> int:
+        """Return how long after the first a press is too soon; 0 where it never is."""
+        if self.key is None:
+            return SOON_MS if isinstance(self.widget, QAbstractButton | CardButton) else 0
+        if self.key.digit is not None:
+            return DIGITS_SOON_MS if first.key is not None and first.key.digit is not None else 0
+        return SOON_MS if self.key.key in _ANSWERS and not self.key.combined else 0
 
 
 class SecondPresses(QObject):
-    """Watches a window. What is `Pressable.at_once`, and what is no button, takes every press."""
+    """Watches a window. What is no button takes every click, and what is `at_once` every press."""
 
     def __init__(self, window: QWidget) -> None:
         """Watch `window`; where that is a dialog, from the press on that has opened it."""
@@ -54,24 +71,38 @@ class SecondPresses(QObject):
         """Drop a press that comes too soon, with its release."""
         if isinstance(watched, QWidget) and event.type() is _T.Show:
             _watch_desktop(watched, self)
-        if isinstance(watched, QWidget) or event.type() not in _CLICKS or not isinstance(event, QMouseEvent):
+        if isinstance(watched, QWidget) or event.type() not in _WATCHED or QApplication.activePopupWidget() is not None:
             return False
-        if event.button() is not Qt.MouseButton.LeftButton or QApplication.activePopupWidget() is not None:
+        if not isinstance(event, QMouseEvent | QKeyEvent) or not _counts(event):
             return False
-        if event.type() is _T.MouseButtonPress:  # a double click is told after the press that it is
+        if event.type() in _DOWN:  # a double click is told after the press that it is
             press = self._press(event)
             self._dropping = self.first is not None and too_soon(self.first, press)
             if not self._dropping:
                 self.first = press
+        elif event.type() in _UP and self.first is not None and not self._dropping:
+            self.first = replace(self.first, at_ms=event.timestamp())  # clicks, and Space, act only then
         return self._dropping
 
-    def _press(self, event: QMouseEvent) -> Press:
+    def _press(self, event: QMouseEvent | QKeyEvent) -> Press:
         window = self.parent()
-        found = under = window.childAt(event.position().toPoint()) if isinstance(window, QWidget) else None
+        if not isinstance(window, QWidget):
+            return Press(event.timestamp(), None, None)
+        if isinstance(event, QKeyEvent):
+            focused = window.focusWidget() or window
+            return Press(event.timestamp(), None, focused, _says(focused), key_press(event))
+        found = under = window.childAt(event.position().toPoint())
         while found is not None and not isinstance(found, QAbstractButton | CardButton):
             found = found.parentWidget()
         says = _says(found) if found is not None else ""
         return Press(event.timestamp(), event.globalPosition(), found or under, says)
+
+
+def _counts(event: QMouseEvent | QKeyEvent) -> bool:
+    """Return True for the left button, and for a key that is neither held down nor held with others."""
+    if isinstance(event, QMouseEvent):
+        return event.button() is Qt.MouseButton.LeftButton
+    return not event.isAutoRepeat() and event.key() not in _HELD_WITH_OTHERS
 
 
 def _says(button: QWidget) -> str:
@@ -92,10 +123,14 @@ def _watch_desktop(window: QWidget, watch: QObject) -> None:
 
 
 def too_soon(first: Press, second: Press) -> bool:
-    """Return True if the second press falls on a button that was not there, or not in this place, at the first."""
-    button = second.widget
-    if not isinstance(button, QAbstractButton | CardButton) or (isinstance(button, Pressable) and button.at_once):
+    """Return True if the second press falls on something that was not there, or not in this place, at the first."""
+    widget = second.widget
+    if widget is None or getattr(widget, "at_once", False) or not second.at_ms:
         return False
-    if second.at_ms - first.at_ms >= SOON_MS or (button is first.widget and second.says == first.says):
+    if not 0 <= second.at_ms - first.at_ms < second.soon_ms(first):
         return False
-    return first.gone or first.near(second)
+    if widget is first.widget:
+        return second.says != first.says and (second.key is not None or first.near(second))
+    if first.widget is None or first.gone or first.near(second):
+        return True
+    return second.key is not None and first.widget.window() is not widget.window()

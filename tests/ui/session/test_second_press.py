@@ -1,21 +1,26 @@
-"""The second click of a double click answers nothing that the first has just brought up."""
+"""The second press of a double one, by click or key, answers nothing that the first has just brought up."""
 
 from dataclasses import replace
 
-from PySide6.QtCore import QPoint, QPointF, Qt
+import pytest
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QPushButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QPushButton, QWidget
 
 from hipcoach.engine.types import State, StepKind
 from hipcoach.gallery.demo_world import fill, hurt
+from hipcoach.ui.session.choice_page import ChoicePage
 from hipcoach.ui.session.screen_page import ScreenPage
+from hipcoach.ui.shared.stop_page import StopPage
 from hipcoach.ui.shared.why_dialog import WhyDialog
 from hipcoach.ui.widgets.button import PrimaryButton
-from hipcoach.ui.widgets.second_press import SOON_MS, Press, SecondPresses, too_soon
+from hipcoach.ui.widgets.nrs_row import NrsRow
+from hipcoach.ui.widgets.second_press import DIGITS_SOON_MS, SOON_MS, Press, SecondPresses, too_soon
 from tests.ui.session.session_story import Story
-from tests.ui.user import settled
+from tests.ui.user import part, settled
 
-LEFT, NO_KEY = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+K, LEFT, NO_KEY = Qt.Key, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
 
 
 def place_of(story: Story, words: str, *, at: float = 0.5) -> QPoint:
@@ -34,6 +39,66 @@ def click(story: Story, place: QPoint, *, twice: bool = False) -> None:
     """Click as the desktop tells it: to the window, the second time where the first was."""
     (QTest.mouseDClick if twice else QTest.mouseClick)(story.window.windowHandle(), LEFT, NO_KEY, place)
     settled()
+
+
+def press_key(story: Story, key: Qt.Key, at_ms: int) -> None:
+    """Press a key as the desktop tells it: to the window, with its time."""
+    for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+        event = QKeyEvent(kind, key, NO_KEY, chr(key) if key < 127 else "")
+        event.setTimestamp(at_ms)
+        QApplication.sendEvent(story.window.windowHandle(), event)
+    settled()
+
+
+def test_two_quick_enters_end_no_pain_rest(story: Story) -> None:
+    fill(story.world)
+    hurt(story.world)
+    story.world.clock.jump(2 * 86_400.0)
+    story.flow.show_pain_rest()
+    story.press("Can this rest end?")
+    story.number(1)
+    story.buttons()["None of these"].setFocus()
+    press_key(story, K.Key_Return, 1_000)
+    asked = story.page(ChoicePage)
+    press_key(story, K.Key_Return, 1_000 + SOON_MS - 1)
+    assert story.shown is asked, "it is there to be read"
+    press_key(story, K.Key_Return, 1_000 + SOON_MS)
+    assert story.world.store.holds.in_force() != (), "Enter rests on"
+
+
+@pytest.mark.parametrize("key", [K.Key_Return, K.Key_Space, K.Key_Escape])
+def test_a_quick_second_key_closes_no_stop_unread(story: Story, key: Qt.Key) -> None:
+    story.flow.start_plan("first-steps")
+    page = story.page(ScreenPage)
+    QTest.mouseClick(page.box("chest_breath_stroke"), LEFT)
+    press_key(story, K.Key_Return, 1_000)
+    stop = story.page(StopPage)
+    press_key(story, key, 1_000 + SOON_MS - 1)
+    assert story.shown is stop, "nobody has read it"
+    press_key(story, key, 1_000 + SOON_MS)
+    assert story.at_home
+
+
+def test_a_double_press_of_worse_gives_no_number(story: Story) -> None:
+    page = story.into("first-steps", 2)
+    story.to(StepKind.CHECK, page)
+    page.refresh()
+    row = part(page.panels.of_state[State.PAIN_SCORE], NrsRow)
+    press_key(story, K.Key_3, 1_000)
+    press_key(story, K.Key_3, 1_000 + DIGITS_SOON_MS - 1)
+    assert row.isVisible()
+    assert row.value is None
+    press_key(story, K.Key_3, 1_000 + DIGITS_SOON_MS)
+    assert row.value == 3
+
+
+def test_after_the_pain_key_a_digit_counts_at_once(story: Story) -> None:
+    page = story.into("first-steps", 2)
+    story.to(StepKind.CHECK, page)
+    page.refresh()
+    for number, key in enumerate((K.Key_P, K.Key_1, K.Key_0)):
+        press_key(story, key, 1_000 + number)
+    assert page.player.state is State.PAIN_CONFIRM
 
 
 def test_a_double_click_on_a_number_leaves_the_signs_to_be_read(story: Story) -> None:
