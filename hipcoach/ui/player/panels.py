@@ -109,6 +109,7 @@ class Panels(QObject):
         if question.form is AnswerForm.SCORE:
             panel = ScorePanel(theme, self._player.is_red, skip=skip, tone=look.tone, icon=look.icon)
             answered = panel.answered
+            panel.taken.connect(partial(self._answer, state, by_user=False))
             panel.waits_to_take.connect(self._keep_open)
             if (state, Request.WITHDRAW) in SESSION.transitions:
                 cap = self._keys.cap(PlayerCommand.WITHDRAW)
@@ -122,8 +123,8 @@ class Panels(QObject):
             self._add_pain_button(panel)
         return panel
 
-    def _answer(self, state: State, answer: Answer) -> None:
-        self._by_user = True
+    def _answer(self, state: State, answer: Answer, *, by_user: bool = True) -> None:
+        self._by_user = by_user
         self._player.answer_question(state, answer)
 
     def _keep_open(self) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QGridLayout, QSizePolicy
 
 from hipcoach.coach.keys import KeyTable
@@ -168,7 +168,8 @@ class ScorePanel(QuestionPanel):
     wait: it is on record at its key, and "Is that right?" comes then.
     """
 
-    answered = Signal(object)  # int | None
+    answered = Signal(object)  # int | None: the user's own key or click
+    taken = Signal(int)  # the moment of a number is over
     waits_to_take = Signal()  # a number has its moment now
 
     def __init__(
@@ -188,15 +189,17 @@ class ScorePanel(QuestionPanel):
         self.foot.addStretch(1)
         self.foot.addWidget(self.next)
         self._withdrawal: QuietButton | None = None
+        self._interrupted = False  # a number's moment was, as the page was hidden
         self._moment = QTimer(self)
         self._moment.setSingleShot(True)
         self._moment.setInterval(MOMENT_MS)
-        self._moment.timeout.connect(self._submit)
+        self._moment.timeout.connect(lambda: self.taken.emit(self.row.value))
 
     def ask(self, question: str, hint: str = "") -> None:
         """Ask anew, with nothing preselected."""
         super().ask(question, f"{hint} {HOW}".strip())
         self._moment.stop()
+        self._interrupted = False
         self.row.set_value(None)
         self.next.setEnabled(False)
 
@@ -226,9 +229,16 @@ class ScorePanel(QuestionPanel):
         return True
 
     def hideEvent(self, event: QHideEvent) -> None:
-        """Drop a number that was not taken before the question was hidden."""
+        """Take no number while the question is hidden, or over."""
         super().hideEvent(event)
+        self._interrupted = self._moment.isActive()
         self._moment.stop()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Give a number whose moment was interrupted, as by Esc, its moment anew: the page still says so."""
+        super().showEvent(event)
+        if self._interrupted:
+            self._begin_moment()
 
     def _on_row_changed(self, score: int) -> None:
         self.next.setEnabled(True)
@@ -240,6 +250,10 @@ class ScorePanel(QuestionPanel):
             self._submit()
             return
         self.hint.setText(TAKING.format(score=score))
+        self._begin_moment()
+
+    def _begin_moment(self) -> None:
+        self._interrupted = False
         self._moment.start()
         self.waits_to_take.emit()
 

@@ -4,11 +4,11 @@ import pytest
 from PySide6.QtCore import Qt, QTimer
 
 from hipcoach.engine.types import State, StepKind
-from hipcoach.ui.player.question_panels import ChoicePanel
+from hipcoach.ui.shared.stage_panel import Panel
 from tests.ui.player.player_page_story import K, Shown, report
 
 
-def timer_of(panel: ChoicePanel) -> QTimer:
+def timer_of(panel: Panel) -> QTimer:
     found = panel.findChild(QTimer, options=Qt.FindChildOption.FindDirectChildrenOnly)
     assert found is not None
     found.setInterval(1_000_000)  # the test itself may be slow
@@ -27,20 +27,25 @@ def test_a_check_after_an_answered_report_takes_no_click_at_first(shown: Shown) 
     assert not any(button.testAttribute(through) for button in check.buttons)
 
 
-@pytest.mark.parametrize("in_time", [True, False])
-def test_a_number_that_comes_too_late_names_no_kind_of_pain(shown: Shown, in_time: bool) -> None:
-    kinds = shown.page.panels.of_state[State.PAIN_KIND]
-    timer = timer_of(kinds)
+@pytest.mark.parametrize("number", ["by Enter", "by its moment", "too late"])
+def test_a_number_that_comes_too_late_names_no_kind_of_pain(shown: Shown, number: str) -> None:
+    questions = shown.page.panels.of_state
+    timer, moment = timer_of(questions[State.PAIN_KIND]), timer_of(questions[State.PAIN_SCORE])
     shown.to(StepKind.HOLD)
     shown.press(K.Key_P)
-    if in_time:
+    if number != "too late":
         shown.press(K.Key_2)
+    if number == "by Enter":
         shown.press(K.Key_Return)
+    elif number == "by its moment":
+        moment.timeout.emit()
+        shown.look()
     for _ in range(100):
         if shown.state is State.PAIN_SCORE:
             shown.pass_s(4.0)
     shown.press(K.Key_1)
-    assert (shown.state is State.PAIN_KIND) is not in_time, "after a number of the user's own a key counts at once"
+    by_user = number == "by Enter"
+    assert (shown.state is State.PAIN_KIND) is not by_user, "after the user's own Enter a key counts at once"
     timer.stop()  # the moment is over
     shown.press(K.Key_1)
     assert shown.state is not State.PAIN_KIND

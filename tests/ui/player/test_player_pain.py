@@ -133,13 +133,18 @@ class TestOneKeyGivesTheNumber:
         self.moment(panel).timeout.emit()
         assert [event.score for event in shown.events(PainScored)] == [4]
 
-    def test_asked_again_nothing_is_left_of_it(self, shown: Shown, panel: ScorePanel) -> None:
+    @pytest.mark.parametrize("hidden", [False, True])
+    def test_after_a_look_elsewhere_it_has_its_moment_anew(self, shown: Shown, panel: ScorePanel, hidden: bool) -> None:
+        moment = self.moment(panel)
+        moment.setInterval(1_000_000)
         shown.press(K.Key_4)
-        shown.press(K.Key_Escape)
-        assert not self.moment(panel).isActive()
-        shown.press(K.Key_Space)
-        assert shown.panel() is panel
-        assert shown.events(PainScored) == []
+        shown.page.hide() if hidden else shown.press(K.Key_Escape)
+        assert not moment.isActive()
+        shown.page.show() if hidden else shown.press(K.Key_Space)
+        assert panel.hint.text().startswith("You chose 4.")
+        assert moment.isActive(), "as the page says"
+        moment.timeout.emit()
+        assert [event.score for event in shown.events(PainScored)] == [4]
 
 
 STEPS_OF_A_SESSION = [
