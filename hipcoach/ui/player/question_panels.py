@@ -231,7 +231,7 @@ class ScorePanel(QuestionPanel):
     def hideEvent(self, event: QHideEvent) -> None:
         """Take no number while the question is hidden, or over."""
         super().hideEvent(event)
-        self._interrupted = self._moment.isActive()
+        self._interrupted = self._interrupted or self._moment.isActive()
         self._moment.stop()
 
     def showEvent(self, event: QShowEvent) -> None:
