@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from hipcoach.engine.event_log import EventLog
 from hipcoach.engine.events import Event
+from hipcoach.engine.fit import over_for_today
 from hipcoach.engine.pain_dialogue import PainMarks
 from hipcoach.engine.script import Script
 from hipcoach.engine.state_machine import IllegalRequest, StateMachine
@@ -49,6 +50,8 @@ class Engine:
     ) -> None:
         """Prepare the session; with `cut_off` it goes on, paused, at the start of the set that was cut off.
 
+        What hurt more is over for today, also where the program ended just after the report.
+
         The user is then taken to stand, or to lie in bed where the plan starts there: somebody has just restarted the
         program.
         """
@@ -56,7 +59,10 @@ class Engine:
         self._now_s = cut_off.now if cut_off else float("-inf")
         self._log = EventLog(cut_off.now if cut_off else 0.0)
         self._machine = StateMachine(SESSION, State.PAUSED if cut_off else None)
-        start = start_at(session, cut_off.last) if cut_off else None
+        start = None
+        if cut_off is not None:
+            session = over_for_today(session, cut_off.marks.exercises, 0)
+            start = start_at(session, cut_off.last)
         self._steps = StepRunner(session, script, timing, self._log, start)
         marks = cut_off.marks if cut_off else PainMarks()
         self._transitions = Transitions(

@@ -61,7 +61,9 @@ class StepRunner:
         self.check_answered = False
         self._open = False  # a step has begun and has not ended
         self._sets_over: set[SetKey] = set()
-        self._exercises_over = set(range(self.head.step.order))
+        self._first = start.order if start is not None else 0  # exercise that it begins with
+        over = (each.over for each in session.assignments)
+        self._exercises_over = {order for order, each in enumerate(over) if each or order < self._first}
         self._skipped: set[int] = set()  # exercises of which nothing was done, by the user's wish
         self._tried: set[int] = set()  # exercises that were worked on before they were begun again
 
@@ -78,7 +80,7 @@ class StepRunner:
     @property
     def order(self) -> int:
         """Place in the session of the exercise on the screen, from 0; always one that there is."""
-        return max(0, min(self.step.order, len(self.session.assignments) - 1))
+        return min(max(self._first, self.step.order), len(self.session.assignments) - 1)
 
     @property
     def waits(self) -> bool:

@@ -83,11 +83,16 @@ def effort_s(session: Session, order: int, script: Script, timing: Timing) -> fl
 
 
 def start_at(session: Session, last: Step | None) -> StartPoint:
-    """Return where a session that was cut off in step `last` begins again: at the start of the set it was in."""
+    """Return where a session that was cut off in step `last` begins again: at the start of the set it was in.
+
+    Where that exercise is over for today, it is the next one.
+    """
     if last is None or last.order < 0:
         return StartPoint()
     if last.order >= len(session.assignments):
         return StartPoint(len(session.assignments))
+    if session.assignments[last.order].over:
+        return StartPoint(session.next_order(last.order) or len(session.assignments))
     blocks = blocks_of(session.assignments[last.order], last.order)
     if last.kind in AFTER_WORK or last.leaves:
         return StartPoint(last.order, len(blocks))

@@ -29,7 +29,7 @@ class UnfinishedSession:
     title: str
     started_at: datetime
     session: Session
-    last: Step | None  # the step that began last, without its cues
+    last: Step | None  # the step of an exercise that began last, without its cues
     worse: tuple[str, ...]  # exercises marked, each once
     worse_count: int
     report_open: bool
@@ -45,7 +45,7 @@ def find_unfinished(store: Store) -> UnfinishedSession | None:
         return None
     head = heads[-1]
     events = store.sessions.events(head.id)
-    last = next(_steps(reversed(events)), None)
+    last = next((step for step in _steps(reversed(events)) if step.order >= 0), None)
     reports = _reports(events)
     pain_rests = [pain_rest_kind(row.kind) for row in store.holds.in_force() if row.session == head.id]
     return UnfinishedSession(

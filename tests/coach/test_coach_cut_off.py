@@ -1,6 +1,6 @@
 """A session that was cut off, on the way into the next one: it goes on, or is kept as far as it came."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -9,7 +9,10 @@ from hipcoach.coach.diary import pain_rest_in_doubt
 from hipcoach.coach.stop_text import StopText
 from hipcoach.coach.way_in_questions import CutOffQuestion, KeptSession, PainRestNotice, StartedSession
 from hipcoach.coach.way_in_table import WayInState as S
-from tests.coach.coach_world import HOUR_S, CoachWorld, coach_world, cut_off, cut_off_at
+from hipcoach.engine.events import Event, StepStarted
+from hipcoach.engine.types import WORK_KINDS, State
+from hipcoach.safety.types import PainKind
+from tests.coach.coach_world import HOUR_S, CoachWorld, begin, coach_world, cut_off, cut_off_at, engine_of
 
 PLAN = "first-steps"
 
@@ -18,6 +21,56 @@ PLAN = "first-steps"
 def world(tmp_path: Path) -> Iterator[CoachWorld]:
     with coach_world(tmp_path) as made:
         yield made
+
+
+class Ride:
+    """A session that is played on, recorded as it goes."""
+
+    def __init__(self, world: CoachWorld, started: StartedSession) -> None:
+        self.engine, self.session_id = engine_of(world.clock, started), started.recorder.session_id
+        self.begun: set[str | None] = set()  # exercises
+        self._world, self._commit = world, started.recorder.commit
+        if started.cut_off is None:
+            self.do(self.engine.start)
+
+    def do(self, request: Callable[[float], tuple[Event, ...]]) -> None:
+        events = request(self._world.clock.now_s())
+        self._commit(events)
+        self.begun |= {event.step.exercise for event in events if isinstance(event, StepStarted)}
+
+    def on(self) -> None:
+        if self.engine.state is State.WAITING:
+            self.do(self.engine.in_position)
+        due_s = self.engine.next_deadline()
+        if due_s is not None:
+            self._world.clock.jump(max(0.0, due_s - self._world.clock.now_s()))
+            self.do(self.engine.advance)
+
+    def to_work(self, order: int) -> None:
+        while (step := self.engine.status(0.0).step) is None or step.order != order or step.kind not in WORK_KINDS:
+            assert self.engine.state is not State.ENDED
+            self.on()
+
+    def report(self, score: int) -> str | None:
+        """Report an ache, and 3 after the break; return which exercise it was."""
+        self.do(self.engine.report_pain)
+        self.do(lambda now: self.engine.answer_question(State.PAIN_SCORE, score, now))
+        self.do(lambda now: self.engine.answer_question(State.PAIN_KIND, PainKind.ACHE, now))
+        while self.engine.state is State.PAIN_BREAK:
+            self.on()
+        if self.engine.state is State.BREAK_SCORE:
+            self.do(lambda now: self.engine.answer_question(State.BREAK_SCORE, 3, now))
+        return next(row.exercise for row in self._world.store.pains.of_session(self.session_id)[::-1] if row.exercise)
+
+
+def going_on(world: CoachWorld) -> StartedSession:
+    """The program is started again, and the session that was cut off goes on."""
+    way = world.way_in()
+    way.offer_cut_off()
+    way.answer_cut_off(True)
+    started = way.answer_screen(())
+    assert isinstance(started, StartedSession)
+    return started
 
 
 class TestCutOff:
@@ -57,6 +110,34 @@ class TestCutOff:
         assert "kept as far as it came" in kept.text
         way.go_on()
         assert way.state is S.SCREEN
+
+    @pytest.mark.parametrize("paused", [False, True])
+    @pytest.mark.parametrize("score", [3, 4])  # the next exercise at once, or after the break
+    def test_what_hurt_is_not_done_again(self, world: CoachWorld, score: int, paused: bool) -> None:
+        """It was cut off before the next exercise began: in the seconds that lead there, or in a pause of them."""
+        before = Ride(world, begin(world))
+        before.to_work(0)
+        hurt = before.report(score)
+        assert before.engine.state is State.RESUMING
+        if paused:
+            before.do(before.engine.pause)
+        after = Ride(world, going_on(world))
+        after.do(after.engine.resume)
+        after.to_work(1)
+        assert after.begun.isdisjoint({hurt})
+        after.report(3)  # the second one: the session ends
+        assert [row.outcome for row in world.store.sessions.exercises(after.session_id)][:2] == ["pain", "pain"]
+
+    def test_pain_before_it_goes_on_is_of_what_was_cut_off(self, world: CoachWorld) -> None:
+        before = Ride(world, begin(world))
+        before.to_work(1)
+        for _ in range(2):  # the program ends again before an exercise begins
+            after = Ride(world, going_on(world))
+            after.do(after.engine.resume)
+            after.on()
+        assert after.report(3) == "knees_to_chest"
+        assert [row.outcome for row in world.store.sessions.exercises(after.session_id)][:2] == ["done", "pain"]
+        after.to_work(2)
 
     def test_a_report_that_was_open_is_never_gone_on_from_and_may_rest_the_day(self, world: CoachWorld) -> None:
         cut_off(world, report_open=True)
