@@ -46,8 +46,11 @@ def unroll(session: Session, script: Script, timing: Timing, *, start: StartPoin
     steps = maker.from_exercise(start or StartPoint(), place, tells_minutes=True)
     steps = (opening.how_to_stop(session, script, timing), *steps)
     if start is None:
-        whole = _minutes(sum(map(planned_s, steps)))
-        steps = (opening.greeting(session, script, timing, whole), *steps)
+        whole_s = sum(map(planned_s, steps))
+        greeting = opening.greeting(session, script, timing, _minutes(whole_s))
+        if greeting.goes_on_s is not None:  # in bed it is part of the time that one lies there
+            greeting = opening.greeting(session, script, timing, _minutes(whole_s + planned_s(greeting)))
+        steps = (greeting, *steps)
     return _numbered(steps, 0)
 
 
