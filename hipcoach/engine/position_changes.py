@@ -185,6 +185,7 @@ class Mover:
                 # who has come up to stand can walk to the keys, and is not hurried on; who lies or sits reaches none
                 if not script.skip_key or timing.floor_goes_on_s is None:
                     return waiting(step, script, lines, settle_s, "tell_ready_up" if script.skip_key else "tell_ready")
-                return leaving_out(step, script, lines, settle_s)
+                ready = "tell_ready_up_from_bed" if origin.bed else "tell_ready_up_or_not"
+                return leaving_out(step, script, lines, settle_s, ready)
             return patient(step, script, lines, settle_s, self._patience_s(target), told)
         return timed(step, script, [aim, *up, *before, *way], timing.floor_timed_s if far else timing.position_change_s)
