@@ -173,11 +173,12 @@ def test_no_words_of_a_stop_or_a_question_are_much_smaller_than_the_user_wants_t
     settle(qapp)
 
 
+@pytest.mark.parametrize("state", ["player-left-out", "player-waiting"])
 def test_beside_a_note_the_buttons_of_a_session_keep_their_words(
-    qapp: QApplication, theme: Theme, made: Scenes
+    qapp: QApplication, theme: Theme, made: Scenes, state: str
 ) -> None:
     theme.change(text_factor=1.0)
-    built = STATES["player-left-out"](made)
+    built = STATES[state](made)
     show(qapp, built, (1366, 768))
     assert [
         each.accessibleName() for each in built.findChildren(StageButton) if each.isVisible() and not each.text()

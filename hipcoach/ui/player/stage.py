@@ -171,11 +171,13 @@ class Stage(QWidget):
         sizes = StageSizes.for_window(self.width(), self.height(), text)
         room = self.width() - 2 * sizes.margin
         ring = RING_CALL_PX if self._calls or self._low_ring else RING_LEAST_PX
-        for ring_px, apart in ((ring, True), (ring, False), (RING_TIGHT_PX, False)):
+        before = ((RING_TIGHT_PX, True),) if self._calls else ()  # no number is in it: the buttons keep their words
+        last = (RING_TIGHT_PX, False)
+        for ring_px, apart in ((ring, True), *before, (ring, False), last):
             self.buttons.fit(sizes, room, apart=apart)
             for share in TEXT_STEPS:
                 least = min(text, LARGE_TEXT) if apart else 1.0
-                if ring_px != RING_TIGHT_PX and text * share < least:
+                if (ring_px, apart) != last and text * share < least:
                     break  # what comes next is left out, and the ring is smaller, before words are
                 self.set_sizes(replace(sizes, text=text * share))
                 self.ring.setMinimumHeight(sizes.px(ring_px))
