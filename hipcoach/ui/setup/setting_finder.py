@@ -1,6 +1,6 @@
 """A field above the settings: only what has the words typed in it stays in view."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QAbstractButton, QLabel, QVBoxLayout, QWidget
@@ -12,6 +12,17 @@ from hipcoach.ui.widgets.search_field import search_field
 
 PAUSE_MS = 200
 NOTHING = "No setting has these words."
+LEAST_CHARS = 3  # of a word that is looked for in other words, too
+OTHER_WORDS = {  # what people type, and the words of the page for it
+    **dict.fromkeys(("bigger", "larger", "font", "zoom", "small", "readable"), "text size"),
+    **dict.fromkeys(("theme", "colors", "night", "contrast", "brightness"), "colours"),
+    **dict.fromkeys(("animation", "still"), "motion"),
+    **dict.fromkeys(("louder", "quieter", "mute", "sound"), "volume"),
+    **dict.fromkeys(("faster", "slower", "pace"), "speed"),
+    **dict.fromkeys(("shortcuts", "hotkeys", "keyboard"), "keys"),
+    **dict.fromkeys(("alarm", "notifications", "daily"), "remind"),
+    **dict.fromkeys(("telephone", "phone", "doctor", "emergency"), "number"),
+}
 
 
 class SettingFinder(QWidget):
@@ -60,7 +71,13 @@ class SettingFinder(QWidget):
 
 def _has(wanted: Sequence[str], text: str) -> bool:
     folded = text.casefold()
-    return all(word in folded for word in wanted)
+    return all(word in folded or any(each in folded for each in _others(word)) for word in wanted)
+
+
+def _others(word: str) -> Iterable[str]:
+    """Yield the page's own words for what is typed, from its third letter on."""
+    if len(word) >= LEAST_CHARS:
+        yield from (ours for typed, ours in OTHER_WORDS.items() if typed.startswith(word))
 
 
 def _words(row: QWidget) -> str:

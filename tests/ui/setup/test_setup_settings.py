@@ -50,6 +50,9 @@ def test_a_setting_is_found_by_its_words(qtbot: QtBot, world: World) -> None:
     assert [each.text() for each in visible(page, Heading)] == ["Settings", "Times"]
     assert "To change sides" in said(page)
     assert "The way up" not in said(page)
+    fill_in(page, "Find a setting", "bigg")  # as somebody types who does not know the page's words
+    assert "Text size" in said(page)
+    assert "Reduce motion" not in said(page)
     fill_in(page, "Find a setting", "no such thing")
     assert "No setting has these words." in said(page)
     fill_in(page, "Find a setting", "")  # there is nothing to leave it for: it is looked for once the typing pauses
