@@ -15,6 +15,7 @@ from hipcoach.gallery.scenes import Scenes
 from hipcoach.gallery.states import STATES
 from hipcoach.ui.main_window import MainWindow
 from hipcoach.ui.session.pain_page import PainPage
+from hipcoach.ui.widgets.button import Button
 from hipcoach.ui.widgets.check_row import CheckRow
 from hipcoach.ui.widgets.choice_row import ChoiceRow
 from hipcoach.ui.widgets.nrs_row import NrsKey, NrsRow
@@ -119,6 +120,20 @@ def test_enter_does_what_the_main_button_says_and_esc_goes_back(step: tuple[str,
             assert hands.key(K.Key_Return, line) == [], "with nothing typed, Enter does not leave the page"
     for each in hands.controls()[: 1 if name.startswith("first-run") else None]:
         assert hands.key(K.Key_Escape, each) == ([back] if back else []), name_of(each)
+
+
+def test_the_mark_for_enter_leaves_the_main_button_while_enter_presses_another(
+    qapp: QApplication, made: Scenes
+) -> None:
+    with opened(qapp, made, "session-number-next-day") as hands:
+        buttons = {name_of(each): each for each in hands.controls() if isinstance(each, Button)}
+        main, other = buttons["Go on"], buttons["Not now"]
+        hands.boxes()[0].setFocus()
+        marked = main.grab().toImage()
+        other.setFocus()
+        assert main.grab().toImage() != marked
+        hands.boxes()[0].setFocus()
+        assert main.grab().toImage() == marked
 
 
 @pytest.mark.parametrize("name", sorted(SAYS_WHAT_IS_MISSING))

@@ -1,7 +1,7 @@
 """Buttons that show their key: the main action of a page, quiet actions, and the button for pain."""
 
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QEnterEvent, QFont, QFontMetrics, QPainter, QPaintEvent, QShowEvent
+from PySide6.QtGui import QEnterEvent, QFocusEvent, QFont, QFontMetrics, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from hipcoach.ui.theme import tokens
@@ -14,6 +14,7 @@ from hipcoach.ui.widgets.painting import RING_PX, focus_ring, outlined, rounded
 from hipcoach.ui.widgets.pressable import Pressable
 
 _WRAP = int(Qt.TextFlag.TextWordWrap)
+_ENTER = "Enter"
 
 
 class Button(Pressable):
@@ -126,6 +127,27 @@ class Button(Pressable):
             self._paint_ground(painter)
             self._paint_content(painter)
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Repaint, with the page's main button: its mark for Enter goes."""
+        super().focusInEvent(event)
+        self._repaint_enter()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Repaint, with the page's main button: its mark for Enter comes back."""
+        super().focusOutEvent(event)
+        self._repaint_enter()
+
+    def _repaint_enter(self) -> None:
+        for each in self.window().findChildren(Button):
+            if each.key == _ENTER:
+                each.update()
+
+    def _enter_is_elsewhere(self) -> bool:
+        """Return True while Enter presses another button, which has the focus: the mark would promise too much."""
+        focused = self.window().focusWidget()
+        taken = isinstance(focused, Button) and focused.enter_presses and focused.hasFocus()
+        return self._key == _ENTER and taken and focused is not self
+
     def enterEvent(self, event: QEnterEvent) -> None:
         """Repaint with the pointer over the button."""
         super().enterEvent(event)
@@ -184,7 +206,7 @@ class Button(Pressable):
         painter.drawText(
             QRect(left, 0, max(width, 1), self.height()), int(side | Qt.AlignmentFlag.AlignVCenter) | _WRAP, self.text()
         )
-        if self._key and self._key_shown:
+        if self._key and self._key_shown and not self._enter_is_elsewhere():
             cap_left = room.right() + 1 - self._cap_px() if self._align_left else left + words.width()
             self._paint_key(painter, cap_left + Space.S, colour)
 
