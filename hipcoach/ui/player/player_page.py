@@ -23,7 +23,7 @@ from hipcoach.ui.player.stage import Stage
 from hipcoach.ui.player.stage_note import NO_NOTE, StageNote
 from hipcoach.ui.player.stage_view import TimeLeft, stage_view
 from hipcoach.ui.player.still_clock import StillClock
-from hipcoach.ui.player.time_answer import TimeAnswer
+from hipcoach.ui.player.time_answer import TIME_STEP_S, TimeAnswer
 from hipcoach.ui.shared.figure_shelf import FigureShelf
 from hipcoach.ui.shared.stage_panel import Panel
 from hipcoach.ui.theme.stage_style import FRAME_MS, QUESTION_FRAME_MS
@@ -32,7 +32,6 @@ from hipcoach.ui.widgets.key_press import key_press
 from hipcoach.ui.widgets.spoken_as import SpokenAs
 from hipcoach.voice.sound_watch import SoundNotice
 
-TIME_STEP_S = 15.0  # what + and - add and take away
 MOVING = frozenset({State.RUNNING, State.RESUMING, State.WAITING})
 STILL = frozenset({State.READY, State.PAUSED, State.ENDED})
 
