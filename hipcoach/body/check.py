@@ -21,6 +21,7 @@ from hipcoach.body.skeleton import SIDES
 from hipcoach.body.staging import Staging
 from hipcoach.body.types import Figure
 from hipcoach.body.vectors import along, scale, to_swing_twist, transpose
+from hipcoach.body.view import View
 
 SAMPLES = 13
 JUMP_SAMPLES = 49
@@ -76,14 +77,13 @@ def check_figure(figure: Figure, build: Build) -> list[FigureFault]:
     if figure.scene is None:
         return []
     staging, name = Staging(figure.scene, build), build.mesh.body
-    found: dict[tuple[str, str], FigureFault] = {}
+    view, found = picture_view(staging), dict[tuple[str, str], FigureFault]()
     for i in range(SAMPLES):
         share = i / (SAMPLES - 1)
-        for check, what, value, limit in _at_one_moment(staging, staging.body(share)):
+        for check, what, value, limit in _at_one_moment(staging, view, staging.body(share)):
             old = found.get((check, what))
             if old is None or abs(value - limit) > abs(old.value - old.limit):
                 found[check, what] = FigureFault(figure.id, name, check, what, value, limit, share)
-    view = picture_view(staging)
     for what, value in hidden_muscles(staging, view):
         found["muscle", what] = FigureFault(figure.id, name, "muscle", what, value, SHOWN_LIMIT, 1.0)
     for share, value, what in _jumps(staging):
@@ -91,11 +91,11 @@ def check_figure(figure: Figure, build: Build) -> list[FigureFault]:
     return list(found.values())
 
 
-def _at_one_moment(staging: Staging, body: Body) -> Iterator[Problem]:
+def _at_one_moment(staging: Staging, view: View, body: Body) -> Iterator[Problem]:
     """Return what is wrong at one sample."""
     build, v = staging.build, staging.build.skin.vertices(body)
     yield from _beyond_limits(body)
-    outside = beyond_frame(picture_view(staging), staging.vertices(body))
+    outside = beyond_frame(view, staging.pressed(v))
     if outside > 0:
         yield ("frame", "the body", outside, 0.0)
     for limb, error in body.errors.items():
@@ -128,15 +128,15 @@ def _beyond_limits(body: Body) -> Iterator[Problem]:
 
 def depth_inside(solid: Solid, points: Array) -> float:
     """Return how deep the deepest point lies inside a solid that bulges everywhere."""
+    low, high = solid.vertices.min(0), solid.vertices.max(0)
+    near = points[((points > low) & (points < high)).all(1)]
+    if not len(near):
+        return 0.0
     corner = solid.vertices[solid.faces[:, 0]]
     a, b = solid.vertices[solid.faces[:, 1]] - corner, solid.vertices[solid.faces[:, 2]] - corner
     n = np.cross(a, b)
     size = np.linalg.norm(n, axis=1)
     n, corner = n[size > 1e-9] / size[size > 1e-9, None], corner[size > 1e-9]
-    low, high = solid.vertices.min(0), solid.vertices.max(0)
-    near = points[((points > low) & (points < high)).all(1)]
-    if not len(near):
-        return 0.0
     depth = ((corner * n).sum(1)[None] - near @ n.T).min(1)
     return max(0.0, float(depth.max()))
 

@@ -53,10 +53,11 @@ class Staging:
 
     def vertices(self, body: Body) -> Array:
         """Return the body's skin; flesh that would sink into the floor is pressed flat."""
-        v = self.build.skin.vertices(body)
-        if self.rests_on_floor:
-            np.maximum(v[:, 2], 0.0, out=v[:, 2])
-        return v
+        return self.pressed(self.build.skin.vertices(body))
+
+    def pressed(self, v: Array) -> Array:
+        """Return skin with the flesh that would sink into the floor pressed flat."""
+        return np.maximum(v, LOWEST) if self.rests_on_floor else v
 
     @cached_property
     def rests_on_floor(self) -> bool:
@@ -73,8 +74,7 @@ class Staging:
     def sampled(self) -> list[Array]:
         """Some of the skin at these moments."""
         skin, chosen = self.build.skin, np.arange(0, len(self.build.mesh.vertices), EVERY)
-        found = [skin.some(skin.placed(body.frames, body), chosen) for body in self._moments]
-        return [np.maximum(v, LOWEST) if self.rests_on_floor else v for v in found]
+        return [self.pressed(skin.some(skin.placed(body.frames, body), chosen)) for body in self._moments]
 
     @cached_property
     def posed(self) -> Array:
