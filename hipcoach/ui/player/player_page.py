@@ -1,6 +1,5 @@
 """The page of a running session: it shows the session's status and its questions, and takes every key."""
 
-from collections.abc import Callable, Collection, Mapping
 from functools import partial
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
@@ -10,10 +9,11 @@ from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 from hipcoach.coach.keys import DEFAULT_KEYS, KeyTable
 from hipcoach.coach.report_log import ReportLog
 from hipcoach.engine.events import Event, Finished
-from hipcoach.engine.types import State, Status, StepKind
+from hipcoach.engine.types import State, StepKind
 from hipcoach.player import Player
 from hipcoach.safety.rule import PainRule
 from hipcoach.session_keys import PlayerCommand
+from hipcoach.ui.player.cover import Cover
 from hipcoach.ui.player.explanations import explanations
 from hipcoach.ui.player.figure_view import FigureView
 from hipcoach.ui.player.narrator import Narrator
@@ -61,18 +61,11 @@ class PlayerPage(QWidget):
         self._left = TimeLeft()
         self._time_answer = TimeAnswer()
         self.signs: tuple[str, ...] = ()  # that were marked, and ended the session
-        self._opened: Panel | None = None  # what the user has opened over the session
-        self._paused_for_it = False
         self._still = StillClock(player)
         self.figure = FigureView(theme, figures)
         self.stage = Stage(theme, self.figure, keys)
         self.panels = Panels(theme, player, self.report_log, keys, rule)
-        self._open_in: Mapping[Panel, Collection[State]] = {  # in any other state it closes by itself
-            self.panels.ask: frozenset(State),
-            self.panels.help: {State.PAUSED},
-            self.panels.signs: {State.PAUSED},
-            self.panels.why: {State.PAUSED, State.PAIN_BREAK},
-        }
+        self._cover = Cover(player, self.panels, self._still)
         self._rows = QVBoxLayout(self)
         self._rows.setContentsMargins(0, 0, 0, 0)
         self._rows.setSpacing(0)
@@ -90,13 +83,8 @@ class PlayerPage(QWidget):
         self.stage.clicked.connect(self._on_stage_clicked)
         self.stage.pause_requested.connect(self.player.pause)
         self.panels.requested.connect(self.do)
-        self.panels.ask.go_on.connect(partial(self._close_opened, self.player.resume))
-        self.panels.ask.end.connect(partial(self._close_opened, self.player.stop))
-        self.panels.ask.keys_wanted.connect(lambda: self._open(self.panels.help))
-        self.panels.why.back.connect(self._on_panel_back)
-        self.panels.help.back.connect(self._on_panel_back)
-        self.panels.signs.back.connect(self._on_panel_back)
         self.panels.signs.marked.connect(self._on_signs_marked)
+        self._cover.changed.connect(self.refresh)
         player.event_happened.connect(self._on_player_event_happened)
         player.changed.connect(self.refresh)
         player.muted_changed.connect(self.stage.show_muted)
@@ -114,7 +102,7 @@ class PlayerPage(QWidget):
     @property
     def covered(self) -> bool:
         """True while something is open over the session that is answered by keys of its own."""
-        return self._opened is not None
+        return self._cover.panel is not None
 
     def add_below(self, widget: QWidget) -> None:
         """Keep a widget at the foot of the page, whatever is shown above it."""
@@ -124,7 +112,7 @@ class PlayerPage(QWidget):
         """Show the present status. Only what has changed is painted."""
         self._still.look()
         status = self.player.status()
-        shown = self._what_to_show(status)
+        shown = self._cover.look(status) or self.panels.for_status(status) or self.stage
         if shown is self.stage:
             note = StageNote(self._trouble) if self._trouble else self._note.beside(status.caption)
             focused = self.focusWidget()
@@ -140,21 +128,12 @@ class PlayerPage(QWidget):
             self._stack.setCurrentWidget(shown)
             if isinstance(shown, Panel):
                 shown.take_focus()
-                self._narrator.show_panel(shown, state=status.state, opened=shown is self._opened)
+                self._narrator.show_panel(shown, state=status.state, opened=shown is self._cover.panel)
             else:
                 self.setFocus(Qt.FocusReason.OtherFocusReason)
-        if isinstance(shown, Panel) and shown is not self._opened:
+        if isinstance(shown, Panel) and shown is not self._cover.panel:
             self._narrator.show_time(shown, status)
         self._pace(status.state)
-
-    def _what_to_show(self, status: Status) -> QWidget:
-        if self._opened is not None and status.state not in self._open_in[self._opened]:
-            self._opened = None
-        if self._opened is self.panels.ask:
-            self.panels.show_clock(self._opened, status)
-        if self._opened is self.panels.why:
-            self.panels.why.show_status(status)
-        return self._opened or self.panels.for_status(status) or self.stage
 
     def possible(self) -> frozenset[PlayerCommand]:
         """Return the commands that the session can carry out now."""
@@ -219,7 +198,7 @@ class PlayerPage(QWidget):
         player = self.player
         return {
             PlayerCommand.PAUSE: PlayerAction(player.toggle_pause, "pause", "resume", "in_position"),
-            PlayerCommand.PAIN: PlayerAction(lambda: self._close_opened(player.report_pain), "report_pain"),
+            PlayerCommand.PAIN: PlayerAction(lambda: self._cover.close(player.report_pain), "report_pain"),
             PlayerCommand.WITHDRAW: PlayerAction(player.withdraw_report, "withdraw_report"),
             PlayerCommand.SKIP: PlayerAction(player.skip, "skip"),
             PlayerCommand.BACK: PlayerAction(player.back, "back"),
@@ -233,7 +212,7 @@ class PlayerPage(QWidget):
             PlayerCommand.WHY: PlayerAction(self.explain),
             PlayerCommand.HELP: PlayerAction(self.show_keys),
             PlayerCommand.SIGNS: PlayerAction(
-                lambda: self._open(self.panels.signs, self.panels.signs.open), "pause", "resume"
+                lambda: self._cover.open(self.panels.signs, self.panels.signs.open), "pause", "resume"
             ),
             PlayerCommand.READY: PlayerAction(player.in_position, "in_position"),
         }
@@ -248,7 +227,7 @@ class PlayerPage(QWidget):
         """Pause, and ask whether to end the session here."""
         if self.player.state is State.ENDED:
             return
-        self._open(self.panels.ask, lambda: self.panels.ask.open(paused=self.player.state is State.PAUSED))
+        self._cover.open(self.panels.ask, lambda: self.panels.ask.open(paused=self.player.state is State.PAUSED))
 
     def explain(self) -> None:
         """Show the reasons for today's session. The session pauses meanwhile; a break after a pain report goes on."""
@@ -258,33 +237,16 @@ class PlayerPage(QWidget):
         whys = explanations(self._rule, self.player.session, order, self.report_log.decision)
         if not whys:
             return
-        self._open(self.panels.why, partial(self.panels.why.open, whys))
+        self._cover.open(self.panels.why, partial(self.panels.why.open, whys))
 
     def show_keys(self) -> None:
         """Show the keys over the stage; the session pauses meanwhile. A question is not covered."""
         if self.visible_widget is self.stage:
-            self._open(self.panels.help)
+            self._cover.open(self.panels.help)
 
     def _on_signs_marked(self, ticked: tuple[str, ...]) -> None:
         self.signs = ticked
-        self._close_opened(self.player.stop)
-
-    def _open(self, panel: Panel, fill: Callable[[], None] = lambda: None) -> None:
-        """Pause where that is possible, and show a panel over the session."""
-        self._paused_for_it = self.player.pause() or (self._opened is not None and self._paused_for_it)
-        self._still.cover()
-        fill()
-        self._opened = panel
-        self.refresh()
-
-    def _close_opened(self, then: Callable[[], object]) -> None:
-        self._opened = None
-        self._still.uncover()
-        then()
-        self.refresh()
-
-    def _on_panel_back(self) -> None:
-        self._close_opened(self.player.resume if self._paused_for_it else lambda: None)
+        self._cover.close(self.player.stop)
 
     def _on_stage_clicked(self) -> None:
         waits = self.player.state is State.WAITING or self.player.settling
