@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from hipcoach.catalogue.fields import TomlTable, did_you_mean, short_repr
-from hipcoach.catalogue.types import Dose, Exercise, PlanEntry, Sides, Work
+from hipcoach.catalogue.types import Dose, Exercise, PlanEntry, Side, Sides, Work
 
 SETS, REPS, BREATHS = (1, 10), (1, 50), (1, 50)
 HOLD_S, REST_S, WITHIN_S, MINUTES, TEMPO_S = (0, 300), (0, 600), (5, 600), (1, 120), (1, 30)
@@ -59,24 +59,43 @@ def _entry(table: TomlTable, known: Mapping[str, Exercise], rounds: int) -> Plan
     of_side = {key: _amounts(side) for key, side in sides.items()}
     word = table.text("word", required=False, most=200)
     once = table.flag("once")
+    only = _only_side(table, sided=bool(sides))
     for side in sides.values():
         side.refuse_unread_keys()
     table.refuse_unread_keys()
-    entry = PlanEntry(name, word=word, repeats=rounds > 1 and not once)
-    if exercise is None or not (sides or any(key in table for key in _DOSE)):
+    entry = PlanEntry(name, word=word, repeats=rounds > 1 and not once, only_side=only)
+    has_dose = bool(sides) or any(key in table for key in _DOSE)
+    if only is not None and exercise is not None and not (has_dose and _has_sides(exercise)):
+        table.problem("side", f'expected "side" with a dose, and an exercise that is done side by side: not "{name}"')
+    if exercise is None or not has_dose:
         return entry
     base = Dose(1, 1, rest_s=REST_BETWEEN_SETS_S if rest_s is None else rest_s, up_s=up_s, down_s=down_s)
     if exercise.work is Work.ACTIVITY:
         return replace(entry, dose=_activity(table, base, minutes, has_more=amounts != _NOTHING or bool(sides)))
     if minutes is not None:
         table.problem("minutes", f'expected "hold_s" or "within_s", in seconds: "{name}" is no activity')
-    if sides and not any(text.sides is Sides.EACH for text in exercise.forms.values()):
+    if sides and not _has_sides(exercise):
         table.problem(next(iter(sides)), f'expected no side of its own: "{name}" has none')
     left, right = (
         _dose(sides.get(key, table), exercise, _joined(amounts, of_side.get(key, _NOTHING)), base)
         for key in ("left", "right")
     )
     return replace(entry, dose=left, right=right if right != left else None)
+
+
+def _has_sides(exercise: Exercise) -> bool:
+    return any(text.sides is Sides.EACH for text in exercise.forms.values())
+
+
+def _only_side(table: TomlTable, *, sided: bool) -> Side | None:
+    """Read the one side that works; None where both do."""
+    found = table.raw("side")
+    if found is None:
+        return None
+    if found in (Side.LEFT, Side.RIGHT) and not sided:
+        return Side(found)
+    table.problem("side", f'expected "side": left or right, without tables for them, found {short_repr(found)}')
+    return None
 
 
 _NOTHING = _Amounts(None, None, None, None, None)

@@ -93,6 +93,7 @@ def _entry(entry: PlanEntry) -> dict[str, Any]:
         "right": entry.right and _dose(entry.right),
         "word": entry.word,
         "repeats": entry.repeats,
+        "only_side": entry.only_side,
     }
 
 

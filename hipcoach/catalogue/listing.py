@@ -92,7 +92,7 @@ def _planned(exercise: Exercise, entry: PlanEntry) -> str:
     """Return the dose that a plan has for an exercise: the sheet's, or where its ladder starts."""
     if entry.dose is None:
         return f"to start: {dose(exercise, exercise.ladder[0])}"
-    return f"as on your sheet: {dose_of_both(exercise, entry.dose, entry.right)}"
+    return f"as on your sheet: {dose_of_both(exercise, entry.dose, entry.right, entry.only_side)}"
 
 
 def _when(plan: SessionPlan) -> Iterator[str]:

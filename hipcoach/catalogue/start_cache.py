@@ -30,6 +30,7 @@ from hipcoach.catalogue.types import (
     PlanEntry,
     Position,
     SessionPlan,
+    Side,
     Sides,
     Spot,
     Thing,
@@ -182,7 +183,8 @@ def _plan(data: dict[str, Any]) -> SessionPlan:
 
 
 def _entry(data: dict[str, Any]) -> PlanEntry:
-    return PlanEntry(**data | {key: data[key] and _dose(data[key]) for key in ("dose", "right")})
+    doses = {key: data[key] and _dose(data[key]) for key in ("dose", "right")}
+    return PlanEntry(**data | doses | {"only_side": data["only_side"] and Side(data["only_side"])})
 
 
 def _dose(data: dict[str, Any]) -> Dose:

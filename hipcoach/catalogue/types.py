@@ -267,6 +267,7 @@ class PlanEntry:
     right: Dose | None = None
     word: str = ""  # a word of the sheet's own, shown and spoken
     repeats: bool = False  # it is done again in each round
+    only_side: Side | None = None  # of a sheet: one side alone does it; None: both, where it has sides
 
 
 @dataclass(frozen=True, slots=True)

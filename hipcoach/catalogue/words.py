@@ -12,6 +12,7 @@ from hipcoach.catalogue.types import (
     Lock,
     Position,
     SessionPlan,
+    Side,
     Sides,
     Thing,
     Work,
@@ -104,8 +105,11 @@ def dose_without_sides(exercise: Exercise, amount: Dose) -> str:
     return f"{sets}{amount.reps}{each}{tempo}" if sets else f"{count(amount.reps, 'time')}{each}{tempo}"
 
 
-def dose_of_both(exercise: Exercise, left: Dose, right: Dose | None) -> str:
-    """Return a dose with its sides in words; where they differ, that of each."""
+def dose_of_both(exercise: Exercise, left: Dose, right: Dose | None, only: Side | None = None) -> str:
+    """Return a dose with its sides in words; where they differ, that of each. `only`: the one side that does it."""
+    if only is not None:
+        amount = left if right is None or only is Side.LEFT else right
+        return f"{dose_without_sides(exercise, amount)}, {only} side only"
     if right is None:
         return dose(exercise, left)
     return f"left {dose_without_sides(exercise, left)}, right {dose_without_sides(exercise, right)}"

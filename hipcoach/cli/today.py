@@ -181,7 +181,7 @@ def _lines(session: "Session | Refusal | None", context: Context) -> "Iterator[s
         length = words.minutes(_seconds(session, context))
         yield f"{length}. {words.positions(done)}. {words.equipment_in_short(session.things)}."
         for each in session.listed:
-            dose = dose_of_both(each.exercise, each.dose, each.dose_right)
+            dose = dose_of_both(each.exercise, each.dose, each.dose_right, each.only_side)
             yield f"  {each.exercise.name}: {dose}. {each.note}".rstrip()
             yield from (f"    Take care: {caution}" for caution in each.cautions)
         yield from (f"  {line}" for line in before_lines(session))

@@ -15,7 +15,7 @@ from hipcoach.ui.library.play_figure import PlayFigure
 from hipcoach.ui.library.reorder_list import ReorderList
 
 SHEET = (
-    "Bridge 3 x 8, hold 5 secs\nClamshell left 12, right 8\nTowel squeeze 2 x 10, slowly\nSquats 10-15 reps\nMon & Thu"
+    "Bridge 3 x 8, hold 5 secs\nClamshell left 12, right 8\nTowel squeeze 2 x 10, slowly\nSquats 10 or 15\nMon & Thu"
 )
 
 

@@ -105,6 +105,8 @@ def compose(
     for entry in plan.entries_of():
         exercise = exercises[entry.exercise]
         reason = left_out_reason(rule, exercise, plan, facts, limits, sore_side)
+        if reason is None and entry.only_side not in (None, *sides_left(exercise, sore_side)):
+            reason = Reason("sore_side", "no_lying", {"side": sore_side.value if sore_side else ""})
         if reason is None:
             made = _assignment(rule, exercise, facts, limits, sore_side)
             found.append(plan_place(rule, entry, made, _less(exercise, facts, limits)))

@@ -52,6 +52,7 @@ def plan_place(rule: PainRule, entry: PlanEntry, made: Assignment, less: Reason 
         notes=(AS_ON_SHEET if less is None else less, *notes),
         on_sheet=True,
         word=entry.word,
+        only_side=entry.only_side or made.only_side,
     )
     return PlanPlace(entry, assignment, once=not entry.repeats or less is not None)
 

@@ -22,7 +22,7 @@ def understood(line: SheetLine, known: Mapping[str, Exercise]) -> str:
     if line.dose is None:
         return f"{name}: as hipcoach begins it"
     dose, rests = (
-        dose_of_both(exercise, line.dose, line.right),
+        dose_of_both(exercise, line.dose, line.right, line.only_side),
         max(line.dose.sets, line.right.sets if line.right else 1) > 1,
     )
     rest = f", {line.dose.rest_s:g} seconds of rest between sets" if rests else ""
@@ -37,6 +37,8 @@ def about_all(sheet: SheetText) -> Iterator[str]:
     if often.is_said:
         days = "every day" if len(often.days) == len(DAYS) else f"on {joined(DAYS[day] for day in sorted(often.days))}"
         yield f"All of it {days}{f', {often.times_a_day} times a day' if often.times_a_day > 1 else ''}."
+        if often.suggested:
+            yield f"The sheet says {often.suggested}: these days are a suggestion, and you can change them."
     if sheet.rounds > 1:
         yield f"All of it in {sheet.rounds} rounds."
 

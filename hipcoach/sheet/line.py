@@ -5,15 +5,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from hipcoach.catalogue.entry_file import HOLD_S, MINUTES, REST_BETWEEN_SETS_S
-from hipcoach.catalogue.types import Dose, Exercise, Sides, Work
+from hipcoach.catalogue.types import Dose, Exercise, Side, Sides, Work
 from hipcoach.sheet.pieces import FOUND, Pieces, UnreadProblem, find_pieces, within
-from hipcoach.sheet.words import ONE_SIDE, OTHER_NAMES, PROSE
+from hipcoach.sheet.words import EITHER, ONE_SIDE, OTHER_NAMES, PROSE
 
 MOST_LINE, MOST_NAME, MOST_WORD = 300, 60, 200
 _MARK = re.compile(r"^\s*(?:\d{1,2}[.)](?=\s)|[-*•–—·]+(?=\s)|□|\[ ?\])\s*")
 _ALIKE = {"×": "x", "✕": "x", "–": "-", "—": "-", "’": "'", "\t": " ", "\xa0": " ", **dict.fromkeys("″“”′", '"')}
 _PLAIN = str.maketrans(_ALIKE)
 _BREAK = re.compile(rf"[{FOUND},;:|()\[\]=@]+|\s-+\s|\s{{3,}}|\.(?=\s|$)")
+_ABOUT_ALL = ("times_a_day", "days", "rounds", "on", "suggests_days")
 _TRIMMED = " .-/'\"&+"
 
 
@@ -30,6 +31,7 @@ class SheetLine:
     sides: Sides = Sides.NONE
     dose: Dose | None = None
     right: Dose | None = None
+    only_side: Side | None = None
     word: str = ""  # what else stands there, kept with the exercise
     problem: str = ""  # why it could not be read
 
@@ -67,18 +69,36 @@ def _read(line: SheetLine, known: Mapping[str, Exercise]) -> SheetLine:
     chunks = [each for each in chunks if re.search(r"[^\W\d_]", each)]
     if not pieces.doses:
         return _without_dose(line, pieces, chunks, known)
+    chunks, only = _one_side(chunks)
     if not chunks or _is_prose(chunks[0]) or len(chunks[0]) > MOST_NAME:
         raise UnreadProblem("no exercise is read")
-    if any(ONE_SIDE.search(each) for each in chunks):
-        raise UnreadProblem("a plan cannot say yet that one side alone is done")
     name, *others = chunks
-    word = "; ".join(others)
+    word = "; ".join((*others, *_ranges(pieces)))
     if len(word) > MOST_WORD:
         raise UnreadProblem("it says too much beside the exercise")
     exercise = find_known(name, known)
     shown = name[:1].upper() + name[1:] if exercise is None else exercise.name
-    line = replace(line, pieces=pieces, name=shown, exercise="" if exercise is None else exercise.id, word=word)
+    known_id = "" if exercise is None else exercise.id
+    line = replace(line, pieces=pieces, name=shown, exercise=known_id, word=word, only_side=only)
     return _with_dose(line, exercise, says_stretch="stretch" in name.lower())
+
+
+def _one_side(chunks: list[str]) -> tuple[list[str], Side | None]:
+    """Return the pieces of a line without the one side that it names, and that side. Raises UnreadProblem."""
+    named = [match[0] for each in chunks if (match := ONE_SIDE.fullmatch(each)) is not None]
+    rest = [each for each in chunks if ONE_SIDE.fullmatch(each) is None]
+    for place, each in enumerate(rest):
+        found = [match for match in ONE_SIDE.finditer(each) if match.start() > 0]
+        ends = next((match for match in found if match.end() == len(each)), None)
+        if ends is not None:
+            named.append(ends[0])
+            rest[place] = each[: ends.start()].strip(_TRIMMED)
+    if len(named) > 1 or any(ONE_SIDE.search(each) for each in rest):
+        raise UnreadProblem("which side is meant is not read")
+    if not named:
+        return rest, None
+    left = re.search(r"\b(?:left|links|l)\b", named[0], re.IGNORECASE)
+    return rest, Side.LEFT if left else Side.RIGHT
 
 
 def _without_dose(line: SheetLine, pieces: Pieces, chunks: list[str], known: Mapping[str, Exercise]) -> SheetLine:
@@ -88,18 +108,26 @@ def _without_dose(line: SheetLine, pieces: Pieces, chunks: list[str], known: Map
         return replace(line, pieces=pieces, name=exercise.name, exercise=exercise.id)
     if chunks and (pieces.each or pieces.rest_s is not None or pieces.tempo_s is not None):
         raise UnreadProblem("no dose is read")
-    return replace(line, pieces=pieces, word="; ".join(chunks) if pieces.days or pieces.times_a_day else "")
+    said = (*chunks, *_ranges(pieces))
+    return replace(line, pieces=pieces, word="; ".join(said) if pieces.days or pieces.times_a_day else "")
+
+
+def _ranges(pieces: Pieces) -> tuple[str, ...]:
+    """Return the ranges of a line as a word that stays with it."""
+    return (f"the sheet says {', '.join(pieces.ranges)}",) if pieces.ranges else ()
 
 
 def _about_all(plain: str) -> Pieces:
     """Return what a sentence says about the whole sheet; what it says of doses is not meant so."""
+    if EITHER.search(plain):
+        return Pieces()
     try:
         found, _ = find_pieces(plain)
     except UnreadProblem:
         return Pieces()
     if found.doses:
         return Pieces()
-    return Pieces(times_a_day=found.times_a_day, days=found.days, rounds=found.rounds)
+    return replace(Pieces(), **{key: getattr(found, key) for key in _ABOUT_ALL})
 
 
 def _is_prose(text: str) -> bool:
@@ -126,13 +154,16 @@ def _with_dose(line: SheetLine, exercise: Exercise | None, *, says_stretch: bool
     """Return the line with its dose, by how the exercise is counted."""
     pieces = line.pieces
     work = exercise.work if exercise is not None else _work_of(pieces, says_stretch=says_stretch)
-    sided = pieces.each or pieces.left is not None
+    if line.only_side is not None and (pieces.each or pieces.left is not None):
+        raise UnreadProblem("which side is meant is not read")
+    sided = pieces.each or pieces.left is not None or line.only_side is not None
     sides = Sides.EACH if sided else Sides.NONE
     if exercise is not None:
         sides = next(iter(exercise.forms.values())).sides
         if pieces.each and sides not in (Sides.EACH, Sides.ALTERNATING):
             raise UnreadProblem(f"{exercise.name} is done with both sides at once")
-        if pieces.left is not None and not any(text.sides is Sides.EACH for text in exercise.forms.values()):
+        apart = pieces.left is not None or line.only_side is not None
+        if apart and not any(text.sides is Sides.EACH for text in exercise.forms.values()):
             raise UnreadProblem(f"{exercise.name} has no sides of its own")
     line = replace(line, work=work, sides=sides)
     if pieces.left is None or pieces.right is None:

@@ -6,9 +6,13 @@ from dataclasses import dataclass
 
 from hipcoach.catalogue.entry_file import BREATHS, HOLD_S, REPS, REST_S, ROUNDS, SETS, TEMPO_S, WITHIN_S
 from hipcoach.catalogue.plan_file import TIMES_A_DAY
-from hipcoach.sheet.words import PATTERNS, RANGE, WORD_NUMBERS
+from hipcoach.sheet.words import EITHER, PATTERNS, RANGE, WORD_NUMBERS
 
 _DAYS = ("mo", "tu", "we", "th", "fr", "sa", "su")
+DAYS_OF_A_WEEK = {
+    times: frozenset(place * len(_DAYS) // times for place in range(times)) for times in range(1, len(_DAYS) + 1)
+}
+"""Days that lie far apart, by how often in a week."""
 FOUND = "\0"  # stands where a piece was
 
 
@@ -36,6 +40,8 @@ class Pieces:
     rounds: int | None = None
     often: str = ""  # the words that say so
     on: str = ""
+    ranges: tuple[str, ...] = ()  # numbers that the line leaves open: the lower one is taken, and all of it said
+    suggests_days: bool = False  # it says how often in a week, and not when
 
     @property
     def doses(self) -> bool:
@@ -46,19 +52,28 @@ class Pieces:
 
 def find_pieces(plain: str) -> tuple[Pieces, str]:
     """Return what the patterns find, and what is left of the line. Raises UnreadProblem."""
-    if RANGE.search(plain):
-        raise UnreadProblem("a range leaves open which number is meant")
-    found: dict[str, object] = {}
+    plain, ranges = _lower_ends(plain)
+    if EITHER.search(plain):
+        raise UnreadProblem("it leaves open which number is meant")
+    found: dict[str, object] = {"ranges": ranges} if ranges else {}
     for kind, pattern in PATTERNS:
         while (match := pattern.search(plain)) is not None:
-            if kind == "week":
-                raise UnreadProblem("how often in a week is read only as days, such as Monday and Thursday")
             for key, value in _values(kind, match).items():
                 if key in found:
                     raise UnreadProblem("it names two numbers for the same thing")
                 found[key] = value
             plain = plain[: match.start()] + FOUND * len(match[0]) + plain[match.end() :]
     return Pieces(**found), plain  # type: ignore[arg-type]  # names and types are those of `_values`
+
+
+def _lower_ends(plain: str) -> tuple[str, tuple[str, ...]]:
+    """Return a line with the lower number of each range alone, and the ranges. Raises UnreadProblem."""
+    ranges = []
+    for match in RANGE.finditer(plain):
+        if not _number(match["low"]) < _number(match["high"]):
+            raise UnreadProblem("it leaves open which number is meant")
+        ranges.append(f"{match['low']} to {match['high']}")
+    return RANGE.sub(lambda match: match["low"], plain), tuple(ranges)
 
 
 def _values(kind: str, match: re.Match[str]) -> dict[str, object]:
@@ -69,6 +84,11 @@ def _values(kind: str, match: re.Match[str]) -> dict[str, object]:
             often = (got.get("often") or "once").lower()
             times = {"once": 1, "twice": 2}.get(often) or _whole(re.sub(r"\s*(?:x|times|mal)$", "", often), TIMES_A_DAY)
             return {"times_a_day": times, "often": match[0].strip()}
+        case "week":
+            often = got["weekly"].lower()
+            number = re.sub(r"\s*(?:x|times|mal)$", "", often)
+            times = {"once": 1, "twice": 2}.get(often) or _whole(number, (1, len(_DAYS)))
+            return {"days": DAYS_OF_A_WEEK[times], "on": match[0].strip(), "suggests_days": True}
         case "days":
             named = re.findall(r"[a-z]+", match[0].lower())
             days = frozenset(_DAYS.index(each[:2]) for each in named if each[:2] in _DAYS)

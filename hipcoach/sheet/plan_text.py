@@ -46,7 +46,7 @@ def plan_files(sheet: SheetText, title: str, whose: str, known: Mapping[str, Exe
         daily=False,
         reading="\n".join(sheet.left_as_it_stands)[:MOST_READING],
         entries=tuple(
-            PlanEntry(name, line.dose, line.right, _word(line, keeps_often=keeps_often), rounds > 1)
+            PlanEntry(name, line.dose, line.right, _word(line, keeps_often=keeps_often), rounds > 1, line.only_side)
             for name, line in named
         ),
         rounds=rounds,
@@ -115,6 +115,8 @@ def _entry(entry: PlanEntry, work: Work, *, rounds: int) -> Iterator[str]:
     yield f"id = {toml_value(entry.exercise)}"
     if entry.dose is not None:
         yield from _of_both(entry.dose, entry.right or entry.dose, work)
+    if entry.only_side is not None:
+        yield f"side = {toml_value(entry.only_side)}"
     if entry.word:
         yield f"word = {toml_value(entry.word)}"
     if rounds > 1 and not entry.repeats:

@@ -1,7 +1,7 @@
 """A whole sheet: its lines as they were understood, and what they say of all of it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from hipcoach.catalogue.plan_file import MOST_EXERCISES
@@ -20,11 +20,12 @@ class Often:
 
     days: frozenset[int] = frozenset()
     times_a_day: int = 0
+    suggested: str = ""  # how often in a week, where these days are only a suggestion
 
     @classmethod
     def of(cls, pieces: Pieces) -> "Often":
         """Return what a line says."""
-        return cls(pieces.days, pieces.times_a_day or 0)
+        return cls(pieces.days, pieces.times_a_day or 0, pieces.on if pieces.suggests_days else "")
 
     @property
     def is_said(self) -> bool:
@@ -33,7 +34,7 @@ class Often:
 
     def on_every_day(self) -> "Often":
         """Return it with every day where it names none: "twice daily"."""
-        return Often(self.days or frozenset(range(7)), max(1, self.times_a_day))
+        return replace(self, days=self.days or frozenset(range(7)), times_a_day=max(1, self.times_a_day))
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,8 @@ class SheetText:
         if not whole:
             return Often()
         days = frozenset[int]().union(*(each.days for each in whole))
-        return Often(days, max(each.times_a_day for each in whole)).on_every_day()
+        suggested = next((each.suggested for each in whole if each.suggested), "")
+        return Often(days, max(each.times_a_day for each in whole), suggested).on_every_day()
 
     @property
     def rounds(self) -> int:

@@ -38,8 +38,8 @@ SIDES_BEFORE = _pattern(
 )
 
 PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("week", _pattern(rf"(?:{_N}|once|twice)\s*(?:x|times|mal)?\s*(?:a|per|each|pro|/)\s*(?:week|woche)")),
-    ("week", _pattern(rf"(?:{_N}\s*(?:x|times|mal)?|once|twice)\s*(?:weekly|wöchentlich)")),
+    ("week", _pattern(rf"(?P<weekly>{_N}|once|twice)\s*(?:x|times|mal|days?)?\s*(?:a|per|each|pro|/)\s*(?:week|woche)")),
+    ("week", _pattern(rf"(?P<weekly>{_N}\s*(?:x|times|mal)?|once|twice)\s*(?:weekly|wöchentlich)")),
     ("day", _pattern(rf"(?P<often>once|twice|(?:[1-4]|one|two|three|four)\s*(?:x|times|mal))\s*{_A_DAY}")),
     ("day", _pattern(rf"(?P<often>{_N}\s*(?:x|times|mal))\s*(?:(?:a|per|pro|am|/)\s*(?:day|tag)|daily|täglich)")),
     ("day", _pattern(r"daily|every\s+day|each\s+day|täglich|jeden\s+tag")),
@@ -73,8 +73,11 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
 )  # fmt: skip
 """What a piece of a line is, in the order in which they are looked for."""
 
-RANGE = _pattern(rf"{_N}\s*(?:-|to|bis|or|oder)\s*{_N}")  # nobody knows which of them
-ONE_SIDE = _pattern(rf"{_SIDE}(?:\s+(?:only|side|leg|arm|knee|hip|nur))?")
+RANGE = re.compile(
+    rf"(?<![\w.,/-])(?P<low>{_N})\s*(?:-|to|bis)\s*(?P<high>{_N})(?![\w½.,/]*[\d½-])(?!\w)", re.IGNORECASE
+)
+EITHER = _pattern(rf"{_N}\s*(?:-|to|bis|or|oder)\s*{_N}")  # nobody knows which of them
+ONE_SIDE = _pattern(rf"(?:only\s+|nur\s+)?{_SIDE}(?:\s+(?:side|leg|arm|knee|hip))?(?:\s+(?:only|alone|nur))?")
 PROSE = frozenset(
     (
         *(

@@ -63,7 +63,10 @@ def test_a_sheet_is_read_kept_played_and_found_again(
 
 
 HOSTILE = {
-    "a number that is not read": ("Bridge 2 x 8\nSquats 10-15 reps\n", "not read: line 2. Mend it, or put # before it"),
+    "a number that is not read": (
+        "Bridge 2 x 8\nSquats 10 or 15 reps\n",
+        "not read: line 2. Mend it, or put # before it",
+    ),
     "seventeen exercises": ("Bridge 2 x 8\n" * 17, "expected at most 16 exercises on 200 lines"),
     "nothing in it": ("Hello\n", "expected at least one line with an exercise and its dose"),
     "no text": (b"\xff\xfe\x00", "expected UTF-8 text"),

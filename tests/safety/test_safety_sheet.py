@@ -141,6 +141,22 @@ def test_each_side_has_its_own_dose_and_half_of_it(rule: PainRule, monkeypatch: 
         assert [(each.dose, each.dose_right) for each in found.assignments] == [doses]
 
 
+def test_one_side_alone_is_done_and_left_out_where_it_would_lie_on_a_sore_side(
+    rule: PainRule, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    forms = {form: replace(TEXT, sides=Sides.EACH) for form in ALL["bridge"].forms}
+    monkeypatch.setitem(ALL, "bridge", replace(ALL["bridge"], forms=forms, loads_side=True))
+    entries = [PlanEntry("bridge", SHEET, only_side=Side.RIGHT), PlanEntry("rolls", SHEET)]
+    for sore, expected in ((None, Side.RIGHT), (Side.RIGHT, Side.RIGHT), (Side.LEFT, None)):
+        plan = replace(PLAN, exercises=("bridge", "rolls"), entries=tuple(entries))
+        found = compose(rule, plan, ALL, Facts(now=T0), screen(rule, ()), before(rule, 2, 4), sore_side=sore)
+        assert isinstance(found, Session)
+        assert [each.only_side for each in found.assignments if each.exercise.id == "bridge"] == [expected] * bool(
+            expected
+        )
+        assert [each.why for each in found.left_out] == ["No lying on your left side today."] * (not expected)
+
+
 def test_rounds_go_through_their_part_and_explain_each_exercise_once(rule: PainRule) -> None:
     entries = [replace(ENTRIES[0], repeats=False), *ENTRIES[1:3], replace(ENTRIES[3], repeats=False)]
     found = made(rule, rounds=3, entries=entries)

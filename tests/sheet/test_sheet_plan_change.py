@@ -8,14 +8,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hipcoach.catalogue.loader import shipped_exercises
-from hipcoach.catalogue.types import Catalogue, Dose, Exercise, PlanEntry
+from hipcoach.catalogue.types import Catalogue, Dose, Exercise, PlanEntry, Side, Sides
 from hipcoach.sheet.keep import made
 from hipcoach.sheet.plan_change import PlanDraft, first_dose, in_sets
 from tests.sheet.conftest import SESSIONS
 
-STEPS = st.lists(
-    st.tuples(st.sampled_from(["add", "remove", "move", "dose", "right", "rounds"]), st.integers(0, 99)), max_size=9
-)
+KINDS = ["add", "remove", "move", "dose", "right", "side", "rounds"]
+STEPS = st.lists(st.tuples(st.sampled_from(KINDS), st.integers(0, 99)), max_size=9)
 
 
 SHIPPED = shipped_exercises(SESSIONS)
@@ -40,6 +39,7 @@ def step(made_up: PlanDraft, what: str, n: int, known: Mapping[str, Exercise]) -
     entry = made_up.entries[place]
     exercise = known[entry.exercise]
     dose = entry.dose or first_dose(exercise)
+    sided = Sides.EACH in {text.sides for text in exercise.forms.values()} and not dose.minutes
     match what:
         case "remove":
             return made_up.without(place)
@@ -47,8 +47,10 @@ def step(made_up: PlanDraft, what: str, n: int, known: Mapping[str, Exercise]) -
             return made_up.moved(place, (n // count) % count)
         case "rounds":
             return made_up.in_rounds(1 + n % 6)
-        case "right" if "EACH" in str(next(iter(exercise.forms.values())).sides.name) and not dose.minutes:
+        case "right" if sided and entry.only_side is None:
             return made_up.changed(place, replace(entry, dose=dose, right=in_sets(dose, 1 + n % 10, 45)))
+        case "side" if sided:
+            return made_up.changed(place, replace(entry, dose=dose, right=None, only_side=Side.RIGHT))
     sets = 1 if dose.minutes else 1 + n % 10
     return made_up.changed(place, PlanEntry(entry.exercise, in_sets(dose, sets, 45), word="slowly", repeats=False))
 

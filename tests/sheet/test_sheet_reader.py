@@ -30,7 +30,9 @@ def short(line: SheetLine) -> str:
         return "ladder"
     right = f"/{line.right.sets}x{line.right.reps}" if line.right else ""
     each = " +" if not line.exercise and (line.pieces.each or line.right) else ""
-    return _dose(line.dose, line.work, right) + each
+    only = f" {line.only_side}" if line.only_side else ""
+    ranges = f" ~{', '.join(line.pieces.ranges)}" if line.pieces.ranges else ""
+    return _dose(line.dose, line.work, right) + each + only + ranges
 
 
 def _dose(dose: Dose, work: Work, right: str) -> str:
@@ -69,6 +71,9 @@ OFTEN = [
     (("Bridge 3x8 daily", "Walk 20 min daily"), (range(7), 1)),
     (("Bridge 3x8", "Walk 20 min daily"), ((), 0)),
     (("Bridge 3x8 Mon, Wed & Fri",), ((0, 2, 4), 1)),
+    (("Bridge 3x8", "3 times a week"), ((0, 2, 4), 1)),
+    (("Bridge 3x8 twice weekly",), ((0, 3), 1)),
+    (("Bridge 3x8", "Do this 2-3 times a week"), ((), 0)),
 ]
 
 
@@ -95,7 +100,7 @@ def test_a_leaflet_becomes_a_plan_with_every_number(leaflet: str, known: Mapping
 PARTS = st.sampled_from(
     (*("Bridge", "Clamshell", "3", "x", "8", "10", "sets", "of", "reps", "hold", "5", "secs", "each side", "L", "R"),
      *("/", ",", "daily", "twice", "½", "min", "rest", "-", "(", ")", '"', "1", "or", "30", "breaths", "one"),
-     *("2x10", "left", "right"))
+     *("2x10", "left", "right", "R only", "8-10", "3 x a week"))
 )  # fmt: skip
 ANY_TEXT = st.one_of(st.text(max_size=60), st.lists(PARTS, max_size=9).map(" ".join))
 KNOWN = shipped_exercises(SESSIONS)

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from hipcoach.catalogue.entry_file import BREATHS, HOLD_S, MINUTES, REPS, REST_BETWEEN_SETS_S, REST_S, SETS, WITHIN_S
-from hipcoach.catalogue.types import Dose, Exercise, PlanEntry, Sides, Work
+from hipcoach.catalogue.types import Dose, Exercise, PlanEntry, Side, Sides, Work
 from hipcoach.sheet.plan_change import first_dose, in_sets
 from hipcoach.ui.theme.theme import Theme
 from hipcoach.ui.theme.tokens import Space
@@ -20,6 +20,8 @@ from hipcoach.ui.widgets.stepper import Stepper
 
 LADDER, SHEET = "ladder", "sheet"
 COUNTED, TIMED = "counted", "timed"
+BOTH_SIDES = "both"
+WHICH = {BOTH_SIDES: "Both sides", Side.LEFT: "Left side only", Side.RIGHT: "Right side only"}
 COLUMN_PX = 270
 FIRST_WITHIN_S = 30.0
 
@@ -86,7 +88,7 @@ class DoseForm(QWidget):
         dose, right = entry.dose, entry.right
         rests = any(each.sets > 1 for each in (dose, right) if each is not None)
         kinds = None if dose is None else tuple(_numbers(exercise.work, dose))
-        shape = (exercise.id, kinds, right is None, rests, rounds > 1)
+        shape = (exercise.id, kinds, right is None, entry.only_side, rests, rounds > 1)
         if shape != self._shape:
             self._shape = shape
             self._build(rests=rests, rounds=rounds)
@@ -137,7 +139,13 @@ class DoseForm(QWidget):
             apart = CheckRow(self._theme, "The right side has a dose of its own")
             apart.setChecked(entry.right is not None)
             apart.clicked.connect(self._on_apart)
+            apart.setVisible(entry.only_side is None)
             self._column.addWidget(apart)
+            which = ChoiceRow(self._theme, "Which side", [Choice(key, text) for key, text in WHICH.items()])
+            which.set_values((entry.only_side or BOTH_SIDES,))
+            which.changed.connect(lambda: self._on_which(which.value))
+            which.setVisible(entry.right is None)
+            self._column.addWidget(which)
 
     def _add_grid(self, side: str, numbers: list[_Number]) -> None:
         holder = QWidget()
@@ -182,7 +190,7 @@ class DoseForm(QWidget):
 
     def _on_whose(self, value: str | None) -> None:
         dose = first_dose(self._exercise) if value == SHEET else None
-        self._emit(replace(self._entry, dose=dose, right=None))
+        self._emit(replace(self._entry, dose=dose, right=None, only_side=None))
 
     def _on_counted(self, value: str | None) -> None:
         first = first_dose(self._exercise)
@@ -200,6 +208,9 @@ class DoseForm(QWidget):
         other = number.value(dose) - number.step
         right = number.put(dose, other if other >= low else min(high, number.value(dose) + number.step))
         self._emit(replace(self._entry, right=right if on else None))
+
+    def _on_which(self, value: str | None) -> None:
+        self._emit(replace(self._entry, only_side=Side(value) if value in (Side.LEFT, Side.RIGHT) else None))
 
     def _on_number(self, number: _Number, side: str, value: float) -> None:
         entry = self._entry

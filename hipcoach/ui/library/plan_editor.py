@@ -259,7 +259,9 @@ class PlanEditor(QWidget):
         return f"{exercises}, {words.minutes(forecast.seconds(forecast.fitted(session)))} as it would be done today."
 
     def _row(self, entry: PlanEntry, exercise: Exercise) -> str:
-        dose = "as hipcoach begins it" if entry.dose is None else dose_of_both(exercise, entry.dose, entry.right)
+        dose = "as hipcoach begins it"
+        if entry.dose is not None:
+            dose = dose_of_both(exercise, entry.dose, entry.right, entry.only_side)
         rounds = f", in each of {self.draft.plan.rounds} rounds" if entry.repeats else ""
         return f"{exercise.name}: {dose}{rounds}"
 
