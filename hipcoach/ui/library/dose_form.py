@@ -139,13 +139,13 @@ class DoseForm(QWidget):
             apart = CheckRow(self._theme, "The right side has a dose of its own")
             apart.setChecked(entry.right is not None)
             apart.clicked.connect(self._on_apart)
-            apart.setVisible(entry.only_side is None)
             self._column.addWidget(apart)
+            apart.setVisible(entry.only_side is None)
             which = ChoiceRow(self._theme, "Which side", [Choice(key, text) for key, text in WHICH.items()])
             which.set_values((entry.only_side or BOTH_SIDES,))
             which.changed.connect(lambda: self._on_which(which.value))
-            which.setVisible(entry.right is None)
             self._column.addWidget(which)
+            which.setVisible(entry.right is None)
 
     def _add_grid(self, side: str, numbers: list[_Number]) -> None:
         holder = QWidget()

@@ -75,7 +75,12 @@ def test_a_plan_is_put_together_kept_and_changed_again(qtbot: QtBot, world: Worl
     assert (plan.days, plan.entries[0].word) == ({3}, "Slowly.")
     assert (plan.entries[0].dose, plan.entries[0].right) == (Dose(2, 5, rest_s=55), Dose(2, 6, rest_s=55))
     press(page, "Change it")
-    assert rows(page)[1] == "Bridge: as hipcoach begins it"
+    press(page, "The right side has a dose of its own")
+    press(page, "Right side only")
+    assert rows(page)[:2] == [
+        "Side-lying leg raise: 2 sets of 5, right side only",
+        "Bridge: as hipcoach begins it",
+    ]
     press(page, "Thursday")
     press(page, "Keep this plan")
     assert world.context.catalogue.plans["from-the-hospital"].days == set()

@@ -12,10 +12,14 @@ from PySide6.QtWidgets import QApplication
 from hipcoach.catalogue.own_exercise import read_own_exercise
 from hipcoach.catalogue.plan_file import read_plan
 from hipcoach.catalogue.toml_document import parse
+from hipcoach.catalogue.words import dose_of_both
 from hipcoach.coach.profile import Contact, Profile
 from hipcoach.gallery.demo_world import World
 from hipcoach.history.trends import MarkedExercise
 from hipcoach.safety.types import Session
+from hipcoach.sheet.keep import made
+from hipcoach.sheet.plan_text import plan_files
+from hipcoach.sheet.reader import read_sheet
 from hipcoach.ui.report.leaflet_lines import leaflet_of
 from hipcoach.ui.report.leaflet_page import pages_of
 from hipcoach.ui.report.paper_sheet import Sheet
@@ -23,6 +27,7 @@ from hipcoach.ui.report.pdf import pdf_of
 from hipcoach.ui.report.pictures import exercise_picture
 from hipcoach.ui.report.report_page import ReportPage
 from hipcoach.ui.shared.figure_shelf import FigureShelf
+from tests.sheet.sheets import LEAFLETS
 from tests.ui.pages_world import world as make_world
 from tests.ui.report.test_report import UNTIL, page_of, pages_in, picture
 from tests.ui.shared.test_shared_photographs import photograph
@@ -71,6 +76,23 @@ def test_it_says_the_doses_as_on_the_sheet_the_days_and_whom_to_call(home: World
     assert "At 6 or more, do nothing today." in said.stops[0]
     strict = replace(home.context.forecast.rule, red_absolute=5)
     assert "If your pain is 5 or more" in leaflet_of(session_of(home, SHEET), strict, Profile()).stops[3]
+
+
+def test_the_leaflets_of_hospitals_are_printed_with_every_dose(home: World) -> None:
+    catalogue, known = home.context.catalogue, home.context.catalogue.exercises
+    for name, rows in LEAFLETS.items():
+        lines = [text for text, expected in (each.rsplit(" = ", 1) for each in rows) if expected != "?"]
+        plan, exercises = made(plan_files(read_sheet("\n".join(lines), known), name, "", known), known)
+        catalogue.exercises = exercises
+        session = home.context.forecast.session_on_paper(plan)
+        assert isinstance(session, Session)
+        said = leaflet_of(session, home.context.forecast.rule, Profile())
+        printed = {each.exercise.id: each.dose.lower() for each in said.exercises}
+        for entry in plan.entries:
+            if entry.dose is not None and entry.right is None:
+                dose = dose_of_both(exercises[entry.exercise], entry.dose, None)
+                assert printed[entry.exercise].startswith(dose)
+        assert len(printed) == len(set(plan.exercises))
 
 
 @pytest.mark.parametrize("letter", [False, True], ids=["A4", "Letter"])
