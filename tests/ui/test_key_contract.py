@@ -15,6 +15,7 @@ from hipcoach.gallery.scenes import Scenes
 from hipcoach.gallery.states import STATES
 from hipcoach.ui.main_window import MainWindow
 from hipcoach.ui.session.pain_page import PainPage
+from hipcoach.ui.theme.theme import Theme
 from hipcoach.ui.widgets.button import Button
 from hipcoach.ui.widgets.check_row import CheckRow
 from hipcoach.ui.widgets.choice_row import ChoiceRow
@@ -120,6 +121,23 @@ def test_enter_does_what_the_main_button_says_and_esc_goes_back(step: tuple[str,
             assert hands.key(K.Key_Return, line) == [], "with nothing typed, Enter does not leave the page"
     for each in hands.controls()[: 1 if name.startswith("first-run") else None]:
         assert hands.key(K.Key_Escape, each) == ([back] if back else []), name_of(each)
+
+
+@pytest.mark.parametrize("name", ["session-screen", "player-signs"])
+def test_what_tab_comes_to_is_in_view_also_where_the_page_had_been_scrolled(
+    qapp: QApplication, theme: Theme, made: Scenes, name: str
+) -> None:
+    theme.change(text_factor=2.0)
+    with opened(qapp, made, name) as hands:
+        hands.page.resize(1024, 600)
+        settle(qapp)
+        for key in (K.Key_PageDown, K.Key_PageDown, K.Key_Tab):
+            hands.key(key)
+            settle(qapp)
+        box = qapp.focusWidget()
+        assert isinstance(box, CheckRow)
+        assert box.visibleRegion().boundingRect().height() > box.height() / 2
+    theme.change(text_factor=1.0)
 
 
 def test_the_mark_for_enter_leaves_the_main_button_while_enter_presses_another(

@@ -132,6 +132,14 @@ class Panel(QWidget):
         with QPainter(self) as painter:
             painter.fillRect(QRectF(self.rect()), self.theme.colour(self._ground))
 
+    def focusNextPrevChild(self, next: bool) -> bool:
+        """Move the focus, and scroll what it comes to into view."""
+        moved = super().focusNextPrevChild(next)
+        focused = self.window().focusWidget()
+        if self._long is not None and focused is not None and self._long.isAncestorOf(focused):
+            self._long.ensureWidgetVisible(focused)
+        return moved
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Offer the key to `press`, then to the button with its letter; else the page gets it."""
         press = key_press(event)

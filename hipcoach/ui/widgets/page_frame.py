@@ -7,7 +7,7 @@ from hipcoach.ui.theme import tokens
 from hipcoach.ui.theme.theme import Theme
 from hipcoach.ui.theme.tokens import Space
 from hipcoach.ui.widgets.label import Heading
-from hipcoach.ui.widgets.tab_order import follow_layout
+from hipcoach.ui.widgets.tab_order import follow_layout, in_order
 
 
 class _Page(QWidget):
@@ -67,10 +67,24 @@ class PageFrame(QScrollArea):
         """Move the focus in the order of the layout, and scroll its widget into view with a margin."""
         follow_layout(self)
         moved = super().focusNextPrevChild(next)
-        focused = self.focusWidget()
-        if moved and focused is not None:
-            self.ensureWidgetVisible(focused, Space.L, Space.XXL)
+        self.show_focus()
         return moved
+
+    def show_focus(self) -> None:
+        """Scroll the control that has the focus into view, where it is one of this page."""
+        focused = self.window().focusWidget()
+        if focused is not None and self.isAncestorOf(focused):
+            self.ensureWidgetVisible(focused, Space.L, Space.XXL)
+
+    def focus_in_view(self) -> bool:
+        """Focus the first control in view of a page that has been scrolled. Return False where there is none."""
+        view, scrolled = self.viewport(), self.verticalScrollBar().value() > 0
+        for each in in_order(self) if scrolled else ():
+            middle = each.mapTo(view, each.rect().center())
+            if each.isVisible() and each.isEnabled() and view.rect().contains(middle):
+                each.setFocus(Qt.FocusReason.TabFocusReason)
+                return True
+        return False
 
     def _on_page_laid_out(self) -> None:
         self.height_changed.emit(self._whole.heightForWidth(self.viewport().width()))

@@ -132,9 +132,11 @@ class StepPage(QWidget):
             self._missing_line.hide()
 
     def focusNextPrevChild(self, next: bool) -> bool:
-        """Move the focus through the content first, then through the bar."""
+        """Move the focus through the content first, from what is in view on, then through the bar."""
         follow_layout(self)
-        return super().focusNextPrevChild(next)
+        moved = (next and self.hasFocus() and self.frame.focus_in_view()) or super().focusNextPrevChild(next)
+        self.frame.show_focus()
+        return moved
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go back on Esc, go on on Enter, once however long they are held; press the button of a letter."""
