@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 PAPERS = (Choice("a4", "A4"), Choice("letter", "Letter"))
 ABOUT = (
-    "A leaflet with pictures, doses, boxes to tick for two weeks, when to stop, and your contacts. "
+    "A leaflet with pictures, doses, boxes to tick, when to stop, and your contacts. "
     "Paper cannot ask you how it hurts: what it says about stopping counts."
 )
 

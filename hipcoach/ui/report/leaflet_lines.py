@@ -15,7 +15,7 @@ from hipcoach.ui.shared.exercise_card import dose_text, note_text
 
 SHOWN_PARTS = ("Get into position", "What happens", "To change sides")
 TO_WRITE = ("Doctor or physiotherapist:", "Emergency number:")
-STRENGTH = "Leave at least a day free between two days with strength exercises."
+STRENGTH = "Leave at least {hours} hours between sessions with strength exercises."
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ def leaflet_of(session: Session, rule: PainRule, profile: Profile) -> Leaflet:
     plan = session.plan
     return Leaflet(
         title=plan.title,
-        about=tuple(filter(None, (plan.summary, *_facts(session)))),
+        about=tuple(filter(None, (plan.summary, *_facts(session, rule)))),
         days=plan.days,
         times_a_day=plan.times_a_day,
         exercises=tuple(_exercise(each, session) for each in session.listed),
@@ -61,7 +61,7 @@ def leaflet_of(session: Session, rule: PainRule, profile: Profile) -> Leaflet:
     )
 
 
-def _facts(session: Session) -> Sequence[str]:
+def _facts(session: Session, rule: PainRule) -> Sequence[str]:
     plan = session.plan
     whose = from_sheet(plan)
     strength = any(Category.STRENGTH in each.exercise.categories for each in session.assignments)
@@ -72,7 +72,7 @@ def _facts(session: Session) -> Sequence[str]:
         f"{whose}." if whose else "",
         f"{days}{times}." if plan.days else "",
         f"Have ready: {words.equipment(session.things).lower()}." if session.things else "",
-        STRENGTH if strength and not plan.on_sheet else "",
+        STRENGTH.format(hours=rule.strength_gap_h) if strength and not plan.on_sheet else "",
         *left_out,
     )
 

@@ -118,7 +118,7 @@ def _stop_texts(leaflet: Leaflet) -> list[tuple[str, int, bool]]:
     lines = [("When to stop", paper.NAME, True), *((f"•  {text}", paper.READ, False) for text in leaflet.stops)]
     for soon, signs in leaflet.calls:
         lines += [(soon, paper.READ, True), *((f"•  {text}.", paper.READ, False) for text in signs)]
-    lines.append(("Whom to call", paper.NAME, True))
+    lines.append(("Who to call", paper.NAME, True))
     lines += [(text, paper.READ, False) for text in leaflet.contacts]
     return lines
 
