@@ -151,6 +151,8 @@ class TextSession:
                     self._say(question.text)
                     question = way.go_on()
                 case ScreenQuestion():
+                    if question.lead:
+                        self._say(question.lead)
                     question = way.answer_screen(answers.screen(question))
                 case NumberQuestion():
                     pain, next_day = answers.number_before(question)

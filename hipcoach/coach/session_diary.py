@@ -23,6 +23,7 @@ from hipcoach.planner.diary_snapshot import DiarySnapshot, Past
 from hipcoach.planner.rule_facts import pain_rest_reason
 from hipcoach.recorder import BeforeAnswers, Recorder, UnfinishedSession, begin, find_unfinished, go_on, keep
 from hipcoach.safety.after import after
+from hipcoach.safety.before import still_count
 from hipcoach.safety.dose import steps_less_key
 from hipcoach.safety.pain_rests import GoOn, may_go_on
 from hipcoach.safety.reason import Reason
@@ -90,6 +91,10 @@ class SessionDiary:
     def now(self) -> datetime:
         """Return the present."""
         return self._clock.utc()
+
+    def still_count(self, answered_at: datetime) -> bool:
+        """Return True if what was answered then before a session counts for one that begins now."""
+        return still_count(self.rule, answered_at, self._clock.utc(), self._clock.zone())
 
     # -- the numbers before and after, and their correction
 

@@ -28,6 +28,8 @@ from hipcoach.safety.compose import Refusal
 from hipcoach.safety.reason import Reason
 from hipcoach.safety.types import PainRestKind
 
+ASKED_ANEW = "You answered some time ago, so these questions come again."
+
 _S = WayInState
 _R = WayInRequest
 
@@ -44,6 +46,7 @@ class WayIn:
         self._machine = QuestionMachine[WayInState, WayInRequest, WayInQuestion](WAY_IN, NoQuestion())
         self._plan: SessionPlan | None = None  # what the user wants to do
         self._ticked: tuple[str, ...] = ()
+        self._screened_at = diary.now()
         self._marked = ""  # the sentence on signs that do not block
         self._todays_number = TodaysNumber(diary)
         self._asked: NumberQuestion | None = None
@@ -116,7 +119,7 @@ class WayIn:
             return self._screened_again(screened, ticked)
         if screened.blocks:
             return self._refuse_by_screen(screened, ticked)
-        self._ticked, self._marked = ticked or (), screened.why
+        self._ticked, self._marked, self._screened_at = ticked or (), screened.why, self._diary.now()
         return self._ask_number()
 
     def _screened_again(self, screened: ScreeningDecision, ticked: tuple[str, ...] | None) -> WayInQuestion:
@@ -222,15 +225,17 @@ class WayIn:
         return self._change(_R.TURN_ON, lambda: self._diary.turn_on(exercise_id))
 
     def begin(self) -> WayInQuestion:
-        """Begin the session as it is shown."""
+        """Begin the session as it is shown; where the page was left open for long, ask from the signs on anew."""
         self._machine.take(_R.BEGIN)
+        if not self._diary.still_count(self._screened_at):
+            return self._first(self._plan, lead=ASKED_ANEW)
         session, number = self._plan_question().preview.session, there(self._number)
         recorder = self._diary.begin(session, self._ticked, number.pain)
         return self._machine.ask(_S.STARTED, questions.StartedSession(session, recorder))
 
     # -- inside
 
-    def _first(self, plan: SessionPlan | None) -> WayInQuestion:
+    def _first(self, plan: SessionPlan | None, *, lead: str = "") -> WayInQuestion:
         """Ask what comes first: of a session that was cut off, then of the plan that is wanted."""
         cut_off = self._diary.unfinished()
         if cut_off is not None:
@@ -243,7 +248,7 @@ class WayIn:
         if resting is not None:
             return self._machine.ask(_S.RESTING, questions.PainRestNotice(resting))
         self._plan = plan
-        return self._machine.ask(_S.SCREEN, ScreenQuestion(self._diary.rule.screen))
+        return self._machine.ask(_S.SCREEN, ScreenQuestion(self._diary.rule.screen, lead))
 
     def _keep(self, cut_off: UnfinishedSession) -> WayInQuestion:
         self._diary.keep(cut_off)

@@ -54,6 +54,7 @@ class ScreenQuestion:
     """The signs, of which any may be new, or true today."""
 
     items: tuple[ScreenItem, ...]
+    lead: str = ""  # why they are asked again
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,7 +81,7 @@ WAY_IN = StateTable(
         (_S.PLAN, _R.SKIP): _CHANGED,
         (_S.PLAN, _R.PUT_BACK): _CHANGED,
         (_S.PLAN, _R.TURN_ON): _CHANGED,
-        (_S.PLAN, _R.BEGIN): frozenset({_S.STARTED}),
+        (_S.PLAN, _R.BEGIN): _PLAN_FOLLOWS | {_S.STARTED},  # what was answered long ago is asked anew
         (_S.PLAN, _R.LEAVE): frozenset({_S.LEFT}),
     },
 )

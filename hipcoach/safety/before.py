@@ -2,11 +2,13 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime, timedelta, tzinfo
 from enum import StrEnum
 
 from hipcoach.safety.reason import HasReason, Reason
 from hipcoach.safety.rule import PainRule, ScreenItem, Tier, check_score
 from hipcoach.safety.types import BaseFrom
+from hipcoach.zones import local_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,12 @@ def screen(rule: PainRule, ticked: Collection[str] | None) -> ScreeningDecision:
         return ScreeningDecision(False, None, items, Reason("screen_none"))
     signs = tuple(item.says for item in items if item.tier is tier)
     return ScreeningDecision(tier is not Tier.SOON, tier, items, Reason(f"screen_{tier}", values={"signs": signs}))
+
+
+def still_count(rule: PainRule, answered_at: datetime, now: datetime, zone: tzinfo) -> bool:
+    """Return True if signs and number still count for a session that begins now: they are of its day, and not old."""
+    new = timedelta(0) <= now - answered_at < timedelta(minutes=rule.answers_minutes)
+    return new and local_day(answered_at, zone) == local_day(now, zone)
 
 
 NEWER_SIGN = "a sign that a newer version of hipcoach asks about"

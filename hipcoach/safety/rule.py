@@ -65,6 +65,7 @@ class PainRule:
     more_rise: int = _in("before", 1, 2)
     half_from: int = _in("before", 1, 4)
     half_always_from: int = _in("before", 1, 5)
+    answers_minutes: int = _in("before", 1, 60)
 
     break_s: int = _in("during", 120, 600)
     sharp_wait_s: int = _in("during", 1, 30)

@@ -13,7 +13,7 @@ from hipcoach.ui.widgets.announce import announce
 from hipcoach.ui.widgets.button import PrimaryButton
 from hipcoach.ui.widgets.check_row import CheckRow
 from hipcoach.ui.widgets.flow_layout import GridFlow
-from hipcoach.ui.widgets.label import Heading, MutedLabel
+from hipcoach.ui.widgets.label import BodyText, Heading, MutedLabel
 from hipcoach.ui.widgets.step_page import StepPage
 
 NOTHING_MARKED = "Mark what applies, or go to “None of these” by Shift and Tab."
@@ -27,9 +27,11 @@ class ScreenPage(StepPage):
 
     answered = Signal(object)  # tuple of ids; () is "None of these"
 
-    def __init__(self, theme: Theme, items: Sequence[ScreenItem], *, leave: str = "Not now") -> None:
+    def __init__(self, theme: Theme, items: Sequence[ScreenItem], *, leave: str = "Not now", lead: str = "") -> None:
         super().__init__(theme, "Are any of these new, or true today?", leave=leave, wide=True)
         self.body.setSpacing(Space.S)
+        if lead:
+            self.body.addWidget(BodyText(theme, lead))
         self._boxes: dict[str, CheckRow] = {}
         holder = QWidget()
         columns = GridFlow(holder, column_px=theme.scaled(COLUMN_PX), gap=Space.L)

@@ -161,8 +161,8 @@ class SessionFlow(QObject):
     def _page(self, question: WayInQuestion) -> QWidget:
         way = self._way
         match question:
-            case ScreenQuestion(items=items):
-                screen = ScreenPage(self._context.theme, items)
+            case ScreenQuestion(items=items, lead=lead):
+                screen = ScreenPage(self._context.theme, items, lead=lead)
                 screen.answered.connect(lambda ticked: self._take(lambda: way.answer_screen(ticked)))
                 screen.left.connect(lambda: self._take(way.leave))
                 return screen
