@@ -40,8 +40,7 @@ class PlayerPage(QWidget):
     """One session on the screen. It decides nothing: a key becomes a command, the status becomes a picture."""
 
     spoken_as = SpokenAs.QUESTION
-
-    at_once = True  # pauses by every key (`second_press`); its questions are panels of their own
+    at_once = True  # pauses however soon (`second_press`); its questions are panels of their own
 
     ended = Signal(object)  # Finished
     full_screen_requested = Signal()

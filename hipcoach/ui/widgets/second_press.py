@@ -49,9 +49,11 @@ class Press:
         """Return how long after the first a press is too soon; 0 where it never is."""
         if self.key is None:
             return SOON_MS if isinstance(self.widget, QAbstractButton | CardButton) else 0
+        if self.key.combined:
+            return 0
         if self.key.digit is not None:
             return DIGITS_SOON_MS if first.key is not None and first.key.digit is not None else 0
-        return SOON_MS if self.key.key in _ANSWERS and not self.key.combined else 0
+        return SOON_MS if self.key.key in _ANSWERS else 0
 
 
 class SecondPresses(QObject):

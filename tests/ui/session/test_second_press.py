@@ -15,6 +15,7 @@ from hipcoach.ui.session.screen_page import ScreenPage
 from hipcoach.ui.shared.stop_page import StopPage
 from hipcoach.ui.shared.why_dialog import WhyDialog
 from hipcoach.ui.widgets.button import PrimaryButton
+from hipcoach.ui.widgets.key_press import KeyPress
 from hipcoach.ui.widgets.nrs_row import NrsRow
 from hipcoach.ui.widgets.second_press import DIGITS_SOON_MS, SOON_MS, Press, SecondPresses, too_soon
 from tests.ui.session.session_story import Story
@@ -174,6 +175,21 @@ def test_what_stops_or_pauses_takes_every_press(story: Story) -> None:
     assert not too_soon(Press(-1, here, gone), skip), "late enough"
     assert not too_soon(Press(0, QPointF(90, 9), buttons["Back"]), skip), "two buttons, one after the other"
     assert too_soon(Press(0, here, buttons["Skip"], "Next"), skip), "the same button asks something else"
+    for at_once in (page, buttons["Pause"]):
+        assert not too_soon(Press(0, None, gone), Press(1, None, at_once, key=KeyPress(K.Key_Space))), "Space pauses"
+    for key, dropped in (
+        (KeyPress(K.Key_Space), True),
+        (KeyPress(K.Key_P, letter="P"), False),
+        (KeyPress(K.Key_2, digit=2), True),
+        (KeyPress(K.Key_2, digit=2, combined=True), False),
+    ):
+        assert (
+            too_soon(Press(0, None, gone, key=KeyPress(K.Key_3, digit=3)), Press(1, None, page.stage, key=key))
+            is dropped
+        )
+    assert not too_soon(Press(0, None, gone), Press(0, None, page.stage, key=KeyPress(K.Key_Space))), (
+        "sent without a time"
+    )
     story.to(StepKind.CHECK, page)
     pain = story.buttons()["It hurts more"]
     assert not too_soon(Press(0, here, gone), Press(1, here, pain))
