@@ -106,14 +106,12 @@ class FirstRunPage(StepPage):
     def _welcome(self) -> QWidget:
         theme = self._context.theme
         page, column = _page()
-        column.addWidget(
-            Lead(theme, "hipcoach shows, times and speaks each exercise, and keeps a diary on this computer.")
-        )
+        column.addWidget(Lead(theme, "hipcoach shows, times and speaks exercises, and keeps a diary."))
         column.addWidget(
             BodyText(
                 theme,
-                "When you say that it hurts more, the session stops, and you are told to rest. Five steps come first: "
-                "each can be skipped, and changed later.",
+                "When you say that it hurts more, the session stops, and you are told to rest. Each of these steps can be "
+                "skipped, and changed later.",
             )
         )
         notice = Notice(
