@@ -125,6 +125,7 @@ class TimeChart:
     spots: tuple[ChartSpot, ...] = ()
     empty: str = ""
     opening: str = ""
+    first_weekday: int = 0  # on which a week begins, as `date.weekday` counts
 
     @property
     def sentence(self) -> str:
@@ -136,7 +137,7 @@ class TimeChart:
     @property
     def ticks(self) -> tuple[Tick, ...]:
         """Return the dates along the bottom."""
-        return date_ticks(*self.span)
+        return date_ticks(*self.span, self.first_weekday)
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,15 +176,15 @@ class RowChart:
 Chart = TimeChart | RowChart
 
 
-def date_ticks(since: float, until: float) -> tuple[Tick, ...]:
-    """Return days, Mondays, months or half-years, by the length of the span. The painter draws as many as fit."""
+def date_ticks(since: float, until: float, first_weekday: int = 0) -> tuple[Tick, ...]:
+    """Return days, beginnings of weeks, months or half-years, by the length of the span. The painter draws as many as fit."""
     first, last = date.fromordinal(int(since)), date.fromordinal(int(until))
     days = (last - first).days
     found = [first + timedelta(days=n) for n in range(days + 1)]
     if days <= DAYS_BY_DAY:
         return tuple(Tick(day.toordinal(), _day(day)) for day in found)
     if days <= DAYS_BY_WEEK:
-        return tuple(Tick(day.toordinal(), _day(day)) for day in found if day.weekday() == 0)
+        return tuple(Tick(day.toordinal(), _day(day)) for day in found if day.weekday() == first_weekday)
     firsts = [day for day in found if day.day == 1]
     if days <= DAYS_BY_MONTH:
         return tuple(Tick(day.toordinal(), MONTHS[day.month - 1]) for day in firsts)

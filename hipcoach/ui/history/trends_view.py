@@ -1,5 +1,6 @@
 """Numbers over time: one chart at a time over a period, as a picture or as a table."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,7 +12,7 @@ from hipcoach.history import trends
 from hipcoach.history.pain_rest_periods import PainRestPeriod, pain_rest_periods
 from hipcoach.planner.aim import weekly_aim
 from hipcoach.ui.charts import answer_chart, dose_chart, exercise_chart, week_chart
-from hipcoach.ui.charts.chart import Chart
+from hipcoach.ui.charts.chart import Chart, TimeChart
 from hipcoach.ui.charts.chart_files import save_chart
 from hipcoach.ui.charts.chart_view import ChartView
 from hipcoach.ui.context import UiContext
@@ -98,6 +99,8 @@ class TrendsView(Card):
             "sides": self._sides,
         }
         chart = makers[what](*self._days())
+        if isinstance(chart, TimeChart):
+            chart = replace(chart, first_weekday=first_weekday())
         self._sentence.setText(chart.sentence)
         self._title.setText(chart.title)
         self._aim.setText(self._context.forecast.today_and_aim()[1].sentence() if what == "sessions" else "")

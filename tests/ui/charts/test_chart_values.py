@@ -122,6 +122,12 @@ class TestCharts:
         assert all(since <= tick.at <= until for tick in ticks)
         assert len(ticks) <= 25
 
+    def test_the_dates_of_weeks_are_those_on_which_a_week_begins(self) -> None:
+        since, until = (TODAY - 60 * DAY).toordinal(), TODAY.toordinal()
+        for first in (0, 6):
+            days = {date.fromordinal(int(tick.at)).weekday() for tick in date_ticks(since, until, first)}
+            assert days == {first}
+
     @pytest.mark.parametrize(
         ("value", "top"), [(0, 1), (1, 1), (3, 4), (7, 8), (9, 10), (11, 20), (22, 30), (130, 200)]
     )
