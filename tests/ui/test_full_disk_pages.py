@@ -40,7 +40,7 @@ def first_run(world: World, window: MainWindow) -> None:
     page = FirstRunPage(world.context)
     page.finished.connect(window.give_back)
     window.take_over(page)
-    for name in ("Go on without a number", "Go on without a number", "None of these", "Next", "Next"):
+    for name in ("Go on without a number", "None of these", "Next", "Next"):
         press(window, name)
     press(window, "10")
     press(window, "Done")
