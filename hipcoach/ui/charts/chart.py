@@ -177,7 +177,7 @@ Chart = TimeChart | RowChart
 
 
 def date_ticks(since: float, until: float, first_weekday: int = 0) -> tuple[Tick, ...]:
-    """Return days, starts of weeks, months or half-years, by the length of the span. The painter draws as many as fit."""
+    """Return days, starts of weeks, months or half-years, by the length of the span. The painter draws what fits."""
     first, last = date.fromordinal(int(since)), date.fromordinal(int(until))
     days = (last - first).days
     found = [first + timedelta(days=n) for n in range(days + 1)]
