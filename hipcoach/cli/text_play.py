@@ -105,8 +105,8 @@ class TextPlay:
         finally:
             voice.close()
         self._context.print(f"{session.plan.title}: {finished.finish.value.replace('_', ' ')}.")
-        called_off = mid_session.stop if mid_session is not None else None
-        return PlayedSession(called_off or player.reports.stop_text(), player.signs_wanted)
+        stop = player.reports.stop_text()
+        return PlayedSession(mid_session.stop_text(stop) if mid_session is not None else stop, player.signs_wanted)
 
     def _render(self, voice: "Voice", texts: Sequence[str]) -> None:
         """Have the words put into speech, and wait for the first; the others are rendered while these are said."""

@@ -69,7 +69,10 @@ class TextAnswers:
         def read(text: str) -> tuple[str, ...]:
             if text in ("0", "none"):
                 return ()
-            return tuple(ids[_number(word, len(ids))] for word in text.replace(",", " ").split())
+            words = text.replace(",", " ").split()
+            if not words:  # a comma alone is no answer
+                raise ValueError(text)
+            return tuple(ids[_number(word, len(ids))] for word in words)
 
         return self._terminal.ask("Their numbers, or none:", read, f"none, or numbers from 1 to {len(ids)}")
 

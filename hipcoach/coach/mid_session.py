@@ -32,18 +32,29 @@ class MidSession:
         self._red_from = diary.rule.red_absolute
         self._first: DiarySnapshot | None = None  # the diary, when the first exercise began
         self._order = -1  # of the exercise that began last
-        self.stop: StopText | None = None  # what ended the session, in words
+        self._why: CalledOff | None = None  # the session ends, as soon as it can
+        self.stop: StopText | None = None  # the same in words
 
     def look(self, events: Sequence[Event]) -> CalledOff | None:
-        """Return why the session ends here, where an exercise begins in these events; else None."""
+        """Return why the session ends here, where an exercise begins in these events; else None.
+
+        Where it cannot end yet, because pain was reported at that very moment, each later look returns it again.
+        """
         for event in events:
             if isinstance(event, StepStarted) and 0 <= event.step.order < len(self._session.assignments):
                 began, self._order = event.step.order != self._order, event.step.order
                 if self._first is None:
                     self._first = self._diary.snapshot()
                 if began and self._arrived():
-                    return self._decide(self._first)
-        return None
+                    self._why = self._decide(self._first) or self._why
+        return self._why
+
+    def stop_text(self, own: StopText | None) -> StopText | None:
+        """Return what is said at the end; what the session's `own` pain ended it with gives way to what presses more."""
+        if own is None or self.stop is None:
+            return own or self.stop
+        order = list(Stop)
+        return self.stop if order.index(self.stop.kind) > order.index(own.kind) else own
 
     def _decide(self, first: DiarySnapshot) -> CalledOff | None:
         resting = self._forecast.rest_today()

@@ -201,5 +201,5 @@ def test_a_session_may_be_ended_for_one_of_the_signs(desktop: Desktop, marked: s
 
 
 def test_a_screen_that_is_left_out_starts_nothing(desktop: Desktop) -> None:
-    assert desktop.play("") == REFUSED
+    assert desktop.play(",", "") == REFUSED  # a comma alone is not "none of these"
     assert "have not been answered" in desktop.errors.getvalue()

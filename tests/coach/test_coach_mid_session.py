@@ -9,7 +9,7 @@ import pytest
 from hipcoach.catalogue.types import Lock
 from hipcoach.coach.mid_session import CHANGED, FROM_THERE, MARKED, MORE_PAIN, MidSession
 from hipcoach.coach.session_diary import SessionDiary
-from hipcoach.coach.stop_text import numbers_to_call
+from hipcoach.coach.stop_text import Stop, numbers_to_call, stop_text
 from hipcoach.engine.events import StepStarted
 from hipcoach.engine.types import CalledOff
 from hipcoach.store.rows import HoldRow
@@ -64,12 +64,17 @@ def test_what_comes_ends_a_session_before_its_next_exercise(
         assert watch.look((second,)) is None, "its beginning is over"
         assert watch.look(()) is None
         assert watch.look((first,)) is why
+        assert watch.look(()) is why, "kept until it can be carried out: a report of pain may be open"
         stop = watch.stop
         assert (stop is None) == (why is None)
         if stop is not None:
             marked = f" {MARKED.format(exercises='Bridge')}" if why in (CalledOff.STOP, CalledOff.REST) else ""
             assert stop.reported == FROM_THERE + marked
             assert said in f"{stop.why} {stop.call} {numbers_to_call(stop.kind, diary.profile.read())}"
+            pain = stop_text(Stop.STOP, "You reported 7.", "It is red.", "during_red")
+            more_pressing = why in (CalledOff.SAME_DAY, CalledOff.EMERGENCY)
+            assert watch.stop_text(pain) is (stop if more_pressing else pain), "pain ended it before that"
+            assert watch.stop_text(None) is stop
         else:
             rule[0] = replace(RULE, red_absolute=5)
             assert watch.look((second,)) is CalledOff.CHANGED, "pain would end it sooner now"

@@ -240,8 +240,8 @@ class RunningSession(QObject):
 
     def _on_page_ended(self, finished: Finished) -> None:
         text = self._page.report_log.stop_text() if self._page is not None else None
-        if self._mid_session is not None and self._mid_session.stop is not None:
-            text = self._mid_session.stop
+        if self._mid_session is not None:
+            text = self._mid_session.stop_text(text)
         signs = self._page.signs if self._page is not None else ()
         self._let_go()
         if signs:
