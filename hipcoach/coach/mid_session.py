@@ -50,7 +50,7 @@ class MidSession:
         return self._why
 
     def stop_text(self, own: StopText | None) -> StopText | None:
-        """Return what is said at the end; what the session's `own` pain ended it with gives way to what presses more."""
+        """Return what is said at the end: `own`, where pain ended the session, gives way to what presses more."""
         if own is None or self.stop is None:
             return own or self.stop
         order = list(Stop)
