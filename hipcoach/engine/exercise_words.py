@@ -143,7 +143,16 @@ class ExerciseWords:
 
     def carry(self) -> list[TimedLine]:
         """Return how the chair gets to where this exercise needs it, said to somebody who stands."""
-        return [] if self.script.detail.counts_only else self._timed("position", self.setup.before, None)
+        if self.script.detail.counts_only or not self.setup.before:
+            return []
+        before = self.session.assignments[max(0, self.order - 1)].exercise
+        sat = (
+            self.order
+            and not self.stands
+            and before.position is Position.STANDING
+            and any(Thing.CHAIR in e.things for e in before.equipment)
+        )
+        return [*([self.up_from_the_seat()] if sat else []), *self._timed("position", self.setup.before, None)]
 
     def may_move(self) -> list[TimedLine]:
         """Return how the chair gets to this exercise where those before it were skipped, and that one may sit down."""

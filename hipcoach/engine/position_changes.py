@@ -164,7 +164,10 @@ class Mover:
         script, timing = self.script, self.timing
         aim = TimedLine("position", script.text(f"to_{target.position}", side=target.side or ""))
         way = self.way(origin, target.name, target.side)
-        up = [TimedLine("position", script.text("for_everyone"))] if way and leads_up(origin, target) else []
+        everyone = (
+            "for_everyone_but_in_bed" if self.session.plan.surface == "bed" and not origin.bed else "for_everyone"
+        )
+        up = [TimedLine("position", script.text(everyone))] if way and leads_up(origin, target) else []
         before: list[TimedLine] = []
         if way and origin.position is Position.TALL_KNEELING:  # on a hip, while they were asked how it feels
             if Lock.HIP_REPLACEMENT not in self.session.declared:  # else the arms rest on the seat

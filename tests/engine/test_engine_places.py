@@ -136,4 +136,5 @@ def test_who_lies_in_bed_and_kneels_beside_it_is_led_from_where_they_are(known: 
     texts = texts_of(session, SCRIPT, Timing(), RULE)
     assert any("Kneel tall" in text for text in texts)
     assert any("To get up sooner, open your eyes" in text for text in texts)
+    assert any("If you sit or lie on the bed, stay there." in text for text in texts)
     assert [text for text in texts if re.search(never, text)] == []

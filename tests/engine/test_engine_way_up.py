@@ -16,7 +16,7 @@ from tests.engine.driving import fork, to_step
 from tests.engine.script_told import RULE, SCRIPT, told
 
 FLOOR = "roll towards the chair"
-BED, HIP = "open your eyes, roll towards the edge", "open your eyes, push up onto your elbows"
+BED, HIP = "open your eyes, move near the edge, roll towards it", "open your eyes, push up onto your elbows"
 
 
 @pytest.mark.parametrize(
