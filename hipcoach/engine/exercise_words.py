@@ -143,16 +143,7 @@ class ExerciseWords:
 
     def carry(self) -> list[TimedLine]:
         """Return how the chair gets to where this exercise needs it, said to somebody who stands."""
-        if self.script.detail.counts_only or not self.setup.before:
-            return []
-        before = self.session.assignments[max(0, self.order - 1)].exercise
-        sat = (
-            self.order
-            and not self.stands
-            and before.position is Position.STANDING
-            and any(Thing.CHAIR in e.things for e in before.equipment)
-        )
-        return [*([self.up_from_the_seat()] if sat else []), *self._timed("position", self.setup.before, None)]
+        return [] if self.script.detail.counts_only else self._timed("position", self.setup.before, None)
 
     def may_move(self) -> list[TimedLine]:
         """Return how the chair gets to this exercise where those before it were skipped, and that one may sit down."""
@@ -271,7 +262,9 @@ class ExerciseWords:
 
     def leave(self, block: Block) -> list[TimedLine]:
         """Return how to come out of the position after the last set, and what is put away then."""
-        return self._timed("leave", (*block.text.leave, *self.setup.after), block.side)
+        stays_up = self.stands and self.setup.after  # nobody sits down on a chair that they carry next
+        steps = [each for each in block.text.leave if not (stays_up and "seat" in each.say)]
+        return self._timed("leave", (*steps, *self.setup.after), block.side)
 
     def reach(self, block: Block) -> TimedLine | None:
         """Return how to take hold of what a stretch is held with."""

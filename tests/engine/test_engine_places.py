@@ -10,6 +10,7 @@ from hipcoach.catalogue.furniture import YOUR_SUPPORT
 from hipcoach.catalogue.types import LYING, Lock, Position, Thing
 from hipcoach.engine.texts import texts_of
 from hipcoach.engine.types import Timing
+from hipcoach.engine.unroll import unroll
 from hipcoach.planner.diary_snapshot import DiarySnapshot
 from hipcoach.planner.prepare import look_ahead
 from hipcoach.safety.locks import NO_WAY_DOWN
@@ -138,3 +139,12 @@ def test_who_lies_in_bed_and_kneels_beside_it_is_led_from_where_they_are(known: 
     assert any("To get up sooner, open your eyes" in text for text in texts)
     assert any("If you sit or lie on the bed, stay there." in text for text in texts)
     assert [text for text in texts if re.search(never, text)] == []
+
+
+def test_nobody_sits_down_on_the_chair_that_they_carry_next() -> None:
+    plan = replace(CATALOGUE.plans["no-floor"], exercises=("mini_squat", "chair_stand"))
+    session = look_ahead(RULE, DiarySnapshot(NOW), CATALOGUE, plan)
+    assert isinstance(session, Session)
+    steps = (step for step in unroll(session, SCRIPT, Timing()) if step.order == 0)
+    told = [cue.text for step in steps for cue in step.cues if cue.kind == "leave"]
+    assert told[0] == "Keep your eyes open, and carry the chair to a wall."
