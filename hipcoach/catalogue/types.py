@@ -174,8 +174,7 @@ class FormText:
 
     def moves(self, under: Collection[Circumstance] = ()) -> tuple[str, ...]:
         """Return what will happen under these circumstances."""
-        found = (self.move_under[each] for each in Circumstance if each in under and each in self.move_under)
-        return next(found, self.move)
+        return next((self.move_under[c] for c in Circumstance if c in under and c in self.move_under), self.move)
 
     @property
     def change_s(self) -> float:
