@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from hipcoach.catalogue.types import SessionPlan
@@ -49,6 +50,7 @@ class TodayCard(Card):
     check_requested = Signal()  # the next-day question
     pain_rest_requested = Signal()  # how it goes on, and how it is now
     number_given = Signal(str)  # an emergency number was typed
+    first_seen = Signal()  # other work can wait for it, as for the picture's
 
     def __init__(self, context: UiContext, today: Today) -> None:
         resting = today.kind in RESTING
@@ -61,6 +63,8 @@ class TodayCard(Card):
         self._session: Session | None = None
         self._facts: tuple[Fact, Fact, Fact] | None = None
         self._not_today: MutedLabel | None = None
+        self._seen = False
+        self.first_seen.connect(self._on_first_seen, Qt.ConnectionType.QueuedConnection)
         plan = context.catalogue.plans.get(today.plan or "")
         if today.sign.line:
             self._fill_sign()
@@ -70,6 +74,13 @@ class TodayCard(Card):
             self._fill_session(plan)
         else:
             self._fill_without_session()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the card; emit `first_seen` the first time, whatever of it is in view."""
+        super().paintEvent(event)
+        if not self._seen:
+            self._seen = True
+            self.first_seen.emit()
 
     def _fill_without_session(self) -> None:
         today = self._today
@@ -168,7 +179,6 @@ class TodayCard(Card):
             Fact(self.theme, "body", words.positions(exercises), colour="ink"),
             Fact(self.theme, "mat", words.equipment_in_short(session.things), colour="ink"),
         )
-        picture.first_seen.connect(self._on_picture_first_seen, Qt.ConnectionType.QueuedConnection)
         column.addWidget(facts_down(*self._facts))
         self._not_today = MutedLabel(self.theme)
         column.addWidget(self._not_today)
@@ -198,7 +208,7 @@ class TodayCard(Card):
         self._action_row.row.addStretch(1)
         column.addWidget(self._action_row)
 
-    def _on_picture_first_seen(self) -> None:
+    def _on_first_seen(self) -> None:
         """Count the minutes now: that imports the engine, and the first frame does not wait for it."""
         if self._session is None or self._facts is None:
             return

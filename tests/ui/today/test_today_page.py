@@ -34,6 +34,16 @@ def test_the_session_that_is_due_starts_with_one_key(qtbot: QtBot, world: World)
     assert len(page.findChildren(PrimaryButton)) == 1
 
 
+def test_the_minutes_are_there_although_the_picture_is_out_of_view(qtbot: QtBot, world: World) -> None:
+    world.context.theme.change(text_factor=2.0)
+    page = TodayPage(world.context)
+    qtbot.addWidget(page)
+    page.resize(900, 500)
+    page.show()
+    qtbot.waitUntil(lambda: " min, " in said(page))
+    world.context.theme.change(text_factor=1.0)
+
+
 def test_the_next_day_question_comes_first(qtbot: QtBot, world: World) -> None:
     fill(world)
     page = show(qtbot, TodayPage(world.context))
