@@ -15,6 +15,8 @@ SUPPORTS: Mapping[Thing, tuple[str, str]] = {  # what is asked for, and what is 
     Thing.TABLE: ("a counter or a heavy table", "the counter"),
     Thing.WALL: ("a wall", "the wall"),
 }
+CARRIES_NOTHING = (Circumstance.BALANCE, Circumstance.STIFF_SPINE, Circumstance.OSTEOPOROSIS)
+"""Who slides a chair, or has somebody put it there."""
 AT_A_WALL = "Put the chair with its back against a wall."
 CALLED = "Choose a counter where you can hear me; I call it that, even if it is a table."
 NEAR_THE_COUNTER = "Put the chair with its back against a wall, near the counter."
@@ -44,10 +46,7 @@ FLOOR_CHAIR = Equipment(
         Instruction(
             "Keep your eyes open, and carry the chair back to the mat.",
             12.0,
-            dict.fromkeys(
-                (Circumstance.BALANCE, Circumstance.STIFF_SPINE, Circumstance.OSTEOPOROSIS),
-                "Hold the back of the chair with both hands, and slide it back to the mat.",
-            ),
+            dict.fromkeys(CARRIES_NOTHING, "Hold the back of the chair with both hands, and slide it back to the mat."),
         ),
         Instruction("Put its back against the wall.", 6.0),
     ),

@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 
-from hipcoach.catalogue.furniture import CALLED
+from hipcoach.catalogue.furniture import CALLED, CARRIES_NOTHING
+from hipcoach.catalogue.instruct import circumstances
 from hipcoach.catalogue.types import Lock, Position, Thing, Work
 from hipcoach.engine.cue_layout import end_s
 from hipcoach.engine.exercise_words import FULL_TIMES, listed
@@ -53,8 +54,11 @@ def greeting(session: Session, script: Script, timing: Timing, minutes: int) -> 
         lines.append(TimedLine("equipment", script.text("equipment_if_you_like", things=listed(liked))))
     if first and any(setup.without for setup in session.setups):
         lines.append(TimedLine("equipment", script.text("without_second_chair")))
-    if first and any(Thing.CHAIR in each.things for each in things):
+    chair = any(Thing.CHAIR in each.things for each in things)
+    if first and chair:
         lines.append(TimedLine("equipment", script.text("sturdy")))
+    if chair and circumstances(session.declared).intersection(CARRIES_NOTHING):
+        lines.append(TimedLine("equipment", script.text("slide_the_chair")))
     place = first_place(session)
     waits = timing.floor_waits or timing.floor_goes_on_s is None
     fetch_s = (FETCH_FROM_BED_S if place.lies else FETCH_S) if first else 0.0

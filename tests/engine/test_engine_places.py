@@ -29,6 +29,8 @@ FORBIDS = {
     Lock.NO_PRONE: {Position.PRONE},
     Lock.NO_FLOOR: {each for each in Position if each.on_floor},
 }
+TO_A_SIDE = re.compile(r"\bonto your (left|right) side\b")
+DEEP = re.compile(r"\b[Ll]ean over\b|\bknee up towards you\b|\bsole of your (left|right) foot\.")
 SITS = re.compile(r"\b(sit down|stand up)\b", re.IGNORECASE)
 NAMES = {each: rf"\b{each}\b" for each in Thing} | {
     Thing.TABLE: r"\bcounter\b",
@@ -71,6 +73,24 @@ def out_of_place(script: Told) -> Iterator[str]:
         if NO_WAY_DOWN & session.declared and re.search(r"[Kk]neel|hands and knees|[Cc]rawl", text):
             yield f"over kneeling: {text}"
     yield from (cue.text for step in script.steps for cue in step.cues if YOUR_SUPPORT in cue.text)
+    yield from bends_or_crosses(script)
+
+
+def bends_or_crosses(script: Told) -> Iterator[str]:
+    """Yield what would bend a replaced hip past a right angle, or cross the legs."""
+    if Lock.HIP_REPLACEMENT not in script.session.declared:
+        return
+    pillow = bent = False  # the pillow is between the knees; they are bent, and so within reach
+    for text in (cue.text for step in script.steps for cue in step.cues if cue.kind in DONE):
+        bent = bent or bool(re.search("[Bb]end both knees", text))
+        if (
+            DEEP.search(text)
+            or (TO_A_SIDE.search(text) and not pillow)
+            or ("Put the pillow between" in text and not bent)
+        ):
+            yield f"bends or crosses: {text}"
+        pillow = "pillow between" in text or (pillow and "out from between" not in text)
+        bent = bent and not re.search("[Ss]traighten", text)
 
 
 @pytest.mark.parametrize("plan", sorted(CATALOGUE.plans))
@@ -96,12 +116,24 @@ def test_an_activity_bends_no_replaced_hip_past_a_right_angle(plan: str, said: s
         assert (said in " ".join(script.texts)) == bool(declared)
 
 
+def test_a_replaced_hip_that_is_cleared_is_neither_bent_nor_crossed() -> None:
+    ids = ("straight_leg_raise", "clamshell", "side_plank_knees", "hamstring_strap", "strap_leg_out")
+    plan = replace(CATALOGUE.plans["hip-and-back"], exercises=(*ids, "kneeling_hip_flexor_stretch", "chair_stand"))
+    known = DiarySnapshot(NOW, declared=frozenset({Lock.HIP_REPLACEMENT}), cleared=frozenset(plan.exercises))
+    session = look_ahead(RULE, known, CATALOGUE, plan)
+    assert isinstance(session, Session)
+    assert [each.exercise.id for each in session.assignments] == list(plan.exercises)
+    assert list(bends_or_crosses(Told(session, unroll(session, SCRIPT, Timing())))) == []
+
+
 @pytest.mark.parametrize(
     ("text", "declared"),
     [
         ("Put the strap down beside you.", ()),
         ("Turn onto your hands and knees.", (Lock.HIP_REPLACEMENT,)),
         ("Rest your left hand on your support.", ()),
+        ("Lean over that foot.", (Lock.HIP_REPLACEMENT,)),
+        ("Roll onto your left side.", (Lock.HIP_REPLACEMENT,)),
         ("Keep a hand on the counter.", (Lock.BALANCE,)),
         ("Sit down slowly.", (Lock.HIP_REPLACEMENT,)),
         ("Carry the chair to a wall.", (Lock.OSTEOPOROSIS,)),
