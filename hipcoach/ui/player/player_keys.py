@@ -15,7 +15,14 @@ _K = Qt.Key
 
 CHECK_DIGITS = {int(answer.key): PlayerCommand(str(answer.value)) for answer in CHECK.answers}
 KEPT_WHILE_WAITING = frozenset(
-    {PlayerCommand.PAIN, PlayerCommand.ASK, PlayerCommand.HELP, PlayerCommand.SIGNS, PlayerCommand.LISTEN}
+    {
+        PlayerCommand.PAIN,
+        PlayerCommand.BACK,  # there is nothing to go back to: it must not lead forward
+        PlayerCommand.ASK,
+        PlayerCommand.HELP,
+        PlayerCommand.SIGNS,
+        PlayerCommand.LISTEN,
+    }
 )
 KEPT_WHERE_IT_GOES_ON = frozenset({PlayerCommand.MORE_TIME, PlayerCommand.LESS_TIME})
 LOOKS_LIKE_P = frozenset({ord("\u0420"), ord("\u03a1")})  # Cyrillic er, Greek rho: on a keyboard without a Latin P
