@@ -45,6 +45,7 @@ class Player(QObject):
     changed = Signal()  # something happened: paint the status again
     muted_changed = Signal(bool)
     sound_noticed = Signal(object)  # SoundNotice: sound is lost (and the session paused), missing or back; each once
+    aged = Signal()  # it may not go on: what was answered before it is old
     trouble_changed = Signal(str)  # the record cannot be written: one sentence; empty when it can again
 
     def __init__(
@@ -57,6 +58,7 @@ class Player(QObject):
         slept_s: Callable[[], float | None] = suspended_s,
         who_speaks: Callable[[], WhoSpeaks | None] = lambda: None,
         called_off: Callable[[Sequence[Event]], CalledOff | None] = lambda _: None,
+        is_old: Callable[[State], bool] = lambda _: False,
         parent: QObject | None = None,
     ) -> None:
         """`who_speaks` returns None where no screen reader runs; `called_off` why these events must be the last."""
@@ -65,7 +67,7 @@ class Player(QObject):
         self._clock = clock
         self._voice = SessionVoice(voice, clock, who_speaks)
         self._record = record
-        self._called_off = called_off
+        self._called_off, self._is_old = called_off, is_old
         self._slept_s = slept_s
         self._slept_before = slept_s()
         self._trouble = ""
@@ -224,6 +226,8 @@ class Player(QObject):
             return False
         self._deliver(events)
         self._arm()
+        if self._is_old(self.state):
+            self.aged.emit()
         return True
 
     def _deliver(self, events: tuple[Event, ...]) -> None:

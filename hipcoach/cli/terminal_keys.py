@@ -1,9 +1,10 @@
-"""Single keys from a terminal, without waiting for Enter."""
+"""A terminal: lines into it, and single keys from it without waiting for Enter."""
 
 import os
 import select
 import sys
 from contextlib import suppress
+from dataclasses import dataclass
 from typing import Self, TextIO
 
 from hipcoach.clock import wait_s
@@ -14,6 +15,18 @@ if sys.platform != "win32":
     import tty
 
 POLL_S = 0.02  # where the system cannot wait for a key and a time together
+
+
+@dataclass(frozen=True, slots=True)
+class Terminal:
+    """Where the session is shown, and where its keys come from (None: nobody to ask)."""
+
+    out: TextIO
+    keys: TextIO | None
+
+    def line(self, text: str) -> None:
+        """Write one line at once."""
+        print(text, file=self.out, flush=True)
 
 
 class KeyTerminal:

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 
 from hipcoach.cli.context import Context
 from hipcoach.cli.session import Worse, score_or_none, script_of
-from hipcoach.cli.text_player import Terminal, TextPlayer
+from hipcoach.cli.terminal_keys import Terminal
+from hipcoach.cli.text_player import TextPlayer
 from hipcoach.clock import Clock, wait_s
 from hipcoach.coach.keys import KeyTable
 from hipcoach.coach.mid_session import MidSession
+from hipcoach.coach.pause_watch import PauseWatch
 from hipcoach.coach.session_settings import timing
 from hipcoach.coach.session_words import before_lines
 from hipcoach.coach.stop_text import StopText
@@ -100,6 +102,7 @@ class TextPlay:
                 self._prepared_answers(),
                 keys,
                 mid_session.look if mid_session is not None else lambda _: None,
+                PauseWatch(self._clock, self._rule).look,
             )
             finished = player.run(begin=cut_off is None)
         finally:

@@ -2,13 +2,12 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
-from typing import TextIO
 
-from hipcoach.cli.terminal_keys import KeyTerminal, read_key
+from hipcoach.cli.terminal_keys import KeyTerminal, Terminal, read_key
 from hipcoach.clock import Clock, wait_s
 from hipcoach.coach.keys import DEFAULT_KEYS, KeyTable
+from hipcoach.coach.pause_watch import TOO_LONG
 from hipcoach.coach.report_log import ReportLog
 from hipcoach.engine.engine import Engine
 from hipcoach.engine.events import CueStarted, Decided, Event, Finished, Paused, Silenced, StateChanged, StepStarted
@@ -33,18 +32,6 @@ HEADINGS = frozenset({StepKind.ANNOUNCE, StepKind.POSITION_CHANGE, StepKind.REST
 Ask = Callable[[float], tuple[Event, ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class Terminal:
-    """Where the session is shown, and where its keys come from (None: nobody to ask)."""
-
-    out: TextIO
-    keys: TextIO | None
-
-    def line(self, text: str) -> None:
-        """Write one line at once."""
-        print(text, file=self.out, flush=True)
-
-
 class TextPlayer:
     """Runs one session to its end. What was answered beforehand is not asked again."""
 
@@ -58,11 +45,12 @@ class TextPlayer:
         answers: PreparedAnswers,
         keys: KeyTable = DEFAULT_KEYS,
         called_off: Callable[[Sequence[Event]], CalledOff | None] = lambda _: None,
+        is_old: Callable[[State], bool] = lambda _: False,
     ) -> None:
-        """`called_off` returns why these events must be the last, where something came from another computer."""
+        """`called_off`: why these events must be the last; `is_old`: a pause was too long, and signs are asked anew."""
         self._engine, self._recorder, self._voice = engine, recorder, voice
         self._clock, self._terminal, self._answers = clock, terminal, answers
-        self._keys, self._called_off = keys, called_off
+        self._keys, self._called_off, self._is_old = keys, called_off, is_old
         self._keyboard: KeyTerminal | None = None
         self._typed = ""  # the first digit of a 10
         self._said_problem: str | None = None
@@ -283,6 +271,10 @@ class TextPlayer:
         why = self._called_off(events)
         if why is not None and self._engine.can("call_off"):
             self._take(self._engine.call_off(why, self._next_moment()))
+        elif self._is_old(self._engine.state):
+            self._terminal.line(TOO_LONG)
+            self.signs_wanted = True
+            self._take(self._engine.stop(self._next_moment()))
 
     def _show(self, event: Event) -> None:
         self.reports.take(event)

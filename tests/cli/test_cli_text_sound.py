@@ -6,7 +6,8 @@ from io import StringIO
 import pytest
 
 from hipcoach.cli import text_player
-from hipcoach.cli.text_player import Terminal, TextPlayer
+from hipcoach.cli.terminal_keys import Terminal
+from hipcoach.cli.text_player import TextPlayer
 from hipcoach.clock import FakeClock
 from hipcoach.engine.engine import Engine
 from hipcoach.engine.timeline import PreparedAnswers

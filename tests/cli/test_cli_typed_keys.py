@@ -7,8 +7,10 @@ from types import SimpleNamespace
 import pytest
 
 from hipcoach.cli import text_player
-from hipcoach.cli.text_player import Terminal, TextPlayer
+from hipcoach.cli.terminal_keys import Terminal
+from hipcoach.cli.text_player import TextPlayer
 from hipcoach.clock import FakeClock
+from hipcoach.coach.pause_watch import PauseWatch
 from hipcoach.engine.engine import Engine
 from hipcoach.engine.events import (
     ExerciseFinished,
@@ -25,13 +27,15 @@ from hipcoach.engine.timeline import PreparedAnswers
 from hipcoach.engine.types import Timing
 from tests.ui.player.player_world import RULE, SCRIPT, Diary, Loudspeaker, session_of
 
+HOUR, HOUR_S = "h", 3600.0  # a key that nothing answers, after so long
+
 
 def played(monkeypatch: pytest.MonkeyPatch, *presses: str, signs: bool = False) -> Diary:
     """Play with these presses, half a second apart, and then Q until the session has ended; `signs`: it was for one."""
     clock, left = FakeClock(), list(presses)
 
     def pressed(_stream: object, timeout_s: float) -> str:
-        clock.jump(min(timeout_s, 0.5))
+        clock.jump(HOUR_S if left[:1] == [HOUR] else min(timeout_s, 0.5))
         return left.pop(0) if left else "q"
 
     monkeypatch.setattr(text_player, "read_key", pressed)
@@ -44,10 +48,16 @@ def played(monkeypatch: pytest.MonkeyPatch, *presses: str, signs: bool = False) 
         clock,
         Terminal(StringIO(), keys=StringIO()),
         PreparedAnswers(),
+        is_old=PauseWatch(clock, RULE).look,
     )
     player.run(begin=True)
     assert player.signs_wanted == signs
     return diary
+
+
+def test_after_a_long_pause_the_session_ends_and_the_signs_are_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    diary = played(monkeypatch, " ", HOUR, HOUR, " ", signs=True)
+    assert [type(each) for each in diary.events if isinstance(each, Paused | Resumed | Finished)] == [Paused, Finished]
 
 
 @pytest.mark.parametrize(

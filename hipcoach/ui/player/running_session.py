@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from hipcoach.clock import Clock
 from hipcoach.coach.keys import KeyTable
 from hipcoach.coach.mid_session import MidSession
+from hipcoach.coach.pause_watch import PauseWatch
 from hipcoach.coach.scan_choices import scan_texts
 from hipcoach.coach.stop_text import StopText
 from hipcoach.coach.switch_options import SwitchOptions
@@ -94,12 +95,14 @@ class PlayerRunner(QObject):
         started: StartedSession,
         ended: Callable[[StopText | None], None],
         signs_marked: Callable[[tuple[str, ...]], None],
+        left_off: Callable[[], object],
         *,
         muted: bool = False,
     ) -> None:
         """Play a session to its end, then call `ended` with what pain ended it with; None where it did not.
 
-        Where it was ended by signs that the user marked, `signs_marked` is called with them instead.
+        Where it was ended by signs that the user marked, `signs_marked` is called with them instead; after too long a
+        pause `left_off`, with the session on record as one that was cut off.
         """
         if self._state_before is None:
             self._state_before = self._parts.window.windowState()
@@ -108,6 +111,9 @@ class PlayerRunner(QObject):
         running.signs_marked.connect(running.deleteLater)
         running.ended.connect(ended)
         running.signs_marked.connect(signs_marked)
+        running.left_off.connect(running.deleteLater)
+        running.left_off.connect(self._stop_listening)
+        running.left_off.connect(left_off)
         self._running = running
         if started.cut_off is None:
             running.start(muted=muted)
@@ -135,10 +141,11 @@ class PlayerRunner(QObject):
 
 
 class RunningSession(QObject):
-    """From the first word to the last; then `ended`, with the words of a stop for pain, or `signs_marked`."""
+    """From the first word to the last; then `ended`, with the words of a stop for pain, or one of the others."""
 
     ended = Signal(object)  # StopText | None
     signs_marked = Signal(object)  # tuple of ids: what ended it instead
+    left_off = Signal()  # it was paused for too long to go on with what was answered before it
 
     def __init__(self, parts: PlayerParts, session: Session, recorder: Recorder, parent: QObject) -> None:
         super().__init__(parent)
@@ -200,12 +207,14 @@ class RunningSession(QObject):
             record=self._recorder,
             who_speaks=parts.who_speaks,
             called_off=self._mid_session.look if self._mid_session is not None else lambda _: None,
+            is_old=PauseWatch(parts.clock, parts.rule()).look,
             parent=self,
         )
         page = PlayerPage(parts.theme, parts.figures, player, parts.rule(), parts.keys())
         page.ended.connect(self._on_page_ended)
         page.full_screen_requested.connect(self._on_page_full_screen_requested)
         player.state_changed.connect(self._on_player_state_changed)
+        player.aged.connect(self._on_player_aged)
         switch = parts.switch()
         if switch is not None:
             one = OneSwitch(page, parts.theme, parts.clock, parts.script(), switch, parts.keys())
@@ -230,6 +239,10 @@ class RunningSession(QObject):
             self._parts.awake.hold()
         else:
             self._parts.awake.release()
+
+    def _on_player_aged(self) -> None:
+        self.close()
+        self.left_off.emit()
 
     def _on_page_full_screen_requested(self) -> None:
         window = self._parts.window

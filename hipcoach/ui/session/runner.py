@@ -19,12 +19,14 @@ class SessionRunner(Protocol):
         started: StartedSession,
         ended: Callable[[StopText | None], None],
         signs_marked: Callable[[tuple[str, ...]], None],
+        left_off: Callable[[], object],
         *,
         muted: bool = False,
     ) -> None:
         """Play a session to its end, then call `ended` with what pain ended it with; None where it did not.
 
-        Where it was ended by signs that the user marked, `signs_marked` is called with them instead.
+        Where it was ended by signs that the user marked, `signs_marked` is called with them instead; after too long a
+        pause `left_off`, with the session on record as one that was cut off.
         """
 
     def close(self) -> None:

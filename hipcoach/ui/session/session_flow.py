@@ -243,7 +243,7 @@ class SessionFlow(QObject):
     def _start(self, started: StartedSession) -> None:
         self._runner.prepare(started.session)  # rendered meanwhile, where it has not been asked for yet
         ending = self._ending(started.recorder.session_id, started.session, then=self.leave)
-        self._runner.run(started, ending.show_end, ending.show_signs, muted=self._muted)
+        self._runner.run(started, ending.show_end, ending.show_signs, self.offer_unfinished, muted=self._muted)
 
     def _ending(self, session_id: str, session: Session, *, then: Callable[[], None]) -> Ending:
         way_out = WayOut(self._diary, self._context.forecast, session_id, session)

@@ -45,6 +45,7 @@ class ToldRunner:
         started: StartedSession,
         ended: Callable[[StopText | None], None],
         signs_marked: Callable[[tuple[str, ...]], None],
+        left_off: Callable[[], object],
         *,
         muted: bool = False,
     ) -> None:

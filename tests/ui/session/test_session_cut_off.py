@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
@@ -50,6 +51,23 @@ def test_a_sign_on_the_way_back_keeps_what_was_done(story: Story) -> None:
     story.press("Go on")
     story.tick("calf")
     story.page(StopPage)
+    assert [row.finish for row in story.world.store.sessions.all()] == ["interrupted"]
+
+
+@pytest.mark.parametrize("minutes", [59, 61])
+def test_a_session_that_was_paused_for_long_does_not_go_on(story: Story, minutes: int) -> None:
+    """What was answered before it is too old; the next one asks for signs and number anew."""
+    page = story.into("first-steps", 3)
+    story.to(StepKind.HOLD, page)
+    story.key(Qt.Key.Key_Space)
+    story.world.clock.jump(60.0 * minutes)
+    story.key(Qt.Key.Key_Space)
+    if minutes == 59:
+        assert page.player.state is State.RESUMING
+        return
+    assert "more than 30 minutes ago" in story.words()
+    story.enter()
+    story.page(SummaryPage)
     assert [row.finish for row in story.world.store.sessions.all()] == ["interrupted"]
 
 
