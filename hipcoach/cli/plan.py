@@ -117,14 +117,14 @@ def _paper(name: str, file: Path, context: Context, *, letter: bool) -> int:
 def _import(file: Path, title: str | None, context: Context) -> int:
     """Keep a plan that was sent, with what comes with it: nothing that is there is changed."""
     from hipcoach.sheet.sent_plan import read_sent  # as above
-    from hipcoach.ui.shared.photographs import shrink
+    from hipcoach.ui.shared.photographs import shrink_together
 
     catalogue, folder = context.catalogue, context.paths.user_exercises
-    sent = read_sent(file, catalogue.exercises, shrink)
+    sent = read_sent(file, catalogue.exercises, shrink_together())
     if title is None and sent.is_in(catalogue, folder):
         context.print(f"{sent.plan.title} is among your plans already.")
         return 0
-    if title is None and (free := sent.beside(catalogue)) != sent.plan.title:
+    if title is None and (free := sent.beside(catalogue, context.paths.user_plans)) != sent.plan.title:
         raise InputError(f'{file}: there is a plan of this name already: --title "{free}" keeps this one beside it')
     files = sent.files(catalogue, folder, sent.plan.title if title is None else title)
     for name in sent.met_again(catalogue, folder):
@@ -136,7 +136,10 @@ def _import(file: Path, title: str | None, context: Context) -> int:
 def _keep(files: PlanFiles, context: Context) -> None:
     """Keep a plan, and say what is unusual about it."""
     plan, exercises = made(files, context.catalogue.exercises)
-    place = keep(files, context.catalogue, context.paths.user_plans, context.paths.user_exercises)
+    try:
+        place = keep(files, context.catalogue, context.paths.user_plans, context.paths.user_exercises)
+    except OSError as error:
+        raise EnvironmentProblem(f"{error.filename}: cannot be written ({error.strerror})") from error
     context.print(f"Kept as {plan.id}: {place}")
     whole = replace(context.catalogue, exercises=exercises)
     for reason in unusual(rule_of(context), plan, exercises, _work_s(plan, whole, context)):

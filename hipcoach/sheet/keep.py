@@ -62,6 +62,11 @@ def keep(files: PlanFiles, catalogue: Catalogue, plans: Path, exercises: Path, *
     return place
 
 
+def names_in(folder: Path) -> set[str]:
+    """Return the names that the TOML files of a folder take, those too that cannot be read."""
+    return {path.stem for path in folder.glob("*.toml")}
+
+
 def free_photograph(exercise_id: str, names: Collection[str], folder: Path) -> str:
     """Return the name of a file for one more photograph, which nothing in the folder nor among the names has."""
     free = (f"{exercise_id}-{n}.jpg" for n in range(1, 99))

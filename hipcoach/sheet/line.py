@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from hipcoach.catalogue.entry_file import HOLD_S, MINUTES, REST_BETWEEN_SETS_S
 from hipcoach.catalogue.types import Dose, Exercise, Side, Sides, Work
 from hipcoach.sheet.pieces import FOUND, Pieces, UnreadProblem, find_pieces, within
-from hipcoach.sheet.words import EITHER, ONE_SIDE, OTHER_NAMES, PROSE
+from hipcoach.sheet.words import EITHER, LYING, NAMES_LEG, ONE_SIDE, OTHER_NAMES, PLACE_FOLLOWS, PROSE
 
 MOST_LINE, MOST_NAME, MOST_WORD = 300, 60, 200
 _MARK = re.compile(r"^\s*(?:\d{1,2}[.)](?=\s)|[-*•–—·]+(?=\s)|□|\[ ?\])\s*")
@@ -97,6 +97,9 @@ def _one_side(chunks: list[str]) -> tuple[list[str], Side | None]:
         raise UnreadProblem("which side is meant is not read")
     if not named:
         return rest, None
+    lies = any(map(LYING.search, rest)) and NAMES_LEG.search(named[0]) is None  # who lies on the left moves the right
+    if lies or any(map(PLACE_FOLLOWS.search, rest)):
+        raise UnreadProblem("which side is meant is not read")
     left = re.search(r"\b(?:left|links|l)\b", named[0], re.IGNORECASE)
     return rest, Side.LEFT if left else Side.RIGHT
 

@@ -159,9 +159,9 @@ def as_typed(text: str) -> str:
 def slug(name: str, joint: str) -> str:
     """Return a name as a file's: small letters and digits, a letter first."""
     slug = re.sub(r"[^a-z0-9]+", joint, name.lower()).strip(joint)[:36].strip(joint)
-    return slug if slug[:1].isalpha() else f"sheet{joint}{slug}".strip(joint)
+    return slug if slug[:1].isalpha() else f"sheet{joint}{slug}"[:36].strip(joint)
 
 
 def free_name(name: str, taken: set[str]) -> str:
-    """Return the name, with a number where it is taken."""
-    return next(each for each in (name, *(f"{name}_{n}" for n in range(2, 99))) if each not in taken)
+    """Return the name, with a number where it is taken: 40 characters at most, as an exercise's id."""
+    return next(each for each in (name, *(f"{name[:37]}_{n}" for n in range(2, 99))) if each not in taken)

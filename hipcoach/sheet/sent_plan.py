@@ -11,7 +11,7 @@ from hipcoach.catalogue.plan_file import MOST_EXERCISES, read_plan
 from hipcoach.catalogue.toml_document import Document, read
 from hipcoach.catalogue.types import Catalogue, Exercise, SessionPlan
 from hipcoach.errors import InputError
-from hipcoach.sheet.keep import free_photograph
+from hipcoach.sheet.keep import free_photograph, names_in
 from hipcoach.sheet.plan_text import PlanFiles, free_name, plan_text, slug
 
 FORMAT = 1
@@ -36,10 +36,14 @@ class SentPlan:
         there = any(_bare(each) == _bare(self.plan) for each in catalogue.plans.values())
         return there and all(self._is_kept(key, catalogue, folder) for key in self.exercises)
 
-    def beside(self, catalogue: Catalogue) -> str:
-        """Return a title under which it can be kept: its own, with a number where that is taken."""
-        titles = (self.plan.title, *(f"{self.plan.title[:56]} {n}" for n in range(2, 999)))
-        return next(each for each in titles if slug(each, "-") not in catalogue.plans)
+    def beside(self, catalogue: Catalogue, folder: Path) -> str:
+        """Return a title under which it can be kept: its own, with a number where that is taken.
+
+        `folder` has the plans of the user's own.
+        """
+        taken = {*catalogue.plans, *names_in(folder)}
+        titles = (self.plan.title, *(_numbered(self.plan.title, n) for n in range(2, 999)))
+        return next(each for each in titles if slug(each, "-") not in taken)
 
     def met_again(self, catalogue: Catalogue, folder: Path) -> tuple[str, ...]:
         """Return the names of those of its exercises that are kept beside others of the user's own, called alike."""
@@ -57,7 +61,7 @@ class SentPlan:
         for key, exercise in self.exercises.items():
             if self._is_kept(key, catalogue, folder):
                 continue
-            names[key] = name = free_name(key, {*catalogue.exercises, *texts})
+            names[key] = name = free_name(key, {*catalogue.exercises, *names_in(folder), *texts})
             shown: list[str] = []
             for photograph in exercise.photographs:
                 shown.append(free_photograph(name, shown, folder))
@@ -74,6 +78,12 @@ class SentPlan:
         same = catalogue.exercises.get(key) == self.exercises[key]
         names = self.exercises[key].photographs
         return same and all(_content(folder / name) == self.photographs[name] for name in names)
+
+
+def _numbered(title: str, number: int) -> str:
+    """Return a title with a number, cut until the number is in the name of its file, too."""
+    titles = (f"{title[:most].rstrip()} {number}" for most in range(56, 0, -1))
+    return next(each for each in titles if slug(each, "-").endswith(f"-{number}"))
 
 
 def _bare(plan: SessionPlan) -> SessionPlan:
@@ -166,4 +176,5 @@ def _photographs(table: TomlTable, exercises: Mapping[str, Exercise], shrink: Sh
             part.problem(name, f"expected the photograph {short_repr(name)} in base64")
         except InputError as error:
             part.problem(name, error.problems[0])
+            break  # the others may be as large
     return found

@@ -78,6 +78,11 @@ RANGE = re.compile(
 )
 EITHER = _pattern(rf"{_N}\s*(?:-|to|bis|or|oder)\s*{_N}")  # nobody knows which of them
 ONE_SIDE = _pattern(rf"(?:only\s+|nur\s+)?{_SIDE}(?:\s+(?:side|leg|arm|knee|hip))?(?:\s+(?:only|alone|nur))?")
+PLACE_FOLLOWS = re.compile(r"\b(?:on|onto|to|towards|with|over|the|your|auf|nach|zur|mit|der|die)$", re.IGNORECASE)
+"""What stands before a side that may be the one to lie on, or the way to turn, and no leg that works."""
+
+LYING = re.compile(r"lying|liegen|lage\b", re.IGNORECASE)
+NAMES_LEG = re.compile(r"\b(?:leg|knee|hip|arm|bein)\b", re.IGNORECASE)
 PROSE = frozenset(
     (
         *(

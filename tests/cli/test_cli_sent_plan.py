@@ -1,6 +1,9 @@
 """`hipcoach plan --export` and `--import`: one file with exercises and photographs; what is there stays as it is."""
 
 import argparse
+import base64
+import struct
+import zlib
 from io import StringIO
 from pathlib import Path
 
@@ -9,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from hipcoach.cli import plan
 from hipcoach.cli.context import Context
-from hipcoach.errors import InputError
+from hipcoach.errors import EnvironmentProblem, InputError
 from hipcoach.paths import find_paths
 from tests.ui.shared.test_shared_photographs import photograph
 
@@ -45,6 +48,24 @@ def test_a_plan_is_sent_with_its_photograph_and_asked_about_where_its_name_is_ta
         run(there, "--import", str(sent))
     assert "Kept as knee-2" in run(there, "--import", str(sent), "--title", "Knee 2")
     assert [*(there / "data" / "exercises").glob("*.jpg")] == [picture], "the same exercise is there once"
+
+
+def test_huge_photographs_and_what_cannot_be_written_are_one_line(tmp_path: Path) -> None:
+    sent, home = tmp_path / "knee.hipcoach.toml", tmp_path / "home"
+    head = b"IHDR" + struct.pack(">IIBBBBB", 9100, 9100, 1, 0, 0, 0, 0)
+    parts = (struct.pack(">I", 13), head, struct.pack(">I", zlib.crc32(head)), b"\0\0\0\0IDAT", b"\0" * 4)
+    png = base64.b64encode(b"\x89PNG\r\n\x1a\n" + b"".join(parts)).decode()
+    own = '[own.towel]\nname = "Towel"\nphotographs = ["a.png", "b.png"]\n'
+    text = f'format = 1\ntitle = "Knee"\nsummary = "S."\n[[exercise]]\nid = "towel"\nreps = 5\n{own}'
+    sent.write_text(f'{text}[photographs]\n"a.png" = "{png}"\n"b.png" = "{png}"\n', "utf-8")
+    with pytest.raises(InputError, match="at most 82 million pixels in all photographs") as refused:
+        run(home, "--import", str(sent))
+    assert len(refused.value.problems) == 1
+    (home / "data" / "exercises" / "towel_press.toml").write_text("name = ", "utf-8")
+    sheet = tmp_path / "sheet.txt"
+    sheet.write_text("Towel press 2 x 10\n", "utf-8")
+    with pytest.raises(EnvironmentProblem, match=r"towel_press\.toml: cannot be written \(File exists\)"):
+        run(home, "--from", str(sheet), "--save")
 
 
 def test_a_plan_is_written_as_a_leaflet(qapp: QApplication, tmp_path: Path) -> None:

@@ -102,7 +102,7 @@ class Home:
 
     def take_in(self, text: str) -> str:
         sent = self.read(text)
-        title = sent.beside(self.catalogue)
+        title = sent.beside(self.catalogue, self.plans)
         keep(sent.files(self.catalogue, self.exercises, title), self.catalogue, self.plans, self.exercises)
         self.catalogue = load(SESSIONS, self.plans, self.exercises).catalogue
         assert self.catalogue.problems == ()
@@ -130,3 +130,25 @@ def test_it_goes_from_one_home_to_another_and_nothing_there_is_changed(tmp_path:
     assert (there.exercises / "towel_2-1.jpg").read_bytes() == PICTURE
     assert there.take_in(here.send("knee").replace("reps = 5", "reps = 6")) == "Knee 3"
     assert there.catalogue.plans["knee-3"].exercises == ("towel_3",)
+
+
+def test_long_names_are_cut_before_their_number(tmp_path: Path) -> None:
+    home, title, key = Home(tmp_path), "Strengthening after the first six weeks of rest", "a" * 40
+    text = file().replace("Knee", title).replace("towel", key)
+    assert home.take_in(text) == title
+    for reps, name in ((6, "Strengthening after the first six 2"), (7, "Strengthening after the first six 3")):
+        assert home.take_in(text.replace("reps = 5", f"reps = {reps}").replace("Towel press", f"T {reps}")) == name
+    assert {*home.catalogue.exercises} >= {key, f"{key[:37]}_2", f"{key[:37]}_3"}
+
+
+def test_what_cannot_be_read_keeps_its_name(tmp_path: Path) -> None:
+    home = Home(tmp_path)
+    broken = (home.exercises / "towel.toml", home.plans / "knee.toml")
+    for each in broken:
+        each.write_text("name = ", "utf-8")
+    sent = home.read(file())
+    title = sent.beside(home.catalogue, home.plans)
+    keep(sent.files(home.catalogue, home.exercises, title), home.catalogue, home.plans, home.exercises)
+    assert {each.name for each in home.plans.iterdir()} == {"knee.toml", "knee-2.toml"}
+    assert (home.exercises / "towel_2.toml").is_file()
+    assert all(each.read_text("utf-8") == "name = " for each in broken)

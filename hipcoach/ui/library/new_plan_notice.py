@@ -11,7 +11,7 @@ from hipcoach.errors import InputError
 from hipcoach.sheet.sent_plan import SentPlan, read_sent
 from hipcoach.ui.context import UiContext
 from hipcoach.ui.library.keep_plan import keep_plan
-from hipcoach.ui.shared.photographs import shrink
+from hipcoach.ui.shared.photographs import shrink_together
 from hipcoach.ui.widgets.button import ButtonRow, QuietButton
 from hipcoach.ui.widgets.notice import Notice, NoticeKind
 from hipcoach.ui.widgets.page_frame import clear_layout
@@ -31,7 +31,7 @@ class NewPlanNotice(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         catalogue, folder = context.catalogue, context.paths.user_exercises
         try:
-            sent = read_sent(file, catalogue.exercises, shrink)
+            sent = read_sent(file, catalogue.exercises, shrink_together())
         except InputError as error:
             self._say(NoticeKind.AMBER, "This plan was not added.", "\n".join(error.problems))
             return
@@ -41,8 +41,9 @@ class NewPlanNotice(QWidget):
             self._ask(sent)
 
     def _ask(self, sent: SentPlan) -> None:
-        catalogue, folder = self._context.catalogue, self._context.paths.user_exercises
-        title, again = sent.beside(catalogue), sent.met_again(catalogue, folder)
+        catalogue, paths = self._context.catalogue, self._context.paths
+        title = sent.beside(catalogue, paths.user_plans)
+        again = sent.met_again(catalogue, paths.user_exercises)
         notice = self._say(
             NoticeKind.INFO, f"Add {sent.plan.title} to your plans?", " ".join(_about(sent, title, again))
         )

@@ -1,5 +1,6 @@
 """Photographs of exercises of one's own: taken in small and without what a camera adds, and painted."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, QSize, Qt
@@ -10,6 +11,7 @@ from hipcoach.errors import InputError
 MOST_BYTES = 50 * 1024 * 1024
 MOST_PIXELS = 100_000_000
 LONGEST_PX = 1600
+MOST_PIXELS_TOGETHER = 82_000_000  # of a plan that was sent: 32 photographs of 1600 x 1600
 KINDS = "Photographs (*.jpg *.jpeg *.png)"
 _QUALITY = 85
 _FORMATS = (b"jpeg", b"png")
@@ -61,6 +63,24 @@ def shrink(content: bytes, name: str) -> bytes:
     out.open(QIODevice.OpenModeFlag.WriteOnly)
     bare.save(out, "JPEG", _QUALITY)  # type: ignore[call-overload]  # the stub knows no format as text
     return bytes(out.data().data())
+
+
+def shrink_together(most_pixels: int = MOST_PIXELS_TOGETHER) -> Callable[[bytes, str], bytes]:
+    """Return `shrink` for the photographs of one file, which have a limit together: a small file can hold huge ones."""
+    left = most_pixels
+
+    def shrink_next(content: bytes, name: str) -> bytes:
+        nonlocal left
+        device = QBuffer()
+        device.setData(QByteArray(content))
+        device.open(QIODevice.OpenModeFlag.ReadOnly)
+        size = QImageReader(device).size()
+        left -= max(0, size.width() * size.height())
+        if left < 0:
+            raise InputError(f"{name}: expected at most {most_pixels // 1_000_000} million pixels in all photographs")
+        return shrink(content, name)
+
+    return shrink_next
 
 
 def _says_nothing_more(jpeg: bytes) -> bool:

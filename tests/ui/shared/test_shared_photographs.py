@@ -16,7 +16,7 @@ from hipcoach.errors import InputError
 from hipcoach.paths import find_paths
 from hipcoach.ui.player.figure_view import FigureView, Moment
 from hipcoach.ui.shared.figure_shelf import FigureShelf
-from hipcoach.ui.shared.photographs import take_in
+from hipcoach.ui.shared.photographs import shrink_together, take_in
 from hipcoach.ui.theme.theme import Theme
 from tests.ui.user import show
 
@@ -108,3 +108,11 @@ def test_the_stage_shows_it_in_the_place_of_a_figure(qtbot: QtBot, theme: Theme,
     stage.show_moment(held)
     assert stage.grab().toImage().pixelColor(20, 150).red() > 200
     assert not stage.moving
+
+
+def test_those_of_one_file_have_a_limit_together(tmp_path: Path) -> None:
+    content = photograph(tmp_path / "press.jpg", 60, 30).read_bytes()
+    shrink_next = shrink_together(2 * 60 * 30)
+    assert shrink_next(content, "1.jpg") == shrink_next(content, "2.jpg")
+    with pytest.raises(InputError, match=r"3\.jpg: expected at most 0 million pixels in all photographs"):
+        shrink_next(content, "3.jpg")
