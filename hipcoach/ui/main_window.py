@@ -266,7 +266,7 @@ class MainWindow(QWidget):
         number, over = press.digit if press.control else None, self.taken_over_by
         if over is not None and wanted is not None and wanted.keys:
             return self._show_keys()
-        if isinstance(over, page_kinds.GivingWay) and (wanted is not None or number is not None):
+        if isinstance(over, page_kinds.GivingWay) and (wanted is not None or self.rail.has_number(number)):
             over.give_way()
         if self.taken_over_by is not None:
             return False

@@ -53,6 +53,7 @@ class Cover(QObject):
         """Return the panel that is open, as the session stands now; close it where it has no place any more."""
         if self.panel is not None and status.state not in self._open_in[self.panel]:
             self.panel = None
+            self._still.drop()
         if self.panel is self._panels.ask:
             self._panels.show_clock(self.panel, status)
         if self.panel is self._panels.why:

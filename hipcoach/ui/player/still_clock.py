@@ -31,6 +31,10 @@ class StillClock:
             self._from_s = None
             self._give(passed_s - self._given_s)
 
+    def drop(self) -> None:
+        """End without more time: what was covered is over."""
+        self._from_s = None
+
     def _give(self, seconds: float) -> None:
         asks = self._player.state in QUESTIONS and self._player.can(Request.MORE_TIME)
         if asks and seconds > 0:

@@ -116,9 +116,13 @@ class Rail(QWidget):
         """Return the button of one page."""
         return self._buttons[id]
 
+    def has_number(self, number: int | None) -> bool:
+        """Return True if there is a page at this place of the rail, counted from 1."""
+        return number is not None and 1 <= number <= len(self._buttons)
+
     def choose_number(self, number: int) -> bool:
         """Choose the page at a place of the rail, counted from 1. Return False where there is none."""
-        if not 1 <= number <= len(self._buttons):
+        if not self.has_number(number):
             return False
         self.choose(list(self._buttons)[number - 1])
         return True

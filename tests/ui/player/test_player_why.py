@@ -175,3 +175,24 @@ def test_what_is_left_out_or_less_is_said_before_the_first_exercise() -> None:
     found = explanations(RULE, session, 0, None)
     assert [why.decision for why in found] == ["Knee rolls: Half today.", "Bridge: You said so."]
     assert [why.lines[0].key for why in found] == ["before_half", "locks"]
+
+
+def test_a_reason_that_was_open_as_a_break_ended_gives_the_next_question_no_more_than_its_time(shown: Shown) -> None:
+    """Who cannot answer it has to get the end that the page promises."""
+    shown.to(StepKind.HOLD)
+    player = shown.played.player
+    player.report_pain()
+    player.answer_question(State.PAIN_SCORE, 4)
+    player.answer_question(State.PAIN_KIND, PainKind.ACHE)
+    shown.look()
+    assert shown.state is State.PAIN_BREAK
+    shown.press(K.Key_W)
+    assert isinstance(shown.panel(), WhyPanel)
+    while shown.state is State.PAIN_BREAK:
+        shown.pass_s(4.0)
+        shown.look()
+    asked_s = player.status().session_elapsed_s
+    while shown.state is not State.ENDED:
+        shown.pass_s(4.0)
+        shown.look()
+        assert player.status().session_elapsed_s - asked_s < 200.0

@@ -63,6 +63,8 @@ def test_a_red_number_given_in_a_rest_stands_first_and_on_today(story: Story) ->
     newest = "You reported 8 since this rest began: please contact your doctor or physiotherapist now"
     assert 0 < words.index(newest) < words.index("Dr Okafor") < words.index("You reported 1 before and 7 then.")
     assert words.count("Dr Okafor") == 1
+    QTest.keyClick(story.shown, Qt.Key.Key_9, Qt.KeyboardModifier.ControlModifier)
+    assert "Dr Okafor" in story.words(), "there is no such page"
     QTest.keyClick(story.shown, Qt.Key.Key_4, Qt.KeyboardModifier.ControlModifier)
     assert story.window.page("history").isVisible(), "the rest asks nothing, so it gives way to any page"
     history = " ".join(label.text() for label in story.window.page("history").findChildren(QLabel) if label.isVisible())
