@@ -67,7 +67,8 @@ class PageFrame(QScrollArea):
         """Move the focus in the order of the layout, and scroll its widget into view with a margin."""
         follow_layout(self)
         moved = super().focusNextPrevChild(next)
-        self.show_focus()
+        if moved:
+            self.show_focus()
         return moved
 
     def show_focus(self) -> None:

@@ -135,7 +135,8 @@ class StepPage(QWidget):
         """Move the focus through the content first, from what is in view on, then through the bar."""
         follow_layout(self)
         moved = (next and self.hasFocus() and self.frame.focus_in_view()) or super().focusNextPrevChild(next)
-        self.frame.show_focus()
+        if moved:
+            self.frame.show_focus()
         return moved
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
