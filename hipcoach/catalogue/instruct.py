@@ -88,6 +88,7 @@ def to_fetch(
     ]
     listed = [_in_bed(each) for each in listed if each.bed != ""] if bed else listed
     listed += [FLOOR_CHAIR] if floor else []
+    mat = not bed and any(each.things == {Thing.MAT} for each in listed)  # who only kneels has none, either
     found: list[Equipment] = []
     needed = [each for each in listed if each.things and not each.optional]
     for each in listed:
@@ -99,7 +100,7 @@ def to_fetch(
         if at == len(found):
             found.append(each)
         if each is FLOOR_CHAIR and found[at].put in FOR_THE_FLOOR:  # else it is brought later
-            found[at] = replace(found[at], put=AT_A_WALL if bed else each.put)  # on a bed day there is no mat
+            found[at] = replace(found[at], put=each.put if mat else AT_A_WALL)
     return tuple(found)
 
 

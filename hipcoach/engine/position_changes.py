@@ -93,10 +93,8 @@ def way_up(session: Session, script: Script, when: str, place: BodyPlace) -> str
     if not place.position.on_floor:
         return ""
     if place.bed:
-        key = "get_up_from_bed_hip" if Lock.HIP_REPLACEMENT in session.declared else "get_up_from_bed"
-    else:
-        key = "get_up_from_floor" if place.lies else "get_up_from_knees"
-    return script.text(key, when=script.text(when))
+        return script.text(f"get_up_from_bed{_how_they_lie(session, place)}", when=script.text(when))
+    return script.text("get_up_from_floor" if place.lies else "get_up_from_knees", when=script.text(when))
 
 
 def way_up_now(session: Session, script: Script, place: BodyPlace) -> str:
@@ -105,7 +103,17 @@ def way_up_now(session: Session, script: Script, place: BodyPlace) -> str:
         return ""
     if not place.bed:
         return script.text("get_up_now_from_floor")
-    return script.text("get_up_now_from_bed_hip" if Lock.HIP_REPLACEMENT in session.declared else "get_up_now_from_bed")
+    return script.text(f"get_up_now_from_bed{_how_they_lie(session, place)}")
+
+
+def _how_they_lie(session: Session, place: BodyPlace) -> str:
+    """Return the end of the key of the way out of bed: it leads over the back.
+
+    With a replaced hip, a pillow is between the knees on the side or front.
+    """
+    if Lock.HIP_REPLACEMENT in session.declared:
+        return "_pillow" if place.position in (Position.SIDE_LYING, Position.PRONE) else "_hip"
+    return "_front" if place.position is Position.PRONE else ""
 
 
 def staying_down(session: Session, script: Script, place: BodyPlace) -> tuple[str, ...]:

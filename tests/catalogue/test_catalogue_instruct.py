@@ -1,6 +1,6 @@
 """What is said to one person: sides are named, wordings fit who lies where, and each thing is asked for once."""
 
-from hipcoach.catalogue.furniture import FLOOR_CHAIR
+from hipcoach.catalogue.furniture import AT_A_WALL, FLOOR_CHAIR
 from hipcoach.catalogue.instruct import circumstances, filled, said_steps, to_fetch
 from hipcoach.catalogue.types import Catalogue, Circumstance, Form, Instruction, Lock, Side
 from hipcoach.catalogue.words import caution
@@ -48,6 +48,8 @@ def test_each_thing_is_asked_for_once(catalogue: Catalogue) -> None:
     assert things("single_leg_stand", "standing_side_leg_lift") == ["a sturdy chair or a heavy table"]
     chair, *_ = to_fetch([catalogue.exercises["chair_stand"], catalogue.exercises["bridge"]], floor=True)
     assert (chair.say, chair.put) == ("a sturdy chair", FLOOR_CHAIR.put)
+    kneels = to_fetch([catalogue.exercises["wall_backbend"]], floor=True)
+    assert [each.put for each in kneels if each.say == FLOOR_CHAIR.say] == [AT_A_WALL], "there is no mat"
     assert things("figure_four", "lying_twist") == ["a mat", "a pillow for your knees"]
     assert things("chair_stand", "bridge", floor=True) == ["a sturdy chair", "a wall", "a mat"]
     both = to_fetch([catalogue.exercises[each] for each in ("belly_breathing", "knees_to_chest")], [Lock.STIFF_SPINE])

@@ -159,3 +159,12 @@ def test_all_problems_of_all_files_are_told_at_once(tmp_path: Path) -> None:
     with pytest.raises(InputError) as caught:
         load_reading(tmp_path, {})
     assert {Path(each.partition(":")[0]).name for each in caught.value.problems} == {"one.toml", "two.toml"}
+
+
+def test_a_page_bends_no_replaced_hip_that_has_not_asked(pages: tuple[ReadingPage, ...]) -> None:
+    """Bending the hip while lying is off for them until a clinician has cleared it."""
+    bent = [
+        claim.text for page in pages for part in page.parts for claim in part.says if "your legs a few" in claim.text
+    ]
+    assert bent
+    assert all("with a replaced hip, only if you have asked" in text for text in bent)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 
@@ -20,7 +21,7 @@ from tests.engine.script_told import CATALOGUE, NOW, RULE, SCRIPT, Told, told
 DECLARED = [(), *((each,) for each in Lock), tuple(Lock)]
 DONE = frozenset({"position", "place", "last", "side", "reach", "leave", "finish"})  # what is asked of the body
 ONE_HAND = re.compile(r"\b[Cc]arry\b|\b(a|your (left|right)) hand\b", re.IGNORECASE)
-HEAVY = re.compile(r"\bcarry\b|\blift the\b|\bsomething heavy\b", re.IGNORECASE)
+HEAVY = re.compile(r"\bcarry\b|\blift the\b|\bsomething heavy\b|^turn the chair\b", re.IGNORECASE)
 NO_HEAVY = {Lock.BALANCE, Lock.STIFF_SPINE, Lock.OSTEOPOROSIS}
 KNEELS = {Position.TALL_KNEELING, Position.HALF_KNEELING}
 FORBIDS = {
@@ -29,7 +30,7 @@ FORBIDS = {
     Lock.NO_PRONE: {Position.PRONE},
     Lock.NO_FLOOR: {each for each in Position if each.on_floor},
 }
-TO_A_SIDE = re.compile(r"\bonto your (left|right) side\b")
+OVER = re.compile(r"\bonto (your (left|right) side|your front|whichever side is easier)\b")
 DEEP = re.compile(r"\b[Ll]ean over\b|\bknee up towards you\b|\bsole of your (left|right) foot\.")
 SITS = re.compile(r"\b(sit down|stand up)\b", re.IGNORECASE)
 NAMES = {each: rf"\b{each}\b" for each in Thing} | {
@@ -81,11 +82,15 @@ def bends_or_crosses(script: Told) -> Iterator[str]:
     if Lock.HIP_REPLACEMENT not in script.session.declared:
         return
     pillow = bent = False  # the pillow is between the knees; they are bent, and so within reach
-    for text in (cue.text for step in script.steps for cue in step.cues if cue.kind in DONE):
+    said = [cue.text for step in script.steps for cue in step.cues if cue.kind in DONE]
+    for before, text in pairwise(["", *said]):
         bent = bent or bool(re.search("[Bb]end both knees", text))
         if (
             DEEP.search(text)
-            or (TO_A_SIDE.search(text) and not pillow)
+            or (re.search("eep the pillow between", text) and not pillow)
+            or (OVER.search(text) and not pillow and ", the pillow between" not in text)
+            or (text == "Push up onto both elbows." and pillow)
+            or ("push up onto your elbows" in text and "pillow out" not in before)  # of who may lie in any way
             or ("Put the pillow between" in text and not bent)
         ):
             yield f"bends or crosses: {text}"
@@ -116,13 +121,21 @@ def test_an_activity_bends_no_replaced_hip_past_a_right_angle(plan: str, said: s
         assert (said in " ".join(script.texts)) == bool(declared)
 
 
-def test_a_replaced_hip_that_is_cleared_is_neither_bent_nor_crossed() -> None:
-    ids = ("straight_leg_raise", "clamshell", "side_plank_knees", "hamstring_strap", "strap_leg_out")
+@pytest.mark.parametrize(
+    "ids",
+    [
+        ("straight_leg_raise", "clamshell", "side_plank_knees", "hamstring_strap", "strap_leg_out"),
+        ("prone_leg_lift", "side_lying_leg_raise", "prone_bow"),
+        ("prone_leg_lift",),  # the pillow is its own
+    ],
+)
+def test_a_replaced_hip_that_is_cleared_is_neither_bent_nor_crossed(ids: tuple[str, ...]) -> None:
     plan = replace(CATALOGUE.plans["hip-and-back"], exercises=(*ids, "kneeling_hip_flexor_stretch", "chair_stand"))
     known = DiarySnapshot(NOW, declared=frozenset({Lock.HIP_REPLACEMENT}), cleared=frozenset(plan.exercises))
     session = look_ahead(RULE, known, CATALOGUE, plan)
     assert isinstance(session, Session)
     assert [each.exercise.id for each in session.assignments] == list(plan.exercises)
+    assert any(Thing.PILLOW in each.things for each in session.things)
     assert list(bends_or_crosses(Told(session, unroll(session, SCRIPT, Timing())))) == []
 
 

@@ -5,9 +5,10 @@ from dataclasses import replace
 
 import pytest
 
-from hipcoach.catalogue.types import Lock
+from hipcoach.catalogue.types import Lock, Position
 from hipcoach.engine.engine import Engine
 from hipcoach.engine.events import CueStarted, Finished, Silenced
+from hipcoach.engine.position_changes import place_of, way_up, way_up_now
 from hipcoach.engine.table import State
 from hipcoach.engine.texts import called_off_texts, texts_of
 from hipcoach.engine.types import WORK_KINDS, CalledOff, Finish, Timing
@@ -55,3 +56,24 @@ def test_a_stop_for_pain_tells_the_way_up_where_one_is_needed(
     assert ("When you are ready to get up, " + way in last) if way else ("get up" not in last)
     assert called_off[0] == Silenced(now)
     assert called_off[-1] == Finished(now, Finish.STOPPED, PainRestKind.NONE)
+
+
+@pytest.mark.parametrize(
+    ("position", "declared", "first"),
+    [
+        (Position.PRONE, (), r"onto your back,? (in the middle of the bed\.|mid-bed,)"),
+        (Position.PRONE, (Lock.HIP_REPLACEMENT,), "onto your back, .*pillow out.* elbows"),
+        (Position.SIDE_LYING, (Lock.HIP_REPLACEMENT,), "onto your back, .*pillow out.* elbows"),
+        (Position.SIDE_LYING, (), ""),
+        (Position.SUPINE, (Lock.HIP_REPLACEMENT,), ""),
+    ],
+)
+def test_the_way_out_of_bed_begins_on_the_back_and_without_a_pillow(
+    position: Position, declared: tuple[Lock, ...], first: str
+) -> None:
+    made = told("morning-in-bed", 0, declared)
+    assert made is not None
+    place = place_of(made.session, position)
+    for text in (way_up(made.session, SCRIPT, "get_up_before_end", place), way_up_now(made.session, SCRIPT, place)):
+        assert re.search(first, text)
+        assert ("onto your back" in text) == bool(first)
