@@ -1,4 +1,4 @@
-"""Whether rows of the diary were changed: each table is compared by one checksum; new rows have a higher key."""
+"""Find out if rows of the diary were changed: one checksum a table is compared; new rows have a higher key."""
 
 import sqlite3
 from collections.abc import Mapping

@@ -235,7 +235,7 @@ class ScorePanel(QuestionPanel):
         self._moment.stop()
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Give a number whose moment was interrupted, as by Esc, its moment anew: the page still says so."""
+        """Start a number's wait again if it was interrupted, as by Esc: the page still says that it is taken soon."""
         super().showEvent(event)
         if self._interrupted:
             self._begin_moment()
