@@ -94,6 +94,12 @@ def parse(name: str, raw: bytes, most_bytes: int = MOST_BYTES) -> Document:
     return Document(name, text, data)
 
 
+def comments_in(text: str) -> tuple[str, ...]:
+    """Return the comments of a TOML text, each as one line."""
+    marks = (found.group() for found in _NOT_STRUCTURE.finditer(text))
+    return tuple(re.sub(r"[\x00-\x08\x0b-\x1f\x7f]", "", mark) for mark in marks if mark.startswith("#"))
+
+
 def toml_value(value: str | tuple[str, ...]) -> str:
     """Return a text, or a list of texts, as TOML writes it."""
     if isinstance(value, tuple):

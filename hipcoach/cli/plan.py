@@ -21,7 +21,7 @@ from hipcoach.safety.compose import Refusal
 from hipcoach.safety.sheet import unusual
 from hipcoach.safety.types import Session
 from hipcoach.sheet.in_words import about_all, not_ready, understood
-from hipcoach.sheet.keep import keep, made
+from hipcoach.sheet.keep import keep, made, names_taken
 from hipcoach.sheet.plan_text import PlanFiles, plan_files
 from hipcoach.sheet.reader import read_sheet, text_of
 
@@ -63,7 +63,9 @@ def _from_sheet(args: argparse.Namespace, context: Context) -> int:
         context.print(about)
     if problem := not_ready(sheet):
         raise InputError(f"{args.sheet}: {problem}")
-    files = plan_files(sheet, TITLE if args.title is None else args.title, args.whose, known)
+    files = plan_files(
+        sheet, TITLE if args.title is None else args.title, args.whose, names_taken(known, context.paths.user_exercises)
+    )
     if not args.save:
         made(files, known)
         context.print("Nothing is kept yet: --save keeps it.")

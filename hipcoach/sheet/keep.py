@@ -7,7 +7,7 @@ from pathlib import Path
 from hipcoach.catalogue.fields import short_repr
 from hipcoach.catalogue.own_exercise import exercise_text, read_own_exercise
 from hipcoach.catalogue.plan_file import read_plan
-from hipcoach.catalogue.toml_document import parse
+from hipcoach.catalogue.toml_document import MOST_BYTES, comments_in, parse
 from hipcoach.catalogue.types import Catalogue, Exercise, SessionPlan
 from hipcoach.errors import InputError
 from hipcoach.sheet.line import SheetLine
@@ -36,18 +36,19 @@ def stand_in(line: SheetLine) -> Exercise:
 def keep(files: PlanFiles, catalogue: Catalogue, plans: Path, exercises: Path, *, over: bool = False) -> Path:
     """Write the files into the user's folders and return the plan's. Raises InputError where its name is taken.
 
-    `over`: the plan is there already, and is replaced once all is written.
+    `over`: the plan is there already, and is replaced once all is written; what were comments in it go to its head.
     """
     place = plans / f"{files.plan_id}.toml"
-    if not over and (files.plan_id in catalogue.plans or place.exists()):
+    if not over and files.plan_id in names_taken(catalogue.plans, plans):
         raise InputError(f"expected another title: there is a plan {short_repr(files.plan_id)} already")
+    plan = with_comments_of(place, files.plan) if over else files.plan
     written: list[Path] = []
     first = place.with_name(f".{place.name}.part") if over else place
     try:
         for path, content in (
             *((exercises / name, content) for name, content in files.photographs.items()),
             *((exercises / f"{name}.toml", text.encode()) for name, text in files.exercises.items()),
-            (first, files.plan.encode()),
+            (first, plan.encode()),
         ):
             with path.open("wb" if path is first and over else "xb") as file:
                 written.append(path)
@@ -62,9 +63,22 @@ def keep(files: PlanFiles, catalogue: Catalogue, plans: Path, exercises: Path, *
     return place
 
 
-def names_in(folder: Path) -> set[str]:
-    """Return the names that the TOML files of a folder take, those too that cannot be read."""
-    return {path.stem for path in folder.glob("*.toml")}
+def names_taken(known: Collection[str], folder: Path) -> set[str]:
+    """Return the names that a new file of a folder may not have: those known, and of all that lies there.
+
+    A file that cannot be read keeps its name, so do a folder and a link that leads nowhere, in small letters or large.
+    """
+    return {*known, *(path.stem.lower() for path in folder.glob("*.[tT][oO][mM][lL]"))}
+
+
+def with_comments_of(before: Path, text: str) -> str:
+    """Return the text of a file that takes the place of another, with what were comments there at its head.
+
+    They are left out where they would make it too large to be read, or where the other is gone.
+    """
+    comments = comments_in(before.read_text("utf-8", "replace")) if before.is_file() else ()
+    whole = "\n".join((*comments, text))
+    return whole if len(whole.encode()) <= MOST_BYTES else text
 
 
 def free_photograph(exercise_id: str, names: Collection[str], folder: Path) -> str:
@@ -78,5 +92,6 @@ def keep_exercise(exercise: Exercise, photographs: Mapping[str, bytes], folder: 
     for name, content in photographs.items():
         (folder / name).write_bytes(content)
     part = folder / f".{exercise.id}.part"
-    part.write_text(exercise_text(exercise), "utf-8")
-    part.replace(folder / f"{exercise.id}.toml")
+    place = folder / f"{exercise.id}.toml"
+    part.write_text(with_comments_of(place, exercise_text(exercise)), "utf-8")
+    part.replace(place)

@@ -1,13 +1,13 @@
 """Writes plans as files: one that was put together, and a sheet with a file for each exercise that is not known."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from hipcoach.catalogue.entry_file import REST_BETWEEN_SETS_S
 from hipcoach.catalogue.plan_file import WEEKDAYS
 from hipcoach.catalogue.toml_document import toml_value
-from hipcoach.catalogue.types import Dose, Exercise, PlanEntry, Position, SessionPlan, Sides, Work
+from hipcoach.catalogue.types import Dose, PlanEntry, Position, SessionPlan, Sides, Work
 from hipcoach.sheet.line import SheetLine
 from hipcoach.sheet.reader import SheetText
 
@@ -25,14 +25,17 @@ class PlanFiles:
     photographs: Mapping[str, bytes] = field(default_factory=dict)  # by the whole name of each file
 
 
-def plan_files(sheet: SheetText, title: str, whose: str, known: Mapping[str, Exercise]) -> PlanFiles:
-    """Return the files of a sheet without problems; an exercise of the same name is written once."""
+def plan_files(sheet: SheetText, title: str, whose: str, taken: Collection[str]) -> PlanFiles:
+    """Return the files of a sheet without problems; an exercise of the same name is written once.
+
+    `taken`: the names that no new exercise may have.
+    """
     ids: dict[tuple[str, Work, Sides], str] = {}
     own: dict[str, str] = {}
     for line in sheet.exercises:
         if line.exercise or _key(line) in ids:
             continue
-        ids[_key(line)] = name = free_name(slug(line.name, "_"), {*known, *own})
+        ids[_key(line)] = name = free_name(slug(line.name, "_"), {*taken, *own})
         own[name] = own_exercise_text(line)
     named = [(line.exercise or ids[_key(line)], line) for line in sheet.exercises]
     keeps_often, rounds = not sheet.often.is_said, sheet.rounds

@@ -11,7 +11,7 @@ from hipcoach.catalogue.plan_file import MOST_EXERCISES, read_plan
 from hipcoach.catalogue.toml_document import Document, read
 from hipcoach.catalogue.types import Catalogue, Exercise, SessionPlan
 from hipcoach.errors import InputError
-from hipcoach.sheet.keep import free_photograph, names_in
+from hipcoach.sheet.keep import free_photograph, names_taken
 from hipcoach.sheet.plan_text import PlanFiles, free_name, plan_text, slug
 
 FORMAT = 1
@@ -41,7 +41,7 @@ class SentPlan:
 
         `folder` has the plans of the user's own.
         """
-        taken = {*catalogue.plans, *names_in(folder)}
+        taken = names_taken(catalogue.plans, folder)
         titles = (self.plan.title, *(_numbered(self.plan.title, n) for n in range(2, 999)))
         return next(each for each in titles if slug(each, "-") not in taken)
 
@@ -55,13 +55,13 @@ class SentPlan:
 
     def files(self, catalogue: Catalogue, folder: Path, title: str) -> PlanFiles:
         """Return it as the files to be kept: none has the name of one that is there."""
-        names = {key: key for key in self.plan.exercises}
+        names, taken = {key: key for key in self.plan.exercises}, names_taken(catalogue.exercises, folder)
         texts: dict[str, str] = {}
         photographs: dict[str, bytes] = {}
         for key, exercise in self.exercises.items():
             if self._is_kept(key, catalogue, folder):
                 continue
-            names[key] = name = free_name(key, {*catalogue.exercises, *names_in(folder), *texts})
+            names[key] = name = free_name(key, {*taken, *texts})
             shown: list[str] = []
             for photograph in exercise.photographs:
                 shown.append(free_photograph(name, shown, folder))

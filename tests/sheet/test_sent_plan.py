@@ -9,7 +9,9 @@ import pytest
 from hipcoach.catalogue.loader import load
 from hipcoach.catalogue.types import Exercise
 from hipcoach.errors import InputError
-from hipcoach.sheet.keep import keep
+from hipcoach.sheet.keep import keep, names_taken, with_comments_of
+from hipcoach.sheet.plan_text import plan_files
+from hipcoach.sheet.reader import read_sheet
 from hipcoach.sheet.sent_plan import SentPlan, read_sent, sent_text
 from tests.sheet.conftest import SESSIONS
 
@@ -152,3 +154,22 @@ def test_what_cannot_be_read_keeps_its_name(tmp_path: Path) -> None:
     assert {each.name for each in home.plans.iterdir()} == {"knee.toml", "knee-2.toml"}
     assert (home.exercises / "towel_2.toml").is_file()
     assert all(each.read_text("utf-8") == "name = " for each in broken)
+
+
+def test_what_lies_there_keeps_its_name_whatever_it_is(tmp_path: Path) -> None:
+    (tmp_path / "towel.toml").symlink_to(tmp_path / "gone")
+    (tmp_path / "Knee.TOML").mkdir()
+    assert names_taken({"bridge"}, tmp_path) == {"bridge", "towel", "knee"}
+    sheet = read_sheet("Towel 2 x 10\nKnee 2 x 8\nHip 3 x 5", {})
+    assert set(plan_files(sheet, "Mine", "", names_taken((), tmp_path)).exercises) == {"towel_2", "knee_2", "hip"}
+
+
+def test_comments_stay_where_a_file_is_written_anew(tmp_path: Path) -> None:
+    file = tmp_path / "mine.toml"
+    file.write_text('# Ask her\ttwice.\r\ntitle = "No. #1" # hers\nreading = """\n# not one"""\n', "utf-8")
+    for _ in range(2):  # they are not doubled
+        file.write_text(with_comments_of(file, 'title = "Mine"\n'), "utf-8")
+    assert file.read_text("utf-8") == '# Ask her\ttwice.\n# hers\ntitle = "Mine"\n'
+    assert with_comments_of(tmp_path / "gone.toml", "") == ""
+    file.write_text(f"# {'x' * 65_520}\n", "utf-8")
+    assert with_comments_of(file, 'title = "Mine, and too long"\n') == 'title = "Mine, and too long"\n'

@@ -17,7 +17,7 @@ from hipcoach.coach import words
 from hipcoach.coach.spoken_dose import spoken_doses
 from hipcoach.safety.compose import Refusal
 from hipcoach.safety.types import Session
-from hipcoach.sheet.keep import with_new
+from hipcoach.sheet.keep import names_taken, with_new
 from hipcoach.sheet.plan_change import PlanDraft
 from hipcoach.sheet.plan_text import as_typed, free_name, slug
 from hipcoach.ui.context import UiContext
@@ -187,7 +187,7 @@ class PlanEditor(QWidget):
 
     def _on_named(self, name: str) -> None:
         """Add an exercise of the user's own: its name is enough."""
-        exercise = free_name(slug(name, "_"), {*self._exercises})
+        exercise = free_name(slug(name, "_"), names_taken(self._exercises, self._context.paths.user_exercises))
         file = f"name = {toml_value(name)}\n"
         self._change(self.draft.added(exercise, file), len(self.draft.entries))
 

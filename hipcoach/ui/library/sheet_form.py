@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from hipcoach.catalogue.start_cache import OwnFiles
 from hipcoach.sheet.in_words import about_all, not_ready, understood
-from hipcoach.sheet.keep import made
+from hipcoach.sheet.keep import made, names_taken
 from hipcoach.sheet.line import SheetLine
 from hipcoach.sheet.plan_change import PlanDraft
 from hipcoach.sheet.plan_text import PlanFiles, plan_files
@@ -94,8 +94,8 @@ class SheetForm(QWidget):
         return (BodyText if line.name else MutedLabel)(theme, f"{line.number}. {said}")
 
     def _files_of(self) -> PlanFiles:
-        known = self._context.catalogue.exercises
-        return plan_files(self._sheet(), self.title.text().strip(), self.whose.text().strip(), known)
+        taken = names_taken(self._context.catalogue.exercises, self._context.paths.user_exercises)
+        return plan_files(self._sheet(), self.title.text().strip(), self.whose.text().strip(), taken)
 
     def _keep(self) -> None:
         kept = keep_plan(self._context, self._own, self._files_of())

@@ -156,6 +156,7 @@ def test_an_exercise_of_ones_own_is_added_by_its_name_with_a_photograph(
     qtbot: QtBot, world: World, tmp_path: Path
 ) -> None:
     picked = photograph(tmp_path / "from the camera.JPG")
+    (world.context.paths.user_exercises / "towel_press.toml").write_text("name = ", "utf-8")  # its name is taken
     page = show(qtbot, PlansPage(world.context, Picks(picked, tmp_path / "press.txt")))
     press(page, "Put a plan together")
     paste(page, "Search for an exercise to add", "\u200bTowel\u00ad press\u200c")
@@ -170,9 +171,9 @@ def test_an_exercise_of_ones_own_is_added_by_its_name_with_a_photograph(
     paste(page, "Name of the plan", "Mi\u200bne")
     press(page, "Keep this plan")
     assert world.context.catalogue.plans["mine"].title == "Mine"
-    kept = world.context.catalogue.exercises["towel_press"]
+    kept = world.context.catalogue.exercises["towel_press_2"]
     folder = world.context.paths.user_exercises
-    assert kept.photographs == ("towel_press-1.jpg",)
+    assert kept.photographs == ("towel_press_2-1.jpg",)
     assert QImage(str(folder / kept.photographs[0])).size().toTuple() == (30, 60)
     figures = FigureShelf(world.context.paths.assets / "figures", photographs=folder)
     shown = show(qtbot, ExercisePicture(world.context.theme, figures, kept, height_px=60))

@@ -12,6 +12,7 @@ from hipcoach.ui.library.exercises_page import ExercisesPage
 from hipcoach.ui.library.plan_card import PlanCard
 from hipcoach.ui.library.plans_page import PlansPage
 from hipcoach.ui.library.sheet_form import SheetForm
+from hipcoach.ui.report.printing import PrintPreview
 from hipcoach.ui.widgets.button import PrimaryButton
 from tests.ui.history.history_world import Chosen
 from tests.ui.user import key, press, press_opening, said, settled, show, type_into
@@ -62,7 +63,7 @@ def test_what_is_not_read_is_shown_and_nothing_can_be_kept(page: PlansPage) -> N
     assert typing.keeps.isEnabled()
 
 
-def test_a_name_that_is_taken_is_one_line_and_the_text_stays(page: PlansPage) -> None:
+def test_a_name_that_is_taken_is_one_line_and_the_text_stays(world: World, page: PlansPage) -> None:
     typing = form(page)
     type_into(typing.text, SHEET)
     settled()
@@ -71,6 +72,10 @@ def test_a_name_that_is_taken_is_one_line_and_the_text_stays(page: PlansPage) ->
     settled()
     assert 'there is a plan "first-steps" already' in said(page)
     assert typing.text.toPlainText() == SHEET
+    (world.context.paths.user_exercises / "towel_squeeze.toml").write_text("name = ", "utf-8")  # its name is taken, too
+    typing.title.setText("Mine")
+    press(page, "Keep it as a plan")
+    assert world.context.catalogue.plans["mine"].exercises[1] == "towel_squeeze_2"
 
 
 def test_files_that_come_and_go_are_seen_without_a_restart(qtbot: QtBot, world: World) -> None:
@@ -120,7 +125,13 @@ def test_a_text_that_is_dropped_is_a_sheet_and_what_is_none_is_one_line(page: Pl
     assert "expected at most 64 KB of text" in said(page)
 
 
-def test_a_plan_is_sent_as_a_file_and_a_file_is_opened(qtbot: QtBot, world: World, tmp_path: Path) -> None:
+def test_a_plan_is_sent_as_a_file_and_a_file_is_opened(
+    qtbot: QtBot, world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    printed = list[tuple[str, bool]]()
+    monkeypatch.setattr(
+        PrintPreview, "show", lambda _, __, pages, *, letter: printed.append((pages.title, letter))
+    )  # test_printing prints on real paper
     sent = tmp_path / "first-steps.hipcoach.toml"
     ask = Chosen(sent)
     page = show(qtbot, PlansPage(world.context, ask))
@@ -132,6 +143,10 @@ def test_a_plan_is_sent_as_a_file_and_a_file_is_opened(qtbot: QtBot, world: Worl
     ask.path = tmp_path / "first-steps.pdf"
     press(page, "Save the leaflet as PDF")
     assert ask.path.read_bytes().startswith(b"%PDF-")
+    for paper in ("Letter", "A4"):
+        press(page, paper)
+        press(page, "Print the leaflet…")
+    assert printed == [("First steps", True), ("First steps", False)]
     ask.path = sent
     page.close_detail()
     press(page, "Open a file")
