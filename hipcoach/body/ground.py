@@ -1,7 +1,6 @@
 """What lies under or behind everything: a mat that ends near the body, a patch of floor, a wall."""
 
 import math
-from collections.abc import Sequence
 
 import numpy as np
 
@@ -15,11 +14,11 @@ CORNER = 0.028  # radius of a mat's corners
 THICK = 0.010  # of a mat
 FLOOR_FADE = 0.16  # within which a patch of floor fades out
 FLOOR_WIDER, FLOOR_ROUND = 1.12, 2.4  # than what stands on it; 2 is an ellipse
-POOL, POOL_FADE = 0.55, 0.10  # how much of a pool's bottom is shown, and the same of it
+POOL_BACK = 0.045  # how high the far end of a pool's bottom is seen
 WALL_FADE = 0.10  # within which a wall fades out at its top
 WALL_THICK = 0.035  # at its end: a wall that faded there was taken for haze
 WAVE, WAVES = 0.006, 26.0  # height of a wave, and how many there are
-WATER_FADE, WATER_ALPHA, WATER_BEFORE = 0.14, 0.42, 0.11  # how much it hides of what is empty, and of a body
+WATER_ALPHA, WATER_BEFORE = 0.42, 0.11  # how much it hides of what is empty, and of a body
 SURFACE, SURFACE_ALPHA = 0.007, 0.6
 SKIRTING = 0.045  # height of the board along a wall's foot
 
@@ -30,9 +29,11 @@ def ground_layer(staging: Staging, view: View, tones: Tones) -> Array:
     for prop in staging.scene.props:
         if prop.kind == "wall":
             _wall(out, prop, view, tones)
+        if prop.kind == "water":
+            _pool(out, prop, view, tones)
     for prop in staging.scene.props:
         if staging.ground is not None and prop.kind == "floor":
-            _floor(out, staging.ground, staging.scene.props, view, tones)
+            _floor(out, staging.ground, view, tones)
         if staging.ground is not None and prop.kind == "mat":
             _mat(out, staging.ground, view, tones)
     return out
@@ -41,9 +42,11 @@ def ground_layer(staging: Staging, view: View, tones: Tones) -> Array:
 def shaded_planes(staging: Staging, body: int) -> list[tuple[Array, Array, int | None]]:
     """Return a point and the normal of each plane that shadows fall on, and how many vertices cast them.
 
-    On a wall only the body's do. On a bed the contacts alone darken.
+    On a wall only the body's do. On a bed the contacts alone darken, and no floor is seen beneath who swims.
     """
-    floor = [(np.zeros(3, F32), np.array([0, 0, 1], F32), None)] if staging.rests_on_floor else []
+    swims = any(prop.kind == "water" and prop.at[2] > 0 for prop in staging.scene.props)
+    has_floor = staging.rests_on_floor and not swims
+    floor = [(np.zeros(3, F32), np.array([0, 0, 1], F32), None)] if has_floor else []
     turns = [(prop, math.radians(prop.yaw)) for prop in staging.scene.props if prop.kind == "wall"]
     walls = [(np.array(prop.at, F32), np.array([math.cos(a), math.sin(a), 0], F32), body) for prop, a in turns]
     return [*floor, *walls]
@@ -53,18 +56,29 @@ def lay_water(out: Array, staging: Staging, view: View, tones: Tones) -> None:
     """Lay water over what is below its surface: a clear sheet through the middle of the scene that faces the viewer."""
     for prop in staging.scene.props:
         if prop.kind == "water":
-            long, _, level = prop.size
-            right = np.array([view.matrix[0, 0], view.matrix[0, 1], 0.0])
-            across, z = view.on_plane(np.array(prop.at), right / np.linalg.norm(right), np.array([0, 0, 1.0]))
-            surface = level + WAVE * np.sin(across * WAVES)
-            alpha = np.clip((long / 2 - np.abs(across)) / WATER_FADE, 0, 1) * np.clip(
-                (z + WATER_FADE) / WATER_FADE, 0, 1
-            )
-            below = _sharp(z - surface)
+            across, z = _sheet(prop, view)
+            surface = prop.size[2] + WAVE * np.sin(across * WAVES)
+            inside = _sharp(np.abs(across) - prop.size[0] / 2)
+            below = _sharp(z - surface) * _sharp(prop.at[2] - z)
             hides = WATER_ALPHA + (WATER_BEFORE - WATER_ALPHA) * out[:, :, 3] / 255
-            _lay(out, (alpha * below * hides).astype(F32), tones.water)
-            line = np.clip(1 - np.abs(z - surface) / SURFACE, 0, 1) * alpha
+            _lay(out, (inside * below * hides).astype(F32), tones.water)
+            line = np.clip(1 - np.abs(z - surface) / SURFACE, 0, 1) * inside
             _lay(out, (line * SURFACE_ALPHA).astype(F32), _lighter(tones.water))
+
+
+def _sheet(prop: Prop, view: View) -> tuple[Array, Array]:
+    """Return places at each pixel on the sheet of water: from its middle to the right, and their height."""
+    right = np.array([view.matrix[0, 0], view.matrix[0, 1], 0.0])
+    middle = np.array([prop.at[0], prop.at[1], 0.0])
+    return view.on_plane(middle, right / np.linalg.norm(right), np.array([0, 0, 1.0]))
+
+
+def _pool(out: Array, prop: Prop, view: View, tones: Tones) -> None:
+    """Draw the bottom of a pool, as far as its water reaches below the floor."""
+    if prop.at[2] < 0:
+        across, z = _sheet(prop, view)
+        ends = _sharp(np.abs(across) - prop.size[0] / 2)
+        _lay(out, (ends * _sharp(z - POOL_BACK) * _sharp(prop.at[2] - z)).astype(F32), tones.skirting)
 
 
 def _lay(out: Array, alpha: Array, colour: Colour) -> None:
@@ -111,17 +125,12 @@ def _mat(out: Array, ends: tuple[float, float, float, float], view: View, tones:
     _lay(out[rows], high, tones.mat)
 
 
-def _floor(
-    out: Array, ends: tuple[float, float, float, float], props: Sequence[Prop], view: View, tones: Tones
-) -> None:
+def _floor(out: Array, ends: tuple[float, float, float, float], view: View, tones: Tones) -> None:
     x, y, half_x, half_y = _on_floor(view, ends, 0.0)
-    wet = [prop.size[0] / 2 for prop in props if prop.kind == "water"]  # a pool's bottom is seen through its water
-    half_x, half_y = (max([half, *(POOL * long for long in wet)]) for half in (half_x, half_y))
-    fade, colour = (POOL_FADE, tones.mat_edge) if wet else (FLOOR_FADE, tones.floor)
     half_x, half_y = half_x * FLOOR_WIDER, half_y * FLOOR_WIDER
     out_of = (np.abs(x / half_x) ** FLOOR_ROUND + np.abs(y / half_y) ** FLOOR_ROUND) ** (1 / FLOOR_ROUND)
     distance = (out_of - 1) * min(half_x, half_y)
-    _lay(out, np.clip(0.5 - distance / fade, 0, 1).astype(F32), colour)
+    _lay(out, np.clip(0.5 - distance / FLOOR_FADE, 0, 1).astype(F32), tones.floor)
 
 
 def _wall(out: Array, prop: Prop, view: View, tones: Tones) -> None:

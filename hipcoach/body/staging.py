@@ -12,7 +12,7 @@ from hipcoach.body.movement import movement
 from hipcoach.body.moving import moving_solids, yielding
 from hipcoach.body.pose import Body, Pose
 from hipcoach.body.prop_mesh import Solid, solids
-from hipcoach.body.props import SOLID
+from hipcoach.body.props import SOLID, Prop
 from hipcoach.body.skeleton import Frames
 from hipcoach.body.solver import solve
 from hipcoach.body.types import Arrow, Mirror, Scene
@@ -135,10 +135,11 @@ class Staging:
         if self.ground is not None:
             back, front, right, left = self.ground
             parts.append(np.array([(x, y, 0) for x in (back, front) for y in (right, left)], F32))
+        m = np.array(camera.matrix).reshape(3, 3)
+        parts += [_sheet_ends(p, m) for p in self.scene.props if p.kind == "water"]
         points = np.concatenate(parts)
         if self.scene.mirror is Mirror.BODY:
             points = np.concatenate([points, points * [1, -1, 1]])
-        m = np.array(camera.matrix).reshape(3, 3)
         x, y = points @ m[0], points @ m[1]
         return (float(x.min()), float(y.min()), float(x.max()), float(y.max()))
 
@@ -158,6 +159,13 @@ class Staging:
         way, known = self._ways[arrow], np.arange(FINE_SAMPLES)
         x, y, z = (c[0] + arrow.size * (c - c[0]) for c in (np.interp(at, known, way[:, k]) for k in range(3)))
         return [(float(a), float(b), float(c)) for a, b, c in zip(x, y, z, strict=True)]
+
+
+def _sheet_ends(water: Prop, m: Array) -> Array:
+    """Return the corners of a sheet of water that faces the viewer."""
+    right = np.array([m[0, 0], m[0, 1], 0.0]) / math.hypot(m[0, 0], m[0, 1]) * water.size[0] / 2
+    low, middle = water.at[2], np.array([water.at[0], water.at[1], 0.0])
+    return np.array([middle + end * right + (0, 0, z) for end in (-1, 1) for z in (low, water.size[2])], F32)
 
 
 def _even(way: Array) -> Array:

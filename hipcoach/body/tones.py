@@ -6,9 +6,9 @@ from dataclasses import dataclass
 Colour = tuple[int, int, int]
 
 SKINS: Mapping[str, tuple[Colour, Colour]] = {  # skin, lips
-    "light": ((232, 190, 164), (211, 150, 134)),
-    "medium": ((198, 148, 114), (168, 104, 92)),
-    "dark": ((150, 104, 78), (126, 74, 66)),
+    "light": ((232, 190, 164), (222, 170, 149)),
+    "medium": ((198, 148, 114), (184, 128, 106)),
+    "dark": ((150, 104, 78), (138, 90, 73)),
 }
 HAIRS: Mapping[str, Colour] = {
     "woman": (92, 66, 50), "man": (74, 60, 52), "older_woman": (176, 172, 168), "older_man": (150, 148, 146),
