@@ -62,7 +62,7 @@ class Painter:
         skin, lips = SKINS[look.skin]
         colours = {"shirt": look.tones.shirt, "shorts": look.tones.shorts, "hair": HAIRS[mesh.body], "lips": lips}
         brow = np.mean([HAIRS[mesh.body], skin], 0)  # hair with skin between
-        white = np.array(WHITE) * WHITENESS + np.array(skin) * (1 - WHITENESS)
+        white = np.average([WHITE, skin], 0, [WHITENESS, 1 - WHITENESS])
         colours |= {"brow": brow, "forehead": skin, "white": white, "iris": IRIS}
         self._palette = np.array([skin, *(colours[name] for name in CLOTHS)], F32)[:, ::-1].T.copy()
         light = -0.5 * m[0] - 0.75 * m[1] + 0.5 * m[2]
