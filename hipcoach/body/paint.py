@@ -25,7 +25,6 @@ DARKENINGS = (5, 13, 26)  # radii, at 800 pixels, within which what lies near da
 NEAR_DEPTH, NEAR_DARK = 0.076, 0.20
 THINGS_DARKEN = 0.4  # as much as a body does: on their flat sides a soft shadow looks smudged
 WHITE, IRIS = (246, 242, 237), (84, 64, 54)
-WHITENESS = 0.6  # of an eye: whiter ones glare out of a face that is small
 WORKS = 0.86  # how much of a muscle's colour shows where it works fully
 SHOWS_FROM, SHOWS_WHOLLY = 0.26, 0.80  # of a muscle's strength: its edge is soft, and does not trail off
 EVENED = 0.012  # body heights within which a muscle's edge is evened
@@ -62,7 +61,7 @@ class Painter:
         skin, lips = SKINS[look.skin]
         colours = {"shirt": look.tones.shirt, "shorts": look.tones.shorts, "hair": HAIRS[mesh.body], "lips": lips}
         brow = np.mean([HAIRS[mesh.body], skin], 0)  # hair with skin between
-        white = np.average([WHITE, skin], 0, [WHITENESS, 1 - WHITENESS])
+        white = np.mean([WHITE, WHITE, skin], 0)  # whiter eyes glare out of a small face
         colours |= {"brow": brow, "forehead": skin, "white": white, "iris": IRIS}
         self._palette = np.array([skin, *(colours[name] for name in CLOTHS)], F32)[:, ::-1].T.copy()
         light = -0.5 * m[0] - 0.75 * m[1] + 0.5 * m[2]
