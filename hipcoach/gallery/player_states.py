@@ -1,6 +1,7 @@
 """The player in named states, for the gallery: played on a clock of its own, written nowhere."""
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
@@ -69,10 +70,14 @@ def _played(
     then: Act | None = None,
     today: bool = False,
 ) -> QWidget:
-    """Return the page of a session at its first step of a kind; `today`: with the doses that the rule gives now."""
+    """Return the page of a session at its first step of a kind; `today`: with the doses that the rule gives now.
+
+    The page is made at that step and hears then what has happened: laid out at every tick, it took a second.
+    """
     player, clock = _player(world, session_now(world, plan) if today else _first_session(world, plan))
-    page = PlayerPage(world.context.theme, world.context.figures, player, world.rule)
-    player.setParent(page)
+    past: list[Callable[[], None]] = []
+    for signal in (player.event_happened, player.sound_noticed):
+        signal.connect(lambda value, tell=signal.emit: past.append(partial(tell, value)))
     player.start()
     while not _is_at(player, kind, state, side):
         if player.state is State.WAITING and (state is not State.WAITING or _kind(player) is not kind):
@@ -80,6 +85,10 @@ def _played(
         status = player.status()
         there = _kind(player) is kind and status.step is not None and status.step.order >= 0
         _wait(player, clock, TICK_S if there else min(LONGEST_TICK_S, max(TICK_S, status.remaining_s)))
+    page = PlayerPage(world.context.theme, world.context.figures, player, world.rule)
+    player.setParent(page)
+    for tell in tuple(past):
+        tell()
     if then is not None:
         then(player, clock, page)
     page.refresh()

@@ -1,6 +1,6 @@
 """One line of text whose size follows the window, so that it reads from the floor."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QLabel
 
 from hipcoach.ui.theme.theme import Theme
@@ -29,6 +29,12 @@ class StageLabel(QLabel):
         """Change the colour token."""
         if colour != self._colour:
             self._colour = colour
+            self._on_theme_changed()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Keep the size: into a window that has a style sheet a label comes with the application's font."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange and self._px and self.font().pixelSize() != self._px:
             self._on_theme_changed()
 
     def _on_theme_changed(self) -> None:

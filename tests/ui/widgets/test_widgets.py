@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QPointF, QRect, Qt
 from PySide6.QtGui import QEnterEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from hipcoach.ui.theme.theme import Theme
@@ -20,6 +20,7 @@ from hipcoach.ui.widgets.label import BodyText
 from hipcoach.ui.widgets.letter_keys import LetterKey
 from hipcoach.ui.widgets.notice import Notice, NoticeKind
 from hipcoach.ui.widgets.nrs_row import NrsKey, NrsRow
+from hipcoach.ui.widgets.stage_label import StageLabel
 from hipcoach.ui.widgets.step_page import StepPage
 from hipcoach.ui.widgets.stepper import Stepper
 from tests.ui.pages_world import theme
@@ -271,3 +272,14 @@ def test_a_resting_pointer_changes_the_edge_of_an_answer_and_never_its_ground(qt
             pictures.append(picture)
         assert grounds[0] == grounds[1], type(answer).__name__
         assert pictures[0] != pictures[1], type(answer).__name__
+
+
+def test_words_on_the_stage_keep_their_size_where_their_page_goes_into_a_window(qtbot: QtBot, look: Theme) -> None:
+    page, window = QWidget(), QStackedWidget()
+    line = StageLabel(look)
+    QVBoxLayout(page).addWidget(line)
+    qtbot.addWidget(window)
+    line.ensurePolished()  # as who asks how large it is
+    line.set_px(32)
+    window.addWidget(page)
+    assert line.font().pixelSize() == 32
