@@ -164,7 +164,13 @@ def carry(folder: Path, given: argparse.Namespace) -> int:
     page = PlayerPage(theme(app), FIGURES, player, RULE)
     switch = OneSwitch(page, theme(app), clock, script, options, DEFAULT_KEYS)
     command = listen_command(paths.listen_models, paths.taught_words)
-    ear = Ear(lambda: Listener(command, clock), clock)
+
+    def listener() -> Listener:
+        made = Listener(command, clock)
+        voice.tell_sounds(made.take_out)
+        return made
+
+    ear = Ear(listener, clock)
     SpokenAnswers(page, switch, theme(app), clock, ear, {})
     began_s = clock.now_s()
 

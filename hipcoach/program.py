@@ -85,7 +85,7 @@ class Program(QObject):
         self._changes.failed.connect(lambda problem: window.tell(problem, try_again=self._changes.try_again))
         self._changes.all_made.connect(window.take_back_problem)
         self._settings = SettingsKeeper(settings, paths.settings_file, theme, self._changes, parent=self)
-        self._words = WordsOn(paths, self._settings, clock)
+        self._words = WordsOn(paths, self._settings, clock, self._voice)
         self._rule = with_titles(load_rule(paths.sessions / "pain_rule.toml"), catalogue.sources)
         self._context = self._ui_context(theme)
         self._reader: ScreenReader | None = None

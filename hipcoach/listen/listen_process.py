@@ -1,6 +1,7 @@
 """The listening process: hears the words that the user taught it. `python -m hipcoach.listen.listen_process`.
 
-It reads the models and the file of the words, and writes nothing: sound is gone as soon as it was compared.
+It reads the models, the file of the words and the phrases that the voice plays, and writes nothing: sound is gone as
+soon as it was compared.
 """
 
 import argparse
@@ -8,6 +9,7 @@ import os
 import queue
 import threading
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Protocol
 
@@ -17,8 +19,10 @@ from hipcoach.clock import Clock, SystemClock
 from hipcoach.listen.embedding import ModelsMissing, SpeechEmbedder
 from hipcoach.listen.matching import HeardWord
 from hipcoach.listen.microphone import Microphone
+from hipcoach.listen.own_voice import OwnVoice, at_its_rate
 from hipcoach.listen.taught_words import read_words
 from hipcoach.listen.word_ear import WordEar, alike_words
+from hipcoach.voice import wav
 from hipcoach.voice.wire import Message, Wire, end_with_parent
 
 NO_SOUND_S = 6.0  # from a microphone that is open: it was unplugged, or its server hangs
@@ -73,6 +77,7 @@ class ListenProcess:
         """Load models and words. Raises ModelsMissing, and ValueError where no words can be listened for."""
         self._wire, self._clock = wire, clock
         self._words = words
+        self._own = OwnVoice()
         self._ear = WordEar(SpeechEmbedder(models), self._on_heard)
         self._level_s = TEACHING_LEVEL_S if teaching else LEVEL_S
         self._told_s = clock.now_s()
@@ -98,10 +103,11 @@ class ListenProcess:
     def take_sound(self, came_s: float, sound: bytes) -> None:
         """Take a piece of sound, and tell from time to time how loud it is."""
         now = self._clock.now_s()
+        others = self._own.take_out(np.frombuffer(sound, np.int16), came_s)
         if now - came_s > TOO_LATE_S:
             self._ear.forget()
         else:
-            self._ear.push(np.frombuffer(sound, np.int16))
+            self._ear.push(others)
         if now - self._told_s >= self._level_s:
             self._told_s = now
             self._wire.send(event="level", loud=round(self._ear.loudest, 4))
@@ -125,6 +131,16 @@ class ListenProcess:
             self._wire.send(id=request["id"], event="bad", message=str(error))
         else:
             self._wire.send(id=request["id"], event="listening")
+
+    def _do_take_out(self, request: Message) -> None:
+        with suppress(OSError, ValueError):  # a file that has gone stays in the sound
+            if request["cut"]:
+                self._own.ends(request["number"], request["at_s"])
+            else:
+                spoken = wav.read(Path(request["path"]))
+                samples = at_its_rate(np.array(spoken.samples) * request["volume"], spoken.rate)
+                self._own.plays(request["number"], samples, request["at_s"])
+        self._wire.send(id=request["id"], event="taken_out")
 
     def _do_compare(self, request: Message) -> None:
         try:

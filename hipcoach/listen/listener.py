@@ -5,11 +5,13 @@ import os
 import queue
 import threading
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from pathlib import Path
 
 from hipcoach.clock import Clock, wait_until
 from hipcoach.installation.start_command import module_words
 from hipcoach.voice.helper import Answer, Helper
+from hipcoach.voice.protocol import SoundMoment
 
 logger = logging.getLogger(__name__)
 
@@ -75,6 +77,10 @@ class Listener:
         with self._changed:
             helper = self._helper if self._ready else None
             return helper is not None and helper.send(request, ANSWER_WITHIN_S) is not None
+
+    def take_out(self, moment: SoundMoment) -> None:
+        """Let the process know that the program's own voice sounds, or was cut."""
+        self.ask({"do": "take_out", **asdict(moment)})
 
     def end(self) -> None:
         """Stop listening. It returns at once, and the process ends at once."""

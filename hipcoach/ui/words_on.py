@@ -7,15 +7,20 @@ from hipcoach.paths import Paths
 from hipcoach.ui.settings_keeper import SettingsKeeper
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from hipcoach.coach.switch_options import SwitchOptions
+    from hipcoach.listen.listener import Listener
     from hipcoach.ui.shared.ear import Ear, TaughtAnswers
+    from hipcoach.voice.protocol import Voice
 
 
 class WordsOn:
     """One for the window: all pages share its ear."""
 
-    def __init__(self, paths: Paths, settings: SettingsKeeper, clock: Clock) -> None:
-        self._paths, self._settings, self._clock = paths, settings, clock
+    def __init__(self, paths: Paths, settings: SettingsKeeper, clock: Clock, voice: "Callable[[], Voice]") -> None:
+        """`voice`: what is taken out of what the microphone hears."""
+        self._paths, self._settings, self._clock, self._voice = paths, settings, clock, voice
         self._opened: Ear | None = None
 
     def __call__(self) -> "TaughtAnswers | None":
@@ -44,11 +49,18 @@ class WordsOn:
         return SwitchOptions.of(self._settings.current, spoken=self() is not None)
 
     def _ear(self) -> "Ear":
-        from hipcoach.listen.listener import Listener, listen_command  # 3 ms, as above
-        from hipcoach.ui.shared.ear import Ear
+        from hipcoach.ui.shared.ear import Ear  # 3 ms, as above
 
-        if self._opened is not None:
-            return self._opened
-        command = listen_command(self._paths.listen_models, self._paths.taught_words)
-        self._opened = Ear(lambda: Listener(command, self._clock), self._clock, self._settings)
+        if self._opened is None:
+            self._opened = Ear(self._listener, self._clock, self._settings)
         return self._opened
+
+    def _listener(self) -> "Listener":
+        from hipcoach.listen.listener import Listener, listen_command
+        from hipcoach.voice.protocol import TellsItsSounds
+
+        listener = Listener(listen_command(self._paths.listen_models, self._paths.taught_words), self._clock)
+        voice = self._voice()
+        if isinstance(voice, TellsItsSounds):
+            voice.tell_sounds(listener.take_out)
+        return listener

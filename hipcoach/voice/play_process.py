@@ -47,8 +47,8 @@ def main(arguments: list[str] | None = None) -> int:
     wire = Wire()
     clock = SystemClock()
     # Never written to from the audio thread: a full pipe would stop the sound.
-    reports: queue.SimpleQueue[tuple[int, str]] = queue.SimpleQueue()
-    mixer = Mixer(lambda cue, what: reports.put((cue, what)))
+    reports: queue.SimpleQueue[tuple[int, str, float]] = queue.SimpleQueue()
+    mixer = Mixer(lambda cue, what: reports.put((cue, what, clock.now_s())))
     try:
         device = Device(mixer, clock)
     except RuntimeError as error:
@@ -187,9 +187,9 @@ def _resampled(sound: wav.Sound) -> array[int]:
     )
 
 
-def _report(reports: queue.SimpleQueue[tuple[int, str]], wire: Wire) -> None:
-    for cue, what in iter(reports.get, None):
-        wire.send(id=cue, event=what)
+def _report(reports: queue.SimpleQueue[tuple[int, str, float]], wire: Wire) -> None:
+    for cue, what, at_s in iter(reports.get, None):
+        wire.send(id=cue, event=what, at_s=at_s)
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """What the rest of the program may ask of a voice. It never blocks for more than a moment and never raises."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol, runtime_checkable
 
@@ -31,6 +31,17 @@ class VoiceState:
     def silent(self) -> bool:
         """Return True where it is known that nothing can be heard: there is nothing to wait for."""
         return not self.sound and not self.starting
+
+
+@dataclass(frozen=True, slots=True)
+class SoundMoment:
+    """When a sound began, or was cut."""
+
+    number: int  # of the sound
+    path: str  # of its file
+    volume: float  # 0..1
+    at_s: float  # by the system's own clock, which all processes share
+    cut: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,3 +93,11 @@ class OffersVoices(Protocol):
 
     def voices(self) -> tuple[VoiceInfo, ...]:
         """Return the voices that may be chosen; empty until every engine has listed its own, or has none."""
+
+
+@runtime_checkable
+class TellsItsSounds(Protocol):
+    """A voice that tells when it sounds, to somebody who takes it out of what a microphone hears."""
+
+    def tell_sounds(self, take: Callable[[SoundMoment], object]) -> None:
+        """Tell the moments of each sound from now on, in a thread of its own; `take` must not wait."""

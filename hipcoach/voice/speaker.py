@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from hipcoach.clock import Clock, wait_until
 from hipcoach.voice.helper import Answer, Helper
+from hipcoach.voice.protocol import SoundMoment
 
 logger = logging.getLogger(__name__)
 
@@ -28,6 +29,7 @@ class RequestedSound:
 
     path: str
     duration_s: float
+    volume: float
 
 
 class Speaker:
@@ -58,6 +60,7 @@ class Speaker:
         self._recovered_until_s = 0.0
         self._recoveries = 0
         self._ready_answer: Answer = {}
+        self.on_sound: Callable[[SoundMoment], object] = lambda moment: None  # in the helper's thread
         self._thread = threading.Thread(target=self._run, name="speaker", daemon=True)
         self._thread.start()
 
@@ -83,7 +86,7 @@ class Speaker:
             waits = DEADLINE_S if self._open else 0.0  # for the cue before it
             number = self._send(request, ANSWER_WITHIN_S + waits)
             if number is not None:
-                self._open[number] = RequestedSound(path, duration_s)
+                self._open[number] = RequestedSound(path, duration_s, self._volumes[tone])
 
     def silence(self) -> None:
         """Stop all sound; a helper that takes no request is killed."""
@@ -258,7 +261,7 @@ class Speaker:
     # --- in the helper's thread ---
 
     def _on_answer(self, answer: Answer) -> None:
-        missing = None
+        missing, moment = None, None
         with self._changed:
             what, number = answer.get("event"), answer.get("id")
             if what == "gone":
@@ -277,6 +280,11 @@ class Speaker:
                     self._open.pop(number, None)
                 if what == "missing" and sounding is not None:
                     missing = sounding.path
+                if what in ("playing", "cut") and sounding is not None:
+                    at_s = float(answer.get("at_s", 0.0))
+                    moment = SoundMoment(number, sounding.path, sounding.volume, at_s, cut=what == "cut")
             self._changed.notify_all()
+        if moment is not None:
+            self.on_sound(moment)
         if missing is not None:
             self._on_missing(missing)

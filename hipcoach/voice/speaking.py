@@ -2,7 +2,7 @@
 
 import logging
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -11,7 +11,7 @@ from hipcoach.settings import Settings, SpeechAmount
 from hipcoach.voice import wav
 from hipcoach.voice.engine_helper import SpeechManner
 from hipcoach.voice.helper import command
-from hipcoach.voice.protocol import RenderedPhrase, VoiceInfo, VoiceState
+from hipcoach.voice.protocol import RenderedPhrase, SoundMoment, VoiceInfo, VoiceState
 from hipcoach.voice.renderer import Renderer
 from hipcoach.voice.speaker import DEADLINE_S, Speaker
 from hipcoach.voice.wording import voice_sentence
@@ -152,6 +152,10 @@ class SpeakingVoice:
         self._speaker.set_volumes(options.voice_volume, options.tone_volume)
         self._options = options
         self._speaker.use(self._player_command())
+
+    def tell_sounds(self, take: Callable[[SoundMoment], object]) -> None:
+        """Tell the moments of each sound from now on; `take` must not wait."""
+        self._speaker.on_sound = take
 
     def voices(self) -> tuple[VoiceInfo, ...]:
         """Return the voices that may be chosen, best first; empty until all engines have listed theirs."""

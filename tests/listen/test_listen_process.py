@@ -4,6 +4,7 @@ import json
 import queue
 import subprocess
 import sys
+from array import array
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ from hipcoach.clock import FakeClock
 from hipcoach.listen.embedding import ModelsMissing
 from hipcoach.listen.listen_process import TOO_LATE_S, ListenProcess
 from hipcoach.listen.taught_words import TIMES, TaughtWord, can_listen, read_words, with_recording, without, write_words
+from hipcoach.voice import wav
 from tests.listen.said import MODELS, OTHER, WORDS, Said, say
 
 PIECE = 320  # samples that come at once
@@ -90,6 +92,32 @@ def test_what_was_said_too_long_ago_is_not_heard(taught: Path, said: Said) -> No
     running = Running(taught)
     assert running.hear(said.sound("pause"), late_s=TOO_LATE_S + 0.1) == []
     assert running.hear(said.sound("pause")) == ["pause"]  # and it goes on with what comes in time
+
+
+def test_a_word_said_into_what_the_program_plays_is_heard_once_the_room_is_known(
+    taught: Path, said: Said, tmp_path: Path
+) -> None:
+    cue = said.sounds[OTHER]
+    wav.write(tmp_path / "cue.wav", wav.Sound(array("h", cue.astype(np.int16).tolist()), 16_000))
+    comes = np.concatenate([np.zeros(1_000), cue, np.zeros(8_000)])  # from the loudspeaker
+    into = comes.copy()
+    word = said.sounds["pause"]
+    into[16_000 : 16_000 + len(word)] += word
+
+    def heard(told: bool) -> list[str]:
+        running = Running(taught)
+        running.hear(np.zeros(PIECE, np.int16))
+        for number, sound in enumerate((comes, comes, into) if told else (into,)):
+            if told:
+                running.ask(
+                    do="take_out", number=number, path=str(tmp_path / "cue.wav"), volume=1.0,
+                    at_s=running.clock.now_s(), cut=False,
+                )  # fmt: skip
+            words = running.hear((sound * 0.9).astype(np.int16))
+        return words
+
+    assert heard(told=True) == ["pause"]
+    assert heard(told=False) == []
 
 
 def test_a_recording_without_a_word_says_why_and_too_few_words_cannot_be_listened_for(tmp_path: Path) -> None:

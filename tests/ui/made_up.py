@@ -17,6 +17,9 @@ class MadeUpMicrophone:
         self.asked.append(request)
         return self.listening
 
+    def take_out(self, moment: object) -> None:
+        self.asked.append({"do": "take_out", "moment": moment})
+
     def hear(self, word: str, near: float = 0.3, **more: object) -> None:
         self.answers.append({"event": "heard", "word": str(word), "near": near, **more})
 

@@ -63,7 +63,7 @@ def play(request):
         return say(id=request["id"], event="silent")
     if not os.path.exists(request["path"]):
         return say(id=request["id"], event="missing", message="it has gone")
-    say(id=request["id"], event="playing")
+    say(id=request["id"], event="playing", at_s=7.5)
     if behaviour != "never done":
         say(id=request["id"], event="done")
     return None

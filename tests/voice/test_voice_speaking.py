@@ -8,6 +8,7 @@ from null_sink import children, until
 from staged_voice import StagedVoice, settled, sounding
 
 from hipcoach.settings import Settings, SpeechAmount
+from hipcoach.voice.protocol import SoundMoment
 from hipcoach.voice.silent import SilentVoice
 from hipcoach.voice.speaking import VoiceFacts, VoiceOptions
 
@@ -33,9 +34,12 @@ def test_a_prepared_phrase_is_played_with_its_priority(stage):
     voice.prepare(["One."])
     settled(voice, "One.")
     sounding(voice)
+    moments = []
+    voice.tell_sounds(moments.append)
     voice.say("One.", priority=4)
-    until(stage.played)
+    until(lambda: moments)
     assert [r["priority"] for r in stage.heard("play") if r["do"] == "play"] == [4]
+    assert moments == [SoundMoment(moments[0].number, *stage.played(), volume=1.0, at_s=7.5, cut=False)]
 
 
 def test_a_phrase_that_was_not_prepared_is_spoken_as_soon_as_it_is_rendered(stage):

@@ -94,6 +94,16 @@ def test_no_word_takes_a_red_number_back(done: Spoken) -> None:
     assert [row.kind for row in done.world.store.holds.in_force()] == ["hold"]
 
 
+class SpeakingStandIn:
+    """A voice, as far as it tells when it sounds."""
+
+    def __init__(self) -> None:
+        self.told: list[object] = []
+
+    def tell_sounds(self, take: object) -> None:
+        self.told.append(take)
+
+
 def test_the_microphone_is_closed_where_the_file_of_the_words_was_lost_meanwhile(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -103,11 +113,13 @@ def test_the_microphone_is_closed_where_the_file_of_the_words_was_lost_meanwhile
     context.settings.change(taught_words=True)
     words = [TaughtWord(str(word), meaning.said, ((),) * TIMES) for word, meaning in WORDS.items()]
     write_words(context.paths.taught_words, words)
-    words_on = WordsOn(context.paths, context.settings, context.clock)
+    voice = SpeakingStandIn()
+    words_on = WordsOn(context.paths, context.settings, context.clock, lambda: voice)  # type: ignore[arg-type, return-value]
     answers = words_on()
     assert answers is not None
     answers.ear.start()
     assert not microphone.ended
+    assert voice.told == [microphone.take_out]  # what it says is taken out of what is heard
     context.paths.taught_words.write_text("damaged", "utf-8")
     assert words_on() is None
     assert microphone.ended

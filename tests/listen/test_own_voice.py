@@ -1,0 +1,84 @@
+"""The program's own voice taken out of what a microphone hears: by samples and times, without a sound card."""
+
+import numpy as np
+import pytest
+
+from hipcoach.listen.embedding import RATE
+from hipcoach.listen.own_voice import OwnVoice
+from hipcoach.listen.room_filter import BLOCK
+
+CHANCE = np.random.default_rng(1)
+WAY_S = 0.05  # through the sound system
+ECHO = np.exp(-np.arange(RATE // 5) / 800) * CHANCE.standard_normal(RATE // 5) * 0.02
+SYLLABLES = 0.5 + 0.5 * np.sin(np.arange(3 * RATE) / RATE * 20)
+SAID = slice(40 * BLOCK, 60 * BLOCK)
+TONE = np.round(2_000 * np.sin(np.arange(20 * BLOCK) / RATE * 2 * np.pi * 440))
+
+
+def cue() -> np.ndarray:
+    """Return three seconds of what is as broad as speech."""
+    return CHANCE.standard_normal(3 * RATE) * 4_000 * SYLLABLES
+
+
+class Room:
+    """A microphone beside a loudspeaker that begins a hundredth of a second later or sooner than was told."""
+
+    def __init__(self) -> None:
+        self.own, self.now_s, self.count = OwnVoice(), 100.0, 0
+
+    def hear(self, cue: np.ndarray | None, off_s: float = 0.0, cut_s: float | None = None, said: float = 0.0) -> float:
+        """Play a cue, say a tone into it; return how much weaker the cue is than it came in, in dB."""
+        played = np.zeros(6 * RATE // BLOCK * BLOCK)
+        if cue is not None:
+            first = round((WAY_S + off_s) * RATE)
+            heard = cue if cut_s is None else cue[: round(cut_s * RATE)]
+            echo = np.convolve(heard, ECHO)
+            played[first : first + len(echo)] = echo
+        tone = np.zeros(len(played))
+        tone[SAID] = TONE * said
+        self.count += 1
+        rest = []
+        for at in range(0, len(played), BLOCK // 2):
+            if at == BLOCK and cue is not None:
+                self.own.plays(self.count, cue, self.now_s)
+            if cut_s is not None and at >= cut_s * RATE + BLOCK:
+                self.own.ends(self.count, self.now_s + cut_s)
+            piece = (played + tone)[at : at + BLOCK // 2].astype(np.int16)
+            rest.append(self.own.take_out(piece, self.now_s + (at + BLOCK // 2) / RATE))
+        self.now_s += len(played) / RATE
+        self.heard = np.concatenate(rest).astype(float)
+        before, after = ((each[RATE:] ** 2).sum() for each in (played, self.heard - tone))
+        return float(10 * np.log10(max(1.0, before) / max(1.0, after)))
+
+
+@pytest.fixture(scope="module")
+def learnt() -> Room:
+    """A room in which two cues were heard."""
+    room = Room()
+    room.hear(cue())
+    assert room.hear(cue()) > 15
+    return room
+
+
+def test_what_nobody_plays_stays_as_it_was() -> None:
+    room = Room()
+    room.hear(None, said=1.0)
+    assert np.array_equal(room.heard[SAID], TONE)
+
+
+@pytest.mark.parametrize("off_s", [-0.012, 0.009])
+def test_a_cue_that_begins_a_little_off_is_taken_out_and_a_word_said_into_it_stays(learnt: Room, off_s: float) -> None:
+    assert learnt.hear(cue(), off_s) > 15
+    assert learnt.hear(cue(), -off_s, said=1.0) > 10
+
+
+def test_a_cue_that_was_cut_is_taken_out_as_far_as_it_came(learnt: Room) -> None:
+    assert learnt.hear(cue(), cut_s=1.5) > 8
+    assert learnt.hear(cue(), cut_s=0.5) >= 0
+    assert learnt.hear(cue()) > 15  # and nothing was unlearnt
+
+
+def test_a_cue_that_is_never_heard_makes_nothing_louder(learnt: Room) -> None:
+    learnt.own.plays(99, cue(), learnt.now_s)  # into headphones that were put in
+    learnt.hear(None, said=1.0)
+    assert np.abs(learnt.heard).max() < 1.5 * np.abs(TONE).max()
