@@ -128,13 +128,17 @@ class AnswerWriter:
         paused = pause_reason(self._rule, snapshot.pain_rests, snapshot.advice, snapshot.now)
         return found if paused is None else Release((paused, *found.unmet))
 
+    def record_in_rest(self, pain: int | None, now: datetime) -> None:
+        """Write the answer to "how is it now?" during a pain rest, whatever it is."""
+        with self._store.transaction():
+            self._store.pains.add(PainRow(str(uuid4()), NOW, now, score=pain))
+
     def record_release(
         self, pain: int | None, ticked: tuple[str, ...] | None, *, confirmed: bool, now: datetime, zone: tzinfo
     ) -> Release:
-        """Write the answer to "how is it now?" during a pain rest, whatever it is; end the rest only if all is met."""
+        """Write the signs marked during a pain rest; end the rest only if all is met, the number `pain` included."""
         found = self.decide_release(self.snapshot(now, zone), pain, ticked, confirmed=confirmed)
         with self._store.transaction():
-            self._store.pains.add(PainRow(str(uuid4()), NOW, now, score=pain))
             if ticked is not None:
                 self._store.screens.add(ScreenRow(str(uuid4()), now, ticked))
             if found.allowed:

@@ -13,10 +13,11 @@ from hipcoach.coach.forecast import Forecast
 from hipcoach.coach.pain_question import NumberQuestion, PainAnswer
 from hipcoach.coach.pain_rest_table import PAIN_REST_TABLE, PainRestRequest, PainRestState
 from hipcoach.coach.question_machine import QuestionMachine
+from hipcoach.coach.rest_number import RestNumber
 from hipcoach.coach.rule_texts import coming_back
 from hipcoach.coach.session_diary import SessionDiary
 from hipcoach.coach.stop_text import StopText
-from hipcoach.coach.way_in_questions import NoQuestion, ScreenQuestion, stop_by_screen
+from hipcoach.coach.way_in_questions import ConfirmQuestion, NoQuestion, ScreenQuestion, stop_by_screen
 from hipcoach.errors import EnvironmentProblem
 from hipcoach.planner.rule_facts import usual_now
 from hipcoach.planner.today import DayKind, Today
@@ -27,6 +28,7 @@ from hipcoach.safety.types import PainRest, PainRestKind
 _S = PainRestState
 _R = PainRestRequest
 
+NUMBER_NOW = NumberQuestion("How much does it hurt now?")
 HELD = frozenset({DayKind.PAUSED, DayKind.BLOCKED})
 NOTED = ("Noted", "How it is now is in your diary. The rest of today stays for resting.")
 ADVISED = (
@@ -60,6 +62,7 @@ class PainRestInForce:
     ends_at: int = 0  # the highest number at which it may end
     wakes: datetime | None = None  # when it can end at the earliest, by the user's clock; None: that has passed
     result: tuple[str, str] | None = None  # of the last answer: a few words, and a sentence
+    told: bool = False  # how it is now has just been said
 
     @property
     def held(self) -> bool:
@@ -86,7 +89,9 @@ class ComeBackQuestion:
     line: str = "hold_release"  # of the rule, for "why?"
 
 
-PainRestQuestion = PainRestInForce | NumberQuestion | ScreenQuestion | StopText | ComeBackQuestion | NoQuestion
+PainRestQuestion = (
+    PainRestInForce | NumberQuestion | ConfirmQuestion | ScreenQuestion | StopText | ComeBackQuestion | NoQuestion
+)
 
 
 class PainRestMachine:
@@ -98,7 +103,7 @@ class PainRestMachine:
         self._machine = QuestionMachine[PainRestState, PainRestRequest, PainRestQuestion](
             PAIN_REST_TABLE, self._in_force()
         )
-        self._score: int | None = None
+        self._number = RestNumber(diary)
         self._ticked: tuple[str, ...] = ()
         self._missing = ""  # the conditions that are missing for the rest to end
 
@@ -120,11 +125,10 @@ class PainRestMachine:
     def ask_now(self) -> PainRestQuestion:
         """Say how it is now; during a short rest that is the next-day answer, too."""
         self._machine.take(_R.ASK_NOW)
-        held = self._forecast.today().kind in HELD
-        if not held and self._diary.waiting_for_next_day() is not None:
+        if not self._held() and self._diary.waiting_for_next_day() is not None:
             return self._machine.ask(_S.NEXT_DAY, NoQuestion())
-        question = NumberQuestion("How much does it hurt now?")
-        return self._machine.ask(_S.NUMBER if held else _S.NOTE, question)
+        self._number = RestNumber(self._diary)
+        return self._ask_number()
 
     def note_advice(self) -> PainRestQuestion:
         """Note that the user has had advice; that ends a pause, but no pain rest."""
@@ -145,38 +149,44 @@ class PainRestMachine:
         return self._machine.ask(_S.SHOWN, self._in_force(FROM_NOW if kept else self._not_kept()))
 
     def answer_number(self, pain: PainAnswer) -> PainRestQuestion:
-        """Answer how much it hurts now."""
+        """Answer how much it hurts now; the number is on record before a red one is confirmed, or signs are asked."""
         self._machine.take(_R.ANSWER_NUMBER)
-        if self.state is _S.NOTE:
-            kept = self._try(lambda: self._diary.release(pain.score, None, confirmed=False))
-            return self._machine.ask(_S.SHOWN, self._in_force(NOTED if kept else self._not_kept()))
-        self._score = pain.score
-        return self._machine.ask(_S.SCREEN, ScreenQuestion(self._diary.rule.screen))
+        if self._number.take(pain.score):
+            return self._machine.ask(_S.CONFIRM, ConfirmQuestion(pain.score))
+        return self._after_number()
+
+    def confirm_number(self, right: bool) -> PainRestQuestion:
+        """Confirm the number, or (False) ask it again; it stands until another is given."""
+        self._machine.take(_R.CONFIRM_NUMBER)
+        if right:
+            return self._after_number()
+        self._number.doubt()
+        return self._ask_number()
 
     def answer_screen(self, ticked: tuple[str, ...]) -> PainRestQuestion:
         """Answer with the signs marked now; where no other condition is missing, ask if the user wants to come back."""
         self._machine.take(_R.ANSWER_SCREEN)
-        missing = self._diary.missing_for_release(self._score, ticked)
+        missing = self._diary.missing_for_release(self._number.score, ticked)
         self._ticked = ticked
         if not missing:
             return self._machine.ask(_S.COME_BACK, ComeBackQuestion(coming_back(self._diary.rule)))
-        kept = self._try(lambda: self._diary.release(self._score, ticked, confirmed=False))
+        kept = self._try(lambda: self._diary.release(self._number.score, ticked, confirmed=False))
         red = self._forecast.today().red_since is not None
         self._missing = " ".join((*missing, *((CONTACT,) if red else ()), *(() if kept else (self.not_kept,))))
         screened = screen(self._diary.rule, ticked)
         if screened.blocks:  # somebody has to look at it: that comes before everything else
             return self._machine.ask(_S.SIGN, stop_by_screen(screened))
-        return self._machine.ask(_S.SHOWN, self._in_force((NOT_YET, self._missing)))
+        return self._machine.ask(_S.SHOWN, self._in_force((NOT_YET, self._missing), told=True))
 
     def rest(self) -> PainRestQuestion:
         """Take note of what a sign asks for."""
         self._machine.take(_R.REST)
-        return self._machine.ask(_S.SHOWN, self._in_force((NOT_YET, self._missing)))
+        return self._machine.ask(_S.SHOWN, self._in_force((NOT_YET, self._missing), told=True))
 
     def come_back(self, confirmed: bool) -> PainRestQuestion:
         """End the rest, or (False) rest on: no pain rest ends unless the user says so."""
         self._machine.take(_R.COME_BACK)
-        if self._try(lambda: self._diary.release(self._score, self._ticked, confirmed=confirmed)):
+        if self._try(lambda: self._diary.release(self._number.score, self._ticked, confirmed=confirmed)):
             return self._machine.ask(_S.CLOSED, NoQuestion())
         return self._machine.ask(_S.SHOWN, self._in_force(self._not_kept()))
 
@@ -189,6 +199,18 @@ class PainRestMachine:
         """Leave the rest as it is."""
         self._machine.take(_R.LEAVE)
         return self._machine.ask(_S.CLOSED, NoQuestion())
+
+    def _held(self) -> bool:
+        return self._forecast.today().kind in HELD
+
+    def _ask_number(self) -> PainRestQuestion:
+        return self._machine.ask(_S.NUMBER if self._held() else _S.NOTE, NUMBER_NOW)
+
+    def _after_number(self) -> PainRestQuestion:
+        """Ask about the signs where the rest has to be released; else the number is only noted."""
+        if self._held():
+            return self._machine.ask(_S.SCREEN, ScreenQuestion(self._diary.rule.screen))
+        return self._machine.ask(_S.SHOWN, self._in_force(self._not_kept() if self.not_kept else NOTED, told=True))
 
     def _try(self, write: Callable[[], object]) -> bool:
         """Write an answer after those that wait; return True if it is on record. If not, the rest stands as it was."""
@@ -204,7 +226,7 @@ class PainRestMachine:
     def _not_kept(self) -> tuple[str, str]:
         return NOT_KEPT, self.not_kept
 
-    def _in_force(self, result: tuple[str, str] | None = None) -> PainRestInForce:
+    def _in_force(self, result: tuple[str, str] | None = None, *, told: bool = False) -> PainRestInForce:
         exercises, rule, snapshot = self._diary.catalogue.exercises, self._diary.rule, self._diary.snapshot()
         pain_rests = open_pain_rests(snapshot.pain_rests, PainRestKind.FULL)
         triggers = dict.fromkeys(each for rest in pain_rests for each in rest.triggers if each in exercises)
@@ -214,7 +236,8 @@ class PainRestMachine:
         if began is not None:  # a pain rest that a wrong clock dated has no times yet
             began = began.astimezone(snapshot.zone) if today.ahead is None else None
         ends_at = release_limit(rule, pain_rests, usual_now(rule, snapshot))
-        return PainRestInForce(today, names, self._advised_on(pain_rests), began, ends_at, today.earliest, result)
+        advised_on = self._advised_on(pain_rests)
+        return PainRestInForce(today, names, advised_on, began, ends_at, today.earliest, result, told)
 
     def _advised_on(self, pain_rests: tuple[PainRest, ...]) -> date | None:
         """Return the day on which advice was noted since the newest of these pain rests began."""

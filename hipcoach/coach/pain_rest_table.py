@@ -11,6 +11,7 @@ class PainRestState(StrEnum):
     SHOWN = "shown"  # the pain rest in force, and who to contact
     NUMBER = "number"  # how is it now? during a pain rest that has to be released
     NOTE = "note"  # how is it now? only for the diary
+    CONFIRM = "confirm"  # "Is that right?": the number is on record
     SCREEN = "screen"
     SIGN = "sign"  # a sign that wants somebody today, or now
     COME_BACK = "come_back"  # all is met but the user's own word
@@ -26,6 +27,7 @@ class PainRestRequest(StrEnum):
     TAKE_BACK_ADVICE = "take_back_advice"
     DATE_ANEW = "date_anew"
     ANSWER_NUMBER = "answer_number"
+    CONFIRM_NUMBER = "confirm_number"
     ANSWER_SCREEN = "answer_screen"
     REST = "rest"
     COME_BACK = "come_back"
@@ -44,10 +46,11 @@ PAIN_REST_TABLE = StateTable(
         (_S.SHOWN, _R.TAKE_BACK_ADVICE): frozenset({_S.SHOWN}),
         (_S.SHOWN, _R.DATE_ANEW): frozenset({_S.SHOWN}),
         (_S.SHOWN, _R.LEAVE): frozenset({_S.CLOSED}),
-        (_S.NUMBER, _R.ANSWER_NUMBER): frozenset({_S.SCREEN}),
+        (_S.NUMBER, _R.ANSWER_NUMBER): frozenset({_S.SCREEN, _S.CONFIRM}),
         (_S.NUMBER, _R.GO_BACK): frozenset({_S.SHOWN}),
-        (_S.NOTE, _R.ANSWER_NUMBER): frozenset({_S.SHOWN}),
+        (_S.NOTE, _R.ANSWER_NUMBER): frozenset({_S.SHOWN, _S.CONFIRM}),
         (_S.NOTE, _R.GO_BACK): frozenset({_S.SHOWN}),
+        (_S.CONFIRM, _R.CONFIRM_NUMBER): frozenset({_S.NUMBER, _S.NOTE, _S.SCREEN, _S.SHOWN}),
         (_S.SCREEN, _R.ANSWER_SCREEN): frozenset({_S.SHOWN, _S.SIGN, _S.COME_BACK}),
         (_S.SCREEN, _R.LEAVE): frozenset({_S.CLOSED}),
         (_S.SIGN, _R.REST): frozenset({_S.SHOWN}),

@@ -284,8 +284,12 @@ class SessionDiary:
         """Return which conditions for ending the rest are missing, apart from the user's own wish; write nothing."""
         return self._answers().decide_release(self.snapshot(), score, ticked, confirmed=True).missing
 
-    def release(self, score: int | None, ticked: tuple[str, ...] | None, *, confirmed: bool) -> bool:
-        """Write how it is now, and return True if the rest ends: only where all is met, the user's word included."""
+    def record_in_rest(self, score: int | None, now: datetime) -> None:
+        """Write how it is during a pain rest."""
+        self._answers().record_in_rest(score, now)
+
+    def release(self, score: int | None, ticked: tuple[str, ...], *, confirmed: bool) -> bool:
+        """Write the signs marked; return True if the rest ends: only where all is met, the user's word included."""
         clock = self._clock
         found = self._answers().record_release(score, ticked, confirmed=confirmed, now=clock.utc(), zone=clock.zone())
         return found.allowed

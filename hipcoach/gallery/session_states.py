@@ -207,7 +207,7 @@ SESSION_STATES: Mapping[str, SessionBuilder] = {
     "session-summary-pain": lambda full, hurt: _summary(hurt, "pain_stop", PainRestKind.FULL),
     "session-rest": lambda full, hurt: _rest(hurt, {}),
     "session-rest-not-yet": lambda full, hurt: _rest(
-        hurt, {}, result=(NOT_YET, _NOT_YET), advised_on=NOW.date(), wakes=None
+        hurt, {}, result=(NOT_YET, _NOT_YET), advised_on=NOW.date(), wakes=None, told=True
     ),
     "session-rest-same-day": lambda full, hurt: _rest(hurt, {"reason": _NUMB, "pain_kind": PainKind.NEURO}),
     "session-rest-paused": lambda full, hurt: _rest(hurt, {"kind": DayKind.PAUSED, "reason": _PAUSED, "contact": True}),

@@ -64,7 +64,7 @@ MAIN_AND_BACK = {
     "session-summary": ("Close", "Close"),
     "session-summary-pain": ("Close", "Close"),
     "session-rest": ("How is it now?", "Close"),
-    "session-rest-not-yet": ("Can this rest end?", "Close"),
+    "session-rest-not-yet": ("Close", "Close"),
     "session-rest-same-day": ("How is it now?", "Close"),
     "session-rest-ahead": ("How is it now?", "Close"),
     "session-rest-paused": ("How is it now?", "Close"),

@@ -10,9 +10,10 @@ from hipcoach.coach.pain_rest_table import PainRestState
 from hipcoach.coach.rule_texts import signs
 from hipcoach.coach.session_diary import SessionDiary
 from hipcoach.coach.stop_text import StopText
-from hipcoach.coach.way_in_questions import ScreenQuestion
+from hipcoach.coach.way_in_questions import ConfirmQuestion, ScreenQuestion
 from hipcoach.ui.context import UiContext
 from hipcoach.ui.main_window import MainWindow
+from hipcoach.ui.session.choice_page import ConfirmPage
 from hipcoach.ui.session.pain_page import PainPage
 from hipcoach.ui.session.pain_rest_page import PainRestPage
 from hipcoach.ui.session.question_pages import COMES_BACK, come_back_page, keep_number, stop_page
@@ -59,6 +60,10 @@ class PainRestFlow(QObject):
                 number.answered.connect(lambda pain: self._show(rest.answer_number(pain)))
                 number.left.connect(lambda: self._show(rest.go_back()))
                 return number
+            case ConfirmQuestion():
+                confirm = ConfirmPage(self._context.theme, question)
+                confirm.answered.connect(lambda right: self._show(rest.confirm_number(right)))
+                return confirm
             case ScreenQuestion(items=items):
                 screen = ScreenPage(self._context.theme, items)
                 screen.answered.connect(lambda ticked: self._show(rest.answer_screen(ticked)))

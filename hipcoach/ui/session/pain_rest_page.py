@@ -21,7 +21,7 @@ from hipcoach.ui.shared.why import Why
 from hipcoach.ui.shared.why_button import WhyButton
 from hipcoach.ui.theme.theme import Theme
 from hipcoach.ui.theme.tokens import Space
-from hipcoach.ui.widgets.button import Button, PlainButton, QuietButton
+from hipcoach.ui.widgets.button import Button, PlainButton, PrimaryButton, QuietButton
 from hipcoach.ui.widgets.label import BodyText, Heading
 from hipcoach.ui.widgets.notice import Notice, NoticeKind
 from hipcoach.ui.widgets.step_page import StepPage
@@ -30,7 +30,7 @@ from hipcoach.ui.widgets.time_line import PointTense, TimeLine
 STIFFEN = f"{EVERYDAY} Hips and backs stiffen when still."
 SHORT = "This short rest is over when tomorrow's answer, or a later one, is no higher than before."
 TODAY_ONLY = "This rest is for today; tomorrow you are asked anew before a session."
-ASK_NOW = "How is it now?"
+ASK_NOW, CLOSE = "How is it now?", "Close"
 NIGHTS = "What may help: how you lie, what you do before bed, and what to do when you wake stiff."
 TITLES = {DayKind.PAUSED: "Paused until you have had advice", DayKind.BLOCKED: "Rest until it has settled"}
 TITLES_SHORT = {"before_soft_today": "A short rest today"}
@@ -55,7 +55,8 @@ class PainRestPage(StepPage):
         today = rest.today
         stop = stop_in_force(today)
         title = TITLES.get(today.kind) or TITLES_SHORT.get(today.line, "Rest today")
-        super().__init__(theme, STOP_TITLES[stop] if today.sign.line and stop is not None else title, leave="Close")
+        title = STOP_TITLES[stop] if today.sign.line and stop is not None else title
+        super().__init__(theme, title, leave="" if rest.told else CLOSE)
         self._rule, self._clock, self._wakes = rule, clock, rest.wakes
         self._undo: Button | None = None  # takes back what was noted
         emergency = stop is Stop.EMERGENCY
@@ -87,12 +88,15 @@ class PainRestPage(StepPage):
             dated_anew = self.add_button(QuietButton(theme, COUNT_FROM_NOW, icon="clock", large=True))
             dated_anew.clicked.connect(self.dated_anew)
         words = CAN_END if rest.held and not rest.asleep else ASK_NOW
-        if emergency:  # there the one large thing is to call
-            now = self.add_button(QuietButton(theme, words, icon="pain", key="Enter", large=True))
-            self.make_primary(now)
-        else:
-            now = self.add_primary(words, icon="pain")
-        now.clicked.connect(self.asked_now)
+        if rest.told:  # it has just been answered: Enter asks it no second time
+            self.add_button(QuietButton(theme, words, icon="pain", large=True)).clicked.connect(self.asked_now)
+            words = CLOSE
+        main = PrimaryButton if not emergency else QuietButton  # in an emergency the one large thing is to call
+        first = self.add_button(main(theme, words, icon="close" if rest.told else "pain", key="Enter", large=True))
+        first.clicked.connect(self.left if rest.told else self.asked_now)
+        self.make_primary(first)
+        if rest.told:
+            self.press_on_esc(first)
         if rest.asleep and rest.wakes is not None:
             timer = QTimer(self)
             timer.timeout.connect(self.look)
