@@ -206,6 +206,8 @@ def asked(world: CoachWorld, score: int | None = None, ticked: tuple[str, ...] |
     if score is not None:
         rest.answer_number(PainAnswer(score))
     if ticked is not None:
+        if rest.state is PainRestState.CONFIRM:
+            rest.confirm_number(True)
         rest.answer_screen(ticked)
     return rest
 
@@ -237,6 +239,7 @@ REST_REACH: dict[PainRestState, Callable[[CoachWorld], PainRestMachine]] = {
     PainRestState.SHOWN: rest_of,
     PainRestState.NUMBER: asked,
     PainRestState.NOTE: noted,
+    PainRestState.CONFIRM: lambda world: asked(world, 8),
     PainRestState.SCREEN: lambda world: asked(world, 1),
     PainRestState.SIGN: lambda world: asked(world, 1, ("calf",)),
     PainRestState.COME_BACK: lambda world: asked(world, 1, ()),
@@ -249,6 +252,7 @@ REST_ASK: dict[PainRestRequest, Callable[[PainRestMachine], object]] = {
     PainRestRequest.TAKE_BACK_ADVICE: lambda rest: rest.take_back_advice(),
     PainRestRequest.DATE_ANEW: lambda rest: rest.date_anew(),
     PainRestRequest.ANSWER_NUMBER: lambda rest: rest.answer_number(PainAnswer(1)),
+    PainRestRequest.CONFIRM_NUMBER: lambda rest: rest.confirm_number(True),
     PainRestRequest.ANSWER_SCREEN: lambda rest: rest.answer_screen(()),
     PainRestRequest.REST: lambda rest: rest.rest(),
     PainRestRequest.COME_BACK: lambda rest: rest.come_back(True),
@@ -293,18 +297,11 @@ def test_a_rest_ends_only_by_the_users_own_word(world: CoachWorld) -> None:
     assert world.store.holds.in_force() == ()
 
 
-def test_what_is_missing_is_said_on_the_page_of_the_rest(world: CoachWorld) -> None:
-    shown = asked(world, 5, ()).question
-    assert isinstance(shown, PainRestInForce)
-    assert shown.result is not None
-    assert shown.result[0] == "Not yet"
-    assert "You reported 5 now" in shown.result[1]
-
-
 def test_a_red_number_in_a_rest_is_named_with_whom_to_contact_until_a_lower_one_is_given(world: CoachWorld) -> None:
     shown = asked(world, 8, ()).question
     assert isinstance(shown, PainRestInForce)
     assert shown.result is not None
+    assert shown.result[0] == "Not yet"
     assert shown.result[1].endswith(
         "You reported 8 now; 3 or less is needed. Rest, and contact your doctor or physiotherapist."
     )
