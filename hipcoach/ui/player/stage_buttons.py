@@ -20,6 +20,7 @@ from hipcoach.ui.theme.theme import Theme
 from hipcoach.ui.theme.tokens import RING_PX, Space, Type
 from hipcoach.ui.widgets.button import Button, DangerButton, PlainButton
 from hipcoach.ui.widgets.key_press import ENTER
+from hipcoach.ui.widgets.layout_items import widgets_in
 from hipcoach.ui.widgets.room import least_size
 
 PRESSES = ENTER | {Qt.Key.Key_Space}
@@ -232,8 +233,7 @@ class StageButtons(QWidget):
         return _try(row, self._theme if self._apart else self._quiet_theme, look, larger, room)
 
     def _of(self, row: QHBoxLayout) -> list[StageButton]:
-        widgets = [item.widget() for n in range(row.count()) if (item := row.itemAt(n)) is not None]
-        return [each for each in widgets if isinstance(each, StageButton) and each not in self._left_out]
+        return [each for each in widgets_in(row) if isinstance(each, StageButton) and each not in self._left_out]
 
     def _keep(self, command: PlayerCommand, button: StageButton) -> Button:
         button.clicked.connect(lambda: self.requested.emit(command))

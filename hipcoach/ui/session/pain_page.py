@@ -60,7 +60,7 @@ class PainPage(StepPage):
         more = QVBoxLayout(self._more)
         more.setContentsMargins(0, 0, 0, 0)
         more.setSpacing(Space.XXS)  # all on one page of 768
-        self._seen = SeenQuestions(self.frame)
+        self._seen = SeenQuestions(self)
         self.areas = self._choices(more, AREA_TEXT, AREAS) if where else None
         self.sides = self._choices(more, SIDE_TEXT, SIDES) if where else None
         self.soreness = self._choices(more, SORENESS_TEXT, SORENESS, SORENESS_HINT) if next_day else None

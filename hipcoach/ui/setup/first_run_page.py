@@ -55,7 +55,7 @@ class FirstRunPage(StepPage):
         self.frame.title.show()
         self._makers = (self._welcome, self._locks, self._contacts, self._voice, self._week)
         self._contents: dict[int, QWidget] = {}
-        self._seen = SeenQuestions(self.frame)
+        self._seen = SeenQuestions(self)
         self.usual_row: NrsRow | None = None
         self._locks_form: LocksForm | None = None
         self._contacts_form: ContactsForm | None = None

@@ -15,6 +15,7 @@ from hipcoach.ui.widgets.arrival import as_sentences
 from hipcoach.ui.widgets.button import Button, press_letter
 from hipcoach.ui.widgets.icon import Icon
 from hipcoach.ui.widgets.key_press import KeyPress, key_press
+from hipcoach.ui.widgets.layout_items import widgets_in
 from hipcoach.ui.widgets.long_text import LongText
 from hipcoach.ui.widgets.room import least_size
 from hipcoach.ui.widgets.spoken_as import SpokenAs
@@ -174,9 +175,7 @@ class Panel(QWidget):
     def _try(self, sizes: StageSizes, *, keys: bool) -> bool:
         """Look for a size at which all has room, with the keys of the buttons at the foot or without."""
         for row in (self.foot, self.clock):
-            for index in range(row.count()):
-                item = row.itemAt(index)
-                button = item.widget() if item is not None else None
+            for button in widgets_in(row):
                 if isinstance(button, Button):
                     button.show_key(keys)
         scrolls = self._long is not None and self._long.scrolls

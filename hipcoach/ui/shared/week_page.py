@@ -37,6 +37,7 @@ from hipcoach.ui.theme.tokens import Space
 from hipcoach.ui.widgets.card import Card
 from hipcoach.ui.widgets.desktop_habits import as_in_a_week
 from hipcoach.ui.widgets.label import BodyText, Heading, Label
+from hipcoach.ui.widgets.layout_items import widgets_in
 from hipcoach.ui.widgets.page_frame import clear_layout
 
 
@@ -129,9 +130,7 @@ class WeekDetail(QWidget):
         self._usual.addWidget(Heading(theme, "The usual week"))
         for day, held in self.usual():
             self._usual.addWidget(BodyText(theme, f"{day}: {held}"))
-        for index in range(self._usual.count()):
-            item = self._usual.itemAt(index)
-            widget = item.widget() if item is not None else None
+        for widget in widgets_in(self._usual):
             if isinstance(widget, Label):
                 widget.show()
 

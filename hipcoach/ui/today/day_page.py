@@ -19,6 +19,7 @@ from hipcoach.ui.theme.tokens import Space
 from hipcoach.ui.widgets.button import ButtonRow, PlainButton, QuietButton
 from hipcoach.ui.widgets.card import Card
 from hipcoach.ui.widgets.label import BodyText, Heading, Label, Lead, MutedLabel
+from hipcoach.ui.widgets.layout_items import widgets_in
 from hipcoach.ui.widgets.notice import Notice, NoticeKind
 from hipcoach.ui.widgets.page_frame import clear_layout
 
@@ -73,11 +74,8 @@ class DayDetail(QWidget):
         clear_layout(self._column)
         self._first = None
         self._show()
-        for index in range(self._column.count()):
-            item = self._column.itemAt(index)
-            widget = item.widget() if item is not None else None
-            if widget is not None:
-                widget.show()
+        for widget in widgets_in(self._column):
+            widget.show()
         if self._first is not None:
             self._first.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from hipcoach.ui.theme.tokens import Space
 from hipcoach.ui.widgets.button import Button
+from hipcoach.ui.widgets.layout_items import widgets_in
 
 ACROSS, DOWN = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
 
@@ -66,9 +67,7 @@ class BreakingRow(QWidget):
         return self.row.spacing() * max(0, count - 1)
 
     def _widgets(self) -> list[QWidget]:
-        items = (self.row.itemAt(index) for index in range(self.row.count()))
-        widgets = (item.widget() for item in items if item is not None)
-        return [widget for widget in widgets if widget is not None and not widget.isHidden()]
+        return [each for each in widgets_in(self.row) if not each.isHidden()]
 
     def _sizes(self) -> list[QSize]:
         return [widget.minimumSizeHint().expandedTo(widget.minimumSize()) for widget in self._widgets()]

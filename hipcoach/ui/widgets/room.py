@@ -3,6 +3,8 @@
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QLayout, QScrollArea
 
+from hipcoach.ui.widgets.layout_items import in_layout
+
 
 def least_size(layout: QLayout, width: int, *, settled: bool = False) -> QSize:
     """Return the least size of a layout at a width, with every change that was made to what is in it.
@@ -16,13 +18,13 @@ def least_size(layout: QLayout, width: int, *, settled: bool = False) -> QSize:
 
 def _forget(layout: QLayout) -> None:
     """Drop what the layout and those inside it keep: Qt does so only when it lays them out."""
-    for index in range(layout.count()):
-        item = layout.itemAt(index)
-        widget, inner = (item.widget(), item.layout()) if item is not None else (None, None)
-        held = widget.widget() if isinstance(widget, QScrollArea) else widget
-        inner = inner or (held.layout() if held is not None else None)
+    for each in in_layout(layout):
+        if isinstance(each, QLayout):
+            _forget(each)
+            continue
+        held = each.widget() if isinstance(each, QScrollArea) else each
+        inner = held.layout() if held is not None else None
         if inner is not None:
             _forget(inner)
-        if widget is not None and inner is not None:
-            widget.updateGeometry()  # what holds it keeps its size as well
+            each.updateGeometry()  # what holds it keeps its size as well
     layout.invalidate()

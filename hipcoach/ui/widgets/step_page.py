@@ -125,6 +125,12 @@ class StepPage(QWidget):
         """Let Esc press this button, where the page has no "Not now"."""
         self._esc = button
 
+    def say_above_bar(self, text: str) -> None:
+        """Show a sentence between content and bar, and tell it to a screen reader."""
+        self._missing_line.setText(text)
+        self._missing_line.show()
+        announce(self, text)
+
     def say_missing(self, missing: str) -> None:
         """Set what Enter says instead of pressing the main button; empty where it presses it."""
         self._missing = missing
@@ -147,9 +153,7 @@ class StepPage(QWidget):
         if press.key == Qt.Key.Key_Escape and self._esc is not None and not self._esc.isHidden():
             self._esc.click()
         elif press.is_enter and self._missing:
-            self._missing_line.setText(self._missing)
-            self._missing_line.show()
-            announce(self, self._missing)
+            self.say_above_bar(self._missing)
         elif press.is_enter and self._primary is not None:
             self._primary.click()
         elif not press_letter(self, press):

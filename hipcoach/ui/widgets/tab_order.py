@@ -6,6 +6,8 @@ from itertools import pairwise
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLayout, QScrollArea, QWidget
 
+from hipcoach.ui.widgets.layout_items import in_layout
+
 
 def follow_layout(root: QWidget) -> None:
     """Set the focus order of all widgets in `root` to the order of its layouts."""
@@ -38,10 +40,5 @@ def everything_in_order(root: QWidget) -> Iterator[QWidget]:
 
 
 def _in_layout(layout: QLayout) -> Iterator[QWidget]:
-    for index in range(layout.count()):
-        item = layout.itemAt(index)
-        widget, inner = (item.widget(), item.layout()) if item is not None else (None, None)
-        if widget is not None:
-            yield from everything_in_order(widget)
-        elif inner is not None:
-            yield from _in_layout(inner)
+    for each in in_layout(layout):
+        yield from everything_in_order(each) if isinstance(each, QWidget) else _in_layout(each)

@@ -8,12 +8,13 @@ from hipcoach.gallery.demo_world import DAY, fill, hurt
 from hipcoach.safety.types import PainKind
 from hipcoach.session_keys import PlayerCommand
 from hipcoach.ui.session.choice_page import ConfirmPage
-from hipcoach.ui.session.pain_page import NO_NUMBER, PainPage
+from hipcoach.ui.session.pain_page import EFFORT_TEXT, NO_NUMBER, PainPage
 from hipcoach.ui.session.pain_rest_page import PainRestPage
 from hipcoach.ui.session.settle_page import SettlePage
 from hipcoach.ui.session.summary_page import SummaryPage
 from hipcoach.ui.shared.exercise_picture import ExercisePicture
 from hipcoach.ui.shared.stop_page import StopPage
+from hipcoach.ui.widgets.seen_questions import MAY_BE_LEFT_OUT
 from tests.ui.session.session_story import Story
 
 
@@ -72,6 +73,7 @@ def test_nobody_goes_past_a_question_that_was_out_of_sight(story: Story) -> None
     story.enter()
     assert story.shown is page
     assert page.effort.visibleRegion().boundingRect().height() == page.effort.height()
+    assert f"{EFFORT_TEXT} {MAY_BE_LEFT_OUT}" in story.words(), "where little is scrolled, nobody would see why"
     story.enter()
     story.page(SummaryPage)
 
