@@ -177,7 +177,7 @@ class Settings(KeyLetters):
     goes_on: bool = field(default=True, metadata=_flag("times"))  # False: no change of position ends without a key
     floor_goes_on_s: float = field(default=60.0, metadata=_number("times", 30, 600))  # then it goes on without a key
     floor_timed_s: float = field(default=45.0, metadata=_number("times", 20, 240))  # where floor_waits is off
-    check_s: float = field(default=15.0, metadata=_number("times", 12, 60))
+    check_s: float = field(default=12.0, metadata=_number("times", 12, 60))
     question_limits: bool = field(default=True, metadata=_flag("times"))  # False: a question waits for its answer
 
     no_answers: bool = field(default=False, metadata=_flag("answers"))  # in a session: nothing waits, nothing is asked

@@ -13,7 +13,7 @@ anything = st.one_of(
 def test_a_session_has_time_as_installed() -> None:
     new = Settings()
     assert (new.up_s, new.down_s, new.breath_s, new.lead_in_s, new.reach_s, new.between_holds_s) == (3, 3, 8, 5, 5, 3)
-    assert (new.position_change_s, new.floor_goes_on_s, new.goes_on, new.check_s) == (30, 60, True, 15)
+    assert (new.position_change_s, new.floor_goes_on_s, new.goes_on, new.check_s) == (30, 60, True, 12)
 
 
 @given(st.sampled_from(list(setting_rules())), anything)

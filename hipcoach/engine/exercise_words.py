@@ -25,7 +25,8 @@ from hipcoach.safety.reason import joined
 from hipcoach.safety.sheet import AS_ON_SHEET
 from hipcoach.safety.types import Assignment, Session
 
-NOT_FEEL_TIMES = 2  # what it should not feel like is said this often
+NOT_FEEL_TIMES = 2  # what it may and what it should not feel like is said this often
+FELT = frozenset({Category.STRETCH, Category.STRENGTH})  # where a pull, or muscles that work, might be taken for pain
 FULL_TIMES = 3  # how to stop, and what the ticks are, is told in full in this many sessions
 UP_S = 15.0  # from a seat, back to the support, and until one is steady
 COUNTDOWN_FROM_S = 8.0  # in holds this long something is said meanwhile, and the last three seconds are counted
@@ -176,7 +177,7 @@ class ExerciseWords:
         assignment, exercise = self.assignment, self.assignment.exercise
         lines = [TimedLine("caution", self._named(each)) for each in assignment.cautions]
         if assignment.times_done < NOT_FEEL_TIMES:
-            if Category.STRETCH in exercise.categories and exercise.feel:
+            if exercise.feel and FELT.intersection(exercise.categories):
                 lines.append(TimedLine("feel", self.script.text("feel", what=_within(exercise.feel))))
             if exercise.not_feel:
                 lines.append(TimedLine("not_feel", self.script.text("not_feel", what=_within(exercise.not_feel))))
@@ -247,12 +248,8 @@ class ExerciseWords:
         new = self.order == 0 and begins and self.session.sessions_done < FULL_TIMES
         explains = new and not self.script.detail.counts_only
         reach = [reach] if (reach := self.reach(block)) else []
-        # Nobody waits on one leg longer than for the ticks; nor is told to wait, and then at once to take hold.
-        held_first = bool(reach) and self.stands
-        key = "get_ready_first" if explains else "get_ready_held" if held_first else "get_ready"
-        count = TimedLine("get_ready", self.script.text(key))
-        held = [count, *reach] if held_first else [*reach, count]
-        return [*side, *self.last(block), *held]
+        count = TimedLine("get_ready", self.script.text("get_ready_first" if explains else "get_ready"))
+        return [*side, *self.last(block), *reach, count]
 
     def change_side(self, block: Block) -> list[TimedLine]:
         """Return the whole change to the side of `block`."""
@@ -267,7 +264,7 @@ class ExerciseWords:
         return self._timed("leave", (*steps, *self.setup.after), block.side)
 
     def reach(self, block: Block) -> TimedLine | None:
-        """Return how to take hold of what a stretch is held with."""
+        """Return how to take hold of what a stretch is held with; who stands takes it on the count, foot down until then."""
         side = block.side if block.side in SIDED else block.first_side
         found = self._timed("reach", [block.text.reach] if block.text.reach else [], side)
         return found[0] if found else None

@@ -25,7 +25,7 @@ from hipcoach.safety.types import Assignment, Session
 GREETED = -1  # the order of what comes before the first exercise
 SETTLE_S = 1.0  # after the greeting
 FETCH_S = 8.0  # after each thing to put somewhere: Enter ends the wait after the last
-FETCH_FROM_BED_S = 14.0  # where no key is in reach
+IN_BED_S = 14.0  # between the words of the minute in which all is fetched to a bed, where no key is in reach
 REST_S = 10.0  # before the way up is told
 
 
@@ -42,7 +42,7 @@ def greeting(session: Session, script: Script, timing: Timing, minutes: int) -> 
         keys = script.text("how_to_skip" if script.skip_key else "how_to_end", skip=script.skip_key)
         lines.append(TimedLine("greeting", keys))
     if first and first_place(session).lies:
-        lines.append(TimedLine("equipment", script.text("hear_in_bed"), FETCH_FROM_BED_S))
+        lines.append(TimedLine("equipment", script.text("hear_in_bed"), FETCH_S))
     if first and goes_to_the_floor(session):
         lines.append(TimedLine("equipment", script.text("on_floor")))
     things = session.things
@@ -61,7 +61,7 @@ def greeting(session: Session, script: Script, timing: Timing, minutes: int) -> 
         lines.append(TimedLine("equipment", script.text("slide_the_chair")))
     place = first_place(session)
     waits = timing.floor_waits or timing.floor_goes_on_s is None
-    fetch_s = (FETCH_FROM_BED_S if place.lies else FETCH_S) if first else 0.0
+    fetch_s = FETCH_S if first else 0.0
     puts = sorted((put for put in dict.fromkeys(each.put for each in things) if put), key=_put_first)
     if first and len(puts) > 1:
         lines.append(TimedLine("equipment", script.text("fetch")))
@@ -76,6 +76,9 @@ def greeting(session: Session, script: Script, timing: Timing, minutes: int) -> 
     if not waits:
         return timed(step, script, lines, timing.floor_timed_s)
     if place.lies:
+        if first:
+            minute = ("fetch_in_bed", "no_hurry", "thirty_seconds", "ten_seconds")
+            lines += [TimedLine("equipment", script.text(key), IN_BED_S) for key in minute]
         lines.append(TimedLine("equipment", script.text("get_into_bed"), FETCH_S if first else 0.0))
         way = Mover(session, script, timing).way(BodyPlace(Position.STANDING), place_of(session, place.position).name)
         lines += [replace(each, kind="equipment") for each in way]

@@ -13,6 +13,7 @@ from hipcoach.engine.types import Step, StepKind, Timing
 from hipcoach.safety.types import Session
 
 TELLS_FROM_S = 60.0  # a wait as long as this has room to say what is needed on the floor
+SITS_S = 2.0  # between the two things that one may do, so that they are heard as two
 FROM_THE_HIP_S = 14.0  # until one kneels
 KNEELING = frozenset[str]({Position.TALL_KNEELING, Position.HALF_KNEELING})
 
@@ -116,9 +117,13 @@ def _how_they_lie(session: Session, place: BodyPlace) -> str:
     return "_front" if place.position is Position.PRONE else ""
 
 
-def staying_down(session: Session, script: Script, place: BodyPlace) -> tuple[str, ...]:
-    """Return how to stop without a key, and how to get up, for a user who is down at a place."""
-    return script.text("without_keys"), way_up(session, script, "get_up_before_end", place)
+def staying_down(session: Session, script: Script, place: BodyPlace, order: int = 0) -> tuple[str, ...]:
+    """Return how to stop without a key, and how to get up, for a user who is down at a place in exercise `order`."""
+    places = [place_of(session, each.exercise.position) for each in session.assignments]
+    up = (n for n in range(order + 1, len(places)) if leads_up(places[n - 1], places[n]))
+    before = next(up, None)  # who has stopped knows then how long they lie
+    when = script.phrases.say("up_at_end") if before is None else script.phrases.say("up_before", n=before + 1)
+    return script.text("without_keys", when=when), way_up(session, script, "get_up_before_end", place)
 
 
 def told_in_a_wait(session: Session, timing: Timing) -> bool:
@@ -157,13 +162,13 @@ class Mover:
             return min(patience_s, self.timing.position_change_s)
         return min(patience_s, self.timing.floor_timed_s) if target.position is Position.SEATED else patience_s
 
-    def _told_down_there(self, origin: BodyPlace, target: BodyPlace) -> tuple[str, ...]:
+    def _told_down_there(self, origin: BodyPlace, target: BodyPlace, order: int) -> tuple[str, ...]:
         """Return what is said in the first sessions while somebody who has just lain down is waited for."""
         session, script = self.session, self.script
         down = target.lies and not origin.position.on_floor and not origin.bed
         if not down or session.sessions_done >= FULL_TIMES or not told_in_a_wait(session, self.timing):
             return ()
-        return (script.text("no_hurry"), *staying_down(session, script, target))
+        return (script.text("no_hurry"), *staying_down(session, script, target, order))
 
     def step(self, origin: BodyPlace, target: BodyPlace, exercise: str, order: int) -> Step | None:
         """Return one position change; None where the body is there already."""
@@ -189,14 +194,14 @@ class Mover:
         if timing.floor_goes_on_s is None or (far and timing.floor_waits):
             pace = [TimedLine("time", script.text("own_pace"))] if far and not up else []
             settle_s = timing.floor_settle_s if far else 0.0
-            told = self._told_down_there(origin, target)
+            told = self._told_down_there(origin, target, order)
             along = [TimedLine("position", script.text("along_the_mat"))] if told and not target.bed else []
             lines = [aim, *along, *up, *pace, *before, *way]
             if target.position is Position.STANDING and leads_up(origin, target) and timing.asks:
                 # who has come up to stand can walk to the keys, and is not hurried on; who lies or sits reaches none
                 if not script.skip_key or timing.floor_goes_on_s is None:
                     return waiting(step, script, lines, settle_s, "tell_ready_up" if script.skip_key else "tell_ready")
-                ready = "tell_ready_up_from_bed" if origin.bed else "tell_ready_up_or_not"
-                return leaving_out(step, script, lines, settle_s, ready)
+                sits = script.text("leave_out_up_from_bed" if origin.bed else "leave_out_up")
+                return leaving_out(step, script, [*lines, TimedLine("wait", sits, SITS_S)], settle_s)
             return patient(step, script, lines, settle_s, self._patience_s(target), told)
         return timed(step, script, [aim, *up, *before, *way], timing.floor_timed_s if far else timing.position_change_s)

@@ -87,12 +87,9 @@ def patient(
     )
 
 
-def leaving_out(step: Step, script: Script, lines: Sequence[TimedLine], settle_s: float, ready: str) -> Step:
-    """Return the step as one that waits so long that somebody who only sits down is led on, past this exercise.
-
-    `ready` is the phrase that says how they tell which it is.
-    """
-    told = script.text(ready, skip=script.skip_key, minutes=round(LEFT_OUT_AFTER_S / 60))
+def leaving_out(step: Step, script: Script, lines: Sequence[TimedLine], settle_s: float) -> Step:
+    """Return the step as one that waits so long that somebody who only sits down is led on, past this exercise."""
+    told = script.text("tell_ready_up_or_not", skip=script.skip_key, minutes=round(LEFT_OUT_AFTER_S / 60))
     cues = line_cues(script, [*lines, TimedLine("wait", told)])
     goes_on_s = end_s(cues) + LEFT_OUT_AFTER_S
     meanwhile = _spread(

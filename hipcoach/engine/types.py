@@ -112,7 +112,7 @@ class Timing:
     floor_settle_s: float = 5.0
     floor_goes_on_s: float | None = 60.0  # after the words, one who cannot reach a key is led on; None: never
     floor_timed_s: float = 45.0  # instead of waiting, where `floor_waits` is off
-    check_s: float = 15.0
+    check_s: float = 12.0
     resume_lead_in_s: float = 3.0
     more_time_s: float = 15.0
     question_limits: bool = True  # False: every question waits until it is answered, or left

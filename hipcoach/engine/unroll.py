@@ -29,6 +29,7 @@ from hipcoach.safety.types import Session
 
 THIRTY_SECONDS_FROM_S = 50.0  # what is left is said in rests this long
 TEN_SECONDS_FROM_S = 30.0
+FEEL_S = 3.0  # of silence after a question, to feel what the answer is
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,13 +276,16 @@ class _Maker:
         exercise = self.session.assignments[order].exercise
         goes_on = "check_goes_on" if self.timing.question_limits else "check_waits"
         stands = self._left_at(order).position is Position.STANDING and exercise.work is not Work.ACTIVITY
-        said = [self.script.text("check_standing")] if stands else []
-        said += [self.script.text(("check_again" if order else "check") if asks else "notice"), *self._if_worse(order)]
+        asked = [self.script.text("check_standing")] if stands else []
+        asked += [self.script.text(("check_again" if order else "check") if asks else "notice")]
+        said = self._if_worse(order)
         said += [] if order or self.session.next_order(order) is None else [self.script.text("warning_signs")]
         said += [self.script.text(goes_on, seconds=round(answer_s))] if asks else []
-        cue = self.script.cue("check", " ".join(said))
+        parts = [[*asked, *said]] if "switch" in self.script.ways else [asked, said]  # its answers are read out later
+        lines = [TimedLine("check", " ".join(part), FEEL_S) for part in parts]
+        cues = line_cues(self.script, lines)
         kind, then_s = (StepKind.CHECK, answer_s) if asks else (StepKind.UNASKED, GAP_S)
-        step = Step(-1, kind, exercise.id, None, None, None, end_s([cue]) + then_s, (cue,))
+        step = Step(-1, kind, exercise.id, None, None, None, end_s(cues) + then_s, cues)
         return replace(step, position=self._left_at(order).position, order=order)
 
     def _if_worse(self, order: int) -> list[str]:
@@ -293,9 +297,9 @@ class _Maker:
         target = block_place(self.session, first)
         led = first.exercise.work is not Work.ACTIVITY  # into an activity nobody is
         up = led and leads_up(here, target)
-        key = "check_worse_up" if up else "check_worse"
         later = any(not each.over for each in self.session.assignments[following + 1 :])
-        said = [key, *(["check_half"] if later else []), "stop_for_today_again"]
+        worse = ["check_worse_up", *(["check_half"] if later else [])]
+        said = [*(worse if up else ["check_worse_half" if later else "check_worse"]), "stop_for_today_again"]
         now = "" if up else way_up_now(self.session, self.script, here)
         return [*(self.script.text(each) for each in said), *([now] if now else [])]
 

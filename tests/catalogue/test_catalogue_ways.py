@@ -102,7 +102,7 @@ def test_a_replaced_hip_pushes_up_with_the_arms_and_does_not_twist(ways: Ways) -
         "Slide forward on the seat.",
         "Put your feet flat, as wide apart as your hips.",
         "Push up with your arms, do not lean far forward, and stand up slowly, with your eyes open.",
-        "Hold on to the chair until you are steady.",
+        "Keep your legs against the seat. If you sway, sit down again, your weight on your arms.",
     ]
     down = said(ways, "standing", "bed_supine", Lock.HIP_REPLACEMENT)
     assert down is not None

@@ -162,7 +162,7 @@ def the_first_repetition_has_its_side(script: Told) -> Iterator[object]:
 
 
 def one_leg_is_loaded_last(script: Told) -> Iterator[object]:
-    """Nobody listens, rests or counts on one leg: it comes, and a heel is held, just before the ticks."""
+    """Nobody listens, rests or counts on one leg: it comes just before the ticks, and no heel is held before them."""
     for step in script.steps:
         late = [cue for cue in step.cues if cue.kind in ("last", "reach") and "both knees" not in cue.text]
         if late and (
@@ -171,7 +171,7 @@ def one_leg_is_loaded_last(script: Told) -> Iterator[object]:
         ):
             yield step
         held = [cue for cue in late if cue.kind == "reach" and step.position is Position.STANDING]
-        if held and step.duration_s - held[-1].offset_s > 15.0:
+        if any("foot stays down until I count" not in cue.text for cue in held):
             yield step
         if step.kind is StepKind.LEAD_IN and step.cues[-1].tone and step.exercise is not None:
             assignment = script.session.assignments[step.order]

@@ -47,7 +47,7 @@ def no_wait_needs_a_key_out_of_reach(script: Told) -> Iterator[object]:
         if step.position is Position.STANDING and takes_up(step):
             advice = any("contact your doctor" in cue.text for cue in step.meanwhile)
             enough = step.leaves_out and advice and (step.goes_on_s or 0.0) - end_s(step.cues) > 119.9
-            told, bed = step.cues[-1].text, script.session.plan.surface == "bed" and step.origin in LYING
+            told, bed = said(step), script.session.plan.surface == "bed" and step.origin in LYING
             yield from () if enough and "press Enter" in told and bed == ("on the bed" in told) else (step,)
             continue
         carries = step.kind is StepKind.ANNOUNCE and step.position is Position.STANDING  # and can walk to the keys
@@ -70,8 +70,10 @@ def there_is_time_to_answer(script: Told) -> Iterator[object]:
     checks = [step for step in script.steps if step.kind is StepKind.CHECK]
     ends_of = (checks[0], checks[-1]) if checks else ()  # between them, a warning sign is what the first has told
     for step in checks:
-        text = step.cues[0].text
-        if step.duration_s - end_s(step.cues) < LEAST_ANSWER_S or "I go on in" not in text:
+        text, (question, rest) = said(step), step.cues
+        if step.duration_s - end_s(step.cues) < LEAST_ANSWER_S - 0.01 or "I go on in" not in text:
+            yield step
+        if "worse?" not in question.text or rest.offset_s - end_s([question]) < 2.9:  # to feel it
             yield step
         ends = ("contact your doctor", "emergency number") if step is checks[-1] else ("stop for today",)
         signs = (
@@ -82,15 +84,20 @@ def there_is_time_to_answer(script: Told) -> Iterator[object]:
             yield text
         if ("through the next exercise" in text) != (step is not checks[-1]):
             yield text
-    yield from (step for step in checks if ("press one" in step.cues[0].text) != (step is checks[0]))
-    yield from (step for step in checks[1:-1] if end_s(step.cues) > SHORT_CHECK_S)
+    yield from (step for step in checks if ("press one" in said(step)) != (step is checks[0]))
+    yield from (step for step in checks[1:-1] if sum(cue.duration_s for cue in step.cues) > SHORT_CHECK_S)
+
+
+def said(step: Step) -> str:
+    """Return all that a step says."""
+    return " ".join(cue.text for cue in step.cues)
 
 
 def whoever_is_worse_is_told_how_far_to_come(script: Told) -> Iterator[object]:
     """Whoever leaves an exercise out comes up with the others, and half is half of something."""
     checks = {step.order: (i, step) for i, step in enumerate(script.steps) if step.kind is StepKind.CHECK}
     for order, (index, step) in list(checks.items())[:-1]:
-        text = step.cues[0].text
+        text = said(step)
         moves = [each for each in script.steps[index:] if each.order == order + 1 and each.origin is not None]
         up = bool(moves) and takes_up(moves[0])
         lies = not up and step.position in LYING
@@ -99,7 +106,7 @@ def whoever_is_worse_is_told_how_far_to_come(script: Told) -> Iterator[object]:
         left = [cue.text for each in script.of(order) for cue in each.cues if cue.kind == "leave"]
         if step.position is Position.TALL_KNEELING and not any("onto your hip" in each for each in left):
             yield left  # nobody kneels through a question
-        of_what = re.search("about half of each exercise", text)
+        of_what = re.search("about half as many each time", text)
         if bool(of_what) != (order + 2 in script.orders):
             yield text
 

@@ -13,11 +13,11 @@ def _said(steps: tuple[Step, ...], kind: str) -> list[str]:
 
 
 def what_it_should_not_feel_like_is_said_twice(script: Told) -> Iterator[object]:
-    """The first two times that an exercise is done, and not from the third on; a stretch's own feeling, too."""
+    """The first two times that an exercise is done, and not from the third on; so is the pull of a stretch, and what works."""
     for order, each in enumerate(script.session.assignments):
         first = each.times_done < 2
-        stretch = first and Category.STRETCH in each.exercise.categories
-        wanted = {"not_feel": first and bool(each.exercise.not_feel), "feel": stretch}
+        felt = first and not {Category.STRETCH, Category.STRENGTH}.isdisjoint(each.exercise.categories)
+        wanted = {"not_feel": first and bool(each.exercise.not_feel), "feel": felt}
         yield from (each.exercise.id for kind in wanted if len(_said(script.of(order), kind)) != wanted[kind])
 
 

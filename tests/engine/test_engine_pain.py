@@ -301,7 +301,7 @@ class TestOneReport:
         said = [e.cue.text for e in events if isinstance(e, CueStarted)]
         assert said[-1].startswith("You reported 3 before and 9 now")
         assert "Contact your doctor or physiotherapist" in said[-1]
-        assert "When you are ready to get up, roll towards the chair" in said[-1]
+        assert "When you are ready to get up, open your eyes, roll towards the chair" in said[-1]
 
     def test_all_that_may_be_said_was_put_into_speech_beforehand(
         self, engine_of: Callable[..., Engine], rule: PainRule, script: Script

@@ -50,7 +50,7 @@ def test_with_no_limits_a_check_waits_and_says_so(engine_of: Callable[..., Engin
     now = to_kind(engine, StepKind.CHECK)
     step = engine.status(now).step
     assert step is not None
-    assert "I wait for your answer." in step.cues[0].text
+    assert "I wait for your answer." in step.cues[-1].text
     pass_time(engine, now + HOUR_S)
     assert engine.status(now + HOUR_S).step is step
     assert engine.status(now + HOUR_S).remaining_s == float("inf")

@@ -173,7 +173,16 @@ BREAKS: tuple[tuple[Rule, Callable[[Told], Told], tuple[Lock, ...]], ...] = (
         (),
     ),
     (pace.there_is_time_to_answer, _changed(StepKind.CHECK, lambda step: replace(step, duration_s=15.0)), ()),
-    (pace.whoever_is_worse_is_told_how_far_to_come, _reworded("check", "If worse, leave the next one out."), ()),
+    (
+        pace.whoever_is_worse_is_told_how_far_to_come,
+        _changed(StepKind.CHECK, lambda step: replace(step, cues=step.cues[:1])),
+        (),
+    ),
+    (
+        pace.there_is_time_to_answer,
+        _changed(StepKind.CHECK, lambda step: replace(step, cues=(step.cues[0], replace(step.cues[1], offset_s=2.5)))),
+        (),
+    ),
     (pace.the_ticks_are_explained_once, _reworded("get_ready", "Wait for my count."), ()),
     (pace.the_ticks_are_explained_once, _rekinded("get_ready", "countdown"), ()),
     (pace.the_ticks_are_explained_once, _rekinded("hold_start", "countdown"), ()),

@@ -16,7 +16,7 @@ from hipcoach.safety.types import PainKind, PainRestKind
 from tests.engine.driving import fork, to_step
 from tests.engine.script_told import RULE, SCRIPT, told
 
-FLOOR = "roll towards the chair"
+FLOOR = "open your eyes, roll towards the chair, and crawl to it"
 BED, HIP = "open your eyes, move near the edge, roll towards it", "open your eyes, push up onto your elbows"
 
 

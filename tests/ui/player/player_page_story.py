@@ -30,9 +30,10 @@ class Shown:
         *,
         who_speaks: WhoSpeaks | None = None,
         timing: Timing | None = None,
+        ways: tuple[str, ...] = (),
     ) -> None:
         self.app = app
-        self.played: Played = play(plan, who_speaks=who_speaks, timing=timing)
+        self.played: Played = play(plan, who_speaks=who_speaks, timing=timing, ways=ways)
         self.theme = pages_world.theme(app)
         self.page = PlayerPage(self.theme, FIGURES, self.played.player, RULE)
         self.page.resize(*size)

@@ -1,7 +1,7 @@
 """A player on a fake clock, with everything it touches in one journal that keeps the order."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from hipcoach.catalogue.loader import load
 from hipcoach.catalogue.phrases import load_phrases
@@ -101,10 +101,11 @@ def play(
     base: int = 3,
     who_speaks: WhoSpeaks | None = None,
     timing: Timing | None = None,
+    ways: tuple[str, ...] = (),
 ) -> Played:
     log: list[str] = []
     clock, diary, slept = FakeClock(speed=speed), Diary(log), [0.0]
-    engine = Engine(session_of(plan_id, base), rule=RULE, timing=timing or Timing(), script=SCRIPT)
+    engine = Engine(session_of(plan_id, base), rule=RULE, timing=timing or Timing(), script=replace(SCRIPT, ways=ways))
     voice = Loudspeaker(log)
     player = Player(
         engine,

@@ -29,7 +29,7 @@ class Switched(Shown):
     keeps = "Press again to keep it."
 
     def __init__(self, app: QApplication, options: SwitchOptions | None = None, ways: tuple[str, ...] = ()) -> None:
-        super().__init__(app)
+        super().__init__(app, ways=("switch",))
         script, options = replace(SCRIPT, ways=ways), options or SwitchOptions()
         self.switch = OneSwitch(self.page, self.theme, self.played.clock, script, options, DEFAULT_KEYS)
         self.switch.look()
