@@ -13,7 +13,7 @@ def _said(steps: tuple[Step, ...], kind: str) -> list[str]:
 
 
 def what_it_should_not_feel_like_is_said_twice(script: Told) -> Iterator[object]:
-    """The first two times that an exercise is done, and not from the third on; so is the pull of a stretch, and what works."""
+    """The first two times that an exercise is done, not from the third on; what may be felt, too."""
     for order, each in enumerate(script.session.assignments):
         first = each.times_done < 2
         felt = first and not {Category.STRETCH, Category.STRENGTH}.isdisjoint(each.exercise.categories)
