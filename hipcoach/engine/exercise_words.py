@@ -264,7 +264,7 @@ class ExerciseWords:
         return self._timed("leave", (*steps, *self.setup.after), block.side)
 
     def reach(self, block: Block) -> TimedLine | None:
-        """Return how to take hold of what a stretch is held with; who stands does so on the count, foot down until then."""
+        """Return how to take hold of what a stretch is held with; who stands keeps the foot down until the count."""
         side = block.side if block.side in SIDED else block.first_side
         found = self._timed("reach", [block.text.reach] if block.text.reach else [], side)
         return found[0] if found else None
