@@ -37,7 +37,7 @@ def timed_ms(run: Callable[[], object]) -> float:
 
 
 def last_day(queries: DiaryQueries) -> date:
-    kept = queries.first_and_last_day()
+    kept = queries.first_and_last_day(CLOCK.zone())
     assert kept is not None
     return kept[1]
 

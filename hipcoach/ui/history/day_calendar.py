@@ -31,7 +31,7 @@ class DayCalendar(QObject):
         self._today = today
         self._days: dict[date, Day] = {}
         self._year_read: int | None = None
-        self._first, self._last = store.queries.first_and_last_day() or (today, today)
+        self._first, self._last = store.queries.first_and_last_day(here) or (today, today)
         self._last = max(self._last, today)
         self.day = self._last
         self._shown = self.day.replace(day=1)
@@ -101,6 +101,6 @@ class DayCalendar(QObject):
 
     def newest(self) -> None:
         """Choose the newest day that has something on it."""
-        known = self._store.queries.first_and_last_day()
+        known = self._store.queries.first_and_last_day(self._here)
         self._read_year(self._last.year)
         self.choose(max(self._days, default=known[1] if known else self._today))

@@ -67,7 +67,7 @@ class HistoryPage(ListAndDetail):
         body = self._frame.body
         if self._deletions.last is not None:
             body.addWidget(self._undo_notice(self._deletions.last))
-        kept = self._context.store.queries.first_and_last_day()
+        kept = self._context.store.queries.first_and_last_day(self._context.clock.zone())
         if kept is None:
             body.addWidget(self._empty())
             return

@@ -145,8 +145,8 @@ class ReportForm(QWidget):
         days = self.period.value
         since = date.min if days in (None, "all") else until - timedelta(days=int(days or 0))
         aim = weekly_aim(self._context.forecast.rule, store, self._context.catalogue.plans, monday_of(until))
-        since = first_day(store, since, until)
         here, begins = self._context.clock.zone(), first_weekday()
+        since = first_day(store, here, since, until)
         data = report(store, here, since, until, weekly_aim=aim, first_weekday=begins)
         return ReportPage(data, self._context.catalogue, self._context.figures)
 

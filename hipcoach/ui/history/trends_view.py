@@ -110,7 +110,7 @@ class TrendsView(Card):
 
     def _days(self) -> tuple[date, date]:
         """Return the period chosen, within the diary, but at least a week: one bar would fill the chart."""
-        kept = self._context.store.queries.first_and_last_day()
+        kept = self._context.store.queries.first_and_last_day(self._context.clock.zone())
         first = self._today if kept is None else min(kept[0], self._today)
         period = self.period.value
         since = first if period in (None, "all") else max(first, self._today - timedelta(days=int(period or 0)))

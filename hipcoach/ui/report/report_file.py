@@ -1,7 +1,7 @@
 """The report as a PDF file, written without a window, as the command line does."""
 
 import os
-from datetime import date, timedelta
+from datetime import date, timedelta, tzinfo
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TextIO
 
@@ -65,7 +65,7 @@ def write_pdf(
     until = until or day_by(context.clock)
     if since is not None and since > until:
         raise InputError(f"--since {since}: expected a day up to {until}")
-    since = first_day(store, since or until - timedelta(days=DAYS), until)
+    since = first_day(store, context.clock.zone(), since or until - timedelta(days=DAYS), until)
     aim = weekly_aim(
         load_rule(context.paths.sessions / "pain_rule.toml"), store, context.catalogue.plans, monday_of(until)
     )
@@ -81,9 +81,9 @@ def write_pdf(
     del app  # it had to live until here
 
 
-def first_day(store: Store, since: date, until: date) -> date:
+def first_day(store: Store, here: tzinfo, since: date, until: date) -> date:
     """Return `since`, or the first day of the diary if that is later."""
-    diary = store.queries.first_and_last_day()
+    diary = store.queries.first_and_last_day(here)
     return since if diary is None else max(since, min(diary[0], until))
 
 

@@ -15,6 +15,7 @@ from hipcoach.history.export_formats import format_named
 from hipcoach.history.export_json import json_export, write_json
 from hipcoach.history.progress import Progress
 from hipcoach.store import Store
+from hipcoach.store.rows import PainRow
 from hipcoach.ui.history import data_view
 from hipcoach.ui.history.history_page import HistoryPage
 from hipcoach.ui.widgets.progress_bar import ProgressBar
@@ -41,6 +42,18 @@ def test_a_session_is_deleted_and_comes_back(qtbot: QtBot, full: World) -> None:
     assert full.store.sessions.all()[-1] == last
     assert "is deleted" not in read(page)
     assert page.becomes_final() == ""
+
+
+def test_deleting_the_only_session_hides_no_number_that_was_given_in_a_rest(qtbot: QtBot, world: World) -> None:
+    done = world.do("first-steps", NOW - DAY, before=2, after=6)
+    to_now(world)
+    with world.store.transaction():
+        world.store.pains.add(PainRow("eight", "now", NOW, score=8))
+    page = show_history(qtbot, world)
+    open_session(page, world.store.sessions.get(done))
+    press(page, "Delete this session")
+    assert "during a rest for pain: 8 of 10." in read(page)
+    assert "Nothing here yet" not in read(page)
 
 
 def test_everything_is_deleted_after_a_second_word_and_comes_back(qtbot: QtBot, full: World) -> None:
