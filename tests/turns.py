@@ -1,9 +1,9 @@
 """Who runs when several workers share the tests, a file each: `long` files come first, `alone` ones last, test by test.
 
 A file of twenty seconds or more is marked `long`: begun late, it would keep one worker while the others have nothing
-left. So would one that mostly waits, as real windows and real sound do. One that is `alone` measures time; no other
-worker runs a test meanwhile. Mark whole files: a single test would hold up its worker until the other files are done.
-With one worker only the order changes.
+left. So would one that mostly waits, as real windows and real sound do: without one worker more than there are cores,
+a third of them stood idle. One that is `alone` measures time; no other worker runs a test meanwhile. Mark whole files:
+a single test would hold up its worker until the other files are done. With one worker only the order changes.
 """
 
 import sys
@@ -23,6 +23,11 @@ def pytest_configure(config: pytest.Config) -> None:
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: (_alone(item), item.get_closest_marker("long") is None))
+
+
+@pytest.hookimpl(wrapper=True, optionalhook=True)
+def pytest_xdist_auto_num_workers() -> Generator[None, int, int]:
+    return (yield) + 1
 
 
 @pytest.hookimpl(optionalhook=True)
