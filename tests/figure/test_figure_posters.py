@@ -22,7 +22,8 @@ def test_every_figure_has_its_posters() -> None:
 
 def test_a_picture_by_itself_says_how_one_moves() -> None:
     heads = {p.name: read_frame(p)[0] for p in (FIGURES / "posters").glob("*.frame")}
-    assert [name for name, head in heads.items() if not head.way and not name.startswith("changes~")] == []
+    still = ("changes~", "buttock_squeeze.")  # nothing moves: what works is shown
+    assert [name for name, head in heads.items() if not head.way and not name.startswith(still)] == []
     spots = [(head, spot) for head in heads.values() for arrow in head.way for spot in arrow.spots]
     assert all(0 <= x <= head.width and 0 <= y <= head.height for head, (x, y) in spots)
 
