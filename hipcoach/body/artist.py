@@ -52,17 +52,14 @@ class Artist:
 
     def film(self, key: PictureKey) -> FilmHead:
         """Find out which moments a film needs. Raises as `still`."""
-        staging = self._shot(key).staging
-        breath = staging.scene.breath
-        rises = tuple(breath * (i + 1) / BREATH_FRAMES for i in range(BREATH_FRAMES)) if breath else ()
-        film = FilmHead(staging.frame_shares, rises)
+        film = _head(self._shot(key).staging)
         write_film(self._folder(key), film)
         return film
 
     def frame(self, key: PictureKey, number: int) -> None:
         """Paint one frame of a film. Raises as `still`."""
         shot = self._shot(key)
-        film = self.film(key)
+        film = _head(shot.staging)
         count = len(film.shares)
         share, rise = (film.shares[number], 0.0) if number < count else (film.shares[-1], film.rises[number - count])
         pixels, head = self._paint(shot, share, rise, whole=number == 0)
@@ -171,3 +168,10 @@ class Artist:
         place = np.array([[x + disc.offset[0], y + disc.offset[1], z + disc.offset[2]]])
         sx, sy, _ = shot.view.screen(place, 1)
         return (round(float(sx[0]), 1), round(float(sy[0]), 1))
+
+
+def _head(staging: Staging) -> FilmHead:
+    """Return which moments of a movement, and of a breath in its hold, are painted."""
+    breath = staging.scene.breath
+    rises = tuple(breath * (i + 1) / BREATH_FRAMES for i in range(BREATH_FRAMES)) if breath else ()
+    return FilmHead(staging.frame_shares, rises)

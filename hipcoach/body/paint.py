@@ -4,23 +4,23 @@ The picture is four bytes a pixel, colours premultiplied by how much is covered,
 What is solid is painted twice as large and halved; what is blurred is blurred at a quarter of the size or less.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 import numpy as np
 
 from hipcoach.body.ground import ground_layer, lay_water, shaded_planes
 from hipcoach.body.hair import HAIR, from_crown, strands
 from hipcoach.body.mesh import CLOTHS, F32, Array, normals
-from hipcoach.body.outline import BODY_PARTS, HEMS, edges, parts_of
+from hipcoach.body.outline import BODY_PARTS, HEMMED, HEMS, edges, parts_of
 from hipcoach.body.prop_mesh import Solid
-from hipcoach.body.raster import Hits, between_cells, box_blur, enlarged, raster, reduced
+from hipcoach.body.raster import Hits, apart, between_cells, box_blur, enlarged, raster, together
 from hipcoach.body.shadow import shadow
 from hipcoach.body.staging import Staging
 from hipcoach.body.tones import HAIRS, SKINS, Tones
 from hipcoach.body.view import View
 
 OVERSAMPLED = 2
-GRID = 8  # pixels of the large picture
+GRID, CELL = 8, 2  # pixels of the large picture: what windows begin at; what has one darkness where things are near
 DARKENINGS = (5, 13, 26)  # radii, at 800 pixels, within which what lies near darkens
 NEAR_DEPTH, NEAR_DARK = 0.076, 0.20
 THINGS_DARKEN = 0.4  # as much as a body does: on their flat sides a soft shadow looks smudged
@@ -104,22 +104,23 @@ class Painter:
         triangle = seen[hits.triangle]
         shade = self._between(hits, every[triangle], np.concatenate(lit)[:, None])[:, 0]
         flesh = triangle < len(mesh.faces)
-        shade *= 1 - (1 - self._darkened(hits, w, h)) * np.where(flesh, F32(1), F32(THINGS_DARKEN))
+        light = self._darkened(hits, w, h)
+        shade *= 1 - (1 - light) * np.where(flesh, F32(1), F32(THINGS_DARKEN)) if parts else light
         chosen = np.flatnonzero(flesh)
-        mine = self._flesh(_some(hits, chosen), every, triangle[chosen], works, w)
+        mine = self._flesh(_some(hits, chosen), every, triangle[chosen], works)
         shade[chosen] += (1 - shade[chosen]) * mine.glows
         colour, label, warm = mine.colour, mine.label, (1 - shade[chosen]) * (mine.label % HEMS == 0) * F32(UNDER_SKIN)
         if parts:
             colour, label, warm = self._among(parts, flesh, triangle, mine, warm)
-        line = edges(hits.pixel, hits.depth, label, (w, h), OVERSAMPLED * max(1, round(view.width / 800)))
-        layer = np.zeros((4, h * w), F32)
+        line = edges(hits, label, (w, h), OVERSAMPLED * max(1, round(view.width / 800)))
+        layer, spot = np.zeros((4, h * w), F32), apart(hits, w, h, OVERSAMPLED)
         for channel, outline in enumerate(self._tones.outline[::-1]):  # each by itself: numpy is quickest along rows
             tone = colour[channel] * (shade + warm if channel == RED else shade)
             tone += (outline - tone) * line
-            layer[channel, hits.pixel] = np.clip(tone, 0, 255, out=tone)
-        layer[3, hits.pixel] = 255
+            layer[channel, spot] = np.clip(tone, 0, 255, out=tone)
+        layer[3, spot] = 255
         areas = np.concatenate([self._areas, *(_areas(part.vertices, part.faces) for part in parts)])
-        small = reduced(layer.reshape(4, h, w), OVERSAMPLED)
+        small = together(layer, w, h, OVERSAMPLED)
         return self._over_ground(small, (x0 // OVERSAMPLED, y0 // OVERSAMPLED), v, areas)
 
     def _among(
@@ -162,7 +163,7 @@ class Painter:
         out += table[corner[:, 2]] * (1 - hits.first - hits.second)[:, None]
         return out
 
-    def _flesh(self, hits: Hits, every: Array, mine: Array, works: float, width: int) -> Flesh:
+    def _flesh(self, hits: Hits, every: Array, mine: Array, works: float) -> Flesh:
         """Return how the body's pixels look: skin, clothes, hair and face, and the muscles that work."""
         kind: Array = self._face_kind[mine]
         mixed = np.flatnonzero(kind < 0)  # only where a triangle is of two kinds its pixels are told apart
@@ -176,16 +177,15 @@ class Painter:
         if works > 0:
             shown = np.flatnonzero(self._face_works[mine])
             amount = self._between(_some(hits, shown), every[mine[shown]], self._works[:, None])[:, 0]
-            amount = self._evened(hits.pixel[shown], _soft_step(amount, SHOWS_FROM, SHOWS_WHOLLY), width)
+            amount = self._evened(hits.row[shown], hits.column[shown], _soft_step(amount, SHOWS_FROM, SHOWS_WHOLLY))
             amount = _soft_step(amount, *EDGE_LEFT) * F32(WORKS * works)  # between amber and blue lies only grey
             colour[:, shown], glows[shown] = self._warmed(colour[:, shown], amount), amount * F32(GLOWS)
-        return Flesh(colour, self._parts[mine] * HEMS + np.where(kind < HEMS, kind, 0), glows)
+        return Flesh(colour, self._parts[mine] * HEMS + np.where(kind < HEMMED, kind, 0), glows)
 
-    def _evened(self, pixel: Array, amount: Array, width: int) -> Array:
+    def _evened(self, row: Array, column: Array, amount: Array) -> Array:
         """Return a muscle's edge as soft as its neighbourhood: where the mesh is coarse it would be ragged."""
         wide = self._view.width
         q = max(2, 4 * wide // 800)
-        row, column = np.divmod(pixel.astype(np.int32), np.int32(width))
         top, left = (int(a.min()) if len(a) else 0 for a in (row, column))
         row, column = row - top, column - left
         high, across = (int(a.max()) // q + 2 if len(a) else 2 for a in (row, column))
@@ -209,15 +209,16 @@ class Painter:
         q = max(2, 4 * wide // 800)  # the larger the picture, the coarser what is blurred
         small = flat.reshape(h, w)[::q, ::q]
         left = np.ones(len(hits.pixel), F32)
-        row, column = np.divmod(hits.pixel.astype(np.int32), np.int32(w))
+        row, column = hits.row, hits.column
         coarse = row // q * small.shape[1] + column // q
         for radius in DARKENINGS:
             soft = box_blur(small, max(1, radius * OVERSAMPLED * wide // 800 // q))
-            if radius == DARKENINGS[0]:
-                around = enlarged(soft, small.shape[1] * q, small.shape[0] * q)[:h, :w].reshape(-1)[hits.pixel]
+            if radius == DARKENINGS[0] and q > CELL:
+                finer = enlarged(soft, soft.shape[1] * q // CELL, soft.shape[0] * q // CELL)
+                around = finer.reshape(-1)[row // CELL * finer.shape[1] + column // CELL]
             else:  # so soft that one value for a few pixels is not seen
                 around = soft.reshape(-1)[coarse]
-            left -= np.clip((around - hits.depth) / NEAR_DEPTH, 0, 1) * NEAR_DARK
+            left -= np.clip((around - hits.depth) * F32(1 / NEAR_DEPTH), 0, 1) * F32(NEAR_DARK)
         return left
 
     def _over_ground(self, layer: Array, place: tuple[int, int], v: Array, areas: Array) -> Array:
@@ -259,8 +260,8 @@ def _soft_step(a: Array, low: float, high: float) -> Array:
 
 def _whole(colours: Array) -> Array:
     """Return colours as bytes."""
-    found: Array = np.clip(colours + F32(0.5), 0, 255).astype(np.uint8)
-    return found
+    found = colours + F32(0.5)
+    return np.clip(found, 0, 255, out=found).astype(np.uint8)
 
 
 def _areas(v: Array, faces: Array) -> Array:
@@ -283,4 +284,4 @@ def _kinds(values: Array) -> Array:
 
 def _some(hits: Hits, chosen: Array) -> Hits:
     """Return some of what is seen."""
-    return Hits(hits.pixel[chosen], hits.triangle[chosen], hits.first[chosen], hits.second[chosen], hits.depth[chosen])
+    return Hits(*(getattr(hits, each.name)[chosen] for each in fields(hits)))

@@ -12,9 +12,11 @@ SLACK = 1e-3  # pixels by which a row may reach beyond its triangle, so that no 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Hits:
-    """What is seen: for each covered pixel its number, its triangle, two barycentric weights and its depth."""
+    """What is seen: for each covered pixel its number and place, its triangle, two barycentric weights, its depth."""
 
     pixel: Array
+    row: Array
+    column: Array
     triangle: Array
     first: Array
     second: Array
@@ -71,10 +73,11 @@ def raster(sx: Array, sy: Array, depth: Array, faces: Array, width: int, height:
     j = owner[pixel]
     row = np.repeat(np.arange(len(t), dtype=np.int32), run)[j]
     tri = t[row]
-    fx, fy = px[j].astype(F32), fy[row]
+    column, down = px[j], py[row]
+    fx, fy = column.astype(F32), fy[row]
     l0 = g0[tri] * fx + e0[tri] * fy + o0[tri]
     l1 = g1[tri] * fx + e1[tri] * fy + o1[tri]
-    return Hits(pixel, keep[tri], l0, l1, z[j])
+    return Hits(pixel, down, column, keep[tri], l0, l1, z[j])
 
 
 def box_blur(a: Array, radius: int) -> Array:
@@ -116,12 +119,18 @@ def between_cells(a: Array, rows: Array, columns: Array) -> Array:
     return found
 
 
-def reduced(a: Array, by: int) -> Array:
-    """Return rows of a picture's channels as a picture (height, width, channels) at a whole part of the size."""
-    for axis in (1, 2):
-        parts = [a[:, k::by] if axis == 1 else a[:, :, k::by] for k in range(by)]
-        a = parts[0] + parts[1]
-        for part in parts[2:]:
-            a += part
-    a *= F32(1 / by**2)
-    return np.ascontiguousarray(np.moveaxis(a, 0, 2))
+def apart(hits: Hits, width: int, height: int, by: int) -> Array:
+    """Return where pixels stand where every `by`-th column and row lie side by side, as `together` wants them."""
+    down, across = np.divmod(hits.row, np.int32(by)), np.divmod(hits.column, np.int32(by))
+    part = down[1] * by + across[1]
+    return (part * (height // by) + down[0]) * (width // by) + across[0]
+
+
+def together(a: Array, width: int, height: int, by: int) -> Array:
+    """Return channels that lie as `apart` says as a picture (height, width, channels) at a whole part of the size."""
+    parts = a.reshape(len(a), by * by, height // by, width // by)
+    out = parts[:, 0] + parts[:, 1]
+    for k in range(2, by * by):
+        out += parts[:, k]
+    out *= F32(1 / by**2)
+    return np.ascontiguousarray(np.moveaxis(out, 0, 2))
