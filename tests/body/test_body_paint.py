@@ -1,6 +1,7 @@
 """The painter: what is painted, into which file, and that a file which is not whole is refused."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -16,6 +17,7 @@ from hipcoach.body.mesh import Array
 from hipcoach.body.outline import EDGE_DARK, HEM_DARK, HEMS, edges
 from hipcoach.body.paint import Look, Painter
 from hipcoach.body.picture import PictureKey
+from hipcoach.body.raster import Hits, apart, together
 from hipcoach.body.shadow import shadow
 from hipcoach.body.staging import Staging
 from hipcoach.body.tones import tones
@@ -35,6 +37,11 @@ def painted(scene: Scene, build: Build, share: float, *, works: float = 0.0, ref
     return painter.picture(skin, staging.moving(body, skin), works)
 
 
+def hits_of(width: int, height: int) -> Hits:
+    pixel = np.arange(width * height, dtype=np.int32)
+    return Hits(pixel, pixel // width, pixel % width, pixel, pixel, pixel, pixel)
+
+
 def test_a_body_stands_in_the_picture(scenes: Mapping[str, Scene], build: Build) -> None:
     picture = painted(scenes["standing_side_leg_lift"], build, 0.0)
     solid = picture[:, :, 3] == 255
@@ -49,12 +56,18 @@ def test_what_works_is_seen_and_only_that_changes(scenes: Mapping[str, Scene], b
 
 
 @pytest.mark.parametrize(
-    ("apart", "other", "dark"), [(0.0, 0, 0.0), (0.0, 1, HEM_DARK), (0.004, 0, 0.0), (0.05, HEMS, EDGE_DARK)]
+    ("step", "other", "dark"), [(0.0, 0, 0.0), (0.0, 1, HEM_DARK), (0.004, 0, 0.0), (0.05, HEMS, EDGE_DARK)]
 )
-def test_lines_are_drawn_along_hems_and_before_what_is_behind(apart: float, other: int, dark: float) -> None:
-    pixel, label = np.arange(64), np.where(np.arange(64) % 8 < 4, 0, other)
-    depth = np.where(np.arange(64) % 8 < 4, apart, 0).astype(np.float32)
-    assert edges(pixel, depth, label, (8, 8), 1)[27] == pytest.approx(dark)
+def test_lines_are_drawn_along_hems_and_before_what_is_behind(step: float, other: int, dark: float) -> None:
+    hits, label = hits_of(8, 8), np.where(np.arange(64) % 8 < 4, 0, other)
+    hits = replace(hits, depth=np.where(np.arange(64) % 8 < 4, step, 0).astype(np.float32))
+    assert edges(hits, label, (8, 8), 1)[27] == pytest.approx(dark)
+
+
+def test_sub_pixels_are_averaged() -> None:
+    values, hits, layer = np.arange(48, dtype=np.float32), hits_of(8, 6), np.zeros((1, 48), np.float32)
+    layer[0, apart(hits, 8, 6, 2)] = values
+    assert np.allclose(together(layer, 8, 6, 2)[:, :, 0], values.reshape(3, 2, 4, 2).mean((1, 3)))
 
 
 def test_what_touches_the_floor_is_darkest_below(scenes: Mapping[str, Scene]) -> None:
