@@ -107,7 +107,7 @@ def test_a_double_click_on_a_number_leaves_the_signs_to_be_read(story: Story) ->
     hurt(story.world)
     story.flow.show_pain_rest()
     story.press("How is it now?")
-    story.type_number(8)
+    story.type_number(3)
     place = place_of(story, "Go on", at=0.9)
     click(story, place, twice=True)
     page = story.page(ScreenPage)
