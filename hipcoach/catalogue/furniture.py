@@ -52,6 +52,19 @@ FLOOR_CHAIR = Equipment(
     ),
 )
 """What getting down to the floor and up again needs."""
+KNEELER_CHAIR = replace(
+    FLOOR_CHAIR,
+    put=AT_A_WALL,
+    bring=(
+        Instruction(
+            "Keep your eyes open, and carry the chair to a wall.",
+            12.0,
+            dict.fromkeys(CARRIES_NOTHING, "Hold the back of the chair with both hands, and slide it to a wall."),
+        ),
+        FLOOR_CHAIR.bring[1],
+    ),
+)
+"""The same where nobody lies on a mat."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +100,7 @@ def furnish(
         at = spots[order] or at
         chosen.append(thing)
     setups = [
-        replace(_setup(exercise, thing), spot=spot)
+        replace(_setup(exercise, thing, bed=bed), spot=spot)
         for exercise, thing, spot in zip(exercises, chosen, spots, strict=True)
     ]
     return _moved(exercises, _at_first(setups))
@@ -113,14 +126,15 @@ def _chosen(exercise: Exercise, at_hand: Collection[Thing], *, counter: bool, st
     return next(each for each in SUPPORTS if each in there)
 
 
-def _setup(exercise: Exercise, thing: Thing | None) -> Setup:
+def _setup(exercise: Exercise, thing: Thing | None, *, bed: bool) -> Setup:
     """Return the setup without what moves the chair."""
+    used = tuple(each for each in exercise.equipment if not (bed and each.things == {Thing.MAT}))
     if thing is None:
-        return Setup(exercise.equipment)
+        return Setup(used)
     say, support = SUPPORTS[thing]
     plain = Setup(support=support)
     equipment = []
-    for each in exercise.equipment:
+    for each in used:
         if len(each.things) > 1:
             put = each.put if thing is Thing.CHAIR else CALLED if thing is Thing.TABLE else ""
             equipment.append(replace(each, say=say, things=frozenset({thing}), put=put))
@@ -169,8 +183,10 @@ def _at_first(setups: Sequence[Setup]) -> list[Setup]:
 
 def _kinds(setups: Sequence[Setup]) -> Mapping[Spot, Equipment]:
     """Return the chair of each spot."""
-    chairs = (each for setup in setups for each in setup.equipment if each.things == {Thing.CHAIR})
-    return {Spot.WALL: FLOOR_CHAIR, **{each.stands: each for each in chairs if each.stands}}
+    every = [each for setup in setups for each in setup.equipment]
+    chairs = (each for each in every if each.things == {Thing.CHAIR})
+    mat = any(each.things == {Thing.MAT} for each in every)
+    return {Spot.WALL: FLOOR_CHAIR if mat else KNEELER_CHAIR, **{each.stands: each for each in chairs if each.stands}}
 
 
 def _moved(

@@ -8,6 +8,7 @@ from hipcoach.coach.forecast import Forecast
 from hipcoach.coach.pain_question import PainAnswer
 from hipcoach.coach.session_diary import SessionDiary
 from hipcoach.planner.choices import DoseChoice
+from hipcoach.planner.diary_snapshot import DiarySnapshot
 from hipcoach.planner.prepare import before_now, plan_at_hand, prepare, with_number
 from hipcoach.planner.rule_facts import gather_facts, hurt_lately
 from hipcoach.planner.swap import replacements, swapped
@@ -43,7 +44,7 @@ class PlanChoices:
         self._forecast = forecast
         self._ticked = ticked
         self._pain = pain
-        snapshot, catalogue = diary.snapshot(), diary.catalogue
+        snapshot, catalogue = self._snapshot(), diary.catalogue
         self._at_hand = plan_at_hand(diary.rule, snapshot, catalogue, plan, pain.score, pain.sore_side)
         self._instead: dict[str, str] = {}  # exercise of the plan: what stands in for it today
         self._skipped: set[str] = set()
@@ -53,7 +54,7 @@ class PlanChoices:
         diary, pain = self._diary, self._pain
         found = prepare(
             diary.rule,
-            diary.snapshot(),
+            self._snapshot(),
             diary.catalogue,
             self._plan_now(),
             ticked=self._ticked,
@@ -76,7 +77,7 @@ class PlanChoices:
         """Return what may stand in for one exercise of the session, the nearest first."""
         diary, pain = self._diary, self._pain
         rule, exercises = diary.rule, diary.catalogue.exercises
-        snapshot = with_number(rule, diary.snapshot(), pain.score)
+        snapshot = with_number(rule, self._snapshot(), pain.score)
         found = replacements(
             rule,
             diary.catalogue,
@@ -110,6 +111,10 @@ class PlanChoices:
         """Take a swap back, or do what was left out."""
         self._instead.pop(exercise_id, None)
         self._skipped.discard(exercise_id)
+
+    def _snapshot(self) -> DiarySnapshot:
+        """Return what the diary says, with where it hurts now."""
+        return replace(self._diary.snapshot(), sore_area=self._pain.area)
 
     def _planned_for(self, exercise_id: str) -> str:
         """Return the exercise of the plan that `exercise_id` stands in for; itself where it stands in for none."""

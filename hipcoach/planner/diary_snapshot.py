@@ -10,7 +10,7 @@ from hipcoach.safety.dose import LadderPlace
 from hipcoach.safety.equipment import EVERYTHING
 from hipcoach.safety.reason import Reason
 from hipcoach.safety.rule import PainRule, level
-from hipcoach.safety.types import Level, PainRest, PainRestKind
+from hipcoach.safety.types import Area, Level, PainRest, PainRestKind
 from hipcoach.zones import local_day
 
 
@@ -129,6 +129,7 @@ class DiarySnapshot:
     first_done: Mapping[str, datetime] = field(default_factory=dict)
     declared: frozenset[Lock] = frozenset()
     cleared: frozenset[str] = frozenset()
+    sore_area: Area | None = None  # marked with today's number, once that is given
     advice: tuple[datetime, ...] = ()
     number_in_rest: NumberInRest | None = None
     turned_on: Mapping[str, datetime] = field(default_factory=dict)

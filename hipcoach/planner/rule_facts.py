@@ -14,7 +14,7 @@ from hipcoach.safety.pain_rests import in_force, open_pain_rests, triggers, wors
 from hipcoach.safety.reason import Reason
 from hipcoach.safety.returning import pause_reason, returning, switched_off
 from hipcoach.safety.rule import PainRule
-from hipcoach.safety.types import PainRest, PainRestKind
+from hipcoach.safety.types import Area, PainRest, PainRestKind
 
 A_WEEK = timedelta(days=7)
 
@@ -48,6 +48,7 @@ def gather_facts(
         off=frozenset(off),
         declared=snapshot.declared,
         cleared=snapshot.cleared,
+        sore_buttock=snapshot.sore_area is Area.BUTTOCK,
         places={each: place_now(rule, snapshot, exercises[each]) for each in snapshot.places if each in exercises},
         ups={each.exercise: each.place for each in steps_up(rule, snapshot, exercises, gate)},
         restarted=_restarted(snapshot) if coming_back is not None else frozenset(),

@@ -53,6 +53,7 @@ class Facts:
     off: frozenset[str] = frozenset()  # what started a pain rest and is not turned on again; today's triggers too
     declared: frozenset[Lock] = frozenset()
     cleared: frozenset[str] = frozenset()  # ids that a clinician has cleared
+    sore_buttock: bool = False  # marked with today's number
     places: Mapping[str, LadderPlace] = field(default_factory=dict)  # missing: the first ladder step
     ups: Mapping[str, LadderPlace] = field(default_factory=dict)  # ladder steps up that are due, on a day as planned
     restarted: frozenset[str] = frozenset()  # turned on again after advice: at the first ladder step, not at half
@@ -192,7 +193,8 @@ def left_out_reason(
     rule: PainRule, exercise: Exercise, plan: SessionPlan, facts: Facts, limits: DayLimits, sore_side: Side | None
 ) -> Reason | None:
     """Return why one exercise is not done today, or None; also what a swap is checked with."""
-    locked = lock_reason(exercise, facts.declared, facts.cleared) or stays_in_bed(plan, exercise)
+    locked = lock_reason(exercise, facts.declared, facts.cleared, sore_buttock=facts.sore_buttock)
+    locked = locked or stays_in_bed(plan, exercise)
     if locked is not None:
         return locked
     if exercise.id in facts.over_today:

@@ -11,16 +11,19 @@ NO_WAY_DOWN = frozenset({Lock.NO_FLOOR, Lock.NO_KNEELING, Lock.HIP_REPLACEMENT})
 """With these nobody gets down to the floor: the way leads over kneeling."""
 
 
-def lock_reason(exercise: Exercise, declared: Collection[Lock], cleared: Collection[str]) -> Reason | None:
+def lock_reason(
+    exercise: Exercise, declared: Collection[Lock], cleared: Collection[str], *, sore_buttock: bool = False
+) -> Reason | None:
     """Return why an exercise is hidden, or None. `cleared` holds the ids that a clinician has cleared.
 
-    What the body cannot do (kneel, lie on the front) stays hidden whatever was cleared.
+    What the body cannot do (kneel, lie on the front) stays hidden whatever was cleared; so does what bends back far
+    while the buttock hurts, where pain of the sacroiliac joint is felt.
     """
     for lock in CANNOT:
         if lock in declared and _out_of_reach(exercise, lock):
             return Reason("locks", "lock_cannot", {"lock": lock.value})
     if exercise.id in cleared:
-        return None
+        return Reason("locks", "sore_buttock") if sore_buttock and exercise.off_until_cleared else None
     for lock in CLEARABLE:
         if lock in declared and lock in exercise.locks:
             return Reason("locks", "lock_until_cleared", {"lock": lock.value})

@@ -209,6 +209,7 @@ SENTENCES: Mapping[str, str] = {
     "bed_thing": "You do not have {needs:things} at hand, so lying work is on your bed, not on the floor.",
     "kneels_on_floor": "It is done kneeling on the floor, and this plan stays in bed.",
     "off_until_cleared": "It stays out until a clinician has cleared it for you.",
+    "sore_buttock": "It stays out while your buttock hurts.",
     "no_turn": "It does not fit into {minutes} minutes today; exercises take turns.",
     "user_left_out": "You left it out today.",
     "user_swapped": "{instead} instead, for today.",

@@ -106,4 +106,6 @@ def test_the_chair_is_back_before_anybody_gets_down(catalogue: Catalogue) -> Non
     one_leg, bridge = setups(catalogue, "single_leg_stand", "bridge")
     assert one_leg.after[0].say == "Keep your eyes open, and carry the chair back to the mat."
     assert (bridge.before, bridge.after, bridge.seat) == ((), (), "on the chair")
+    no_mat, _ = setups(catalogue, "single_leg_stand", "wall_backbend")
+    assert no_mat.after[0].say == "Keep your eyes open, and carry the chair to a wall."
     assert all(isinstance(each, Instruction) and each.time_s <= 15 for each in one_leg.after), "no silence over 15 s"

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 from hipcoach.catalogue.types import Side, Thing
 from hipcoach.coach.answers import AnswerWriter
 from hipcoach.coach.pain_question import PainAnswer
-from hipcoach.coach.plan_choices import PlanChoices
+from hipcoach.coach.plan_choices import PlanChoices, PlanPreview
 from hipcoach.engine.types import Timing
 from hipcoach.engine.unroll import effort_s
 from hipcoach.gallery.demo_world import DAY, NOW, World, to_now
@@ -19,7 +19,7 @@ from hipcoach.gallery.draw import settle
 from hipcoach.planner import profile_values
 from hipcoach.planner.programme import Programme
 from hipcoach.safety.reason import as_written, reason_text
-from hipcoach.safety.types import Assignment, PainKind, Session
+from hipcoach.safety.types import Area, Assignment, PainKind, Session
 from hipcoach.store.rows import DoseRow
 from hipcoach.ui.player.player_page import PlayerPage
 from hipcoach.ui.session.plan_page import PlanPage
@@ -149,6 +149,16 @@ def test_without_a_number_every_dose_is_the_first_and_cannot_be_more(story: Stor
     story.to_plan("first-steps", None)
     assert "Bridge: more" not in keys(story)
     assert started(story)["bridge"].dose == story.world.context.catalogue.exercises["bridge"].ladder[0]
+
+
+def test_a_sore_buttock_keeps_out_what_bends_back_far_though_it_is_cleared(story: Story) -> None:
+    world = story.world
+    profile_values.keep_answer(world.store, profile_values.CLEARED, ["prone_bow", "wall_backbend"], world.clock.utc())
+    plan = replace(world.context.catalogue.plans["strength"], exercises=("prone_bow", "wall_backbend", "knee_rolls"))
+    for area, why in ((Area.GROIN, set()), (Area.BUTTOCK, {"It stays out while your buttock hurts."})):
+        shown = PlanChoices(story.diary, world.context.forecast, plan, (), PainAnswer(2, area)).preview()
+        assert isinstance(shown, PlanPreview)
+        assert {each.why for each in shown.session.left_out if each.exercise != "knee_rolls"} == why
 
 
 def test_another_exercise_of_its_kind_is_played_today(story: Story) -> None:
