@@ -207,4 +207,4 @@ class Finished(VitalEvent):
     """The session is over."""
 
     finish: Finish
-    hold: PainRestKind
+    hold: PainRestKind  # the pain rest that it puts in force; a stored name

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import assert_never
 
 from hipcoach.catalogue.instruct import filled
 from hipcoach.catalogue.types import Position, Sides, Work
@@ -36,22 +37,29 @@ class Worker:
 
     def steps(self, block: Block) -> Iterator[Step]:
         """Yield all steps of a block, from its first movement to its last."""
-        if block.exercise.work is Work.ACTIVITY:
-            yield self._activity(block)
-        elif block.dose.within_s:
-            yield self._as_many(block)
-        elif block.exercise.work is Work.BREATHS and not self._hold_s(block):
-            yield from self._breaths(block)
-        elif block.text.sides is Sides.ALTERNATING:
-            yield from self._alternating(block)
-        else:
-            for repetition in range(1, block.dose.reps + 1):
-                if repetition > 1:
-                    held = self._hold_s(block) > 0
-                    pause = block.step(StepKind.REST, self.timing.between_holds_s if held else BETWEEN_REPETITIONS_S)
-                    yield replace(pause, repetition=repetition)
-                    yield from self.reach(block)
-                yield from self._repetition(block, repetition)
+        work = block.exercise.work
+        match work:
+            case Work.ACTIVITY:
+                yield self._activity(block)
+            case _ if block.dose.within_s:
+                yield self._as_many(block)
+            case Work.BREATHS if not self._hold_s(block):
+                yield from self._breaths(block)
+            case Work.REPETITIONS | Work.HOLDS | Work.BREATHS if block.text.sides is Sides.ALTERNATING:
+                yield from self._alternating(block)
+            case Work.REPETITIONS | Work.HOLDS | Work.BREATHS:
+                yield from self._one_side(block)
+            case _:
+                assert_never(work)
+
+    def _one_side(self, block: Block) -> Iterator[Step]:
+        for repetition in range(1, block.dose.reps + 1):
+            if repetition > 1:
+                held = self._hold_s(block) > 0
+                pause = block.step(StepKind.REST, self.timing.between_holds_s if held else BETWEEN_REPETITIONS_S)
+                yield replace(pause, repetition=repetition)
+                yield from self.reach(block)
+            yield from self._repetition(block, repetition)
 
     def _alternating(self, block: Block) -> Iterator[Step]:
         for repetition in range(1, block.dose.reps + 1):

@@ -47,7 +47,7 @@ class Facts:
     pain_kind: PainKind | None = None  # the most pressing that a pain rest in force is for
     paused: Reason | None = None  # why the plan is paused
     refused: Reason | None = None  # why there is none for the rest of today: a sign marked, or a high number
-    soft_today: bool = False  # the short rest in force was set today
+    soft_today: bool = False  # the short pain rest in force was set today ("soft" in diaries)
     eased: bool = False  # the last next-day number was higher: mobility at the first ladder step, without the triggers
     returning: Returning | None = None
     off: frozenset[str] = frozenset()  # what started a pain rest and is not turned on again; today's triggers too

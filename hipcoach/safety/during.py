@@ -52,6 +52,7 @@ def after_break(
     """
     check_score(d)
     at = None if r is None else level(rule, base, r)
+    # The break is called "rest" in the names of lines and values: diaries keep them.
     ends = Decision(Question.AFTER_BREAK, exercise, base, r, at, Action.END, PainRestKind.SHORT, NO_REASON)
     if r is None:
         return replace(ends, reason=Reason("during_not_given", "rest_not_given"))

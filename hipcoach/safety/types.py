@@ -11,7 +11,7 @@ from hipcoach.safety.reason import HasReason, Reason, joined
 
 
 class Level(StrEnum):
-    """How a score compares with the earlier one; the result of `level(base, x)`."""
+    """How a score compares with the earlier one; the result of `level(base, x)`, or RED for sharp pain that stays."""
 
     OK = "ok"
     AMBER = "amber"
@@ -94,7 +94,7 @@ class Action(Enum):
 
 
 class Question(Enum):
-    """Which question an answer belongs to."""
+    """Which of the five numbers an answer is: what is stored with it, and by which lines it is decided."""
 
     BEFORE = "before"  # B
     DURING = "during"  # D

@@ -192,7 +192,7 @@ class TestOneReport:
         assert isinstance(events[-1], Finished)
         assert events[-1].hold is PainRestKind.FULL
 
-    def test_no_answer_at_all_ends_with_a_soft_hold(self, engine: Engine, rule: PainRule) -> None:
+    def test_no_answer_at_all_ends_with_a_short_pain_rest(self, engine: Engine, rule: PainRule) -> None:
         events = list(engine.report_pain(60.0))
         events += pass_time(engine, 60.0 + rule.score_timeout_s + rule.kind_timeout_s)
         assert isinstance(events[-1], Finished)
@@ -208,7 +208,7 @@ class TestOneReport:
         engine.answer_question(State.SHARP_QUESTION, False, 93.0)
         assert engine.state is State.RESUMING
 
-    def test_after_the_rest_the_next_exercise_is_at_its_easier_step(self, engine_of: Callable[..., Engine]) -> None:
+    def test_after_the_break_the_next_exercise_is_at_its_easier_step(self, engine_of: Callable[..., Engine]) -> None:
         engine = engine_of("first-steps", base=BASE, step="cap", in_full=False)
         begin(engine)
         before = engine.session.assignments

@@ -93,7 +93,7 @@ def test_the_strictest_line_wins(
         (3, 4, None, "end", "short"),
     ],
 )
-def test_after_the_rest(rule: PainRule, base: int, d: int, r: int | None, action: str, pain_rest: str) -> None:
+def test_after_the_break(rule: PainRule, base: int, d: int, r: int | None, action: str, pain_rest: str) -> None:
     decision = after_break(rule, base, exercise="bridge", d=d, r=r)
     assert (decision.action.value, decision.pain_rest.value) == (action, pain_rest)
     assert rule.line(decision.line).says

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 
 from hipcoach.coach.keys import KeyTable
-from hipcoach.engine.table import CHECK
+from hipcoach.engine.table import CHECK, Request
 from hipcoach.engine.types import State
 from hipcoach.safety.types import Response
 from hipcoach.session_keys import PlayerCommand
@@ -51,7 +51,7 @@ RESPONSES = {
 class PlayerAction:
     """What a command runs, and the engine's requests of which one has to be possible (none: always possible)."""
 
-    def __init__(self, run: Callable[[], object], *requests: str) -> None:
+    def __init__(self, run: Callable[[], object], *requests: Request) -> None:
         self.run = run
         self.requests = requests
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 from hipcoach.coach.keys import DEFAULT_KEYS, KeyTable
 from hipcoach.coach.report_log import ReportLog
 from hipcoach.engine.events import Event, Finished
+from hipcoach.engine.table import Request
 from hipcoach.engine.types import State, StepKind
 from hipcoach.player import Player
 from hipcoach.safety.rule import PainRule
@@ -196,24 +197,24 @@ class PlayerPage(QWidget):
     def _action_table(self) -> dict[PlayerCommand, PlayerAction]:
         player = self.player
         return {
-            PlayerCommand.PAUSE: PlayerAction(player.toggle_pause, "pause", "resume", "in_position"),
-            PlayerCommand.PAIN: PlayerAction(lambda: self._cover.close(player.report_pain), "report_pain"),
-            PlayerCommand.WITHDRAW: PlayerAction(player.withdraw_report, "withdraw_report"),
-            PlayerCommand.SKIP: PlayerAction(player.skip, "skip"),
-            PlayerCommand.BACK: PlayerAction(player.back, "back"),
-            PlayerCommand.INSTRUCTIONS: PlayerAction(player.repeat_instructions, "repeat_instructions"),
-            PlayerCommand.MORE_TIME: PlayerAction(lambda: self._add_time(TIME_STEP_S), "more_time"),
-            PlayerCommand.LESS_TIME: PlayerAction(lambda: self._add_time(-TIME_STEP_S), "more_time"),
+            PlayerCommand.PAUSE: PlayerAction(player.toggle_pause, Request.PAUSE, Request.RESUME, Request.IN_POSITION),
+            PlayerCommand.PAIN: PlayerAction(lambda: self._cover.close(player.report_pain), Request.REPORT_PAIN),
+            PlayerCommand.WITHDRAW: PlayerAction(player.withdraw_report, Request.WITHDRAW),
+            PlayerCommand.SKIP: PlayerAction(player.skip, Request.SKIP),
+            PlayerCommand.BACK: PlayerAction(player.back, Request.BACK),
+            PlayerCommand.INSTRUCTIONS: PlayerAction(player.repeat_instructions, Request.INSTRUCTIONS),
+            PlayerCommand.MORE_TIME: PlayerAction(lambda: self._add_time(TIME_STEP_S), Request.MORE_TIME),
+            PlayerCommand.LESS_TIME: PlayerAction(lambda: self._add_time(-TIME_STEP_S), Request.MORE_TIME),
             PlayerCommand.MUTE: PlayerAction(lambda: player.set_muted(not player.muted)),
             PlayerCommand.FULL_SCREEN: PlayerAction(self.full_screen_requested.emit),
             PlayerCommand.LISTEN: PlayerAction(self.listening_requested.emit),
-            PlayerCommand.ASK: PlayerAction(self.ask_to_end, "stop"),
+            PlayerCommand.ASK: PlayerAction(self.ask_to_end, Request.STOP),
             PlayerCommand.WHY: PlayerAction(self.explain),
             PlayerCommand.HELP: PlayerAction(self.show_keys),
             PlayerCommand.SIGNS: PlayerAction(
-                lambda: self._cover.open(self.panels.signs, self.panels.signs.open), "pause", "resume"
+                lambda: self._cover.open(self.panels.signs, self.panels.signs.open), Request.PAUSE, Request.RESUME
             ),
-            PlayerCommand.READY: PlayerAction(player.in_position, "in_position"),
+            PlayerCommand.READY: PlayerAction(player.in_position, Request.IN_POSITION),
         }
 
     def _add_time(self, seconds: float) -> None:
