@@ -171,6 +171,10 @@ class Player(QObject):
         """Say that the user is ready."""
         return self._do(self._engine.in_position)
 
+    def count_one(self) -> bool:
+        """Count one more of as many as is comfortable."""
+        return self._do(self._engine.count_one)
+
     def repeat_instructions(self) -> bool:
         """Say the instructions again."""
         return self._do(self._engine.repeat_instructions)

@@ -82,7 +82,7 @@ SESSION_KEYS = (
     SessionKey(
         PlayerCommand.READY,
         "Enter",
-        "I am ready: ends a change before its time; in a wait most keys do",
+        "I am ready: ends a change before its time; in a wait most keys do. Where you count, it counts one",
         ("Return",),
         terminal_key="\n",
         terminal_help="ready",

@@ -95,8 +95,7 @@ def dose_without_sides(exercise: Exercise, amount: Dose) -> str:
         return count(amount.minutes, "minute")
     sets = f"{amount.sets} sets of " if amount.sets > 1 else ""
     if amount.within_s:
-        within = f"as many as is comfortable in {count(amount.within_s, 'second')}"
-        return f"{amount.sets} times {within}" if sets else within
+        return f"{sets}as many as is comfortable in {count(amount.within_s, 'second')}"
     if exercise.work is Work.BREATHS and not amount.hold_s:
         return sets + count(amount.reps, "breath")
     held = count(amount.hold_s, "second") if amount.hold_s else count(amount.breaths, "breath")

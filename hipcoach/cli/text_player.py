@@ -227,9 +227,10 @@ class TextPlayer:
     def _running_key(self, key: str) -> Ask | None:
         engine = self._engine
         step_s = engine.more_time_s
+        counts = engine.can("count_one")
         requests: Mapping[PlayerCommand | None, tuple[str, Ask]] = {
             PlayerCommand.PAUSE: ("pause", engine.pause),
-            PlayerCommand.READY: ("in_position", engine.in_position),
+            PlayerCommand.READY: ("count_one", engine.count_one) if counts else ("in_position", engine.in_position),
             PlayerCommand.SKIP: ("skip", engine.skip),
             PlayerCommand.BACK: ("back", engine.back),
             PlayerCommand.INSTRUCTIONS: ("repeat_instructions", engine.repeat_instructions),

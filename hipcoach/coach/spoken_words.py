@@ -48,7 +48,7 @@ WORDS: Mapping[SpokenWord, WordMeaning] = {
     SpokenWord.PAUSE: WordMeaning("pause", "pauses at once"),
     SpokenWord.GO_ON: WordMeaning("go on", "goes on after a pause"),
     SpokenWord.READY: WordMeaning("ready", "ends a wait"),
-    SpokenWord.YES: WordMeaning("yes", "takes the answer that was just read out"),
+    SpokenWord.YES: WordMeaning("yes", "takes the answer that was just read out; counts one, where you count"),
     SpokenWord.NO: WordMeaning("no", "answers whether a sharp pain is still there"),
     SpokenWord.BETTER: WordMeaning("better", "answers after an exercise"),
     SpokenWord.SAME: WordMeaning("the same", "answers after an exercise"),
@@ -128,7 +128,8 @@ def turn_of(word: SpokenWord, near: float, moment: WordMoment, can: Callable[[Re
     if moment.checking and word in RESPONSES:
         return WordTurn(Request.ANSWER_CHECK, RESPONSES[word])
     if word is SpokenWord.YES:
-        return PRESS if moment.reading or moment.keeping else None
+        count = WordTurn(Request.COUNT) if can(Request.COUNT) else None
+        return PRESS if moment.reading or moment.keeping else count
     request = REQUESTS.get(word)
     return WordTurn(request) if request is not None and can(request) else None
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from hipcoach.engine.counting import count_one
 from hipcoach.engine.event_log import EventLog
 from hipcoach.engine.events import Event
 from hipcoach.engine.fit import over_for_today
@@ -149,6 +150,8 @@ class Engine:
         if self.state not in (State.RUNNING, State.WAITING):
             return True
         step = self._steps.step
+        if request is Request.COUNT:
+            return step.counted
         if request is Request.IN_POSITION:
             return self.state is State.WAITING or step.ready_ends or self._steps.head.settling
         if request is Request.ANSWER_CHECK:
@@ -197,6 +200,10 @@ class Engine:
     def in_position(self, now: float) -> tuple[Event, ...]:
         """End the wait for the user, who is ready, or a timed change before its time."""
         return self._do(Request.IN_POSITION, self._transitions.in_position, now)
+
+    def count_one(self, now: float) -> tuple[Event, ...]:
+        """Count one more of as many as is comfortable, and say the number."""
+        return self._do(Request.COUNT, lambda at: count_one(self._steps.head, self._log, self._script, at), now)
 
     def repeat_instructions(self, now: float) -> tuple[Event, ...]:
         """Say the instructions again, then go on with a lead-in."""

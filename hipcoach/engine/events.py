@@ -96,6 +96,17 @@ class WentBack(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class OneCounted(Event):
+    """The user counted one more of as many as is comfortable; `count` with this one, in this set and on this side."""
+
+    exercise: str
+    order: int
+    set: int
+    side: Side | None
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
 class SetFinished(Event):
     """What was done of one set on one side."""
 
@@ -103,8 +114,8 @@ class SetFinished(Event):
     order: int
     set: int
     side: Side | None
-    reps_target: int
-    reps_done: int
+    reps_target: int  # 1 for as many as is comfortable in a time
+    reps_done: int  # there, what the user has counted, or 1 for the whole time
     hold_s_target: float  # all holds of the set added up; for breaths and activities their time
     hold_s_done: float
 

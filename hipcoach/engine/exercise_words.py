@@ -199,6 +199,9 @@ class ExerciseWords:
         counted = block.exercise.work is not Work.ACTIVITY
         if counted and self.order == 0 and self.session.sessions_done < FULL_TIMES:
             lines.append(TimedLine("dose", script.text("own_speed")))
+        if block.dose.within_s and not script.detail.counts_only:
+            lines.append(TimedLine("dose", script.text("within_how")))
+            lines += [TimedLine("dose", script.text("within_enough", skip=key)) for key in [script.skip_key] if key]
         lines.append(TimedLine("word", sentence(assignment.word)))
         held = (each.dose.hold_s >= COUNTDOWN_FROM_S for each in self.session.assignments[: self.order])
         if self.session.sessions_done < FULL_TIMES and block.dose.hold_s >= COUNTDOWN_FROM_S and not any(held):

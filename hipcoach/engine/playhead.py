@@ -16,6 +16,7 @@ STRETCHES = frozenset(
 """Steps that may last longer: cues cut in them are said again, and the user may add time."""
 
 REMIND_EVERY_S = 30.0  # of a wait for the user, after the first time
+SAME_PRESS_S = 0.3  # one that is sooner than this after the one before does not count
 
 SetKey = tuple[int, int, Side | None]  # exercise's place in the session, set, side
 
@@ -56,6 +57,7 @@ class Playhead:
         self.goes_on_s: float | None = None  # of a wait: when it goes on by itself, with time added
         self._meanwhile: tuple[Cue, ...] = ()  # what it says up to then
         self.tallies: dict[SetKey, Tally] = {}
+        self._pressed_s = float("-inf")  # absolute: when the user last counted one
 
     def copy(self) -> "Playhead":
         """Return one at the same place, with counts of its own."""
@@ -202,13 +204,32 @@ class Playhead:
         step = self.step
         if step.kind not in WORK_KINDS or step.set is None:
             return
-        tally = self.tallies.setdefault((step.order, step.set, step.side), Tally())
+        tally = self.tallies.setdefault(self._set_key, Tally())
         if step.kind is not StepKind.REPETITION:
             tally.hold_s_done += worked_s
         ends_repetition = step.phase in (Phase.DOWN, Phase.UP_DOWN) or step.kind in (StepKind.BREATH, StepKind.ACTIVITY)
         if complete and ends_repetition and step.repetition is not None and step.repetition not in tally.counted:
             tally.counted.add(step.repetition)
             tally.reps_done += 1
+
+    @property
+    def counted(self) -> int | None:
+        """What the user has counted in this step; None where there is nothing to count."""
+        return self.tallies.get(self._set_key, Tally()).reps_done if self.step.counted else None
+
+    def count_one(self, now: float) -> int | None:
+        """Return how many the user has counted with one more; None where it was the same press, held or doubled."""
+        since_s, self._pressed_s = now - self._pressed_s, now
+        if since_s < SAME_PRESS_S or self.step.repetition is None:
+            return None
+        tally = self.tallies.setdefault(self._set_key, Tally())
+        tally.counted.add(self.step.repetition)  # the end of the time is then not counted beside them
+        tally.reps_done += 1
+        return tally.reps_done
+
+    @property
+    def _set_key(self) -> SetKey:
+        return self.step.order, self.step.set or 0, self.step.side
 
     def forget(self, order: int) -> None:
         """Count the exercise at `order` again."""

@@ -57,6 +57,7 @@ class StatusMaker:
             exercise_count=len(self.session.assignments),
             step_index=self.head.index,
             pending_pain=pending,
+            counted=self.head.counted if begun else None,
         )
 
     def _left_s(self, elapsed_s: float) -> float:

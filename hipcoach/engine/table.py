@@ -11,10 +11,10 @@ It may not answer a question, and it may not go on after a report of pain: only 
 
 What an entry permits: the request is taken in that state, and may lead to the states named. Without an entry it raises
 `IllegalRequest` and changes nothing; a move to any other state raises `ForbiddenTransition`, a fault of this program.
-What the code decides: which of the named states it is. Steps, answers and the pain rule decide that. Six requests
-depend also on the step that runs (`Engine.can`): more time, "ready", the answer to a check, back, skip and the
-instructions. More time is taken where time runs out, and adds to the time of a question about pain, never takes away.
-A report is withdrawn only while no number was given in it.
+What the code decides: which of the named states it is. Steps, answers and the pain rule decide that. Seven requests
+depend also on the step that runs (`Engine.can`): more time, "ready", one more counted, the answer to a check, back,
+skip and the instructions. More time is taken where time runs out, and adds to the time of a question about pain, never
+takes away. A report is withdrawn only while no number was given in it.
 
 To ask a new question about pain: here its state, its transitions (an answer, time and STOP) and its words; in
 `pain_dialogue` its place in the order. `ANSWER` carries the answer to every question, so window, terminal, simulation
@@ -58,6 +58,7 @@ class Request(StrEnum):
     SKIP = "skip"
     BACK = "back"
     MORE_TIME = "more_time"
+    COUNT = "count_one"  # of as many as is comfortable
     IN_POSITION = "in_position"
     ANSWER_CHECK = "answer_check"
     INSTRUCTIONS = "repeat_instructions"
@@ -82,6 +83,7 @@ SESSION = StateTable(
         (_S.RUNNING, _R.SKIP): frozenset({_S.RUNNING, _S.ENDED}),
         (_S.RUNNING, _R.BACK): frozenset({_S.RUNNING, _S.WAITING}),
         (_S.RUNNING, _R.MORE_TIME): frozenset({_S.RUNNING}),
+        (_S.RUNNING, _R.COUNT): frozenset({_S.RUNNING}),
         (_S.RUNNING, _R.IN_POSITION): frozenset({_S.RUNNING, _S.WAITING}),
         (_S.RUNNING, _R.ANSWER_CHECK): frozenset({_S.RUNNING, _S.PAIN_SCORE}),
         (_S.RUNNING, _R.INSTRUCTIONS): frozenset({_S.RESUMING}),

@@ -70,6 +70,9 @@ def _ways_up(session: Session, script: Script) -> tuple[str, ...]:
     return tuple(dict.fromkeys(("", *ways)))
 
 
+MOST_COUNTED = 60  # of as many as is comfortable: numbers beyond it are put into speech as they come
+
+
 def texts_of(session: Session, script: Script, timing: Timing, rule: PainRule) -> tuple[str, ...]:
     """Return every text of a session, each once: first what is said first, then what may be needed at any moment."""
     steps = unroll(session, script, timing)
@@ -82,6 +85,8 @@ def texts_of(session: Session, script: Script, timing: Timing, rule: PainRule) -
     easier = _texts(unroll(at_easier_step(session), script, timing))
     named = [*announcements(session, script, steps), *_texts(_other_ways(session, script, timing))]
     named += [line.text for words in words_of(session, script) for line in words.may_move()]
+    longest_s = max((step.duration_s for step in steps if step.counted), default=0.0)
+    named += [script.text("count", n=n) for n in range(1, min(round(longest_s), MOST_COUNTED) + 1)]
     return tuple(dict.fromkeys(filter(None, [*planned[:SOON], *urgent, *planned, *pain, *again, *easier, *named])))
 
 

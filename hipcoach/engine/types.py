@@ -89,6 +89,7 @@ class Step:
     goes_on_s: float | None = None  # a wait: when it goes on by itself, from its start; None: never
     ready_ends: bool = False  # "ready" ends it before its time
     leaves_out: bool = False  # a wait: when it goes on by itself, the exercise is left out
+    counted: bool = False  # as many as is comfortable in its time: the user may count them
 
     @property
     def leaves(self) -> bool:
@@ -170,3 +171,4 @@ class Status:
     exercise_count: int
     step_index: int
     pending_pain: int | None  # the score being confirmed
+    counted: int | None = None  # by the user in this step; None where there is nothing to count

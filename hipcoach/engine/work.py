@@ -215,9 +215,10 @@ class Worker:
         cues = [
             script.cue("within_start", script.text("within_start")),
             script.cue("halfway", script.text("halfway"), length_s / 2, Priority.HALFWAY),
-            *self.countdown(length_s),
         ]
-        step = replace(block.step(StepKind.ACTIVITY, length_s), repetition=1, phase=Phase.HOLD)
+        if length_s >= HALFWAY_FROM_S:  # no countdown: the numbers are the user's
+            cues.append(script.cue("ten_seconds", script.text("ten_seconds"), length_s - 10.0, Priority.COUNTDOWN))
+        step = replace(block.step(StepKind.ACTIVITY, length_s), repetition=1, phase=Phase.HOLD, counted=True)
         return replace(step, cues=cues_that_fit(cues, length_s))
 
     def _activity(self, block: Block) -> Step:

@@ -59,6 +59,16 @@ class WentBackShape(Struct, frozen=True):
     exercise: Id
 
 
+class OneCountedShape(Struct, frozen=True):
+    """One more counted by the user."""
+
+    exercise: Id
+    order: Place
+    set: Place
+    side: WorkingSide | None
+    count: Count
+
+
 class SetFinishedShape(Struct, frozen=True):
     """What was done of a set."""
 
@@ -168,6 +178,7 @@ EVENT_SHAPES: Mapping[str, type[Struct]] = {
     "Resumed": SaysNothing,
     "TimeAdded": TimeAddedShape,
     "WentBack": WentBackShape,
+    "OneCounted": OneCountedShape,
     "SetFinished": SetFinishedShape,
     "Answered": AnsweredShape,
     "ExerciseFinished": ExerciseFinishedShape,

@@ -22,6 +22,7 @@ RECORDS = (SetFinished, Answered, ExerciseFinished, Replanned, WentBack)  # what
 THINNED = (  # once the session is over their facts stand in its records
     "StepStarted",
     "StepFinished",
+    "OneCounted",
     "SetFinished",
     "ExerciseFinished",
     "Answered",

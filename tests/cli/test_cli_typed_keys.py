@@ -6,6 +6,7 @@ from types import SimpleNamespace
 
 import pytest
 
+from hipcoach.catalogue.types import Dose
 from hipcoach.cli import text_player
 from hipcoach.cli.terminal_keys import Terminal
 from hipcoach.cli.text_player import TextPlayer
@@ -15,6 +16,7 @@ from hipcoach.engine.engine import Engine
 from hipcoach.engine.events import (
     ExerciseFinished,
     Finished,
+    OneCounted,
     PainReported,
     PainScored,
     Paused,
@@ -30,7 +32,7 @@ from tests.ui.player.player_world import RULE, SCRIPT, Diary, Loudspeaker, sessi
 HOUR, HOUR_S = "h", 3600.0  # a key that nothing answers, after so long
 
 
-def played(monkeypatch: pytest.MonkeyPatch, *presses: str, signs: bool = False) -> Diary:
+def played(monkeypatch: pytest.MonkeyPatch, *presses: str, signs: bool = False, dose: Dose | None = None) -> Diary:
     """Play with these presses, half a second apart, and then Q until the session has ended; `signs`: it was for one."""
     clock, left = FakeClock(), list(presses)
 
@@ -42,7 +44,7 @@ def played(monkeypatch: pytest.MonkeyPatch, *presses: str, signs: bool = False) 
     monkeypatch.setattr(text_player, "KeyTerminal", lambda _: nullcontext(SimpleNamespace(stop_wanted=False)))
     diary = Diary([])
     player = TextPlayer(
-        Engine(session_of(), rule=RULE, timing=Timing(), script=SCRIPT),
+        Engine(session_of(dose=dose), rule=RULE, timing=Timing(), script=SCRIPT),
         diary,  # type: ignore[arg-type]  # of a recorder, a player uses these two
         Loudspeaker([]),  # type: ignore[arg-type]  # of a voice, a player uses these three
         clock,
@@ -96,6 +98,12 @@ def test_p_behind_an_arrow_is_not_lost(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_plus_gives_a_question_about_pain_more_time(monkeypatch: pytest.MonkeyPatch) -> None:
     assert [event.seconds for event in played(monkeypatch, "p", "+").events if isinstance(event, TimeAdded)] == [15.0]
+
+
+def test_enter_counts_as_many_as_is_comfortable(monkeypatch: pytest.MonkeyPatch) -> None:
+    events = played(monkeypatch, *["\n"] * 500, dose=Dose(1, 1, within_s=10.0)).events
+    counted = [event.count for event in events if isinstance(event, OneCounted)]
+    assert counted[:3] == [1, 2, 3]
 
 
 def test_a_pause_goes_back_and_skips(monkeypatch: pytest.MonkeyPatch) -> None:

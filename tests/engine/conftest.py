@@ -8,7 +8,7 @@ import pytest
 
 from hipcoach.catalogue.loader import load
 from hipcoach.catalogue.phrases import load_phrases
-from hipcoach.catalogue.types import Catalogue, SessionPlan
+from hipcoach.catalogue.types import Catalogue, Dose, SessionPlan
 from hipcoach.engine.cue_length import estimate_s
 from hipcoach.engine.engine import Engine
 from hipcoach.engine.script import Script
@@ -39,12 +39,16 @@ def script(rule: PainRule) -> Script:
 def session_of(catalogue: Catalogue) -> Callable[..., Session]:
     """Make a session of a plan (or of exercises) at one step of every ladder: "start" or "cap"."""
 
-    def make(plan: str | tuple[str, ...], step: str = "start", base: int = 3, in_full: bool = True) -> Session:
+    def make(
+        plan: str | tuple[str, ...], step: str = "start", base: int = 3, in_full: bool = True, dose: Dose | None = None
+    ) -> Session:
         if isinstance(plan, str):
             shipped = catalogue.plans[plan]
         else:
             shipped = replace(next(iter(catalogue.plans.values())), id="some", exercises=plan)
         assignments = tuple(_assign(catalogue, exercise, step, in_full) for exercise in shipped.exercises)
+        if dose is not None:
+            assignments = tuple(replace(each, dose=dose) for each in assignments)
         return Session(shipped, assignments, base=base)
 
     return make

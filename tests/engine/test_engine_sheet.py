@@ -11,6 +11,7 @@ from hipcoach.engine.engine import Engine
 from hipcoach.engine.events import CueStarted, Event, ExerciseFinished, Finished, SetFinished
 from hipcoach.engine.fit import fit
 from hipcoach.engine.script import Script
+from hipcoach.engine.texts import texts_of
 from hipcoach.engine.timeline import PreparedAnswers, run
 from hipcoach.engine.types import Finish, Outcome, StepKind, Timing
 from hipcoach.engine.unroll import unroll
@@ -61,6 +62,70 @@ def test_every_kind_of_dose_is_told_and_done_as_it_stands(
     done = [event for event in events if isinstance(event, SetFinished)]
     assert len(done) == sets
     assert {(each.reps_target, each.reps_done, each.hold_s_target) for each in done} == {(reps, reps, held_s)}
+
+
+def to_counting(engine: Engine, now: float = 0.0) -> float:
+    """Let time pass until a step begins in which the user counts."""
+    while not engine.can("count_one"):
+        now = engine.next_deadline() or now
+        engine.advance(now)
+    return now
+
+
+def test_as_many_as_is_comfortable_are_counted_by_the_user(
+    rule: PainRule, script: Script, one: Callable[..., Session]
+) -> None:
+    engine = Engine(one("chair_stand", Dose(2, 1, 0.0, 30.0, within_s=30.0)), rule=rule, timing=TIMED, script=script)
+    engine.start(0.0)
+    begun = to_counting(engine)
+    said = [
+        [each.cue.text for each in engine.count_one(begun + at_s) if isinstance(each, CueStarted)]
+        for at_s in (5.0, 5.2, 8.0, 14.0)
+    ]
+    assert said == [["One."], [], ["Two."], ["Three."]], "a press that is held or doubled counts once"
+    assert engine.status(begun + 14.0).counted == 3
+    engine.report_pain(begun + 14.0)
+    engine.withdraw_report(begun + 14.5)
+    assert not engine.can("count_one")
+    engine.resume(begun + 15.0)
+    second = to_counting(engine, begun + 15.0)
+    assert engine.status(second).counted == 3, "what was counted before a report that was a mistake"
+    done = list(pass_time(engine, second + 30.0))
+    at = to_counting(engine, second + 30.0)
+    engine.count_one(at + 4.0)
+    engine.back(at + 5.0)
+    at = to_counting(engine, at + 5.0)
+    assert engine.status(at).counted == 0
+    engine.count_one(at + 1.0)
+    done += engine.skip(at + 2.0)  # that was enough: the next set comes
+    at = to_counting(engine, at + 2.0)
+    engine.count_one(at + 1.0)
+    engine.count_one(at + 2.0)
+    done += engine.skip(at + 3.0)
+    assert engine.status(at + 3.0).step.leaves  # type: ignore[union-attr]
+    done += run_on(engine, at + 3.0)
+    sets = [(each.set, each.reps_target, each.reps_done) for each in done if isinstance(each, SetFinished)]
+    assert sets == [(1, 1, 3), (1, 1, 1), (2, 1, 2)]
+    assert [each.outcome for each in done if isinstance(each, ExerciseFinished)] == [Outcome.DONE]
+
+
+def run_on(engine: Engine, now: float) -> tuple[Event, ...]:
+    """Let time pass to the end."""
+    return pass_time(engine, now + 600.0)
+
+
+def test_what_was_counted_stands_after_pain_and_its_numbers_are_ready(
+    rule: PainRule, script: Script, one: Callable[..., Session]
+) -> None:
+    session = one("chair_stand", Dose(1, 1, within_s=30.0))
+    engine = Engine(session, rule=rule, timing=TIMED, script=script)
+    engine.start(0.0)
+    at = to_counting(engine)
+    events = [*engine.count_one(at + 5.0), *engine.count_one(at + 8.0), *engine.report_pain(at + 9.0)]
+    assert [each.reps_done for each in events if isinstance(each, SetFinished)] == [2]
+    assert [each.outcome for each in events if isinstance(each, ExerciseFinished)] == [Outcome.PAIN]
+    assert not engine.can("count_one")
+    assert {"One.", "Thirty."} <= {*texts_of(session, script, TIMED, rule)}
 
 
 def test_sides_that_differ_are_told_one_by_one_with_the_word_of_the_sheet(

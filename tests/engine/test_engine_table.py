@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from hipcoach.catalogue.types import Dose
 from hipcoach.engine import engine as engine_module
 from hipcoach.engine.engine import Engine
 from hipcoach.engine.events import Event, PainReported, StateChanged
@@ -219,6 +220,9 @@ def test_every_entry_of_the_table_is_reached(monkeypatch: pytest.MonkeyPatch, en
     ahead.append(Moment(left_alone, to_wait(left_alone, over=True)))
     timed.start(0.0)
     ahead.append(Moment(timed, to_kind(timed, StepKind.POSITION_CHANGE)))
+    counting = engine_of(("bridge",), in_full=False, dose=Dose(1, 1, within_s=30.0))
+    counting.start(0.0)
+    ahead.appendleft(Moment(counting, to_kind(counting, StepKind.ACTIVITY)))
     for kind in (StepKind.CHECK, StepKind.FINISH):
         engine = engine_of(("bridge",), in_full=False)
         engine.start(0.0)

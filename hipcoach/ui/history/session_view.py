@@ -94,7 +94,8 @@ def _lines(result: ExerciseResult, catalogue: Catalogue) -> Iterable[str]:
         yield f"Planned: {_planned(result, result.dose, catalogue)}"
     numbers = list(dict.fromkeys(row.set_no for row in result.sets))
     for number in numbers:
-        sides = "; ".join(_side_words(row) for row in result.sets if row.set_no == number)
+        timed = result.dose is not None and bool(result.dose.within_s)
+        sides = "; ".join(_side_words(row, timed=timed) for row in result.sets if row.set_no == number)
         yield f"Done{f', set {number}' if len(numbers) > 1 else ''}: {sides}"
     answers = []
     if result.response is not None:
@@ -114,7 +115,11 @@ def _planned(result: ExerciseResult, dose: Dose, catalogue: Catalogue) -> str:
     return f"left {dose_without_sides(exercise, dose)}, right {dose_without_sides(exercise, result.dose_right)}"
 
 
-def _side_words(row: SetRow) -> str:
+def _side_words(row: SetRow, *, timed: bool) -> str:
+    """Return what was done of a set; `timed`: as many as was comfortable, which the user may have counted."""
     side = f"{row.side} " if row.side in ("left", "right") else ""
+    if timed:
+        counted = f"{row.reps_done} counted, in " if row.reps_done > row.reps_target else ""
+        return f"{side}{counted}{row.hold_s_done:.0f} of {row.hold_s_target:.0f} seconds"
     held = f", {row.hold_s_done:.0f} of {row.hold_s_target:.0f} seconds held" if row.hold_s_target else ""
     return f"{side}{row.reps_done} of {row.reps_target}{held}"

@@ -142,6 +142,8 @@ class OneSwitch(QObject):
                 player.pause()
             case Request.IN_POSITION:
                 player.in_position()
+            case Request.COUNT:
+                player.count_one()
             case Request.INSTRUCTIONS:
                 player.repeat_instructions()
             case Request.MORE_TIME:

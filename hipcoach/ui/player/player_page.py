@@ -214,8 +214,13 @@ class PlayerPage(QWidget):
             PlayerCommand.SIGNS: PlayerAction(
                 lambda: self._cover.open(self.panels.signs, self.panels.signs.open), Request.PAUSE, Request.RESUME
             ),
-            PlayerCommand.READY: PlayerAction(player.in_position, Request.IN_POSITION),
+            PlayerCommand.READY: PlayerAction(self._ready, Request.IN_POSITION, Request.COUNT),
         }
+
+    def _ready(self) -> None:
+        """Say that the user is ready; where they count, count one."""
+        if not self.player.count_one():
+            self.player.in_position()
 
     def _add_time(self, seconds: float) -> None:
         """Make the step longer or shorter, and tell by how much, or that it has no such time."""

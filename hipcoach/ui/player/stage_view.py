@@ -194,6 +194,8 @@ def _under_ring(status: Status, session: Session) -> str:
         return "Rest"
     if step.order < 0 or step.order >= len(session.assignments):
         return ""
+    if status.counted is not None:
+        return f"Counted: {status.counted}. Enter counts one." if status.counted else "Enter counts one"
     return _counted(step, session.assignments[step.order].exercise.work)
 
 

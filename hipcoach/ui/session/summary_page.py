@@ -1,5 +1,7 @@
 """How it was: what was done, pain before and after, what that means, and when the next session is due."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
@@ -10,6 +12,7 @@ from hipcoach.history.session_detail import ExerciseResult, SessionDetail
 from hipcoach.safety.rule import PainRule
 from hipcoach.safety.stored_names import stored_name
 from hipcoach.safety.types import PainRestKind, Question
+from hipcoach.store.rows import SetRow
 from hipcoach.ui.context import UiContext
 from hipcoach.ui.shared.exercise_picture import ExercisePicture
 from hipcoach.ui.shared.why import Why
@@ -107,6 +110,13 @@ def _pain(detail: SessionDetail) -> str:
     return f"Pain before: {said}. Pain after: {then}."
 
 
+def _timed(rows: Sequence[SetRow]) -> str:
+    """Say how many were counted in the sets of a side, or for how long they were done."""
+    counted = [str(row.reps_done) for row in rows if row.reps_done > row.reps_target]
+    seconds = f"{sum(row.hold_s_done for row in rows):.0f} seconds"
+    return f"{words.joined(counted)} counted, in {seconds}" if counted else seconds
+
+
 def _counted(done: ExerciseResult) -> str:
     """Say how much was done of what was planned, for each side."""
     if not done.sets:
@@ -116,5 +126,6 @@ def _counted(done: ExerciseResult) -> str:
         rows = [row for row in done.sets if row.side == side]
         reps, target = sum(row.reps_done for row in rows), sum(row.reps_target for row in rows)
         name = f"{words.sentence(side)}: " if side in ("left", "right") else ""
-        parts.append(f"{name}{reps} of {target}")
+        timed = done.dose is not None and bool(done.dose.within_s)  # as many as was comfortable
+        parts.append(f"{name}{_timed(rows)}" if timed else f"{name}{reps} of {target}")
     return ". ".join(parts)

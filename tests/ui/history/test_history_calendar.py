@@ -1,5 +1,6 @@
 """The history page: its days, month and year, and the way to one session."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from PySide6.QtCore import QPointF, Qt
@@ -7,12 +8,20 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from hipcoach.catalogue.types import Dose
+from hipcoach.coach.way_out import SessionSummary
 from hipcoach.gallery.demo_world import NOW, World, to_now
+from hipcoach.history.session_detail import session_detail
+from hipcoach.safety.types import PainRestKind
+from hipcoach.store.rows import SetRow
+from hipcoach.ui.history.session_view import fill_session
 from hipcoach.ui.history.year import YearView
+from hipcoach.ui.session.summary_page import SummaryPage
 from hipcoach.ui.widgets.card import CardButton
 from hipcoach.ui.widgets.month import CalendarMark, Month
+from hipcoach.ui.widgets.page_frame import PageFrame
 from tests.ui.history.history_world import DAY, open_session, read, show_history
-from tests.ui.user import comes_to_say, key, part, press, said
+from tests.ui.user import comes_to_say, key, part, press, said, show
 
 
 def test_it_opens_on_the_newest_day_and_a_session_opens_in_full(qtbot: QtBot, full: World) -> None:
@@ -35,6 +44,21 @@ def test_what_was_done_stands_beside_what_was_planned(qtbot: QtBot, world: World
     assert "Planned: 5 times, 3 seconds each" in text
     assert "Done: 5 of 5, 15 of 15 seconds held" in text
     assert "Planned: 3 times, 5 seconds each, on each side, in turn" in text
+
+
+def test_what_the_user_counted_is_said_with_its_time(qtbot: QtBot, world: World) -> None:
+    detail = session_detail(world.store, world.do("first-steps", NOW - DAY, before=2))
+    sets = tuple(SetRow(2, "bridge", n, "both", 1, reps, 30.0, 30.0) for n, reps in ((1, 14), (2, 1), (3, 12)))
+    bridge = replace(detail.exercises[2], dose=Dose(3, 1, within_s=30.0), sets=sets)
+    detail = replace(detail, exercises=(bridge,))
+    frame = PageFrame(world.context.theme, "A session")
+    fill_session(frame, world.context.theme, detail, world.context.catalogue, world.rule)
+    show(qtbot, frame)
+    assert "Planned: 3 sets of as many as is comfortable in 30 seconds" in said(frame)
+    assert "Done, set 1: 14 counted, in 30 of 30 seconds" in said(frame)
+    assert "Done, set 2: 30 of 30 seconds" in said(frame)
+    summary = SessionSummary(detail, "", "after_ok", PainRestKind.NONE, "", "")
+    assert "14 and 12 counted, in 90 seconds" in said(show(qtbot, SummaryPage(world.context, summary, world.rule)))
 
 
 def test_days_differ_by_shape_and_tell_it_in_words(qtbot: QtBot, full: World) -> None:

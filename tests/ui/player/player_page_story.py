@@ -4,6 +4,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
 
+from hipcoach.catalogue.types import Dose
 from hipcoach.coach.keys import DEFAULT_KEYS
 from hipcoach.engine.types import State, StepKind, Timing
 from hipcoach.gallery.draw import settle
@@ -31,9 +32,10 @@ class Shown:
         who_speaks: WhoSpeaks | None = None,
         timing: Timing | None = None,
         ways: tuple[str, ...] = (),
+        dose: Dose | None = None,
     ) -> None:
         self.app = app
-        self.played: Played = play(plan, who_speaks=who_speaks, timing=timing, ways=ways)
+        self.played: Played = play(plan, who_speaks=who_speaks, timing=timing, ways=ways, dose=dose)
         self.theme = pages_world.theme(app)
         self.page = PlayerPage(self.theme, FIGURES, self.played.player, RULE)
         self.page.resize(*size)

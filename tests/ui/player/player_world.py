@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from hipcoach.catalogue.loader import load
 from hipcoach.catalogue.phrases import load_phrases
+from hipcoach.catalogue.types import Dose
 from hipcoach.clock import FakeClock
 from hipcoach.engine.cue_length import estimate_s
 from hipcoach.engine.engine import Engine
@@ -88,10 +89,13 @@ class Played:
         raise AssertionError(f"no {kind} came")
 
 
-def session_of(plan_id: str = "first-steps", base: int = 3) -> Session:
+def session_of(plan_id: str = "first-steps", base: int = 3, dose: Dose | None = None) -> Session:
+    """Make a session of a shipped plan; `dose` is that of each exercise, as on a sheet."""
     plan = CATALOGUE.plans[plan_id]
     exercises = [CATALOGUE.exercises[each] for each in plan.exercises]
-    return Session(plan, tuple(Assignment(each, each.ladder[0], each.ladder[0]) for each in exercises), base=base)
+    doses = [dose or each.ladder[0] for each in exercises]
+    given = zip(exercises, doses, strict=True)
+    return Session(plan, tuple(Assignment(each, dose, dose) for each, dose in given), base=base)
 
 
 def play(
@@ -102,10 +106,12 @@ def play(
     who_speaks: WhoSpeaks | None = None,
     timing: Timing | None = None,
     ways: tuple[str, ...] = (),
+    dose: Dose | None = None,
 ) -> Played:
     log: list[str] = []
     clock, diary, slept = FakeClock(speed=speed), Diary(log), [0.0]
-    engine = Engine(session_of(plan_id, base), rule=RULE, timing=timing or Timing(), script=replace(SCRIPT, ways=ways))
+    session, script = session_of(plan_id, base, dose), replace(SCRIPT, ways=ways)
+    engine = Engine(session, rule=RULE, timing=timing or Timing(), script=script)
     voice = Loudspeaker(log)
     player = Player(
         engine,

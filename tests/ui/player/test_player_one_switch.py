@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from hipcoach.catalogue.types import Dose
 from hipcoach.coach.keys import DEFAULT_KEYS
 from hipcoach.coach.switch_options import SwitchOptions
 from hipcoach.engine.events import Answered, Decided, Finished, HoldCorrected, HoldSet, PainKindGiven, PainScored
@@ -28,8 +29,14 @@ class Switched(Shown):
 
     keeps = "Press again to keep it."
 
-    def __init__(self, app: QApplication, options: SwitchOptions | None = None, ways: tuple[str, ...] = ()) -> None:
-        super().__init__(app, ways=("switch",))
+    def __init__(
+        self,
+        app: QApplication,
+        options: SwitchOptions | None = None,
+        ways: tuple[str, ...] = (),
+        dose: Dose | None = None,
+    ) -> None:
+        super().__init__(app, ways=("switch",), dose=dose)
         script, options = replace(SCRIPT, ways=ways), options or SwitchOptions()
         self.switch = OneSwitch(self.page, self.theme, self.played.clock, script, options, DEFAULT_KEYS)
         self.switch.look()

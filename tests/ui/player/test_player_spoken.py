@@ -5,9 +5,10 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from hipcoach.catalogue.types import Dose
 from hipcoach.coach.spoken_words import AFTER_VOICE_S, PLAIN, WORDS, SpokenWord
 from hipcoach.coach.switch_options import SwitchOptions
-from hipcoach.engine.events import Answered, Finished, HoldSet, PainKindGiven, PainScored
+from hipcoach.engine.events import Answered, Finished, HoldSet, PainKindGiven, PainScored, SetFinished
 from hipcoach.engine.types import Finish, State, StepKind
 from hipcoach.safety.types import PainKind, Response
 from hipcoach.settings import Settings
@@ -26,9 +27,9 @@ class Lying(Switched):
 
     keeps = "Say yes to keep it."
 
-    def __init__(self, app: QApplication) -> None:
+    def __init__(self, app: QApplication, dose: Dose | None = None) -> None:
         options = SwitchOptions.of(Settings(), spoken=True)
-        super().__init__(app, options, ("words",))
+        super().__init__(app, options, ("words",), dose)
         self.microphones: list[MadeUpMicrophone] = []
         self.ear = Ear(self._open, self.played.clock)
         self.spoken = SpokenAnswers(self.page, self.switch, self.theme, self.played.clock, self.ear, SAID)
@@ -95,6 +96,21 @@ def test_a_whole_session_by_words_alone_pain_included(lying: Lying) -> None:
     assert [each.score for each in lying.events(PainScored)] == [4, 2]  # type: ignore[attr-defined]
     assert [each.kind for each in lying.events(PainKindGiven)] == [PainKind.ACHE]  # type: ignore[attr-defined]
     assert lying.events(Finished)[-1].finish is Finish.COMPLETED  # type: ignore[attr-defined]
+
+
+def test_as_many_as_is_comfortable_are_counted_by_a_key_and_by_a_word(qapp: QApplication) -> None:
+    lying = Lying(qapp, Dose(1, 1, within_s=30.0))
+    lying.come_to(kind=StepKind.ACTIVITY)
+    assert lying.page.stage.under_ring.text() == "Enter counts one"
+    lying.press(K.Key_Return)
+    lying.answer(W.YES)
+    assert lying.page.stage.under_ring.text() == "Counted: 2. Enter counts one."
+    assert lying.page.stage.caption.text == "Two."
+    assert "said Two." in lying.played.log
+    lying.say(W.YES)  # the voice still sounds
+    lying.answer(W.SKIP)  # that was enough
+    assert [each.reps_done for each in lying.events(SetFinished)] == [2]  # type: ignore[attr-defined]
+    lying.close()
 
 
 def test_a_number_that_ends_the_session_stands_whatever_is_said(lying: Lying) -> None:
