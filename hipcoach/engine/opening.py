@@ -17,7 +17,7 @@ from hipcoach.engine.position_changes import (
     staying_down,
     told_in_a_wait,
 )
-from hipcoach.engine.promises import TimedLine, line_cues, patient, timed, waiting
+from hipcoach.engine.promises import TEN_S, TimedLine, line_cues, patient, timed, waiting
 from hipcoach.engine.script import Script
 from hipcoach.engine.types import Step, StepKind, Timing
 from hipcoach.safety.types import Assignment, Session
@@ -25,7 +25,14 @@ from hipcoach.safety.types import Assignment, Session
 GREETED = -1  # the order of what comes before the first exercise
 SETTLE_S = 1.0  # after the greeting
 FETCH_S = 8.0  # after each thing to put somewhere: Enter ends the wait after the last
-IN_BED_S = 14.0  # between the words of the minute in which all is fetched to a bed, where no key is in reach
+IN_BED_S = 14.0  # no silence is longer
+MINUTE_IN_BED = (
+    ("fetch_in_bed", IN_BED_S),
+    ("no_hurry", IN_BED_S),
+    ("no_hurry_still", IN_BED_S),
+    ("ten_seconds", TEN_S),
+)
+"""What is said, with its seconds, while all is fetched to a bed, where no key is in reach."""
 REST_S = 10.0  # before the way up is told
 
 
@@ -77,8 +84,7 @@ def greeting(session: Session, script: Script, timing: Timing, minutes: int) -> 
         return timed(step, script, lines, timing.floor_timed_s)
     if place.lies:
         if first:
-            minute = ("fetch_in_bed", "no_hurry", "thirty_seconds", "ten_seconds")
-            lines += [TimedLine("equipment", script.text(key), IN_BED_S) for key in minute]
+            lines += [TimedLine("equipment", script.text(key), time_s) for key, time_s in MINUTE_IN_BED]
         lines.append(TimedLine("equipment", script.text("get_into_bed"), FETCH_S if first else 0.0))
         way = Mover(session, script, timing).way(BodyPlace(Position.STANDING), place_of(session, place.position).name)
         lines += [replace(each, kind="equipment") for each in way]

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 
 from hipcoach.catalogue.types import LYING, Lock, Position, Side, Sides, Work
 from hipcoach.engine.types import Phase, StepKind
-from tests.engine.script_told import Rule, Told
+from tests.engine.script_pace import takes_up
+from tests.engine.script_told import SCRIPT, Rule, Told
 
 RANKS = (
     ("announce",), ("new",), ("keys",), ("side",), ("equipment",), ("time", "position", "wait", "ten_seconds"),
@@ -128,6 +129,10 @@ def the_body_is_told_before_the_keys(script: Told) -> Iterator[object]:
     early = [*told, *(cue.text for step in before for cue in step.meanwhile)]
     if first and lies and not all(any(words in text for text in early) for words in DOWN_THERE):
         yield early
+    up = next((n for n in script.orders if any(takes_up(step) for step in script.of(n))), None)  # how long one lies
+    when = "at the end" if up is None else f"before exercise {SCRIPT.phrases.number(up + 1)}"
+    if first and lies and not any(f"lead the way, {when}." in text for text in early):
+        yield when, early
     yield from (text for text in script.texts if "skips" in text and not (first and text in greeting))
     if script.steps[1].order != -1 or -1 in at or at != sorted(at):
         yield told

@@ -177,6 +177,9 @@ def each_thing_has_its_time_and_the_rules_are_few(script: Told) -> Iterator[obje
                 and after.offset_s - cue.offset_s - cue.duration_s < FETCH_S
             ):
                 yield cue
+        fetching = [cue.offset_s for cue in greeting.cues if cue.text.startswith(("Fetch now", "Push the covers"))]
+        if greeting.position in LYING and not 50.0 < fetching[-1] - fetching[0] < 70.0:
+            yield fetching  # "about a minute"
         if any("sturdy" in cue.text for cue in greeting.cues) != any("no wheels" in cue.text for cue in greeting.cues):
             yield greeting.cues
     if end_s(rules.cues) > MOST_RULES_S:
