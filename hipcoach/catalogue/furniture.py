@@ -37,6 +37,15 @@ WITHOUT_SECOND_CHAIR = (
         },
     ),
 )
+TO_A_WALL = (
+    Instruction(
+        "Keep your eyes open, and carry the chair to a wall.",
+        12.0,
+        dict.fromkeys(CARRIES_NOTHING, "Hold the back of the chair with both hands, and slide it to a wall."),
+    ),
+    Instruction("Put its back against the wall.", 6.0),
+)
+"""How the chair gets to where one sits down on it, or kneels at it."""
 FLOOR_CHAIR = Equipment(
     say="a sturdy chair",
     things=frozenset({Thing.CHAIR}),

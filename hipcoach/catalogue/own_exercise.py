@@ -1,13 +1,18 @@
 """An exercise of the user's own: its name is enough, and what more its file says is shown and spoken."""
 
 import re
+from collections.abc import Mapping
+from dataclasses import replace
 
 from hipcoach.catalogue.exercise_file import EXERCISE_ID, LOCKS_BY_POSITION
 from hipcoach.catalogue.fields import TomlTable, short_repr
+from hipcoach.catalogue.furniture import AT_A_WALL, FLOOR_CHAIR, TO_A_WALL
 from hipcoach.catalogue.toml_document import Document, toml_value
 from hipcoach.catalogue.types import (
     Category,
+    Caution,
     Dose,
+    Equipment,
     Exercise,
     Form,
     FormText,
@@ -15,6 +20,7 @@ from hipcoach.catalogue.types import (
     Lock,
     Position,
     Sides,
+    Thing,
     Work,
 )
 
@@ -30,6 +36,39 @@ FIRST_DOSE = {
 }
 """The dose where neither a sheet nor the file names one: our starting point."""
 
+_MAT = Equipment("a mat", frozenset({Thing.MAT}))
+_CHAIR = replace(FLOOR_CHAIR, put=AT_A_WALL, bring=TO_A_WALL)
+_PILLOW = Equipment(
+    "a pillow for your knees",
+    frozenset({Thing.PILLOW}),
+    "Put the pillow for your knees beside the mat, on the side away from the chair.",
+    lock=Lock.HIP_REPLACEMENT,
+    bed="a second pillow for your knees",
+)
+_PAD = Equipment(
+    "a pad as wide as both your knees",
+    frozenset({Thing.PAD}),
+    "Put the pad on the floor to the right of the chair, as you face it, close to the wall.",
+)
+_CUSHION = Equipment(
+    "a firm cushion for each seat that is low",
+    put="If a seat is low, put a cushion on it, so that your hips stay above your knees.",
+    lock=Lock.HIP_REPLACEMENT,
+)
+THINGS: Mapping[Position, tuple[Equipment, ...]] = {
+    Position.SUPINE: (_MAT,),
+    Position.SIDE_LYING: (_MAT, _PILLOW),
+    Position.PRONE: (_MAT, _PILLOW),
+    Position.TALL_KNEELING: (_CHAIR,),
+    Position.HALF_KNEELING: (_CHAIR, _PAD),
+    Position.SEATED: (_CHAIR, _CUSHION),
+}
+"""What the ways into a position and out of it name: an exercise that says nothing of its own things still needs it."""
+BOTH_HANDS: Mapping[Position, str] = {
+    Position.STANDING: "Hold on to something firm with both hands.",
+    Position.AS_SHOWN: "If you stand for it, hold on to something firm with both hands.",
+}
+
 
 def read_own_exercise(document: Document, exercise_id: str, table: TomlTable | None = None) -> Exercise:
     """Build an exercise of the user's own, from a file or one `table` of it. Raises InputError with all problems."""
@@ -39,6 +78,7 @@ def read_own_exercise(document: Document, exercise_id: str, table: TomlTable | N
         document.problem(table.path, f"expected a file name of {like}")
     work = table.choice("work", Work, Work.REPETITIONS)
     position = table.choice("position", Position, Position.AS_SHOWN)
+    led = work is not Work.ACTIVITY  # nobody is led to a bicycle, or into the water
     sides = table.choice("sides", Sides, Sides.NONE)
     steps = table.texts("steps", required=False, at_most=12)
     exercise = Exercise(
@@ -46,18 +86,18 @@ def read_own_exercise(document: Document, exercise_id: str, table: TomlTable | N
         name=table.text("name", most=60),
         aliases=table.texts("aliases", required=False, most=60),
         position=position,
-        equipment=(),
+        equipment=THINGS.get(position, ()) if led else (),
         categories=table.choices("categories", Category, required=False) or (Category.OWN,),
         work=work,
         forms={Form.FULL: _form(position, sides, steps)},
         breathing="",
         feel=table.text("feel", required=False),
         not_feel=table.text("not_feel", required=False),
-        cautions=(),
+        cautions=(Caution(BOTH_HANDS[position], Lock.BALANCE),) if led and position in BOTH_HANDS else (),
         ladder=(FIRST_DOSE[work],),
         locks=frozenset(table.choices("locks", Lock, required=False)) | LOCKS_BY_POSITION[position],
         off_until_cleared=False,
-        both_hands=False,
+        both_hands=led and position is Position.STANDING,
         loads_side=position is Position.SIDE_LYING,
         sources=(),
         dose_note="Our starting point, where no sheet says another.",

@@ -36,13 +36,14 @@ SITS = re.compile(r"\b(sit down|stand up)\b", re.IGNORECASE)
 NAMES = {each: rf"\b{each}\b" for each in Thing} | {
     Thing.TABLE: r"\bcounter\b",
     Thing.CHAIR: r"\bchair\b|\bthe seat\b",
-    Thing.PILLOW: r"(?<!your )\bpillow\b(?! for)",  # your own is on the bed
+    Thing.PILLOW: r"(?<!your )(?<!any )\bpillow\b(?! for)",  # your own is on the bed
     Thing.STEP: r"\bthe step\b",
     Thing.RAIL: r"\bthe rail\b",
 }
 
 
-def out_of_place(script: Told) -> Iterator[str]:
+def not_there(script: Told) -> Iterator[str]:
+    """Yield what is asked to be done with a thing that the greeting does not name."""
     session = script.session
     there = {thing for each in session.things for thing in each.things}
     walls = any("wall" in each.put for each in session.things)  # where a chair stands at one
@@ -51,6 +52,12 @@ def out_of_place(script: Told) -> Iterator[str]:
         for thing, words in NAMES.items()
         if not (thing in there or (thing is Thing.WALL and walls) or (thing is Thing.RAIL and Thing.POOL in there))
     )
+    said = (cue.text for step in script.steps for cue in step.cues if cue.kind in DONE)
+    yield from (f"not there: {text}" for text in said if re.search(missing, text))
+
+
+def out_of_place(script: Told) -> Iterator[str]:
+    session = script.session
     bed = session.plan.surface == "bed"
     for step in script.steps:
         floor = {Lock.NO_FLOOR} if bed and step.position in LYING else set()
@@ -65,8 +72,6 @@ def out_of_place(script: Told) -> Iterator[str]:
     yield from (f"heavy: {text}" for text in heavy if NO_HEAVY & session.declared)
     said = ((step.position, cue.text) for step in script.steps for cue in step.cues if cue.kind in DONE)
     for position, text in said:
-        if re.search(missing, text):
-            yield f"not there: {text}"
         if Lock.BALANCE in session.declared and position not in LYING and ONE_HAND.search(text):
             yield f"one hand: {text}"
         if Lock.HIP_REPLACEMENT in session.declared and SITS.search(text) and "arms" not in text:
@@ -74,6 +79,7 @@ def out_of_place(script: Told) -> Iterator[str]:
         if NO_WAY_DOWN & session.declared and re.search(r"[Kk]neel|hands and knees|[Cc]rawl", text):
             yield f"over kneeling: {text}"
     yield from (cue.text for step in script.steps for cue in step.cues if YOUR_SUPPORT in cue.text)
+    yield from not_there(script)
     yield from bends_or_crosses(script)
 
 
