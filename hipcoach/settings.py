@@ -185,6 +185,7 @@ class Settings(KeyLetters):
     switch_input: SwitchInput = field(default=SwitchInput.ANY, metadata=_choice("answers", *SwitchInput))
     switch_pace_s: float = field(default=2.5, metadata=_number("answers", 1.5, 5))  # an answer; numbers are quicker
     taught_words: bool = field(default=False, metadata=_flag("answers"))  # a session listens for the user's own words
+    floor_offer: bool = field(default=True, metadata=_flag("answers"))  # the page Today may offer such a way, once
 
     reminders: bool = field(default=False, metadata=_flag("reminders"))  # off until asked for
     reminder_monday: str = field(default="18:00", metadata=_times("reminders"))

@@ -1,12 +1,15 @@
 """The player in named states, for the gallery: played on a clock of its own, written nowhere."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
 from hipcoach.catalogue.types import Side
 from hipcoach.clock import FakeClock
+from hipcoach.coach.keys import DEFAULT_KEYS
+from hipcoach.coach.switch_options import SwitchOptions
 from hipcoach.engine.engine import Engine
 from hipcoach.engine.events import Event
 from hipcoach.engine.types import State, StepKind, Timing
@@ -17,7 +20,11 @@ from hipcoach.player import Player
 from hipcoach.safety.compose import Refusal
 from hipcoach.safety.types import Assignment, PainKind, Session
 from hipcoach.session_keys import PlayerCommand
+from hipcoach.settings import Settings
+from hipcoach.ui.player.one_switch import OneSwitch
 from hipcoach.ui.player.player_page import PlayerPage
+from hipcoach.ui.player.spoken_answers import SpokenAnswers
+from hipcoach.ui.shared.ear import Ear
 
 Act = Callable[[Player, FakeClock, PlayerPage], None]
 """What the user does once the session is there."""
@@ -167,6 +174,33 @@ def _signs(player: Player, clock: FakeClock, page: PlayerPage) -> None:
     page.do(PlayerCommand.SIGNS)
 
 
+class _Microphone:
+    """Hears nothing."""
+
+    listening, problem = True, ""
+
+    def take(self) -> Sequence[Mapping[str, object]]:
+        """Return nothing."""
+        return ()
+
+    def end(self) -> None:
+        """Have nothing to end."""
+
+
+def _listening(world: World) -> Act:
+    """Return what lets a session listen for taught words, which it shows."""
+
+    def act(player: Player, clock: FakeClock, page: PlayerPage) -> None:
+        theme, options = world.context.theme, SwitchOptions.of(Settings(), spoken=True)
+        assert options is not None
+        switch = OneSwitch(page, theme, clock, replace(world.script, ways=("words",)), options, DEFAULT_KEYS)
+        ear = Ear(_Microphone, clock, page)  # type: ignore[arg-type]  # of a listener, it uses these four
+        SpokenAnswers(page, switch, theme, clock, ear, {})
+        ear.start()
+
+    return act
+
+
 def _press_pain(player: Player, clock: FakeClock, page: PlayerPage) -> None:
     player.report_pain()
 
@@ -180,6 +214,7 @@ PLAYER_STATES: Mapping[str, Callable[[World, World], QWidget]] = {
     "player-repetition": lambda full, hurt: _played(full, StepKind.REPETITION, plan="hip-essentials", side=Side.RIGHT),
     "player-hold": lambda full, hurt: _played(full, _HOLD),
     "player-breath": lambda full, hurt: _played(full, StepKind.BREATH, plan="evening"),
+    "player-listening": lambda full, hurt: _played(full, _HOLD, then=_listening(full)),
     "player-rest": lambda full, hurt: _played(full, StepKind.REST),
     "player-activity": lambda full, hurt: _played(full, StepKind.ACTIVITY, plan="go-for-a-walk"),
     "player-paused": lambda full, hurt: _played(full, _HOLD, then=_pause),

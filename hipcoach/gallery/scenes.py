@@ -84,7 +84,10 @@ def scenes(
         shutil.copytree(Path(folder) / "full", Path(folder) / "hurt")  # the same weeks: they take longer than all else
         made = {
             name: demo_world.build(
-                theme, demo_world.paths_in(Path(folder) / name, shipped), settings=settings, rule=rule
+                theme,
+                demo_world.paths_in(Path(folder) / name, shipped),
+                settings=settings or Settings(floor_offer=False),
+                rule=rule,
             )
             for name in ("empty", "full", "hurt")
         }

@@ -16,6 +16,8 @@ from hipcoach.planner.programme import SessionKind
 from hipcoach.planner.today import DONE, LESS, DayKind, Today
 from hipcoach.safety.reason import Reason
 from hipcoach.safety.types import PainRestKind
+from hipcoach.settings import Settings
+from hipcoach.ui.settings_keeper import SettingsKeeper
 from hipcoach.ui.today.day_page import MOVE, SWAP, DayDetail
 from hipcoach.ui.today.today_page import TodayPage
 
@@ -115,6 +117,13 @@ def _other_day(world: str, changes: Mapping[str, Any], scenes: Scenes) -> QWidge
     return window_at(with_today(getattr(scenes, world), changes), "today")
 
 
+def _offered(scenes: Scenes) -> QWidget:
+    """Return the page that offers a way to answer from the floor, as it does until it was answered."""
+    context = scenes.full.context
+    keeper = SettingsKeeper(Settings(), context.paths.settings_file, context.theme, context.changes)
+    return window_at(replace(scenes.full, context=replace(context, settings=keeper)), "today")
+
+
 TODAY_STATES: Mapping[str, Builder] = {
     "today-session": lambda s: window_at(s.empty, "today"),
     "today-rest": lambda s: window_at(s.hurt, "today"),
@@ -123,6 +132,7 @@ TODAY_STATES: Mapping[str, Builder] = {
     "today-day-plans": partial(_acted, "empty", partial(_day, what=SWAP)),
     "today-day-done": partial(_acted, "full", partial(_day, days=-2)),
     "today-day-held": partial(_acted, "hurt", partial(_day, days=1)),
+    "today-offer": _offered,
     "today-week": partial(_acted, "empty", _week),
     **{name: partial(_other_day, world, changes) for name, (world, changes) in OTHER_DAYS.items()},
 }

@@ -24,7 +24,7 @@ from hipcoach.sync.shared_record import OwnThing, RecordKind
 logger = logging.getLogger(__name__)
 
 SETTING, FOLDERS = "setting", ("plans", "exercises")
-STAYS = frozenset({"theme", "text_scale", "reduce_motion", "full_screen", "taught_words", "pain_stop"})
+STAYS = frozenset({"theme", "text_scale", "reduce_motion", "full_screen", "taught_words", "floor_offer", "pain_stop"})
 """Settings of the window, and those that travel in another way or not at all; all of the voice stay too."""
 MOST_BYTES = 4 * 1024 * 1024
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,79}\.(toml|jpg|jpeg|png)")

@@ -51,6 +51,7 @@ def _today(context: UiContext, requests: PageRequests) -> QWidget:
     page.pain_rest_requested.connect(requests.look_at_pain_rest)
     page.turn_on_requested.connect(requests.ask_turn_on)
     page.plan_start_requested.connect(requests.start_plan)
+    page.teach_requested.connect(lambda: _teach_words(context, page))
     return page
 
 

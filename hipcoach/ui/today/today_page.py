@@ -1,6 +1,6 @@
 """The page "Today": the card of the day, the week below it, and what else is possible."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
@@ -37,6 +37,9 @@ LESS_KEYS = {
     NO_FLOOR: ("Nothing on the floor", LetterKey("key_no_floor", "N")),
 }
 
+OFFER = "You can answer from the floor, without the keys"
+OFFER_MORE = "Teach it a few words of yours: it takes a few minutes. Or use one switch. Settings has both."
+
 LEGEND = {
     CalendarMark.DONE: "done",
     CalendarMark.SHORT: "stopped early",
@@ -52,6 +55,7 @@ class TodayPage(ListAndDetail):
     check_requested = Signal()  # the next-day question
     pain_rest_requested = Signal()  # "how is it now?" during a pain rest
     turn_on_requested = Signal(str)  # an exercise that is off since a pain rest
+    teach_requested = Signal()
 
     def __init__(self, context: UiContext, *, parent: QWidget | None = None) -> None:
         self.frame = PageFrame(context.theme, "Today")
@@ -123,6 +127,8 @@ class TodayPage(ListAndDetail):
         self.body.addWidget(self._card)
         if today.off and today.kind not in RESTING:  # a pain rest's own page names them
             self._add_off(today.off)
+        if self._may_offer(today):
+            self._add_offer()
         self._add_week(today, aim)
         self._add_others(today)
 
@@ -150,6 +156,32 @@ class TodayPage(ListAndDetail):
             turn_on.clicked.connect(lambda _checked=False, each=each: self.turn_on_requested.emit(each))
             notice.add_button(turn_on)
         self.body.addWidget(notice)
+
+    def _may_offer(self, today: Today) -> bool:
+        """Return True if a way to answer from the floor may be offered: nobody has one, and a session has been done."""
+        now = self._context.settings.current
+        if not now.floor_offer or now.taught_words or now.switch or now.no_answers:
+            return False
+        calm = today.kind not in RESTING and not today.sign.line
+        return calm and self._context.store.queries.first_and_last_day() is not None
+
+    def _add_offer(self) -> None:
+        notice = Notice(self.theme, NoticeKind.INFO, OFFER, OFFER_MORE)
+        teach = QuietButton(self.theme, "Teach words", icon="microphone")
+        teach.clicked.connect(lambda: self._on_offer_answered(self.teach_requested.emit))
+        not_now = PlainButton(self.theme, "Not now")
+        not_now.clicked.connect(lambda: self._on_offer_answered(lambda: None))
+        notice.add_button(ButtonRow(teach, not_now))
+        self.body.addWidget(notice)
+
+    def _on_offer_answered(self, then: Callable[[], object]) -> None:
+        """Offer it never again, whatever the answer is."""
+        self._context.settings.change(floor_offer=False)
+        self.refresh()
+        focus = self.first_focus() or self._change
+        if focus is not None:
+            focus.setFocus(Qt.FocusReason.OtherFocusReason)
+        then()
 
     def _on_number_given(self, number: str) -> None:
         profile = self._context.profile

@@ -14,7 +14,7 @@ from hipcoach.gallery.demo_world import DAY, NOW, World, fill, hurt
 from hipcoach.gallery.today_states import OTHER_DAYS, with_today
 from hipcoach.store.rows import HoldRow
 from hipcoach.ui.shared.why_button import WhyButton
-from hipcoach.ui.today.today_page import TodayPage
+from hipcoach.ui.today.today_page import OFFER, TodayPage
 from hipcoach.ui.today.week_strip import DayCell
 from hipcoach.ui.widgets.button import Button, PrimaryButton
 from hipcoach.ui.widgets.rail import RailPage
@@ -113,6 +113,31 @@ def test_a_day_whose_session_is_done_is_not_called_a_day_of_rest(qtbot: QtBot, f
     assert "Done for today" in said(page)
     assert "A day of rest" not in said(page)
     assert page.findChildren(PrimaryButton) == []
+
+
+def test_a_way_to_answer_from_the_floor_is_offered_after_a_first_session_until_it_was_answered_once(
+    qtbot: QtBot, world: World
+) -> None:
+    settings = world.context.settings
+    page = show(qtbot, TodayPage(world.context))
+    assert OFFER not in said(page)
+    fill(world)
+    asked: list[bool] = []
+    page.teach_requested.connect(lambda: asked.append(True))
+    for answered in ("Not now", "Teach words"):
+        settings.change(floor_offer=True)
+        page.refresh()
+        press(page, answered)
+        assert OFFER not in said(page)
+        assert not settings.current.floor_offer
+        assert asked == [True] * (answered == "Teach words")
+    settings.change(floor_offer=True, switch=True)
+    page.refresh()
+    assert OFFER not in said(page), "there is a way already"
+    settings.change(switch=False)
+    hurt(world)
+    page.refresh()
+    assert OFFER not in said(page), "not while a rest is in force"
 
 
 def test_it_looks_again_when_it_is_shown_again(qtbot: QtBot, world: World) -> None:
