@@ -25,6 +25,7 @@ LARGE_TEXT = 1.4  # who wants larger words gets them rather than what comes next
 RING_LEAST_PX = 275  # in it a number keeps its height
 RING_CALL_PX = 200  # with no number in it, or one digit, while there are other words to show
 RING_TIGHT_PX = 140  # in a small window with large text
+MOST_FITS = 3  # where the size changes on the way
 
 
 class UnderRing(StageLabel):
@@ -48,6 +49,7 @@ class Stage(QWidget):
         self._keys = keys
         self._sizes = StageSizes(1.0)
         self._calls = False
+        self._fitting = False
         self._low_ring = False  # beside a note, where it has no number of two digits
         self._fitted_for = ("", False, False, False)  # what takes room, or leaves it
         self._top_fits: object = None  # what the words of the top line were fitted to
@@ -166,7 +168,19 @@ class Stage(QWidget):
         self.under_ring.setFixedHeight(height)
 
     def _fit(self) -> None:
-        """Let all sizes follow the window: words as large as the user wants them, or as the ring leaves room for."""
+        """Let all sizes follow the window; what is tried on the way is laid out at once, and would ask for it again."""
+        if self._fitting:
+            return
+        self._fitting = True
+        for _ in range(MOST_FITS):
+            size = self.size()
+            self._fit_once()
+            if self.size() == size:
+                break
+        self._fitting = False
+
+    def _fit_once(self) -> None:
+        """Let words be as large as the user wants them, or as the ring leaves room for."""
         text = self._theme.text_factor
         sizes = StageSizes.for_window(self.width(), self.height(), text)
         room = self.width() - 2 * sizes.margin

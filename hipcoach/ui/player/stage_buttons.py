@@ -195,13 +195,15 @@ class StageButtons(QWidget):
         self._place(apart)
         self._pain_theme.set_factor(larger)
         room = round(width * QUIET_SHARE)
+        spare = {self._buttons[command] for command in self._spare}
         for spare_shown in (True, False) if apart else (False,):
-            for command in self._spare:
-                self.show_button(command, spare_shown)
+            self._left_out = self._left_out - spare if spare_shown else self._left_out | spare
             if any(_try(self._of(self._quiet), self._quiet_theme, look, larger, room) for look in WORDS):
                 break
         else:
             any(_try(self._of(self._quiet), self._quiet_theme, look, larger, room) for look in ICONS if apart)
+        for button in spare:  # once it is decided: the page is laid out at once, and asks again
+            button.setVisible(button not in self._left_out)
         row = self._of(self._row)
         pain = self._pain.sizeHint().width() + Space.XXS if self._pain is not None else 0
         looks = (*WORDS, *ICONS) if apart else ICONS

@@ -34,6 +34,7 @@ class ScanBar(QWidget):
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(Space.M, 0, Space.M, Space.XS)
         self._row.addWidget(self.label, 1)
+        theme.changed.connect(self._fit)
         self._fit()
 
     def add_beside(self, widget: QWidget) -> None:
