@@ -135,15 +135,17 @@ class Artist:
             scale=shot.view.scale,
             arrows=self._arrows(shot, share, back=False, still=still),
             back=self._arrows(shot, share, back=True, still=still),
-            way=self._arrows(shot, 0.0, back=False, still=True) if still else (),
+            way=self._arrows(shot, 0.0, back=False, still=True, whole=True) if still else (),
             disc=self._disc(shot, body.frames) if staging.scene.disc else None,
         )
         return picture[top:bottom, left:right].tobytes(), head
 
-    def _arrows(self, shot: Shot, share: float, *, back: bool, still: bool) -> tuple[ArrowMark, ...]:
+    def _arrows(
+        self, shot: Shot, share: float, *, back: bool, still: bool, whole: bool = False
+    ) -> tuple[ArrowMark, ...]:
         out = []
         for arrow in shot.staging.scene.arrows:
-            way = shot.staging.way(arrow, share, back=back)
+            way = shot.staging.whole_way(arrow) if whole else shot.staging.way(arrow, share, back=back)
             if len(way) < 2:
                 continue
             x, y, _ = shot.view.screen(np.array(way), 1)
@@ -156,7 +158,7 @@ class Artist:
     def _move(self, shot: Shot, arrow: Arrow) -> tuple[float, float]:
         """Return how far an arrow is drawn from where its file puts it: the same at every moment, so it never jumps."""
         if arrow not in shot.moves:
-            way = np.array(shot.staging.way(arrow, 0.0, back=False))
+            way = np.array(shot.staging.whole_way(arrow))
             line, body = (np.stack(shot.view.screen(points, 1)[:2], 1) for points in (way, shot.staging.posed))
             shot.moves[arrow] = beside(line, body, shot.view.scale, (shot.view.width, shot.view.height))
         return shot.moves[arrow]

@@ -14,7 +14,7 @@ CORNER = 0.028  # radius of a mat's corners
 THICK = 0.010  # of a mat
 FLOOR_FADE = 0.16  # within which a patch of floor fades out
 FLOOR_WIDER, FLOOR_ROUND = 1.12, 2.4  # than what stands on it; 2 is an ellipse
-POOL_BACK = 0.045  # how high the far end of a pool's bottom is seen
+POOL_WALL, POOL_BACK = 0.022, 0.045  # how thick it is; how high the far end of its bottom is seen
 WALL_FADE = 0.10  # within which a wall fades out at its top
 WALL_THICK = 0.035  # at its end: a wall that faded there was taken for haze
 WAVE, WAVES = 0.006, 26.0  # height of a wave, and how many there are
@@ -74,11 +74,14 @@ def _sheet(prop: Prop, view: View) -> tuple[Array, Array]:
 
 
 def _pool(out: Array, prop: Prop, view: View, tones: Tones) -> None:
-    """Draw the bottom of a pool, as far as its water reaches below the floor."""
-    if prop.at[2] < 0:
-        across, z = _sheet(prop, view)
-        ends = _sharp(np.abs(across) - prop.size[0] / 2)
-        _lay(out, (ends * _sharp(z - POOL_BACK) * _sharp(prop.at[2] - z)).astype(F32), tones.skirting)
+    """Draw the pool that holds the water: its sides and its bottom, which is seen from above where somebody stands."""
+    across, z = _sheet(prop, view)
+    half, (low, high) = prop.size[0] / 2, (prop.at[2], prop.size[2])
+    outside = _sharp(np.abs(across) - half - POOL_WALL) * _sharp(z - high - POOL_WALL) * _sharp(low - POOL_WALL - z)
+    inside = _sharp(np.abs(across) - half) * _sharp(low - z)
+    _lay(out, (outside * (1 - inside)).astype(F32), tones.skirting)
+    if low < 0:
+        _lay(out, (inside * _sharp(z - POOL_BACK)).astype(F32), tones.wall)
 
 
 def _lay(out: Array, alpha: Array, colour: Colour) -> None:

@@ -70,6 +70,13 @@ def test_sub_pixels_are_averaged() -> None:
     assert np.allclose(together(layer, 8, 6, 2)[:, :, 0], values.reshape(3, 2, 4, 2).mean((1, 3)))
 
 
+def test_a_still_shows_both_ends_of_what_goes_to_either_side(scenes: Mapping[str, Scene], build: Build) -> None:
+    staging = Staging(scenes["knee_rolls"], build)
+    (first, *_, last) = staging.whole_way(staging.scene.arrows[0])
+    assert first == pytest.approx((last[0], -last[1], last[2]))
+    assert last[1] < -0.2
+
+
 def test_what_touches_the_floor_is_darkest_below(scenes: Mapping[str, Scene]) -> None:
     view, floor = View(scenes["bridge"].camera, (-0.5, -0.5, 0.5, 0.5), *SIZE), (np.zeros(3), np.array([0, 0, 1.0]))
     patch = np.array([(x / 200, y / 200, 0.0) for x in range(20) for y in range(20)])
