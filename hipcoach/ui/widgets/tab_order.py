@@ -25,20 +25,34 @@ def focus_first(root: QWidget) -> None:
 
 def in_order(root: QWidget) -> Iterator[QWidget]:
     """Yield the controls of `root` in the order of its layouts."""
-    return (each for each in everything_in_order(root) if each.focusPolicy() & Qt.FocusPolicy.TabFocus)
+    return (each for each in everything_in_order(root) if _takes_tab(each))
 
 
-def everything_in_order(root: QWidget) -> Iterator[QWidget]:
-    """Yield `root` and all widgets in it, in the order of its layouts."""
-    yield root
-    inner = root.widget() if isinstance(root, QScrollArea) else None
-    layout = root.layout()
+def everything_in_order(root: QWidget) -> list[QWidget]:
+    """Return `root` and all widgets in it, in the order of its layouts."""
+    found: list[QWidget] = []  # filled as a list: at each press of Tab nested iterators took twice as long
+    _add_widget(root, found)
+    return found
+
+
+def _takes_tab(widget: QWidget) -> bool:
+    policy = widget.focusPolicy()
+    return policy is not Qt.FocusPolicy.NoFocus and bool(policy & Qt.FocusPolicy.TabFocus)
+
+
+def _add_widget(widget: QWidget, found: list[QWidget]) -> None:
+    found.append(widget)
+    inner = widget.widget() if isinstance(widget, QScrollArea) else None
+    layout = widget.layout()
     if inner is not None:
-        yield from everything_in_order(inner)
+        _add_widget(inner, found)
     elif layout is not None:
-        yield from _in_layout(layout)
+        _add_layout(layout, found)
 
 
-def _in_layout(layout: QLayout) -> Iterator[QWidget]:
+def _add_layout(layout: QLayout, found: list[QWidget]) -> None:
     for each in in_layout(layout):
-        yield from everything_in_order(each) if isinstance(each, QWidget) else _in_layout(each)
+        if isinstance(each, QWidget):
+            _add_widget(each, found)
+        else:
+            _add_layout(each, found)
