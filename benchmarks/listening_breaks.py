@@ -27,7 +27,7 @@ from hipcoach.clock import SystemClock, wait_s
 from hipcoach.coach.keys import DEFAULT_KEYS
 from hipcoach.coach.spoken_words import WORDS
 from hipcoach.coach.switch_options import SwitchOptions
-from hipcoach.engine.types import State
+from hipcoach.engine.table import State
 from hipcoach.listen.listener import Listener, listen_command
 from hipcoach.listen.taught_words import TIMES, TaughtWord, write_words
 from hipcoach.paths import find_paths

@@ -31,8 +31,9 @@ from hipcoach.coach.scan_choices import scan_texts
 from hipcoach.coach.spoken_words import WORDS, SpokenWord
 from hipcoach.coach.switch_options import SwitchOptions
 from hipcoach.engine.engine import Engine
+from hipcoach.engine.table import State
 from hipcoach.engine.texts import texts_of
-from hipcoach.engine.types import State, StepKind, Timing
+from hipcoach.engine.types import StepKind, Timing
 from hipcoach.listen.listener import Listener, listen_command
 from hipcoach.paths import Paths, find_paths
 from hipcoach.player import Player

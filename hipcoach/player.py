@@ -10,8 +10,8 @@ from hipcoach.clock import Clock, suspended_s
 from hipcoach.engine.engine import Engine
 from hipcoach.engine.events import CueStarted, Decided, Event, Finished, StateChanged, StepStarted
 from hipcoach.engine.state_machine import IllegalRequest
-from hipcoach.engine.table import Answer
-from hipcoach.engine.types import CalledOff, Cue, Priority, State, Status, Step
+from hipcoach.engine.table import Answer, State
+from hipcoach.engine.types import CalledOff, Cue, Priority, Status, Step
 from hipcoach.safety.types import Response, Session
 from hipcoach.settings import WhoSpeaks
 from hipcoach.voice.protocol import Voice

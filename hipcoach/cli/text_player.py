@@ -11,9 +11,9 @@ from hipcoach.coach.pause_watch import TOO_LONG
 from hipcoach.coach.report_log import ReportLog
 from hipcoach.engine.engine import Engine
 from hipcoach.engine.events import CueStarted, Decided, Event, Finished, Paused, Silenced, StateChanged, StepStarted
-from hipcoach.engine.table import CHECK, QUESTIONS, AnswerForm
+from hipcoach.engine.table import CHECK, QUESTIONS, AnswerForm, State
 from hipcoach.engine.timeline import PreparedAnswers, answer
-from hipcoach.engine.types import CalledOff, State, StepKind
+from hipcoach.engine.types import CalledOff, StepKind
 from hipcoach.recorder import Recorder
 from hipcoach.safety.types import Response
 from hipcoach.session_keys import PlayerCommand

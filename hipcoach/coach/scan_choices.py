@@ -4,8 +4,7 @@ from collections.abc import Callable, Iterator
 
 from hipcoach.coach.scan import ScanChoice
 from hipcoach.engine.script import Script, sentence
-from hipcoach.engine.table import CHECK, QUESTIONS, AnswerForm, Request, SessionQuestion, question_in
-from hipcoach.engine.types import State
+from hipcoach.engine.table import CHECK, QUESTIONS, AnswerForm, Request, SessionQuestion, State, question_in
 from hipcoach.safety.types import PainKind
 
 SCORES = range(11)

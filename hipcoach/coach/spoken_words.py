@@ -9,8 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from hipcoach.engine.table import CHECK, Answer, Request, question_in
-from hipcoach.engine.types import State
+from hipcoach.engine.table import CHECK, Answer, Request, State, question_in
 from hipcoach.safety.types import Response
 
 AFTER_VOICE_S = 0.5  # what is heard until then may be the program's own voice

@@ -12,9 +12,9 @@ from hipcoach.engine.script import Script
 from hipcoach.engine.state_machine import IllegalRequest, StateMachine
 from hipcoach.engine.status import StatusMaker
 from hipcoach.engine.step_runner import StepRunner
-from hipcoach.engine.table import QUESTIONS, SESSION, Answer, Request
+from hipcoach.engine.table import QUESTIONS, SESSION, Answer, Request, State
 from hipcoach.engine.transitions import Transitions
-from hipcoach.engine.types import CalledOff, State, Status, Step, StepKind, Timing
+from hipcoach.engine.types import CalledOff, Status, Step, StepKind, Timing
 from hipcoach.engine.unroll import start_at
 from hipcoach.safety.rule import PainRule
 from hipcoach.safety.types import Response, Session

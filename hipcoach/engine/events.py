@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from hipcoach.catalogue.types import Side
-from hipcoach.engine.table import Answer
-from hipcoach.engine.types import Cue, Finish, Outcome, State, Step
+from hipcoach.engine.table import Answer, State
+from hipcoach.engine.types import Cue, Finish, Outcome, Step
 from hipcoach.safety.types import Decision, PainKind, PainRestKind, Question, Response, Session
 
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from hipcoach.engine.playhead import Playhead, planned_s
 from hipcoach.engine.script import Script
-from hipcoach.engine.types import Phase, State, Status, Step, StepKind
+from hipcoach.engine.table import State
+from hipcoach.engine.types import Phase, Status, Step, StepKind
 from hipcoach.safety.types import Session
 
 

@@ -8,8 +8,8 @@ from hipcoach.engine.cue_layout import end_s
 from hipcoach.engine.engine import Engine
 from hipcoach.engine.events import CueStarted, Event, StepFinished, StepStarted
 from hipcoach.engine.script import Script
-from hipcoach.engine.table import QUESTIONS, Answer, Request
-from hipcoach.engine.types import State, StepKind, Timing
+from hipcoach.engine.table import QUESTIONS, Answer, Request, State
+from hipcoach.engine.types import StepKind, Timing
 from hipcoach.safety.rule import PainRule
 from hipcoach.safety.types import PainKind, Response, Session
 

@@ -33,9 +33,9 @@ from hipcoach.engine.pain_dialogue import (
 from hipcoach.engine.script import Script
 from hipcoach.engine.state_machine import StateMachine
 from hipcoach.engine.step_runner import DueKind, StepRunner
-from hipcoach.engine.table import QUESTIONS, Answer, Request
+from hipcoach.engine.table import QUESTIONS, Answer, Request, State
 from hipcoach.engine.texts import ENDS, called_off_text, decision_text, question_text
-from hipcoach.engine.types import CalledOff, Cue, Finish, Outcome, Priority, State, Timing
+from hipcoach.engine.types import CalledOff, Cue, Finish, Outcome, Priority, Timing
 from hipcoach.safety.rule import PainRule
 from hipcoach.safety.types import Action, Decision, PainRestKind, Response, Session
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 
 from hipcoach.catalogue.types import Position, Side
-from hipcoach.engine.table import State as State
+from hipcoach.engine.table import State
 
 
 class StepKind(StrEnum):

@@ -22,8 +22,9 @@ from hipcoach.engine.cue_length import estimate_s
 from hipcoach.engine.engine import Engine
 from hipcoach.engine.events import Event
 from hipcoach.engine.script import Script
+from hipcoach.engine.table import State
 from hipcoach.engine.timeline import PreparedAnswers, answer
-from hipcoach.engine.types import State, Timing
+from hipcoach.engine.types import Timing
 from hipcoach.paths import Paths
 from hipcoach.planner.prepare import prepare
 from hipcoach.recorder import BeforeAnswers, begin

@@ -12,7 +12,8 @@ from hipcoach.coach.keys import DEFAULT_KEYS
 from hipcoach.coach.switch_options import SwitchOptions
 from hipcoach.engine.engine import Engine
 from hipcoach.engine.events import Event
-from hipcoach.engine.types import State, StepKind, Timing
+from hipcoach.engine.table import State
+from hipcoach.engine.types import StepKind, Timing
 from hipcoach.gallery.demo_world import World
 from hipcoach.planner.prepare import look_ahead
 from hipcoach.planner.read_diary import read

@@ -24,7 +24,8 @@ from hipcoach.engine.cue_length import estimate_s
 from hipcoach.engine.engine import Engine
 from hipcoach.engine.events import Event
 from hipcoach.engine.script import Script
-from hipcoach.engine.types import State, Timing
+from hipcoach.engine.table import State
+from hipcoach.engine.types import Timing
 from hipcoach.paths import find_paths
 from hipcoach.safety.load import load_rule
 from hipcoach.safety.types import PainKind

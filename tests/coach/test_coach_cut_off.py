@@ -10,7 +10,8 @@ from hipcoach.coach.stop_text import StopText
 from hipcoach.coach.way_in_questions import CutOffQuestion, KeptSession, PainRestNotice, StartedSession
 from hipcoach.coach.way_in_table import WayInState as S
 from hipcoach.engine.events import Event, StepStarted
-from hipcoach.engine.types import WORK_KINDS, State
+from hipcoach.engine.table import State
+from hipcoach.engine.types import WORK_KINDS
 from hipcoach.safety.types import PainKind
 from tests.coach.coach_world import HOUR_S, CoachWorld, begin, coach_world, cut_off, cut_off_at, engine_of
 

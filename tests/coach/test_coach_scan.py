@@ -11,8 +11,7 @@ from hipcoach.coach.scan import AGAIN_AFTER_S, Scan, ScanChoice, ScanPhase
 from hipcoach.coach.scan_choices import choices_in, scan_texts
 from hipcoach.engine.cue_length import estimate_s
 from hipcoach.engine.script import Script
-from hipcoach.engine.table import QUESTIONS, SESSION, Request
-from hipcoach.engine.types import State
+from hipcoach.engine.table import QUESTIONS, SESSION, Request, State
 from hipcoach.paths import find_paths
 from hipcoach.safety.load import load_rule
 

@@ -24,8 +24,8 @@ from hipcoach.coach.stop_text import (
 from hipcoach.coach.way_in_questions import StartedSession, stop_by_number, stop_by_screen
 from hipcoach.coach.way_out import SessionSummary, WayOut
 from hipcoach.engine.engine import Engine
+from hipcoach.engine.table import State
 from hipcoach.engine.texts import decision_text
-from hipcoach.engine.types import State
 from hipcoach.history.export_json import json_export
 from hipcoach.safety.before import before, screen
 from hipcoach.safety.during import after_break, after_report

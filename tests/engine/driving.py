@@ -10,10 +10,10 @@ from hipcoach.engine.engine import Engine
 from hipcoach.engine.events import (
     Event,
 )
-from hipcoach.engine.table import Answer, Request
+from hipcoach.engine.table import Answer, Request, State
 from hipcoach.engine.timeline import PreparedAnswers, answer
 from hipcoach.engine.transitions import ReportOrigin
-from hipcoach.engine.types import CalledOff, State, Step, StepKind
+from hipcoach.engine.types import CalledOff, Step, StepKind
 from hipcoach.safety.types import PainKind, Response
 
 

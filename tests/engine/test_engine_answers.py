@@ -8,10 +8,10 @@ from hipcoach.engine.engine import Engine
 from hipcoach.engine.events import Decided, Finished, PainKindGiven, QuestionAnswered
 from hipcoach.engine.script import Script
 from hipcoach.engine.state_machine import IllegalRequest
-from hipcoach.engine.table import QUESTIONS, SESSION, Request
+from hipcoach.engine.table import QUESTIONS, SESSION, Request, State
 from hipcoach.engine.texts import texts_of
 from hipcoach.engine.timeline import PreparedAnswers, answer
-from hipcoach.engine.types import Finish, State, Timing
+from hipcoach.engine.types import Finish, Timing
 from hipcoach.safety.rule import PainRule
 from tests.engine.driving import in_state
 

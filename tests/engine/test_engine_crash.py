@@ -12,8 +12,9 @@ from hipcoach.engine.events import (
     StepStarted,
 )
 from hipcoach.engine.script import Script
+from hipcoach.engine.table import State
 from hipcoach.engine.timeline import PreparedAnswers, answer, run
-from hipcoach.engine.types import Finish, State, Timing
+from hipcoach.engine.types import Finish, Timing
 from hipcoach.safety.rule import PainRule
 from hipcoach.safety.types import PainKind
 from tests.engine.driving import fork

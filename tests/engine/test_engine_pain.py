@@ -21,9 +21,10 @@ from hipcoach.engine.events import (
     StepStarted,
 )
 from hipcoach.engine.script import Script
+from hipcoach.engine.table import State
 from hipcoach.engine.texts import texts_of
 from hipcoach.engine.timeline import PreparedAnswers, answer, run
-from hipcoach.engine.types import Finish, Outcome, State, StepKind, Timing
+from hipcoach.engine.types import Finish, Outcome, StepKind, Timing
 from hipcoach.safety.rule import PainRule
 from hipcoach.safety.types import PainKind, PainRestKind, Response
 from tests.engine.driving import fork, halts, pass_time

@@ -8,8 +8,8 @@ from hipcoach.engine.engine import CutOff, Engine
 from hipcoach.engine.events import Answered, Decided, Event, ExerciseFinished, SetFinished, StepFinished, WentBack
 from hipcoach.engine.pain_dialogue import PainMarks
 from hipcoach.engine.script import Script
-from hipcoach.engine.table import QUESTIONS, Request
-from hipcoach.engine.types import Outcome, State, StepKind, Timing
+from hipcoach.engine.table import QUESTIONS, Request, State
+from hipcoach.engine.types import Outcome, StepKind, Timing
 from hipcoach.safety.rule import PainRule
 from tests.engine.driving import ask, fork, in_state, pass_time, to_kind, to_wait
 

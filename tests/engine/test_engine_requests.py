@@ -21,9 +21,9 @@ from hipcoach.engine.events import (
     WentBack,
 )
 from hipcoach.engine.state_machine import IllegalRequest
-from hipcoach.engine.table import Request
+from hipcoach.engine.table import Request, State
 from hipcoach.engine.timeline import PreparedAnswers, answer, run
-from hipcoach.engine.types import WORK_KINDS, Finish, Outcome, State, StepKind
+from hipcoach.engine.types import WORK_KINDS, Finish, Outcome, StepKind
 from hipcoach.safety.types import PainKind, Response
 from tests.engine.driving import fork, pass_time, to_exercise, to_kind, to_step
 

@@ -18,8 +18,8 @@ from hipcoach.engine.events import (
 )
 from hipcoach.engine.script import Script
 from hipcoach.engine.state_machine import IllegalRequest
-from hipcoach.engine.table import SESSION, Request
-from hipcoach.engine.types import State, Timing
+from hipcoach.engine.table import SESSION, Request, State
+from hipcoach.engine.types import Timing
 from hipcoach.safety.rule import PainRule
 from hipcoach.safety.types import Session
 from tests.engine.driving import ask, in_state, is_frozen

@@ -15,8 +15,8 @@ from hipcoach.engine.engine import Engine
 from hipcoach.engine.events import Event, PainReported, StateChanged
 from hipcoach.engine.script import Script
 from hipcoach.engine.state_machine import ForbiddenTransition, IllegalRequest, StateMachine
-from hipcoach.engine.table import QUESTIONS, SESSION, AnswerForm, Request
-from hipcoach.engine.types import CalledOff, State, StepKind, Timing
+from hipcoach.engine.table import QUESTIONS, SESSION, AnswerForm, Request, State
+from hipcoach.engine.types import CalledOff, StepKind, Timing
 from hipcoach.safety.rule import PainRule
 from hipcoach.safety.types import Response, Session
 from tests.engine.driving import ask, fork, halts, in_state, to_exercise, to_kind, to_step, to_wait

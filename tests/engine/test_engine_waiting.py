@@ -11,7 +11,8 @@ from hipcoach.engine.events import (
     Silenced,
     TimeAdded,
 )
-from hipcoach.engine.types import Outcome, State, StepKind, Timing
+from hipcoach.engine.table import State
+from hipcoach.engine.types import Outcome, StepKind, Timing
 from tests.engine.driving import fork, in_state, pass_time, to_kind, to_step, to_wait
 
 

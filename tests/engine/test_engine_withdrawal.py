@@ -18,9 +18,9 @@ from hipcoach.engine.events import (
     StepStarted,
 )
 from hipcoach.engine.state_machine import IllegalRequest
-from hipcoach.engine.table import SESSION, Request
+from hipcoach.engine.table import SESSION, Request, State
 from hipcoach.engine.timeline import PreparedAnswers, answer
-from hipcoach.engine.types import Outcome, State, StepKind
+from hipcoach.engine.types import Outcome, StepKind
 from hipcoach.safety.types import PainKind, PainRestKind, Response
 from tests.engine.driving import begin, fork, halts, in_state, pass_time, to_kind
 

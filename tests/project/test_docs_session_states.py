@@ -3,8 +3,9 @@
 from typing import TYPE_CHECKING
 
 from hipcoach.engine.engine import Engine
+from hipcoach.engine.table import State
 from hipcoach.engine.timeline import PreparedAnswers, answer
-from hipcoach.engine.types import State, StepKind
+from hipcoach.engine.types import StepKind
 from hipcoach.safety.types import PainKind
 from tests.project.doc_pages import names, page, section, table
 from tests.recorder.driving import engine_of, session_of

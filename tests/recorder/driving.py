@@ -11,7 +11,8 @@ from hipcoach.clock import FakeClock
 from hipcoach.engine.engine import Engine
 from hipcoach.engine.events import Event
 from hipcoach.engine.script import Script
-from hipcoach.engine.types import State, Timing
+from hipcoach.engine.table import State
+from hipcoach.engine.types import Timing
 from hipcoach.recorder import BeforeAnswers, Recorder, begin
 from hipcoach.safety.load import load_rule
 from hipcoach.safety.reason import as_written

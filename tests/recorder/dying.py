@@ -12,7 +12,7 @@ from pathlib import Path
 from hipcoach.clock import FakeClock
 from hipcoach.coach.diary import open_diary_in
 from hipcoach.engine.events import SetFinished, StepStarted
-from hipcoach.engine.types import State
+from hipcoach.engine.table import State
 from hipcoach.recorder.entry import NOT_JOURNALLED
 from hipcoach.safety.types import PainKind, Session
 from tests.recorder.driving import MORNING, Drive, answer_same, drive, session_of

@@ -9,7 +9,8 @@ from hipcoach.catalogue.types import Side
 from hipcoach.clock import FakeClock
 from hipcoach.coach.diary import open_diary_in
 from hipcoach.engine.events import Event, PainKindGiven, PainScored, QuestionAnswered, SetFinished
-from hipcoach.engine.types import Finish, State
+from hipcoach.engine.table import State
+from hipcoach.engine.types import Finish
 from hipcoach.recorder import find_unfinished, keep
 from hipcoach.recorder.entry import Entry
 from hipcoach.safety.types import PainKind, Question

@@ -13,7 +13,8 @@ from hipcoach.clock import FakeClock
 from hipcoach.coach.diary import open_diary_in
 from hipcoach.engine.engine import Engine
 from hipcoach.engine.events import SetFinished
-from hipcoach.engine.types import Finish, State, Timing
+from hipcoach.engine.table import State
+from hipcoach.engine.types import Finish, Timing
 from hipcoach.recorder import BeforeAnswers, Recorder, find_unfinished, go_on, keep
 from hipcoach.recorder.codec import session_from, session_text
 from hipcoach.safety.pain_rests import may_go_on

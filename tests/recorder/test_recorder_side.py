@@ -9,7 +9,8 @@ import pytest
 from hipcoach.catalogue.types import Side
 from hipcoach.clock import FakeClock
 from hipcoach.coach.diary import open_diary_in
-from hipcoach.engine.types import State, Step, StepKind
+from hipcoach.engine.table import State
+from hipcoach.engine.types import Step, StepKind
 from hipcoach.recorder import find_unfinished, go_on
 from hipcoach.safety.types import Assignment
 from tests.recorder.driving import CATALOGUE, MORNING, Drive, drive, session_of

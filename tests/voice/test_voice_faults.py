@@ -21,7 +21,8 @@ from hipcoach.clock import SystemClock
 from hipcoach.engine.cue_length import estimate_s
 from hipcoach.engine.engine import Engine
 from hipcoach.engine.script import SpeechDetail
-from hipcoach.engine.types import Finish, State, StepKind, Timing
+from hipcoach.engine.table import State
+from hipcoach.engine.types import Finish, StepKind, Timing
 from hipcoach.player import Player
 from hipcoach.safety.types import Assignment, Session
 from hipcoach.voice import engine_helper, speaker

@@ -5,7 +5,8 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
-from hipcoach.engine.types import State, Status
+from hipcoach.engine.table import State
+from hipcoach.engine.types import Status
 from hipcoach.player import Player
 from hipcoach.ui.player.panels import Panels
 from hipcoach.ui.player.still_clock import StillClock

@@ -3,8 +3,8 @@
 from PySide6.QtWidgets import QWidget
 
 from hipcoach.engine.events import CueStarted, Event
-from hipcoach.engine.table import QUESTIONS, question_in
-from hipcoach.engine.types import State, Status, StepKind
+from hipcoach.engine.table import QUESTIONS, State, question_in
+from hipcoach.engine.types import Status, StepKind
 from hipcoach.player import Player, is_urgent
 from hipcoach.ui.player.stage_view import WAIT_WORDS, StageView
 from hipcoach.ui.shared.seconds_left import with_times_in_words

@@ -13,8 +13,8 @@ from hipcoach.coach.spoken_words import is_asked_by_reading
 from hipcoach.coach.switch_options import SwitchOptions
 from hipcoach.engine.events import CueStarted, Event, Silenced
 from hipcoach.engine.script import Script
-from hipcoach.engine.table import QUESTIONS, Answer, Request
-from hipcoach.engine.types import State, Status, StepKind
+from hipcoach.engine.table import QUESTIONS, Answer, Request, State
+from hipcoach.engine.types import Status, StepKind
 from hipcoach.safety.types import Response
 from hipcoach.session_keys import PlayerCommand
 from hipcoach.ui.player.player_page import PlayerPage

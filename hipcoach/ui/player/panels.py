@@ -9,8 +9,18 @@ from PySide6.QtCore import QObject, Qt, Signal
 
 from hipcoach.coach.keys import KeyTable
 from hipcoach.coach.report_log import ReportLog
-from hipcoach.engine.table import CHECK, QUESTIONS, SESSION, Answer, AnswerForm, Request, SessionQuestion, question_in
-from hipcoach.engine.types import State, Status, StepKind
+from hipcoach.engine.table import (
+    CHECK,
+    QUESTIONS,
+    SESSION,
+    Answer,
+    AnswerForm,
+    Request,
+    SessionQuestion,
+    State,
+    question_in,
+)
+from hipcoach.engine.types import Status, StepKind
 from hipcoach.player import Player
 from hipcoach.safety.rule import PainRule
 from hipcoach.session_keys import PlayerCommand

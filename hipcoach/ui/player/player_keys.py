@@ -5,8 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 
 from hipcoach.coach.keys import KeyTable
-from hipcoach.engine.table import CHECK, Request
-from hipcoach.engine.types import State
+from hipcoach.engine.table import CHECK, Request, State
 from hipcoach.safety.types import Response
 from hipcoach.session_keys import PlayerCommand
 from hipcoach.ui.widgets.key_press import KeyPress

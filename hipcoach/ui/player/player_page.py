@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 from hipcoach.coach.keys import DEFAULT_KEYS, KeyTable
 from hipcoach.coach.report_log import ReportLog
 from hipcoach.engine.events import Event, Finished
-from hipcoach.engine.table import Request
-from hipcoach.engine.types import State, StepKind
+from hipcoach.engine.table import Request, State
+from hipcoach.engine.types import StepKind
 from hipcoach.player import Player
 from hipcoach.safety.rule import PainRule
 from hipcoach.session_keys import PlayerCommand

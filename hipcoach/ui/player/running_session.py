@@ -16,8 +16,9 @@ from hipcoach.coach.way_in_questions import StartedSession
 from hipcoach.engine.engine import GAP_S, Engine
 from hipcoach.engine.events import Finished
 from hipcoach.engine.script import Script
+from hipcoach.engine.table import State
 from hipcoach.engine.texts import called_off_texts, texts_of
-from hipcoach.engine.types import State, Timing
+from hipcoach.engine.types import Timing
 from hipcoach.player import Player
 from hipcoach.recorder import Recorder, UnfinishedSession
 from hipcoach.safety.rule import PainRule

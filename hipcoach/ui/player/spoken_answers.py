@@ -7,8 +7,7 @@ from PySide6.QtCore import QObject
 from hipcoach.clock import Clock
 from hipcoach.coach.scan import ScanPhase
 from hipcoach.coach.spoken_words import SpokenWord, WordAct, WordMoment, turn_of
-from hipcoach.engine.table import Request
-from hipcoach.engine.types import State
+from hipcoach.engine.table import Request, State
 from hipcoach.session_keys import PlayerCommand
 from hipcoach.ui.player.one_switch import OneSwitch
 from hipcoach.ui.player.player_page import PlayerPage

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from hipcoach.catalogue.types import Side, Work
 from hipcoach.engine.events import Event, Replanned, ReportWithdrawn, TimeAdded, WentBack
-from hipcoach.engine.types import State, Status, Step, StepKind
+from hipcoach.engine.table import State
+from hipcoach.engine.types import Status, Step, StepKind
 from hipcoach.safety.types import Session
 from hipcoach.ui.player.stage_note import NO_NOTE, StageNote
 from hipcoach.ui.shared.seconds_left import clock_text, count_text, unit_text

@@ -1,7 +1,8 @@
 """What the keys for more and less time have just done, in words for a few seconds; also that they did nothing."""
 
 from hipcoach.engine.events import Event, TimeAdded
-from hipcoach.engine.types import State, Status
+from hipcoach.engine.table import State
+from hipcoach.engine.types import Status
 
 TIME_STEP_S = 15.0  # what + and - add and take away
 TOLD_S = 4.0

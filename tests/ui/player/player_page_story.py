@@ -6,7 +6,8 @@ from PySide6.QtWidgets import QApplication
 
 from hipcoach.catalogue.types import Dose
 from hipcoach.coach.keys import DEFAULT_KEYS
-from hipcoach.engine.types import State, StepKind, Timing
+from hipcoach.engine.table import State
+from hipcoach.engine.types import StepKind, Timing
 from hipcoach.gallery.draw import settle
 from hipcoach.settings import WhoSpeaks
 from hipcoach.ui.player.player_page import PlayerPage

@@ -11,7 +11,8 @@ from hipcoach.engine.cue_length import estimate_s
 from hipcoach.engine.engine import Engine
 from hipcoach.engine.events import Event
 from hipcoach.engine.script import Script
-from hipcoach.engine.types import State, StepKind, Timing
+from hipcoach.engine.table import State
+from hipcoach.engine.types import StepKind, Timing
 from hipcoach.paths import find_paths
 from hipcoach.player import Player
 from hipcoach.safety.load import load_rule

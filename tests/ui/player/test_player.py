@@ -8,7 +8,8 @@ from PySide6.QtTest import QSignalSpy
 from PySide6.QtWidgets import QApplication
 
 from hipcoach.engine.events import Finished, Paused
-from hipcoach.engine.types import State, StepKind
+from hipcoach.engine.table import State
+from hipcoach.engine.types import StepKind
 from hipcoach.safety.types import PainKind, Response
 from hipcoach.voice.sound_watch import SoundNotice
 from tests.ui.player.player_world import Played, play

@@ -3,7 +3,8 @@
 import pytest
 from PySide6.QtCore import Qt, QTimer
 
-from hipcoach.engine.types import State, StepKind
+from hipcoach.engine.table import State
+from hipcoach.engine.types import StepKind
 from hipcoach.ui.shared.stage_panel import Panel
 from tests.ui.player.player_page_story import K, Shown, report
 

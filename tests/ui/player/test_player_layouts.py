@@ -5,7 +5,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from hipcoach.engine.events import Answered
-from hipcoach.engine.types import State, StepKind
+from hipcoach.engine.table import State
+from hipcoach.engine.types import StepKind
 from hipcoach.safety.types import Response
 from hipcoach.session_keys import PlayerCommand
 from tests.ui import audit

@@ -12,7 +12,8 @@ from hipcoach.catalogue.types import Dose
 from hipcoach.coach.keys import DEFAULT_KEYS
 from hipcoach.coach.switch_options import SwitchOptions
 from hipcoach.engine.events import Answered, Decided, Finished, HoldCorrected, HoldSet, PainKindGiven, PainScored
-from hipcoach.engine.types import Finish, State, StepKind
+from hipcoach.engine.table import State
+from hipcoach.engine.types import Finish, StepKind
 from hipcoach.safety.types import Action, PainKind, PainRestKind, Response
 from hipcoach.session_keys import PlayerCommand
 from hipcoach.settings import SwitchInput

@@ -8,7 +8,8 @@ from pytestqt.qtbot import QtBot
 
 from hipcoach.coach.stop_text import Stop
 from hipcoach.engine.events import HoldSet, PainScored, ReportWithdrawn
-from hipcoach.engine.types import State, StepKind, Timing
+from hipcoach.engine.table import State
+from hipcoach.engine.types import StepKind, Timing
 from hipcoach.safety.types import PainKind
 from hipcoach.ui.player.panels import NOT_MEANT
 from hipcoach.ui.player.question_panels import MOMENT_MS, ScorePanel

@@ -9,7 +9,8 @@ from hipcoach.catalogue.types import Dose
 from hipcoach.coach.spoken_words import AFTER_VOICE_S, PLAIN, WORDS, SpokenWord
 from hipcoach.coach.switch_options import SwitchOptions
 from hipcoach.engine.events import Answered, Finished, HoldSet, PainKindGiven, PainScored, SetFinished
-from hipcoach.engine.types import Finish, State, StepKind
+from hipcoach.engine.table import State
+from hipcoach.engine.types import Finish, StepKind
 from hipcoach.safety.types import PainKind, Response
 from hipcoach.settings import Settings
 from hipcoach.ui.player.spoken_answers import SpokenAnswers

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from hipcoach.catalogue.types import Position
 from hipcoach.engine.events import CueStarted, StepFinished
-from hipcoach.engine.types import State, StepKind
+from hipcoach.engine.table import State
+from hipcoach.engine.types import StepKind
 from hipcoach.session_keys import PlayerCommand
 from hipcoach.ui.player.figure_view import moment_of
 from hipcoach.ui.player.player_page import PlayerPage

@@ -7,7 +7,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from hipcoach.engine.types import State, StepKind
+from hipcoach.engine.table import State
+from hipcoach.engine.types import StepKind
 from hipcoach.gallery.draw import settle
 from hipcoach.safety.reason import Reason, as_written
 from hipcoach.safety.types import LeftOut, PainKind, Response

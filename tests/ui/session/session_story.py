@@ -13,8 +13,8 @@ from hipcoach.coach.mid_session import MidSession
 from hipcoach.coach.session_diary import SessionDiary
 from hipcoach.coach.session_settings import timing
 from hipcoach.coach.switch_options import SwitchOptions
-from hipcoach.engine.table import QUESTIONS
-from hipcoach.engine.types import State, StepKind
+from hipcoach.engine.table import QUESTIONS, State
+from hipcoach.engine.types import StepKind
 from hipcoach.gallery.demo_world import World
 from hipcoach.safety.types import PainKind
 from hipcoach.ui.main_window import window_of

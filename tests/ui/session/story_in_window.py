@@ -10,8 +10,7 @@ from hipcoach.coach.pain_question import AREAS, SIDES, SORENESS, STIFFNESS
 from hipcoach.coach.stop_text import StopText
 from hipcoach.coach.way_in_questions import StartedSession
 from hipcoach.engine.events import Answered, Event, PainKindGiven, PainScored, PositionTaken
-from hipcoach.engine.table import CHECK, QUESTIONS
-from hipcoach.engine.types import State
+from hipcoach.engine.table import CHECK, QUESTIONS, State
 from hipcoach.gallery.demo_world import World
 from hipcoach.safety.types import Session
 from hipcoach.ui.player.player_page import PlayerPage

@@ -6,7 +6,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from hipcoach.engine.types import State, StepKind
+from hipcoach.engine.table import State
+from hipcoach.engine.types import StepKind
 from hipcoach.ui.player.player_page import PlayerPage
 from hipcoach.ui.session.prepare_page import PreparePage
 from hipcoach.ui.session.summary_page import SummaryPage

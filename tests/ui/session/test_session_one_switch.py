@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 
-from hipcoach.engine.types import State
+from hipcoach.engine.table import State
 from hipcoach.ui.player.one_switch import OneSwitch
 from hipcoach.ui.session.ending_switch import SwitchedPage
 from hipcoach.ui.session.pain_page import PainPage

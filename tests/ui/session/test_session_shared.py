@@ -15,7 +15,8 @@ from hipcoach.cli.context import Context
 from hipcoach.cli.diary_exchange import SessionExchange
 from hipcoach.cli.text_play import TextPlay
 from hipcoach.coach.mid_session import FROM_THERE, MidSession
-from hipcoach.engine.types import Cue, State, StepKind
+from hipcoach.engine.table import State
+from hipcoach.engine.types import Cue, StepKind
 from hipcoach.gallery.demo_world import World, paths_in
 from hipcoach.settings import Settings
 from hipcoach.store import Store

@@ -3,7 +3,8 @@
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from hipcoach.engine.types import State, StepKind
+from hipcoach.engine.table import State
+from hipcoach.engine.types import StepKind
 from hipcoach.gallery.demo_world import DAY, fill, hurt
 from hipcoach.safety.types import PainKind
 from hipcoach.session_keys import PlayerCommand
