@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from hipcoach import APP_ID
-from hipcoach.installation.desktop_texts import file_kinds, login_entry, menu_entry, metainfo
+from hipcoach.installation.desktop_texts import file_kinds, menu_entry, metainfo
 
 SIZES_PX = (16, 22, 24, 32, 48, 64, 128, 256, 512)
 FOR_ALL = Path("/usr/local/share")
@@ -55,7 +55,7 @@ def install(folders: DesktopFolders, icons: Path, words: tuple[str, ...]) -> Non
     first = not is_installed(folders)
     try:
         for place, content in _contents(icons, words).items():
-            _write(folders.shared / place, content)
+            write_for_all(folders.shared / place, content)
     except OSError:
         if first:
             _take_away(folders, [folders.shared / place for place in _places()])
@@ -68,20 +68,7 @@ def remove(folders: DesktopFolders) -> bool:
 
     Raises OSError. Folders that are left empty go too; the desktop's own lists are made anew.
     """
-    return _take_away(folders, [*(folders.shared / place for place in _places()), _login(folders)])
-
-
-def starts_at_login(folders: DesktopFolders) -> bool:
-    """Return True if hipcoach starts when the user logs in."""
-    return _login(folders).is_file()
-
-
-def start_at_login(folders: DesktopFolders, words: tuple[str, ...], *, on: bool) -> None:
-    """Turn the start at login on or off. Raises OSError."""
-    if on:
-        _write(_login(folders), login_entry(words).encode())
-    else:
-        _login(folders).unlink(missing_ok=True)
+    return _take_away(folders, [*(folders.shared / place for place in _places()), login_place(folders)])
 
 
 def _take_away(folders: DesktopFolders, places: Sequence[Path]) -> bool:
@@ -122,8 +109,8 @@ def _contents(icons: Path, words: tuple[str, ...]) -> Mapping[str, bytes]:
     }
 
 
-def _write(path: Path, content: bytes) -> None:
-    """Write a file whole or not at all, with its folders; others may read both."""
+def write_for_all(path: Path, content: bytes) -> None:
+    """Write a file whole or not at all, with its folders; others may read both. Raises OSError."""
     missing = [folder for folder in path.parents if not folder.exists()]
     for folder in reversed(missing):
         folder.mkdir()
@@ -175,7 +162,8 @@ def _entry(folders: DesktopFolders) -> Path:
     return folders.shared / f"applications/{APP_ID}.desktop"
 
 
-def _login(folders: DesktopFolders) -> Path:
+def login_place(folders: DesktopFolders) -> Path:
+    """Return where the entry stands that starts hipcoach when the user logs in."""
     return folders.login / f"{APP_ID}.desktop"
 
 

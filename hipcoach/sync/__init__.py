@@ -11,3 +11,6 @@ sync made of a file: each is only more, or less, to read. Nothing is deleted bec
 
 KEPT = "shared"
 """The folder beside the diary with this device's own part: it is there once anything was exchanged."""
+
+OLDER = "older"
+"""Its sub-folder with the user's own files that another computer's took the place of, and a list of such settings."""

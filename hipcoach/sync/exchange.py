@@ -9,6 +9,7 @@ import msgspec
 
 from hipcoach.errors import EnvironmentProblem
 from hipcoach.store import Store
+from hipcoach.sync import OLDER
 from hipcoach.sync.causality import all_read
 from hipcoach.sync.device import SharingDevice, this_device
 from hipcoach.sync.exchange_result import ExchangeResult, ExchangeTime, SettingsHere
@@ -79,7 +80,7 @@ class Exchange:
         read = all_read(account.read)
         settled = settle_apart(self._store, account, now, local_day(now, moment.zone))
         least = settled_stop(account)
-        taken = own_things.take(settled_things(account), device.folder / "older", is_first=is_first)
+        taken = own_things.take(settled_things(account), device.folder / OLDER, is_first=is_first)
         settings = replace(taken.settings, pain_stop=_stop(here, least))
         changed = {**changed, **({"own": taken.changed} if taken.changed else {})}
         # What was settled is told as made knowing all that was read.

@@ -28,6 +28,7 @@ STAYS = frozenset({"theme", "text_scale", "reduce_motion", "full_screen", "taugh
 """Settings of the window, and those that travel in another way or not at all; all of the voice stay too."""
 MOST_BYTES = 4 * 1024 * 1024
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,79}\.(toml|jpg|jpeg|png)")
+SETTINGS_LIST = "settings.txt"  # of the older ones, as they stood in the settings file
 _GONE = ""  # in the place of a checksum
 
 TRAVELS = tuple(name for name, rule in setting_rules().items() if rule.table != "voice" and name not in STAYS)
@@ -114,6 +115,7 @@ class OwnThings:
                     changed += 1
                     if apart or is_replaced:
                         kept.append(f'Both computers changed "{counts.name}". {_was(content)}')
+                        _note(older / SETTINGS_LIST, f"{counts.name} = {_text(content)}")
                 continue
             if (apart or counts.content is None) and content is not None:
                 place = older / f"{_mark(content)[:8]}-{counts.name}"
@@ -158,7 +160,18 @@ def with_settings_of(marks: Mapping[str, str], others: Mapping[str, str]) -> dic
 
 
 def _was(content: bytes | None) -> str:
-    return f"The older was {(content or b'').decode()}."
+    return f"The older was {_text(content)}."
+
+
+def _text(content: bytes | None) -> str:
+    return (content or b"").decode()
+
+
+def _note(place: Path, line: str) -> None:
+    """Add a line to a list; the newest stands last."""
+    place.parent.mkdir(parents=True, exist_ok=True)
+    before = place.read_text("utf-8") if place.is_file() else ""
+    write_private_file(place, f"{before}{line}\n".encode())
 
 
 def _mark(content: bytes | None) -> str:

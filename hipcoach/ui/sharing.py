@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from hipcoach.clock import Clock
 from hipcoach.errors import EnvironmentProblem
 from hipcoach.store import Store
-from hipcoach.sync import KEPT
+from hipcoach.sync import KEPT, OLDER
 from hipcoach.ui.settings_keeper import SettingsKeeper
 
 if TYPE_CHECKING:
@@ -44,6 +44,12 @@ class Sharing(QObject):
         from hipcoach.sync.device import shared_folder  # 20 ms with the document's shapes, only where it is shared
 
         return shared_folder(self._store.folder)
+
+    @property
+    def replaced(self) -> Path | None:
+        """Return the folder with the files that another computer's took the place of; None where there is none."""
+        older = self._store.folder / KEPT / OLDER
+        return older if older.is_dir() and any(older.iterdir()) else None
 
     def share_through(self, folder: Path | None) -> None:
         """Begin to exchange through a folder, or stop. Raises EnvironmentProblem."""

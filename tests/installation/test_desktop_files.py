@@ -1,5 +1,6 @@
 """Put into the menu, found valid by the desktops' own validators, and taken away without a trace."""
 
+import plistlib
 import re
 import shutil
 import subprocess
@@ -17,10 +18,9 @@ from hipcoach.installation.desktop_files import (
     install,
     is_installed,
     remove,
-    start_at_login,
-    starts_at_login,
 )
 from hipcoach.installation.desktop_texts import login_entry, menu_entry
+from hipcoach.installation.login_start import MACOS, WINDOWS, login_file, login_text, start_at_login
 from hipcoach.installation.start_command import HELPER, HELPERS, exec_line, is_checkout, module_words, start_words
 from hipcoach.paths import shipped_folder
 
@@ -32,7 +32,8 @@ WORDS = ("/opt/a b/hip$coach", "--home", "/x/100%")
 
 
 @pytest.fixture
-def folders(tmp_path: Path) -> DesktopFolders:
+def folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> DesktopFolders:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
     return DesktopFolders(tmp_path / "share", tmp_path / "config" / "autostart")
 
 
@@ -50,9 +51,9 @@ def validate(*words: str) -> str:
 
 def test_what_is_installed_has_one_name_and_both_validators_take_it(folders: DesktopFolders) -> None:
     install(folders, ICONS, WORDS)
-    start_at_login(folders, WORDS, on=True)
+    start_at_login(WORDS, on=True, platform="linux")
     assert is_installed(folders)
-    assert starts_at_login(folders)
+    assert login_file("linux").is_file()
     entry = folders.shared / "applications" / f"{APP_ID}.desktop"
     assert f"\nIcon={APP_ID}\n" in entry.read_text("utf-8")
     assert f"\nStartupWMClass={APP_ID}\n" in entry.read_text("utf-8")
@@ -79,7 +80,7 @@ def test_remove_leaves_what_was_there_before_and_nothing_else(folders: DesktopFo
     before = files(folders.shared.parent)
     install(folders, ICONS, WORDS)
     install(folders, ICONS, WORDS)  # twice is once
-    start_at_login(folders, WORDS, on=True)
+    start_at_login(WORDS, on=True, platform="linux")
     assert remove(folders)
     assert files(folders.shared.parent) - {"share/applications/mimeinfo.cache"} == before
     assert not is_installed(folders)
@@ -87,10 +88,20 @@ def test_remove_leaves_what_was_there_before_and_nothing_else(folders: DesktopFo
 
 
 def test_a_login_of_its_own_is_turned_off_alone(folders: DesktopFolders) -> None:
-    start_at_login(folders, WORDS, on=True)
-    start_at_login(folders, WORDS, on=False)
-    start_at_login(folders, WORDS, on=False)
-    assert not starts_at_login(folders)
+    start_at_login(WORDS, on=True, platform="linux")
+    start_at_login(WORDS, on=False, platform="linux")
+    start_at_login(WORDS, on=False, platform="linux")
+    assert not login_file("linux").exists()
+
+
+def test_windows_and_macos_start_it_at_login_by_files_of_their_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("APPDATA", "/roaming")
+    assert login_file(WINDOWS).parent == Path("/roaming/Microsoft/Windows/Start Menu/Programs/Startup")
+    lines = login_text((r"C:\Program Files\hip\hipcoach.exe", "--home", "100%"), WINDOWS).decode().splitlines()
+    assert lines[1] == '@start "" /min "C:\\Program Files\\hip\\hipcoach.exe" --home 100%% --from-menu --in-tray'
+    assert login_file(MACOS).name == f"{APP_ID}.plist"
+    asked = plistlib.loads(login_text(WORDS, MACOS))
+    assert asked == {"Label": APP_ID, "ProgramArguments": [*WORDS, "--from-menu", "--in-tray"], "RunAtLoad": True}
 
 
 def test_a_desktop_reads_the_words_back_as_they_were() -> None:

@@ -63,7 +63,8 @@ def test_of_two_changes_made_apart_the_last_counts_and_the_older_is_kept_and_nam
     setting, plan = sorted((line for said in one.said for line in said.kept), key=len)
     assert setting == 'Both computers changed "up_s". The older was 4.0.'
     assert plan.startswith("Both computers changed mine.toml. The older is kept: ")
-    assert Path(plan.rpartition(": ")[2]).read_bytes() == b"0"
+    kept = Path(plan.rpartition(": ")[2])
+    assert (kept.read_bytes(), (kept.parent / "settings.txt").read_text("utf-8")) == (b"0", "up_s = 4.0\n")
     assert not [line for said in two.said for line in said.kept], "nothing was lost there"
     one.choose(up_s=2.0)  # made knowing both
     settle([one, two])

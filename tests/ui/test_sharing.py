@@ -18,7 +18,7 @@ from hipcoach.sync import incoming
 from hipcoach.sync.device import shared_folder
 from hipcoach.sync.result_words import ALONE, PAIN_REST
 from hipcoach.ui.main_window import MainWindow
-from hipcoach.ui.setup.sharing_form import SharingForm
+from hipcoach.ui.setup.sharing_form import SHOW_REPLACED, SharingForm
 from hipcoach.ui.share_moments import ShareMoments
 from hipcoach.ui.widgets.progress_bar import ProgressBar
 from hipcoach.ui.widgets.work_strip import WorkStrip
@@ -62,6 +62,15 @@ def test_a_folder_is_chosen_used_and_left(qtbot: QtBot, world: World, other: Sim
     assert "1 session came from your other computer." in said(form)
     press(form, "Bring together now")
     assert "Nothing new." in said(form)
+    assert SHOW_REPLACED not in said(form)
+    for device in (world.store.folder, other.data):
+        (device / "plans").mkdir(exist_ok=True)
+        (device / "plans" / "mine.toml").write_text(str(device), "utf-8")
+    other.exchange()
+    press(form, "Bring together now")
+    press(form, SHOW_REPLACED)
+    [older] = ask.shown
+    assert [path.read_text("utf-8") for path in older.iterdir()] == [str(world.store.folder)]
     press(form, "Stop sharing")
     settled()
     assert "No folder is chosen." in said(form)

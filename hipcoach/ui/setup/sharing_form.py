@@ -16,11 +16,12 @@ WHAT = (
     "settings and plans are brought together when hipcoach opens, when you come back to its window, and before and "
     "after each session. A rest for pain on one holds on all. hipcoach itself sends nothing."
 )
+SHOW_REPLACED = "Show files that were replaced"
 ASKS = "The folder that your computers share"
 
 
 class SharingForm(QWidget):
-    """The folder, and buttons to choose it, to exchange now, and to stop."""
+    """The folder, and buttons to choose it, to exchange now, to stop, and to see what was replaced."""
 
     def __init__(self, context: UiContext, ask: FileChooser, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -48,6 +49,11 @@ class SharingForm(QWidget):
             button = QuietButton(self._context.theme, words)
             button.clicked.connect(does)
             row.add(button)
+        replaced = self._context.sharing.replaced
+        if replaced is not None:
+            opens = QuietButton(self._context.theme, SHOW_REPLACED)
+            opens.clicked.connect(lambda: self._ask.show_folder(replaced))
+            row.add(opens)
         self._buttons.addWidget(row)
         self._said.setVisible(bool(self._said.text()))
 

@@ -1,7 +1,6 @@
 """The settings page: a change works at once, and is on record."""
 
 import os
-import sys
 import tomllib
 from dataclasses import replace
 from pathlib import Path
@@ -12,10 +11,10 @@ from pytestqt.qtbot import QtBot
 from hipcoach.catalogue.types import Lock, Thing
 from hipcoach.coach.switch_options import SwitchOptions
 from hipcoach.gallery.demo_world import World
-from hipcoach.installation.desktop_files import starts_at_login, user_folders
+from hipcoach.installation.login_start import MACOS, WINDOWS, login_file
 from hipcoach.planner import profile_values
 from hipcoach.settings import SwitchInput, ThemeChoice
-from hipcoach.ui.setup.login_row import BY_THE_SYSTEM, NO_TRAY, LoginRow
+from hipcoach.ui.setup.login_row import NO_TRAY, LoginRow
 from hipcoach.ui.setup.settings_page import SettingsPage
 from hipcoach.ui.widgets.button import Button
 from hipcoach.ui.widgets.choice_row import ChoiceRow
@@ -59,24 +58,24 @@ def test_a_setting_is_found_by_its_words(qtbot: QtBot, world: World) -> None:
     qtbot.waitUntil(lambda: said(page) == before)
 
 
-@pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="freedesktop.org's start at login")
+@pytest.mark.parametrize("platform", ["linux", WINDOWS, MACOS])
 def test_hipcoach_starts_at_login_where_that_is_chosen(
-    qtbot: QtBot, world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot, world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, platform: str
 ) -> None:
-    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
-    page = show(qtbot, LoginRow(world.context))
+    for variable in ("XDG_CONFIG_HOME", "APPDATA", "HOME"):
+        monkeypatch.setenv(variable, str(tmp_path / "of the user"))
+    page = show(qtbot, LoginRow(world.context, platform=platform))
     assert NO_TRAY in said(page), "the offscreen desktop has none"
     press(page, "On")
-    assert starts_at_login(user_folders())
-    assert LoginRow(world.context).findChildren(Button)[0].isChecked()
+    assert login_file(platform).is_file()
+    assert LoginRow(world.context, platform=platform).findChildren(Button)[0].isChecked()
     press(page, "Off")
-    assert not starts_at_login(user_folders())
-    (tmp_path / "config" / "autostart").rmdir()
-    (tmp_path / "config" / "autostart").touch()
+    assert not login_file(platform).exists()
+    login_file(platform).parent.rmdir()
+    login_file(platform).parent.touch()
     with qtbot.waitSignal(world.context.changes.failed):
         press(page, "On")
     world.context.changes.forget(page)
-    assert BY_THE_SYSTEM in said(show(qtbot, LoginRow(world.context, platform="darwin")))
 
 
 def test_the_pain_stop_is_lowered_and_never_raised(qtbot: QtBot, world: World) -> None:
