@@ -51,7 +51,8 @@ def read_form(words: TomlTable, work: Work, position: Position, says_s: SaysS | 
         sides=sides,
         change_side=_instructions(words, "change_side", lying=lying, required=sides is Sides.EACH),
         leave=_instructions(words, "leave", lying=lying, required=False),
-        reach=_reach(words, lying=lying),
+        reach=_one(words, "reach", lying=lying),
+        stop=_one(words, "stop", lying=lying),
     )
     check_text(words, "short", text.short, lying=lying, told=True)
     _check_steps(words, text, position)
@@ -118,9 +119,9 @@ def _place(words: TomlTable, *, lying: bool, required: bool) -> tuple[Instructio
     return tuple(replace(step, last=last) for step, last in zip(read, lasts, strict=True))
 
 
-def _reach(words: TomlTable, *, lying: bool) -> Instruction | None:
-    """Read what is taken hold of before a stretch, where there is something."""
-    step = words.table("reach", required=False)
+def _one(words: TomlTable, key: str, *, lying: bool) -> Instruction | None:
+    """Read a single step, where there is one."""
+    step = words.table(key, required=False)
     return read_instruction(step, lying=lying) if step else None
 
 

@@ -51,7 +51,7 @@ def exercise_data(exercise: Exercise, catalogue: Catalogue) -> dict[str, Any]:
         "work": exercise.work.value,
         "forms": {form.value: _form(exercise, form, text) for form, text in exercise.forms.items()},
         "side_text": exercise.side_words,
-        "changeover_s": max(text.change_s for text in exercise.forms.values()),
+        "changeover_s": max(sum(step.time_s for step in text.change_side) for text in exercise.forms.values()),
         "breathing": exercise.breathing,
         "feel": exercise.feel,
         "not_feel": exercise.not_feel,
@@ -112,6 +112,7 @@ def _form(exercise: Exercise, form: Form, text: FormText) -> dict[str, Any]:
         "hold": text.hold,
         "down": text.down,
         "reach": text.reach and _instruction(text.reach),
+        "stop": text.stop and _instruction(text.stop),
     }
 
 

@@ -228,6 +228,7 @@ def _form(data: dict[str, Any]) -> FormText:
         "move_under": {Circumstance(key): tuple(texts) for key, texts in data["move_under"].items()},
         "sides": Sides(data["sides"]),
         "reach": data["reach"] and _instruction(data["reach"]),
+        "stop": data["stop"] and _instruction(data["stop"]),
     }
     steps = {key: tuple(map(_instruction, data[key])) for key in ("place", "change_side", "leave")}
     return FormText(**data | read | steps)

@@ -171,15 +171,11 @@ class FormText:
     leave: tuple[Instruction, ...] = ()  # out of the position again
     move_under: Mapping[Circumstance, tuple[str, ...]] = field(default_factory=dict)  # what happens instead of `move`
     reach: Instruction | None = None  # taking hold of what is stretched, before each hold or the first breath
+    stop: Instruction | None = None  # where it is stopped in the middle: what is taken off, or stepped down from
 
     def moves(self, under: Collection[Circumstance] = ()) -> tuple[str, ...]:
         """Return what will happen under these circumstances."""
         return next((self.move_under[c] for c in Circumstance if c in under and c in self.move_under), self.move)
-
-    @property
-    def change_s(self) -> float:
-        """Return the seconds that a change of side takes besides its words."""
-        return sum(step.time_s for step in self.change_side)
 
 
 @dataclass(frozen=True, slots=True)

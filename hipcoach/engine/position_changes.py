@@ -95,7 +95,8 @@ def way_up(session: Session, script: Script, when: str, place: BodyPlace) -> str
         return ""
     if place.bed:
         return script.text(f"get_up_from_bed{_how_they_lie(session, place)}", when=script.text(when))
-    return script.text("get_up_from_floor" if place.lies else "get_up_from_knees", when=script.text(when))
+    key = f"get_up_from_floor{_on_the_front(place)}" if place.lies else f"get_up_from_knees{_upright(session)}"
+    return script.text(key, when=script.text(when))
 
 
 def way_up_now(session: Session, script: Script, place: BodyPlace) -> str:
@@ -103,7 +104,7 @@ def way_up_now(session: Session, script: Script, place: BodyPlace) -> str:
     if not place.lies:
         return ""
     if not place.bed:
-        return script.text("get_up_now_from_floor")
+        return script.text(f"get_up_now_from_floor{_on_the_front(place)}")
     return script.text(f"get_up_now_from_bed{_how_they_lie(session, place)}")
 
 
@@ -114,7 +115,16 @@ def _how_they_lie(session: Session, place: BodyPlace) -> str:
     """
     if Lock.HIP_REPLACEMENT in session.declared:
         return "_pillow" if place.position in (Position.SIDE_LYING, Position.PRONE) else "_hip"
+    return _on_the_front(place)
+
+
+def _on_the_front(place: BodyPlace) -> str:
     return "_front" if place.position is Position.PRONE else ""
+
+
+def _upright(session: Session) -> str:
+    """Return the end of the key of the way up from the knees: a replaced hip bends no further than a right angle."""
+    return "_hip" if Lock.HIP_REPLACEMENT in session.declared else ""
 
 
 def staying_down(session: Session, script: Script, place: BodyPlace, order: int = 0) -> tuple[str, ...]:

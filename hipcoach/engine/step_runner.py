@@ -23,6 +23,7 @@ from hipcoach.engine.interlude import Interlude
 from hipcoach.engine.playhead import STRETCHES, Playhead, SetKey
 from hipcoach.engine.script import Script
 from hipcoach.engine.step_writer import StepWriter
+from hipcoach.engine.stops import StopWords
 from hipcoach.engine.types import AFTER_WORK, WORK_KINDS, Cue, Outcome, Step, StepKind, Timing
 from hipcoach.engine.unroll import StartPoint
 from hipcoach.safety.types import Session
@@ -98,9 +99,9 @@ class StepRunner:
         """True if every exercise was skipped before any of its work."""
         return len(self._skipped) == len(self.session.assignments)
 
-    def way_up(self) -> str:
-        """Return how to get up, for a user who is on the floor or in bed now; "" for one who stands or sits."""
-        return self._writer.way_up(self.step.position)
+    def stopped(self) -> StopWords:
+        """Return what is said to somebody who stops now."""
+        return self._writer.stopped(self.order, self.step)
 
     # -- time ---------------------------------------------------------------------------------------------------
 

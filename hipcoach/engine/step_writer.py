@@ -7,9 +7,10 @@ from hipcoach.catalogue.types import Position, Side
 from hipcoach.engine.blocks import blocks_of
 from hipcoach.engine.exercise_words import words_of
 from hipcoach.engine.playhead import Playhead
-from hipcoach.engine.position_changes import place_of, way_up
+from hipcoach.engine.position_changes import place_of
 from hipcoach.engine.promises import line_cues
 from hipcoach.engine.script import Script
+from hipcoach.engine.stops import StopWords, stopped_at
 from hipcoach.engine.types import Cue, Step, Timing
 from hipcoach.engine.unroll import StartPoint, unroll, unroll_from
 from hipcoach.safety.types import Session
@@ -66,7 +67,6 @@ class StepWriter:
         now = next((block for block in blocks if block.side is side), blocks[0])
         return line_cues(self._script, [replace(line, time_s=0.0) for line in words.again(now)])
 
-    def way_up(self, position: Position | None) -> str:
-        """Return how to get up, for a user who is on the floor or in bed now; "" for one who stands or sits."""
-        place = place_of(self.session, position or Position.STANDING)
-        return way_up(self.session, self._script, "get_up_when_settled", place)
+    def stopped(self, order: int, step: Step) -> StopWords:
+        """Return what is said to somebody who stops in a step of exercise `order`."""
+        return stopped_at(self.session, self._script, order, step)

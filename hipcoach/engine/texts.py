@@ -5,9 +5,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from hipcoach.engine.blocks import blocks_of
 from hipcoach.engine.exercise_words import words_of
 from hipcoach.engine.fit import at_easier_step
-from hipcoach.engine.position_changes import Mover, block_place, first_place, places_down, way_up
+from hipcoach.engine.position_changes import Mover, block_place, first_place
 from hipcoach.engine.promises import TimedLine
 from hipcoach.engine.script import Script, sentence
+from hipcoach.engine.stops import StopWords, after_decision, called_off_up, every_stop
 from hipcoach.engine.table import QUESTIONS, AnswerForm, State
 from hipcoach.engine.types import CalledOff, Step, Timing
 from hipcoach.engine.unroll import announcements, unroll
@@ -16,15 +17,15 @@ from hipcoach.safety.rule import PainRule
 from hipcoach.safety.types import Action, Decision, PainKind, PainRestKind, Session
 
 SCORES = (*range(11), None)
-ENDS = frozenset({Action.END, Action.END_SAME_DAY})
 COUNTDOWN = ("three", "two", "one")
+STANDING = StopWords()
 SOON = 20  # cues of the session that come before all that is only perhaps said
 
 
-def decision_text(script: Script, decision: Decision, *, last: bool = False, up: str = "") -> str:
+def decision_text(script: Script, decision: Decision, *, last: bool = False, stopped: StopWords = STANDING) -> str:
     """Return what is said of a decision: its own sentence, and what happens now.
 
-    `last`: no exercise is left. `up`: how to get up, for somebody who lies or kneels where the session ends.
+    `last`: no exercise is left. `stopped`: how to come out of the exercise, and up.
     """
     match decision.action, decision.pain_rest:
         case Action.END_SAME_DAY, _:
@@ -37,7 +38,8 @@ def decision_text(script: Script, decision: Decision, *, last: bool = False, up:
             key = "pain_break"
         case _:
             key = "pain_was_last" if last else "pain_go_on"
-    return sentence(" ".join(filter(None, (decision.why, script.text(key), up if decision.action in ENDS else ""))))
+    first, up = after_decision(script, decision, stopped)
+    return sentence(" ".join(filter(None, (decision.why, first, script.text(key), up))))
 
 
 def question_text(script: Script, state: State, *, score: int | None = None) -> str:
@@ -55,19 +57,15 @@ def question_text(script: Script, state: State, *, score: int | None = None) -> 
 
 
 def called_off_text(script: Script, why: CalledOff, up: str = "") -> str:
-    """Return what is said where something from another computer ends a session; `up` as with a decision."""
+    """Return what is said where something from another computer ends a session, and how to get up."""
+    up = called_off_up(script, why, up)
     return sentence(" ".join(filter(None, (script.text(f"called_off_{why.value}"), up))))
 
 
 def called_off_texts(session: Session, script: Script) -> tuple[str, ...]:
     """Return all that may be said of that in a session, to somebody who stands, and to one who has to get up."""
-    return tuple(called_off_text(script, why, up) for why in CalledOff for up in _ways_up(session, script))
-
-
-def _ways_up(session: Session, script: Script) -> tuple[str, ...]:
-    """Return how to get up from each place of a session, and "" for somebody who stands."""
-    ways = (way_up(session, script, "get_up_when_settled", place) for place in places_down(session))
-    return tuple(dict.fromkeys(("", *ways)))
+    ups = dict.fromkeys(stopped.up for stopped in every_stop(session, script))
+    return tuple(called_off_text(script, why, up) for why in CalledOff for up in ups)
 
 
 MOST_COUNTED = 60  # of as many as is comfortable: numbers beyond it are put into speech as they come
@@ -119,10 +117,10 @@ def _texts(steps: Iterable[Step]) -> list[str]:
 def _pain_texts(session: Session, script: Script, rule: PainRule) -> Iterator[str]:
     """Yield the confirmations, and what can be decided in this session at every score."""
     base, base_from = session.base, session.base_from
-    ups = _ways_up(session, script)
+    stops = every_stop(session, script)
     for score in range(11):
         yield question_text(script, State.PAIN_CONFIRM, score=score)
-    yield from _decision_texts(script, _left_open(session, rule), ups)
+    yield from _decision_texts(script, _left_open(session, rule), stops)
     for score in SCORES:
         for kind in (*PainKind, None):
             decision = after_report(
@@ -135,16 +133,16 @@ def _pain_texts(session: Session, script: Script, rule: PainRule) -> Iterator[st
                 worse_count=1,
                 base_from=base_from,
             )
-            yield from _decision_texts(script, decision, ups)
+            yield from _decision_texts(script, decision, stops)
             if decision.action is Action.BREAK and kind is PainKind.ACHE and score is not None:
                 for r in SCORES:
                     found = after_break(rule, base, exercise=None, d=score, r=r, base_from=base_from)
-                    yield from _decision_texts(script, found, ups)
+                    yield from _decision_texts(script, found, stops)
 
 
-def _decision_texts(script: Script, decision: Decision, ups: Sequence[str]) -> Iterator[str]:
-    """Yield what is said of a decision to somebody who stands, and to one who has to get up."""
-    yield from (decision_text(script, decision, up=up) for up in ups)
+def _decision_texts(script: Script, decision: Decision, stops: Sequence[StopWords]) -> Iterator[str]:
+    """Yield what is said of a decision wherever somebody may stop."""
+    yield from (decision_text(script, decision, stopped=stopped) for stopped in stops)
 
 
 def _left_open(session: Session, rule: PainRule) -> Decision:

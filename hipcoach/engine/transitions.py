@@ -34,7 +34,7 @@ from hipcoach.engine.script import Script
 from hipcoach.engine.state_machine import StateMachine
 from hipcoach.engine.step_runner import DueKind, StepRunner
 from hipcoach.engine.table import QUESTIONS, Answer, Request, State
-from hipcoach.engine.texts import ENDS, called_off_text, decision_text, question_text
+from hipcoach.engine.texts import called_off_text, decision_text, question_text
 from hipcoach.engine.types import CalledOff, Cue, Finish, Outcome, Priority, Timing
 from hipcoach.safety.rule import PainRule
 from hipcoach.safety.types import Action, Decision, PainRestKind, Response, Session
@@ -153,7 +153,7 @@ class Transitions:
         self._steps.abandon(now)
         self._steps.end_exercise(order, now)
         if why is not None:
-            text = called_off_text(self._script, why, self._steps.way_up())
+            text = called_off_text(self._script, why, self._steps.stopped().up)
             self._log.add(CueStarted(self._log.at(now), self._script.cue("called_off", text, 0.0, Priority.PAIN)))
         self._end(Finish.STOPPED, PainRestKind.NONE, now)
 
@@ -240,12 +240,12 @@ class Transitions:
 
     def _carry_out(self, decision: Decision, now: float) -> None:
         order = self._steps.order
-        if decision.action not in ENDS:
+        if not decision.action.ends:
             self._change_to(over_for_today(self._steps.session, self._marks.exercises, order + 1), now)
         last = self._steps.session.next_order(order) is None
-        text = decision_text(self._script, decision, last=last, up=self._steps.way_up())
+        text = decision_text(self._script, decision, last=last, stopped=self._steps.stopped())
         cue = self._script.cue("pain_decision", text, 0.0, Priority.PAIN)
-        if decision.action in ENDS:
+        if decision.action.ends:
             self._log.add(CueStarted(self._log.at(now), cue))
             self._end(Finish.PAIN_STOP, decision.pain_rest, now)
             return

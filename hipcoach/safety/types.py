@@ -88,6 +88,11 @@ class Action(Enum):
     END_SAME_DAY = "end_same_day"  # it ends, and the same-day page is shown
 
     @property
+    def ends(self) -> bool:
+        """Return True if the session ends."""
+        return self in (Action.END, Action.END_SAME_DAY)
+
+    @property
     def rank(self) -> int:
         """Higher is stricter."""
         return list(Action).index(self)

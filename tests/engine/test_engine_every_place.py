@@ -9,11 +9,16 @@ import pytest
 from hipcoach.catalogue.own_exercise import read_own_exercise
 from hipcoach.catalogue.toml_document import parse
 from hipcoach.catalogue.types import Catalogue, Exercise, Lock, Position, Sides, Thing, Work
-from hipcoach.engine.types import Timing
+from hipcoach.engine.engine import Engine
+from hipcoach.engine.events import CueStarted
+from hipcoach.engine.table import State
+from hipcoach.engine.texts import texts_of
+from hipcoach.engine.types import WORK_KINDS, Timing
 from hipcoach.engine.unroll import unroll
 from hipcoach.planner.diary_snapshot import DiarySnapshot
 from hipcoach.planner.prepare import look_ahead
-from hipcoach.safety.types import Session
+from hipcoach.safety.types import PainKind, Session
+from tests.engine.driving import fork, to_step
 from tests.engine.script_told import CATALOGUE, NOW, RULE, SCRIPT, Told
 from tests.engine.test_engine_places import DECLARED, not_there, out_of_place
 
@@ -87,3 +92,44 @@ def test_who_stayed_lying_on_the_front_in_bed_is_led_over_the_back() -> None:
     assert script is not None
     said = " ".join(script.texts)
     assert re.search("your way up begins here.*onto your back, in the middle of the bed.*roll towards it", said)
+
+
+ON_OR_UP = re.compile(r"[Pp]ut the strap round|\b[Ss]tep up\b|pillow under your (chest|knees)")
+OUT = re.compile(r"If the (strap|pillow) is .*(off|out)\.|If you stand on the step, step down slowly")
+FROM = {Position.PRONE: "push up and back|onto your back", Position.SIDE_LYING: "roll", Position.SUPINE: "roll|elbows"}
+
+
+def stopped(engine: Engine, now: float, score: int, kind: PainKind) -> str:
+    engine.report_pain(now)
+    events = engine.answer_question(State.PAIN_SCORE, score, now)
+    if engine.state is State.PAIN_CONFIRM:
+        engine.answer_question(State.PAIN_CONFIRM, True, now)
+    events = engine.answer_question(State.PAIN_KIND, kind, now)
+    cues = [event.cue.text for event in events if isinstance(event, CueStarted)]
+    engine.advance((engine.next_deadline() or now) if not cues else now)
+    return cues[-1] if cues else engine.status(now).caption
+
+
+@pytest.mark.parametrize("exercise", sorted(EVERY.exercises))
+def test_a_stop_in_the_middle_of_any_exercise_leads_out_of_it_and_up(exercise: str) -> None:
+    for declared in ((), (Lock.HIP_REPLACEMENT,), (Lock.STIFF_SPINE,)):
+        script = alone([exercise], declared, cleared=True)
+        if script is None:
+            continue
+        engine = Engine(script.session, rule=RULE, timing=Timing(), script=SCRIPT)
+        engine.start(0.0)
+        now = to_step(engine, lambda step: step.kind in WORK_KINDS)
+        known, position = texts_of(script.session, SCRIPT, Timing(), RULE), EVERY.exercises[exercise].position
+        on_or_up = bool(ON_OR_UP.search(" ".join(script.texts)))
+        for kind in (PainKind.ACHE, PainKind.NEURO, PainKind.WEAK):
+            said = stopped(fork(engine), now, 8, kind)
+            assert said in known
+            weak = kind is PainKind.WEAK
+            assert ("Stay down, and call" in said) == (position.on_floor and weak)
+            assert ("If you stand, hold on, and sit down" in said) == (weak and not position.on_floor)
+            assert ("When you are ready to get up, " in said) == (position.on_floor and not weak)
+            assert ("If a leg is weak, stay down" in said) == (position.on_floor and kind is PainKind.NEURO)
+            assert weak or re.search(FROM.get(position, ""), said)
+            assert not (Lock.HIP_REPLACEMENT in declared and "stronger foot" in said and "body upright" not in said)
+            assert bool(OUT.search(said)) == on_or_up, said
+        assert bool(OUT.search(stopped(fork(engine), now, 1, PainKind.ACHE))) == on_or_up  # a break, on the floor

@@ -103,7 +103,7 @@ def test_every_key_of_an_exercise(asked: Asked) -> None:
     heading = "An exercise"
     forms, doses = documented(heading, "key of `full` and `start`"), documented(heading, "key of `ladder`")
     steps = documented(heading, "key of a step")
-    lists = {f"full.{key}": steps for key in ("place", "change_side", "leave", "reach")}
+    lists = {f"full.{key}": steps for key in ("place", "change_side", "leave", "reach", "stop")}
     lists |= {key: steps for key in asked if key.startswith("start.")} | {"equipment.bring": steps}
     lists |= {f"{form}.place": steps | documented(heading, "key of a step of `place`") for form in ("full", "start")}
     others = {key: documented(heading, f"key of `{key}`") for key in ("equipment", "cautions")}
