@@ -92,18 +92,8 @@ class Window:
         self.until(pressed, what)
 
     def rows(self, sql: str) -> list[tuple[Any, ...]]:
-        """What is on the disk now: a copy is read, as the program holds the diary."""
-        copy = self._home / "copy.sqlite3"
-        for suffix in ("", "-wal"):
-            source = self._home / "data" / f"diary.sqlite3{suffix}"
-            Path(f"{copy}{suffix}").unlink(missing_ok=True)
-            if source.exists():
-                shutil.copy(source, f"{copy}{suffix}")
-        try:
-            with closing(sqlite3.connect(copy)) as connection:
-                return connection.execute(sql).fetchall()
-        except sqlite3.DatabaseError:  # copied in the middle of a write
-            return []
+        """What is on the disk now."""
+        return rows_in(self._home, sql)
 
     def value(self, sql: str) -> Any:
         """The first value of the first row."""
@@ -128,6 +118,21 @@ class Window:
     def _xdotool(self, *words: str) -> str:
         done = subprocess.run(["xdotool", *words], env=self._env, capture_output=True, text=True, check=False)
         return done.stdout
+
+
+def rows_in(home: Path, sql: str) -> list[tuple[Any, ...]]:
+    """What is on the disk now: a copy is read, as the program holds the diary."""
+    copy = home / "copy.sqlite3"
+    for suffix in ("", "-wal"):
+        source = home / "data" / f"diary.sqlite3{suffix}"
+        Path(f"{copy}{suffix}").unlink(missing_ok=True)
+        if source.exists():
+            shutil.copy(source, f"{copy}{suffix}")
+    try:
+        with closing(sqlite3.connect(copy)) as connection:
+            return connection.execute(sql).fetchall()
+    except sqlite3.DatabaseError:  # copied in the middle of a write
+        return []
 
 
 Open = Callable[[int], Window]
