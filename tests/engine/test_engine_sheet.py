@@ -67,7 +67,9 @@ def test_every_kind_of_dose_is_told_and_done_as_it_stands(
 def to_counting(engine: Engine, now: float = 0.0) -> float:
     """Let time pass until a step begins in which the user counts."""
     while not engine.can("count_one"):
-        now = engine.next_deadline() or now
+        due = engine.next_deadline()
+        assert due is not None, f"nothing to count comes: {engine.state}"
+        now = due
         engine.advance(now)
     return now
 
