@@ -1,7 +1,8 @@
 """The painter: a posed body and its props as one picture, with numpy alone.
 
 The picture is four bytes a pixel, colours premultiplied by how much is covered, so that any ground may lie under it.
-What is solid is painted twice as large and halved; what is blurred is blurred at a quarter of the size or less.
+What is solid is painted twice as large and halved, or its edges are softened where its pixels are small anyway; what
+is blurred is blurred at a quarter of the size or less.
 """
 
 from dataclasses import dataclass, fields
@@ -19,7 +20,7 @@ from hipcoach.body.staging import Staging
 from hipcoach.body.tones import HAIRS, SKINS, Tones
 from hipcoach.body.view import View
 
-OVERSAMPLED = 2
+OVERSAMPLED, LARGE = 2, 1200  # how much larger a picture is painted; pixels across from which it is not
 GRID, CELL = 8, 2  # pixels of the large picture: what windows begin at; what has one darkness where things are near
 DARKENINGS = (5, 13, 26)  # radii, at 800 pixels, within which what lies near darkens
 NEAR_DEPTH, NEAR_DARK = 0.076, 0.20
@@ -56,6 +57,7 @@ class Painter:
 
     def __init__(self, staging: Staging, view: View, look: Look) -> None:
         self._staging, self._view, self._look, self._tones = staging, view, look, look.tones
+        self._finer = OVERSAMPLED if view.width < LARGE else 1
         mesh, m = staging.build.mesh, view.matrix
         self._mesh = mesh
         skin, lips = SKINS[look.skin]
@@ -93,7 +95,7 @@ class Painter:
             count += len(part.vertices)
             lit.append(self._lit(part.normals))
         v = np.concatenate(all_vertices)
-        sx, sy, depth = view.screen(v, OVERSAMPLED)
+        sx, sy, depth = view.screen(v, self._finer)
         x0, y0, w, h = self._window(sx, sy)
         every = np.concatenate(faces)
         a, b, c = (every[:, k] for k in range(3))
@@ -112,16 +114,16 @@ class Painter:
         colour, label, warm = mine.colour, mine.label, (1 - shade[chosen]) * (mine.label % HEMS == 0) * F32(UNDER_SKIN)
         if parts:
             colour, label, warm = self._among(parts, flesh, triangle, mine, warm)
-        line = edges(hits, label, (w, h), OVERSAMPLED * max(1, round(view.width / 800)))
-        layer, spot = np.zeros((4, h * w), F32), apart(hits, w, h, OVERSAMPLED)
+        line = edges(hits, label, (w, h), self._finer * max(1, round(view.width / 800)))
+        layer, spot = np.zeros((4, h * w), F32), apart(hits, w, h, self._finer)
         for channel, outline in enumerate(self._tones.outline[::-1]):  # each by itself: numpy is quickest along rows
             tone = colour[channel] * (shade + warm if channel == RED else shade)
             tone += (outline - tone) * line
             layer[channel, spot] = np.clip(tone, 0, 255, out=tone)
         layer[3, spot] = 255
         areas = np.concatenate([self._areas, *(_areas(part.vertices, part.faces) for part in parts)])
-        small = together(layer, w, h, OVERSAMPLED)
-        return self._over_ground(small, (x0 // OVERSAMPLED, y0 // OVERSAMPLED), v, areas)
+        small = together(layer, w, h, self._finer)
+        return self._over_ground(small, (x0 // self._finer, y0 // self._finer), v, areas)
 
     def _among(
         self, parts: list[Solid], flesh: Array, triangle: Array, mine: Flesh, warm: Array
@@ -144,7 +146,7 @@ class Painter:
 
     def _window(self, sx: Array, sy: Array) -> tuple[int, int, int, int]:
         """Return the part of the large picture in which something is: left, top, width, height."""
-        w, h = self._view.width * OVERSAMPLED, self._view.height * OVERSAMPLED
+        w, h = self._view.width * self._finer, self._view.height * self._finer
         x0, x1 = max(int(sx.min()) // GRID * GRID - GRID, 0), min(int(sx.max()) // GRID * GRID + 2 * GRID, w)
         y0, y1 = max(int(sy.min()) // GRID * GRID - GRID, 0), min(int(sy.max()) // GRID * GRID + 2 * GRID, h)
         return x0, y0, max(x1 - x0, GRID), max(y1 - y0, GRID)
@@ -192,7 +194,7 @@ class Painter:
         cell = row // q * across + column // q
         total = np.bincount(cell, amount, high * across).reshape(high, across).astype(F32)
         count = np.bincount(cell, minlength=high * across).reshape(high, across).astype(F32)
-        radius = max(1, round(EVENED * self._view.scale * OVERSAMPLED / q))
+        radius = max(1, round(EVENED * self._view.scale * self._finer / q))
         soft = box_blur(total, radius) / np.maximum(box_blur(count, radius), F32(1e-3))
         return between_cells(soft, (row + F32(0.5)) / q - F32(0.5), (column + F32(0.5)) / q - F32(0.5))
 
@@ -212,7 +214,7 @@ class Painter:
         row, column = hits.row, hits.column
         coarse = row // q * small.shape[1] + column // q
         for radius in DARKENINGS:
-            soft = box_blur(small, max(1, radius * OVERSAMPLED * wide // 800 // q))
+            soft = box_blur(small, max(1, radius * self._finer * wide // 800 // q))
             if radius == DARKENINGS[0] and q > CELL:
                 finer = enlarged(soft, soft.shape[1] * q // CELL, soft.shape[0] * q // CELL)
                 around = finer.reshape(-1)[row // CELL * finer.shape[1] + column // CELL]

@@ -17,7 +17,7 @@ from hipcoach.body.mesh import Array
 from hipcoach.body.outline import EDGE_DARK, HEM_DARK, HEMS, edges
 from hipcoach.body.paint import Look, Painter
 from hipcoach.body.picture import PictureKey
-from hipcoach.body.raster import Hits, apart, together
+from hipcoach.body.raster import SOFT, Hits, apart, together
 from hipcoach.body.shadow import shadow
 from hipcoach.body.staging import Staging
 from hipcoach.body.tones import tones
@@ -64,10 +64,12 @@ def test_lines_are_drawn_along_hems_and_before_what_is_behind(step: float, other
     assert edges(hits, label, (8, 8), 1)[27] == pytest.approx(dark)
 
 
-def test_sub_pixels_are_averaged() -> None:
+def test_sub_pixels_are_averaged_or_edges_softened() -> None:
     values, hits, layer = np.arange(48, dtype=np.float32), hits_of(8, 6), np.zeros((1, 48), np.float32)
     layer[0, apart(hits, 8, 6, 2)] = values
     assert np.allclose(together(layer, 8, 6, 2)[:, :, 0], values.reshape(3, 2, 4, 2).mean((1, 3)))
+    edge = np.repeat([[[0.0, 0.0, 1.0, 1.0]]], 4, 1)
+    assert together(edge, 4, 4, 1)[1, :, 0] == pytest.approx([0.0, SOFT, 1 - SOFT, 1.0])
 
 
 def test_a_still_shows_both_ends_of_what_goes_to_either_side(scenes: Mapping[str, Scene], build: Build) -> None:
