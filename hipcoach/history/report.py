@@ -61,6 +61,7 @@ class Report:
     balance: tuple[Balance, ...]  # exercises with sides
     questions: tuple[str, ...]
     in_rests: tuple[PainRow, ...] = ()  # numbers that were given during rests
+    first_weekday: int = 0  # on which a week begins, as `date.weekday` counts
 
 
 def report(
@@ -89,6 +90,7 @@ def report(
         balance=balance(totals),
         questions=users_questions(store),
         in_rests=numbers_in_rests(store, here, since, until),
+        first_weekday=first_weekday,
     )
 
 

@@ -269,7 +269,7 @@ class MainWindow(QWidget):
         if isinstance(over, page_kinds.GivingWay) and (wanted is not None or self.rail.has_number(number)):
             over.give_way()
         if self.taken_over_by is not None:
-            return False
+            return (wanted is not None or self.rail.has_number(number)) and page_kinds.says_to_answer(over)
         if wanted is not None:
             self.show_page(wanted.id)
         elif number is None or not self.rail.choose_number(number):

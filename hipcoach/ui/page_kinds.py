@@ -68,3 +68,18 @@ class Finishing(Protocol):
 
     def becomes_final(self) -> str:
         """Return what does, in one sentence; empty where nothing does."""
+
+
+@runtime_checkable
+class Asking(Protocol):
+    """A page that takes the whole window and asks something, with room for a sentence above its buttons."""
+
+    def say_above_bar(self, text: str) -> None:
+        """Show the sentence, and tell it."""
+
+
+def says_to_answer(page: QWidget | None) -> bool:
+    """Let a page that asks say that no other opens from it. Return False where it asks nothing."""
+    if isinstance(page, Asking):
+        page.say_above_bar("Answer this page first: no other page opens from here.")
+    return isinstance(page, Asking)

@@ -88,7 +88,7 @@ def test_a_whole_session_by_ear(blind: Blind) -> None:
     blind.goes_to("3", "3")
     blind.presses("Return", "First steps", "You reported 3 before the session")
     blind.window.press_once("Return")
-    blind.hears("Four exercises", "Press Enter or click when you are ready")
+    blind.hears("Four exercises", "Press Enter or click here when you are ready")
     blind.window.press_once("Return")
     blind.presses("space", "Paused")
     blind.presses("Escape", "End the session here?", "End the session: E.")

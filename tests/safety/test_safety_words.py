@@ -18,3 +18,5 @@ def test_every_decision_names_a_line_of_the_file(rule: PainRule) -> None:
     lines |= {screen(rule, ticked).line for ticked in (None, (), ("eye",), ("limping",), ("hot_joint_fever",))}
     for line in lines:
         assert rule.line(line).says
+    named = [line.key for line in rule.lines if "red" in rule.line(line.key).says.split()]
+    assert named == [], "a score is named by its numbers: the colour is a word of this program alone"

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from hipcoach.coach.keys import KeyTable
 from hipcoach.session_keys import PlayerCommand
 from hipcoach.ui.player.stage_buttons import StageButtons
-from hipcoach.ui.player.stage_view import SPACE, StageView
+from hipcoach.ui.player.stage_view import READY, SPACE, StageView
 from hipcoach.ui.theme.stage_style import TEXT_STEPS, StageSizes
 from hipcoach.ui.theme.theme import Theme
 from hipcoach.ui.theme.tokens import Space, Type
@@ -108,6 +108,7 @@ class Stage(QWidget):
         if button.text() != text:
             button.set_text(text)
             button.set_icon_name(icon)
+            button.set_key(self._keys.cap(PlayerCommand.READY if text == READY else PlayerCommand.PAUSE))
 
     def set_sizes(self, sizes: StageSizes) -> None:
         """Take the sizes for the present window."""

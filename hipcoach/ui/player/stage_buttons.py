@@ -68,6 +68,11 @@ class StageButton(Button):
         self.updateGeometry()
         self.update()
 
+    def set_key(self, key: str) -> None:
+        """Change the key that is shown."""
+        self._show_key(key)
+        self.updateGeometry()
+
     def room_px(self) -> int:
         """Return the width with any of its words on one line."""
         metrics = QFontMetrics(self._font())
@@ -171,7 +176,7 @@ class StageButtons(QWidget):
         """Return True if there is a button for the command."""
         return command in self._buttons
 
-    def button(self, command: PlayerCommand) -> Button:
+    def button(self, command: PlayerCommand) -> StageButton:
         """Return the button of a command."""
         return self._buttons[command]
 

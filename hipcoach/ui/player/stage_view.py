@@ -18,11 +18,12 @@ from hipcoach.ui.widgets.session_bar import Segments
 COUNTED_LEAD_S = 3.0  # of a lead-in, the last seconds are shown as numbers
 
 SIDE_WORDS = {Side.LEFT: "left side", Side.RIGHT: "right side", Side.BOTH: "both sides"}
-WAIT_WORDS = "Press Enter or click when you are ready"
+WAIT_WORDS = "Press Enter or click here when you are ready"
+READY = "I am ready"
 PAUSE = ("Pause", "pause")
 SPACE = {
     State.PAUSED: ("Go on", "play"),
-    State.WAITING: ("I am ready", "check"),
+    State.WAITING: (READY, "check"),
 }
 REST_KINDS = frozenset({StepKind.REST, StepKind.POSITION_CHANGE, StepKind.CHANGEOVER})
 UNDER = {
@@ -98,7 +99,7 @@ def stage_view(
         dots=dots(status),
         under_ring=told or _under_ring(status, session),
         caption=f"Paused: {_where(status, session)}." if status.state is State.PAUSED else status.caption,
-        next=f"Next: {status.next_text}" if status.next_text and status.state is not State.WAITING else "",
+        next=_next(status, name),
         calls=status.state is State.WAITING,
         note=note.text,
         note_tone=note.tone,
@@ -106,6 +107,12 @@ def stage_view(
         explains=note.explains and status.state is not State.WAITING,  # there any key says "ready"
         told=told,
     )
+
+
+def _next(status: Status, name: str) -> str:
+    """Return what comes next; nothing where the title has it already, as on the way to an exercise's first position."""
+    told = status.state is State.WAITING or status.next_text in ("", name)
+    return "" if told else f"Next: {status.next_text}"
 
 
 def _goes_on(status: Status) -> bool:

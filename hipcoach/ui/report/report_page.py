@@ -1,7 +1,7 @@
 """The report: one page for the physiotherapist with what was done and marked in a period."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QGuiApplication, QPainter
@@ -71,6 +71,7 @@ class ReportPage:
         for line in done_lines(self.data):
             left.setTop(sheet.text(left, line) + paper.ROW_GAP)
         chart = sessions_chart(self.data.weeks, self.data.rests, self.data.weekly_aim)
+        chart = replace(chart, first_weekday=self.data.first_weekday)
         paint_chart(sheet.painter, sheet.head(right, chart.title), chart, sheet.ink())
         return rect.bottom()
 
@@ -78,7 +79,7 @@ class ReportPage:
         text = f": {middles(self.data)}" if self.data.pain else ""
         rect = sheet.head(rect, f"Pain before, after and the next day{text}")
         chart = pain_chart(self.data.pain, self.data.rests, self.data.since, self.data.until, self.data.in_rests)
-        paint_chart(sheet.painter, rect, chart, sheet.ink())
+        paint_chart(sheet.painter, rect, replace(chart, first_weekday=self.data.first_weekday), sheet.ink())
         return rect.bottom()
 
     def _hurt(self, sheet: Sheet, rect: QRectF) -> float:

@@ -24,6 +24,7 @@ from hipcoach.ui.theme.tokens import Space
 from hipcoach.ui.widgets.button import Button, PlainButton, PrimaryButton, QuietButton
 from hipcoach.ui.widgets.label import BodyText, Heading
 from hipcoach.ui.widgets.notice import Notice, NoticeKind
+from hipcoach.ui.widgets.second_press import shield
 from hipcoach.ui.widgets.step_page import StepPage
 from hipcoach.ui.widgets.time_line import PointTense, TimeLine
 
@@ -106,6 +107,7 @@ class PainRestPage(StepPage):
         """Emit `woke` once the earliest moment at which the rest can end has come."""
         if self._wakes is not None and self._clock.utc() >= self._wakes:
             self._wakes = None
+            shield(self.window())
             self.woke.emit()
 
     def give_way(self) -> None:

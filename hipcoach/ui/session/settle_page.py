@@ -11,6 +11,7 @@ from hipcoach.ui.theme.theme import Theme
 from hipcoach.ui.widgets.button import PrimaryButton
 from hipcoach.ui.widgets.key_press import KeyPress
 from hipcoach.ui.widgets.ring import Ring, RingFace
+from hipcoach.ui.widgets.second_press import shield
 
 
 class SettlePage(Panel):
@@ -39,6 +40,7 @@ class SettlePage(Panel):
         """Show what is left of the wait, and go on when it is over."""
         left_s = self._until_s - self._clock.now_s()
         if left_s <= 0:
+            shield(self.window())
             self.end_wait()
             return
         text, unit = count_text(left_s, self._wait_s), unit_text(left_s, self._wait_s)

@@ -1,6 +1,7 @@
 """The card of the day: what is due and why, with at most one button."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -64,6 +65,7 @@ class TodayCard(Card):
         self._facts: tuple[Fact, Fact, Fact] | None = None
         self._not_today: MutedLabel | None = None
         self._seen = False
+        self._why: WhyButton | None = None  # of what the heading says
         self.first_seen.connect(self._on_first_seen, Qt.ConnectionType.QueuedConnection)
         plan = context.catalogue.plans.get(today.plan or "")
         if today.sign.line:
@@ -189,7 +191,7 @@ class TodayCard(Card):
         """Add "Why?" for what the heading says, beside the button, or by itself if there is none."""
         today = self._today
         line, said = (today.sign.line, today.sign.sentence) if today.sign.line else (today.line, today.why)
-        why = WhyButton(self.theme, Why.of(self._context.forecast.rule, line, said))
+        self._why = why = WhyButton(self.theme, Why.of(self._context.forecast.rule, line, said))
         if self._action_row is not None:
             self._action_row.row.insertWidget(1, why, 0, Qt.AlignmentFlag.AlignVCenter)
         else:
@@ -222,6 +224,11 @@ class TodayCard(Card):
         )
         for fact, text in zip(self._facts, texts, strict=True):
             fact.words.setText(text)
+        if self._why is not None:
+            from hipcoach.ui.shared.week_effects import minutes_effect  # after the first frame
+
+            most = minutes_effect(self._context.forecast.rule, self._context.week.programme)
+            self._why.why = replace(self._why.why, decision=f"{self._today.why} {texts[0]}. {most}")
         self._show_left_out(session)
 
     def _show_left_out(self, session: "Session") -> None:

@@ -89,10 +89,11 @@ class DayButton(Pressable):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint ground, number, mark and focus ring."""
         theme, rect = self._theme, QRectF(self.rect()).adjusted(2, 2, -2, -2)
+        ground = rect.adjusted(RING_PX, RING_PX, -RING_PX, -RING_PX) if self.hasFocus() else rect  # apart from the ring
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             if self.isChecked():
-                rounded(painter, rect, theme.colour("accent"), tokens.CORNER_SMALL_PX)
+                rounded(painter, ground, theme.colour("accent"), tokens.CORNER_SMALL_PX)
             elif self.underMouse() and self.isEnabled():
                 rounded(painter, rect, theme.colour("accent_soft"), tokens.CORNER_SMALL_PX)
             if self.is_today and not self.isChecked():

@@ -6,7 +6,7 @@ keys only those that answer are dropped: Enter, Space and Esc, and digits after 
 
 from dataclasses import dataclass, replace
 
-from PySide6.QtCore import QEvent, QObject, QPointF, Qt
+from PySide6.QtCore import QEvent, QObject, QPointF, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from shiboken6 import isValid
@@ -15,6 +15,7 @@ from hipcoach.ui.widgets.card import CardButton
 from hipcoach.ui.widgets.key_press import ENTER, KeyPress, key_press
 
 SOON_MS = 400  # by the presses' own times: a window that was busy takes them late
+BY_ITSELF_MS = 400  # so long a page that came by itself takes no press that was meant for the one before
 DIGITS_SOON_MS = 500  # a number that was dropped is pressed again; one that was not meant stays on record
 _T = QEvent.Type
 _DOWN = frozenset({_T.MouseButtonPress, _T.KeyPress})
@@ -38,6 +39,15 @@ class Press:
     def gone(self) -> bool:
         """Return True if what was pressed is not shown any more."""
         return self.widget is None or not isValid(self.widget) or not self.widget.isVisible()
+
+    @property
+    def answers(self) -> bool:
+        """Return True if it may answer something: a click on a button, Enter, Space, Esc."""
+        if getattr(self.widget, "at_once", False):
+            return False
+        if self.key is None:
+            return isinstance(self.widget, QAbstractButton | CardButton)
+        return not self.key.combined and self.key.key in _ANSWERS
 
     def near(self, other: "Press") -> bool:
         """Return True if two clicks are at one place, as those of a double click are."""
@@ -66,6 +76,8 @@ class SecondPresses(QObject):
         before = below.window().findChild(SecondPresses) if below is not None else None
         self.first: Press | None = before.first if before is not None else None  # the last press that counted
         self._dropping = False
+        self._shield = QTimer(self)
+        self._shield.setSingleShot(True)
         window.installEventFilter(self)
         _watch_desktop(window, self)
 
@@ -79,12 +91,17 @@ class SecondPresses(QObject):
             return False
         if event.type() in _DOWN:  # a double click is told after the press that it is
             press = self._press(event)
-            self._dropping = self.first is not None and too_soon(self.first, press)
+            shielded = self._shield.isActive() and press.answers
+            self._dropping = shielded or (self.first is not None and too_soon(self.first, press))
             if not self._dropping:
                 self.first = press
         elif event.type() in _UP and self.first is not None and not self._dropping:
             self.first = replace(self.first, at_ms=event.timestamp())  # clicks, and Space, act only then
         return self._dropping
+
+    def shield(self) -> None:
+        """Drop for a moment whatever would answer a page that comes by itself."""
+        self._shield.start(BY_ITSELF_MS)
 
     def _press(self, event: QMouseEvent | QKeyEvent) -> Press:
         window = self.parent()
@@ -98,6 +115,13 @@ class SecondPresses(QObject):
             found = found.parentWidget()
         says = _says(found) if found is not None else ""
         return Press(event.timestamp(), event.globalPosition(), found or under, says)
+
+
+def shield(window: QWidget) -> None:
+    """Let a window take no answer for a moment: a page is about to come by itself."""
+    watch = window.findChild(SecondPresses)
+    if watch is not None:
+        watch.shield()
 
 
 def _counts(event: QMouseEvent | QKeyEvent) -> bool:

@@ -1,7 +1,7 @@
 """A page with one question: its content, and below it a bar with the ways on."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from hipcoach.ui.theme import tokens
@@ -16,6 +16,7 @@ from hipcoach.ui.widgets.page_frame import PageFrame
 from hipcoach.ui.widgets.scroll_keys import MOVES
 from hipcoach.ui.widgets.spoken_as import SpokenAs
 from hipcoach.ui.widgets.tab_order import follow_layout
+from hipcoach.ui.widgets.title_ring import TitleRing
 
 FRAME_LEAST_PX = 700
 BAR_SHARE = 0.5  # of the page's height: a bar that is higher scrolls with the content
@@ -48,6 +49,7 @@ class StepPage(QWidget):
         self.theme = theme
         self.frame = PageFrame(theme, title, centred=centred)
         self.body = self.frame.body
+        self._ring = TitleRing(theme, self.frame.title)
         width = tokens.CONTENT_MAX_PX + (6 * Space.XXL if wide else 0)
         column_widget = self.body.parentWidget()
         if column_widget is not None:
@@ -95,6 +97,16 @@ class StepPage(QWidget):
         """Keep the bar in view, or let it scroll with the content where it would hide most of it."""
         super().resizeEvent(event)
         self._place_bar()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show that the page itself has the focus, as on arrival: no key chooses anything yet."""
+        super().focusInEvent(event)
+        self._ring.show_ring(True)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Show that something on the page has it."""
+        super().focusOutEvent(event)
+        self._ring.show_ring(False)
 
     def _place_bar(self) -> None:
         bar = self._bar_holder

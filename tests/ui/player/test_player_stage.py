@@ -65,6 +65,21 @@ def test_every_number_and_every_caption_of_a_plan_keeps_its_size(qapp: QApplicat
     shown.close()
 
 
+def test_a_wait_says_where_to_click_and_its_button_the_key_that_the_words_say(shown: Shown) -> None:
+    stage = shown.page.stage
+    button = stage.buttons.button(PlayerCommand.PAUSE)
+    keys = set()
+    while shown.state is not State.PAUSED:
+        shown.pass_s(1.0)
+        if shown.state is State.WAITING:
+            assert "Enter or click here" in stage.under_ring.text()
+            keys.add((button.text(), button.key))
+            shown.press(K.Key_Space if button.text() == "Pause" else K.Key_Return)
+    assert keys == {("I am ready", "Enter"), ("Pause", "Space")}
+    assert stage.title.text() == "Knee rolls · 1 of 4"
+    assert stage.next.text() == "", "it is not the next one any more"
+
+
 def test_what_is_said_is_on_the_screen_until_its_step_ends(shown: Shown) -> None:
     for _ in range(600):
         if shown.state is State.WAITING:

@@ -22,6 +22,8 @@ from hipcoach.planner import profile_values
 from hipcoach.planner.aim import weekly_aim
 from hipcoach.safety.reason import as_written, reason_text
 from hipcoach.store.rows import DoseRow
+from hipcoach.ui.charts.chart import Chart, TimeChart
+from hipcoach.ui.report import report_page
 from hipcoach.ui.report.paper_sheet import Sheet, breakable
 from hipcoach.ui.report.pdf import pdf_of
 from hipcoach.ui.report.report_lines import entries
@@ -224,3 +226,13 @@ def test_a_long_word_is_wrapped_and_not_cut_off_at_the_edge(qapp: QApplication, 
     assert "".join(lines) == word
     assert all(metrics.horizontalAdvance(each) <= width and not combining(each[0]) for each in lines)
     assert (height > 4 * line) == (word != "short")
+
+
+def test_the_dates_along_its_charts_are_those_on_which_a_week_begins(
+    hurt: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    painted: list[Chart] = []
+    monkeypatch.setattr(report_page, "paint_chart", lambda painter, room, chart, ink: painted.append(chart))
+    data = report(hurt.store, UTC, SINCE, UNTIL, weekly_aim=5, first_weekday=6)
+    pdf_of(ReportPage(data, hurt.context.catalogue, hurt.context.figures), letter=False)
+    assert [chart.first_weekday for chart in painted if isinstance(chart, TimeChart)] == [6, 6]

@@ -1,8 +1,11 @@
 """A red number given during a rest is asked back once: it is on the disk before that, and stands until another is."""
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 
 from hipcoach.gallery.demo_world import fill, hurt
+from hipcoach.ui.widgets.title_ring import TitleRing
 from tests.ui.session.session_story import Story
 from tests.ui.session.test_pain_rest_page import in_force, said_now, ways
 
@@ -21,6 +24,12 @@ def an_eight(story: Story) -> None:
 
 def test_another_number_takes_its_place(story: Story) -> None:
     story.press("No, correct it")
+    QTest.keyClick(story.shown, Qt.Key.Key_4, Qt.KeyboardModifier.ControlModifier)
+    assert "Answer this page first: no other page opens from here." in story.words()
+    (ring,) = story.shown.findChildren(TitleRing)
+    assert ring.isVisible(), "the page has the focus, and no key chooses anything yet"
+    QTest.keyClick(story.shown, Qt.Key.Key_Tab)
+    assert not ring.isVisible()
     assert said_now(story) == [8], "no by itself corrects nothing"
     story.world.clock.jump(5)
     story.number(3)

@@ -12,9 +12,12 @@ from hipcoach.engine.table import State
 from hipcoach.engine.types import StepKind
 from hipcoach.gallery.demo_world import fill, hurt
 from hipcoach.ui.session.choice_page import ChoicePage
+from hipcoach.ui.session.pain_rest_page import PainRestPage
 from hipcoach.ui.session.screen_page import ScreenPage
+from hipcoach.ui.session.settle_page import SettlePage
 from hipcoach.ui.shared.stop_page import StopPage
 from hipcoach.ui.shared.why_dialog import WhyDialog
+from hipcoach.ui.widgets import second_press
 from hipcoach.ui.widgets.button import PrimaryButton
 from hipcoach.ui.widgets.key_press import KeyPress
 from hipcoach.ui.widgets.nrs_row import NrsRow
@@ -79,6 +82,32 @@ def test_a_quick_second_key_closes_no_stop_unread(story: Story, key: Qt.Key) -> 
     assert story.shown is stop, "nobody has read it"
     press_key(story, key, 1_000 + SOON_MS)
     assert story.at_home
+
+
+@pytest.mark.parametrize("shield_ms", [10_000_000, 0])
+@pytest.mark.parametrize("after_a_session", [True, False])
+def test_a_page_that_comes_by_itself_takes_no_press_meant_for_the_one_before(
+    story: Story, monkeypatch: pytest.MonkeyPatch, shield_ms: int, after_a_session: bool
+) -> None:
+    monkeypatch.setattr(second_press, "BY_ITSELF_MS", shield_ms)
+    if after_a_session:
+        story.to_the_end(story.into("first-steps", 3))
+        settle = story.page(SettlePage)
+        story.world.clock.jump(121.0)
+        settle.look()
+    else:
+        fill(story.world)
+        hurt(story.world)
+        story.flow.show_pain_rest()
+        resting = story.page(PainRestPage)
+        story.world.clock.jump(2 * 86_400.0)
+        resting.look()
+    came = story.shown
+    settled()
+    if after_a_session:
+        story.type_number(2)
+    press_key(story, K.Key_Return, 900_000)
+    assert (story.shown is came) is (shield_ms > 0)
 
 
 def test_a_double_press_of_worse_gives_no_number(story: Story) -> None:
