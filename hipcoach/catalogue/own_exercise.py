@@ -46,9 +46,10 @@ _PILLOW = Equipment(
     bed="a second pillow for your knees",
 )
 _PAD = Equipment(
-    "a pad as wide as both your knees",
+    "a pad to kneel on",
     frozenset({Thing.PAD}),
-    "Put the pad on the floor to the right of the chair, as you face it, close to the wall.",
+    "Put the pad, or a folded blanket as wide as both your knees, on the floor to the right of the chair, as you face "
+    "it, level with the front of its seat.",
 )
 _CUSHION = Equipment(
     "a firm cushion for each seat that is low",

@@ -78,6 +78,11 @@ def test_nobody_is_told_to_use_what_is_not_there_or_to_do_what_they_cannot(exerc
         assert found == [], (exercise, case)
 
 
+def test_the_things_of_an_own_exercise_lie_where_the_ways_have_those_of_the_shipped_ones() -> None:
+    shipped = {(each.say, each.put) for exercise in CATALOGUE.exercises.values() for each in exercise.equipment}
+    assert {(each.say, each.put) for exercise in OWN.values() for each in exercise.equipment} <= shipped
+
+
 def test_poor_balance_has_both_hands_at_work_that_is_done_standing() -> None:
     for exercise in EVERY.exercises.values():
         script = alone([exercise.id], [Lock.BALANCE], cleared=True)
