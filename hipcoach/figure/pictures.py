@@ -125,7 +125,7 @@ class FigurePictures(QObject):
         for figure, side in figures:
             if figure.scene is not None:
                 key, _ = self._key_for(figure, QSizeF(size), side, dark=dark)
-                jobs += [Still(key, 0.0), FilmJob(key)]
+                jobs += [Still(key, figure.scene.poster), Still(key, 0.0), FilmJob(key)]
         self._ask(jobs)
 
     def show_with(self, body: str, skin: str) -> None:
@@ -171,7 +171,10 @@ class FigurePictures(QObject):
         return film
 
     def _still(self, figure: Figure, key: PictureKey, share: float) -> tuple[Frame | None, bool]:
-        """Return a picture, and True if it is the one that was wanted: a poster stands in for what is not painted."""
+        """Return a picture, and True if it is the one that was wanted: a poster stands in for what is not painted.
+
+        The posters show one body: where another was chosen, nothing stands in while the right picture is on its way.
+        """
         if self._frames is not None:
             job = Still(key, share)
             if self._patient and self._stills.get(job.path(self._frames)) is None:
@@ -182,6 +185,8 @@ class FigurePictures(QObject):
                 return found, True
             if not self._patient:
                 self._the_loader().want({job.path(self._frames): partial(self._load_or_ask, job)})
+                if self._who != Who() and not self._the_renderer().has_failed(job):
+                    return None, False
         theme = "dark" if key.dark else "light"
         return self._poster(self._figures / POSTERS / f"{figure.stand_in or figure.source}.{theme}.frame"), False
 

@@ -56,9 +56,9 @@ def command(figures: Path, frames: Path) -> list[str]:
 class FigureRenderer:
     """One thread that has one picture after the other painted. No method waits for it but `wait_for`."""
 
-    def __init__(self, helper: Sequence[str], frames: Path, on_painted: Callable[[Job], None], clock: Clock) -> None:
-        """Begin to wait for jobs; `on_painted` is called in the thread."""
-        self._command, self._frames, self._on_painted, self._clock = helper, frames, on_painted, clock
+    def __init__(self, helper: Sequence[str], frames: Path, on_tried: Callable[[Job], None], clock: Clock) -> None:
+        """Begin to wait for jobs; `on_tried` is called in the thread for each that was painted, or could not be."""
+        self._command, self._frames, self._on_tried, self._clock = helper, frames, on_tried, clock
         self._changed = threading.Condition()
         self._jobs: dict[Job, None] = {}  # ordered, most urgent first
         self._failed: dict[Job, float] = {}  # when
@@ -86,6 +86,11 @@ class FigureRenderer:
             self._changed.wait_for(lambda: job not in self._jobs, within_s)
             return job not in self._failed and job not in self._jobs
 
+    def has_failed(self, job: Job) -> bool:
+        """Return True if a picture could not be painted a moment ago: something else may stand in for it."""
+        with self._changed:
+            return job in self._failed
+
     def close(self) -> None:
         """End the helper and the thread."""
         with self._changed:
@@ -112,12 +117,13 @@ class FigureRenderer:
                 continue
             if self._paint(request):
                 failures = 0
-                self._on_painted(job)
+                self._on_tried(job)
                 if isinstance(job, Still):
                     self._done(job)
                 continue
             failures += 1
             self._give_up(job, every=failures >= MOST_FAILURES)
+            self._on_tried(job)
             failures %= MOST_FAILURES
         self._stop()
 

@@ -22,7 +22,7 @@ from hipcoach.figure.api import load_figure
 from hipcoach.figure.film import Film
 from hipcoach.figure.moments import Arrows, FigureMoment, moves
 from hipcoach.figure.pictures import FigurePictures
-from hipcoach.figure.renderer import order_of_need
+from hipcoach.figure.renderer import FigureRenderer, order_of_need
 from hipcoach.figure.still_cache import StillCache
 from hipcoach.paths import shipped_folder
 
@@ -48,6 +48,34 @@ def test_a_poster_stands_in_where_nothing_is_painted(qtbot: QtBot) -> None:
     image, right = shown(FigurePictures(FIGURES, None, None))
     assert not right
     assert image.pixelColor(80, 40).alpha() == 255
+
+
+def test_the_poster_of_somebody_else_stands_in_only_where_the_right_picture_cannot_be_had(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("hipcoach.figure.pictures.command", lambda figures, frames: [sys.executable, "-c", "input()"])
+    pictures = FigurePictures(FIGURES, tmp_path, SystemClock())
+    try:
+        assert shown(pictures)[0].pixelColor(80, 40).alpha() == 255, "the posters show whom nobody has chosen"
+        pictures.show_with("older_man", "light")
+        assert shown(pictures)[0].pixelColor(80, 40).alpha() == 0, "nothing, while he is on his way"
+        monkeypatch.setattr(FigureRenderer, "has_failed", lambda renderer, job: True)
+        assert shown(pictures)[0].pixelColor(80, 40).alpha() == 255
+    finally:
+        pictures.close()
+
+
+@pytest.mark.slow
+def test_a_helper_that_fails_says_so_once(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("hipcoach.figure.pictures.command", lambda figures, frames: [sys.executable, "-c", "pass"])
+    pictures = FigurePictures(FIGURES, tmp_path, SystemClock())
+    try:
+        pictures.show_with("older_man", "light")
+        with qtbot.waitSignal(pictures.painted, timeout=60_000):
+            shown(pictures)
+        qtbot.waitUntil(lambda: shown(pictures)[0].pixelColor(80, 40).alpha() == 255, timeout=60_000)
+    finally:
+        pictures.close()
 
 
 @pytest.mark.slow
