@@ -9,12 +9,15 @@ from PySide6.QtWidgets import QWidget
 from hipcoach.catalogue.broken_files import broken_files
 from hipcoach.catalogue.start_cache import OwnFiles
 from hipcoach.catalogue.types import SessionPlan
+from hipcoach.coach.stop_text import rest_end
 from hipcoach.errors import InputError
+from hipcoach.safety.compose import Refusal
 from hipcoach.ui.context import UiContext
 from hipcoach.ui.desktop.file_dialogs import FileChooser, FileDialogs
 from hipcoach.ui.library.broken_file_card import BrokenFileCard
 from hipcoach.ui.library.plan_card import PlanCard
 from hipcoach.ui.library.plan_detail import PlanDetail, exercises_of, things_of
+from hipcoach.ui.shared.times import moment_text
 from hipcoach.ui.theme.tokens import Space
 from hipcoach.ui.widgets.button import ButtonRow, PrimaryButton, QuietButton
 from hipcoach.ui.widgets.empty_state import EmptyState
@@ -24,6 +27,9 @@ from hipcoach.ui.widgets.notice import Notice, NoticeKind
 from hipcoach.ui.widgets.page_frame import PageFrame
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from hipcoach.safety.types import Session
     from hipcoach.sheet.plan_change import PlanDraft
     from hipcoach.ui.library.plan_editor import PlanEditor
 
@@ -65,6 +71,7 @@ class PlansPage(ListAndDetail):
         self._grid = GridFlow(holder, column_px=self.theme.scaled(CARD_PX), gap=Space.XXS)
         sessions = self._context.forecast.all_sessions()
         lengths = self._context.forecast.lengths(sessions)
+        self._say_refusal(sessions.values())
         broken = list(broken_files(catalogue.problems, self._context.paths.user_plans))
         for plan_id, session in sessions.items():
             plan = catalogue.plans[plan_id]
@@ -88,6 +95,13 @@ class PlansPage(ListAndDetail):
         self._frame.body.addWidget(ButtonRow(sheet, new, opens))
         if self._open is not None and self._open.id in catalogue.plans:
             self.open_plan(self._open.id)
+
+    def _say_refusal(self, sessions: "Collection[Session | Refusal]") -> None:
+        """Say once why no plan can be done today, and until when."""
+        whys = {each.why for each in sessions if isinstance(each, Refusal)}
+        if len(whys) == 1 and all(isinstance(each, Refusal) for each in sessions):
+            said = (*whys, rest_end(self._context.forecast.today(), moment_text))
+            self._frame.body.addWidget(Notice(self.theme, NoticeKind.REST, "No session today", " ".join(said).strip()))
 
     def open_plan(self, plan_id: str) -> None:
         """Show one plan in full."""

@@ -17,7 +17,7 @@ MARKS: Mapping[DayMark, CalendarMark] = {
 }
 MARK_NAMES: Mapping[CalendarMark, str] = {
     CalendarMark.DONE: "done",
-    CalendarMark.SHORT: "shortened",
+    CalendarMark.SHORT: "done in part",
     CalendarMark.PAIN: "stopped for pain",
     CalendarMark.REST: "rest for pain",
 }

@@ -42,7 +42,7 @@ OFFER_MORE = "Teach it a few words of yours: it takes a few minutes. Or use one 
 
 LEGEND = {
     CalendarMark.DONE: "done",
-    CalendarMark.SHORT: "stopped early",
+    CalendarMark.SHORT: "done in part",
     CalendarMark.PAIN: "stopped for pain",
     CalendarMark.PLANNED: "planned",
 }

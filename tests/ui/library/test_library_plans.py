@@ -54,6 +54,9 @@ def test_a_rest_shows_plans_but_no_way_to_start_one(qtbot: QtBot, world: World) 
     fill(world)
     hurt(world)
     page = show(qtbot, PlansPage(world.context))
+    cards = said(page)
+    assert cards.count("This rest can end on ") == 1, "above all the cards that say no more than Not today"
+    assert cards.index("You reported 1 before and 7 then.") < cards.index("Not today")
     press_opening(page, "First steps, ")
     assert page.findChildren(PrimaryButton) == []
     words = said(page)
