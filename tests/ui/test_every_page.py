@@ -12,6 +12,7 @@ from hipcoach.gallery.draw import settle, show
 from hipcoach.gallery.scenes import Scenes
 from hipcoach.gallery.states import STATES
 from hipcoach.settings import ThemeChoice
+from hipcoach.ui.player.stage import Stage
 from hipcoach.ui.player.stage_buttons import StageButton
 from hipcoach.ui.theme import tokens
 from hipcoach.ui.theme.stage_style import CAPTION_MIN_PX
@@ -168,6 +169,21 @@ def test_no_words_of_a_stop_or_a_question_are_much_smaller_than_the_user_wants_t
     least = LEAST_AT_200[state] * 2.0 * tokens.TYPE_PX[Type.BODY]
     labels = [each for each in built.findChildren(StageLabel) if each.isVisible() and each.text()]
     assert {each.text(): each.font().pixelSize() for each in labels if each.font().pixelSize() < round(least)} == {}
+    built.close()
+    built.deleteLater()
+    settle(qapp)
+
+
+@pytest.mark.parametrize("state", ["player-left-out", "player-waiting"])
+def test_a_note_beside_a_session_is_not_much_smaller_than_the_user_wants_it(
+    qapp: QApplication, theme: Theme, made: Scenes, state: str
+) -> None:
+    theme.change(text_factor=2.0)
+    built = STATES[state](made)
+    show(qapp, built, (1024, 600))
+    note = next(stage.note for stage in built.findChildren(Stage))
+    assert note.isVisible()
+    assert note.font().pixelSize() >= round(0.85 * 2.0 * tokens.TYPE_PX[Type.BODY])
     built.close()
     built.deleteLater()
     settle(qapp)

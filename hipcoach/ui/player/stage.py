@@ -10,7 +10,7 @@ from hipcoach.coach.keys import KeyTable
 from hipcoach.session_keys import PlayerCommand
 from hipcoach.ui.player.stage_buttons import StageButtons
 from hipcoach.ui.player.stage_view import READY, SPACE, StageView
-from hipcoach.ui.theme.stage_style import TEXT_STEPS, StageSizes
+from hipcoach.ui.theme.stage_style import LEAST_TEXT_PX, TEXT_STEPS, StageSizes
 from hipcoach.ui.theme.theme import Theme
 from hipcoach.ui.theme.tokens import Space, Type
 from hipcoach.ui.widgets.caption import Caption
@@ -25,6 +25,7 @@ LARGE_TEXT = 1.4  # who wants larger words gets them rather than what comes next
 RING_LEAST_PX = 275  # in it a number keeps its height
 RING_CALL_PX = 200  # with no number in it, or one digit, while there are other words to show
 RING_TIGHT_PX = 140  # in a small window with large text
+NOTE_LEAST = 0.85  # of the user's own text size: a sentence on pain, or on what happened meanwhile
 MOST_FITS = 3  # where the size changes on the way
 
 
@@ -115,9 +116,10 @@ class Stage(QWidget):
         self._sizes = sizes
         self._column.setContentsMargins(sizes.margin, sizes.px(16), sizes.margin, sizes.px(14))
         self._column.setSpacing(sizes.px(8))
+        least = round(NOTE_LEAST * LEAST_TEXT_PX * self._theme.text_factor) if sizes.text >= 1.0 else 0
         for label, px in (
             (self.muted, sizes.next_line),
-            (self.note, sizes.next_line),
+            (self.note, max(sizes.next_line, least)),
             (self.next, sizes.next_line),
         ):
             label.set_px(px)
