@@ -33,7 +33,7 @@ class Shot:
     view: View
     painter: Painter
     first: Array | None = None  # the film's first picture, with which the others are compared
-    moves: dict[Arrow, tuple[float, float]] = field(default_factory=dict)  # in pixels
+    moves: dict[tuple[Arrow, bool], tuple[float, float]] = field(default_factory=dict)  # in pixels; True of a still
 
 
 class Artist:
@@ -150,18 +150,19 @@ class Artist:
                 continue
             x, y, _ = shot.view.screen(np.array(way), 1)
             if float(np.hypot(np.diff(x), np.diff(y)).sum()) > FADES_BELOW * shot.view.scale:
-                dx, dy = self._move(shot, arrow)
+                dx, dy = self._move(shot, arrow, still=still)
                 spots = tuple((round(float(a) + dx, 1), round(float(b) + dy, 1)) for a, b in zip(x, y, strict=True))
                 out.append(ArrowMark(spots, arrow.both or (still and arrow.both_still)))
         return tuple(out)
 
-    def _move(self, shot: Shot, arrow: Arrow) -> tuple[float, float]:
+    def _move(self, shot: Shot, arrow: Arrow, *, still: bool) -> tuple[float, float]:
         """Return how far an arrow is drawn from where its file puts it: the same at every moment, so it never jumps."""
-        if arrow not in shot.moves:
-            way = np.array(shot.staging.whole_way(arrow))
-            line, body = (np.stack(shot.view.screen(points, 1)[:2], 1) for points in (way, shot.staging.posed))
-            shot.moves[arrow] = beside(line, body, shot.view.scale, (shot.view.width, shot.view.height))
-        return shot.moves[arrow]
+        if (arrow, still) not in shot.moves:
+            staging = shot.staging
+            way = np.array(staging.whole_way(arrow) if still else staging.way(arrow, 0.0, back=False))
+            line, body = (np.stack(shot.view.screen(points, 1)[:2], 1) for points in (way, staging.posed))
+            shot.moves[arrow, still] = beside(line, body, shot.view.scale, (shot.view.width, shot.view.height))
+        return shot.moves[arrow, still]
 
     def _disc(self, shot: Shot, frames: object) -> tuple[float, float]:
         disc = shot.staging.scene.disc
