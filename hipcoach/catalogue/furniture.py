@@ -15,6 +15,7 @@ SUPPORTS: Mapping[Thing, tuple[str, str]] = {  # what is asked for, and what is 
     Thing.TABLE: ("a counter or a heavy table", "the counter"),
     Thing.WALL: ("a wall", "the wall"),
 }
+KNEE_PILLOW = "a pillow for your knees"
 CARRIES_NOTHING = (Circumstance.BALANCE, Circumstance.STIFF_SPINE, Circumstance.OSTEOPOROSIS)
 """Who slides a chair, or has somebody put it there."""
 AT_A_WALL = "Put the chair with its back against a wall."

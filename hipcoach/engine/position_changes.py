@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass, replace
 
+from hipcoach.catalogue.furniture import KNEE_PILLOW
 from hipcoach.catalogue.instruct import circumstances, said_steps
-from hipcoach.catalogue.types import LYING, Lock, Position, Side
+from hipcoach.catalogue.types import LYING, Exercise, Lock, Position, Side
 from hipcoach.catalogue.ways import BED, IN_BED, place_name
 from hipcoach.engine.blocks import Block
 from hipcoach.engine.exercise_words import FULL_TIMES
@@ -14,6 +15,7 @@ from hipcoach.safety.types import Session
 
 TELLS_FROM_S = 60.0  # a wait as long as this has room to say what is needed on the floor
 SITS_S = 2.0  # between the two things that one may do, so that they are heard as two
+PILLOW_S = 14.0  # to find it, and to put it between the knees
 FROM_THE_HIP_S = 14.0  # until one kneels
 KNEELING = frozenset[str]({Position.TALL_KNEELING, Position.HALF_KNEELING})
 
@@ -179,6 +181,14 @@ class Mover:
         if not down or session.sessions_done >= FULL_TIMES or not told_in_a_wait(session, self.timing):
             return ()
         return (script.text("no_hurry"), *staying_down(session, script, target, order))
+
+    def pillow_first(self, origin: BodyPlace, target: BodyPlace, exercise: Exercise) -> list[TimedLine]:
+        """Return how a pillow gets between the knees before somebody rolls off their back: later it lies behind it."""
+        needs = any(each.say == KNEE_PILLOW and each.lock is None for each in exercise.equipment)
+        rolls = (origin.position, target.position) == (Position.SUPINE, Position.SIDE_LYING)
+        if not (needs and rolls) or Lock.HIP_REPLACEMENT in self.session.declared:
+            return []  # with a replaced hip the way itself says it
+        return [TimedLine("position", self.script.text("pillow_first"), PILLOW_S)]
 
     def step(self, origin: BodyPlace, target: BodyPlace, exercise: str, order: int) -> Step | None:
         """Return one position change; None where the body is there already."""

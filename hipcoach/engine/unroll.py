@@ -190,6 +190,7 @@ class _Maker:
                 kneels = "kneels_for_hip" if Lock.HIP_REPLACEMENT in self.session.declared else "kneels_for"
                 told = TimedLine("position", self.script.text(kneels, minutes=_minutes(kneels_s)))
                 yield from self._announce(step, [told], own_time=True)
+            yield from self._announce(step, mover.pillow_first(place, target, block.exercise), own_time=True)
             yield moves
         seat = [] if moves is not None or fresh else words.seat()
         if seat:

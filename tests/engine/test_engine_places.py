@@ -192,6 +192,16 @@ def test_who_lies_in_bed_and_kneels_beside_it_is_led_from_where_they_are(known: 
     assert [text for text in texts if re.search(never, text)] == []
 
 
+@pytest.mark.parametrize("declared", [(), (Lock.NO_KNEELING,), (Lock.HIP_REPLACEMENT,)])
+def test_the_pillow_is_between_the_knees_before_one_rolls_off_the_back(declared: tuple[Lock, ...]) -> None:
+    script = told("hip-and-back", 0, declared)
+    assert script is not None
+    texts = [re.sub(".*ut the pillow between your knees", "pillow", text) for text in script.texts]
+    rolls = next(n for n, text in enumerate(texts) if text.startswith("Roll onto your right side"))
+    assert [text for text in texts[:rolls] if "pillow" in text][-1] == "pillow."
+    assert texts.count("pillow.") == 1
+
+
 def test_nobody_sits_down_on_the_chair_that_they_carry_next() -> None:
     plan = replace(CATALOGUE.plans["no-floor"], exercises=("mini_squat", "chair_stand"))
     session = look_ahead(RULE, DiarySnapshot(NOW), CATALOGUE, plan)
