@@ -115,9 +115,10 @@ def _how_they_lie(session: Session, place: BodyPlace) -> str:
 
     With a replaced hip, a pillow is between the knees on the side or front.
     """
+    on_back = place.position not in (Position.SIDE_LYING, Position.PRONE)
     if Lock.HIP_REPLACEMENT in session.declared:
-        return "_pillow" if place.position in (Position.SIDE_LYING, Position.PRONE) else "_hip"
-    return _on_the_front(place)
+        return "_hip" if on_back else "_pillow"
+    return "" if on_back else "_front"
 
 
 def _on_the_front(place: BodyPlace) -> str:

@@ -104,6 +104,9 @@ def test_a_replaced_hip_pushes_up_with_the_arms_and_does_not_twist(ways: Ways) -
         "Push up with your arms, do not lean far forward, and stand up slowly, with your eyes open.",
         "Keep your legs against the seat. If you sway, sit down again, your weight on your arms.",
     ]
+    shoes = said(ways, "bed_edge", "standing", Lock.HIP_REPLACEMENT)
+    assert shoes is not None
+    assert "without bending down" in shoes[0]
     down = said(ways, "standing", "bed_supine", Lock.HIP_REPLACEMENT)
     assert down is not None
     assert "Lie back slowly." in down

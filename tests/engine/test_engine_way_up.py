@@ -64,7 +64,7 @@ def test_a_stop_for_pain_tells_the_way_up_where_one_is_needed(
         (Position.PRONE, (), r"onto your back,? (in the middle of the bed\.|mid-bed,)"),
         (Position.PRONE, (Lock.HIP_REPLACEMENT,), "onto your back, .*pillow out.* elbows"),
         (Position.SIDE_LYING, (Lock.HIP_REPLACEMENT,), "onto your back, .*pillow out.* elbows"),
-        (Position.SIDE_LYING, (), ""),
+        (Position.SIDE_LYING, (), r"onto your back,? (in the middle of the bed\.|mid-bed,)"),
         (Position.SUPINE, (Lock.HIP_REPLACEMENT,), ""),
     ],
 )
