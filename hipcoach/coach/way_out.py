@@ -175,5 +175,6 @@ def due_text(due: tuple[date, tuple[str, ...]] | None, today: date) -> str:
         return "No session until your pain has settled; Today says what comes then."
     day, titles = due
     when = {0: "later today", 1: "tomorrow"}.get((day - today).days, f"on {words.long_date(day)}")
-    what = f": {words.joined(titles)}" if titles else ", after one question about your pain then"
-    return f"The next session is due {when}{what}."
+    if not titles:  # which day the session is on stands in the week; the answer decides it
+        return f"{words.sentence(when)} you are asked one question about your pain; a session may follow."
+    return f"The next session is due {when}: {words.joined(titles)}."

@@ -186,7 +186,7 @@ def test_a_short_rest_still_asks_after(world: CoachWorld) -> None:
     [
         (None, "No session until your pain has settled; Today says what comes then."),
         ((date(2026, 3, 2), ("Strength",)), "The next session is due later today: Strength."),
-        ((date(2026, 3, 3), ()), "The next session is due tomorrow, after one question about your pain then."),
+        ((date(2026, 3, 3), ()), "Tomorrow you are asked one question about your pain; a session may follow."),
         ((date(2026, 3, 4), ("A", "B")), "The next session is due on Wednesday 4 March 2026: A and B."),
     ],
 )

@@ -161,5 +161,5 @@ def test_a_session_in_the_terminal_ends_with_its_sentence(
     assert done.stdout.count("could not be kept: the disk is full") == 1, "said once, not at every step"
     said, due = [line for line in done.stdout.splitlines() if "backup" not in line][-2:]
     assert said == "You reported 3 before and 3 now: you rated no increase."
-    assert due.startswith("The next session is due")
+    assert due.startswith("Tomorrow you are asked one question")
     assert hipcoach("history", home=small_disk).returncode == 0
