@@ -14,6 +14,8 @@ from hipcoach.gallery.demo_world import World
 from hipcoach.ui.history.history_page import HistoryPage
 from hipcoach.ui.main_window import MainWindow, window_of
 from hipcoach.ui.page_table import rail_pages
+from hipcoach.ui.shared.why_dialog import WhyDialog
+from hipcoach.ui.widgets.page_frame import PageFrame
 from hipcoach.ui.widgets.step_page import StepPage
 from tests.ui.session.session_story import Wishes
 from tests.ui.user import press, said, settled, show
@@ -50,6 +52,22 @@ def test_settings_and_help_open_by_key(world: World, opened: Opened) -> None:
         assert window.page("help").isVisible()
     assert "Keys outside a session" in said(window)
     assert "It hurts more: everything stops at once" in said(window)
+
+
+def test_a_letter_on_a_button_counts_with_the_focus_in_the_rail_and_what_it_opens_scrolls(
+    world: World, opened: Opened
+) -> None:
+    window = opened(world)
+    window.rail.button("today").setFocus()
+    QTest.keyClick(window.focusWidget(), Qt.Key.Key_W)
+    (why,) = window.findChildren(WhyDialog)
+    why.resize(400, 200)
+    settled()
+    (bar,) = (each.verticalScrollBar() for each in why.findChildren(PageFrame))
+    assert bar.maximum() > 0
+    QTest.keyClick(why, Qt.Key.Key_End)
+    assert bar.value() == bar.maximum()
+    why.accept()
 
 
 def test_a_page_that_a_key_opens_has_the_focus_in_it(world: World, opened: Opened) -> None:

@@ -75,6 +75,7 @@ class SettingsPage(PageFrame):
         self._rows = SettingRows(context.theme, context.settings)
         self._finder = SettingFinder(context.theme)
         self.body.addWidget(self._finder)
+        self._finder.text.textChanged.connect(lambda: self.verticalScrollBar().setValue(0))  # what is found is there
         context.settings.changed.connect(self._on_settings_changed)
         for title, hint, rows in (
             ("Voice", "", self._voice()),

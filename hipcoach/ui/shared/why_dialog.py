@@ -12,6 +12,7 @@ from hipcoach.ui.widgets.button import PrimaryButton
 from hipcoach.ui.widgets.key_press import key_press
 from hipcoach.ui.widgets.label import BodyText, Label, Lead, MutedLabel
 from hipcoach.ui.widgets.page_frame import PageFrame
+from hipcoach.ui.widgets.scroll_keys import scroll_by_key
 from hipcoach.ui.widgets.second_press import SecondPresses
 
 WIDTH_PX, HEIGHT_PX = 680, 560
@@ -59,9 +60,9 @@ class WhyDialog(QDialog):
         say_arrival(self)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Close on Enter and on the letter; Qt closes on Esc."""
+        """Close on Enter and on the letter; Qt closes on Esc. What is longer than the dialog is scrolled."""
         press = key_press(event)
         if not press.repeated and (press.is_enter or (press.letter and press.letter == self._letter)):
             self.accept()
-        else:
+        elif not scroll_by_key(self, press.key):
             super().keyPressEvent(event)

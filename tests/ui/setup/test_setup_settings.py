@@ -6,6 +6,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from hipcoach.catalogue.types import Lock, Thing
@@ -56,6 +58,10 @@ def test_a_setting_is_found_by_its_words(qtbot: QtBot, world: World) -> None:
     assert "No setting has these words." in said(page)
     fill_in(page, "Find a setting", "")  # there is nothing to leave it for: it is looked for once the typing pauses
     qtbot.waitUntil(lambda: said(page) == before)
+    page.verticalScrollBar().setValue(page.verticalScrollBar().maximum())
+    (field,) = (each for each in page.findChildren(QLineEdit) if each.accessibleName() == "Find a setting")
+    QTest.keyClicks(field, "t")
+    assert page.verticalScrollBar().value() == 0, "what is found comes into view"
 
 
 @pytest.mark.parametrize("platform", ["linux", WINDOWS, MACOS])
