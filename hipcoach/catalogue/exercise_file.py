@@ -31,7 +31,7 @@ EXERCISE_ID = re.compile(r"[a-z][a-z0-9_]{0,39}")
 LOCKS_BY_POSITION: Mapping[Position, frozenset[Lock]] = {
     Position.SUPINE: frozenset({Lock.NO_FLOOR}),
     Position.SIDE_LYING: frozenset({Lock.NO_FLOOR}),
-    Position.PRONE: frozenset({Lock.NO_FLOOR, Lock.NO_PRONE}),
+    Position.PRONE: frozenset({Lock.NO_FLOOR, Lock.NO_PRONE, Lock.HIP_REPLACEMENT}),
     Position.TALL_KNEELING: frozenset({Lock.NO_FLOOR, Lock.NO_KNEELING, Lock.HIP_REPLACEMENT}),
     Position.HALF_KNEELING: frozenset({Lock.NO_FLOOR, Lock.NO_KNEELING, Lock.HIP_REPLACEMENT}),
     Position.SEATED: frozenset(),

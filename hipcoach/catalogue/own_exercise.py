@@ -49,7 +49,7 @@ _PAD = Equipment(
     "a pad to kneel on",
     frozenset({Thing.PAD}),
     "Put the pad, or a folded blanket as wide as both your knees, on the floor to the right of the chair, as you face "
-    "it, level with the front of its seat.",
+    "it, level with the front of its seat. It must not slip.",
 )
 _CUSHION = Equipment(
     "a firm cushion for each seat that is low",

@@ -138,3 +138,11 @@ def test_a_stop_in_the_middle_of_any_exercise_leads_out_of_it_and_up(exercise: s
             assert not (Lock.HIP_REPLACEMENT in declared and "stronger foot" in said and "body upright" not in said)
             assert bool(OUT.search(said)) == on_or_up, said
         assert bool(OUT.search(stopped(fork(engine), now, 1, PainKind.ACHE))) == on_or_up  # a break, on the floor
+
+
+def test_nobody_with_a_replaced_hip_lies_on_the_front_until_that_is_cleared() -> None:
+    prone = [each for each in EVERY.exercises.values() if each.position is Position.PRONE]
+    assert OWN["own_prone"] in prone
+    for cleared in (False, True):
+        led = [alone([each.id], {Lock.HIP_REPLACEMENT}, cleared=cleared) is not None for each in prone]
+        assert led == [cleared] * len(prone)
