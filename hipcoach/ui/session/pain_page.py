@@ -70,6 +70,7 @@ class PainPage(StepPage):
             heading = Heading(theme, EFFORT_TEXT)
             more.addWidget(heading)
             self.effort = NrsRow(theme, "Effort, 0 to 10", words=EFFORT_WORDS)
+            self.effort.changed.connect(lambda _effort: self._on_answered())
             more.addWidget(self.effort)
             self.row.then = self.effort
             self._seen.add(heading, self.effort, lambda: self.effort is not None and self.effort.value is None)
@@ -119,6 +120,7 @@ class PainPage(StepPage):
         if hint:
             layout.addWidget(MutedLabel(self.theme, hint))
             row.setAccessibleDescription(hint)
+        row.changed.connect(self._on_answered)
         layout.addWidget(row)
         self._seen.add(heading, row, lambda: row.value is None)
         return row
@@ -128,6 +130,11 @@ class PainPage(StepPage):
         self.say_missing("")
         asks_on_zero = self.effort is not None or self.stiffness is not None
         self._more.setVisible(score > 0 or asks_on_zero)
+
+    def _on_answered(self) -> None:
+        """Take away what was said of a question that may be left out: it is answered."""
+        if self.row.value is not None:
+            self.say_missing("")
 
     def choose(self, score: int) -> None:
         """Choose the number, as its key does."""

@@ -80,6 +80,8 @@ def test_nobody_goes_past_a_question_that_was_out_of_sight(story: Story) -> None
     assert story.shown is page
     assert page.effort.visibleRegion().boundingRect().height() == page.effort.height()
     assert f"{EFFORT_TEXT} {MAY_BE_LEFT_OUT}" in story.words(), "where little is scrolled, nobody would see why"
+    QTest.keyClick(page.effort, Qt.Key.Key_4)
+    assert MAY_BE_LEFT_OUT not in story.words(), "it is answered"
     story.enter()
     story.page(SummaryPage)
 
