@@ -7,7 +7,7 @@ from hipcoach.catalogue.types import Position
 from hipcoach.engine.position_changes import BodyPlace, place_of, places_down, way_up
 from hipcoach.engine.script import Script, sentence
 from hipcoach.engine.types import AFTER_WORK, CalledOff, Step, StepKind
-from hipcoach.safety.types import Action, Assignment, Decision, PainKind, Question, Session
+from hipcoach.safety.types import Action, Assignment, Decision, PainKind, Session
 
 OUT_OF_WORK = frozenset({StepKind.POSITION_CHANGE, *AFTER_WORK, StepKind.FINISH})
 
@@ -16,7 +16,7 @@ OUT_OF_WORK = frozenset({StepKind.POSITION_CHANGE, *AFTER_WORK, StepKind.FINISH}
 class StopWords:
     """What is said to somebody where they stop; each may be empty."""
 
-    first: str = ""  # what is taken off, or stepped down from, before anything else
+    first: str = ""  # what is taken off, or stepped down from: said before the first question
     up: str = ""  # how to get up, for one who lies or kneels
 
 
@@ -39,15 +39,14 @@ def every_stop(session: Session, script: Script) -> tuple[StopWords, ...]:
     return tuple(dict.fromkeys((StopWords(), *ups, *inside)))
 
 
-def after_decision(script: Script, decision: Decision, stopped: StopWords) -> tuple[str, str]:
-    """Return what a decision's words have before and after them: out of the exercise, and up."""
-    first, up = "" if decision.question is Question.AFTER_BREAK else stopped.first, stopped.up  # the break had it
+def after_decision(script: Script, decision: Decision, up: str) -> str:
+    """Return what is said after a decision's words: how to get up, or whom to call."""
     if not decision.action.ends:
-        return first, ""
+        return ""
     if decision.action is Action.END_SAME_DAY:
         weak = decision.reason.values.get("kind") == PainKind.WEAK.value
-        up = stays(script, up) if weak else unless_weak(script, up)
-    return "", " ".join(filter(None, (first, up)))
+        return stays(script, up) if weak else unless_weak(script, up)
+    return up
 
 
 def called_off_up(script: Script, why: CalledOff, up: str) -> str:

@@ -8,7 +8,7 @@ from hipcoach.engine.fit import at_easier_step
 from hipcoach.engine.position_changes import Mover, block_place, first_place
 from hipcoach.engine.promises import TimedLine
 from hipcoach.engine.script import Script, sentence
-from hipcoach.engine.stops import StopWords, after_decision, called_off_up, every_stop
+from hipcoach.engine.stops import after_decision, called_off_up, every_stop
 from hipcoach.engine.table import QUESTIONS, AnswerForm, State
 from hipcoach.engine.types import CalledOff, Step, Timing
 from hipcoach.engine.unroll import announcements, unroll
@@ -18,14 +18,13 @@ from hipcoach.safety.types import Action, Decision, PainKind, PainRestKind, Sess
 
 SCORES = (*range(11), None)
 COUNTDOWN = ("three", "two", "one")
-STANDING = StopWords()
 SOON = 20  # cues of the session that come before all that is only perhaps said
 
 
-def decision_text(script: Script, decision: Decision, *, last: bool = False, stopped: StopWords = STANDING) -> str:
+def decision_text(script: Script, decision: Decision, *, last: bool = False, up: str = "") -> str:
     """Return what is said of a decision: its own sentence, and what happens now.
 
-    `last`: no exercise is left. `stopped`: how to come out of the exercise, and up.
+    `last`: no exercise is left. `up`: how to get up, for one who lies or kneels.
     """
     match decision.action, decision.pain_rest:
         case Action.END_SAME_DAY, _:
@@ -38,12 +37,17 @@ def decision_text(script: Script, decision: Decision, *, last: bool = False, sto
             key = "pain_break"
         case _:
             key = "pain_was_last" if last else "pain_go_on"
-    first, up = after_decision(script, decision, stopped)
-    return sentence(" ".join(filter(None, (decision.why, first, script.text(key), up))))
+    words = (decision.why, script.text(key), after_decision(script, decision, up))
+    return sentence(" ".join(filter(None, words)))
 
 
-def question_text(script: Script, state: State, *, score: int | None = None) -> str:
-    """Return what is said with a question about pain; `score` is the number that is being confirmed."""
+def question_text(script: Script, state: State, *, score: int | None = None, first: str = "") -> str:
+    """Return what is said with a question about pain; `score` is the number that is being confirmed.
+
+    `first`: what is taken off, or stepped down from, before anybody thinks of a number.
+    """
+    if first:
+        return f"{first} {question_text(script, state, score=score)}"
     if state.value in script.phrases.templates:
         return script.text(state.value, score=score)
     question = QUESTIONS[state]
@@ -64,8 +68,12 @@ def called_off_text(script: Script, why: CalledOff, up: str = "") -> str:
 
 def called_off_texts(session: Session, script: Script) -> tuple[str, ...]:
     """Return all that may be said of that in a session, to somebody who stands, and to one who has to get up."""
-    ups = dict.fromkeys(stopped.up for stopped in every_stop(session, script))
-    return tuple(called_off_text(script, why, up) for why in CalledOff for up in ups)
+    return tuple(called_off_text(script, why, up) for why in CalledOff for up in _ups(session, script))
+
+
+def _ups(session: Session, script: Script) -> tuple[str, ...]:
+    """Return how to get up from wherever a session may be stopped, each once; the first is for somebody who stands."""
+    return tuple(dict.fromkeys(stopped.up for stopped in every_stop(session, script)))
 
 
 MOST_COUNTED = 60  # of as many as is comfortable: numbers beyond it are put into speech as they come
@@ -77,6 +85,8 @@ def texts_of(session: Session, script: Script, timing: Timing, rule: PainRule) -
     planned = _texts(steps)
     asked = [state for state, question in QUESTIONS.items() if question.spoken and "{score}" not in question.words]
     urgent = [*(question_text(script, state) for state in asked), script.text("withdrawn")]
+    firsts = [stopped.first for stopped in every_stop(session, script) if stopped.first]
+    urgent += [question_text(script, State.PAIN_SCORE, first=first) for first in firsts]
     urgent += [script.text(word) for word in COUNTDOWN]
     pain = _pain_texts(session, script, rule)
     again = [line.text for order in range(len(session.assignments)) for line in _again(session, script, order)]
@@ -117,10 +127,10 @@ def _texts(steps: Iterable[Step]) -> list[str]:
 def _pain_texts(session: Session, script: Script, rule: PainRule) -> Iterator[str]:
     """Yield the confirmations, and what can be decided in this session at every score."""
     base, base_from = session.base, session.base_from
-    stops = every_stop(session, script)
+    ups = _ups(session, script)
     for score in range(11):
         yield question_text(script, State.PAIN_CONFIRM, score=score)
-    yield from _decision_texts(script, _left_open(session, rule), stops)
+    yield from _decision_texts(script, _left_open(session, rule), ups)
     for score in SCORES:
         for kind in (*PainKind, None):
             decision = after_report(
@@ -133,16 +143,16 @@ def _pain_texts(session: Session, script: Script, rule: PainRule) -> Iterator[st
                 worse_count=1,
                 base_from=base_from,
             )
-            yield from _decision_texts(script, decision, stops)
+            yield from _decision_texts(script, decision, ups)
             if decision.action is Action.BREAK and kind is PainKind.ACHE and score is not None:
                 for r in SCORES:
                     found = after_break(rule, base, exercise=None, d=score, r=r, base_from=base_from)
-                    yield from _decision_texts(script, found, stops)
+                    yield from _decision_texts(script, found, ups)
 
 
-def _decision_texts(script: Script, decision: Decision, stops: Sequence[StopWords]) -> Iterator[str]:
+def _decision_texts(script: Script, decision: Decision, ups: Sequence[str]) -> Iterator[str]:
     """Yield what is said of a decision wherever somebody may stop."""
-    yield from (decision_text(script, decision, stopped=stopped) for stopped in stops)
+    yield from (decision_text(script, decision, up=up) for up in ups)
 
 
 def _left_open(session: Session, rule: PainRule) -> Decision:

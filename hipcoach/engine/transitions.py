@@ -186,7 +186,7 @@ class Transitions:
         ended = steps.end_exercise(order, now, Outcome.PAIN)
         left_s = mark.interlude.end_s - now if mark.interlude is not None else self._break_left_s
         self._origin = ReportOrigin(mark, marks, pain, left_s, from_check, ended)
-        self._ask(self.pain, now)
+        self._ask(self.pain, now, first=steps.stopped().first)
 
     @property
     def may_withdraw(self) -> bool:
@@ -229,9 +229,9 @@ class Transitions:
         elif turn.dialogue is not None:
             self._ask(turn.dialogue, now)
 
-    def _ask(self, pain: PainDialogue, now: float, length_s: float | None = None) -> None:
-        """Ask the open question, or begin the wait; `length_s` is what is left of it."""
-        text = question_text(self._script, pain.state, score=pain.pending)
+    def _ask(self, pain: PainDialogue, now: float, length_s: float | None = None, *, first: str = "") -> None:
+        """Ask the open question, or begin the wait; `length_s` is what is left of it. `first` is said before it."""
+        text = question_text(self._script, pain.state, score=pain.pending, first=first)
         cue = self._script.cue(pain.state.value, text, 0.0, Priority.PAIN)
         if length_s is None:
             limited = self._timing.question_limits or not QUESTIONS[pain.state].takes_answer
@@ -243,7 +243,7 @@ class Transitions:
         if not decision.action.ends:
             self._change_to(over_for_today(self._steps.session, self._marks.exercises, order + 1), now)
         last = self._steps.session.next_order(order) is None
-        text = decision_text(self._script, decision, last=last, stopped=self._steps.stopped())
+        text = decision_text(self._script, decision, last=last, up=self._steps.stopped().up)
         cue = self._script.cue("pain_decision", text, 0.0, Priority.PAIN)
         if decision.action.ends:
             self._log.add(CueStarted(self._log.at(now), cue))
