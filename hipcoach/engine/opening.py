@@ -77,6 +77,8 @@ def greeting(session: Session, script: Script, timing: Timing, minutes: int) -> 
         lines.append(TimedLine("equipment", script.text("shoes_in_bed"), fetch_s))
     elif first and any(map(_stands_up, session.assignments)):
         lines.append(TimedLine("equipment", script.text("shoes"), FETCH_S if not waits else 0.0))
+    if first and session.plan.surface == "bed" and Lock.HIP_REPLACEMENT in session.declared:  # the way up names it
+        lines.append(TimedLine("equipment", script.text("long_shoehorn"), fetch_s))
     last_s = fetch_s if place.lies or not waits else 0.0  # a user who is waited for needs no time for the last thing
     lines.append(TimedLine("equipment", script.text("telephone"), last_s))
     step = _step(session, StepKind.ANNOUNCE, place)

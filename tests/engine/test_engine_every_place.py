@@ -19,7 +19,7 @@ from hipcoach.planner.diary_snapshot import DiarySnapshot
 from hipcoach.planner.prepare import look_ahead
 from hipcoach.safety.types import PainKind, Session
 from tests.engine.driving import fork, to_step
-from tests.engine.script_told import CATALOGUE, NOW, RULE, SCRIPT, Told
+from tests.engine.script_told import CATALOGUE, NOW, RULE, SCRIPT, Told, told
 from tests.engine.test_engine_places import DECLARED, not_there, out_of_place
 
 
@@ -90,6 +90,18 @@ def test_poor_balance_has_both_hands_at_work_that_is_done_standing() -> None:
             continue
         stands = exercise.position in (Position.STANDING, Position.AS_SHOWN)
         assert not stands or re.search("both hands", " ".join(script.texts), re.IGNORECASE), exercise.id
+
+
+@pytest.mark.parametrize("plan", sorted(CATALOGUE.plans))
+def test_a_replaced_hip_neither_bends_down_to_its_shoes_nor_drops_onto_a_seat(plan: str) -> None:
+    for declared in ((Lock.HIP_REPLACEMENT,), (Lock.HIP_REPLACEMENT, Lock.NO_FLOOR)):
+        if (script := told(plan, 0, declared)) is None:
+            continue
+        said = " ".join(script.texts)
+        assert "Put on your firm shoes" not in said
+        assert "with the long shoehorn" not in said or "Have a long shoehorn" in said
+        for onto in re.findall(r"[^.]*\bsit down slowly\b[^.]*\.", said, re.IGNORECASE):
+            assert "your weight on your arms" in onto
 
 
 def test_who_stayed_lying_on_the_front_in_bed_is_led_over_the_back() -> None:

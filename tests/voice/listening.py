@@ -20,6 +20,7 @@ OWN_WORDS = {  # not in its dictionary
     "physiotherapist": "F IH Z IY OW TH EH R AH P IH S T",
     "pinches": "P IH N CH IH Z",
     "sacroiliac": "S AE K R OW IH L IY AE K",
+    "shoehorn": "SH UW HH AO R N",
     "tingled": "T IH NG G AH L D",
     "tingles": "T IH NG G AH L Z",
 }
