@@ -17,7 +17,8 @@ from tests.engine.driving import fork, to_step
 from tests.engine.script_told import RULE, SCRIPT, told
 
 FLOOR = "open your eyes, roll towards the chair, and crawl to it"
-BED, HIP = "open your eyes, move to a forearm's length from the edge, roll towards it", "open your eyes, push up onto your elbows"
+BED = "open your eyes, move to a forearm's length from the edge, roll towards it"
+HIP = "open your eyes, push up onto your elbows"
 
 
 @pytest.mark.parametrize(
