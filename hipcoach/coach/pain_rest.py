@@ -166,6 +166,7 @@ class PainRestMachine:
     def answer_screen(self, ticked: tuple[str, ...]) -> PainRestQuestion:
         """Answer with the signs marked now; where no other condition is missing, ask if the user wants to come back."""
         self._machine.take(_R.ANSWER_SCREEN)
+        self._diary.queue.write_waiting()
         missing = self._diary.missing_for_release(self._number.score, ticked)
         self._ticked = ticked
         if not missing:

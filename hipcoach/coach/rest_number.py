@@ -1,9 +1,9 @@
 """The number given during a pain rest: on record before it is confirmed, and its correction."""
 
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from hipcoach.coach.session_diary import SessionDiary
-from hipcoach.errors import EnvironmentProblem
 from hipcoach.planner.rule_facts import usual_now
 from hipcoach.safety.pain_rests import open_pain_rests
 from hipcoach.safety.rule import level
@@ -29,29 +29,23 @@ class RestNumber:
     def take(self, score: int | None) -> bool:
         """Write a number. Return True if it is red: such a number is confirmed once."""
         doubted, self._doubted = self._doubted, False
-        if doubted and (score is None or not self._correct(score)):
-            return False  # silence corrects nothing, and what cannot be written neither
+        if doubted and score is None:
+            return False  # silence corrects nothing
         self.score = score
-        red = score is not None and self._is_red(score)
-        if not doubted:
-            now = self._diary.now()
-            self._before = self._diary.mark() if red else None
-            self._diary.queue.write(lambda: self._diary.record_in_rest(score, now))
+        red, now = score is not None and self._is_red(score), self._diary.now()
+        self._diary.queue.write(lambda: self._write(score, now, in_place=doubted, can_be_doubted=red))
         return red
 
-    def _correct(self, score: int) -> bool:
-        """Write a number in the place of the doubted one. Return False where that cannot be."""
+    def _write(self, score: int | None, now: datetime, *, in_place: bool, can_be_doubted: bool) -> None:
+        """Write a number, in the place of the doubted one or after all that was written up to now."""
         diary, before = self._diary, self._before
-        if before is None or not diary.queue.write_waiting():  # the doubted number may be among what waits
-            return False
-        try:
-            with diary.all_or_nothing():
+        with diary.all_or_nothing():
+            if in_place and before is not None:
                 diary.take_back(before)
-                diary.record_in_rest(score, diary.now())
-        except EnvironmentProblem as problem:
-            diary.queue.note(problem)
-            return False
-        return True
+            else:
+                before = diary.mark() if can_be_doubted else None
+            diary.record_in_rest(score, now)
+        self._before = before
 
     def _is_red(self, score: int) -> bool:
         """Return True if it is red against what any pain rest in force began from, else against what is usual."""

@@ -122,8 +122,8 @@ class FigureRenderer:
                     self._done(job)
                 continue
             failures += 1
-            self._give_up(job, every=failures >= MOST_FAILURES)
-            self._on_tried(job)
+            for one in self._give_up(job, every=failures >= MOST_FAILURES):
+                self._on_tried(one)
             failures %= MOST_FAILURES
         self._stop()
 
@@ -177,13 +177,15 @@ class FigureRenderer:
             self._jobs.pop(job, None)
             self._changed.notify_all()
 
-    def _give_up(self, job: Job, *, every: bool) -> None:
+    def _give_up(self, job: Job, *, every: bool) -> list[Job]:
+        """Try a job, or all of them, no more for a while; return what was given up."""
         with self._changed:
             given_up = list(self._jobs) if every else [job]
             self._failed |= dict.fromkeys(given_up, self._clock.now_s())
             for one in given_up:
                 self._jobs.pop(one, None)
             self._changed.notify_all()
+        return given_up
 
     def _stop(self) -> None:
         helper, self._helper = self._helper, None

@@ -2,7 +2,6 @@
 
 import os
 import plistlib
-import subprocess
 import sys
 from pathlib import Path
 
@@ -29,7 +28,7 @@ def login_text(words: tuple[str, ...], platform: str = sys.platform) -> bytes:
     """Return what that file holds; `words` start the program, which goes to the tray."""
     hidden = (*words, FROM_MENU, IN_TRAY)
     if platform == WINDOWS:
-        line = subprocess.list2cmdline(hidden).replace("%", "%%")
+        line = " ".join(f'"{word}"' for word in hidden).replace("%", "%%")  # a word may have & or ^, never a quote
         return f'@chcp 65001 >nul\r\n@start "" /min {line}\r\n'.encode()
     if platform == MACOS:
         return plistlib.dumps({"Label": APP_ID, "ProgramArguments": list(hidden), "RunAtLoad": True})

@@ -97,8 +97,8 @@ def test_a_login_of_its_own_is_turned_off_alone(folders: DesktopFolders) -> None
 def test_windows_and_macos_start_it_at_login_by_files_of_their_own(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("APPDATA", "/roaming")
     assert login_file(WINDOWS).parent == Path("/roaming/Microsoft/Windows/Start Menu/Programs/Startup")
-    lines = login_text((r"C:\Program Files\hip\hipcoach.exe", "--home", "100%"), WINDOWS).decode().splitlines()
-    assert lines[1] == '@start "" /min "C:\\Program Files\\hip\\hipcoach.exe" --home 100%% --from-menu --in-tray'
+    lines = login_text((r"C:\Tom&Jerry\hipcoach.exe", "--home", "100%"), WINDOWS).decode().splitlines()
+    assert lines[1] == r'@start "" /min "C:\Tom&Jerry\hipcoach.exe" "--home" "100%%" "--from-menu" "--in-tray"'
     assert login_file(MACOS).name == f"{APP_ID}.plist"
     asked = plistlib.loads(login_text(WORDS, MACOS))
     assert asked == {"Label": APP_ID, "ProgramArguments": [*WORDS, "--from-menu", "--in-tray"], "RunAtLoad": True}

@@ -1,0 +1,71 @@
+"""A number given in a rest, and its correction, where the disk is full meanwhile: nothing red is lost by either."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from hipcoach.coach.pain_question import PainAnswer
+from hipcoach.coach.pain_rest_table import PainRestState
+from hipcoach.errors import EnvironmentProblem
+from tests.coach.coach_world import DAY_S, HOUR_S, CoachWorld, Played, begin, coach_world, play
+
+
+@pytest.fixture
+def world(tmp_path: Path) -> Iterator[CoachWorld]:
+    """In a rest for an 8 that has lasted two days."""
+    with coach_world(tmp_path) as made:
+        play(made.clock, begin(made), Played(8))
+        made.clock.jump(2 * DAY_S)
+        yield made
+
+
+@pytest.fixture
+def full(world: CoachWorld, monkeypatch: pytest.MonkeyPatch) -> Callable[[bool], None]:
+    """Fill the disk, or make room again."""
+    works = world.store.transaction
+
+    def refuse() -> object:
+        raise EnvironmentProblem("The disk is full.")
+
+    return lambda is_full: monkeypatch.setattr(world.store, "transaction", refuse if is_full else works)
+
+
+def said(world: CoachWorld) -> list[int | None]:
+    return [row.score for row in world.store.pains.all() if row.question == "now"]
+
+
+def test_a_correction_takes_back_nothing_that_waited_before_it(world: CoachWorld, full: Callable[[bool], None]) -> None:
+    full(True)
+    rest = world.rest()
+    rest.ask_now()
+    rest.answer_number(PainAnswer(9))
+    rest.confirm_number(True)
+    rest.leave()
+    full(False)
+    world.clock.jump(HOUR_S)
+    rest = world.rest()
+    rest.ask_now()
+    rest.answer_number(PainAnswer(8))
+    rest.confirm_number(False)
+    rest.answer_number(PainAnswer(2))
+    assert said(world) == [9, None, 2]
+
+
+@pytest.mark.parametrize(("first", "then"), [(6, 9), (8, 2)])
+def test_a_correction_that_cannot_be_written_waits_and_counts(
+    world: CoachWorld, full: Callable[[bool], None], first: int, then: int
+) -> None:
+    rest = world.rest()
+    rest.ask_now()
+    rest.answer_number(PainAnswer(first))
+    assert rest.state is PainRestState.CONFIRM
+    rest.confirm_number(False)
+    full(True)
+    rest.answer_number(PainAnswer(then))
+    assert rest.not_kept
+    if rest.state is PainRestState.CONFIRM:
+        rest.confirm_number(True)
+    full(False)
+    rest.answer_screen(())
+    assert said(world) == [None, then]
