@@ -201,7 +201,8 @@ class ExerciseWords:
             lines.append(TimedLine("dose", script.text("own_speed")))
         if block.dose.within_s and not script.detail.counts_only:
             lines.append(TimedLine("dose", script.text("within_how")))
-            lines += [TimedLine("dose", script.text("within_enough", skip=key)) for key in [script.skip_key] if key]
+            if script.tells_enough:
+                lines.append(TimedLine("dose", script.text("within_enough", skip=script.skip_key)))
         lines.append(TimedLine("word", sentence(assignment.word)))
         held = (each.dose.hold_s >= COUNTDOWN_FROM_S for each in self.session.assignments[: self.order])
         if self.session.sessions_done < FULL_TIMES and block.dose.hold_s >= COUNTDOWN_FROM_S and not any(held):

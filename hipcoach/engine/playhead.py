@@ -27,7 +27,7 @@ class Tally:
 
     reps_done: int = 0
     hold_s_done: float = 0.0
-    counted: set[int] = field(default_factory=set)
+    over: set[int] = field(default_factory=set)  # repetitions that are done; of a time, 1 once it was enough
 
 
 def planned_s(step: Step) -> float:
@@ -208,9 +208,14 @@ class Playhead:
         if step.kind is not StepKind.REPETITION:
             tally.hold_s_done += worked_s
         ends_repetition = step.phase in (Phase.DOWN, Phase.UP_DOWN) or step.kind in (StepKind.BREATH, StepKind.ACTIVITY)
-        if complete and ends_repetition and step.repetition is not None and step.repetition not in tally.counted:
-            tally.counted.add(step.repetition)
-            tally.reps_done += 1
+        if complete and ends_repetition and step.repetition is not None and step.repetition not in tally.over:
+            tally.over.add(step.repetition)
+            if not (step.counted and tally.reps_done):  # beside what the user has counted, the time is not one more
+                tally.reps_done += 1
+
+    def enough(self) -> None:
+        """Take as many as was comfortable as done before the time is over."""
+        self.tallies.setdefault(self._set_key, Tally()).over.add(1)
 
     @property
     def counted(self) -> int | None:
@@ -220,10 +225,9 @@ class Playhead:
     def count_one(self, now: float) -> int | None:
         """Return how many the user has counted with one more; None where it was the same press, held or doubled."""
         since_s, self._pressed_s = now - self._pressed_s, now
-        if since_s < SAME_PRESS_S or self.step.repetition is None:
+        if since_s < SAME_PRESS_S:
             return None
         tally = self.tallies.setdefault(self._set_key, Tally())
-        tally.counted.add(self.step.repetition)  # the end of the time is then not counted beside them
         tally.reps_done += 1
         return tally.reps_done
 
@@ -266,11 +270,12 @@ class Playhead:
         )
 
     def outcome(self, order: int) -> Outcome:
-        """Return how one exercise went, by what was counted."""
-        done = [self.finished_set(key, 0.0) for key in self.set_keys(order)]
-        if done and not self.worked(order):
+        """Return how one exercise went, by the repetitions that are over; never by how many the user has counted."""
+        keys = self.set_keys(order)
+        if keys and not self.worked(order):
             return Outcome.SKIPPED
-        return Outcome.DONE if all(each.reps_done >= each.reps_target for each in done) else Outcome.SHORTENED
+        over = (len(self.tallies.get(key, Tally()).over) >= self.finished_set(key, 0.0).reps_target for key in keys)
+        return Outcome.DONE if all(over) else Outcome.SHORTENED
 
     def worked(self, order: int) -> bool:
         """Return True if any work of the exercise was begun."""

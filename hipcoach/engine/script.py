@@ -39,6 +39,11 @@ class Script:
     skip_key: str = "N"  # what stands on the key that leaves an exercise out; empty: there is none
     ways: tuple[str, ...] = ()  # of answering besides the keys: a phrase "<key>_<way>" is said instead of "<key>"
 
+    @property
+    def tells_enough(self) -> bool:
+        """Return True if it is said that skip means "enough" where one does as many as is comfortable."""
+        return bool(self.skip_key) and not self.detail.counts_only
+
     def text(self, key: str, /, **values: object) -> str:
         """Return the filled phrase of `key`, as a sentence. Any phrase may name what the rule says."""
         rule = self.rule

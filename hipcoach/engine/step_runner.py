@@ -30,9 +30,7 @@ from hipcoach.safety.types import Session
 
 SKIPS_STEP = frozenset({StepKind.REST, StepKind.CHANGEOVER, *AFTER_WORK, StepKind.FINISH})
 """Steps that `skip` ends by themselves, but for those between two repetitions; in all others it ends the exercise.
-As many as is comfortable ends by itself, too: that was enough.
-
-A change of position within an exercise or out of one ends by itself, too; one that leads to an exercise does not.
+A counted step ends by itself, too, and so does a change of position, but for one that leads to an exercise.
 """
 
 
@@ -221,6 +219,8 @@ class StepRunner:
         step = self.step
         leads_on = step.kind is StepKind.POSITION_CHANGE and (step.leaves or self.head.worked(step.order))
         if step.order < 0 or leads_on or step.counted or (step.kind in SKIPS_STEP and step.repetition is None):
+            if step.counted and self._writer.tells_enough:
+                self.head.enough()
             return self.end_step(now, complete=False)
         self._close(now, complete=False)
         end = self.head.end_of_work(step.order)

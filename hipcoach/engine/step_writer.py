@@ -23,6 +23,7 @@ class StepWriter:
         self.session = session  # its doses change when it is eased
         self._setups = session.setups
         self._script, self._timing = script, timing
+        self.tells_enough = script.tells_enough
 
     def every_step(self, start: StartPoint | None) -> tuple[Step, ...]:
         """Return the steps of the session, from `start` on where it was cut off."""

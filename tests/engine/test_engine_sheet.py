@@ -111,6 +111,31 @@ def test_as_many_as_is_comfortable_are_counted_by_the_user(
     assert [each.outcome for each in done if isinstance(each, ExerciseFinished)] == [Outcome.DONE]
 
 
+@pytest.mark.parametrize("counted", [0, 1])
+@pytest.mark.parametrize(
+    ("request_name", "after_s", "told", "outcome"),
+    [
+        ("stop", 3.0, True, Outcome.SHORTENED),
+        ("skip", 25.0, True, Outcome.DONE),
+        ("skip", 25.0, False, Outcome.SHORTENED),  # nothing said that skip is "enough"
+        ("advance", 30.0, True, Outcome.DONE),
+    ],
+)
+def test_the_outcome_follows_the_time_or_that_it_was_enough_and_never_the_count(
+    rule: PainRule, script: Script, one: Callable[..., Session],
+    counted: int, request_name: str, after_s: float, told: bool, outcome: Outcome,
+) -> None:  # fmt: skip
+    said = script if told else replace(script, skip_key="")
+    engine = Engine(one("chair_stand", Dose(1, 1, within_s=30.0)), rule=rule, timing=TIMED, script=said)
+    engine.start(0.0)
+    at = to_counting(engine)
+    for _ in range(counted):
+        engine.count_one(at + 1.0)
+    events = [*pass_time(engine, at + after_s), *getattr(engine, request_name)(at + after_s)]
+    events += run_on(engine, at + after_s)
+    assert [each.outcome for each in events if isinstance(each, ExerciseFinished)] == [outcome]
+
+
 def run_on(engine: Engine, now: float) -> tuple[Event, ...]:
     """Let time pass to the end."""
     return pass_time(engine, now + 600.0)
