@@ -130,7 +130,7 @@ def finish(session: Session, script: Script, timing: Timing, place: BodyPlace) -
 
 def _put_first(put: str) -> tuple[bool, bool]:
     """Return the order in which things are put: what others stand at, then the chairs, then what lies about them."""
-    return put != CALLED, "chair" not in put
+    return put != CALLED, not put.startswith(("Put the chair", "Put the second chair"))
 
 
 def _stands_up(assignment: Assignment) -> bool:
