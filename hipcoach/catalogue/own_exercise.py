@@ -56,6 +56,11 @@ _CUSHION = Equipment(
     put="If a seat is low, put a cushion on it, so that your hips stay above your knees.",
     lock=Lock.HIP_REPLACEMENT,
 )
+_FIRM = Equipment(
+    "something firm to hold on to",
+    put="Have something firm within reach where you stand for your own exercises, such as a counter or a rail.",
+    lock=Lock.BALANCE,
+)
 THINGS: Mapping[Position, tuple[Equipment, ...]] = {
     Position.SUPINE: (_MAT,),
     Position.SIDE_LYING: (_MAT, _PILLOW),
@@ -63,8 +68,10 @@ THINGS: Mapping[Position, tuple[Equipment, ...]] = {
     Position.TALL_KNEELING: (_CHAIR,),
     Position.HALF_KNEELING: (_CHAIR, _PAD),
     Position.SEATED: (_CHAIR, _CUSHION),
+    Position.STANDING: (_FIRM,),
+    Position.AS_SHOWN: (_FIRM,),
 }
-"""What the ways into a position and out of it name: an exercise that says nothing of its own things still needs it."""
+"""What the ways and cautions of a position name: an exercise that says nothing of its own things still needs it."""
 BOTH_HANDS: Mapping[Position, str] = {
     Position.STANDING: "Hold on to something firm with both hands.",
     Position.AS_SHOWN: "If you stand for it, hold on to something firm with both hands.",
