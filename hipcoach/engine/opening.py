@@ -123,6 +123,8 @@ def finish(session: Session, script: Script, timing: Timing, place: BodyPlace) -
         way = Mover(session, script, timing).way(place, Position.STANDING)
         lines[0] = replace(lines[0], time_s=REST_S)
         lines += [TimedLine("finish", script.text("getting_up")), *way]
+    elif place.position is Position.AS_SHOWN:
+        lines += [replace(each, kind="finish") for each in Mover(session, script, timing).up_as_shown()]
     cues = line_cues(script, lines)
     step = _step(session, StepKind.FINISH, place)
     return replace(step, duration_s=end_s(cues) + 0.5, cues=cues, order=len(session.assignments))

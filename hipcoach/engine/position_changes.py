@@ -17,6 +17,7 @@ TELLS_FROM_S = 60.0  # a wait as long as this has room to say what is needed on 
 SITS_S = 2.0  # between the two things that one may do, so that they are heard as two
 PILLOW_S = 14.0  # to find it, and to put it between the knees
 FROM_THE_HIP_S = 14.0  # until one kneels
+UP_AS_SHOWN_S = 14.0  # after a way up that is told in one piece
 KNEELING = frozenset[str]({Position.TALL_KNEELING, Position.HALF_KNEELING})
 
 
@@ -191,17 +192,36 @@ class Mover:
             return []  # with a replaced hip the way itself says it
         return [TimedLine("position", self.script.text("pillow_first"), PILLOW_S)]
 
+    def by_standing(self, origin: BodyPlace, target: BodyPlace) -> list[TimedLine]:
+        """Return the way to or from a position that only the user knows, by way of standing, for whom it concerns."""
+        script, lines = self.script, list[TimedLine]()
+        if target.position is Position.AS_SHOWN:
+            way = self.way(origin, Position.STANDING) if origin.position.on_floor else []
+            lines = [TimedLine("position", script.text("shown_up")), *way] if way else []
+            return [*lines, TimedLine("position", script.text("shown_now"))]
+        if not target.position.on_floor:
+            lines = self.up_as_shown()
+        way = self.way(BodyPlace(Position.STANDING), target.name, target.side)
+        return [*lines, TimedLine("position", script.text("shown_before")), *way] if way else lines
+
+    def up_as_shown(self) -> list[TimedLine]:
+        """Return the way up for somebody who may lie for an exercise that they were shown."""
+        lies = next((place for place in places_down(self.session) if place.lies), None)
+        text = way_up(self.session, self.script, "if_you_lie", lies) if lies is not None else ""
+        return [TimedLine("position", text, UP_AS_SHOWN_S)] if text else []
+
     def step(self, origin: BodyPlace, target: BodyPlace, exercise: str, order: int) -> Step | None:
         """Return one position change; None where the body is there already."""
         if origin == target and target.position is not Position.AS_SHOWN:
             return None
         script, timing = self.script, self.timing
         aim = TimedLine("position", script.text(f"to_{target.position}", side=target.side or ""))
-        way = self.way(origin, target.name, target.side)
+        shown = Position.AS_SHOWN in (origin.position, target.position)
+        way = self.by_standing(origin, target) if shown else self.way(origin, target.name, target.side)
         everyone = (
             "for_everyone_but_in_bed" if self.session.plan.surface == "bed" and not origin.bed else "for_everyone"
         )
-        up = [TimedLine("position", script.text(everyone))] if way and leads_up(origin, target) else []
+        up = [TimedLine("position", script.text(everyone))] if way and not shown and leads_up(origin, target) else []
         before: list[TimedLine] = []
         if way and origin.position is Position.TALL_KNEELING:  # on a hip, while they were asked how it feels
             if Lock.HIP_REPLACEMENT not in self.session.declared:  # else the arms rest on the seat
@@ -213,7 +233,7 @@ class Mover:
         step = replace(step, position=target.position, origin=origin.position, below=below, order=order)
         far = takes_long(origin, target)
         if timing.floor_goes_on_s is None or (far and timing.floor_waits):
-            pace = [TimedLine("time", script.text("own_pace"))] if far and not up else []
+            pace = [TimedLine("time", script.text("own_pace"))] if far and not up and not shown else []
             settle_s = timing.floor_settle_s if far else 0.0
             told = self._told_down_there(origin, target, order)
             along = [TimedLine("position", script.text("along_the_mat"))] if told and not target.bed else []

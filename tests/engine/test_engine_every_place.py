@@ -11,6 +11,7 @@ from hipcoach.catalogue.toml_document import parse
 from hipcoach.catalogue.types import Catalogue, Exercise, Lock, Position, Sides, Thing, Work
 from hipcoach.engine.engine import Engine
 from hipcoach.engine.events import CueStarted
+from hipcoach.engine.position_changes import KNEELING
 from hipcoach.engine.table import State
 from hipcoach.engine.texts import texts_of
 from hipcoach.engine.types import WORK_KINDS, Timing
@@ -107,6 +108,30 @@ def test_a_replaced_hip_neither_bends_down_to_its_shoes_nor_drops_onto_a_seat(pl
         assert "with the long shoehorn" not in said or "Have a long shoehorn" in said
         for onto in re.findall(r"[^.]*\bsit down slowly\b[^.]*\.", said, re.IGNORECASE):
             assert "your weight on your arms" in onto
+
+
+@pytest.mark.parametrize("position", sorted(set(Position) - {Position.AS_SHOWN}))
+def test_nobody_is_promised_a_way_as_they_were_shown_but_led_up_before_it_and_from_there(position: Position) -> None:
+    ids = [f"own_{position}", "own_as_shown", f"own_{position}", "own_as_shown", "own_standing"]
+    for declared in ((), (Lock.HIP_REPLACEMENT,)):
+        for without in (None, Thing.MAT):
+            script = alone(ids, declared, cleared=True, without=without)
+            assert script is not None
+            to, back = (
+                [" ".join(cue.text for cue in step.cues) for step in script.steps if step.origin and at(step)]
+                for at in (
+                    lambda step: step.position is Position.AS_SHOWN,
+                    lambda step: step.origin is Position.AS_SHOWN,
+                )
+            )
+            down = position.on_floor and len(script.session.assignments) == len(ids)
+            assert not any("the whole way" in said for said in (*to, *back))
+            assert all(said.count("Get into position for it.") == 1 for said in to)
+            up = "If you stand or sit for it, come up with me now.*head is clear.*Get into position for it"
+            assert all(re.search(up, said) for said in to) == down, to
+            if down:
+                assert "If you are there already, stay there." in back[0]
+                assert ("If you lie, open your eyes" in back[-1]) == (position not in KNEELING)
 
 
 def test_who_stayed_lying_on_the_front_in_bed_is_led_over_the_back() -> None:
