@@ -181,13 +181,16 @@ def _at_first(setups: Sequence[Setup]) -> list[Setup]:
     put = NEAR_THE_COUNTER if (first, put) == (Spot.WALL, AT_A_WALL) and Spot.COUNTER in spots else put
     turned = spots.index(Spot.TURNED) if spots.count(Spot.TURNED) > 1 else -1  # nobody can sit on that one meanwhile
     counter = spots.index(Spot.COUNTER) if Spot.COUNTER in spots and first is not Spot.COUNTER else -1
+    seat = "on the second chair" if turned >= 0 else ""
+    if not seat and counter >= 0 and first is Spot.WALL:  # two chairs: it is the one at the wall that was tried
+        seat = "on the first chair"
     found = []
     for order, setup in enumerate(setups):
         equipment = tuple(
             replace(each, put=put) if first and each.things == {Thing.CHAIR} else each for each in setup.equipment
         )
         equipment += (SECOND_CHAIR,) * (order == turned) + (CHAIR_AT_THE_COUNTER,) * (order == counter)
-        found.append(replace(setup, equipment=equipment, seat="on the second chair" if turned >= 0 else ""))
+        found.append(replace(setup, equipment=equipment, seat=seat))
     return found
 
 

@@ -90,7 +90,7 @@ def test_a_chair_that_stands_elsewhere_at_first_is_not_put_beside_the_mat(catalo
 
 def test_whoever_stands_knows_where_to_sit_down(catalogue: Catalogue) -> None:
     plain = setups(catalogue, "chair_stand", "single_leg_stand", "mini_squat")
-    assert [each.seat for each in plain] == ["on the chair"] * 3
+    assert [each.seat for each in plain] == ["on the first chair"] * 3
     assert CHAIR_AT_THE_COUNTER in plain[2].equipment, "then nobody carries the only one"
     turned = setups(catalogue, "single_leg_stand", "standing_hip_extension")
     assert [each.seat for each in turned] == ["on the second chair"] * 2
