@@ -11,6 +11,8 @@ def count_one(head: Playhead, log: EventLog, script: Script, now: float) -> None
     count, step, at_s = head.count_one(now), head.step, log.at(now)
     if count is None or step.exercise is None or step.set is None:
         return
+    done = head.finished_set((step.order, step.set, step.side), at_s)  # but for the step that runs
+    over_s = round(done.hold_s_done + min(now - head.started_s, head.length_s), 3)
+    one = OneCounted(at_s, step.exercise, step.order, step.set, step.side, count, done.hold_s_target, over_s)
     cue = script.cue("count", script.text("count", n=count))
-    log.add(OneCounted(at_s, step.exercise, step.order, step.set, step.side, count), Silenced(at_s))
-    log.add(CueStarted(at_s, cue))
+    log.add(one, Silenced(at_s), CueStarted(at_s, cue))

@@ -104,6 +104,8 @@ class OneCounted(Event):
     set: int
     side: Side | None
     count: int
+    hold_s_target: float = 0.0  # the time for them
+    hold_s_done: float = 0.0  # how much of it is over
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,6 +67,8 @@ class OneCountedShape(Struct, frozen=True):
     set: Place
     side: WorkingSide | None
     count: Count
+    hold_s_target: Seconds = 0.0
+    hold_s_done: Seconds = 0.0
 
 
 class SetFinishedShape(Struct, frozen=True):

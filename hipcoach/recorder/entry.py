@@ -9,6 +9,7 @@ from hipcoach.engine.events import (
     CueStarted,
     Event,
     ExerciseFinished,
+    OneCounted,
     Replanned,
     SetFinished,
     Silenced,
@@ -18,7 +19,7 @@ from hipcoach.engine.events import (
 )
 
 NOT_JOURNALLED = (CueStarted, Silenced, StateChanged)  # nobody would miss them, and they can be made again
-RECORDS = (SetFinished, Answered, ExerciseFinished, Replanned, WentBack)  # what was done; the rest is steps
+RECORDS = (OneCounted, SetFinished, Answered, ExerciseFinished, Replanned, WentBack)  # what was done; the rest is steps
 THINNED = (  # once the session is over their facts stand in its records
     "StepStarted",
     "StepFinished",

@@ -12,6 +12,7 @@ from hipcoach.engine.events import (
     Finished,
     HoldCorrected,
     HoldSet,
+    OneCounted,
     PainKindGiven,
     PainReported,
     PainScored,
@@ -39,6 +40,7 @@ class OpenRecords:
     report: str | None = None  # id of the pain answer that is open
     pain_rest: str | None = None  # id of the one set last
     ended: bool = False
+    begun: tuple[SetRow, ...] = ()  # what the user had counted before the session was cut off
 
 
 class RecordKeeper:
@@ -53,13 +55,15 @@ class RecordKeeper:
         sore_side: Side | None,
         ids: NewId,
         report: str | None,
+        begun: tuple[SetRow, ...],
         uptime: Callable[[], Uptime] | None,
     ) -> None:
-        """`from_s` is what was recorded before the session was cut off; `report` is the pain answer left open then.
+        """`from_s`, `report` and `begun` are of a session that was cut off: how long it had run, and what was open.
 
-        `uptime` is the machine's at a moment; None for what is written long after it happened.
+        `report` is the pain answer, `begun` the sets in which the user had counted. `uptime` is the machine's at a
+        moment; None for what is written long after it happened.
         """
-        self.open = OpenRecords(report)
+        self.open = OpenRecords(report, begun=begun)
         self._uptime = uptime
         self._store = store
         self._session_id = session_id
@@ -96,14 +100,17 @@ class RecordKeeper:
     def _keep_records(self, entry: Entry) -> bool:
         sessions, key = self._store.sessions, self._key
         match entry.event:
+            case OneCounted() as event:
+                sessions.put_set(key, self._with_begun(_counted_row(event), event.count))
             case SetFinished() as event:
-                sessions.put_set(key, _set_row(event))
+                sessions.put_set(key, self._with_begun(_set_row(event)))
             case Answered(response=response):
                 sessions.set_response(key, entry.order, response)
             case ExerciseFinished(order=order, outcome=outcome):
                 sessions.set_outcome(key, order, outcome)
             case WentBack():
                 sessions.clear_counts(key, entry.order)
+                self.open = replace(self.open, begun=tuple(row for row in self.open.begun if row.ord != entry.order))
             case ReportWithdrawn() as event:
                 self._withdraw_report(event)
             case Replanned(session=session) if not self.open.ended:
@@ -116,14 +123,27 @@ class RecordKeeper:
 
     def _finish(self, entry: Entry, event: Finished) -> None:
         sessions, key = self._store.sessions, self._key
+        worked = {row.ord for row in sessions.sets(self._session_id) if row.reps_done or row.hold_s_done}
         for row in sessions.exercises(self._session_id):
-            if row.outcome is None:
-                sessions.set_outcome(key, row.ord, Outcome.SKIPPED)
+            if row.outcome is None:  # cut off in it, or before it
+                sessions.set_outcome(key, row.ord, Outcome.SHORTENED if row.ord in worked else Outcome.SKIPPED)
         sessions.set_composition(key, "{}")  # its exercises and doses stand in the records
         if not self._store.may_lack:  # what is thinned is overwritten, and that takes room first
             sessions.thin_events(key, THINNED)
         sessions.end(key, entry.at, self._at_s(entry), event.finish, stored_name(event.hold))
         self.open = replace(self.open, ended=True)
+
+    def _with_begun(self, row: SetRow, counted: int | None = None) -> SetRow:
+        """Return the row of a set with what was done of it before the session was cut off, where the user counts."""
+        begun = next((each for each in self.open.begun if _place(each) == _place(row)), None)
+        if begun is None:
+            return row
+        if counted is None:  # at its end all that was counted is written already, and 1 may be the whole time
+            rows = self._store.sessions.sets(self._session_id)
+            reps_done = next(each.reps_done for each in rows if _place(each) == _place(row))
+        else:
+            reps_done = begun.reps_done + counted
+        return replace(row, reps_done=reps_done, hold_s_done=round(begun.hold_s_done + row.hold_s_done, 3))
 
     # -- pain ---------------------------------------------------------------------------------------------------
 
@@ -220,3 +240,13 @@ def _set_row(event: SetFinished) -> SetRow:
         event.hold_s_target,
         event.hold_s_done,
     )
+
+
+def _counted_row(event: OneCounted) -> SetRow:
+    return SetRow(
+        event.order, event.exercise, event.set, event.side or "", 1, event.count, event.hold_s_target, event.hold_s_done
+    )
+
+
+def _place(row: SetRow) -> tuple[int, int, str]:
+    return row.ord, row.set_no, row.side

@@ -15,6 +15,7 @@ from hipcoach.recorder.entry import NOT_JOURNALLED, Entry
 from hipcoach.recorder.record_keeper import NewId, OpenRecords, RecordKeeper
 from hipcoach.store import Store
 from hipcoach.store.diary import FULL, NOT_KEPT
+from hipcoach.store.rows import SetRow
 
 logger = logging.getLogger(__name__)
 
@@ -68,6 +69,7 @@ class Recorder:
         from_s: float = 0.0,
         sore_side: Side | None = None,
         happened_at: datetime | None = None,
+        begun: tuple[SetRow, ...] = (),
         ids: NewId = new_id,
     ) -> None:
         self.session_id = session_id
@@ -85,6 +87,7 @@ class Recorder:
             sore_side=sore_side,
             ids=ids,
             report=place.report,
+            begun=begun,
             uptime=clock.uptime if happened_at is None else None,
         )
 

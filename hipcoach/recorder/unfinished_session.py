@@ -7,7 +7,16 @@ from datetime import datetime, timedelta
 from functools import reduce
 
 from hipcoach.clock import Clock
-from hipcoach.engine.events import Decided, Event, Finished, HoldSet, PainReported, ReportWithdrawn, StepStarted
+from hipcoach.engine.events import (
+    Decided,
+    Event,
+    Finished,
+    HoldSet,
+    OneCounted,
+    PainReported,
+    ReportWithdrawn,
+    StepStarted,
+)
 from hipcoach.engine.types import Finish, Step
 from hipcoach.errors import EnvironmentProblem
 from hipcoach.recorder.codec import session_from, step_from
@@ -18,7 +27,7 @@ from hipcoach.safety.rule import PainRule
 from hipcoach.safety.stored_names import pain_rest_kind, stored_name
 from hipcoach.safety.types import Action, Decision, PainKind, PainRestKind, Question, Session
 from hipcoach.store import Store
-from hipcoach.store.rows import EventRow, PainRow
+from hipcoach.store.rows import EventRow, PainRow, SetRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +82,8 @@ def _recorder(
 ) -> Recorder:
     report = _open_report(store, cut_off.session_id)
     place = RecorderPlace(report=report.id if report else None)
-    for step in _steps(store.sessions.events(cut_off.session_id)):
+    events = store.sessions.events(cut_off.session_id)
+    for step in _steps(events):
         place = place.at(step)
     return Recorder(
         store,
@@ -84,6 +94,7 @@ def _recorder(
         from_s=cut_off.last_at_s,
         sore_side=cut_off.session.sore_side,
         happened_at=happened_at,
+        begun=_counted(store, cut_off.session_id, events),
         ids=ids,
     )
 
@@ -140,6 +151,13 @@ def _decide_open_report(store: Store, cut_off: UnfinishedSession, report: PainRo
 def _steps(events: Iterable[EventRow]) -> Iterator[Step]:
     """Yield the steps that began, in the order of their events."""
     return (step_from(event.payload) for event in events if event.kind == StepStarted.__name__)
+
+
+def _counted(store: Store, session_id: str, events: Iterable[EventRow]) -> tuple[SetRow, ...]:
+    """Return the sets in which the user has counted, and that were not begun again."""
+    found = (json.loads(event.payload) for event in events if event.kind == OneCounted.__name__)
+    places = {(each["order"], each["set"], each["side"] or "") for each in found}
+    return tuple(row for row in store.sessions.sets(session_id) if (row.ord, row.set_no, row.side) in places)
 
 
 def _open_report(store: Store, session_id: str) -> PainRow | None:
