@@ -17,7 +17,7 @@ from hipcoach.ui.widgets.label import BodyText, Heading, MutedLabel
 from hipcoach.ui.widgets.step_page import StepPage
 
 NOTHING_MARKED = "Mark what applies, or go to “None of these” by Shift and Tab."
-MORE_SIGNS = "There are more signs: read them first."
+MORE_SIGNS = "Read these signs too, then answer."
 ROW_EDGE_PX = 10  # of a sign's row are free of words
 COLUMN_PX = 350  # three beside each other on 1366: all on one page
 
@@ -97,9 +97,11 @@ class ScreenPage(StepPage):
         if self._seen_px >= self._last_words_px():
             self.answered.emit(())
             return
+        self.say_above_bar(MORE_SIGNS)
+        if (layout := self.layout()) is not None:
+            layout.activate()  # the line takes its height of the page now, before it is scrolled
         bar.setValue(self._seen_px - self.frame.viewport().height())
         bar.triggerAction(QAbstractSlider.SliderAction.SliderPageStepAdd)
-        announce(self, MORE_SIGNS)
 
     def _last_words_px(self) -> int:
         view, scrolled_px = self.frame.viewport(), self.frame.verticalScrollBar().value()
