@@ -116,7 +116,7 @@ class SetFinished(Event):
     order: int
     set: int
     side: Side | None
-    reps_target: int  # 1 for as many as is comfortable in a time
+    reps_target: int  # of as many as is comfortable in a time: 0 where the user has counted, 1 where not
     reps_done: int  # there, what the user has counted, or 1 for the whole time
     hold_s_target: float  # all holds of the set added up; for breaths and activities their time
     hold_s_done: float

@@ -27,7 +27,12 @@ class Tally:
 
     reps_done: int = 0
     hold_s_done: float = 0.0
+    by_user: bool = False  # the user has counted
     over: set[int] = field(default_factory=set)  # repetitions that are done; of a time, 1 once it was enough
+
+
+def _repetitions(steps: Sequence[Step]) -> set[int]:
+    return {step.repetition for step in steps if step.repetition is not None}
 
 
 def planned_s(step: Step) -> float:
@@ -210,7 +215,7 @@ class Playhead:
         ends_repetition = step.phase in (Phase.DOWN, Phase.UP_DOWN) or step.kind in (StepKind.BREATH, StepKind.ACTIVITY)
         if complete and ends_repetition and step.repetition is not None and step.repetition not in tally.over:
             tally.over.add(step.repetition)
-            if not (step.counted and tally.reps_done):  # beside what the user has counted, the time is not one more
+            if not tally.by_user:  # beside what the user has counted, the time is not one more
                 tally.reps_done += 1
 
     def enough(self) -> None:
@@ -228,6 +233,7 @@ class Playhead:
         if since_s < SAME_PRESS_S:
             return None
         tally = self.tallies.setdefault(self._set_key, Tally())
+        tally.by_user = True
         tally.reps_done += 1
         return tally.reps_done
 
@@ -255,7 +261,7 @@ class Playhead:
     def finished_set(self, key: SetKey, at_s: float) -> SetFinished:
         """Return what was planned and what was done of one set, as the event of its end."""
         order, number, side = key
-        steps = [s for s in self.steps_of(order) if s.set == number and s.side is side and s.kind in WORK_KINDS]
+        steps = self._work_of(key)
         tally = self.tallies.get(key, Tally())
         return SetFinished(
             at_s=at_s,
@@ -263,18 +269,22 @@ class Playhead:
             order=order,
             set=number,
             side=side,
-            reps_target=len({s.repetition for s in steps if s.repetition is not None}),
+            reps_target=0 if tally.by_user else len(_repetitions(steps)),
             reps_done=tally.reps_done,
             hold_s_target=sum(s.duration_s for s in steps if s.kind is not StepKind.REPETITION),
             hold_s_done=round(tally.hold_s_done, 3),
         )
+
+    def _work_of(self, key: SetKey) -> list[Step]:
+        order, number, side = key
+        return [s for s in self.steps_of(order) if s.set == number and s.side is side and s.kind in WORK_KINDS]
 
     def outcome(self, order: int) -> Outcome:
         """Return how one exercise went, by the repetitions that are over; never by how many the user has counted."""
         keys = self.set_keys(order)
         if keys and not self.worked(order):
             return Outcome.SKIPPED
-        over = (len(self.tallies.get(key, Tally()).over) >= self.finished_set(key, 0.0).reps_target for key in keys)
+        over = (self.tallies.get(key, Tally()).over >= _repetitions(self._work_of(key)) for key in keys)
         return Outcome.DONE if all(over) else Outcome.SHORTENED
 
     def worked(self, order: int) -> bool:

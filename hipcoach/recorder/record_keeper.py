@@ -143,7 +143,8 @@ class RecordKeeper:
             reps_done = next(each.reps_done for each in rows if _place(each) == _place(row))
         else:
             reps_done = begun.reps_done + counted
-        return replace(row, reps_done=reps_done, hold_s_done=round(begun.hold_s_done + row.hold_s_done, 3))
+        hold_s_done = round(begun.hold_s_done + row.hold_s_done, 3)
+        return replace(row, reps_target=begun.reps_target, reps_done=reps_done, hold_s_done=hold_s_done)
 
     # -- pain ---------------------------------------------------------------------------------------------------
 
@@ -244,7 +245,7 @@ def _set_row(event: SetFinished) -> SetRow:
 
 def _counted_row(event: OneCounted) -> SetRow:
     return SetRow(
-        event.order, event.exercise, event.set, event.side or "", 1, event.count, event.hold_s_target, event.hold_s_done
+        event.order, event.exercise, event.set, event.side or "", 0, event.count, event.hold_s_target, event.hold_s_done
     )
 
 

@@ -65,7 +65,7 @@ def test_what_was_counted_outlasts_a_cut(
                     again.do(getattr(engine, request))
             again.to_the_end()
         (row,) = store.sessions.sets(lost.session_id)
-        assert (row.reps_done, row.hold_s_done, row.hold_s_target) == (counted, seconds, 30.0)
+        assert (row.reps_target, row.reps_done, row.hold_s_done, row.hold_s_target) == (0, counted, seconds, 30.0)
         assert [each.outcome for each in store.sessions.exercises(lost.session_id)] == [outcome]
 
 

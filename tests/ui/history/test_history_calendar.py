@@ -48,7 +48,8 @@ def test_what_was_done_stands_beside_what_was_planned(qtbot: QtBot, world: World
 
 def test_what_the_user_counted_is_said_with_its_time(qtbot: QtBot, world: World) -> None:
     detail = session_detail(world.store, world.do("first-steps", NOW - DAY, before=2))
-    sets = tuple(SetRow(2, "bridge", n, "both", 1, reps, 30.0, 30.0) for n, reps in ((1, 14), (2, 1), (3, 12)))
+    counts = ((1, 0, 14), (2, 1, 1), (3, 0, 1))  # of the second only the time was kept
+    sets = tuple(SetRow(2, "bridge", n, "both", target, reps, 30.0, 30.0) for n, target, reps in counts)
     bridge = replace(detail.exercises[2], dose=Dose(3, 1, within_s=30.0), sets=sets)
     detail = replace(detail, exercises=(bridge,))
     frame = PageFrame(world.context.theme, "A session")
@@ -57,8 +58,9 @@ def test_what_the_user_counted_is_said_with_its_time(qtbot: QtBot, world: World)
     assert "Planned: 3 sets of as many as is comfortable in 30 seconds" in said(frame)
     assert "Done, set 1: 14 counted, in 30 of 30 seconds" in said(frame)
     assert "Done, set 2: 30 of 30 seconds" in said(frame)
+    assert "Done, set 3: 1 counted, in 30 of 30 seconds" in said(frame)
     summary = SessionSummary(detail, "", "after_ok", PainRestKind.NONE, "", "")
-    assert "14 and 12 counted, in 90 seconds" in said(show(qtbot, SummaryPage(world.context, summary, world.rule)))
+    assert "14 and 1 counted, in 90 seconds" in said(show(qtbot, SummaryPage(world.context, summary, world.rule)))
 
 
 def test_days_differ_by_shape_and_tell_it_in_words(qtbot: QtBot, full: World) -> None:
