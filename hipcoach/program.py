@@ -249,8 +249,8 @@ class Program(QObject):
 
     def _script(self) -> "Script":
         """Return the phrases as they will be spoken; lengths come from the voice once there is one."""
-        spoken, length_s = self._words() is not None, self._cue_length()
-        return script(self._paths.assets, self._settings.current, self._rule_in_force(), length_s, spoken=spoken)
+        taught, length_s = (answers.said if (answers := self._words()) else ()), self._cue_length()
+        return script(self._paths.assets, self._settings.current, self._rule_in_force(), length_s, taught=taught)
 
     def _cue_length(self) -> "CueLength":
         from hipcoach.voice.lengths import cue_length, kept_cue_length  # 5 ms

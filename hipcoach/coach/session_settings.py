@@ -3,6 +3,7 @@
 Right after its first frame the window needs the rule alone, so the engine is imported only inside functions.
 """
 
+from collections.abc import Collection
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -57,11 +58,11 @@ def speech_detail(settings: Settings) -> "SpeechDetail":
 
 
 def script(
-    assets: Path, settings: Settings, rule: PainRule, length_s: "CueLength", *, spoken: bool = False
+    assets: Path, settings: Settings, rule: PainRule, length_s: "CueLength", *, taught: Collection[str] = ()
 ) -> "Script":
     """Load the phrases of a session; `rule` is in force, `length_s` gives the seconds that a text takes to say.
 
-    `spoken`: taught words are listened for.
+    `taught`: the words that are listened for, by what they mean; a phrase that needs yes or skip is said only with it.
     """
     from hipcoach.catalogue.phrases import load_phrases  # 8 ms, as above
     from hipcoach.coach.keys import KeyTable
@@ -70,6 +71,7 @@ def script(
 
     skip_key = KeyTable.of(settings).cap(PlayerCommand.SKIP)
     phrases = load_phrases(assets / "phrases" / "en.toml")
-    every_way = (("nothing", settings.no_answers), ("words", spoken), ("switch", settings.switch))
+    words = (("words", bool(taught)), *((f"words_{word}", word in taught) for word in ("yes", "skip")))
+    every_way = (("nothing", settings.no_answers), *words, ("switch", settings.switch))
     ways = [way for way, on in every_way if on]
     return Script(phrases, length_s, rule, speech_detail(settings), skip_key, tuple(ways))

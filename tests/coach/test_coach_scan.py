@@ -9,11 +9,13 @@ from hypothesis import strategies as st
 from hipcoach.catalogue.phrases import load_phrases
 from hipcoach.coach.scan import AGAIN_AFTER_S, Scan, ScanChoice, ScanPhase
 from hipcoach.coach.scan_choices import choices_in, scan_texts
+from hipcoach.coach.session_settings import script
 from hipcoach.engine.cue_length import estimate_s
 from hipcoach.engine.script import Script
 from hipcoach.engine.table import QUESTIONS, SESSION, Request, State
 from hipcoach.paths import find_paths
 from hipcoach.safety.load import load_rule
+from hipcoach.settings import Settings
 
 SHIPPED = find_paths()
 RULE = load_rule(SHIPPED.sessions / "pain_rule.toml")
@@ -115,6 +117,14 @@ def test_what_is_said_for_one_way_of_answering_takes_the_place_of_a_phrase() -> 
     assert "press Enter" in SCRIPT.text("tell_ready")
     assert "press once" in ways["nothing"].text("tell_ready")
     assert "back at the screen" in ways["nothing"].text("finish")
+
+
+@pytest.mark.parametrize("taught", [("yes", "skip"), ("yes",), ("skip",), ()])
+def test_counting_names_a_word_only_where_it_is_taught(taught: tuple[str, ...]) -> None:
+    made = script(SHIPPED.assets, Settings(), RULE, estimate_s, taught=("hurts", "pause", "ready", "again", *taught))
+    assert ("yes" in made.text("within_how")) is ("yes" in taught)
+    assert ("say skip" in made.text("within_enough", skip="N")) is ("skip" in taught)
+    assert "say ready" in made.text("tell_ready")
 
 
 def test_answers_are_read_every_two_and_a_half_seconds_numbers_every_one_point_two_twice_round() -> None:

@@ -30,7 +30,7 @@ class Lying(Switched):
 
     def __init__(self, app: QApplication, dose: Dose | None = None) -> None:
         options = SwitchOptions.of(Settings(), spoken=True)
-        super().__init__(app, options, ("words",), dose)
+        super().__init__(app, options, ("words", "words_yes", "words_skip"), dose)
         self.microphones: list[MadeUpMicrophone] = []
         self.ear = Ear(self._open, self.played.clock)
         self.spoken = SpokenAnswers(self.page, self.switch, self.theme, self.played.clock, self.ear, SAID)
