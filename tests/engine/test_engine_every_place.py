@@ -69,6 +69,10 @@ def wanting(script: Told) -> Iterator[str]:
     for each in session.things:
         if each.things and not (each.optional or each.lock or each.things & session.at_hand):
             yield f"not at hand: {each.say}"
+    if "a pillow under your chest" in said and "the one for your head if there is no second" not in said:
+        yield "a second pillow, which the greeting does not name"
+    if any("in socks" in each.say for assignment in session.assignments for each in assignment.exercise.cautions):
+        yield "socks, of which the greeting says that they slip"
     yield from (f"stays {under}" for under in UNDER.findall(said) if f"out from {under}" not in said)
 
 
