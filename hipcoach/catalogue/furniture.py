@@ -6,7 +6,7 @@ An exercise that any of several things will do for says "your support"; in a ses
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from hipcoach.catalogue.types import LYING, Circumstance, Equipment, Exercise, Instruction, Position, Spot, Thing
+from hipcoach.catalogue.types import LYING, Circumstance, Equipment, Exercise, Instruction, Lock, Position, Spot, Thing
 
 YOUR_SUPPORT = "your support"
 SUPPORTS: Mapping[Thing, tuple[str, str]] = {  # what is asked for, and what is held on to; the first at hand is chosen
@@ -22,6 +22,12 @@ AT_A_WALL = "Put the chair with its back against a wall."
 CALLED = "Choose a counter where you can hear me; I call it that, even if it is a table."
 NEAR_THE_COUNTER = "Put the chair with its back against a wall, near the counter."
 SECOND_CHAIR = Equipment("a second chair to sit on", put="Put the second chair where you can sit down at any time.")
+SOMETHING_TO_SIT_ON = Equipment("something to sit on", put="Put what you will sit on near you, where it cannot slide.")
+CUSHION = Equipment(
+    "a firm cushion for each seat that is low",
+    put="If a seat is low, put a cushion on it, so that your hips stay above your knees.",
+    lock=Lock.HIP_REPLACEMENT,
+)
 CHAIR_AT_THE_COUNTER = Equipment(
     "a second sturdy chair",
     put="Put the second chair a step from the counter, its seat towards it, its back against something that does not "
@@ -113,7 +119,7 @@ def furnish(
         replace(_setup(exercise, thing, bed=bed), spot=spot)
         for exercise, thing, spot in zip(exercises, chosen, spots, strict=True)
     ]
-    return _moved(exercises, _at_first(setups))
+    return _with_seats(exercises, _moved(exercises, _at_first(setups)))
 
 
 def _spot(exercise: Exercise, *, bed: bool) -> Spot | None:
@@ -192,6 +198,23 @@ def _at_first(setups: Sequence[Setup]) -> list[Setup]:
         equipment += (SECOND_CHAIR,) * (order == turned) + (CHAIR_AT_THE_COUNTER,) * (order == counter)
         found.append(replace(setup, equipment=equipment, seat=seat))
     return found
+
+
+def offers_a_seat(exercises: Sequence[Exercise], order: int) -> bool:
+    """Return True if somebody may sit down before an exercise: it is done standing, as the one before it is."""
+    return order > 0 and all(each.position is Position.STANDING for each in exercises[order - 1 : order + 1])
+
+
+def _with_seats(exercises: Sequence[Exercise], setups: Sequence[Setup]) -> tuple[Setup, ...]:
+    """Return the setups with something to sit on where no chair is known of, and a cushion for any seat that is low."""
+    found = list(setups)
+    offers = [order for order in range(len(exercises)) if offers_a_seat(exercises, order)]
+    if any(not setups[order].seat for order in offers):
+        found[0] = replace(found[0], equipment=(*found[0].equipment, SOMETHING_TO_SIT_ON))
+    sat_on = offers or any(each.spot in (Spot.WALL, Spot.COUNTER) for each in setups)
+    if sat_on and not any(each.say == CUSHION.say for setup in setups for each in setup.equipment):
+        found[0] = replace(found[0], equipment=(*found[0].equipment, CUSHION))
+    return tuple(found)
 
 
 def _kinds(setups: Sequence[Setup]) -> Mapping[Spot, Equipment]:

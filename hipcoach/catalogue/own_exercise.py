@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from hipcoach.catalogue.exercise_file import EXERCISE_ID, LOCKS_BY_POSITION
 from hipcoach.catalogue.fields import TomlTable, short_repr
-from hipcoach.catalogue.furniture import AT_A_WALL, FLOOR_CHAIR, TO_A_WALL
+from hipcoach.catalogue.furniture import AT_A_WALL, CUSHION, FLOOR_CHAIR, TO_A_WALL
 from hipcoach.catalogue.toml_document import Document, toml_value
 from hipcoach.catalogue.types import (
     Category,
@@ -51,11 +51,6 @@ _PAD = Equipment(
     "Put the pad, or a folded blanket as wide as both your knees, on the floor to the right of the chair, as you face "
     "it, level with the front of its seat. It must not slip.",
 )
-_CUSHION = Equipment(
-    "a firm cushion for each seat that is low",
-    put="If a seat is low, put a cushion on it, so that your hips stay above your knees.",
-    lock=Lock.HIP_REPLACEMENT,
-)
 _FIRM = Equipment(
     "something firm to hold on to",
     put="Have something firm within reach where you stand for your own exercises, such as a counter or a rail.",
@@ -67,7 +62,7 @@ THINGS: Mapping[Position, tuple[Equipment, ...]] = {
     Position.PRONE: (_MAT, _PILLOW),
     Position.TALL_KNEELING: (_CHAIR,),
     Position.HALF_KNEELING: (_CHAIR, _PAD),
-    Position.SEATED: (_CHAIR, _CUSHION),
+    Position.SEATED: (_CHAIR, CUSHION),
     Position.STANDING: (_FIRM,),
     Position.AS_SHOWN: (_FIRM,),
 }

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from hipcoach.catalogue.furniture import FLOOR_CHAIR, SUPPORTS, YOUR_SUPPORT, Setup
+from hipcoach.catalogue.furniture import FLOOR_CHAIR, SUPPORTS, YOUR_SUPPORT, Setup, offers_a_seat
 from hipcoach.catalogue.instruct import circumstances, filled, said_steps, to_fetch
 from hipcoach.catalogue.types import (
     LYING,
@@ -28,6 +28,7 @@ from hipcoach.safety.types import Assignment, Session
 NOT_FEEL_TIMES = 2  # what it may and what it should not feel like is said this often
 FELT = frozenset({Category.STRETCH, Category.STRENGTH})  # where a pull, or muscles that work, might be taken for pain
 FULL_TIMES = 3  # how to stop, and what the ticks are, is told in full in this many sessions
+UPRIGHT = (Position.STANDING, Position.AS_SHOWN)  # at the least perhaps
 UP_S = 15.0  # from a seat, back to the support, and until one is steady
 COUNTDOWN_FROM_S = 8.0  # in holds this long something is said meanwhile, and the last three seconds are counted
 SIDED = (Side.LEFT, Side.RIGHT)
@@ -128,8 +129,7 @@ class ExerciseWords:
 
     def seat(self) -> list[TimedLine]:
         """Return the offer to sit down, between two exercises done standing."""
-        around = self.session.assignments[max(0, self.order - 1) : self.order + 1]
-        if len(around) < 2 or any(each.exercise.position is not Position.STANDING for each in around):
+        if not offers_a_seat([each.exercise for each in self.session.assignments], self.order):
             return []
         where = self.setup.seat or "somewhere near"
         return [TimedLine("position", self.script.text(self._for_hip("seat"), where=where))]
@@ -200,7 +200,9 @@ class ExerciseWords:
         if counted and self.order == 0 and self.session.sessions_done < FULL_TIMES:
             lines.append(TimedLine("dose", script.text("own_speed")))
         if block.dose.within_s and not script.detail.counts_only:
-            lines.append(TimedLine("dose", script.text("within_how")))
+            holds_on = Lock.BALANCE in self.session.declared and block.exercise.position in UPRIGHT  # with both hands
+            how = "within_how_nothing" if holds_on and "words_yes" not in script.ways else "within_how"
+            lines.append(TimedLine("dose", script.text(how)))
             if script.tells_enough:
                 lines.append(TimedLine("dose", script.text("within_enough", skip=script.skip_key)))
         lines.append(TimedLine("word", sentence(assignment.word)))

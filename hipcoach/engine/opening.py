@@ -41,8 +41,8 @@ def greeting(session: Session, script: Script, timing: Timing, minutes: int) -> 
     count = len(session.assignments)
     key = "greeting_one" if count == 1 else "greeting"
     lines = [TimedLine("greeting", script.text(key, title=session.plan.title, n=count, minutes=minutes))]
+    hip = Lock.HIP_REPLACEMENT in session.declared
     if session.plan.surface == "bed" and not first_place(session).lies:
-        hip = Lock.HIP_REPLACEMENT in session.declared
         lines.append(TimedLine("equipment", script.text("on_bed_hip" if hip else "on_bed")))
     first = session.sessions_done < FULL_TIMES
     if first:
@@ -73,12 +73,12 @@ def greeting(session: Session, script: Script, timing: Timing, minutes: int) -> 
     if first and len(puts) > 1:
         lines.append(TimedLine("equipment", script.text("fetch")))
     lines += [TimedLine("equipment", put, fetch_s) for put in puts]
-    if first and place.lies:
-        lines.append(TimedLine("equipment", script.text("shoes_in_bed"), fetch_s))
+    if place.lies or any(each.bed for each in places_down(session)):  # each time: the way up names all of it
+        beside_bed = ["shoes_in_bed", *(["long_shoehorn"] if hip else [])]
+        lines += [TimedLine("equipment", script.text(key), fetch_s) for key in beside_bed]
     elif first and any(map(_stands_up, session.assignments)):
-        lines.append(TimedLine("equipment", script.text("shoes"), FETCH_S if not waits else 0.0))
-    if first and session.plan.surface == "bed" and Lock.HIP_REPLACEMENT in session.declared:  # the way up names it
-        lines.append(TimedLine("equipment", script.text("long_shoehorn"), fetch_s))
+        shoes = script.text("shoes_hip" if hip else "shoes")
+        lines.append(TimedLine("equipment", shoes, FETCH_S if not waits else 0.0))
     last_s = fetch_s if place.lies or not waits else 0.0  # a user who is waited for needs no time for the last thing
     lines.append(TimedLine("equipment", script.text("telephone"), last_s))
     step = _step(session, StepKind.ANNOUNCE, place)

@@ -3,14 +3,16 @@
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import replace
+from itertools import product
 
 import pytest
 
 from hipcoach.catalogue.own_exercise import read_own_exercise
 from hipcoach.catalogue.toml_document import parse
-from hipcoach.catalogue.types import Catalogue, Exercise, Lock, Position, Sides, Thing, Work
+from hipcoach.catalogue.types import Catalogue, Dose, Exercise, Lock, Position, Sides, Thing, Work
 from hipcoach.engine.engine import Engine
 from hipcoach.engine.events import CueStarted
+from hipcoach.engine.exercise_words import UPRIGHT
 from hipcoach.engine.position_changes import KNEELING
 from hipcoach.engine.table import State
 from hipcoach.engine.texts import texts_of
@@ -31,7 +33,6 @@ def own(position: Position) -> Exercise:
 
 
 OWN = {each.id: each for each in map(own, Position)}
-UPRIGHT = (Position.STANDING, Position.AS_SHOWN)  # at the least perhaps
 EVERY = Catalogue({**CATALOGUE.exercises, **OWN}, CATALOGUE.plans)
 
 
@@ -100,18 +101,41 @@ def test_poor_balance_has_both_hands_at_work_that_is_done_standing() -> None:
         assert not stands or re.search("You need [^.]*(chair|rail|wall|counter|firm)", " ".join(script.texts)), (
             exercise.id
         )
+        many = (replace(each, dose=Dose(1, 1, within_s=30.0)) for each in script.session.assignments)
+        counted = unroll(replace(script.session, assignments=tuple(many)), SCRIPT, Timing())
+        said = {cue.text for step in counted for cue in step.cues if cue.kind == "dose"}
+        assert any("Press Enter for each one" in each for each in said) != stands, exercise.id
 
 
 @pytest.mark.parametrize("plan", sorted(CATALOGUE.plans))
 def test_a_replaced_hip_neither_bends_down_to_its_shoes_nor_drops_onto_a_seat(plan: str) -> None:
-    for declared in ((Lock.HIP_REPLACEMENT,), (Lock.HIP_REPLACEMENT, Lock.NO_FLOOR)):
-        if (script := told(plan, 0, declared)) is None:
+    declarations = ((Lock.HIP_REPLACEMENT,), (Lock.HIP_REPLACEMENT, Lock.NO_FLOOR))
+    for declared, times in product(declarations, (0, 1)):
+        if (script := told(plan, times, declared)) is None:
             continue
         said = " ".join(script.texts)
-        assert "Put on your firm shoes" not in said
-        assert "with the long shoehorn" not in said or "Have a long shoehorn" in said
+        assert not re.search("(Put on your|Wear) firm shoes", said)
+        assert "irm shoes" not in said or re.search("(Have|with|use) a long shoehorn", said)
+        assert not re.search("sit down (on the .*chair|somewhere)", said) or "a firm cushion for each seat" in said
         for onto in re.findall(r"[^.]*\bsit down slowly\b[^.]*\.", said, re.IGNORECASE):
             assert "your weight on your arms" in onto
+
+
+@pytest.mark.parametrize("plan", sorted(CATALOGUE.plans))
+def test_what_one_gets_up_by_and_sits_down_on_is_named_in_every_greeting(plan: str) -> None:
+    for declared, times in product(((), (Lock.BALANCE,), (Lock.NO_KNEELING,)), (0, 1)):
+        script = told(plan, times, declared)
+        assert script is not None
+        said = " ".join(script.texts)
+        assert ("beside the bed, and firm shoes" in said) == ("Put on your firm shoes" in said), (declared, times)
+    for without in (None, Thing.CHAIR):
+        script = alone(CATALOGUE.plans[plan].exercises, without=without)
+        said = " ".join(script.texts) if script is not None else ""
+        assert ("something to sit on" in said) == ("sit down somewhere near" in said)
+
+
+def test_nobody_rolls_towards_an_edge_that_is_only_near() -> None:
+    assert [each for each in SCRIPT.phrases.templates.values() if "near the edge" in str(each)] == []
 
 
 @pytest.mark.parametrize("position", sorted(set(Position) - {Position.AS_SHOWN}))
@@ -142,7 +166,8 @@ def test_who_stayed_lying_on_the_front_in_bed_is_led_over_the_back() -> None:
     script = alone(["prone_leg_lift", "kneeling_hip_flexor_stretch"], without=Thing.MAT)
     assert script is not None
     said = " ".join(script.texts)
-    assert re.search("your way up begins here.*onto your back, in the middle of the bed.*roll towards it", said)
+    over = "onto your back, in the middle of the bed. Then move to a forearm's length from the edge, roll towards it"
+    assert re.search(f"your way up begins here.*{over}", said)
 
 
 ON_OR_UP = re.compile(r"[Pp]ut the strap round|\b[Ss]tep up\b|pillow under your (chest|knees)")
