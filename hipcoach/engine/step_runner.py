@@ -315,6 +315,6 @@ class StepRunner:
         self._writer.write_ahead(self.head, order, self.order)
         return self.head.index + 1
 
-    def instruction_cues(self) -> tuple[Cue, ...]:
-        """Return the steps of the exercise on the screen, from the side on, to be said outside the steps."""
-        return self._writer.instruction_cues(self.order, self.step.side)
+    def instruction_cues(self, *, way_back: bool = False) -> tuple[Cue, ...]:
+        """Return what is said outside the steps: how the exercise is done, or the `way_back` into its position."""
+        return self._writer.instruction_cues(self.order, self.step, way_back=way_back)

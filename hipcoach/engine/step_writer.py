@@ -5,13 +5,14 @@ from dataclasses import replace
 from hipcoach.catalogue.furniture import went_on
 from hipcoach.catalogue.types import Position, Side
 from hipcoach.engine.blocks import blocks_of
+from hipcoach.engine.cue_layout import end_s
 from hipcoach.engine.exercise_words import words_of
 from hipcoach.engine.playhead import Playhead
 from hipcoach.engine.position_changes import place_of
 from hipcoach.engine.promises import line_cues
-from hipcoach.engine.script import Script
+from hipcoach.engine.script import TICKS_S, Script
 from hipcoach.engine.stops import StopWords, stopped_at
-from hipcoach.engine.types import Cue, Step, Timing
+from hipcoach.engine.types import WORK_KINDS, Cue, Step, Timing
 from hipcoach.engine.unroll import StartPoint, unroll, unroll_from
 from hipcoach.safety.types import Session
 
@@ -61,12 +62,22 @@ class StepWriter:
             return step.side
         return self.session.assignments[at].exercise.side_below(step.side)
 
-    def instruction_cues(self, order: int, side: Side | None) -> tuple[Cue, ...]:
-        """Return how an exercise is done, from a side on, to be said outside the steps."""
+    def instruction_cues(self, order: int, step: Step, *, way_back: bool) -> tuple[Cue, ...]:
+        """Return how an exercise is done, from a side on, to be said outside the steps.
+
+        For somebody who has left its position it is the `way_back`, each step with its time, and ticks before the work.
+        """
         words = words_of(self.session, self._script, self._setups)[order]
         blocks = blocks_of(self.session.assignments[order], order)
-        now = next((block for block in blocks if block.side is side), blocks[0])
-        return line_cues(self._script, [replace(line, time_s=0.0) for line in words.again(now)])
+        now = next((block for block in blocks if block.side is step.side), blocks[0])
+        if not way_back:
+            return line_cues(self._script, [replace(line, time_s=0.0) for line in words.again(now)])
+        lines = words.place(now)
+        if step.kind in WORK_KINDS:  # else what loads one leg, or is taken hold of, is said later
+            lines += [*words.last(now), *([reach] if (reach := words.reach(now)) else [])]
+        cues = line_cues(self._script, lines)
+        ready_s = end_s(cues) + (lines[-1].time_s if lines else 0.0) + TICKS_S
+        return (*cues, *self._script.rising(ready_s))
 
     def stopped(self, order: int, step: Step) -> StopWords:
         """Return what is said to somebody who stops in a step of exercise `order`."""

@@ -21,21 +21,13 @@ from hipcoach.engine.events import (
     StateChanged,
 )
 from hipcoach.engine.fit import at_easier_step, over_for_today
-from hipcoach.engine.pain_dialogue import (
-    PainDialogue,
-    PainMarks,
-    PainTurn,
-    give_up,
-    is_red,
-    take_answer,
-    time_out,
-)
+from hipcoach.engine.pain_dialogue import PainDialogue, PainMarks, PainTurn, give_up, is_red, take_answer, time_out
 from hipcoach.engine.script import Script
 from hipcoach.engine.state_machine import StateMachine
 from hipcoach.engine.step_runner import DueKind, StepRunner
 from hipcoach.engine.table import QUESTIONS, Answer, Request, State
 from hipcoach.engine.texts import called_off_text, decision_text, question_text
-from hipcoach.engine.types import CalledOff, Cue, Finish, Outcome, Priority, Timing
+from hipcoach.engine.types import WORK_KINDS, CalledOff, Cue, Finish, Outcome, Priority, Timing
 from hipcoach.safety.rule import PainRule
 from hipcoach.safety.types import Action, Decision, PainRestKind, Response, Session
 
@@ -73,6 +65,7 @@ class Transitions:
         self._rule, self._timing, self._script, self._marks = rule, timing, script, marks
         self._origin: ReportOrigin | None = None  # of the report that is open, until a number is given
         self._break_left_s = 0.0  # of the break that a withdrawn report cut short
+        self._left_order: int | None = None  # the exercise whose strap or step was left at a report taken back
 
     # -- the session --------------------------------------------------------------------------------------------
 
@@ -94,11 +87,13 @@ class Transitions:
         if self.pain is not None:
             on_break = self.pain.state is State.PAIN_BREAK
             self._ask(self.pain, now, self._break_left_s if on_break else None)
-            return
-        if self._steps.waits:
+        elif self._steps.waits:
             self._say_again(now)
-            return
-        self._lead_back(now, self._script.rising(self._timing.resume_lead_in_s))
+        elif self._left_order == self._steps.order:
+            self._lead_back(now, self._steps.instruction_cues(way_back=True))
+        else:
+            self._lead_back(now, self._script.rising(self._timing.resume_lead_in_s))
+        self._left_order = None
 
     def repeat_instructions(self, now: float) -> None:
         """Say the instructions outside the steps, or the words of a wait again."""
@@ -202,6 +197,11 @@ class Transitions:
         self._steps.return_to(origin.steps)
         self._marks, self.pain, self._break_left_s = origin.marks, origin.pain, origin.break_left_s
         self._origin = None
+        if self.pain is None and self._steps.target is None and self._steps.stopped().first:
+            self._left_order = self._steps.order
+            if self._steps.step.kind in WORK_KINDS:  # nobody goes on in the middle of a movement that they broke off
+                self._steps.say_again(now)
+                self._steps.halt(now)
         self._log.add(ReportWithdrawn(self._log.at(now), self._steps.order, origin.reopens, origin.from_check))
         self._move(State.PAUSED, now)
         self._log.add(Paused(self._log.at(now)))

@@ -31,7 +31,9 @@ FORBIDS = {
     Lock.NO_FLOOR: {each for each in Position if each.on_floor},
 }
 OVER = re.compile(r"\bonto (your (left|right) side|your front|whichever side is easier)\b")
-DEEP = re.compile(r"\b[Ll]ean over\b|^Hold on to the seat with|\bknee up towards you\b|\bsole of your (left|right) foot\.")
+DEEP = re.compile(
+    r"\b[Ll]ean over\b|^Hold on to the seat with|\bknee up towards you\b|\bsole of your (left|right) foot\."
+)
 SITS = re.compile(r"\b(sit down|stand up)\b", re.IGNORECASE)
 NAMES = {each: rf"\b{each}\b" for each in Thing} | {
     Thing.TABLE: r"\bcounter\b",

@@ -20,9 +20,9 @@ from hipcoach.engine.events import (
 from hipcoach.engine.state_machine import IllegalRequest
 from hipcoach.engine.table import SESSION, Request, State
 from hipcoach.engine.timeline import PreparedAnswers, answer
-from hipcoach.engine.types import Outcome, StepKind
+from hipcoach.engine.types import WORK_KINDS, Outcome, StepKind
 from hipcoach.safety.types import PainKind, PainRestKind, Response
-from tests.engine.driving import begin, fork, halts, in_state, pass_time, to_kind
+from tests.engine.driving import begin, fork, halts, in_state, pass_time, to_kind, to_step
 
 TAKES_A_REPORT = [state for state, request in SESSION.transitions if request is Request.REPORT_PAIN]
 
@@ -56,6 +56,31 @@ def test_a_report_taken_back_is_as_a_pause_at_every_step(engine_of: Callable[...
         goes_on = [list(each.resume(now + 9.0)) + to_the_end(each, now + 9.0) for each in (paused, mistaken)]
         assert goes_on[1] == goes_on[0], f"at {kind}"
     assert len(kinds) > 8
+
+
+@pytest.mark.parametrize(
+    ("exercise", "begins"),
+    [("step_up", "Stand facing the step"), ("strap_leg_out", "Bend both knees")],
+)
+def test_who_has_left_step_or_strap_by_mistake_is_led_back_and_begins_again(
+    engine_of: Callable[..., Engine], exercise: str, begins: str
+) -> None:
+    engine = engine_of((exercise,))
+    engine.start(0.0)
+    now = to_step(engine, lambda step: step.kind in WORK_KINDS) + 1.0
+    step = engine.status(now).step
+    engine.report_pain(now)
+    engine.withdraw_report(now + 2.0)
+    assert (engine.state, engine.next_deadline()) == (State.PAUSED, None)
+    again = [*engine.resume(now + 9.0)]
+    while engine.state is State.RESUMING:
+        now = engine.next_deadline() or now
+        again += engine.advance(now)
+    cues = [event.cue for event in again if isinstance(event, CueStarted)]
+    assert cues[0].text.startswith(begins)
+    rises = [cue for cue in cues if cue.tone]
+    assert rises[0].offset_s - cues[0].offset_s > 15.0, "there is time for each step, and the ticks come last"
+    assert (engine.status(now).step, engine.status(now).elapsed_s) == (step, 0.0)
 
 
 @pytest.mark.parametrize("state", TAKES_A_REPORT)
