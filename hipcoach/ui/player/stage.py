@@ -71,6 +71,7 @@ class Stage(QWidget):
         self.note.hide()
         self.caption = Caption(theme)
         self.next = StageLabel(theme, "muted")
+        self._next = ""  # in full
         self.buttons = self._make_buttons(theme)
         self.why = self.buttons.button(PlayerCommand.WHY)
         self.buttons.show_button(PlayerCommand.WHY, False)
@@ -102,7 +103,8 @@ class Stage(QWidget):
             self._fit()
         self._show_space(*view.space)
         self.caption.show_text(view.caption)
-        self.next.setText(self._shortened(view.next))
+        self._next = view.next
+        self._show_next()
 
     def _show_space(self, text: str, icon: str) -> None:
         button = self.buttons.button(PlayerCommand.PAUSE)
@@ -180,6 +182,7 @@ class Stage(QWidget):
             self._fit_once()
             if self.size() == size:
                 break
+        self._show_next()
         self._fitting = False
 
     def _fit_once(self) -> None:
@@ -256,7 +259,8 @@ class Stage(QWidget):
         self._column.addWidget(self.caption)
         self._column.addWidget(self.buttons)
 
-    def _shortened(self, text: str) -> str:
-        """Return a text cut to one line: it is said in full later."""
+    def _show_next(self) -> None:
+        """Show what comes next, cut to the room beside the buttons as they are now: it is said in full later."""
         metrics = QFontMetrics(self.next.font())
-        return metrics.elidedText(text, Qt.TextElideMode.ElideRight, max(1, self.buttons.line_px))
+        room_px = max(1, self.buttons.line_px)
+        self.next.setText(metrics.elidedText(self._next, Qt.TextElideMode.ElideRight, room_px))

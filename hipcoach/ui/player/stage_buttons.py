@@ -131,6 +131,7 @@ class StageButtons(QWidget):
         self._pain: StageButton | None = None
         self._line = line
         self._apart = True
+        self._room_px = 0  # the width for all of it, which it has as soon as it is laid out
         self._left_out: set[QWidget] = set()
         self._spare: set[PlayerCommand] = set()
         self._column = QVBoxLayout(self)
@@ -197,6 +198,7 @@ class StageButtons(QWidget):
         `apart`: the line is shown, with the quiet buttons beside it.
         """
         larger = max(1.0, sizes.window)
+        self._room_px = width
         self._place(apart)
         self._pain_theme.set_factor(larger)
         room = round(width * QUIET_SHARE)
@@ -222,7 +224,7 @@ class StageButtons(QWidget):
     @property
     def line_px(self) -> int:
         """Return the room for the line beside the quiet buttons."""
-        return self.width() - sum(button.room_px() + Space.XXS for button in self._of(self._quiet))
+        return self._room_px - sum(button.room_px() + Space.XXS for button in self._of(self._quiet))
 
     def _place(self, apart: bool) -> None:
         """Put the quiet buttons beside the line, or at the end of the row."""

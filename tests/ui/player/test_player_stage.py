@@ -177,6 +177,19 @@ def frames_run(page: PlayerPage) -> bool:
     return any(timer.isActive() and not timer.isSingleShot() for timer in timers)
 
 
+def test_what_comes_next_is_cut_with_the_window_not_with_the_next_look(qapp: QApplication) -> None:
+    shown = Shown(qapp)
+    shown.played.to(StepKind.ANNOUNCE, State.RUNNING)
+    shown.look()
+    stage = shown.page.stage
+    whole = stage.next.text()
+    stage.resize(640, 480)
+    cut = stage.next
+    assert cut.text() != whole
+    assert cut.sizeHint().width() <= stage.buttons.line_px, "else the buttons beside it are squeezed"
+    shown.close()
+
+
 def test_nothing_is_painted_while_nothing_moves(shown: Shown) -> None:
     shown.to(StepKind.HOLD)
     assert frames_run(shown.page)
