@@ -100,4 +100,4 @@ class TellsItsSounds(Protocol):
     """A voice that tells when it sounds, to somebody who takes it out of what a microphone hears."""
 
     def tell_sounds(self, take: Callable[[SoundMoment], object]) -> None:
-        """Tell the moments of each sound from now on, in a thread of its own; `take` must not wait."""
+        """Call `take` with the moments of each sound from now on, in a thread of its own; it must not wait."""

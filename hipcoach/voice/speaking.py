@@ -154,7 +154,7 @@ class SpeakingVoice:
         self._speaker.use(self._player_command())
 
     def tell_sounds(self, take: Callable[[SoundMoment], object]) -> None:
-        """Tell the moments of each sound from now on; `take` must not wait."""
+        """Call `take` with the moments of each sound from now on; it must not wait."""
         self._speaker.on_sound = take
 
     def voices(self) -> tuple[VoiceInfo, ...]:

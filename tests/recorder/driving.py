@@ -13,7 +13,7 @@ from hipcoach.engine.events import Event
 from hipcoach.engine.script import Script
 from hipcoach.engine.table import State
 from hipcoach.engine.types import Timing
-from hipcoach.recorder import BeforeAnswers, Recorder, begin
+from hipcoach.recorder import BeforeAnswers, Recorder, UnfinishedSession, begin, go_on
 from hipcoach.safety.load import load_rule
 from hipcoach.safety.reason import as_written
 from hipcoach.safety.rule import PainRule
@@ -110,6 +110,22 @@ def drive(store: Store, clock: FakeClock, session: Session | None = None, before
     going.do(going.engine.start)
     going.do(going.engine.in_position)
     return going
+
+
+def again(store: Store, clock: FakeClock, lost: UnfinishedSession) -> Drive:
+    """A session that was cut off, as it goes on."""
+    engine = Engine.restored(
+        lost.session,
+        last=lost.last,
+        worse=lost.worse,
+        worse_count=lost.worse_count,
+        now=clock.now_s(),
+        rule=RULE,
+        timing=Timing(),
+        script=SCRIPT,
+        gap_s=1e9,
+    )
+    return Drive(engine, go_on(store, lost, clock), clock)
 
 
 def answer_same(going: Drive) -> None:

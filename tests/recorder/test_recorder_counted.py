@@ -8,12 +8,10 @@ import pytest
 from hipcoach.catalogue.types import Dose
 from hipcoach.clock import FakeClock
 from hipcoach.coach.diary import open_diary_in
-from hipcoach.engine.engine import Engine
 from hipcoach.engine.events import SetFinished
-from hipcoach.engine.types import Timing
-from hipcoach.recorder import find_unfinished, go_on, keep
+from hipcoach.recorder import find_unfinished, keep
 from hipcoach.safety.types import Assignment
-from tests.recorder.driving import CATALOGUE, MORNING, RULE, SCRIPT, Drive, drive, session_of
+from tests.recorder.driving import CATALOGUE, MORNING, RULE, Drive, again, drive, session_of
 
 
 @pytest.mark.parametrize(
@@ -44,26 +42,15 @@ def test_what_was_counted_outlasts_a_cut(
         if then == ("keep",):
             keep(store, lost, clock, RULE)
         else:
-            engine = Engine.restored(
-                lost.session,
-                last=lost.last,
-                worse=lost.worse,
-                worse_count=lost.worse_count,
-                now=clock.now_s(),
-                rule=RULE,
-                timing=Timing(),
-                script=SCRIPT,
-                gap_s=1e9,
-            )
-            again = Drive(engine, go_on(store, lost, clock), clock)
+            going_on = again(store, clock, lost)
             for request in then:
-                to_counting(again)
+                to_counting(going_on)
                 if request == "advance":
-                    again.until(SetFinished)
+                    going_on.until(SetFinished)
                 else:
                     clock.jump(1.0 if request == "count_one" else 0.0)
-                    again.do(getattr(engine, request))
-            again.to_the_end()
+                    going_on.do(getattr(going_on.engine, request))
+            going_on.to_the_end()
         (row,) = store.sessions.sets(lost.session_id)
         assert (row.reps_target, row.reps_done, row.hold_s_done, row.hold_s_target) == (0, counted, seconds, 30.0)
         assert [each.outcome for each in store.sessions.exercises(lost.session_id)] == [outcome]

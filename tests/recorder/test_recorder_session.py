@@ -11,17 +11,16 @@ import pytest
 from hipcoach.catalogue.types import Side
 from hipcoach.clock import FakeClock
 from hipcoach.coach.diary import open_diary_in
-from hipcoach.engine.engine import Engine
 from hipcoach.engine.events import SetFinished
 from hipcoach.engine.table import State
-from hipcoach.engine.types import Finish, Timing
-from hipcoach.recorder import BeforeAnswers, Recorder, find_unfinished, go_on, keep
+from hipcoach.engine.types import Finish
+from hipcoach.recorder import BeforeAnswers, Recorder, find_unfinished, keep
 from hipcoach.recorder.codec import session_from, session_text
 from hipcoach.safety.pain_rests import may_go_on
 from hipcoach.safety.reason import as_written, reasons_from
 from hipcoach.safety.types import Area, PainKind, Response
 from hipcoach.store import Store
-from tests.recorder.driving import CATALOGUE, MORNING, RULE, SCRIPT, Drive, answer_same, drive, session_of
+from tests.recorder.driving import CATALOGUE, MORNING, RULE, Drive, again, answer_same, drive, session_of
 from tests.store.inside import faults_of
 
 
@@ -250,19 +249,8 @@ def test_it_goes_on_where_it_was_and_is_one_session(store: Store, clock: FakeClo
     lost = find_unfinished(store)
     assert lost is not None
     assert lost.last is not None
-    engine = Engine.restored(
-        lost.session,
-        last=lost.last,
-        worse=lost.worse,
-        worse_count=lost.worse_count,
-        now=clock.now_s(),
-        rule=RULE,
-        timing=Timing(),
-        script=SCRIPT,
-        gap_s=1e9,
-    )
-    again = Drive(engine, go_on(store, lost, clock), clock)
-    again.to_the_end()
+    going_on = again(store, clock, lost)
+    going_on.to_the_end()
     assert [row.finish for row in store.sessions.all()] == ["completed"]
     assert {row.outcome for row in store.sessions.exercises(lost.session_id) if row.ord >= 0} == {"done"}
     assert store.sessions.get(lost.session_id).duration_s == pytest.approx(clock.at_s - 1000 - 120, abs=2)
