@@ -60,14 +60,25 @@ FLOOR_CHAIR = Equipment(
     stands=Spot.WALL,
     bring=(
         Instruction(
-            "Keep your eyes open, and carry the chair back to the mat.",
+            "Keep your eyes open, and carry the chair to the middle of the mat's long side.",
             12.0,
-            dict.fromkeys(CARRIES_NOTHING, "Hold the back of the chair with both hands, and slide it back to the mat."),
+            dict.fromkeys(
+                CARRIES_NOTHING,
+                "Hold the back of the chair with both hands, and slide it to the middle of the mat's long side.",
+            ),
         ),
         Instruction("Put its back against the wall.", 6.0),
     ),
 )
 """What getting down to the floor and up again needs."""
+PAD_BESIDE = (
+    Instruction(
+        "Put the pad on the floor to the right of the chair, as you face it, level with the front of its seat. It must "
+        "not slip.",
+        14.0,
+    ),
+)
+"""How the pad gets beside a chair that is brought later."""
 KNEELER_CHAIR = replace(
     FLOOR_CHAIR,
     put=AT_A_WALL,
@@ -218,11 +229,17 @@ def _with_seats(exercises: Sequence[Exercise], setups: Sequence[Setup]) -> tuple
 
 
 def _kinds(setups: Sequence[Setup]) -> Mapping[Spot, Equipment]:
-    """Return the chair of each spot."""
+    """Return the chair of each spot; where there is a mat, the wall is the one that it lies at."""
     every = [each for setup in setups for each in setup.equipment]
     chairs = (each for each in every if each.things == {Thing.CHAIR})
     mat = any(each.things == {Thing.MAT} for each in every)
-    return {Spot.WALL: FLOOR_CHAIR if mat else KNEELER_CHAIR, **{each.stands: each for each in chairs if each.stands}}
+    found = {Spot.WALL: KNEELER_CHAIR, **{each.stands: each for each in chairs if each.stands}}
+    return {**found, Spot.WALL: FLOOR_CHAIR} if mat else found
+
+
+def pad_beside(setups: Sequence[Setup]) -> tuple[Instruction, ...]:
+    """Return how the pad gets to a chair that is brought, where any of these exercises is done kneeling on it."""
+    return PAD_BESIDE if any(each.things == {Thing.PAD} for setup in setups for each in setup.equipment) else ()
 
 
 def _moved(
@@ -234,7 +251,7 @@ def _moved(
         setup, spot = setups[order], setups[order].spot
         carry = spot is not None and at is not None and spot is not at
         if spot is not None and carry:
-            bring = kinds[spot].bring
+            bring = (*kinds[spot].bring, *(pad_beside(setups[order:]) if spot is Spot.WALL else ()))
             if exercises[order].position is Position.STANDING or order == start:
                 without = WITHOUT_SECOND_CHAIR if spot is Spot.COUNTER else ()
                 moved[order] = replace(setup, before=bring, without=without, carries=spot is Spot.WALL)

@@ -99,9 +99,23 @@ def to_fetch(
         at = next((n for n, kept in enumerate(found) if _alike(each, kept)), len(found))
         if at == len(found):
             found.append(each)
-        if each is FLOOR_CHAIR and found[at].put in FOR_THE_FLOOR:  # else it is brought later
+        if each is FLOOR_CHAIR and found[at].put in FOR_THE_FLOOR:
             found[at] = replace(found[at], put=each.put if mat else AT_A_WALL)
+        elif each is FLOOR_CHAIR:  # it is brought later, and the pad with it
+            found = [_without_chair(one) for one in found]
     return tuple(found)
+
+
+WITHOUT_CHAIR = {
+    Thing.MAT: "Lay the mat along a wall, with room for a chair between them. The mat must not slip.",
+    Thing.PAD: "Have the pad, or a folded blanket as wide as both your knees, near a wall.",
+}
+"""Where a thing waits for the chair."""
+
+
+def _without_chair(one: Equipment) -> Equipment:
+    """Return a thing as it is put while the chair that it lies at stands elsewhere."""
+    return next((replace(one, put=put) for thing, put in WITHOUT_CHAIR.items() if one.things == {thing}), one)
 
 
 BESIDE = ("beside the mat, on the side away from the chair", "beside where your hips will lie")

@@ -11,6 +11,7 @@ from hipcoach.catalogue.toml_document import Document, toml_value
 from hipcoach.catalogue.types import (
     Category,
     Caution,
+    Circumstance,
     Dose,
     Equipment,
     Exercise,
@@ -67,6 +68,20 @@ THINGS: Mapping[Position, tuple[Equipment, ...]] = {
     Position.AS_SHOWN: (_FIRM,),
 }
 """What the ways and cautions of a position name: an exercise that says nothing of its own things still needs it."""
+_OFF_THE_KNEES = Instruction(
+    "Let yourself down onto your hip, or rest both arms on the seat.",
+    8.0,
+    {Circumstance.HIP_REPLACEMENT: "Rest both arms on the seat."},
+)
+OUT_OF_KNEELING: Mapping[Position, tuple[Instruction, ...]] = {
+    Position.TALL_KNEELING: (Instruction("Turn until you face the seat of the chair.", 6.0), _OFF_THE_KNEES),
+    Position.HALF_KNEELING: (
+        Instruction("Put your front knee down beside your back knee.", 5.0),
+        Instruction("Move to your left, until you face the seat of the chair.", 6.0),
+        _OFF_THE_KNEES,
+    ),
+}
+"""How one comes out of it before the question after it: nobody kneels through that."""
 BOTH_HANDS: Mapping[Position, str] = {
     Position.STANDING: "Hold on to something firm with both hands.",
     Position.AS_SHOWN: "If you stand for it, hold on to something firm with both hands.",
@@ -149,6 +164,7 @@ def _form(position: Position, sides: Sides, steps: tuple[str, ...]) -> FormText:
     """Return the words: those of the file, or that it is done as its user was shown."""
     return FormText(
         place=() if position is Position.AS_SHOWN else (INTO_POSITION,),
+        leave=OUT_OF_KNEELING.get(position, ()),
         move=steps or (AS_SHOWN,),
         short=AS_SHOWN,
         up="",

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from hipcoach.catalogue.furniture import FLOOR_CHAIR, SUPPORTS, YOUR_SUPPORT, Setup, offers_a_seat
+from hipcoach.catalogue.furniture import FLOOR_CHAIR, SUPPORTS, YOUR_SUPPORT, Setup, offers_a_seat, pad_beside
 from hipcoach.catalogue.instruct import circumstances, filled, said_steps, to_fetch
 from hipcoach.catalogue.types import (
     LYING,
@@ -32,7 +32,8 @@ UPRIGHT = (Position.STANDING, Position.AS_SHOWN)  # at the least perhaps
 UP_S = 15.0  # from a seat, back to the support, and until one is steady
 COUNTDOWN_FROM_S = 8.0  # in holds this long something is said meanwhile, and the last three seconds are counted
 SIDED = (Side.LEFT, Side.RIGHT)
-FIXED = frozenset({Thing.MAT, *SUPPORTS, Thing.BICYCLE, Thing.POOL})  # nobody fetches these: a chair has its own steps
+# nobody fetches these: a chair, and the pad beside it, have their own steps
+FIXED = frozenset({Thing.MAT, *SUPPORTS, Thing.PAD, Thing.BICYCLE, Thing.POOL})
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +150,7 @@ class ExerciseWords:
     def may_move(self) -> list[TimedLine]:
         """Return how the chair gets to this exercise where those before it were skipped, and that one may sit down."""
         chairs = [FLOOR_CHAIR, *(each for each in self.setup.equipment if each.bring)]
-        steps = (step for each in chairs for step in each.bring)
+        steps = (*(step for each in chairs for step in each.bring), *pad_beside(self.setups))
         return [*self._timed("position", steps, None), *self.seat(), self.up_from_the_seat()]
 
     def listen(self, block: Block) -> list[TimedLine]:

@@ -17,6 +17,7 @@ TELLS_FROM_S = 60.0  # a wait as long as this has room to say what is needed on 
 SITS_S = 2.0  # between the two things that one may do, so that they are heard as two
 PILLOW_S = 14.0  # to find it, and to put it between the knees
 FROM_THE_HIP_S = 14.0  # until one kneels
+SHOWN_S = 14.0  # into a position that only the user knows
 UP_AS_SHOWN_S = 14.0  # after a way up that is told in one piece
 KNEELING = frozenset[str]({Position.TALL_KNEELING, Position.HALF_KNEELING})
 
@@ -203,6 +204,15 @@ class Mover:
             lines = self.up_as_shown()
         way = self.way(BodyPlace(Position.STANDING), target.name, target.side)
         return [*lines, TimedLine("position", script.text("shown_before")), *way] if way else lines
+
+    def change_as_shown(self, before: Block, after: Block) -> list[TimedLine]:
+        """Return how somebody changes sides in an exercise of their own: by the way where one is known."""
+        if not after.exercise.own or self.script.detail.counts_only:
+            return []
+        origin, target = block_place(self.session, before), block_place(self.session, after)
+        way = [] if origin == target else self.way(origin, target.name, target.side)
+        shown = TimedLine("side", self.script.text("shown_now"), SHOWN_S)
+        return [*(replace(line, kind="side") for line in way), shown]
 
     def up_as_shown(self) -> list[TimedLine]:
         """Return the way up for somebody who may lie for an exercise that they were shown."""

@@ -258,7 +258,8 @@ class _Maker:
             yield self._rest(words, after)
         if changes:
             step = after.step(StepKind.CHANGEOVER)
-            yield timed(step, self.script, words.change_side(after), self.timing.changeover_s)
+            shown = Mover(self.session, self.script, self.timing).change_as_shown(before, after)
+            yield timed(step, self.script, [*words.change_side(after), *shown], self.timing.changeover_s)
 
     def _rest(self, words: ExerciseWords, after: Block) -> Step:
         script, rest_s = self.script, after.dose.rest_s

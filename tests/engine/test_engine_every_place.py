@@ -16,7 +16,7 @@ from hipcoach.engine.exercise_words import UPRIGHT
 from hipcoach.engine.position_changes import KNEELING
 from hipcoach.engine.table import State
 from hipcoach.engine.texts import texts_of
-from hipcoach.engine.types import WORK_KINDS, Timing
+from hipcoach.engine.types import WORK_KINDS, StepKind, Timing
 from hipcoach.engine.unroll import unroll
 from hipcoach.planner.diary_snapshot import DiarySnapshot
 from hipcoach.planner.prepare import look_ahead
@@ -26,18 +26,27 @@ from tests.engine.script_told import CATALOGUE, NOW, RULE, SCRIPT, Told, told
 from tests.engine.test_engine_places import DECLARED, not_there, out_of_place
 
 
-def own(position: Position) -> Exercise:
-    sides = Sides.EACH if position in (Position.SIDE_LYING, Position.HALF_KNEELING) else Sides.NONE
+def own(position: Position, sides: Sides | None = None) -> Exercise:
+    sides = sides or (Sides.EACH if position in (Position.SIDE_LYING, Position.HALF_KNEELING) else Sides.NONE)
     text = f'name = "Press"\nposition = "{position}"\nsides = "{sides}"\n'
     return read_own_exercise(parse("own.toml", text.encode()), f"own_{position}")
 
 
 OWN = {each.id: each for each in map(own, Position)}
+EACH_SIDE = {
+    f"{each.id}_sides": replace(each, id=f"{each.id}_sides") for each in (own(p, Sides.EACH) for p in Position)
+}
 EVERY = Catalogue({**CATALOGUE.exercises, **OWN}, CATALOGUE.plans)
+SIDED = Catalogue({**CATALOGUE.exercises, **EACH_SIDE}, CATALOGUE.plans)
 
 
 def alone(
-    ids: Collection[str], declared: Collection[Lock] = (), *, cleared: bool = False, without: Thing | None = None
+    ids: Collection[str],
+    declared: Collection[Lock] = (),
+    *,
+    cleared: bool = False,
+    without: Thing | None = None,
+    catalogue: Catalogue = EVERY,
 ) -> Told | None:
     plan = replace(CATALOGUE.plans["first-steps"], exercises=tuple(ids))
     at_hand = frozenset(Thing) - {without}
@@ -47,7 +56,7 @@ def alone(
         cleared=frozenset(ids if cleared else ()),
         at_hand=at_hand,
     )
-    session = look_ahead(RULE, known, EVERY, plan)
+    session = look_ahead(RULE, known, catalogue, plan)
     return Told(session, unroll(session, SCRIPT, Timing())) if isinstance(session, Session) else None
 
 
@@ -75,6 +84,12 @@ def wanting(script: Told) -> Iterator[str]:
     if any("in socks" in each.say for assignment in session.assignments for each in assignment.exercise.cautions):
         yield "socks, of which the greeting says that they slip"
     yield from (f"stays {under}" for under in UNDER.findall(said) if f"out from {under}" not in said)
+    rests = "(down|sit) onto? your hip|both arms on the seat"
+    for step in script.steps:
+        if step.kind is StepKind.CHECK and step.position in KNEELING:
+            left = [cue.text for each in script.of(step.order) for cue in each.cues if cue.kind == "leave"]
+            if not re.search(rests, " ".join(left)):
+                yield f"kneels through the question: {left}"
 
 
 @pytest.mark.parametrize("exercise", sorted(EVERY.exercises))
@@ -89,6 +104,37 @@ def test_the_things_of_an_own_exercise_lie_where_the_ways_have_those_of_the_ship
     shipped = {(each.say, each.put) for exercise in CATALOGUE.exercises.values() for each in exercise.equipment}
     led_to = [exercise for exercise in OWN.values() if exercise.position not in UPRIGHT]
     assert {(each.say, each.put) for exercise in led_to for each in exercise.equipment} <= shipped
+
+
+@pytest.mark.parametrize("without", [Thing.TABLE, None])
+@pytest.mark.parametrize("kneels", ["kneeling_hip_flexor_stretch", "wall_backbend", "own_half_kneeling"])
+def test_a_pad_lies_beside_the_chair_wherever_that_comes_to_stand(kneels: str, without: Thing | None) -> None:
+    beside = "to the right of the chair, as you face it"
+    for before in (("bridge",), ("standing_hip_extension",), ("standing_hip_extension", "bridge")):
+        script = alone([*before, kneels], cleared=True, without=without)
+        assert script is not None
+        greeting, texts = " ".join(cue.text for cue in script.steps[0].cues), script.texts
+        brought = [n for n, text in enumerate(texts) if re.search("(carry|slide) (the chair|it) to", text)]
+        assert len(brought) <= 1
+        assert (beside in greeting) == (not brought)
+        for at in brought:
+            assert ("the mat's long side" in texts[at]) == ("bridge" in before) == ("Lay the mat along" in greeting)
+            assert beside in texts[at + 2]
+            assert "move the pad" not in " ".join(texts[:at])
+        assert not any("Have a pad" in text for text in texts)
+
+
+@pytest.mark.parametrize("exercise", sorted(EACH_SIDE))
+def test_who_changes_sides_in_an_own_exercise_is_led_over_and_has_the_time(exercise: str) -> None:
+    position = EACH_SIDE[exercise].position
+    led = {Position.SIDE_LYING: "onto your left side", Position.HALF_KNEELING: "Put your right knee down"}
+    for declared in ((), (Lock.HIP_REPLACEMENT,)):
+        script = alone([exercise], declared, cleared=True, catalogue=SIDED)
+        assert script is not None
+        (change,) = (step for step in script.steps if step.kind is StepKind.CHANGEOVER)
+        said = " ".join(cue.text for cue in change.cues)
+        assert re.match(f"Next, your right side.*{led.get(position, '')}.*Get into position for it", said)
+        assert "Ten seconds more." in said
 
 
 def test_poor_balance_has_both_hands_at_work_that_is_done_standing() -> None:
