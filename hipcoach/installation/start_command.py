@@ -34,8 +34,8 @@ def module_words(module: str) -> list[str]:
 
 
 def is_bundled() -> bool:
-    """Return True if the program runs from a package that has its own Python inside."""
-    return bool(getattr(sys, "frozen", False))
+    """Return True if the program runs from a package that has its own Python inside: its starter bears our name."""
+    return Path(sys.executable).stem.lower() == "hipcoach"
 
 
 def _with_home(words: tuple[str, ...], home: Path | None) -> tuple[str, ...]:

@@ -147,9 +147,11 @@ def test_a_package_with_its_own_python_runs_its_helpers_by_a_word_of_its_own(
     hipcoach: Callable[..., subprocess.CompletedProcess[str]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert module_words(HELPERS[0]) == [sys.executable, "-P", "-m", HELPERS[0]]
-    monkeypatch.setattr(sys, "frozen", True, raising=False)
-    assert module_words(HELPERS[0]) == [sys.executable, HELPER, HELPERS[0]]
-    assert start_words() == (sys.executable,)
+    for starter in ("/opt/hipcoach/hipcoach", "/Applications/hipcoach.app/Contents/MacOS/hipcoach", "hipcoach.exe"):
+        with monkeypatch.context() as of_a_package:
+            of_a_package.setattr(sys, "executable", starter)
+            assert module_words(HELPERS[0]) == [starter, HELPER, HELPERS[0]]
+            assert start_words() == (starter,)
     answer = hipcoach(HELPER, HELPERS[0], "--help", home=None)
     assert (answer.returncode, "--parent" in answer.stdout) == (0, True), answer.stderr
     assert hipcoach(HELPER, "hipcoach.cli", home=None).returncode == 2, "nothing but the helpers"
