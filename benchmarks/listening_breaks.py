@@ -26,7 +26,7 @@ from PySide6.QtWidgets import QApplication
 
 from hipcoach.clock import FakeClock, SystemClock
 from hipcoach.coach.keys import DEFAULT_KEYS
-from hipcoach.coach.spoken_words import WORDS
+from hipcoach.coach.spoken_words import USUAL_NAMES, WORDS
 from hipcoach.coach.switch_options import SwitchOptions
 from hipcoach.engine.engine import Engine
 from hipcoach.engine.table import State
@@ -124,16 +124,16 @@ def played(
 ) -> tuple[str, float]:
     """Return what a session wrote, and how long the longest look of the window took."""
     clock, own, diary, theme = SystemClock(), FakeClock(), Diary([]), pages_world.theme(app)
-    script, whole = replace(SCRIPT, ways=("words",)), session_of()
+    script, whole = replace(SCRIPT, ways=("words",), said=USUAL_NAMES), session_of()
     session = replace(whole, assignments=whole.assignments[:EXERCISES])
     engine = Engine(session, rule=RULE, timing=Timing(), script=script)
     player = Player(engine, clock=own, voice=Loudspeaker([]), record=diary, slept_s=lambda: 0.0)
     page = PlayerPage(theme, FIGURES, player, RULE)
-    options = SwitchOptions.of(Settings(), spoken=True)
+    options = SwitchOptions.of(Settings(), taught=USUAL_NAMES)
     assert options is not None
     switch = OneSwitch(page, theme, own, script, options, DEFAULT_KEYS)
     ear = Ear(lambda: Kept(listener), clock)  # type: ignore[arg-type, return-value]
-    SpokenAnswers(page, switch, theme, own, ear, {})
+    SpokenAnswers(page, switch, theme, own, ear, USUAL_NAMES)
     if listener is not None:
         ear.start()
     player.start()

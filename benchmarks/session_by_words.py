@@ -28,7 +28,7 @@ from PySide6.QtWidgets import QApplication
 from hipcoach.clock import SystemClock, wait_s
 from hipcoach.coach.keys import DEFAULT_KEYS
 from hipcoach.coach.scan_choices import scan_texts
-from hipcoach.coach.spoken_words import WORDS, SpokenWord
+from hipcoach.coach.spoken_words import USUAL_NAMES, WORDS, SpokenWord
 from hipcoach.coach.switch_options import SwitchOptions
 from hipcoach.engine.engine import Engine
 from hipcoach.engine.table import State
@@ -153,8 +153,8 @@ def carry(folder: Path, given: argparse.Namespace) -> int:
     voice = open_voice(VoiceOptions.of(settings), folder / "speech", paths.assets / "tones", clock=clock)
     session = session_of(given.plan)
     session = replace(session, assignments=session.assignments[: given.exercises])
-    script = replace(SCRIPT, ways=("words",), length_s=cue_length(voice, settings))
-    options = SwitchOptions.of(settings, spoken=True)
+    script = replace(SCRIPT, ways=("words",), said=USUAL_NAMES, length_s=cue_length(voice, settings))
+    options = SwitchOptions.of(settings, taught=USUAL_NAMES)
     assert options is not None
     texts = [*texts_of(session, script, Timing(), RULE), *scan_texts(script, options.pace_s)]
     voice.prepare(texts)
@@ -172,7 +172,7 @@ def carry(folder: Path, given: argparse.Namespace) -> int:
         return made
 
     ear = Ear(listener, clock)
-    SpokenAnswers(page, switch, theme(app), clock, ear, {})
+    SpokenAnswers(page, switch, theme(app), clock, ear, USUAL_NAMES)
     began_s = clock.now_s()
 
     def tell(what: str) -> None:

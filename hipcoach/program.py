@@ -249,7 +249,7 @@ class Program(QObject):
 
     def _script(self) -> "Script":
         """Return the phrases as they will be spoken; lengths come from the voice once there is one."""
-        taught, length_s = (answers.said if (answers := self._words()) else ()), self._cue_length()
+        taught, length_s = (answers.said if (answers := self._words()) else None), self._cue_length()
         return script(self._paths.assets, self._settings.current, self._rule_in_force(), length_s, taught=taught)
 
     def _cue_length(self) -> "CueLength":

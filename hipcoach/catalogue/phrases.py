@@ -12,6 +12,7 @@ from hipcoach.catalogue.ways import Ways, read_ways
 _PLACE = re.compile(r"\{(?P<name>[a-z_]+)(?:(?P<word>:word)|\|(?P<one>[^|{}]*)\|(?P<other>[^|{}]*))?\}")
 _SENTENCE_START = re.compile(r"(?:^|[.!?] )$")
 MOST_TEMPLATE = 400
+_SAY = re.compile(r"\{say_([a-z_]+)\}")
 NO_WAYS = Ways()
 
 
@@ -38,6 +39,10 @@ class Phrases:
         if place["one"] is not None:
             return place["one"] if value == 1 else place["other"]
         return self._digits(value)
+
+    def words_of(self, key: str) -> tuple[str, ...]:
+        """Return which taught words a template names, by what they mean."""
+        return tuple(_SAY.findall(self.templates[key]))
 
     def number(self, value: object) -> str:
         """Write a number in words; digits beyond the table, and anything else as it is."""

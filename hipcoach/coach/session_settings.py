@@ -3,7 +3,7 @@
 Right after its first frame the window needs the rule alone, so the engine is imported only inside functions.
 """
 
-from collections.abc import Collection
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +13,8 @@ from hipcoach.settings import Settings, SpeechAmount
 if TYPE_CHECKING:
     from hipcoach.engine.script import Script, SpeechDetail
     from hipcoach.engine.types import CueLength, Timing
+
+SENTENCE_ENDS = " .!?…"  # what somebody writes after a word would end the sentence that names it
 
 
 def rule_in_force(shipped: PainRule, settings: Settings) -> PainRule:
@@ -58,11 +60,11 @@ def speech_detail(settings: Settings) -> "SpeechDetail":
 
 
 def script(
-    assets: Path, settings: Settings, rule: PainRule, length_s: "CueLength", *, taught: Collection[str] = ()
+    assets: Path, settings: Settings, rule: PainRule, length_s: "CueLength", *, taught: Mapping[str, str] | None = None
 ) -> "Script":
     """Load the phrases of a session; `rule` is in force, `length_s` gives the seconds that a text takes to say.
 
-    `taught`: the words that are listened for, by what they mean; a phrase that needs yes or skip is said only with it.
+    `taught`: what the user calls each word that is listened for, by what it means; a phrase names these alone.
     """
     from hipcoach.catalogue.phrases import load_phrases  # 8 ms, as above
     from hipcoach.coach.keys import KeyTable
@@ -71,7 +73,7 @@ def script(
 
     skip_key = KeyTable.of(settings).cap(PlayerCommand.SKIP)
     phrases = load_phrases(assets / "phrases" / "en.toml")
-    words = (("words", bool(taught)), *((f"words_{word}", word in taught) for word in ("yes", "skip")))
-    every_way = (("nothing", settings.no_answers), *words, ("switch", settings.switch))
+    said = {word: name for word, called in (taught or {}).items() if (name := called.rstrip(SENTENCE_ENDS))}
+    every_way = (("nothing", settings.no_answers), ("words", bool(said)), ("switch", settings.switch))
     ways = [way for way, on in every_way if on]
-    return Script(phrases, length_s, rule, speech_detail(settings), skip_key, tuple(ways))
+    return Script(phrases, length_s, rule, speech_detail(settings), skip_key, tuple(ways), said)

@@ -58,6 +58,7 @@ WORDS: Mapping[SpokenWord, WordMeaning] = {
     SpokenWord.NOT_MEANT: WordMeaning("my mistake", "takes back that it hurts, until a number is given"),
 }
 """All words, in the order in which they are taught."""
+USUAL_NAMES: Mapping[str, str] = {str(word): meaning.said for word, meaning in WORDS.items()}
 
 REQUESTS: Mapping[SpokenWord, Request] = {
     SpokenWord.GO_ON: Request.RESUME,

@@ -1,8 +1,10 @@
 """One switch as the user has set it up, or a taught word in its place; and which keys are it, named as in `keys`."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from hipcoach.coach.keys import KeyTable
+from hipcoach.coach.spoken_words import SpokenWord
 from hipcoach.session_keys import CLICKER_KEYS, MEDIA_KEYS, PlayerCommand
 from hipcoach.settings import Settings, SwitchInput
 
@@ -26,17 +28,19 @@ class SwitchOptions:
     input: SwitchInput = SwitchInput.ANY
     pace_s: float = 2.5
     pressed: bool = True  # False: nothing is pressed, the user says "yes"
+    reads: bool = True  # False: nothing is pressed and no "yes" is taught, so no answer that is read could be taken
 
     @classmethod
-    def of(cls, settings: Settings, *, spoken: bool = False) -> "SwitchOptions | None":
+    def of(cls, settings: Settings, *, taught: Collection[str] | None = None) -> "SwitchOptions | None":
         """Return the options in the user's settings; None where the switch is off.
 
-        `spoken`: taught words are listened for, and one of them does what the switch does.
+        `taught`: the words that are listened for, of which "yes" does what the switch does; None: there are none.
         """
-        if not settings.switch and not spoken:
+        if not settings.switch and taught is None:
             return None
+        spoken = taught is not None and SpokenWord.YES in taught
         slower = SPOKEN_PACE if spoken else 1.0
-        return cls(settings.switch_input, settings.switch_pace_s * slower, settings.switch)
+        return cls(settings.switch_input, settings.switch_pace_s * slower, settings.switch, settings.switch or spoken)
 
     @property
     def any_click(self) -> bool:

@@ -202,7 +202,7 @@ class ExerciseWords:
             lines.append(TimedLine("dose", script.text("own_speed")))
         if block.dose.within_s and not script.detail.counts_only:
             holds_on = Lock.BALANCE in self.session.declared and block.exercise.position in UPRIGHT  # with both hands
-            how = "within_how_nothing" if holds_on and "words_yes" not in script.ways else "within_how"
+            how = "within_how_nothing" if holds_on and "yes" not in script.said else "within_how"
             lines.append(TimedLine("dose", script.text(how)))
             if script.tells_enough:
                 lines.append(TimedLine("dose", script.text("within_enough", skip=script.skip_key)))

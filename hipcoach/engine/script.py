@@ -1,6 +1,7 @@
 """The phrases of one language, filled in and made into cues. Where cues go within a step: `cue_layout`."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import lru_cache
 
@@ -38,6 +39,7 @@ class Script:
     detail: SpeechDetail = SpeechDetail.FULL
     skip_key: str = "N"  # what stands on the key that leaves an exercise out; empty: there is none
     ways: tuple[str, ...] = ()  # of answering besides the keys: a phrase "<key>_<way>" is said instead of "<key>"
+    said: Mapping[str, str] = field(default_factory=dict)  # what the user calls each taught word, by its meaning
 
     @property
     def tells_enough(self) -> bool:
@@ -47,8 +49,15 @@ class Script:
     def text(self, key: str, /, **values: object) -> str:
         """Return the filled phrase of `key`, as a sentence. Any phrase may name what the rule says."""
         rule = self.rule
-        key = next((each for way in self.ways if (each := f"{key}_{way}") in self.phrases.templates), key)
-        return sentence(self.phrases.say(key, wait=span(rule.after_wait_s), worse_ends=rule.worse_ends, **values))
+        other = (f"{key}_{way}{more}" for way in self.ways for more in ("", "_2"))
+        key = next(filter(self._can_say, other), key)
+        names = {f"say_{word}": said for word, said in self.said.items()}
+        filled = self.phrases.say(key, wait=span(rule.after_wait_s), worse_ends=rule.worse_ends, **names, **values)
+        return sentence(filled)
+
+    def _can_say(self, key: str) -> bool:
+        """Return True if there is such a phrase, and all words that it names are taught."""
+        return key in self.phrases.templates and all(word in self.said for word in self.phrases.words_of(key))
 
     def cue(self, kind: str, text: str, offset_s: float = 0.0, priority: Priority = Priority.NAME) -> Cue:
         """Make one cue with the length that its text takes."""

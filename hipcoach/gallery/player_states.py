@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from hipcoach.catalogue.types import Side
 from hipcoach.clock import FakeClock
 from hipcoach.coach.keys import DEFAULT_KEYS
+from hipcoach.coach.spoken_words import USUAL_NAMES
 from hipcoach.coach.switch_options import SwitchOptions
 from hipcoach.engine.engine import Engine
 from hipcoach.engine.events import Event
@@ -192,11 +193,12 @@ def _listening(world: World) -> Act:
     """Return what lets a session listen for taught words, which it shows."""
 
     def act(player: Player, clock: FakeClock, page: PlayerPage) -> None:
-        theme, options = world.context.theme, SwitchOptions.of(Settings(), spoken=True)
+        theme, options = world.context.theme, SwitchOptions.of(Settings(), taught=USUAL_NAMES)
         assert options is not None
-        switch = OneSwitch(page, theme, clock, replace(world.script, ways=("words",)), options, DEFAULT_KEYS)
+        script = replace(world.script, ways=("words",), said=USUAL_NAMES)
+        switch = OneSwitch(page, theme, clock, script, options, DEFAULT_KEYS)
         ear = Ear(_Microphone, clock, page)  # type: ignore[arg-type]  # of a listener, it uses these four
-        SpokenAnswers(page, switch, theme, clock, ear, {})
+        SpokenAnswers(page, switch, theme, clock, ear, USUAL_NAMES)
         ear.start()
 
     return act

@@ -40,13 +40,15 @@ class WordsOn:
         from hipcoach.ui.shared.ear import TaughtAnswers
 
         words = read_words(self._paths.taught_words)
-        return TaughtAnswers(self._ear(), {each.id: each.said for each in words}) if can_listen(words) else None
+        said = {each.id: each.said for each in words if each.is_whole}
+        return TaughtAnswers(self._ear(), said) if can_listen(words) else None
 
     def switch(self) -> "SwitchOptions | None":
         """Return how answers are read out, for one switch or for a word in its place; None where neither is on."""
         from hipcoach.coach.switch_options import SwitchOptions  # 2 ms, before a session
 
-        return SwitchOptions.of(self._settings.current, spoken=self() is not None)
+        answers = self()
+        return SwitchOptions.of(self._settings.current, taught=answers.said if answers is not None else None)
 
     def _ear(self) -> "Ear":
         from hipcoach.ui.shared.ear import Ear  # 3 ms, as above

@@ -1,5 +1,6 @@
 """Answering with one switch: what is read when, what a press takes, and that silence takes nothing."""
 
+import re
 from dataclasses import dataclass, field, replace
 
 import pytest
@@ -10,6 +11,7 @@ from hipcoach.catalogue.phrases import load_phrases
 from hipcoach.coach.scan import AGAIN_AFTER_S, Scan, ScanChoice, ScanPhase
 from hipcoach.coach.scan_choices import choices_in, scan_texts
 from hipcoach.coach.session_settings import script
+from hipcoach.coach.spoken_words import SpokenWord
 from hipcoach.engine.cue_length import estimate_s
 from hipcoach.engine.script import Script
 from hipcoach.engine.table import QUESTIONS, SESSION, Request, State
@@ -119,12 +121,33 @@ def test_what_is_said_for_one_way_of_answering_takes_the_place_of_a_phrase() -> 
     assert "back at the screen" in ways["nothing"].text("finish")
 
 
-@pytest.mark.parametrize("taught", [("yes", "skip"), ("yes",), ("skip",), ()])
-def test_counting_names_a_word_only_where_it_is_taught(taught: tuple[str, ...]) -> None:
-    made = script(SHIPPED.assets, Settings(), RULE, estimate_s, taught=("hurts", "pause", "ready", "again", *taught))
-    assert ("yes" in made.text("within_how")) is ("yes" in taught)
-    assert ("say skip" in made.text("within_enough", skip="N")) is ("skip" in taught)
-    assert "say ready" in made.text("tell_ready")
+CALLED = {str(word): f"wort-{word}!" for word in SpokenWord}
+BY_WORDS = {key.partition("_words")[0] for key in SCRIPT.phrases.templates if "_words" in key}
+FILL = dict.fromkeys(("skip", "minutes", "seconds", "score", "answer"), "7")
+
+
+def test_a_phrase_names_words_by_what_the_user_calls_them() -> None:
+    made = script(SHIPPED.assets, Settings(), RULE, estimate_s, taught=CALLED)
+    assert "say wort-ready." in made.text("tell_ready")
+    for key in BY_WORDS:
+        assert "wort-" in made.text(key, **FILL), key
+        assert re.findall(r"[Ss]ay:? (?!wort-|the number)", made.text(key, **FILL)) == [], key
+
+
+@pytest.mark.parametrize("left_out", SpokenWord)
+def test_a_phrase_names_no_word_that_is_not_taught(left_out: SpokenWord) -> None:
+    taught = {word: called for word, called in CALLED.items() if word != left_out}
+    made = script(SHIPPED.assets, Settings(), RULE, estimate_s, taught=taught)
+    for key in BY_WORDS:
+        named = set(re.findall(r"wort-(\w+)", made.text(key, **FILL)))
+        assert named <= set(taught), key
+        assert named or left_out in SCRIPT.phrases.words_of(f"{key}_words"), key
+
+
+def test_how_to_stop_is_named_also_where_pause_is_not_taught() -> None:
+    made = script(SHIPPED.assets, Settings(), RULE, estimate_s, taught={"hurts": "au", "yes": "ja"})
+    assert "say: au." in made.text("how_to_rest")
+    assert "au" not in replace(made, said={"yes": "ja"}).text("how_to_rest").split()
 
 
 def test_answers_are_read_every_two_and_a_half_seconds_numbers_every_one_point_two_twice_round() -> None:

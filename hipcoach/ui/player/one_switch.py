@@ -93,7 +93,7 @@ class OneSwitch(QObject):
 
     def _choices(self, status: Status) -> tuple[ScanChoice, ...]:
         about_pain = status.state in QUESTIONS and QUESTIONS[status.state].takes_answer
-        if not self._options.pressed and not about_pain:
+        if not self._options.reads or not (self._options.pressed or about_pain):
             return ()
         return choices_in(
             status.state,

@@ -159,9 +159,10 @@ def with_switch(
     `correcting`: a number on record is asked for again.
     """
     words = context.words()
-    options = SwitchOptions.of(context.settings.current, spoken=words is not None)
+    options = SwitchOptions.of(context.settings.current, taught=words.said if words is not None else None)
     short_rest = stop is not None and stop.kind is Stop.REST
-    if options is None or not (isinstance(page, PainPage | ConfirmPage | SettlePage) or short_rest):
+    asks = isinstance(page, PainPage | ConfirmPage) or short_rest
+    if options is None or not (isinstance(page, SettlePage) or (asks and options.reads)):
         if words is not None:
             words.ear.stop()  # nothing is answered here that is listened for
         return page

@@ -27,8 +27,8 @@ TITLE = "Teach your words"
 LEAD = "Say each word three times, the way you will say it from the floor. It takes a few minutes."
 KEPT = (
     "Any language and any words will do. The sound is never kept, only numbers that tell the words apart. They stay on "
-    "this computer. At least four words are needed; leave out those that you do not want. The voice goes on asking for "
-    "the English words, whatever you call yours."
+    "this computer. At least four words are needed; leave out those that you do not want. The voice asks for those "
+    "that you have taught, by what you call them here."
 )
 CANNOT = (
     "It can miss a word, and it can hear one that was not said. It was tried with artificial voices only, never with "

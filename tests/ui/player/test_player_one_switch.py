@@ -1,6 +1,6 @@
 """A session in the window with one switch alone: every question is read out, and a press takes what was read last."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 import pytest
@@ -36,9 +36,10 @@ class Switched(Shown):
         options: SwitchOptions | None = None,
         ways: tuple[str, ...] = (),
         dose: Dose | None = None,
+        said: Mapping[str, str] | None = None,
     ) -> None:
         super().__init__(app, ways=("switch",), dose=dose)
-        script, options = replace(SCRIPT, ways=ways), options or SwitchOptions()
+        script, options = replace(SCRIPT, ways=ways, said=said or {}), options or SwitchOptions()
         self.switch = OneSwitch(self.page, self.theme, self.played.clock, script, options, DEFAULT_KEYS)
         self.switch.look()
 

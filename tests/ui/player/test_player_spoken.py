@@ -1,12 +1,12 @@
 """A session in the window with taught words alone; what the listening process tells is made up here."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import pytest
 from PySide6.QtWidgets import QApplication
 
 from hipcoach.catalogue.types import Dose
-from hipcoach.coach.spoken_words import AFTER_VOICE_S, PLAIN, WORDS, SpokenWord
+from hipcoach.coach.spoken_words import AFTER_VOICE_S, PLAIN, USUAL_NAMES, SpokenWord
 from hipcoach.coach.switch_options import SwitchOptions
 from hipcoach.engine.events import Answered, Finished, HoldSet, PainKindGiven, PainScored, SetFinished
 from hipcoach.engine.table import State
@@ -19,7 +19,6 @@ from tests.ui.made_up import MadeUpMicrophone
 from tests.ui.player.player_page_story import K
 from tests.ui.player.test_player_one_switch import Switched
 
-SAID = {str(word): meaning.said for word, meaning in WORDS.items()}
 W = SpokenWord
 
 
@@ -28,12 +27,11 @@ class Lying(Switched):
 
     keeps = "Say yes to keep it."
 
-    def __init__(self, app: QApplication, dose: Dose | None = None) -> None:
-        options = SwitchOptions.of(Settings(), spoken=True)
-        super().__init__(app, options, ("words", "words_yes", "words_skip"), dose)
+    def __init__(self, app: QApplication, dose: Dose | None = None, said: Mapping[str, str] = USUAL_NAMES) -> None:
+        super().__init__(app, SwitchOptions.of(Settings(), taught=said), ("words",), dose, said)
         self.microphones: list[MadeUpMicrophone] = []
         self.ear = Ear(self._open, self.played.clock)
-        self.spoken = SpokenAnswers(self.page, self.switch, self.theme, self.played.clock, self.ear, SAID)
+        self.spoken = SpokenAnswers(self.page, self.switch, self.theme, self.played.clock, self.ear, said)
         self.ear.start()
 
     def _open(self) -> MadeUpMicrophone:
@@ -200,3 +198,24 @@ def test_the_lamp_says_what_is_wrong_and_the_session_goes_on(lying: Lying) -> No
     assert len(lying.microphones) == 2
     lying.say(W.PAUSE)
     assert lying.state is State.PAUSED
+
+
+def test_without_a_yes_no_answer_is_read_that_nothing_could_take(qapp: QApplication) -> None:
+    lying = Lying(qapp, said={word: called for word, called in USUAL_NAMES.items() if word != W.YES})
+    lying.come_to(kind=StepKind.HOLD)
+    lying.say(W.HURTS)
+    assert lying.state is State.PAIN_SCORE
+    lying.answer(W.NOT_MEANT)  # only "yes" could keep it
+    for _ in range(40):
+        lying.tick()
+        assert lying.read == ""
+    lying.close()
+
+
+def test_what_is_read_asks_for_the_words_of_the_user(qapp: QApplication) -> None:
+    lying = Lying(qapp, said={**USUAL_NAMES, W.YES: "jawohl"})
+    lying.come_to(kind=StepKind.HOLD)
+    lying.say(W.HURTS)
+    lying.take("Four.")
+    assert lying.read == "Four. Say jawohl to keep it."
+    lying.close()

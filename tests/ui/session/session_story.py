@@ -108,7 +108,9 @@ class Story:
             full_screen=lambda: False,
             who_speaks=lambda: None,
             keys=lambda: DEFAULT_KEYS,
-            switch=lambda: SwitchOptions.of(context.settings.current, spoken=context.words() is not None),
+            switch=lambda: SwitchOptions.of(
+                context.settings.current, taught=answers.said if (answers := context.words()) else None
+            ),
             words=context.words,
             mid_session=lambda session: MidSession(context.sharing.look, self.diary, context.forecast, session),
         )

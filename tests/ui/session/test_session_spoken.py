@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from hipcoach.coach.spoken_words import AFTER_VOICE_S, WORDS, SpokenWord
+from hipcoach.coach.spoken_words import AFTER_VOICE_S, USUAL_NAMES, WORDS, SpokenWord
 from hipcoach.gallery.demo_world import World
 from hipcoach.listen.taught_words import TIMES, TaughtWord, write_words
 from hipcoach.ui.player.player_page import PlayerPage
@@ -26,9 +26,9 @@ class Spoken(Story):
     def __init__(self, world: World) -> None:
         self.microphone = MadeUpMicrophone()
         ear = Ear(lambda: self.microphone, world.clock)  # type: ignore[arg-type, return-value]
-        self.answers = TaughtAnswers(ear, {str(word): meaning.said for word, meaning in WORDS.items()})
+        self.answers = TaughtAnswers(ear, USUAL_NAMES)
         world.context = replace(world.context, words=lambda: self.answers)
-        world.script = replace(world.script, ways=("words",))
+        world.script = replace(world.script, ways=("words",), said=self.answers.said)
         super().__init__(world)
 
     def say(self, word: SpokenWord, *, at_once: bool = False) -> None:
@@ -112,11 +112,13 @@ def test_the_microphone_is_closed_where_the_file_of_the_words_was_lost_meanwhile
     context = world.context
     context.settings.change(taught_words=True)
     words = [TaughtWord(str(word), meaning.said, ((),) * TIMES) for word, meaning in WORDS.items()]
+    words[-1] = replace(words[-1], recordings=((),))
     write_words(context.paths.taught_words, words)
     voice = SpeakingStandIn()
     words_on = WordsOn(context.paths, context.settings, context.clock, lambda: voice)  # type: ignore[arg-type, return-value]
     answers = words_on()
     assert answers is not None
+    assert set(answers.said) == {each.id for each in words[:-1]}  # what was said once is not listened for, nor named
     answers.ear.start()
     assert not microphone.ended
     assert voice.told == [microphone.take_out]  # what it says is taken out of what is heard
