@@ -55,7 +55,7 @@ def lay_out(command: Any, system: str, machine: str, copy: Path) -> None:
     command.verify_host = command.verify_tools = lambda self: None
     command.is_icloud_synced = lambda self, path: False
     command.create_app_environment = lambda self, app, **_: SimpleNamespace(provides_python=False)
-    command._install_app_requirements = lambda self, app, **_: None  # noqa: SLF001 - nothing public leaves them out
+    command._install_app_requirements = lambda self, *_, **__: None  # noqa: SLF001 - nothing public leaves them out
     create = command(console=Console(), base_path=copy)
     options, _ = create.parse_options([])
     create.parse_config(copy / "pyproject.toml", overrides={})
