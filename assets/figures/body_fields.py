@@ -11,14 +11,14 @@ import numpy.typing as npt
 
 Array = npt.NDArray[Any]
 CLOTH_STEP = 0.0005  # of a body height, for one step of the kept distance
-THICKNESS = {"shirt": (0.0024, 0.005), "shorts": (0.0026, 0.005)}  # how far it stands off, and within which rim
+THICKNESS = {"shirt": (0.0040, 0.005), "shorts": (0.0026, 0.005)}  # how far it stands off, and within which rim
 CLOTHS = ("shirt", "shorts", "brow", "forehead", "hair", "lips", "white", "iris")
 FINER = 4.0  # of a brow only the edges count: they are kept more finely
 HAIR_RIM = 0.022
 LIP_FROM = 0.40  # of how much a vertex belongs to the lips: where they begin to be red
 SMOOTHED_NEIGHBOURS = 8
 SOFTENED_TIMES = 30  # of a muscle
-DRAPED_ROUNDS, DRAPED = 6, 0.5  # of softening the body below a shirt, which does not follow every muscle; how much
+DRAPED_ROUNDS, DRAPED = 14, 0.5  # of softening the body below a shirt, which does not follow every muscle; how much
 
 
 def smooth_step(a: Array, low: float, high: float) -> Array:
@@ -99,7 +99,7 @@ def clothes(b: Standing) -> dict[str, Array]:
     """Signed distances; a cloth is where its distance is above 0."""
     arm, head = b.weight("upperarm", "lowerarm", "wrist", "finger"), b.weight("head")
     neck = b.joint("neck01")[2]
-    collar = neck + 0.006 + 0.004 * np.tanh(b.aside / 0.06) - (b.up - 0.30 * b.forward)
+    collar = neck - 0.004 + 0.004 * np.tanh(b.aside / 0.06) - (b.up - 0.30 * b.forward)
     sleeve = np.maximum((0.5 - arm) * 0.06, (0.56 - b.arm) * 0.17)
     shirt = np.minimum.reduce([(0.3 - head) * 0.06, (0.06 - b.leg) * 0.25, collar, sleeve])
     shorts = np.minimum.reduce([(b.leg + 0.22) * 0.25, (0.58 - b.leg) * 0.25, (0.3 - arm) * 0.06])
@@ -128,7 +128,7 @@ def face(b: Standing, head: Array) -> dict[str, Array]:
     depth = np.minimum(line, (head - 0.5) * 0.06) * (1 - smooth_step(ear, -0.006, 0.0))
     bump = np.clip(1 - np.hypot(b.left / 0.05, (reach - 0.45) / 0.5), 0, 1) * smooth_step(b.n[:, 2], 0.1, 0.8)
     arch = 0.0168 - np.where(y < 0.004, 8.0, 24.0) * (y - 0.004) ** 2
-    half = 0.0013 - 0.04 * np.maximum(y - 0.002, 0)
+    half = 0.0019 - 0.05 * np.maximum(y - 0.002, 0)
     near = np.minimum(0.032 - z, (0.0145 - np.abs(y - 0.001)))
     on_face = (x > -0.012) & skull & ~b.is_eye
     brow, above = (

@@ -32,12 +32,12 @@ BODIES = {
 }
 HAIR = {"woman": 0.0125, "man": 0.0065, "older_woman": 0.0115, "older_man": 0.0045}  # how thick
 CALM = {  # how much of each movement of the face: at ease, and friendly
-    "mouth-corner-puller": 0.58, "mouth-elevation": 0.10,
-    "eyebrows-left-up": 0.30, "eyebrows-right-up": 0.30, "eye-left-slit": 0.42, "eye-right-slit": 0.42,
+    "mouth-corner-puller": 0.12, "mouth-compression": 0.20,
+    "eyebrows-left-up": 0.12, "eyebrows-right-up": 0.12, "eye-left-slit": 0.20, "eye-right-slit": 0.20,
 }  # fmt: skip
 LIPS = ("upperlip", "lowerlip")
 CHEST_POINT = 0.013  # of a body height round its foremost place
-CHEST_ROUNDS = 14  # of softening: clothes do not follow every curve
+CHEST_ROUNDS = 60  # of softening: clothes do not follow every curve
 RACES = ("african", "asian", "caucasian")
 UPPER_ARM, FOREARM = 0.174, 0.146  # of the body's height: the mesh's arms are shorter than anthropometry says
 LONGEST_STRETCH = 1.22

@@ -7,10 +7,11 @@ from hipcoach.body.raster import Hits
 
 LIMBS = (("upperarm02", "lowerarm", "wrist", "finger"), ("upperleg", "lowerleg", "foot", "toe"), ("head", "neck03"))
 BODY_PARTS = 8  # numbers that parts of the body may have; what stands round it is numbered after them
-HEMMED, HEMS = 3, 4  # kinds with a hem: skin, shirt, shorts; numbers that they may have: bits tell parts apart
+HEMMED, EYE, HEMS = 3, 3, 4  # kinds with a hem: skin, shirt, shorts; an eye; how many these are: bits tell parts apart
 EDGE_DEPTH, LIMB_DEPTH, EDGE_SLOPE = 0.011, 0.0028, 37.0  # body heights between one thing and the next
 NOTHING = 1 << 14  # the label where nothing is
-EDGE_DARK, HEM_DARK = 0.66, 0.26
+EDGE_DARK, HEM_DARK, RIM_DARK, LID_DARK = 0.66, 0.40, 0.82, 0.62
+RIM = 1.5  # how much wider the line round everything is than those within it
 
 
 def parts_of(mesh: Mesh) -> Array:
@@ -30,21 +31,29 @@ def parts_of(mesh: Mesh) -> Array:
 def edges(hits: Hits, label: Array, size: tuple[int, int], step: int) -> Array:
     """Return how dark a line is at each pixel: `label` is a part's number times HEMS, and its cloth."""
     (w, h), depth = size, hits.depth
-    row = w + 2 * step
-    far, other = np.zeros((h + 2 * step, row), F32), np.zeros((h + 2 * step, row), np.int16)
-    base = (hits.row + step) * np.int32(row) + hits.column + step
+    wide = max(step + 1, round(step * RIM))
+    row = w + 2 * wide
+    far, other = np.zeros((h + 2 * wide, row), F32), np.zeros((h + 2 * wide, row), np.int16)
+    base = (hits.row + wide) * np.int32(row) + hits.column + wide
     far.fill(depth.min() if len(depth) else 0)
     other.fill(NOTHING)
     flat, labels = far.reshape(-1), other.reshape(-1)
     flat[base], labels[base] = depth, label
-    ring, hem = np.zeros(len(depth), F32), np.zeros(len(depth), bool)
+    ring, hem, lid = np.zeros(len(depth), F32), np.zeros(len(depth), bool), np.zeros(len(depth), bool)
+    closed = label % HEMS != EYE
     for beside in (step * row, -step * row, step, -step):
         at = base + beside
         there = labels[at]
         differs = there != label
         apart = (there ^ label) >= HEMS
-        hem |= differs ^ apart
+        within = differs ^ apart
+        hem |= within & closed
+        lid |= within & closed & (there % HEMS == EYE)
         np.maximum(ring, depth - flat[at] - np.where(apart, F32(LIMB_DEPTH), F32(EDGE_DEPTH)), out=ring)
     line = np.clip(ring * EDGE_SLOPE, 0, 1) * EDGE_DARK
-    found: Array = np.maximum(line, hem * F32(HEM_DARK))
+    np.maximum(line, np.where(lid, F32(LID_DARK), hem * F32(HEM_DARK)), out=line)
+    rim = np.zeros(len(depth), bool)
+    for beside in (wide * row, -wide * row, wide, -wide):
+        rim |= labels[base + beside] == NOTHING
+    found: Array = np.maximum(line, rim * F32(RIM_DARK))
     return found

@@ -11,8 +11,8 @@ import numpy as np
 
 from hipcoach.body.ground import ground_layer, lay_water, shaded_planes
 from hipcoach.body.hair import HAIR, from_crown, strands
-from hipcoach.body.mesh import CLOTHS, F32, Array, normals
-from hipcoach.body.outline import BODY_PARTS, HEMMED, HEMS, edges, parts_of
+from hipcoach.body.mesh import CLOTHS, F32, Array, Mesh, normals
+from hipcoach.body.outline import BODY_PARTS, EYE, HEMS, edges, parts_of
 from hipcoach.body.prop_mesh import Solid
 from hipcoach.body.raster import Hits, apart, between_cells, box_blur, enlarged, raster, together
 from hipcoach.body.shadow import shadow
@@ -26,13 +26,18 @@ DARKENINGS = (5, 13, 26)  # radii, at 800 pixels, within which what lies near da
 NEAR_DEPTH, NEAR_DARK = 0.076, 0.20
 THINGS_DARKEN = 0.4  # as much as a body does: on their flat sides a soft shadow looks smudged
 WHITE, IRIS = (246, 242, 237), (84, 64, 54)
-WORKS = 0.86  # how much of a muscle's colour shows where it works fully
-SHOWS_FROM, SHOWS_WHOLLY = 0.26, 0.80  # of a muscle's strength: its edge is soft, and does not trail off
+WORKS = 0.90  # how much of a muscle's colour shows where it works fully
+SHOWS_FROM, SHOWS_WHOLLY = 0.22, 0.80  # of a muscle's strength: its edge is soft, and does not trail off
 EVENED = 0.012  # body heights within which a muscle's edge is evened
-EDGE_LEFT = (0.20, 0.80)  # of an evened edge: its middle part is kept
-GLOWS = 0.42  # how little it is shaded there
-BRIGHTENED = 0.5
-UNDER_SKIN, RED = 0.10, 2  # how much less red is shaded there: shadows on skin are warm
+LINED = np.array([0, 1, 2, 0, 0, 0, 0, EYE, EYE], np.int16)  # of each kind: which others it has a line against
+EDGE_LEFT = (0.06, 0.94)  # of an evened edge: its middle part is kept
+GLOWS = 0.24  # how little it is shaded there
+IN_SHADE = {True: (-0.05, 0.02, 0.20), False: (0.20, 0.05, -0.04)}  # how much less of each colour, blue first, shade
+# takes away: shadows on skin (True) are warm, those on clothes are cool
+DARKEST = 0.42  # nothing is in deeper shade: a hand among limbs would be a blot
+DEEPEST = 0.5  # shade in which colours differ
+FAR_DARK = 0.15  # how much darker an arm or leg is drawn that is on the far side of the body
+FAR_FROM, FAR_WHOLLY = 0.30, 0.75  # of a body that is seen from its side (1) or from before (0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +82,7 @@ class Painter:
         self._parts = parts_of(mesh).astype(np.int16)
         self._areas = _areas(mesh.vertices, mesh.faces)
         self._from_crown = from_crown(mesh)
+        self._sides = _sides(mesh)
         self._ground = ground_layer(staging, view, look.tones)
         self._still_ground = _whole(self._ground)
         self._planes = shaded_planes(staging, len(mesh.vertices))
@@ -88,7 +94,7 @@ class Painter:
         parts = [*(solid for solid in self._staging.solids if not solid.soft), *moving]
         faces, count = [mesh.faces], len(vertices)
         all_vertices = [vertices]
-        lit = [self._lit(normals(vertices, faces[0]))]
+        lit = [self._lit(normals(vertices, faces[0])) * self._nearness(vertices)]
         for part in parts:
             all_vertices.append(part.vertices)
             faces.append(part.faces + count)
@@ -111,13 +117,16 @@ class Painter:
         chosen = np.flatnonzero(flesh)
         mine = self._flesh(_some(hits, chosen), every, triangle[chosen], works)
         shade[chosen] += (1 - shade[chosen]) * mine.glows
-        colour, label, warm = mine.colour, mine.label, (1 - shade[chosen]) * (mine.label % HEMS == 0) * F32(UNDER_SKIN)
+        colour, label = mine.colour, mine.label
         if parts:
-            colour, label, warm = self._among(parts, flesh, triangle, mine, warm)
+            colour, label = self._among(parts, flesh, triangle, mine)
+        np.maximum(shade, F32(DARKEST), out=shade)
+        skin, in_shade = np.zeros(len(flesh), bool), np.clip(1 - shade, 0, F32(DEEPEST)) * flesh
+        skin[chosen] = mine.label % HEMS == 0
         line = edges(hits, label, (w, h), self._finer * max(1, round(view.width / 800)))
         layer, spot = np.zeros((4, h * w), F32), apart(hits, w, h, self._finer)
         for channel, outline in enumerate(self._tones.outline[::-1]):  # each by itself: numpy is quickest along rows
-            tone = colour[channel] * (shade + warm if channel == RED else shade)
+            tone = colour[channel] * (shade + in_shade * np.where(skin, *(F32(IN_SHADE[k][channel]) for k in (True, False))))
             tone += (outline - tone) * line
             layer[channel, spot] = np.clip(tone, 0, 255, out=tone)
         layer[3, spot] = 255
@@ -125,24 +134,28 @@ class Painter:
         small = together(layer, w, h, self._finer)
         return self._over_ground(small, (x0 // self._finer, y0 // self._finer), v, areas)
 
-    def _among(
-        self, parts: list[Solid], flesh: Array, triangle: Array, mine: Flesh, warm: Array
-    ) -> tuple[Array, Array, Array]:
-        """Return colour, label and warmth of all pixels: those of the body among those of what stands round it."""
+    def _among(self, parts: list[Solid], flesh: Array, triangle: Array, mine: Flesh) -> tuple[Array, Array]:
+        """Return colour and label of all pixels: those of the body among those of what stands round it."""
         things = np.flatnonzero(~flesh)
         of_face = np.repeat(np.arange(len(parts)), [len(part.faces) for part in parts])
         part = of_face[triangle[things] - len(self._mesh.faces)]
         tints = np.array([self._tones.materials[each.material][::-1] for each in parts], F32).T
-        colour, label, warmth = (
-            np.empty((3, len(flesh)), F32),
-            np.empty(len(flesh), np.int16),
-            np.zeros(len(flesh), F32),
-        )
+        colour, label = np.empty((3, len(flesh)), F32), np.empty(len(flesh), np.int16)
         for channel in range(3):
             colour[channel, flesh], colour[channel, things] = mine.colour[channel], tints[channel][part]
         label[flesh], label[things] = mine.label, (BODY_PARTS + part) * HEMS
-        warmth[flesh] = warm
-        return colour, label, warmth
+        return colour, label
+
+    def _nearness(self, vertices: Array) -> Array:
+        """Return how bright each vertex is drawn by where it is: the arm and leg on the far side are darker."""
+        out = np.ones(len(vertices), F32)
+        for limb, root in self._sides:
+            left, right = (vertices[chosen].mean(0) for chosen in root)
+            across = left - right
+            seen = float(self._view.matrix[2] @ across / np.linalg.norm(across))  # above 0 the left side is nearer
+            amount = FAR_DARK * _soft_step(np.array(abs(seen), F32), FAR_FROM, FAR_WHOLLY)
+            out -= limb[1 if seen > 0 else 0] * amount
+        return out
 
     def _window(self, sx: Array, sy: Array) -> tuple[int, int, int, int]:
         """Return the part of the large picture in which something is: left, top, width, height."""
@@ -153,8 +166,8 @@ class Painter:
 
     def _lit(self, n: Array) -> Array:
         """Return how bright each vertex is."""
-        lit = 0.66 + 0.40 * np.clip(n @ self._light * 0.5 + 0.5, 0, 1) ** 1.1
-        lit *= 0.86 + 0.14 * np.sqrt(np.clip(n @ self._view.matrix[2], 0, 1))
+        lit = 0.58 + 0.50 * np.clip(n @ self._light * 0.5 + 0.5, 0, 1) ** 1.1
+        lit *= 0.84 + 0.16 * np.sqrt(np.clip(n @ self._view.matrix[2], 0, 1))
         found: Array = (lit * self._tones.light).astype(F32)
         return found
 
@@ -182,7 +195,7 @@ class Painter:
             amount = self._evened(hits.row[shown], hits.column[shown], _soft_step(amount, SHOWS_FROM, SHOWS_WHOLLY))
             amount = _soft_step(amount, *EDGE_LEFT) * F32(WORKS * works)  # between amber and blue lies only grey
             colour[:, shown], glows[shown] = self._warmed(colour[:, shown], amount), amount * F32(GLOWS)
-        return Flesh(colour, self._parts[mine] * HEMS + np.where(kind < HEMMED, kind, 0), glows)
+        return Flesh(colour, self._parts[mine] * HEMS + LINED[kind], glows)
 
     def _evened(self, row: Array, column: Array, amount: Array) -> Array:
         """Return a muscle's edge as soft as its neighbourhood: where the mesh is coarse it would be ragged."""
@@ -199,10 +212,10 @@ class Painter:
         return between_cells(soft, (row + F32(0.5)) / q - F32(0.5), (column + F32(0.5)) / q - F32(0.5))
 
     def _warmed(self, colour: Array, amount: Array) -> Array:
-        """Return colours with so much of a muscle's that works; between them it is lighter, as their mean is muddy."""
-        warm = np.array(self._tones.works[::-1], F32)[:, None]
-        found: Array = colour + (warm - colour) * amount + warm * (BRIGHTENED * amount * (1 - amount))
-        return np.minimum(found, np.maximum(warm, colour))
+        """Return colours with so much of a muscle's that works: it is deeper at its rim, where a mean of both would be grey."""
+        core, rim = (np.array(each[::-1], F32)[:, None] for each in (self._tones.works, self._tones.works_rim))
+        found: Array = colour + (rim + (core - rim) * amount - colour) * amount
+        return found
 
     def _darkened(self, hits: Hits, w: int, h: int) -> Array:
         """Return how much light is left where something nearer stands close by."""
@@ -251,6 +264,19 @@ class Painter:
             lay_water(wet, self._staging, self._view, self._tones)
             picture = _whole(wet)
         return picture
+
+
+def _sides(mesh: Mesh) -> list[tuple[tuple[Array, Array], tuple[Array, Array]]]:
+    """Return arms and legs: how much each vertex is of the left and the right one, and which are where they begin."""
+    out = []
+    for stems, root in ((("upperleg", "lowerleg", "foot", "toe"), "upperleg01"), (("upperarm", "lowerarm", "wrist", "finger"), "upperarm01")):
+        share, begin = [], []
+        for side in (".L", ".R"):
+            names = [n for n in mesh.bones if n.startswith(stems) and n.endswith(side)]
+            share.append(_soft_step(mesh.weight_of(*names), 0.2, 0.9))
+            begin.append(np.flatnonzero(mesh.weight_of(root + side) > 0.5))
+        out.append(((share[0], share[1]), (begin[0], begin[1])))
+    return out
 
 
 def _soft_step(a: Array, low: float, high: float) -> Array:

@@ -22,6 +22,7 @@ class Tones:
     shirt: Colour
     shorts: Colour
     works: Colour
+    works_rim: Colour
     materials: Mapping[str, Colour]
     mat: Colour
     mat_edge: Colour
@@ -37,7 +38,8 @@ class Tones:
 LIGHT = Tones(
     shirt=(134, 163, 188),
     shorts=(50, 84, 124),
-    works=(255, 184, 64),
+    works=(255, 190, 84),
+    works_rim=(232, 116, 24),
     materials={
         "wood": (214, 184, 146), "panel": (222, 226, 229), "pillow": (236, 233, 244), "pad": (172, 200, 176),
         "sheet": (240, 240, 244), "strap": (140, 96, 178), "float": (236, 196, 92),
@@ -56,7 +58,8 @@ LIGHT = Tones(
 DARK = Tones(
     shirt=(116, 146, 172),
     shorts=(62, 98, 142),
-    works=(255, 190, 80),
+    works=(255, 190, 88),
+    works_rim=(232, 120, 32),
     materials={
         "wood": (150, 124, 94), "panel": (84, 94, 100), "pillow": (128, 124, 146), "pad": (92, 120, 98),
         "sheet": (120, 124, 136), "strap": (170, 128, 210), "float": (196, 160, 70),
