@@ -15,11 +15,12 @@ THICK = 0.010  # of a mat
 FLOOR_FADE = 0.16  # within which a patch of floor fades out
 FLOOR_WIDER, FLOOR_ROUND = 1.12, 2.4  # than what stands on it; 2 is an ellipse
 POOL_WALL, POOL_BACK = 0.022, 0.045  # how thick it is; how high the far end of its bottom is seen
+TILE, GROUT, GROUT_ALPHA = 0.115, 0.004, 0.7  # of the far side of a pool: by its tiles it is known as one
 WALL_FADE = 0.10  # within which a wall fades out at its top
 WALL_THICK = 0.035  # at its end: a wall that faded there was taken for haze
 WAVE, WAVES = 0.006, 26.0  # height of a wave, and how many there are
-WATER_ALPHA, WATER_BEFORE = 0.42, 0.11  # how much it hides of what is empty, and of a body
-SURFACE, SURFACE_ALPHA = 0.007, 0.6
+WATER_ALPHA, WATER_BEFORE = 0.46, 0.15  # how much it hides of what is empty, and of a body
+SURFACE, SURFACE_ALPHA = 0.010, 0.85
 SKIRTING = 0.045  # height of the board along a wall's foot
 
 
@@ -80,8 +81,17 @@ def _pool(out: Array, prop: Prop, view: View, tones: Tones) -> None:
     outside = _sharp(np.abs(across) - half - POOL_WALL) * _sharp(z - high - POOL_WALL) * _sharp(low - POOL_WALL - z)
     inside = _sharp(np.abs(across) - half) * _sharp(low - z)
     _lay(out, (outside * (1 - inside)).astype(F32), tones.skirting)
+    grout = np.maximum(*(_grout(places, view) for places in (across, z - high)))
+    _lay(out, (inside * _sharp(z - high) * grout * GROUT_ALPHA).astype(F32), tones.wall)
     if low < 0:
         _lay(out, (inside * _sharp(z - POOL_BACK)).astype(F32), tones.wall)
+
+
+def _grout(places: Array, view: View) -> Array:
+    """Return how much of each pixel is between two tiles, from places along one direction."""
+    off = np.abs(places / TILE - np.round(places / TILE)) * TILE
+    found: Array = np.clip(0.5 + (GROUT / 2 - off) * view.scale, 0, 1)
+    return found
 
 
 def _lay(out: Array, alpha: Array, colour: Colour) -> None:
