@@ -102,3 +102,10 @@ def normals(v: Array, faces: Array) -> Array:
     out = np.stack(sums, 1).astype(F32)
     found: Array = out / np.maximum(np.sqrt((out * out).sum(1, keepdims=True)), 1e-12)
     return found
+
+
+def soft_step(a: Array, low: float, high: float) -> Array:
+    """Rise softly from 0 to 1 between two values."""
+    t = np.clip((a - F32(low)) / F32(high - low), 0, 1)
+    found: Array = t * t * (3 - 2 * t)
+    return found

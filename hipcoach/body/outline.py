@@ -2,12 +2,17 @@
 
 import numpy as np
 
-from hipcoach.body.mesh import F32, Array, Mesh
+from hipcoach.body.mesh import CLOTHS, F32, Array, Mesh
 from hipcoach.body.raster import Hits
 
 LIMBS = (("upperarm02", "lowerarm", "wrist", "finger"), ("upperleg", "lowerleg", "foot", "toe"), ("head", "neck03"))
 BODY_PARTS = 8  # numbers that parts of the body may have; what stands round it is numbered after them
-HEMMED, EYE, HEMS = 3, 3, 4  # kinds with a hem: skin, shirt, shorts; an eye; how many these are: bits tell parts apart
+EYE, HEMS = (
+    3,
+    4,
+)  # the number of an eye among what has a line against skin; how many such there are: bits tell parts apart
+NUMBERS = {"shirt": 1, "shorts": 2, "white": EYE, "iris": EYE}
+LINED = np.array([0, *(NUMBERS.get(name, 0) for name in CLOTHS)], np.int16)  # of skin and each cloth
 EDGE_DEPTH, LIMB_DEPTH, EDGE_SLOPE = 0.011, 0.0028, 37.0  # body heights between one thing and the next
 NOTHING = 1 << 14  # the label where nothing is
 EDGE_DARK, HEM_DARK, RIM_DARK, LID_DARK = 0.66, 0.40, 0.82, 0.62

@@ -9,10 +9,12 @@ from dataclasses import dataclass, fields
 
 import numpy as np
 
+from hipcoach.body.depth_cue import nearness, pairs_of_limbs
+from hipcoach.body.folds import folds
 from hipcoach.body.ground import ground_layer, lay_water, shaded_planes
 from hipcoach.body.hair import HAIR, from_crown, strands
-from hipcoach.body.mesh import CLOTHS, F32, Array, Mesh, normals
-from hipcoach.body.outline import BODY_PARTS, EYE, HEMS, edges, parts_of
+from hipcoach.body.mesh import CLOTHS, F32, Array, normals, soft_step
+from hipcoach.body.outline import BODY_PARTS, HEMS, LINED, edges, parts_of
 from hipcoach.body.prop_mesh import Solid
 from hipcoach.body.raster import Hits, apart, between_cells, box_blur, enlarged, raster, together
 from hipcoach.body.shadow import shadow
@@ -23,21 +25,17 @@ from hipcoach.body.view import View
 OVERSAMPLED, LARGE = 2, 1200  # how much larger a picture is painted; pixels across from which it is not
 GRID, CELL = 8, 2  # pixels of the large picture: what windows begin at; what has one darkness where things are near
 DARKENINGS = (5, 13, 26)  # radii, at 800 pixels, within which what lies near darkens
-NEAR_DEPTH, NEAR_DARK = 0.076, 0.20
+NEAR_DEPTH, NEAR_DARK = 0.076, 0.14
 THINGS_DARKEN = 0.4  # as much as a body does: on their flat sides a soft shadow looks smudged
 WHITE, IRIS = (246, 242, 237), (84, 64, 54)
 WORKS = 0.90  # how much of a muscle's colour shows where it works fully
 SHOWS_FROM, SHOWS_WHOLLY = 0.22, 0.80  # of a muscle's strength: its edge is soft, and does not trail off
 EVENED = 0.012  # body heights within which a muscle's edge is evened
-LINED = np.array([0, 1, 2, 0, 0, 0, 0, EYE, EYE], np.int16)  # of each kind: which others it has a line against
 EDGE_LEFT = (0.06, 0.94)  # of an evened edge: its middle part is kept
 GLOWS = 0.24  # how little it is shaded there
-IN_SHADE = {True: (-0.05, 0.02, 0.20), False: (0.20, 0.05, -0.04)}  # how much less of each colour, blue first, shade
-# takes away: shadows on skin (True) are warm, those on clothes are cool
-DARKEST = 0.42  # nothing is in deeper shade: a hand among limbs would be a blot
+ON_SKIN, ON_CLOTH = (-0.05, 0.02, 0.20), (0.20, 0.05, -0.04)  # of blue, green, red: how much less shade takes away
+DARKEST = 0.54  # nothing is in deeper shade: a hand among limbs would be a blot
 DEEPEST = 0.5  # shade in which colours differ
-FAR_DARK = 0.15  # how much darker an arm or leg is drawn that is on the far side of the body
-FAR_FROM, FAR_WHOLLY = 0.30, 0.75  # of a body that is seen from its side (1) or from before (0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +80,7 @@ class Painter:
         self._parts = parts_of(mesh).astype(np.int16)
         self._areas = _areas(mesh.vertices, mesh.faces)
         self._from_crown = from_crown(mesh)
-        self._sides = _sides(mesh)
+        self._folds, self._limbs = folds(mesh), pairs_of_limbs(mesh)
         self._ground = ground_layer(staging, view, look.tones)
         self._still_ground = _whole(self._ground)
         self._planes = shaded_planes(staging, len(mesh.vertices))
@@ -94,7 +92,7 @@ class Painter:
         parts = [*(solid for solid in self._staging.solids if not solid.soft), *moving]
         faces, count = [mesh.faces], len(vertices)
         all_vertices = [vertices]
-        lit = [self._lit(normals(vertices, faces[0])) * self._nearness(vertices)]
+        lit = [self._lit(normals(vertices, faces[0])) * self._folds * nearness(vertices, self._limbs, view.matrix[2])]
         for part in parts:
             all_vertices.append(part.vertices)
             faces.append(part.faces + count)
@@ -126,7 +124,8 @@ class Painter:
         line = edges(hits, label, (w, h), self._finer * max(1, round(view.width / 800)))
         layer, spot = np.zeros((4, h * w), F32), apart(hits, w, h, self._finer)
         for channel, outline in enumerate(self._tones.outline[::-1]):  # each by itself: numpy is quickest along rows
-            tone = colour[channel] * (shade + in_shade * np.where(skin, *(F32(IN_SHADE[k][channel]) for k in (True, False))))
+            less = np.where(skin, F32(ON_SKIN[channel]), F32(ON_CLOTH[channel]))
+            tone = colour[channel] * (shade + in_shade * less)
             tone += (outline - tone) * line
             layer[channel, spot] = np.clip(tone, 0, 255, out=tone)
         layer[3, spot] = 255
@@ -145,17 +144,6 @@ class Painter:
             colour[channel, flesh], colour[channel, things] = mine.colour[channel], tints[channel][part]
         label[flesh], label[things] = mine.label, (BODY_PARTS + part) * HEMS
         return colour, label
-
-    def _nearness(self, vertices: Array) -> Array:
-        """Return how bright each vertex is drawn by where it is: the arm and leg on the far side are darker."""
-        out = np.ones(len(vertices), F32)
-        for limb, root in self._sides:
-            left, right = (vertices[chosen].mean(0) for chosen in root)
-            across = left - right
-            seen = float(self._view.matrix[2] @ across / np.linalg.norm(across))  # above 0 the left side is nearer
-            amount = FAR_DARK * _soft_step(np.array(abs(seen), F32), FAR_FROM, FAR_WHOLLY)
-            out -= limb[1 if seen > 0 else 0] * amount
-        return out
 
     def _window(self, sx: Array, sy: Array) -> tuple[int, int, int, int]:
         """Return the part of the large picture in which something is: left, top, width, height."""
@@ -192,8 +180,8 @@ class Painter:
         if works > 0:
             shown = np.flatnonzero(self._face_works[mine])
             amount = self._between(_some(hits, shown), every[mine[shown]], self._works[:, None])[:, 0]
-            amount = self._evened(hits.row[shown], hits.column[shown], _soft_step(amount, SHOWS_FROM, SHOWS_WHOLLY))
-            amount = _soft_step(amount, *EDGE_LEFT) * F32(WORKS * works)  # between amber and blue lies only grey
+            amount = self._evened(hits.row[shown], hits.column[shown], soft_step(amount, SHOWS_FROM, SHOWS_WHOLLY))
+            amount = soft_step(amount, *EDGE_LEFT) * F32(WORKS * works)  # between amber and blue lies only grey
             colour[:, shown], glows[shown] = self._warmed(colour[:, shown], amount), amount * F32(GLOWS)
         return Flesh(colour, self._parts[mine] * HEMS + LINED[kind], glows)
 
@@ -212,7 +200,7 @@ class Painter:
         return between_cells(soft, (row + F32(0.5)) / q - F32(0.5), (column + F32(0.5)) / q - F32(0.5))
 
     def _warmed(self, colour: Array, amount: Array) -> Array:
-        """Return colours with so much of a muscle's that works: it is deeper at its rim, where a mean of both would be grey."""
+        """Return colours with so much of a muscle's that works; deeper at its rim, where a mean would be grey."""
         core, rim = (np.array(each[::-1], F32)[:, None] for each in (self._tones.works, self._tones.works_rim))
         found: Array = colour + (rim + (core - rim) * amount - colour) * amount
         return found
@@ -264,26 +252,6 @@ class Painter:
             lay_water(wet, self._staging, self._view, self._tones)
             picture = _whole(wet)
         return picture
-
-
-def _sides(mesh: Mesh) -> list[tuple[tuple[Array, Array], tuple[Array, Array]]]:
-    """Return arms and legs: how much each vertex is of the left and the right one, and which are where they begin."""
-    out = []
-    for stems, root in ((("upperleg", "lowerleg", "foot", "toe"), "upperleg01"), (("upperarm", "lowerarm", "wrist", "finger"), "upperarm01")):
-        share, begin = [], []
-        for side in (".L", ".R"):
-            names = [n for n in mesh.bones if n.startswith(stems) and n.endswith(side)]
-            share.append(_soft_step(mesh.weight_of(*names), 0.2, 0.9))
-            begin.append(np.flatnonzero(mesh.weight_of(root + side) > 0.5))
-        out.append(((share[0], share[1]), (begin[0], begin[1])))
-    return out
-
-
-def _soft_step(a: Array, low: float, high: float) -> Array:
-    """Rise softly from 0 to 1 between two values."""
-    t = np.clip((a - F32(low)) / F32(high - low), 0, 1)
-    found: Array = t * t * (3 - 2 * t)
-    return found
 
 
 def _whole(colours: Array) -> Array:

@@ -160,14 +160,6 @@ class Staging:
         x, y, z = (c[0] + arrow.size * (c - c[0]) for c in (np.interp(at, known, way[:, k]) for k in range(3)))
         return [(float(a), float(b), float(c)) for a, b, c in zip(x, y, z, strict=True)]
 
-    def whole_way(self, arrow: Arrow) -> list[tuple[float, float, float]]:
-        """Return the whole way of an arrow: to both sides, where the body goes to either and a still has to say so."""
-        way = self.way(arrow, 0.0, back=False)
-        if not (arrow.both_still and self.scene.mirror is Mirror.BODY):
-            return way
-        there = np.array(way)
-        return [(float(x), float(y), float(z)) for x, y, z in _even(np.concatenate([there[::-1] * (1, -1, 1), there]))]
-
 
 def _sheet_ends(water: Prop, m: Array) -> Array:
     """Return the corners of a sheet of water that faces the viewer."""

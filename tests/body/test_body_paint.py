@@ -10,11 +10,14 @@ import pytest
 from hipcoach.body.arrow_room import GRAIN, ROOM, beside
 from hipcoach.body.artist import Artist
 from hipcoach.body.build import Build
+from hipcoach.body.depth_cue import nearness, pairs_of_limbs
+from hipcoach.body.folds import folds
 from hipcoach.body.frame_file import FilmHead, frame_name, read_film, read_frame, still_name, write_film
 from hipcoach.body.frame_folder import clean
+from hipcoach.body.ground import ground_layer
 from hipcoach.body.hair import from_crown, strands
 from hipcoach.body.mesh import Array
-from hipcoach.body.outline import EDGE_DARK, HEM_DARK, HEMS, edges
+from hipcoach.body.outline import EDGE_DARK, EYE, HEM_DARK, HEMS, LID_DARK, RIM_DARK, edges
 from hipcoach.body.paint import Look, Painter
 from hipcoach.body.picture import PictureKey
 from hipcoach.body.raster import SOFT, Hits, apart, together
@@ -56,12 +59,45 @@ def test_what_works_is_seen_and_only_that_changes(scenes: Mapping[str, Scene], b
 
 
 @pytest.mark.parametrize(
-    ("step", "other", "dark"), [(0.0, 0, 0.0), (0.0, 1, HEM_DARK), (0.004, 0, 0.0), (0.05, HEMS, EDGE_DARK)]
+    ("step", "other", "dark"),
+    [(0.0, 0, 0.0), (0.0, 1, HEM_DARK), (0.0, EYE, LID_DARK), (0.004, 0, 0.0), (0.05, HEMS, EDGE_DARK)],
 )
 def test_lines_are_drawn_along_hems_and_before_what_is_behind(step: float, other: int, dark: float) -> None:
     hits, label = hits_of(8, 8), np.where(np.arange(64) % 8 < 4, 0, other)
     hits = replace(hits, depth=np.where(np.arange(64) % 8 < 4, step, 0).astype(np.float32))
     assert edges(hits, label, (8, 8), 1)[27] == pytest.approx(dark)
+
+
+def test_the_line_round_everything_is_wider_than_those_within() -> None:
+    hits = replace(hits_of(12, 12), depth=np.zeros(144, np.float32))
+    found = edges(hits, np.zeros(144, np.int16), (12, 12), 2).reshape(12, 12)
+    assert found[6] == pytest.approx([RIM_DARK] * 3 + [0.0] * 6 + [RIM_DARK] * 3)
+
+
+def test_the_far_arm_and_leg_are_darker_seen_from_the_side_and_not_from_before(build: Build) -> None:
+    mesh, limbs = build.mesh, pairs_of_limbs(build.mesh)
+    right, before = (nearness(mesh.vertices, limbs, np.array(to)) for to in ((0.0, -1.0, 0.0), (1.0, 0.0, 0.0)))
+    for stem in ("lowerleg01", "lowerarm01"):
+        far, near = (mesh.weight_of(f"{stem}.{side}") > 0.9 for side in "LR")
+        assert right[far].max() < 0.9 * right[near].min()
+    assert before.min() > 0.99
+    assert right[mesh.weight_of("head") > 0.9].min() == 1.0
+
+
+def test_only_cloth_has_folds(build: Build) -> None:
+    light, cloth = folds(build.mesh), build.mesh.cloth[:, :2].max(1)
+    assert np.ptp(light[cloth > 0.01]) > 0.1
+    assert (light[cloth <= 0] == 1.0).all()
+
+
+def test_a_pool_has_tiles_up_to_the_water(scenes: Mapping[str, Scene], build: Build) -> None:
+    staging = Staging(scenes["water_aerobics"], build)
+    view = View(staging.scene.camera, staging.bounds(staging.scene.camera), *SIZE)
+    alpha = ground_layer(staging, view, tones(False))[:, 40:120, 3]
+    rows = np.flatnonzero(alpha.mean(1) > 100)
+    assert len(rows) > 4  # lines across, and the bottom
+    _, (top, *_), _ = view.screen(np.array([[0, 0, staging.scene.props[0].size[2]]]), 1)
+    assert not alpha[: int(top) - 2].any()
 
 
 def test_sub_pixels_are_averaged_or_edges_softened() -> None:
@@ -70,13 +106,6 @@ def test_sub_pixels_are_averaged_or_edges_softened() -> None:
     assert np.allclose(together(layer, 8, 6, 2)[:, :, 0], values.reshape(3, 2, 4, 2).mean((1, 3)))
     edge = np.repeat([[[0.0, 0.0, 1.0, 1.0]]], 4, 1)
     assert together(edge, 4, 4, 1)[1, :, 0] == pytest.approx([0.0, SOFT, 1 - SOFT, 1.0])
-
-
-def test_a_still_shows_both_ends_of_what_goes_to_either_side(scenes: Mapping[str, Scene], build: Build) -> None:
-    staging = Staging(scenes["knee_rolls"], build)
-    (first, *_, last) = staging.whole_way(staging.scene.arrows[0])
-    assert first == pytest.approx((last[0], -last[1], last[2]))
-    assert last[1] < -0.2
 
 
 def test_what_touches_the_floor_is_darkest_below(scenes: Mapping[str, Scene]) -> None:
