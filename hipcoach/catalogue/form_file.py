@@ -10,6 +10,7 @@ from hipcoach.catalogue.types import LYING, Circumstance, FormText, Instruction,
 MOST_WORDS = 3  # in a word said within the movement
 PHASE_S = 3.0  # of a movement at the default tempo: its count and its word are said in it
 LONGEST_COUNT = "Seven."
+STEPS = 'a list of steps such as { say = "Bend both knees.", time_s = 4 }'
 SHORTEST_S = 3.0  # to do what a step asks for
 SaysS = Callable[[str], float]
 """Text -> the seconds that the default voice takes to say it."""
@@ -50,7 +51,7 @@ def read_form(words: TomlTable, work: Work, position: Position, says_s: SaysS | 
         down=_verb(words, "down", says_s, required=moves),
         sides=sides,
         change_side=_instructions(words, "change_side", lying=lying, required=sides is Sides.EACH),
-        leave=_instructions(words, "leave", lying=lying, required=False),
+        leave=_leave(words, lying=lying),
         reach=_one(words, "reach", lying=lying),
         stop=_one(words, "stop", lying=lying),
     )
@@ -104,19 +105,25 @@ def _descriptions(words: TomlTable, key: str, *, lying: bool, required: bool = T
 
 def _instructions(words: TomlTable, key: str, *, lying: bool, required: bool) -> tuple[Instruction, ...]:
     """Read a list of steps, each one action with its time."""
-    expected = 'a list of steps such as { say = "Bend both knees.", time_s = 4 }'
-    return tuple(read_instruction(step, lying=lying) for step in words.tables(key, expected, required=required))
+    return tuple(read_instruction(step, lying=lying) for step in words.tables(key, STEPS, required=required))
 
 
 def _place(words: TomlTable, *, lying: bool, required: bool) -> tuple[Instruction, ...]:
     """Read the steps into position; those that come just before the work stand at their end."""
-    expected = 'a list of steps such as { say = "Bend both knees.", time_s = 4 }'
-    tables = words.tables("place", expected, required=required)
+    tables = words.tables("place", STEPS, required=required)
     lasts = [step.flag("last") for step in tables]
     if lasts != sorted(lasts):
         words.problem("place", 'expected steps with "last" after all others')
     read = (read_instruction(step, lying=lying) for step in tables)
     return tuple(replace(step, last=last) for step, last in zip(read, lasts, strict=True))
+
+
+def _leave(words: TomlTable, *, lying: bool) -> tuple[Instruction, ...]:
+    """Read the steps out of the position, and in which of them one sits down."""
+    tables = words.tables("leave", STEPS, required=False)
+    sits = [step.flag("sits") for step in tables]
+    read = (read_instruction(step, lying=lying) for step in tables)
+    return tuple(replace(step, sits=each) for step, each in zip(read, sits, strict=True))
 
 
 def _one(words: TomlTable, key: str, *, lying: bool) -> Instruction | None:

@@ -34,6 +34,7 @@ CHAIR_AT_THE_COUNTER = Equipment(
     "move.",
     optional=True,
 )
+SECOND_CHAIRS = (SECOND_CHAIR, CHAIR_AT_THE_COUNTER)
 WITHOUT_SECOND_CHAIR = (
     Instruction(
         "If no second chair stands at the counter, leave this one out, and rest on the first chair until it is over.",
@@ -209,6 +210,13 @@ def _at_first(setups: Sequence[Setup]) -> list[Setup]:
         equipment += (SECOND_CHAIR,) * (order == turned) + (CHAIR_AT_THE_COUNTER,) * (order == counter)
         found.append(replace(setup, equipment=equipment, seat=seat))
     return found
+
+
+def put_order(one: Equipment) -> int:
+    """Return when a thing is put in its place: what others stand at, then the chairs, then what lies about them."""
+    if Thing.TABLE in one.things:
+        return 0
+    return 1 if Thing.CHAIR in one.things or one in SECOND_CHAIRS else 2
 
 
 def offers_a_seat(exercises: Sequence[Exercise], order: int) -> bool:

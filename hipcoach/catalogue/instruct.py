@@ -9,6 +9,7 @@ from hipcoach.catalogue.types import (
     Equipment,
     Exercise,
     Form,
+    FormText,
     Instruction,
     Lock,
     Position,
@@ -48,6 +49,12 @@ def said_steps(
 ) -> tuple[tuple[str, float], ...]:
     """Return (words, seconds to do it) of the steps that are said to this person, in order."""
     return tuple((filled(words, side), step.time_s) for step in steps if (words := step.words(under)))
+
+
+def way_out(text: FormText, *, stays_up: bool) -> tuple[Instruction, ...]:
+    """Return the steps out of the position; `stays_up`: without those that lead to a seat."""
+    seated = max((n for n, step in enumerate(text.leave, 1) if step.sits), default=0)
+    return text.leave[seated:] if stays_up else text.leave
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from hipcoach.catalogue.exercise_file import EXERCISE_ID, LOCKS_BY_POSITION
 from hipcoach.catalogue.fields import TomlTable, short_repr
-from hipcoach.catalogue.furniture import AT_A_WALL, CUSHION, FLOOR_CHAIR, TO_A_WALL
+from hipcoach.catalogue.furniture import AT_A_WALL, CUSHION, FLOOR_CHAIR, KNEE_PILLOW, TO_A_WALL
 from hipcoach.catalogue.toml_document import Document, toml_value
 from hipcoach.catalogue.types import (
     Category,
@@ -40,7 +40,7 @@ FIRST_DOSE = {
 _MAT = Equipment("a mat", frozenset({Thing.MAT}))
 _CHAIR = replace(FLOOR_CHAIR, put=AT_A_WALL, bring=TO_A_WALL)
 _PILLOW = Equipment(
-    "a pillow for your knees",
+    KNEE_PILLOW,
     frozenset({Thing.PILLOW}),
     "Put the pillow for your knees beside the mat, on the side away from the chair.",
     lock=Lock.HIP_REPLACEMENT,

@@ -150,6 +150,7 @@ class Instruction:
     time_s: float  # to do it, from the end of the words
     instead: Mapping[Circumstance, str] = field(default_factory=dict)  # other words; empty: the step is left out
     last: bool = False  # in `place`: it loads one leg, so it comes after all that is explained, before every set
+    sits: bool = False  # in `leave`: one sits down in it
 
     def words(self, under: Collection[Circumstance] = ()) -> str:
         """Return what is said under these circumstances; empty where the step is left out."""

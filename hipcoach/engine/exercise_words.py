@@ -1,10 +1,10 @@
 """What is said about one exercise of today, part by part and in order; when it is said is the steps' business."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from hipcoach.catalogue.furniture import FLOOR_CHAIR, SUPPORTS, YOUR_SUPPORT, Setup, offers_a_seat, pad_beside
-from hipcoach.catalogue.instruct import circumstances, filled, said_steps, to_fetch
+from hipcoach.catalogue.instruct import circumstances, filled, said_steps, to_fetch, way_out
 from hipcoach.catalogue.types import (
     LYING,
     Category,
@@ -18,10 +18,11 @@ from hipcoach.catalogue.types import (
     Thing,
     Work,
 )
+from hipcoach.catalogue.words import joined
 from hipcoach.engine.blocks import Block, blocks_of
 from hipcoach.engine.promises import TimedLine
 from hipcoach.engine.script import Script, SpeechDetail, sentence
-from hipcoach.safety.reason import joined
+from hipcoach.safety.reason import in_sentences
 from hipcoach.safety.sheet import AS_ON_SHEET
 from hipcoach.safety.types import Assignment, Session
 
@@ -114,7 +115,7 @@ class ExerciseWords:
         things = [each for each in things if each not in before]
         if not things or self.script.detail.counts_only:
             return []
-        return [TimedLine("equipment", self.script.text("have_ready", things=listed(things)))]
+        return [TimedLine("equipment", self.script.text("have_ready", things=joined(things)))]
 
     def place(self, block: Block) -> list[TimedLine]:
         """Return how to get into position, one action each, with the time that it takes."""
@@ -186,7 +187,7 @@ class ExerciseWords:
                 plain = (each for each in told if "If you do," not in (each.exercise.not_feel or "If you do,"))
                 if assignment == next(plain, None):  # once, where an exercise does not say it for itself
                     lines.append(TimedLine("note", self.script.text("if_it_pinches")))
-        notes = joined(each for each in assignment.notes if each != AS_ON_SHEET)  # it is shown
+        notes = in_sentences(each for each in assignment.notes if each != AS_ON_SHEET)  # it is shown
         return [*lines, TimedLine("note", notes)]
 
     def dose(self, block: Block) -> list[TimedLine]:
@@ -266,9 +267,15 @@ class ExerciseWords:
 
     def leave(self, block: Block) -> list[TimedLine]:
         """Return how to come out of the position after the last set, and what is put away then."""
-        stays_up = self.stands and self.setup.after  # nobody sits down on a chair that they carry next
-        steps = [each for each in block.text.leave if not (stays_up and "seat" in each.say)]
-        return self._timed("leave", (*steps, *self.setup.after), block.side)
+        return self._timed("leave", (*self._way_out(block), *self.setup.after), block.side)
+
+    def sits_after(self, block: Block) -> bool:
+        """Return True if one sits down on the way out of the position."""
+        return bool(self._timed("leave", (step for step in self._way_out(block) if step.sits), block.side))
+
+    def _way_out(self, block: Block) -> tuple[Instruction, ...]:
+        # nobody sits down on a chair that they carry next
+        return way_out(block.text, stays_up=self.stands and bool(self.setup.after))
 
     def reach(self, block: Block) -> TimedLine | None:
         """Return how to take hold of what a stretch is held with; who stands keeps the foot down until the count."""
@@ -312,8 +319,3 @@ def _within(text: str) -> str:
 
 def _is_new(assignment: Assignment) -> bool:
     return not assignment.times_done and assignment.exercise.work is not Work.ACTIVITY
-
-
-def listed(things: Sequence[str]) -> str:
-    """Return the things as a sentence lists them: a, b and c."""
-    return things[0] if len(things) == 1 else ", ".join(things[:-1]) + " and " + things[-1]

@@ -2,11 +2,12 @@
 
 from dataclasses import replace
 
-from hipcoach.catalogue.furniture import CALLED, CARRIES_NOTHING
+from hipcoach.catalogue.furniture import CARRIES_NOTHING, put_order
 from hipcoach.catalogue.instruct import circumstances
 from hipcoach.catalogue.types import Lock, Position, Thing, Work
+from hipcoach.catalogue.words import joined
 from hipcoach.engine.cue_layout import end_s
-from hipcoach.engine.exercise_words import FULL_TIMES, listed
+from hipcoach.engine.exercise_words import FULL_TIMES
 from hipcoach.engine.position_changes import (
     BodyPlace,
     Mover,
@@ -56,9 +57,9 @@ def greeting(session: Session, script: Script, timing: Timing, minutes: int) -> 
     against_wall = any("wall" in each.put for each in things)  # then the wall is named where something stands at it
     needed = [each for each in things if not each.optional and not (against_wall and each.things == {Thing.WALL})]
     if needed:
-        lines.append(TimedLine("equipment", script.text("equipment", things=listed([each.say for each in needed]))))
+        lines.append(TimedLine("equipment", script.text("equipment", things=joined(each.say for each in needed))))
     if liked := [each.say for each in things if each.optional]:
-        lines.append(TimedLine("equipment", script.text("equipment_if_you_like", things=listed(liked))))
+        lines.append(TimedLine("equipment", script.text("equipment_if_you_like", things=joined(liked))))
     if first and any(setup.without for setup in session.setups):
         lines.append(TimedLine("equipment", script.text("without_second_chair")))
     chair = any(Thing.CHAIR in each.things for each in things)
@@ -69,7 +70,7 @@ def greeting(session: Session, script: Script, timing: Timing, minutes: int) -> 
     place = first_place(session)
     waits = timing.floor_waits or timing.floor_goes_on_s is None
     fetch_s = FETCH_S if first else 0.0
-    puts = sorted((put for put in dict.fromkeys(each.put for each in things) if put), key=_put_first)
+    puts = [put for put in dict.fromkeys(each.put for each in sorted(things, key=put_order)) if put]
     if first and len(puts) > 1:
         lines.append(TimedLine("equipment", script.text("fetch")))
     lines += [TimedLine("equipment", put, fetch_s) for put in puts]
@@ -128,11 +129,6 @@ def finish(session: Session, script: Script, timing: Timing, place: BodyPlace) -
     cues = line_cues(script, lines)
     step = _step(session, StepKind.FINISH, place)
     return replace(step, duration_s=end_s(cues) + 0.5, cues=cues, order=len(session.assignments))
-
-
-def _put_first(put: str) -> tuple[bool, bool]:
-    """Return the order in which things are put: what others stand at, then the chairs, then what lies about them."""
-    return put != CALLED, not put.startswith(("Put the chair", "Put the second chair"))
 
 
 def _stands_up(assignment: Assignment) -> bool:

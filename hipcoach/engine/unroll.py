@@ -278,8 +278,7 @@ class _Maker:
         exercise = self.session.assignments[order].exercise
         goes_on = "check_goes_on" if self.timing.question_limits else "check_waits"
         stands = self._left_at(order).position is Position.STANDING and exercise.work is not Work.ACTIVITY
-        leave = self.words[order].leave(blocks_of(self.session.assignments[order], order)[-1])
-        sits = any("sit down" in line.text for line in leave)
+        sits = self.words[order].sits_after(blocks_of(self.session.assignments[order], order)[-1])
         asked = [self.script.text("check_standing")] if stands and not sits else []
         asked += [self.script.text(("check_again" if order else "check") if asks else "notice")]
         said = self._if_worse(order)

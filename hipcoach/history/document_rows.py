@@ -6,7 +6,7 @@ import msgspec
 
 from hipcoach.history import diary_document as doc
 from hipcoach.history.progress import Progress, no_progress, with_progress
-from hipcoach.safety.reason import decision_in_words, joined, reason_from, reasons_from
+from hipcoach.safety.reason import decision_in_words, in_sentences, reason_from, reasons_from
 from hipcoach.store import Store
 from hipcoach.store.reasons_v2 import decided_payload, exercise_reasons, step_reason
 from hipcoach.store.rows import (
@@ -139,7 +139,7 @@ def _exercise_doc(row: ExerciseRow) -> doc.ExerciseDoc:
         **_fields(row),
         "dose": msgspec.json.decode(row.dose, type=doc.DoseDoc | None),
         "dose_right": None if row.dose_right is None else msgspec.json.decode(row.dose_right, type=doc.DoseDoc),
-        "note": joined(reasons_from(row.reasons)),
+        "note": in_sentences(reasons_from(row.reasons)),
     }
     del fields["reasons"]
     return doc.ExerciseDoc(**fields)

@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from hipcoach.catalogue.types import Dose
 from hipcoach.history.doses import dose_of
-from hipcoach.safety.reason import decision_in_words, joined, reasons_from
+from hipcoach.safety.reason import decision_in_words, in_sentences, reasons_from
 from hipcoach.store import Store
 from hipcoach.store.queries import EVERYTHING, Search, SessionLine
 from hipcoach.store.rows import ExerciseRow, NoteRow, PainRow, SessionRow, SetRow
@@ -180,7 +180,7 @@ def _done(row: ExerciseRow, sets: tuple[SetRow, ...], pains: tuple[PainRow, ...]
         outcome=row.outcome or "",
         response=row.response,
         pain=max(about, default=None),
-        note=joined(reasons_from(row.reasons)),
+        note=in_sentences(reasons_from(row.reasons)),
         sets=sets,
     )
 

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from types import MappingProxyType
 
 from hipcoach.safety.before import screen
-from hipcoach.safety.reason import NO_REASON, HasReason, Reason, joined
+from hipcoach.safety.reason import NO_REASON, HasReason, Reason, in_sentences
 from hipcoach.safety.rule import PainRule, check_score, level
 from hipcoach.safety.types import Level, PainKind, PainRest, PainRestKind
 
@@ -69,7 +69,7 @@ class Release:
     @property
     def why(self) -> str:
         """All that is missing in words, or why it may end."""
-        return joined(self.unmet) or self.over.sentence
+        return in_sentences(self.unmet) or self.over.sentence
 
 
 def release(

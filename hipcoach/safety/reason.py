@@ -49,7 +49,7 @@ def as_written(text: str, line: str = "") -> Reason:
     return Reason(line, AS_WRITTEN, {"text": text})
 
 
-def joined(reasons: Iterable[Reason]) -> str:
+def in_sentences(reasons: Iterable[Reason]) -> str:
     """Return several reasons in words, one sentence after the other."""
     return " ".join(filter(None, (each.sentence for each in reasons)))
 

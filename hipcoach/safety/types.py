@@ -7,7 +7,7 @@ from enum import Enum, StrEnum
 from hipcoach.catalogue.furniture import Setup, furnish
 from hipcoach.catalogue.instruct import to_fetch
 from hipcoach.catalogue.types import LYING, Dose, Equipment, Exercise, Lock, SessionPlan, Side, Thing
-from hipcoach.safety.reason import HasReason, Reason, joined
+from hipcoach.safety.reason import HasReason, Reason, in_sentences
 
 
 class Level(StrEnum):
@@ -163,7 +163,7 @@ class Assignment:
     @property
     def note(self) -> str:
         """The notes in words; empty where there are none."""
-        return joined(self.notes)
+        return in_sentences(self.notes)
 
     @property
     def lines(self) -> tuple[str, ...]:

@@ -105,7 +105,9 @@ def test_every_key_of_an_exercise(asked: Asked) -> None:
     steps = documented(heading, "key of a step")
     lists = {f"full.{key}": steps for key in ("place", "change_side", "leave", "reach", "stop")}
     lists |= {key: steps for key in asked if key.startswith("start.")} | {"equipment.bring": steps}
-    lists |= {f"{form}.place": steps | documented(heading, "key of a step of `place`") for form in ("full", "start")}
+    for key in ("place", "leave"):
+        own = documented(heading, f"key of a step of `{key}`")
+        lists |= {f"{form}.{key}": steps | own for form in ("full", "start")}
     others = {key: documented(heading, f"key of `{key}`") for key in ("equipment", "cautions")}
     assert asked == {"": documented(heading), "full": forms, "start": forms, "ladder": doses, **others, **lists}
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hipcoach.safety.reason import AS_WRITTEN, decision_in_words, joined, reason_of
+from hipcoach.safety.reason import AS_WRITTEN, decision_in_words, in_sentences, reason_of
 from hipcoach.store.reasons_v2 import decided_payload, unfinished_session
 from hipcoach.store.sentences_v1 import read_notes, read_sentence
 
@@ -28,7 +28,7 @@ def made_again(kind: str, text: str) -> str:
 def test_every_sentence_is_made_again_word_for_word(kind: str) -> None:
     for text in SENTENCES:
         assert made_again(kind, text) == text
-        assert joined(map(reason_of, read_notes(text))) == text
+        assert in_sentences(map(reason_of, read_notes(text))) == text
 
 
 def test_almost_all_that_was_stored_is_read_into_values() -> None:
@@ -59,7 +59,7 @@ def test_a_sentence_that_was_changed_by_hand_is_never_changed_further(
         words.insert(place, word)
     changed = " ".join(words)
     assert made_again(kind, changed) == changed
-    assert joined(map(reason_of, read_notes(changed))) == changed
+    assert in_sentences(map(reason_of, read_notes(changed))) == changed
 
 
 @pytest.mark.parametrize(
@@ -81,7 +81,7 @@ def test_numbers_that_were_never_written_like_this_stay_as_they_are(text: str) -
 @given(st.text(max_size=60))
 def test_any_text_is_kept(text: str) -> None:
     assert made_again("step", text) == text
-    assert joined(map(reason_of, read_notes(text))) == text
+    assert in_sentences(map(reason_of, read_notes(text))) == text
 
 
 @pytest.mark.parametrize(
