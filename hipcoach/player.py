@@ -12,7 +12,7 @@ from hipcoach.engine.events import CueStarted, Decided, Event, Finished, StateCh
 from hipcoach.engine.state_machine import IllegalRequest
 from hipcoach.engine.table import Answer, State
 from hipcoach.engine.types import CalledOff, Cue, Priority, Status, Step
-from hipcoach.safety.types import Response, Session
+from hipcoach.safety.types import Session
 from hipcoach.settings import WhoSpeaks
 from hipcoach.voice.protocol import Voice
 from hipcoach.voice.session_voice import SessionVoice, Share
@@ -179,9 +179,9 @@ class Player(QObject):
         """Say the instructions again."""
         return self._do(self._engine.repeat_instructions)
 
-    def answer_check(self, response: Response | None) -> bool:
-        """Answer a check with better, same or worse."""
-        return self._do(lambda now: self._engine.answer_check(response, now))
+    def answer_check(self, answer: Answer) -> bool:
+        """Answer the question after an exercise."""
+        return self._do(lambda now: self._engine.answer_check(answer, now))
 
     def report_pain(self) -> bool:
         """Report that it hurts more: speech stops before anything else happens."""

@@ -25,9 +25,6 @@ class PlayerCommand(StrEnum):
     FULL_SCREEN = "full_screen"
     ASK = "ask"  # pause, and ask whether to end; the terminal ends at once
     READY = "ready"  # in a wait any key says it, in a timed change its own
-    BETTER = "better"
-    SAME = "same"
-    WORSE = "worse"
     WHY = "why"
     HELP = "help"
     SIGNS = "signs"

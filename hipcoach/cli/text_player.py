@@ -11,11 +11,10 @@ from hipcoach.coach.pause_watch import TOO_LONG
 from hipcoach.coach.report_log import ReportLog
 from hipcoach.engine.engine import Engine
 from hipcoach.engine.events import CueStarted, Decided, Event, Finished, Paused, Silenced, StateChanged, StepStarted
-from hipcoach.engine.table import CHECK, QUESTIONS, AnswerForm, State
+from hipcoach.engine.table import QUESTIONS, AnswerForm, State, StepQuestion, question_in
 from hipcoach.engine.timeline import PreparedAnswers, answer
 from hipcoach.engine.types import CalledOff, StepKind
 from hipcoach.recorder import Recorder
-from hipcoach.safety.types import Response
 from hipcoach.session_keys import PlayerCommand
 from hipcoach.voice.protocol import Voice
 from hipcoach.voice.sound_watch import SoundNotice, SoundWatch
@@ -127,15 +126,15 @@ class TextPlayer:
 
     def _has_flag(self) -> bool:
         """Return True if a flag answers what is asked right now."""
-        step = self._engine.status(self._clock.now_s()).step
-        exercise = step.exercise if step else None
+        status = self._engine.status(self._clock.now_s())
+        exercise = status.step.exercise if status.step else None
         match self._engine.state:
-            case State.RUNNING if step is not None and step.kind is StepKind.CHECK:
+            case State.RUNNING if status.asks is StepQuestion.CHECK:
                 return self._answers.check is not None or exercise in self._answers.worse
-            case State.PAIN_SCORE | State.PAIN_CONFIRM | State.PAIN_KIND:
-                return exercise in self._answers.worse
             case State.BREAK_SCORE:
                 return self._answers.rest is not None
+            case State.PAIN_SCORE | State.PAIN_CONFIRM | State.PAIN_KIND:
+                return exercise in self._answers.worse
             case _:
                 return False
 
@@ -188,7 +187,7 @@ class TextPlayer:
             case State.PAUSED:
                 return engine.resume if command is PlayerCommand.PAUSE else None
             case State.RUNNING:
-                return self._check_key(key) or self._running_key(key)
+                return self._answer_key(key) or self._running_key(key)
             case _ if command is PlayerCommand.MORE_TIME:
                 return self._running_key(key)
             case _:
@@ -206,20 +205,13 @@ class TextPlayer:
         step = self._engine.status(self._clock.now_s()).step
         return step is not None and step.goes_on_s is not None
 
-    def _check_key(self, key: str) -> Ask | None:
-        """Return what a key answers to the check, where one runs."""
-        found = next((each.value for each in CHECK.answers if key == each.key), None)
-        if isinstance(found, Response) and self._engine.can("answer_check"):
-            return partial(self._engine.answer_check, found)
-        return None
-
     def _answer_key(self, key: str) -> Ask | None:
-        """Return what a key answers to the question about pain that is open."""
-        state = self._engine.state
-        question = QUESTIONS.get(state)
+        """Return what a key answers to the question that is open, after an exercise or about pain."""
+        engine, state = self._engine, self._engine.state
+        question = question_in(state, engine.status(self._clock.now_s()).asks)
         if question is None or not question.takes_answer:
             return None
-        give = partial(self._engine.answer_question, state)
+        give = partial(engine.answer_question, state) if state in QUESTIONS else engine.answer_check
         if question.form is AnswerForm.SCORE:
             return self._score_key(key, give)
         return next((partial(give, each.value) for each in question.answers if key == each.key.lower()), None)

@@ -3,12 +3,12 @@
 `KeyTable` has what window, terminal and help ask: which command a key is, and which keys there are, with their words.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import groupby
 
-from hipcoach.engine.table import CHECK
+from hipcoach.engine.table import STEP_QUESTIONS
 from hipcoach.session_keys import LETTERS_TOGETHER, PAGE_LETTERS, SESSION_KEYS, PlayerCommand, SessionKey
 from hipcoach.settings import Settings
 
@@ -49,12 +49,11 @@ class KeyTable:
     @cached_property
     def rows(self) -> tuple[SessionKey, ...]:
         """Return the rows of a session with the letters in force; of two with the same letter the first has it."""
-        taken, rows = {"P"}, []
+        taken, rows = {"P"}, list[SessionKey]()
         for row in SESSION_KEYS:
             if row.of_check:
-                keys = " ".join(answer.key for answer in CHECK.answers)
-                words = ", ".join(answer.words for answer in CHECK.answers)
-                row = replace(row, cap=keys, help=row.help.format(answers=words))
+                rows += _answer_rows(row)
+                continue
             letter = self.letters.get(row.setting, "")
             if row.setting:
                 cap = "" if letter in taken else letter
@@ -115,6 +114,15 @@ class KeyTable:
 
 
 DEFAULT_KEYS = KeyTable.of(Settings())
+
+
+def _answer_rows(row: SessionKey) -> Iterator[SessionKey]:
+    """Yield the row of each question after an exercise; the terminal's line names the keys of the first."""
+    for n, question in enumerate(STEP_QUESTIONS.values()):
+        keys = " ".join(answer.key for answer in question.answers)
+        words = ", ".join(answer.words for answer in question.answers)
+        terminal_help = "" if n else row.terminal_help
+        yield replace(row, cap=keys, help=row.help.format(answers=words), terminal_help=terminal_help)
 
 
 def general_rows(pages: Iterable[str]) -> list[tuple[str, str]]:

@@ -4,14 +4,19 @@ from collections.abc import Callable, Iterator
 
 from hipcoach.coach.scan import ScanChoice
 from hipcoach.engine.script import Script, sentence
-from hipcoach.engine.table import CHECK, QUESTIONS, AnswerForm, Request, SessionQuestion, State, question_in
-from hipcoach.safety.types import PainKind
+from hipcoach.engine.table import (
+    QUESTIONS,
+    STEP_QUESTIONS,
+    AnswerForm,
+    Request,
+    SessionQuestion,
+    State,
+    StepQuestion,
+    question_in,
+)
 
 SCORES = range(11)
 NUMBER_PACE = 0.48  # of the pace of other answers: they are short, and in order
-KEPT_ANSWERS = {State.PAIN_KIND: frozenset(PainKind), State.SHARP_QUESTION: frozenset({False})}
-"""Answers that count only after a second press, besides numbers."""
-
 MENU = (
     (Request.REPORT_PAIN, "scan_hurts"),
     (Request.RESUME, "scan_go_on"),
@@ -30,18 +35,18 @@ def choices_in(
     script: Script,
     pace_s: float,
     *,
-    checking: bool,
+    asks: StepQuestion | None,
     can: Callable[[Request], bool],
     is_red: Callable[[int], bool],
 ) -> tuple[ScanChoice, ...]:
     """Return what is read in a state, in its order; empty where a press does something at once.
 
-    `checking`: a check runs that was not answered. A RED number needs no second press: the session takes it at the
-    first one, writes it, and asks whether it was meant.
+    `asks`: what a check asks that runs and was not answered. A RED number needs no second press: the session takes it
+    at the first one, writes it, and asks whether it was meant.
     """
-    question = question_in(state, checking=checking)
+    question = question_in(state, asks)
     if question is not None and question.takes_answer:
-        return tuple(_answers(state, question, script, pace_s, can, is_red))
+        return tuple(_answers(question, script, pace_s, can, is_red))
     if state not in MENU_STATES:
         return ()
     return tuple(_choice(script, request, pace_s, key) for request, key in MENU if can(request))
@@ -54,7 +59,7 @@ def number_choices(script: Script, pace_s: float, is_red: Callable[[int], bool])
 
 def confirm_choices(script: Script, pace_s: float) -> tuple[ScanChoice, ...]:
     """Return yes and no to a number that is on record already."""
-    return tuple(_question(State.PAIN_CONFIRM, QUESTIONS[State.PAIN_CONFIRM], script, pace_s))
+    return tuple(_question(QUESTIONS[State.PAIN_CONFIRM], script, pace_s))
 
 
 def go_on_choices(script: Script, pace_s: float) -> tuple[ScanChoice, ...]:
@@ -67,17 +72,14 @@ def scan_texts(script: Script, pace_s: float) -> tuple[str, ...]:
     """Return everything that may be read, so that it can be put into speech beforehand."""
     found: list[ScanChoice] = []
     for state in State:
-        for checking in (False, True):
-            found += choices_in(
-                state, script, pace_s, checking=checking, can=lambda request: True, is_red=lambda score: False
-            )
+        for asks in (None, *StepQuestion):
+            found += choices_in(state, script, pace_s, asks=asks, can=lambda request: True, is_red=lambda score: False)
     found += go_on_choices(script, pace_s)
     read = [text for choice in found for text in (choice.words, choice.keep) if text]
     return tuple(dict.fromkeys([*read, *(script.text(key) for key in AFTER)]))
 
 
 def _answers(
-    state: State,
     question: SessionQuestion,
     script: Script,
     pace_s: float,
@@ -86,16 +88,16 @@ def _answers(
 ) -> Iterator[ScanChoice]:
     if question.form is AnswerForm.SCORE:
         yield from number_choices(script, pace_s, is_red)
-    yield from _question(state, question, script, pace_s)
-    if can(Request.WITHDRAW) and state in QUESTIONS:
+    yield from _question(question, script, pace_s)
+    if can(Request.WITHDRAW) and question not in STEP_QUESTIONS.values():
         yield _choice(script, Request.WITHDRAW, pace_s, "scan_not_meant")
 
 
-def _question(state: State, question: SessionQuestion, script: Script, pace_s: float) -> Iterator[ScanChoice]:
-    request = Request.ANSWER_CHECK if question is CHECK else Request.ANSWER
+def _question(question: SessionQuestion, script: Script, pace_s: float) -> Iterator[ScanChoice]:
+    request = Request.ANSWER_CHECK if question in STEP_QUESTIONS.values() else Request.ANSWER
     for each in question.answers:
         words = _words(script, f"scan_{str(each.value).lower()}", each.words)
-        keep = _keep(script, words) if each.value in KEPT_ANSWERS.get(state, ()) else ""
+        keep = _keep(script, words) if each.kept else ""
         yield ScanChoice(words, request, each.value, pace_s, keep)
 
 

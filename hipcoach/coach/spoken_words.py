@@ -9,8 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from hipcoach.engine.table import CHECK, Answer, Request, State, question_in
-from hipcoach.safety.types import Response
+from hipcoach.engine.table import QUESTIONS, Answer, Request, SessionQuestion, State, StepQuestion, question_in
 
 AFTER_VOICE_S = 0.5  # what is heard until then may be the program's own voice
 PLAIN = 0.75  # of how far a word may be from what was taught, where the voice sounds too
@@ -67,11 +66,6 @@ REQUESTS: Mapping[SpokenWord, Request] = {
     SpokenWord.AGAIN: Request.INSTRUCTIONS,
     SpokenWord.MORE_TIME: Request.MORE_TIME,
 }
-RESPONSES = {
-    SpokenWord.BETTER: Response.BETTER,
-    SpokenWord.SAME: Response.SAME,
-    SpokenWord.WORSE: Response.WORSE,
-}
 AT_ONCE: Mapping[SpokenWord, Request] = {
     SpokenWord.HURTS: Request.REPORT_PAIN,
     SpokenWord.PAUSE: Request.PAUSE,
@@ -84,7 +78,7 @@ class WordMoment:
 
     state: State
     since_voice_s: float  # since the program's own voice ended; below 0 it still speaks
-    checking: bool = False  # a check runs that was not answered
+    asks: StepQuestion | None = None  # what a check asks that runs and was not answered
     covered: bool = False  # something lies over the session that is answered by keys of its own
     correcting: bool = False  # a number is asked for again that has ended the session unless it is corrected
     reading: bool = False  # an answer was just read out
@@ -113,8 +107,8 @@ PRESS = WordTurn(act=WordAct.PRESS)
 
 def turn_of(word: SpokenWord, near: float, moment: WordMoment, can: Callable[[Request], bool]) -> WordTurn | None:
     """Return what follows from a word; None where it is passed over. `near`: 0 exactly as taught, 1 only just."""
-    asks = question_in(moment.state, checking=moment.checking)
-    about_pain = asks is not None and asks is not CHECK and asks.takes_answer
+    question = question_in(moment.state, moment.asks)
+    about_pain = moment.state in QUESTIONS and QUESTIONS[moment.state].takes_answer
     if word in AT_ONCE:
         if moment.since_voice_s < AFTER_VOICE_S and near > PLAIN:
             return None
@@ -123,10 +117,11 @@ def turn_of(word: SpokenWord, near: float, moment: WordMoment, can: Callable[[Re
         return None if about_pain or not can(AT_ONCE[word]) else WordTurn(AT_ONCE[word])
     if moment.covered or moment.since_voice_s < AFTER_VOICE_S:
         return None
+    given = None if question is None else _given(word, question, moment)
+    if given is not None:
+        return given
     if about_pain:
-        return _answer(word, moment, can)
-    if moment.checking and word in RESPONSES:
-        return WordTurn(Request.ANSWER_CHECK, RESPONSES[word])
+        return _about_pain(word, moment, can)
     if word is SpokenWord.YES:
         count = WordTurn(Request.COUNT) if can(Request.COUNT) else None
         return PRESS if moment.reading or moment.keeping else count
@@ -134,26 +129,20 @@ def turn_of(word: SpokenWord, near: float, moment: WordMoment, can: Callable[[Re
     return WordTurn(request) if request is not None and can(request) else None
 
 
-def _answer(word: SpokenWord, moment: WordMoment, can: Callable[[Request], bool]) -> WordTurn | None:
-    """Return what a word answers to an open question about pain."""
+def _given(word: SpokenWord, question: SessionQuestion, moment: WordMoment) -> WordTurn | None:
+    """Return the answer that is a word's own; None where it has none, or confirms one that was taken before."""
+    key = next((each for each in question.answers if each.taught == word.value), None)
+    if key is None or (word is SpokenWord.YES and moment.keeping):
+        return None
+    request = Request.ANSWER if moment.state in QUESTIONS else Request.ANSWER_CHECK
+    return WordTurn(request, key.value, WordAct.OFFER if key.kept else None)
+
+
+def _about_pain(word: SpokenWord, moment: WordMoment, can: Callable[[Request], bool]) -> WordTurn | None:
+    """Return what a word does while a question about pain is open and it is no answer to it."""
     if word is SpokenWord.MORE_TIME:
         return WordTurn(Request.MORE_TIME) if can(Request.MORE_TIME) else None
     if word is SpokenWord.NOT_MEANT:
         return WordTurn(Request.WITHDRAW, act=WordAct.OFFER) if can(Request.WITHDRAW) else None
-    match moment.state, word:
-        case State.PAIN_CONFIRM, SpokenWord.YES:
-            return WordTurn(Request.ANSWER, True)
-        case State.PAIN_CONFIRM, _:  # "no" would lead to another number, and that would take a rest back
-            return None
-        case State.SHARP_QUESTION, SpokenWord.YES if not moment.keeping:
-            return WordTurn(Request.ANSWER, True)
-        case State.SHARP_QUESTION, SpokenWord.NO:
-            return WordTurn(Request.ANSWER, False, WordAct.OFFER)
-        case _, SpokenWord.YES if (moment.reading or moment.keeping) and not moment.correcting:
-            return PRESS
-    return None
-
-
-def is_asked_by_reading(state: State) -> bool:
-    """Return True for questions whose answers have no words of their own: they are read out, and "yes" takes one."""
-    return state in (State.PAIN_SCORE, State.BREAK_SCORE, State.PAIN_KIND)
+    reads = moment.reading or moment.keeping
+    return PRESS if word is SpokenWord.YES and reads and not moment.correcting else None

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from hipcoach.engine.interlude import Interlude
+from hipcoach.engine.pain_dialogue import PainDialogue, PainMarks
 from hipcoach.engine.playhead import Playhead, SetKey
 
 
@@ -19,3 +20,15 @@ class Bookmark:
     is_open: bool
     sets_over: frozenset[SetKey]
     exercises_over: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class ReportOrigin:
+    """What a report of pain broke off: where it leads back to when it was a mistake."""
+
+    steps: Bookmark
+    marks: PainMarks
+    pain: PainDialogue | None  # the report before, where its break or the question after that was cut short
+    break_left_s: float
+    from_check: bool
+    reopens: bool  # the report ended the exercise

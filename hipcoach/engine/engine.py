@@ -12,12 +12,12 @@ from hipcoach.engine.script import Script
 from hipcoach.engine.state_machine import IllegalRequest, StateMachine
 from hipcoach.engine.status import StatusMaker
 from hipcoach.engine.step_runner import StepRunner
-from hipcoach.engine.table import QUESTIONS, SESSION, Answer, Request, State
+from hipcoach.engine.table import QUESTIONS, SESSION, STEP_QUESTIONS, Answer, Request, State
 from hipcoach.engine.transitions import Transitions
 from hipcoach.engine.types import CalledOff, Status, Step, StepKind, Timing
 from hipcoach.engine.unroll import start_at
 from hipcoach.safety.rule import PainRule
-from hipcoach.safety.types import Response, Session
+from hipcoach.safety.types import Session
 
 GAP_S = 10.0  # advanced this much too late, the machine must have slept
 
@@ -209,9 +209,20 @@ class Engine:
         """Say the instructions again, then go on with a lead-in."""
         return self._do(Request.INSTRUCTIONS, self._transitions.repeat_instructions, now)
 
-    def answer_check(self, response: Response | None, now: float) -> tuple[Event, ...]:
-        """Take Better, Same or Worse (None: not answered). Worse opens a report of pain."""
-        return self._do(Request.ANSWER_CHECK, lambda at: self._transitions.answer_check(response, at), now)
+    def answer_check(self, answer: Answer, now: float) -> tuple[Event, ...]:
+        """Take the answer to the question after an exercise (None: not answered): Better, Same or Worse, say.
+
+        Worse opens a report of pain. Raise ValueError where it is no answer to that question.
+        """
+        self._check(Request.ANSWER_CHECK, now)
+        STEP_QUESTIONS[self._steps.step.question].check(answer)
+        asked = self._steps.head.index
+
+        def take(at: float) -> None:
+            if self._steps.head.index == asked:  # else its time ran out just before
+                self._transitions.answer_check(answer, at)
+
+        return self._do(Request.ANSWER_CHECK, take, now)
 
     def stop(self, now: float) -> tuple[Event, ...]:
         """End the session at the user's wish. An open report of pain counts as not given."""

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from hipcoach.catalogue.types import Side
-from hipcoach.engine.table import Answer, State
+from hipcoach.engine.table import Answer, State, StepQuestion
 from hipcoach.engine.types import Cue, Finish, Outcome, Step
 from hipcoach.safety.types import Decision, PainKind, PainRestKind, Question, Response, Session
 
@@ -128,6 +128,22 @@ class Answered(Event):
 
     exercise: str
     response: Response | None
+
+
+@dataclass(frozen=True, slots=True)
+class StepQuestionAnswered(Event):
+    """The answer to any other question after an exercise; None when it was left unanswered."""
+
+    exercise: str
+    question: StepQuestion
+    answer: Answer
+
+
+def answer_event(exercise: str, question: StepQuestion, answer: Answer, at_s: float) -> Event:
+    """Return the event of an answer to a question after an exercise."""
+    if question is StepQuestion.CHECK:
+        return Answered(at_s, exercise, Response(answer) if isinstance(answer, str) else None)
+    return StepQuestionAnswered(at_s, exercise, question, answer)
 
 
 @dataclass(frozen=True, slots=True)

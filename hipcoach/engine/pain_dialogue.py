@@ -78,15 +78,7 @@ class PainDialogue:
 
     def wait_s(self, rule: PainRule) -> float:
         """Return for how many seconds an answer is waited for, or how long the wait lasts."""
-        return {
-            State.PAIN_SCORE: rule.score_timeout_s,
-            State.BREAK_SCORE: rule.score_timeout_s,
-            State.PAIN_CONFIRM: rule.confirm_timeout_s,
-            State.PAIN_KIND: rule.kind_timeout_s,
-            State.SHARP_WAIT: rule.sharp_wait_s,
-            State.SHARP_QUESTION: rule.sharp_timeout_s,
-            State.PAIN_BREAK: rule.break_s,
-        }[self.state]
+        return QUESTIONS[self.state].wait_s(rule)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,9 +133,10 @@ def time_out(pain: PainDialogue, rule: PainRule, at_s: float) -> PainTurn:
 
 def give_up(pain: PainDialogue, rule: PainRule, at_s: float) -> PainTurn:
     """End the session at once, whatever is open: an open question counts as not given, and the strictest line wins."""
+    left = QUESTIONS[pain.state].not_given
     if pain.part is Question.AFTER_BREAK:
-        return _decide_after_break(pain, rule, at_s, complete=False)
-    return _decide(pain, rule, at_s, sharp_persists=None, complete=False)
+        return _decide_after_break(pain, rule, at_s, left_open=left)
+    return _decide(pain, rule, at_s, sharp_persists=None, left_open=left)
 
 
 # -- the questions in their order
@@ -200,7 +193,7 @@ def _decide(
     at_s: float,
     *before: Event,
     sharp_persists: bool | None,
-    complete: bool = True,
+    left_open: str = "",
 ) -> PainTurn:
     decision = after_report(
         rule,
@@ -211,13 +204,13 @@ def _decide(
         sharp_persists=sharp_persists,
         worse_count=pain.marks.reports,
         base_from=pain.base_from,
-        complete=complete,
+        left_open=left_open,
     )
     return _close(pain, decision, at_s, before)
 
 
 def _decide_after_break(
-    pain: PainDialogue, rule: PainRule, at_s: float, *before: Event, complete: bool = True
+    pain: PainDialogue, rule: PainRule, at_s: float, *before: Event, left_open: str = ""
 ) -> PainTurn:
     if pain.score is None:
         raise AssertionError("a break follows a score only")
@@ -228,7 +221,7 @@ def _decide_after_break(
         d=pain.score,
         r=pain.break_score,
         base_from=pain.base_from,
-        complete=complete,
+        left_open=left_open,
     )
     return _close(pain, decision, at_s, before)
 

@@ -4,8 +4,8 @@ import math
 from dataclasses import dataclass
 
 from hipcoach.engine.playhead import Playhead, planned_s
-from hipcoach.engine.script import Script
-from hipcoach.engine.table import State
+from hipcoach.engine.script import Script, sentence
+from hipcoach.engine.table import STEP_QUESTIONS, State
 from hipcoach.engine.types import Phase, Status, Step, StepKind
 from hipcoach.safety.types import Session
 
@@ -77,9 +77,11 @@ class StatusMaker:
             assignment = self.session.assignments[step.order]
             text = assignment.exercise.text(assignment.dose.form)
             return {Phase.HOLD: text.hold or "Hold.", Phase.DOWN: text.down}.get(step.phase, text.up)
-        names = {StepKind.REST: "Rest.", StepKind.CHECK: "How does it feel now?", StepKind.LEAD_IN: "Get ready."}
+        names = {StepKind.REST: "Rest.", StepKind.LEAD_IN: "Get ready."}
         if step.kind in names:
             return names[step.kind]
+        if step.asks is not None:
+            return sentence(STEP_QUESTIONS[step.asks].words.removeprefix("{exercise}: "))
         return step.cues[0].text.split(". ")[0].rstrip(".") + "." if step.cues else ""
 
     def _assignment_name(self, step: Step) -> str:

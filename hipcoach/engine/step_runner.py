@@ -8,7 +8,6 @@ from hipcoach.engine.bookmark import Bookmark
 from hipcoach.engine.cue_layout import end_s
 from hipcoach.engine.event_log import EventLog
 from hipcoach.engine.events import (
-    Answered,
     CueStarted,
     ExerciseFinished,
     PositionTaken,
@@ -18,6 +17,7 @@ from hipcoach.engine.events import (
     TimeAdded,
     WaitStarted,
     WentBack,
+    answer_event,
 )
 from hipcoach.engine.interlude import Interlude
 from hipcoach.engine.playhead import STRETCHES, Playhead, SetKey
@@ -203,7 +203,7 @@ class StepRunner:
         self._close(at_s, complete=complete)
         if step.kind in AFTER_WORK:
             if not self.check_answered and step.exercise is not None:
-                self._log.add(Answered(self._log.at(at_s), step.exercise, None))
+                self._log.add(answer_event(step.exercise, step.question, None, self._log.at(at_s)))
             self.end_exercise(step.order, at_s)
         return None if self.head.is_last else self.head.index + 1
 

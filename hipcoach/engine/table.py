@@ -16,17 +16,19 @@ depend also on the step that runs (`Engine.can`): more time, "ready", one more c
 skip and the instructions. More time is taken where time runs out, and adds to the time of a question about pain, never
 takes away. A report is withdrawn only while no number was given in it.
 
-To ask a new question about pain: here its state, its transitions (an answer, time and STOP) and its words; in
-`pain_dialogue` its place in the order. `ANSWER` carries the answer to every question, so window, terminal, simulation
-and diary need no change. Stopping or saying nothing while it is open ends the session.
+Each question has a row: words, answers with their keys and taught words, what an answer may lead to, how long it waits.
+Window, terminal, simulation, one switch, taught words, gallery and diary are made from the rows. A new one about pain:
+its state and its row in `QUESTIONS`, and in `pain_dialogue` its place in the order; stopping or saying nothing while it
+is open ends the session. A new one after an exercise: its name and its row in `STEP_QUESTIONS`. A language may have a
+phrase of its name, said instead of words and keys, and `scan_<answer>` for what one switch reads out.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from hipcoach.engine.state_machine import StateTable
-from hipcoach.safety.rule import check_score
+from hipcoach.safety.rule import PainRule, check_score
 from hipcoach.safety.types import PainKind, Response
 
 
@@ -69,9 +71,209 @@ class Request(StrEnum):
     CALL_OFF = "call_off"  # by what came from another computer of the user's
 
 
+Answer = int | str | None
+"""Any answer: a score, yes or no (a bool is an int), a word of a StrEnum; None: not given."""
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerKey:
+    """One of a few answers: what it means, its words, the key that gives it."""
+
+    value: int | str
+    words: str
+    key: str
+    taught: str = ""  # the taught word that gives it (a `SpokenWord`); where none does, the answers are read out
+    kept: bool = False  # by one switch or a word it counts only when it is confirmed
+    hurts: bool = False  # after an exercise: it opens a report of pain
+
+
+class AnswerForm(StrEnum):
+    """How a question is answered."""
+
+    CHOICE = "choice"  # one of `SessionQuestion.answers`
+    SCORE = "score"  # 0-10
+    WAIT = "wait"  # not at all: it is a wait
+
+
 _S = State
 _R = Request
-_AFTER_PAIN = frozenset({_S.RESUMING, _S.PAIN_BREAK, _S.ENDED})
+_ENDS = frozenset({_S.ENDED})
+_AFTER_PAIN = _ENDS | {_S.RESUMING, _S.PAIN_BREAK}
+
+
+@dataclass(frozen=True, slots=True)
+class SessionQuestion:
+    """What is asked in a state, or in a step after an exercise.
+
+    `words` may name {exercise} and {score}, `unanswered` the time that is {left}. What is said with it is the phrase
+    of its name; where the language has none, its words and its keys are.
+    """
+
+    words: str
+    form: AnswerForm = AnswerForm.CHOICE
+    answers: tuple[AnswerKey, ...] = ()
+    hint: str = ""
+    unanswered: str = ""  # what no answer means
+    may_skip: bool = False  # a button leaves it unanswered
+    spoken: bool = True  # False: the decision before it is said instead
+    rehearsed: Answer = None  # given where nobody is asked: in a rehearsal, a simulation, a run with prepared answers
+    # of a question about pain:
+    wait_s: Callable[[PainRule], float] = lambda rule: rule.kind_timeout_s  # for an answer, or how long the wait lasts
+    leads_to: frozenset[State] = _ENDS  # where an answer may lead
+    left_to: frozenset[State] = _ENDS  # where it may lead that its time is over
+    also: Mapping[Request, State] = field(default_factory=dict)  # what else is possible, and where it leads
+    not_given: str = "answer_not_given"  # the sentence where it was left, in `safety.sentence_table`
+    asked_after: tuple[int, PainKind] = (4, PainKind.ACHE)  # an example: a score and a kind that lead to it
+
+    @property
+    def takes_answer(self) -> bool:
+        """True unless it is a wait."""
+        return self.form is not AnswerForm.WAIT
+
+    @property
+    def is_read_out(self) -> bool:
+        """True where no answer has a taught word of its own: they are read out, and "yes" takes one."""
+        return self.takes_answer and not any(each.taught for each in self.answers)
+
+    def check(self, answer: Answer) -> None:
+        """Raise ValueError where this is no answer to the question. Any question may be left unanswered."""
+        if answer is None and self.takes_answer:
+            return
+        if self.form is AnswerForm.SCORE:
+            check_score(answer)
+        elif self.key_of(answer) is None:
+            raise ValueError(f"{answer!r} is no answer to {self.words!r}")
+
+    def key_of(self, answer: Answer) -> AnswerKey | None:
+        """Return the row of an answer; True is not 1."""
+        same = (each for each in self.answers if answer == each.value and type(answer) is type(each.value))
+        return next(same, None)
+
+
+_NOT_PAIN = "A stretch or a pull is not pain."
+_UNANSWERED = "No answer in {left} counts as not given, and the session ends."
+
+
+class StepQuestion(StrEnum):
+    """A question after an exercise: its state is `RUNNING`, its step a check. They are asked in this order."""
+
+    CHECK = "check"
+
+
+STEP_QUESTIONS: Mapping[StepQuestion, SessionQuestion] = {
+    StepQuestion.CHECK: SessionQuestion(
+        "{exercise}: how does it feel now?",
+        answers=(
+            AnswerKey(Response.BETTER, "Better", "1", taught="better"),
+            AnswerKey(Response.SAME, "Same", "2", taught="same"),
+            AnswerKey(Response.WORSE, "Worse", "3", taught="worse", hurts=True),
+        ),
+        hint=_NOT_PAIN,
+        unanswered="Goes on in {left}; no answer is recorded as not answered.",
+        rehearsed=Response.SAME,
+    ),
+}
+"""What is asked after an exercise. Its answer is on record; one that hurts opens a report of pain."""
+
+QUESTIONS: Mapping[State, SessionQuestion] = {
+    _S.PAIN_SCORE: SessionQuestion(
+        "How much does it hurt now?",
+        AnswerForm.SCORE,
+        hint=f"Everything has stopped. {_NOT_PAIN}",
+        unanswered=_UNANSWERED,
+        may_skip=True,
+        wait_s=lambda rule: rule.score_timeout_s,
+        leads_to=frozenset({_S.PAIN_CONFIRM, _S.PAIN_KIND}),
+        left_to=frozenset({_S.PAIN_KIND}),
+        also={_R.WITHDRAW: _S.PAUSED},
+        not_given="number_not_given",
+    ),
+    _S.PAIN_CONFIRM: SessionQuestion(
+        "You chose {score}. Is that right?",
+        answers=(  # a word for "no" would lead to another number, and that would take a rest back
+            AnswerKey(True, "Yes", "Y", taught="yes"),
+            AnswerKey(False, "No", "N"),
+        ),
+        hint="Until you correct it, it stands.",
+        rehearsed=True,
+        unanswered="No answer in {left} counts as yes.",
+        wait_s=lambda rule: rule.confirm_timeout_s,
+        leads_to=_ENDS | {_S.PAIN_SCORE, _S.BREAK_SCORE, _S.PAIN_KIND},
+        left_to=_ENDS | {_S.PAIN_KIND},
+        asked_after=(7, PainKind.ACHE),
+    ),
+    _S.PAIN_KIND: SessionQuestion(
+        "What is it like?",
+        answers=(
+            AnswerKey(PainKind.ACHE, "An ache", "1", kept=True),
+            AnswerKey(PainKind.SHARP, "Sharp or catching", "2", kept=True),
+            AnswerKey(PainKind.NEURO, "Burning, tingling or numb", "3", kept=True),
+            AnswerKey(PainKind.WEAK, "Weak or giving way", "4", kept=True),
+        ),
+        unanswered=_UNANSWERED,
+        may_skip=True,
+        leads_to=_AFTER_PAIN | {_S.SHARP_WAIT},
+        not_given="kind_not_given",
+    ),
+    _S.SHARP_WAIT: SessionQuestion(
+        "Stay still and rest for a moment.",
+        AnswerForm.WAIT,
+        hint="Then you are asked whether the sharp pain is still there.",
+        wait_s=lambda rule: rule.sharp_wait_s,
+        left_to=frozenset({_S.SHARP_QUESTION}),
+        asked_after=(4, PainKind.SHARP),
+    ),
+    _S.SHARP_QUESTION: SessionQuestion(
+        "Is the sharp or catching pain still there?",
+        answers=(
+            AnswerKey(True, "Yes", "Y", taught="yes"),
+            AnswerKey(False, "No", "N", taught="no", kept=True),
+        ),
+        unanswered="No answer in {left} counts as still there.",
+        rehearsed=True,
+        wait_s=lambda rule: rule.sharp_timeout_s,
+        leads_to=_AFTER_PAIN,
+        asked_after=(4, PainKind.SHARP),
+    ),
+    _S.PAIN_BREAK: SessionQuestion(
+        "Rest, in whatever way is most comfortable.",
+        AnswerForm.WAIT,
+        spoken=False,
+        wait_s=lambda rule: rule.break_s,
+        left_to=frozenset({_S.BREAK_SCORE}),
+        also={_R.REPORT_PAIN: _S.PAIN_SCORE},
+    ),
+    _S.BREAK_SCORE: SessionQuestion(
+        "How much does it hurt now, after the rest?",
+        AnswerForm.SCORE,
+        hint=_NOT_PAIN,
+        unanswered=_UNANSWERED,
+        may_skip=True,
+        wait_s=lambda rule: rule.score_timeout_s,
+        leads_to=_ENDS | {_S.PAIN_CONFIRM, _S.RESUMING},
+        also={_R.REPORT_PAIN: _S.PAIN_SCORE},
+        not_given="rest_not_given",
+    ),
+}
+"""What is asked, or waited for, about pain. `pain_dialogue` says in which order."""
+
+
+def question_in(state: State, asks: StepQuestion | None) -> SessionQuestion | None:
+    """Return what is asked in a state; `asks`: what the step that runs asks, where it is a check."""
+    return STEP_QUESTIONS[asks] if asks is not None and state is State.RUNNING else QUESTIONS.get(state)
+
+
+def _of_questions() -> Iterator[tuple[tuple[State, Request], frozenset[State]]]:
+    """Yield the entries of the states that ask about pain; a session can be ended in each."""
+    for state, question in QUESTIONS.items():
+        yield (state, _R.TIME), question.left_to | {state}
+        if question.takes_answer:
+            yield (state, _R.ANSWER), question.leads_to
+            yield (state, _R.MORE_TIME), frozenset({state})
+        for request, target in question.also.items():
+            yield (state, request), frozenset({target})
+        yield (state, _R.STOP), _ENDS
+
 
 SESSION = StateTable(
     _S.READY,
@@ -110,157 +312,8 @@ SESSION = StateTable(
         (_S.RESUMING, _R.PAUSE): frozenset({_S.PAUSED}),
         (_S.RESUMING, _R.REPORT_PAIN): frozenset({_S.PAIN_SCORE}),
         (_S.RESUMING, _R.STOP): frozenset({_S.ENDED}),
-        (_S.PAIN_SCORE, _R.TIME): frozenset({_S.PAIN_SCORE, _S.PAIN_KIND}),
-        (_S.PAIN_SCORE, _R.ANSWER): frozenset({_S.PAIN_CONFIRM, _S.PAIN_KIND}),
-        (_S.PAIN_SCORE, _R.MORE_TIME): frozenset({_S.PAIN_SCORE}),
-        (_S.PAIN_SCORE, _R.WITHDRAW): frozenset({_S.PAUSED}),
-        (_S.PAIN_SCORE, _R.STOP): frozenset({_S.ENDED}),
-        (_S.PAIN_CONFIRM, _R.TIME): frozenset({_S.PAIN_CONFIRM, _S.PAIN_KIND, _S.ENDED}),
-        (_S.PAIN_CONFIRM, _R.ANSWER): frozenset({_S.PAIN_SCORE, _S.BREAK_SCORE, _S.PAIN_KIND, _S.ENDED}),
-        (_S.PAIN_CONFIRM, _R.MORE_TIME): frozenset({_S.PAIN_CONFIRM}),
-        (_S.PAIN_CONFIRM, _R.STOP): frozenset({_S.ENDED}),
-        (_S.PAIN_KIND, _R.TIME): frozenset({_S.PAIN_KIND, _S.ENDED}),
-        (_S.PAIN_KIND, _R.ANSWER): _AFTER_PAIN | {_S.SHARP_WAIT},
-        (_S.PAIN_KIND, _R.MORE_TIME): frozenset({_S.PAIN_KIND}),
-        (_S.PAIN_KIND, _R.STOP): frozenset({_S.ENDED}),
-        (_S.SHARP_WAIT, _R.TIME): frozenset({_S.SHARP_WAIT, _S.SHARP_QUESTION}),
-        (_S.SHARP_WAIT, _R.STOP): frozenset({_S.ENDED}),
-        (_S.SHARP_QUESTION, _R.TIME): frozenset({_S.SHARP_QUESTION, _S.ENDED}),
-        (_S.SHARP_QUESTION, _R.ANSWER): _AFTER_PAIN,
-        (_S.SHARP_QUESTION, _R.MORE_TIME): frozenset({_S.SHARP_QUESTION}),
-        (_S.SHARP_QUESTION, _R.STOP): frozenset({_S.ENDED}),
-        (_S.PAIN_BREAK, _R.TIME): frozenset({_S.PAIN_BREAK, _S.BREAK_SCORE}),
-        (_S.PAIN_BREAK, _R.REPORT_PAIN): frozenset({_S.PAIN_SCORE}),
-        (_S.PAIN_BREAK, _R.STOP): frozenset({_S.ENDED}),
-        (_S.BREAK_SCORE, _R.TIME): frozenset({_S.BREAK_SCORE, _S.ENDED}),
-        (_S.BREAK_SCORE, _R.ANSWER): frozenset({_S.PAIN_CONFIRM, _S.RESUMING, _S.ENDED}),
-        (_S.BREAK_SCORE, _R.MORE_TIME): frozenset({_S.BREAK_SCORE}),
-        (_S.BREAK_SCORE, _R.REPORT_PAIN): frozenset({_S.PAIN_SCORE}),
-        (_S.BREAK_SCORE, _R.STOP): frozenset({_S.ENDED}),
+        **dict(_of_questions()),
         (_S.ENDED, _R.TIME): frozenset({_S.ENDED}),
     },
 )
 """State and request: the states in which the session may be then."""
-
-
-Answer = int | str | None
-"""Any answer: a score, yes or no (a bool is an int), a word of a StrEnum; None: not given."""
-
-
-@dataclass(frozen=True, slots=True)
-class AnswerKey:
-    """One of a few answers: what it means, its words, the key that gives it."""
-
-    value: int | str
-    words: str
-    key: str
-
-
-class AnswerForm(StrEnum):
-    """How a question is answered."""
-
-    CHOICE = "choice"  # one of `SessionQuestion.answers`
-    SCORE = "score"  # 0-10
-    WAIT = "wait"  # not at all: it is a wait
-
-
-@dataclass(frozen=True, slots=True)
-class SessionQuestion:
-    """What is asked in a state. Window, terminal and the list of keys read it here.
-
-    `words` may name {exercise} and {score}, `unanswered` the time that is {left}. What is said with it is the phrase
-    of the state's name; where the language has none, its words and its keys are.
-    """
-
-    words: str
-    form: AnswerForm = AnswerForm.CHOICE
-    answers: tuple[AnswerKey, ...] = ()
-    hint: str = ""
-    unanswered: str = ""  # what no answer means
-    may_skip: bool = False  # a button leaves it unanswered
-    spoken: bool = True  # False: the decision before it is said instead
-    rehearsed: Answer = None  # given where nobody is asked: in a rehearsal, a simulation, a run with prepared answers
-
-    @property
-    def takes_answer(self) -> bool:
-        """True unless it is a wait."""
-        return self.form is not AnswerForm.WAIT
-
-    def check(self, answer: Answer) -> None:
-        """Raise ValueError where this is no answer to the question. Any question may be left unanswered."""
-        if answer is None and self.takes_answer:
-            return
-        if self.form is AnswerForm.SCORE:
-            check_score(answer)
-        elif not any(answer == each.value and type(answer) is type(each.value) for each in self.answers):
-            raise ValueError(f"{answer!r} is no answer to {self.words!r}")
-
-
-_NOT_PAIN = "A stretch or a pull is not pain."
-_UNANSWERED = "No answer in {left} counts as not given, and the session ends."
-_YES_NO = (AnswerKey(True, "Yes", "Y"), AnswerKey(False, "No", "N"))
-
-CHECK = SessionQuestion(
-    "{exercise}: how does it feel now?",
-    answers=(
-        AnswerKey(Response.BETTER, "Better", "1"),
-        AnswerKey(Response.SAME, "Same", "2"),
-        AnswerKey(Response.WORSE, "Worse", "3"),
-    ),
-    hint=_NOT_PAIN,
-    unanswered="Goes on in {left}; no answer is recorded as not answered.",
-)
-"""The question after an exercise: its state is `RUNNING`, its step a check."""
-
-QUESTIONS: Mapping[State, SessionQuestion] = {
-    _S.PAIN_SCORE: SessionQuestion(
-        "How much does it hurt now?",
-        AnswerForm.SCORE,
-        hint=f"Everything has stopped. {_NOT_PAIN}",
-        unanswered=_UNANSWERED,
-        may_skip=True,
-    ),
-    _S.PAIN_CONFIRM: SessionQuestion(
-        "You chose {score}. Is that right?",
-        answers=_YES_NO,
-        hint="Until you correct it, it stands.",
-        rehearsed=True,
-        unanswered="No answer in {left} counts as yes.",
-    ),
-    _S.PAIN_KIND: SessionQuestion(
-        "What is it like?",
-        answers=(
-            AnswerKey(PainKind.ACHE, "An ache", "1"),
-            AnswerKey(PainKind.SHARP, "Sharp or catching", "2"),
-            AnswerKey(PainKind.NEURO, "Burning, tingling or numb", "3"),
-            AnswerKey(PainKind.WEAK, "Weak or giving way", "4"),
-        ),
-        unanswered=_UNANSWERED,
-        may_skip=True,
-    ),
-    _S.SHARP_WAIT: SessionQuestion(
-        "Stay still and rest for a moment.",
-        AnswerForm.WAIT,
-        hint="Then you are asked whether the sharp pain is still there.",
-    ),
-    _S.SHARP_QUESTION: SessionQuestion(
-        "Is the sharp or catching pain still there?",
-        answers=_YES_NO,
-        unanswered="No answer in {left} counts as still there.",
-        rehearsed=True,
-    ),
-    _S.PAIN_BREAK: SessionQuestion("Rest, in whatever way is most comfortable.", AnswerForm.WAIT, spoken=False),
-    _S.BREAK_SCORE: SessionQuestion(
-        "How much does it hurt now, after the rest?",
-        AnswerForm.SCORE,
-        hint=_NOT_PAIN,
-        unanswered=_UNANSWERED,
-        may_skip=True,
-    ),
-}
-"""What is asked, or waited for, about pain. `pain_dialogue` says in which order."""
-
-
-def question_in(state: State, *, checking: bool) -> SessionQuestion | None:
-    """Return what is asked in a state; `checking`: the step that runs is a check."""
-    return CHECK if checking and state is State.RUNNING else QUESTIONS.get(state)

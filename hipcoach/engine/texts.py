@@ -7,9 +7,10 @@ from hipcoach.engine.exercise_words import words_of
 from hipcoach.engine.fit import at_easier_step
 from hipcoach.engine.position_changes import Mover, block_place, first_place
 from hipcoach.engine.promises import TimedLine
+from hipcoach.engine.question_text import question_text
 from hipcoach.engine.script import Script, sentence
 from hipcoach.engine.stops import after_decision, called_off_up, every_stop
-from hipcoach.engine.table import QUESTIONS, AnswerForm, State
+from hipcoach.engine.table import QUESTIONS, State
 from hipcoach.engine.types import CalledOff, Step, Timing
 from hipcoach.engine.unroll import announcements, unroll
 from hipcoach.safety.during import after_break, after_report
@@ -39,25 +40,6 @@ def decision_text(script: Script, decision: Decision, *, last: bool = False, up:
             key = "pain_was_last" if last else "pain_go_on"
     words = (decision.why, script.text(key), after_decision(script, decision, up))
     return sentence(" ".join(filter(None, words)))
-
-
-def question_text(script: Script, state: State, *, score: int | None = None, first: str = "") -> str:
-    """Return what is said with a question about pain; `score` is the number that is being confirmed.
-
-    `first`: what is taken off, or stepped down from, before anybody thinks of a number.
-    """
-    if first:
-        return f"{first} {question_text(script, state, score=score)}"
-    if state.value in script.phrases.templates:
-        return script.text(state.value, score=score)
-    question = QUESTIONS[state]
-    keys = [f"{answer.key} for {answer.words[:1].lower()}{answer.words[1:]}" for answer in question.answers]
-    if question.form is AnswerForm.SCORE:
-        return f"{question.words} Press its number."
-    if not keys:
-        return question.words
-    listed = ", or ".join(filter(None, (", ".join(keys[:-1]), keys[-1])))
-    return f"{question.words.format(score=score)} Press {listed}."
 
 
 def called_off_text(script: Script, why: CalledOff, up: str = "") -> str:
@@ -166,5 +148,5 @@ def _left_open(session: Session, rule: PainRule) -> Decision:
         sharp_persists=None,
         worse_count=1,
         base_from=session.base_from,
-        complete=False,
+        left_open="answer_not_given",
     )

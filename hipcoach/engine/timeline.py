@@ -8,8 +8,8 @@ from hipcoach.engine.cue_layout import end_s
 from hipcoach.engine.engine import Engine
 from hipcoach.engine.events import CueStarted, Event, StepFinished, StepStarted
 from hipcoach.engine.script import Script
-from hipcoach.engine.table import QUESTIONS, Answer, Request, State
-from hipcoach.engine.types import StepKind, Timing
+from hipcoach.engine.table import QUESTIONS, STEP_QUESTIONS, Answer, Request, State, StepQuestion
+from hipcoach.engine.types import Timing
 from hipcoach.safety.rule import PainRule
 from hipcoach.safety.types import PainKind, Response, Session
 
@@ -83,9 +83,11 @@ def answer(engine: Engine, answers: PreparedAnswers, now: float) -> tuple[Event,
             return None
         case State.WAITING:
             return engine.in_position(now) if now >= _words_over_s(engine, now) - 1e-9 else None
-        case State.RUNNING if status.step and status.step.kind is StepKind.CHECK and not engine.answered:
+        case State.RUNNING if status.asks is not None and not engine.answered:
             if answers.out_of_reach:
                 return None
+            if status.asks is not StepQuestion.CHECK:
+                return engine.answer_check(STEP_QUESTIONS[status.asks].rehearsed, now)
             if exercise in answers.worse:
                 return engine.answer_check(Response.WORSE, now)
             return engine.answer_check(answers.check, now)

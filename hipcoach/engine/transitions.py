@@ -2,12 +2,10 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from hipcoach.engine.bookmark import Bookmark
+from hipcoach.engine.bookmark import ReportOrigin
 from hipcoach.engine.event_log import EventLog
 from hipcoach.engine.events import (
-    Answered,
     CueStarted,
     Finished,
     PainReported,
@@ -19,31 +17,21 @@ from hipcoach.engine.events import (
     Silenced,
     Started,
     StateChanged,
+    answer_event,
 )
 from hipcoach.engine.fit import at_easier_step, over_for_today
 from hipcoach.engine.pain_dialogue import PainDialogue, PainMarks, PainTurn, give_up, is_red, take_answer, time_out
+from hipcoach.engine.question_text import question_text
 from hipcoach.engine.script import Script
 from hipcoach.engine.state_machine import StateMachine
 from hipcoach.engine.step_runner import DueKind, StepRunner
-from hipcoach.engine.table import QUESTIONS, Answer, Request, State
-from hipcoach.engine.texts import called_off_text, decision_text, question_text
+from hipcoach.engine.table import QUESTIONS, STEP_QUESTIONS, Answer, Request, State
+from hipcoach.engine.texts import called_off_text, decision_text
 from hipcoach.engine.types import WORK_KINDS, CalledOff, Cue, Finish, Outcome, Priority, Timing
 from hipcoach.safety.rule import PainRule
-from hipcoach.safety.types import Action, Decision, PainRestKind, Response, Session
+from hipcoach.safety.types import Action, Decision, PainRestKind, Session
 
 SECOND_PRESS_S = 2.0  # after "ready"; from then on another begins at once
-
-
-@dataclass(frozen=True, slots=True)
-class ReportOrigin:
-    """What a report of pain broke off: where it leads back to when it was a mistake."""
-
-    steps: Bookmark
-    marks: PainMarks
-    pain: PainDialogue | None  # the report before, where its break or the question after that was cut short
-    break_left_s: float
-    from_check: bool
-    reopens: bool  # the report ended the exercise
 
 
 class Transitions:
@@ -129,10 +117,11 @@ class Transitions:
             return
         self._go_to(self._steps.end_step(now, complete=True), now)
 
-    def answer_check(self, response: Response | None, now: float) -> None:
-        """Take the answer; Worse opens a report of pain."""
-        self._log.add(Answered(self._log.at(now), self._steps.step.exercise or "", response))
-        if response is Response.WORSE:
+    def answer_check(self, answer: Answer, now: float) -> None:
+        """Take the answer to the question after an exercise; one that hurts opens a report of pain."""
+        step = self._steps.step
+        self._log.add(answer_event(step.exercise or "", step.question, answer, self._log.at(now)))
+        if (key := STEP_QUESTIONS[step.question].key_of(answer)) is not None and key.hurts:
             self.report_pain(now, from_check=True)
         else:
             self._steps.check_answered = True

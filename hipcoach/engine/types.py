@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 
 from hipcoach.catalogue.types import Position, Side
-from hipcoach.engine.table import State
+from hipcoach.engine.table import State, StepQuestion
 
 
 class StepKind(StrEnum):
@@ -90,6 +90,12 @@ class Step:
     ready_ends: bool = False  # "ready" ends it before its time
     leaves_out: bool = False  # a wait: when it goes on by itself, the exercise is left out
     counted: bool = False  # as many as is comfortable in its time: the user may count them
+    question: StepQuestion = StepQuestion.CHECK  # of a check: what it asks
+
+    @property
+    def asks(self) -> StepQuestion | None:
+        """Return what the step asks; None where it is no check."""
+        return self.question if self.kind is StepKind.CHECK else None
 
     @property
     def leaves(self) -> bool:
@@ -172,3 +178,8 @@ class Status:
     step_index: int
     pending_pain: int | None  # the score being confirmed
     counted: int | None = None  # by the user in this step; None where there is nothing to count
+
+    @property
+    def asks(self) -> StepQuestion | None:
+        """Return what the step asks; None where it is no check."""
+        return self.step.asks if self.step is not None else None

@@ -22,6 +22,7 @@ from hipcoach.engine.position_changes import (
     way_up_now,
 )
 from hipcoach.engine.promises import TOLD_OVER_S, TimedLine, line_cues, patient, step_with_lines, timed
+from hipcoach.engine.question_text import FEEL_S, more_checks
 from hipcoach.engine.script import GAP_S, Script
 from hipcoach.engine.types import AFTER_WORK, WORK_KINDS, Step, StepKind, Timing
 from hipcoach.engine.work import Worker
@@ -29,7 +30,6 @@ from hipcoach.safety.types import Session
 
 THIRTY_SECONDS_FROM_S = 50.0  # what is left is said in rests this long
 TEN_SECONDS_FROM_S = 30.0
-FEEL_S = 3.0  # of silence after a question, to feel what the answer is
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,12 +149,12 @@ class _Maker:
         """Return the steps of one exercise after its announcement."""
         left = blocks_of(self.session.assignments[order], order)[done:]
         words = self.words[order]
-        check = self._check(order)
+        checks = (check := self._check(order), *more_checks(check, self.script, self.timing))
         if not left:
-            return (check,)
+            return checks
         leave = self._announce(left[-1].step(StepKind.ANNOUNCE), words.leave(left[-1]), own_time=True)
         into = self._into(words, left[0], place, fresh=fresh)
-        return (*into, *self.work(order, done), *leave, check)
+        return (*into, *self.work(order, done), *leave, *checks)
 
     def _name(self, order: int, place: BodyPlace, done: int, minutes: int | None) -> Iterator[Step]:
         """Yield the announcement of an exercise of which something is left: its name, its first side, its things."""

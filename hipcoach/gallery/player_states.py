@@ -13,14 +13,14 @@ from hipcoach.coach.spoken_words import USUAL_NAMES
 from hipcoach.coach.switch_options import SwitchOptions
 from hipcoach.engine.engine import Engine
 from hipcoach.engine.events import Event
-from hipcoach.engine.table import State
+from hipcoach.engine.table import QUESTIONS, STEP_QUESTIONS, Answer, State, StepQuestion
 from hipcoach.engine.types import StepKind, Timing
 from hipcoach.gallery.demo_world import World
 from hipcoach.planner.prepare import look_ahead
 from hipcoach.planner.read_diary import read
 from hipcoach.player import Player
 from hipcoach.safety.compose import Refusal
-from hipcoach.safety.types import Assignment, PainKind, Session
+from hipcoach.safety.types import Assignment, Session
 from hipcoach.session_keys import PlayerCommand
 from hipcoach.settings import Settings
 from hipcoach.ui.player.one_switch import OneSwitch
@@ -76,6 +76,7 @@ def _played(
     plan: str = "daily-mobility",
     state: State = State.RUNNING,
     side: Side | None = None,
+    question: StepQuestion = StepQuestion.CHECK,
     then: Act | None = None,
     today: bool = False,
 ) -> QWidget:
@@ -88,7 +89,7 @@ def _played(
     for signal in (player.event_happened, player.sound_noticed):
         signal.connect(lambda value, tell=signal.emit: past.append(partial(tell, value)))
     player.start()
-    while not _is_at(player, kind, state, side):
+    while not _is_at(player, kind, state, side) or _question(player) is not question:
         if player.state is State.WAITING and (state is not State.WAITING or _kind(player) is not kind):
             player.in_position()
         status = player.status()
@@ -113,6 +114,10 @@ def _is_at(player: Player, kind: StepKind, state: State, side: Side | None) -> b
     return here and status.elapsed_s >= 1.0 and (side is None or (status.step is not None and status.step.side is side))
 
 
+def _question(player: Player) -> StepQuestion:
+    return player.status().asks or StepQuestion.CHECK
+
+
 def _kind(player: Player) -> StepKind | None:
     step = player.status().step
     return step.kind if step is not None else None
@@ -123,29 +128,20 @@ def _wait(player: Player, clock: FakeClock, seconds: float) -> None:
     player.look()
 
 
-def _report(score: int, kind: PainKind | None, confirmed: bool = True) -> Act:
-    """Return what reports more pain, and answers the questions that have an answer here."""
+def _asked(state: State) -> Act:
+    """Return what makes a report of pain, and answers it and lets time pass until `state`."""
+    score, kind = QUESTIONS[state].asked_after
 
     def act(player: Player, clock: FakeClock, page: PlayerPage) -> None:
+        given: dict[State, Answer] = {State.PAIN_SCORE: score, State.PAIN_KIND: kind}
         player.report_pain()
-        player.answer_question(State.PAIN_SCORE, score)
-        if player.state is State.PAIN_CONFIRM and confirmed:
-            player.answer_question(State.PAIN_CONFIRM, True)
-        if kind is not None:
-            player.answer_question(State.PAIN_KIND, kind)
-        _wait(player, clock, 1.0)
-
-    return act
-
-
-def _until(state: State) -> Act:
-    """Return what makes an amber or sharp report, and lets time pass until `state`."""
-
-    def act(player: Player, clock: FakeClock, page: PlayerPage) -> None:
-        sharp = state is State.SHARP_QUESTION
-        _report(4, PainKind.SHARP if sharp else PainKind.ACHE)(player, clock, page)
         while player.state is not state:
-            _wait(player, clock, 1.0)
+            question = QUESTIONS[player.state]
+            if question.takes_answer:
+                player.answer_question(player.state, given.get(player.state, question.rehearsed))
+            else:
+                _wait(player, clock, 1.0)
+        _wait(player, clock, 1.0)
 
     return act
 
@@ -156,7 +152,7 @@ def _pause(player: Player, clock: FakeClock, page: PlayerPage) -> None:
 
 def _eased(player: Player, clock: FakeClock, page: PlayerPage) -> None:
     """Report an amber number that has come down after the rest: the next exercise is easier."""
-    _until(State.BREAK_SCORE)(player, clock, page)
+    _asked(State.BREAK_SCORE)(player, clock, page)
     player.answer_question(State.BREAK_SCORE, 3)
     _wait(player, clock, 1.0)
 
@@ -167,7 +163,7 @@ def _why(player: Player, clock: FakeClock, page: PlayerPage) -> None:
 
 
 def _why_resting(player: Player, clock: FakeClock, page: PlayerPage) -> None:
-    _report(4, PainKind.ACHE)(player, clock, page)
+    _asked(State.PAIN_BREAK)(player, clock, page)
     page.refresh()
     page.explain()
 
@@ -204,11 +200,20 @@ def _listening(world: World) -> Act:
     return act
 
 
-def _press_pain(player: Player, clock: FakeClock, page: PlayerPage) -> None:
-    player.report_pain()
-
-
 _HOLD = StepKind.HOLD
+
+
+def _name(question: State | StepQuestion) -> str:
+    return f"player-{question.value.replace('_', '-')}"
+
+
+def _question_after(question: StepQuestion, full: World, hurt: World) -> QWidget:
+    return _played(full, StepKind.CHECK, question=question)
+
+
+def _question_about_pain(state: State, full: World, hurt: World) -> QWidget:
+    return _played(full, _HOLD, then=_asked(state))
+
 
 PLAYER_STATES: Mapping[str, Callable[[World, World], QWidget]] = {
     "player-announce": lambda full, hurt: _played(full, StepKind.ANNOUNCE),
@@ -224,16 +229,10 @@ PLAYER_STATES: Mapping[str, Callable[[World, World], QWidget]] = {
     "player-ask": lambda full, hurt: _played(full, _HOLD, then=lambda player, clock, page: page.ask_to_end()),
     "player-keys": lambda full, hurt: _played(full, _HOLD, then=lambda player, clock, page: page.show_keys()),
     "player-signs": lambda full, hurt: _played(full, _HOLD, then=_signs),
-    "player-check": lambda full, hurt: _played(full, StepKind.CHECK),
-    "player-pain-score": lambda full, hurt: _played(full, _HOLD, then=_press_pain),
-    "player-pain-confirm": lambda full, hurt: _played(full, _HOLD, then=_report(7, None, confirmed=False)),
-    "player-pain-kind": lambda full, hurt: _played(full, _HOLD, then=_report(4, None)),
-    "player-sharp-wait": lambda full, hurt: _played(full, _HOLD, then=_report(4, PainKind.SHARP)),
-    "player-sharp-question": lambda full, hurt: _played(full, _HOLD, then=_until(State.SHARP_QUESTION)),
-    "player-pain-break": lambda full, hurt: _played(full, _HOLD, then=_report(4, PainKind.ACHE)),
     "player-eased": lambda full, hurt: _played(full, _HOLD, then=_eased),
     "player-why": lambda full, hurt: _played(full, _HOLD, then=_why),
     "player-why-resting": lambda full, hurt: _played(full, _HOLD, then=_why_resting),
     "player-left-out": lambda full, hurt: _played(full, StepKind.ANNOUNCE, plan="hip-essentials", today=True),
-    "player-break-score": lambda full, hurt: _played(full, _HOLD, then=_until(State.BREAK_SCORE)),
+    **{_name(each): partial(_question_after, each) for each in STEP_QUESTIONS},
+    **{_name(each): partial(_question_about_pain, each) for each in QUESTIONS},
 }

@@ -91,6 +91,14 @@ class AnsweredShape(Struct, frozen=True):
     response: Response | None
 
 
+class StepQuestionAnsweredShape(Struct, frozen=True):
+    """The answer to another question after an exercise."""
+
+    exercise: Id
+    question: Name
+    answer: bool | int | Words | None
+
+
 class ExerciseFinishedShape(Struct, frozen=True):
     """An exercise is over."""
 
@@ -189,6 +197,7 @@ EVENT_SHAPES: Mapping[str, type[Struct]] = {
     "PainScored": PainScoredShape,
     "PainKindGiven": PainKindGivenShape,
     "QuestionAnswered": QuestionAnsweredShape,
+    "StepQuestionAnswered": StepQuestionAnsweredShape,
     "HoldSet": HoldSetShape,
     "HoldCorrected": SaysNothing,
     "Decided": DecidedShape,

@@ -17,9 +17,12 @@ from hipcoach.engine.events import (
     ReportWithdrawn,
     StepStarted,
 )
+from hipcoach.engine.pain_dialogue import PainDialogue, PainMarks
+from hipcoach.engine.table import QUESTIONS
 from hipcoach.engine.types import Finish, Step
 from hipcoach.errors import EnvironmentProblem
 from hipcoach.recorder.codec import session_from, step_from
+from hipcoach.recorder.open_question import open_question
 from hipcoach.recorder.record_keeper import NewId
 from hipcoach.recorder.recorder import Recorder, RecorderPlace, new_id
 from hipcoach.safety.during import after_break, after_report
@@ -127,13 +130,16 @@ def keep(store: Store, cut_off: UnfinishedSession, clock: Clock, rule: PainRule,
 def _decide_open_report(store: Store, cut_off: UnfinishedSession, report: PainRow, rule: PainRule) -> Decision:
     """Return what the rule decides when the rest of the answers never came."""
     base, base_from = cut_off.session.base, cut_off.session.base_from
+    begun = PainDialogue(PainMarks(cut_off.worse, cut_off.worse_count), base, base_from)
+    asked = open_question(begun, store.sessions.events(cut_off.session_id), rule)
+    left_open = QUESTIONS[asked].not_given if asked is not None else "answer_not_given"
     if report.question == stored_name(Question.AFTER_BREAK):
         during = stored_name(Question.DURING)
         before = [row for row in store.pains.of_session(cut_off.session_id) if row.question == during]
         score = before[-1].score if before else None
         if score is not None:
             return after_break(
-                rule, base, exercise=report.exercise, d=score, r=report.score, base_from=base_from, complete=False
+                rule, base, exercise=report.exercise, d=score, r=report.score, base_from=base_from, left_open=left_open
             )
     return after_report(
         rule,
@@ -144,7 +150,7 @@ def _decide_open_report(store: Store, cut_off: UnfinishedSession, report: PainRo
         sharp_persists=None,
         worse_count=cut_off.worse_count,
         base_from=base_from,
-        complete=False,
+        left_open=left_open,
     )
 
 

@@ -19,20 +19,20 @@ def after_report(
     sharp_persists: bool | None,
     worse_count: int,
     base_from: BaseFrom = BaseFrom.BEFORE,
-    complete: bool = True,
+    left_open: str = "",
 ) -> Decision:
     """Decide on D and its kind; None is "not given".
 
-    `complete` False: a question was still open, whichever it was. That ends the session, whatever the answers so far.
-    Today's questions do that by themselves, since each that is open leaves a score, the kind or `sharp_persists`
-    None. It is for one that is added to the dialogue: leaving it open must never be taken as fine.
+    `left_open`: the sentence where a question was still open, whichever it was. That ends the session, whatever the
+    answers so far. Most questions do that by themselves, since each that is open leaves a score, the kind or
+    `sharp_persists` None. It is for one that is added to the dialogue: leaving it open is never taken as fine.
 
     `sharp_persists` matters for sharp pain only: whether it is still there after the wait (None = no answer = still
     there). `worse_count` counts this report. Raises ValueError on a score outside 0-10.
     """
     at = None if score is None else level(rule, base, score)
     blank = Decision(Question.DURING, exercise, base, score, at, Action.NONE, PainRestKind.NONE, NO_REASON)
-    lines = _report_lines(rule, blank, kind, sharp_persists, worse_count, base_from, complete)
+    lines = _report_lines(rule, blank, kind, sharp_persists, worse_count, base_from, left_open)
     return _strictest(lines)
 
 
@@ -44,11 +44,11 @@ def after_break(
     d: int,
     r: int | None,
     base_from: BaseFrom = BaseFrom.BEFORE,
-    complete: bool = True,
+    left_open: str = "",
 ) -> Decision:
     """Decide on R, the score after the break that an AMBER asks; `d` is the score before that break.
 
-    `complete` as in `after_report`.
+    `left_open` as in `after_report`.
     """
     check_score(d)
     at = None if r is None else level(rule, base, r)
@@ -60,8 +60,8 @@ def after_break(
     if at is Level.RED:
         reason = Reason("during_red", "rest_red", {**numbers, **red_limit(rule, base, r)})
         return replace(ends, pain_rest=PainRestKind.FULL, reason=reason)
-    if not complete:
-        return replace(ends, reason=Reason("during_not_given", "answer_not_given"))
+    if left_open:
+        return replace(ends, reason=Reason("during_not_given", left_open))
     if r <= base:
         reason = Reason("rest_settled", values=numbers)
         return replace(ends, action=Action.GO_ON_EASIER, pain_rest=PainRestKind.NONE, reason=reason)
@@ -84,7 +84,7 @@ def _report_lines(
     sharp_persists: bool | None,
     worse_count: int,
     base_from: BaseFrom,
-    complete: bool,
+    left_open: str,
 ) -> Iterator[Decision]:
     """Return one decision for each line of "During" that applies; of equally strict ones the first gives the words."""
     if kind is not None and kind.same_day:
@@ -99,9 +99,8 @@ def _report_lines(
     if worse_count >= rule.worse_ends:
         reason = Reason("during_second_worse", values={"count": worse_count})
         yield replace(blank, action=Action.END, pain_rest=PainRestKind.SHORT, reason=reason)
-    if blank.pain is None or kind is None or not complete:
-        missing = "answer_not_given" if kind is not None else "kind_not_given"
-        missing = "number_not_given" if blank.pain is None else missing
+    if blank.pain is None or kind is None or left_open:
+        missing = "number_not_given" if blank.pain is None else left_open or "kind_not_given"
         yield replace(
             blank, action=Action.END, pain_rest=PainRestKind.SHORT, reason=Reason("during_not_given", missing)
         )

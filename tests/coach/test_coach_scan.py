@@ -14,7 +14,7 @@ from hipcoach.coach.session_settings import script
 from hipcoach.coach.spoken_words import SpokenWord
 from hipcoach.engine.cue_length import estimate_s
 from hipcoach.engine.script import Script
-from hipcoach.engine.table import QUESTIONS, SESSION, Request, State
+from hipcoach.engine.table import QUESTIONS, SESSION, Request, State, StepQuestion
 from hipcoach.paths import find_paths
 from hipcoach.safety.load import load_rule
 from hipcoach.settings import Settings
@@ -30,7 +30,7 @@ def read_in(state: State, *, checking: bool = False, red: int = 6) -> tuple[Scan
         state,
         SCRIPT,
         PACE_S,
-        checking=checking,
+        asks=StepQuestion.CHECK if checking else None,
         can=lambda request: (state, request) in SESSION.transitions,
         is_red=lambda score: score >= red,
     )

@@ -3,13 +3,14 @@
 import pickle
 from collections.abc import Callable, Iterator
 from dataclasses import is_dataclass
+from functools import partial
 from io import BytesIO
 
 from hipcoach.engine.engine import Engine
 from hipcoach.engine.events import (
     Event,
 )
-from hipcoach.engine.table import Answer, Request, State
+from hipcoach.engine.table import QUESTIONS, Answer, Request, State
 from hipcoach.engine.timeline import PreparedAnswers, answer
 from hipcoach.engine.types import CalledOff, Step, StepKind
 from hipcoach.safety.types import PainKind, Response
@@ -84,8 +85,8 @@ def is_frozen(part: object) -> bool:
 
 
 FITTING: dict[State, Answer] = {
+    **{state: question.rehearsed for state, question in QUESTIONS.items() if question.takes_answer},
     State.PAIN_SCORE: 4,
-    State.PAIN_CONFIRM: True,
     State.PAIN_KIND: PainKind.ACHE,
     State.SHARP_QUESTION: False,
     State.BREAK_SCORE: 3,
@@ -144,13 +145,24 @@ def to_wait(engine: Engine, *, over: bool = False) -> float:
         engine.advance(now)
 
 
-def _gives(question: State, answer: Answer, at_s: float) -> Callable[[Engine], object]:
-    return lambda engine: engine.answer_question(question, answer, at_s)
-
-
 def begin(engine: Engine) -> tuple[Event, ...]:
     """Start, and be ready at once, so that a second later the session runs."""
     return (*engine.start(0.0), *engine.in_position(0.0), *engine.advance(1.0))
+
+
+def report_until(state: State, engine: Engine) -> None:
+    """Report pain, and answer as the table's example for `state` says until that is asked, a second apart."""
+    score, kind = QUESTIONS[state].asked_after
+    given: dict[State, Answer] = {State.PAIN_SCORE: score, State.PAIN_KIND: kind}
+    now = 2.0
+    engine.report_pain(now)
+    while engine.state is not state:
+        asked, now = engine.state, now + 1.0
+        if QUESTIONS[asked].takes_answer:
+            engine.answer_question(asked, given.get(asked, FITTING[asked]), now)
+        else:
+            now = engine.next_deadline() or now
+            engine.advance(now)
 
 
 PATHS: dict[State, tuple[Callable[[Engine], object], ...]] = {
@@ -158,44 +170,8 @@ PATHS: dict[State, tuple[Callable[[Engine], object], ...]] = {
     State.RUNNING: (begin,),
     State.PAUSED: (begin, lambda e: e.pause(2.0)),
     State.RESUMING: (begin, lambda e: e.pause(2.0), lambda e: e.resume(3.0)),
-    State.PAIN_SCORE: (begin, lambda e: e.report_pain(2.0)),
-    State.PAIN_CONFIRM: (
-        begin,
-        lambda e: e.report_pain(2.0),
-        _gives(State.PAIN_SCORE, 9, 3.0),
-    ),
-    State.PAIN_KIND: (
-        begin,
-        lambda e: e.report_pain(2.0),
-        _gives(State.PAIN_SCORE, 4, 3.0),
-    ),
-    State.SHARP_WAIT: (
-        begin,
-        lambda e: e.report_pain(2.0),
-        _gives(State.PAIN_SCORE, 4, 3.0),
-        _gives(State.PAIN_KIND, PainKind.SHARP, 4.0),
-    ),
-    State.SHARP_QUESTION: (
-        begin,
-        lambda e: e.report_pain(2.0),
-        _gives(State.PAIN_SCORE, 4, 3.0),
-        _gives(State.PAIN_KIND, PainKind.SHARP, 4.0),
-        lambda e: e.advance(34.0),
-    ),
-    State.PAIN_BREAK: (
-        begin,
-        lambda e: e.report_pain(2.0),
-        _gives(State.PAIN_SCORE, 4, 3.0),
-        _gives(State.PAIN_KIND, PainKind.ACHE, 4.0),
-    ),
-    State.BREAK_SCORE: (
-        begin,
-        lambda e: e.report_pain(2.0),
-        _gives(State.PAIN_SCORE, 4, 3.0),
-        _gives(State.PAIN_KIND, PainKind.ACHE, 4.0),
-        lambda e: e.advance(124.0),
-    ),
     State.ENDED: (begin, lambda e: e.stop(2.0)),
+    **{state: (begin, partial(report_until, state)) for state in QUESTIONS},
 }
 
 

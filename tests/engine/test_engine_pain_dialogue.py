@@ -26,6 +26,7 @@ from hipcoach.engine.pain_dialogue import PainDialogue, PainMarks, PainTurn, giv
 from hipcoach.engine.table import QUESTIONS, SESSION, Answer, Request, SessionQuestion, State
 from hipcoach.safety.during import after_break, after_report
 from hipcoach.safety.load import load_rule
+from hipcoach.safety.reason import Reason
 from hipcoach.safety.rule import level
 from hipcoach.safety.types import Action, Level, PainKind, PainRestKind, Question
 
@@ -193,26 +194,35 @@ UNHEARD = State.PAUSED
 """A state that the dialogue has no case for: any question that is new."""
 
 
+@pytest.fixture
+def _new_question(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(QUESTIONS, UNHEARD, SessionQuestion("Left or right?"))  # type: ignore[arg-type]
+
+
+@pytest.mark.usefixtures("_new_question")
 @pytest.mark.parametrize("pain", [FINE, SETTLED, replace(FINE, score=4)])
 @pytest.mark.parametrize("state", [*QUESTIONS, UNHEARD])
 def test_leaving_ends_the_session_whatever_is_open_and_whatever_was_answered(pain: PainDialogue, state: State) -> None:
     decision = give_up(replace(pain, state=state), RULE, AT_S).decision
     assert decision is not None
     assert (decision.action, decision.pain_rest) == (Action.END, PainRestKind.SHORT)
-    assert "was left unanswered" in decision.why
+    assert decision.reason == Reason("during_not_given", QUESTIONS[state].not_given)
 
 
-@pytest.mark.parametrize("pain", [FINE, SETTLED])
-@pytest.mark.parametrize("leave", [give_up, time_out, lambda pain, rule, at_s: take_answer(pain, None, rule, at_s)])
-def test_a_new_question_without_an_answer_ends_the_session(
-    pain: PainDialogue, leave: Callable[..., PainTurn], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setitem(QUESTIONS, UNHEARD, SessionQuestion("Left or right?"))  # type: ignore[arg-type]
+LEAVES = [give_up, time_out, lambda pain, rule, at_s: take_answer(pain, None, rule, at_s)]
+
+
+@pytest.mark.usefixtures("_new_question")
+@pytest.mark.parametrize("pain", [FINE, SETTLED, replace(FINE, kind=None)])
+@pytest.mark.parametrize("leave", LEAVES)
+def test_a_new_question_without_an_answer_ends_the_session(pain: PainDialogue, leave: Callable[..., PainTurn]) -> None:
     decision = leave(replace(pain, state=UNHEARD), RULE, AT_S).decision
     assert decision is not None
     assert (decision.action, decision.pain_rest) == (Action.END, PainRestKind.SHORT)
+    assert "was left unanswered" in decision.why, "also where it came before the kind"
 
 
+@pytest.mark.usefixtures("_new_question")
 def test_leaving_never_softens_what_is_already_red() -> None:
     red = give_up(replace(FINE, score=9, state=UNHEARD, pain_rest=PainRestKind.FULL), RULE, AT_S).decision
     after = give_up(replace(SETTLED, break_score=9, state=UNHEARD, pain_rest=PainRestKind.FULL), RULE, AT_S).decision

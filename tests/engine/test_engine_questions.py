@@ -6,19 +6,21 @@ import pytest
 
 from hipcoach.engine.script import Script
 from hipcoach.engine.table import (
-    CHECK,
     QUESTIONS,
     SESSION,
+    STEP_QUESTIONS,
     Answer,
     AnswerForm,
     Request,
     SessionQuestion,
     State,
+    StepQuestion,
     question_in,
 )
 from hipcoach.engine.texts import question_text
 
 ASKED = {state: question for state, question in QUESTIONS.items() if question.form is not AnswerForm.WAIT}
+EVERY = (*STEP_QUESTIONS.values(), *ASKED.values())
 
 
 def without_phrases(script: Script) -> Script:
@@ -32,8 +34,8 @@ def test_an_answer_is_taken_in_every_state_that_asks_and_in_no_other() -> None:
 
 
 def test_a_question_takes_its_own_answers_and_none_and_nothing_else() -> None:
-    every: list[Answer] = [each.value for question in (CHECK, *ASKED.values()) for each in question.answers]
-    for question in (CHECK, *ASKED.values()):
+    every: list[Answer] = [each.value for question in EVERY for each in question.answers]
+    for question in EVERY:
         own = [each.value for each in question.answers] or list(range(11))
         for answer in (*own, None):
             question.check(answer)
@@ -43,7 +45,7 @@ def test_a_question_takes_its_own_answers_and_none_and_nothing_else() -> None:
                     question.check(answer)
 
 
-@pytest.mark.parametrize("question", [CHECK, *QUESTIONS.values()])
+@pytest.mark.parametrize("question", [*STEP_QUESTIONS.values(), *QUESTIONS.values()])
 def test_each_answer_has_a_key_of_its_own(question: SessionQuestion) -> None:
     keys = [answer.key for answer in question.answers]
     assert len(set(keys)) == len(keys)
@@ -56,10 +58,11 @@ def test_what_no_answer_means_is_said(state: State) -> None:
 
 
 def test_a_check_is_asked_only_while_its_step_runs() -> None:
-    assert question_in(State.RUNNING, checking=True) is CHECK
-    assert question_in(State.RUNNING, checking=False) is None
-    assert question_in(State.PAUSED, checking=True) is None
-    assert question_in(State.PAIN_KIND, checking=True) is QUESTIONS[State.PAIN_KIND]
+    for asks, question in STEP_QUESTIONS.items():
+        assert question_in(State.RUNNING, asks) is question
+        assert question_in(State.PAUSED, asks) is None
+    assert question_in(State.RUNNING, None) is None
+    assert question_in(State.PAIN_KIND, StepQuestion.CHECK) is QUESTIONS[State.PAIN_KIND]
 
 
 @pytest.mark.parametrize(

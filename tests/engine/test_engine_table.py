@@ -110,6 +110,9 @@ ANSWERS: dict[Request, tuple[object, ...]] = {
 """Every answer of every question: the table of what is asked says which there are."""
 
 
+MOST_ANSWERS = sum(question.takes_answer for question in QUESTIONS.values())
+"""In one report: each question once; what is asked again leads nowhere new."""
+
 WAITS_S = (0.01, None, 3600.0)
 """How late time passes: nothing is due yet, exactly what is due next (None), or the machine slept."""
 
@@ -158,7 +161,7 @@ class Moment:
 def everything_from(moment: Moment, seen: Seen, tried: set[object]) -> Iterator[Moment]:
     """Try all that is possible, but in a moment of each kind only once."""
     before = moment.engine.state
-    if moment.kind in tried or len(moment.answers) > 5:
+    if moment.kind in tried or len(moment.answers) > MOST_ANSWERS:
         return
     tried.add(moment.kind)
     for request, answer in TRIES:

@@ -4,7 +4,7 @@ import re
 import tomllib
 
 from hipcoach.engine import events
-from hipcoach.engine.table import CHECK, QUESTIONS, AnswerForm, SessionQuestion
+from hipcoach.engine.table import QUESTIONS, STEP_QUESTIONS, AnswerForm, SessionQuestion
 from hipcoach.safety.types import Level
 from hipcoach.ui.page_table import PAGES
 from tests.project.doc_pages import CHECKOUT, names, page, section, table
@@ -58,7 +58,7 @@ def test_the_pages_of_the_rail_are_those_of_its_table() -> None:
 
 def test_the_questions_of_a_session_are_those_of_its_table() -> None:
     rows = table(section(page("session_states.md"), "What is asked"), "state")
-    asked = [("check", CHECK), *((state.value, question) for state, question in QUESTIONS.items())]
+    asked = [(name.value, question) for table in (STEP_QUESTIONS, QUESTIONS) for name, question in table.items()]
     assert rows == [[f"`{state}`", each.words, _answers(each), each.unanswered] for state, each in asked]
 
 

@@ -1,6 +1,6 @@
 """Any question's answer in the diary, and a session that was cut off while any question was open."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -9,13 +9,13 @@ from hipcoach.catalogue.types import Side
 from hipcoach.clock import FakeClock
 from hipcoach.coach.diary import open_diary_in
 from hipcoach.engine.events import Event, PainKindGiven, PainScored, QuestionAnswered, SetFinished
-from hipcoach.engine.table import State
+from hipcoach.engine.table import QUESTIONS, Answer, State
 from hipcoach.engine.types import Finish
 from hipcoach.recorder import find_unfinished, keep
 from hipcoach.recorder.entry import Entry
 from hipcoach.safety.types import PainKind, Question
 from hipcoach.store import Store
-from tests.recorder.driving import MORNING, RULE, drive
+from tests.recorder.driving import MORNING, RULE, Drive, drive
 
 
 @pytest.fixture
@@ -24,14 +24,22 @@ def store(tmp_path: Path) -> Iterator[Store]:
         yield opened
 
 
+def answer_until(going: Drive, state: State, given: Mapping[State, Answer]) -> None:
+    """Answer what is asked until `state` is; a question that `given` does not name, as the table rehearses it."""
+    while going.engine.state is not state:
+        asked = going.engine.state
+        if QUESTIONS[asked].takes_answer:
+            answer = given.get(asked, QUESTIONS[asked].rehearsed)
+            going.do(lambda now, asked=asked, answer=answer: going.engine.answer_question(asked, answer, now))
+        else:
+            going.on()
+
+
 def test_the_answer_to_any_question_is_on_record(store: Store) -> None:
     going = drive(store, FakeClock(at_utc=MORNING))
     going.until(SetFinished)
     going.do(going.engine.report_pain)
-    going.do(lambda now: going.engine.answer_question(State.PAIN_SCORE, 2, now))
-    going.do(lambda now: going.engine.answer_question(State.PAIN_KIND, PainKind.SHARP, now))
-    while going.engine.state is not State.SHARP_QUESTION:
-        going.on()
+    answer_until(going, State.SHARP_QUESTION, {State.PAIN_SCORE: 2, State.PAIN_KIND: PainKind.SHARP})
     going.do(lambda now: going.engine.answer_question(State.SHARP_QUESTION, False, now))
     going.recorder.commit([QuestionAnswered(going.heard[-1].at_s, State.PAUSED, Side.LEFT)])  # one it never heard of
     going.to_the_end()
@@ -59,11 +67,7 @@ def test_a_session_cut_off_at_a_later_question_counts_as_not_given(store: Store,
     going = drive(store, clock)
     going.until(SetFinished)
     going.do(going.engine.report_pain)
-    going.do(lambda now: going.engine.answer_question(State.PAIN_SCORE, 3 if upto is State.BREAK_SCORE else 2, now))
-    if upto is State.BREAK_SCORE:
-        going.do(lambda now: going.engine.answer_question(State.PAIN_KIND, PainKind.ACHE, now))
-    while going.engine.state is not upto:
-        going.on()
+    answer_until(going, upto, {State.PAIN_SCORE: 3 if upto is State.BREAK_SCORE else 2, State.PAIN_KIND: PainKind.ACHE})
     going.recorder.commit([known])
     lost = find_unfinished(store)
     assert lost is not None

@@ -199,6 +199,13 @@ def _said(reason: object) -> str:
 def _left_open(rule: PainRule) -> Iterator[Case]:
     for kind in PainKind:
         found = after_report(
-            rule, 3, exercise=None, score=3, kind=kind, sharp_persists=False, worse_count=1, complete=False
+            rule,
+            3,
+            exercise=None,
+            score=3,
+            kind=kind,
+            sharp_persists=False,
+            worse_count=1,
+            left_open="answer_not_given",
         )
         yield f"report with an open question {kind} {found.line}", found.why

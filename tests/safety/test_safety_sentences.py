@@ -12,7 +12,7 @@ from hipcoach.safety.reason import (
     NO_REASON,
     Reason,
     as_written,
-    joined,
+    in_sentences,
     reason_from,
     reason_text,
     reasons_from,
@@ -50,7 +50,7 @@ def test_a_reason_comes_back_from_the_diary(reason: Reason) -> None:
 
 def test_several_reasons_are_sentences_one_after_the_other() -> None:
     said = [Reason("before_half", "half_today"), NO_REASON, Reason("sore_side", "no_lying", {"side": "left"})]
-    assert joined(said) == "Half today. No lying on your left side today."
+    assert in_sentences(said) == "Half today. No lying on your left side today."
 
 
 def test_a_past_decision_keeps_the_numbers_that_were_in_force_then(rule: PainRule) -> None:

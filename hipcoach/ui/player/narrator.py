@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QWidget
 
 from hipcoach.engine.events import CueStarted, Event
 from hipcoach.engine.table import QUESTIONS, State, question_in
-from hipcoach.engine.types import Status, StepKind
+from hipcoach.engine.types import Status
 from hipcoach.player import Player, is_urgent
 from hipcoach.ui.player.stage_view import WAIT_WORDS, StageView
 from hipcoach.ui.shared.seconds_left import with_times_in_words
@@ -44,8 +44,7 @@ class Narrator:
     def _asks(self) -> bool:
         """Return True where a question or a stop page comes, which is announced with all its words."""
         status = self._player.status()
-        checking = status.step is not None and status.step.kind is StepKind.CHECK
-        return status.state is State.ENDED or question_in(status.state, checking=checking) is not None
+        return status.state is State.ENDED or question_in(status.state, status.asks) is not None
 
     def show_stage(self, view: StageView, state: State) -> None:
         """Announce what has changed on the stage and has no cue."""

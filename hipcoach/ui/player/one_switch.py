@@ -9,13 +9,11 @@ from hipcoach.clock import Clock
 from hipcoach.coach.keys import KeyTable
 from hipcoach.coach.scan import ScanChoice, is_same_press
 from hipcoach.coach.scan_choices import READ_UNASKED, choices_in
-from hipcoach.coach.spoken_words import is_asked_by_reading
 from hipcoach.coach.switch_options import SwitchOptions
 from hipcoach.engine.events import CueStarted, Event, Silenced
 from hipcoach.engine.script import Script
-from hipcoach.engine.table import QUESTIONS, Answer, Request, State
-from hipcoach.engine.types import Status, StepKind
-from hipcoach.safety.types import Response
+from hipcoach.engine.table import Answer, Request, SessionQuestion, State, StepQuestion, question_in
+from hipcoach.engine.types import Status
 from hipcoach.session_keys import PlayerCommand
 from hipcoach.ui.player.player_page import PlayerPage
 from hipcoach.ui.shared.scan_reader import ScanBar, ScanReader
@@ -69,7 +67,8 @@ class OneSwitch(QObject):
         if state is State.WAITING:
             self._player.in_position()
         elif self._choices(self._player.status()):
-            self.reader.press(None if state in QUESTIONS and QUESTIONS[state].takes_answer else self.said_until_s)
+            question = question_in(state, None)
+            self.reader.press(None if question is not None and question.takes_answer else self.said_until_s)
         else:
             self._player.pause()
 
@@ -79,27 +78,30 @@ class OneSwitch(QObject):
         if self.watch is not None:
             self.watch.on = not covered
         status = self._player.status()
-        asked = None if covered else (status.state, status.step_index, self.checking(status))
+        asked = None if covered else (status.state, status.step_index, self.asks(status))
         if asked == self._asked:
             return
         self._asked = asked
         choices = () if covered else self._choices(status)
-        asks = self.checking(status) or status.state in READ_UNASKED or status.state in QUESTIONS
-        waits = status.state in QUESTIONS and not QUESTIONS[status.state].takes_answer
-        waits = waits or not (self._options.pressed or is_asked_by_reading(status.state))
+        question = self._question(status)
+        asks = question is not None or status.state in READ_UNASKED
+        waits = question is not None and not question.takes_answer
+        waits = waits or not (self._options.pressed or (question is not None and question.is_read_out))
         from_s = max(self._clock.now_s(), self.said_until_s) if asks and not waits else None
         quiet = PRESS.get(status.state, PRESS_TO_HEAR) if self._options.pressed else ""
         self.reader.ask(choices, from_s, "" if covered else quiet)
 
     def _choices(self, status: Status) -> tuple[ScanChoice, ...]:
-        about_pain = status.state in QUESTIONS and QUESTIONS[status.state].takes_answer
-        if not self._options.reads or not (self._options.pressed or about_pain):
+        question = self._question(status)
+        about_pain = question is not None and question.takes_answer and self.asks(status) is None
+        read = about_pain or (question is not None and question.is_read_out)
+        if not self._options.reads or not (self._options.pressed or read):
             return ()
         return choices_in(
             status.state,
             self._script,
             self._pace_s,
-            checking=self.checking(status),
+            asks=self.asks(status),
             can=self._player.can,
             is_red=self._player.is_red,
         )
@@ -110,10 +112,12 @@ class OneSwitch(QObject):
         if self._player.share(urgent=True).reader:
             announce(self._page, words, urgent=True)
 
-    def checking(self, status: Status) -> bool:
-        """Return True while a check runs that was not answered."""
-        checks = status.step is not None and status.step.kind is StepKind.CHECK
-        return checks and status.state is State.RUNNING and not self._player.answered
+    def asks(self, status: Status) -> StepQuestion | None:
+        """Return what a check asks that runs and was not answered."""
+        return status.asks if status.state is State.RUNNING and not self._player.answered else None
+
+    def _question(self, status: Status) -> SessionQuestion | None:
+        return question_in(status.state, self.asks(status))
 
     def _on_taken(self, choice: ScanChoice) -> None:
         self.make(choice.request, choice.answer)
@@ -124,8 +128,8 @@ class OneSwitch(QObject):
         match request:
             case Request.ANSWER:
                 player.answer_question(player.state, answer)
-            case Request.ANSWER_CHECK if isinstance(answer, str):
-                player.answer_check(Response(answer))
+            case Request.ANSWER_CHECK:
+                player.answer_check(answer)
             case Request.REPORT_PAIN:
                 self._page.do(PlayerCommand.PAIN)
             case Request.WITHDRAW:

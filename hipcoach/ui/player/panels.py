@@ -10,17 +10,18 @@ from PySide6.QtCore import QObject, Qt, Signal
 from hipcoach.coach.keys import KeyTable
 from hipcoach.coach.report_log import ReportLog
 from hipcoach.engine.table import (
-    CHECK,
     QUESTIONS,
     SESSION,
+    STEP_QUESTIONS,
     Answer,
     AnswerForm,
     Request,
     SessionQuestion,
     State,
+    StepQuestion,
     question_in,
 )
-from hipcoach.engine.types import Status, StepKind
+from hipcoach.engine.types import Status
 from hipcoach.player import Player
 from hipcoach.safety.rule import PainRule
 from hipcoach.session_keys import PlayerCommand
@@ -70,10 +71,7 @@ class Panels(QObject):
         self._shown_for: tuple[State, int] | None = None
         self._wait_total_s = 0.0
         self._by_user = False  # the user has answered since the last question came
-        self.check = ChoicePanel(theme, CHECK.answers)
-        self.check.chosen.connect(lambda response: self.requested.emit(PlayerCommand(response)))
-        self._add_time_button(self.check)
-        self._add_pain_button(self.check)
+        self.of_step = {each: self._step_panel(theme, question) for each, question in STEP_QUESTIONS.items()}
         self.ask = AskPanel(theme, keys.cap(PlayerCommand.HELP))
         self.why = WhyPanel(theme, keys.cap(PlayerCommand.WHY))
         self.help = KeysPanel(theme, keys)
@@ -82,16 +80,15 @@ class Panels(QObject):
 
     def all(self) -> tuple[Panel, ...]:
         """Return every panel, for the page to hold."""
-        return (self.check, *self.of_state.values(), self.ask, self.why, self.help, self.signs)
+        return (*self.of_step.values(), *self.of_state.values(), self.ask, self.why, self.help, self.signs)
 
     def for_status(self, status: Status) -> Panel | None:
         """Return the panel that the state asks for, filled in; None where the stage is shown."""
-        checking = status.step is not None and status.step.kind is StepKind.CHECK
-        question = question_in(status.state, checking=checking)
+        question = question_in(status.state, status.asks)
         if question is None:
             self._shown_for, self._by_user = None, False
             return None
-        panel = self.check if question is CHECK else self.of_state[status.state]
+        panel = self.of_state.get(status.state) or self.of_step[status.asks or StepQuestion.CHECK]
         asked = (status.state, status.step_index)
         if asked != self._shown_for:
             came_by_itself, before = not self._by_user, self._shown_for
@@ -132,6 +129,18 @@ class Panels(QObject):
         if takes_report:
             self._add_pain_button(panel)
         return panel
+
+    def _step_panel(self, theme: Theme, question: SessionQuestion) -> ChoicePanel:
+        """Make the panel of a question after an exercise."""
+        panel = ChoicePanel(theme, question.answers)
+        panel.chosen.connect(self._answer_check)
+        self._add_time_button(panel)
+        self._add_pain_button(panel)
+        return panel
+
+    def _answer_check(self, answer: Answer) -> None:
+        self._by_user = True
+        self._player.answer_check(answer)
 
     def _answer(self, state: State, answer: Answer, *, by_user: bool = True) -> None:
         self._by_user = by_user

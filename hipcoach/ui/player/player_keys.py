@@ -5,14 +5,12 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 
 from hipcoach.coach.keys import KeyTable
-from hipcoach.engine.table import CHECK, Request, State
-from hipcoach.safety.types import Response
+from hipcoach.engine.table import Request, State
 from hipcoach.session_keys import PlayerCommand
 from hipcoach.ui.widgets.key_press import KeyPress
 
 _K = Qt.Key
 
-CHECK_DIGITS = {int(answer.key): PlayerCommand(str(answer.value)) for answer in CHECK.answers}
 KEPT_WHILE_WAITING = frozenset(
     {
         PlayerCommand.PAIN,
@@ -40,12 +38,6 @@ NOT_A_PRESS = frozenset(
 )
 """Keys that are held with others, that change the layout, or that nobody pressed."""
 
-RESPONSES = {
-    PlayerCommand.BETTER: Response.BETTER,
-    PlayerCommand.SAME: Response.SAME,
-    PlayerCommand.WORSE: Response.WORSE,
-}
-
 
 class PlayerAction:
     """What a command runs, and the engine's requests of which one has to be possible (none: always possible)."""
@@ -60,9 +52,7 @@ def is_pain(press: KeyPress) -> bool:
     return press.letter == "P" or press.character in LOOKS_LIKE_P
 
 
-def command_for(
-    press: KeyPress, keys: KeyTable, state: State, *, checking: bool = False, goes_on: bool = False
-) -> PlayerCommand | None:
+def command_for(press: KeyPress, keys: KeyTable, state: State, *, goes_on: bool = False) -> PlayerCommand | None:
     """Return what a press asks for, or None.
 
     While the session waits for the user, any key but the pain key, Esc and the help key says "ready". Where that wait
@@ -77,6 +67,4 @@ def command_for(
         return command
     if state is State.WAITING and command not in KEPT_WHILE_WAITING:
         return None if press.key is _K.Key_unknown and not press.text else PlayerCommand.READY
-    if checking and press.digit in CHECK_DIGITS:
-        return CHECK_DIGITS[press.digit]
     return command

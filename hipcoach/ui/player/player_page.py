@@ -10,7 +10,6 @@ from hipcoach.coach.keys import DEFAULT_KEYS, KeyTable
 from hipcoach.coach.report_log import ReportLog
 from hipcoach.engine.events import Event, Finished
 from hipcoach.engine.table import Request, State
-from hipcoach.engine.types import StepKind
 from hipcoach.player import Player
 from hipcoach.safety.rule import PainRule
 from hipcoach.session_keys import PlayerCommand
@@ -19,7 +18,7 @@ from hipcoach.ui.player.explanations import explanations
 from hipcoach.ui.player.figure_view import FigureView
 from hipcoach.ui.player.narrator import Narrator
 from hipcoach.ui.player.panels import Panels
-from hipcoach.ui.player.player_keys import RESPONSES, PlayerAction, command_for, is_pain
+from hipcoach.ui.player.player_keys import PlayerAction, command_for, is_pain
 from hipcoach.ui.player.stage import Stage
 from hipcoach.ui.player.stage_note import NO_NOTE, StageNote
 from hipcoach.ui.player.stage_view import TimeLeft, stage_view
@@ -148,10 +147,7 @@ class PlayerPage(QWidget):
 
     def do(self, command: PlayerCommand) -> None:
         """Carry out a command; one that is not possible now does nothing."""
-        if command in RESPONSES:
-            self.player.answer_check(RESPONSES[command])
-        else:
-            self._actions[command].run()
+        self._actions[command].run()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Take every key of the session; a key that is held down counts once."""
@@ -160,10 +156,7 @@ class PlayerPage(QWidget):
         press, shown = key_press(event), self.visible_widget
         if not is_pain(press) and isinstance(shown, Panel) and shown.press(press):
             return
-        status = self.player.status()
-        checking = status.step is not None and status.step.kind is StepKind.CHECK
-        goes_on = self.player.goes_on
-        command = command_for(press, self._keys, self.player.state, checking=checking, goes_on=goes_on)
+        command = command_for(press, self._keys, self.player.state, goes_on=self.player.goes_on)
         if command is not None:
             self.do(command)
         elif press.combined:

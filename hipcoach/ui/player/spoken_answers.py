@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject
 from hipcoach.clock import Clock
 from hipcoach.coach.scan import ScanPhase
 from hipcoach.coach.spoken_words import SpokenWord, WordAct, WordMoment, turn_of
-from hipcoach.engine.table import Request, State
+from hipcoach.engine.table import QUESTIONS, AnswerForm, Request, State
 from hipcoach.session_keys import PlayerCommand
 from hipcoach.ui.player.one_switch import OneSwitch
 from hipcoach.ui.player.player_page import PlayerPage
@@ -15,7 +15,7 @@ from hipcoach.ui.shared.ear import Ear
 from hipcoach.ui.shared.listen_lamp import ListenLamp
 from hipcoach.ui.theme.theme import Theme
 
-SCORES = frozenset({State.PAIN_SCORE, State.BREAK_SCORE})
+SCORES = frozenset(state for state, question in QUESTIONS.items() if question.form is AnswerForm.SCORE)
 
 
 class SpokenAnswers(QObject):
@@ -62,7 +62,7 @@ class SpokenAnswers(QObject):
         return WordMoment(
             state=status.state,
             since_voice_s=self._clock.now_s() - self._switch.said_until_s,
-            checking=self._switch.checking(status),
+            asks=self._switch.asks(status),
             covered=self._page.covered,
             correcting=self._correcting,
             reading=phase is ScanPhase.READING,

@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QSignalSpy, QTest
 
 from hipcoach.engine.events import Answered, ResumeStarted, StepFinished, TimeAdded, WentBack
-from hipcoach.engine.table import State
+from hipcoach.engine.table import State, StepQuestion
 from hipcoach.engine.types import StepKind
 from hipcoach.safety.types import Response
 from hipcoach.session_keys import SESSION_KEYS, PlayerCommand
@@ -103,7 +103,7 @@ def test_the_keys_of_a_session(shown: Shown) -> None:
 )
 def test_the_check_takes_one_key(shown: Shown, key: Qt.Key, response: Response) -> None:
     shown.to(StepKind.CHECK)
-    assert shown.panel() is shown.page.panels.check
+    assert shown.panel() is shown.page.panels.of_step[StepQuestion.CHECK]
     shown.press(key)
     assert shown.events(Answered)[-1].response is response  # type: ignore[attr-defined]
     assert (shown.state is State.PAIN_SCORE) == (response is Response.WORSE)

@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from hipcoach.engine.events import Answered
-from hipcoach.engine.table import State
+from hipcoach.engine.table import State, StepQuestion
 from hipcoach.engine.types import StepKind
 from hipcoach.safety.types import Response
 from hipcoach.session_keys import PlayerCommand
@@ -142,7 +142,7 @@ def test_arrows_choose_a_number_that_is_taken_by_enter_alone(shown: Shown) -> No
 def test_arrows_go_along_answers_and_enter_gives_the_one_with_the_focus(shown: Shown) -> None:
     shown.to(StepKind.CHECK)
     shown.press(K.Key_Return)
-    assert "Nothing is chosen yet." in shown.page.panels.check.hint.text()
+    assert "Nothing is chosen yet." in shown.page.panels.of_step[StepQuestion.CHECK].hint.text()
     assert not shown.events(Answered)
     shown.press(K.Key_Right)
     shown.press(K.Key_Right)

@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from hipcoach.coach.stop_text import Stop
 from hipcoach.engine.events import HoldSet, PainScored, ReportWithdrawn
-from hipcoach.engine.table import State
+from hipcoach.engine.table import State, StepQuestion
 from hipcoach.engine.types import StepKind, Timing
 from hipcoach.safety.types import PainKind
 from hipcoach.ui.player.panels import NOT_MEANT
@@ -45,7 +45,7 @@ def test_plus_gives_the_question_more_time_and_esc_over_it_says_that_its_time_ru
 def test_with_no_limits_the_question_says_that_it_waits(qapp: QApplication) -> None:
     shown = Shown(qapp, timing=Timing(question_limits=False))
     shown.to(StepKind.CHECK)
-    check = shown.page.panels.check
+    check = shown.page.panels.of_step[StepQuestion.CHECK]
     assert check.waiting.text() == "This waits for your answer."
     assert not any(each.text() == "More time" and each.isVisible() for each in check.findChildren(QAbstractButton))
     shown.press(K.Key_P)

@@ -10,7 +10,7 @@ from hipcoach.coach.pain_question import AREAS, SIDES, SORENESS, STIFFNESS
 from hipcoach.coach.stop_text import StopText
 from hipcoach.coach.way_in_questions import StartedSession
 from hipcoach.engine.events import Answered, Event, PainKindGiven, PainScored, PositionTaken
-from hipcoach.engine.table import CHECK, QUESTIONS, State
+from hipcoach.engine.table import QUESTIONS, STEP_QUESTIONS, State, StepQuestion
 from hipcoach.gallery.demo_world import World
 from hipcoach.safety.types import Session
 from hipcoach.ui.player.player_page import PlayerPage
@@ -146,7 +146,7 @@ def play_by_keys(story: Story, page: PlayerPage, happened: Sequence[Event]) -> N
 def _keys(event: Event) -> str:
     match event:
         case Answered(response=response):
-            return next(each.key for each in CHECK.answers if each.value is response)
+            return next(each.key for each in STEP_QUESTIONS[StepQuestion.CHECK].answers if each.value is response)
         case PainScored(score=score):
             return str(score)
         case PainKindGiven(kind=kind):

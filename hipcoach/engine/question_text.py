@@ -1,0 +1,42 @@
+"""What is said with a question of the session, and the steps that ask more than one after an exercise."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from hipcoach.engine.cue_layout import end_s
+from hipcoach.engine.promises import TimedLine, line_cues
+from hipcoach.engine.script import Script
+from hipcoach.engine.table import QUESTIONS, STEP_QUESTIONS, AnswerForm, State, StepQuestion
+from hipcoach.engine.types import Step, StepKind, Timing
+
+FEEL_S = 3.0  # of silence after a question, to feel what the answer is
+
+
+def question_text(script: Script, asked: State | StepQuestion, *, score: int | None = None, first: str = "") -> str:
+    """Return what is said with a question; `score` is the number that is being confirmed.
+
+    `first`: what is taken off, or stepped down from, before anybody thinks of a number.
+    """
+    if first:
+        return f"{first} {question_text(script, asked, score=score)}"
+    if asked.value in script.phrases.templates:
+        return script.text(asked.value, score=score)
+    question = STEP_QUESTIONS[asked] if isinstance(asked, StepQuestion) else QUESTIONS[asked]
+    keys = [f"{answer.key} for {answer.words[:1].lower()}{answer.words[1:]}" for answer in question.answers]
+    if question.form is AnswerForm.SCORE:
+        return f"{question.words} Press its number."
+    if not keys:
+        return question.words
+    listed = ", or ".join(filter(None, (", ".join(keys[:-1]), keys[-1])))
+    return f"{question.words.format(score=score)} Press {listed}."
+
+
+def more_checks(check: Step, script: Script, timing: Timing) -> Iterator[Step]:
+    """Yield what is asked after an exercise besides how it feels: a step like `check` for each of the other questions.
+
+    They are said in few words, as somebody who has just been told how to answer needs no more.
+    """
+    for question in STEP_QUESTIONS if check.kind is StepKind.CHECK else ():
+        if question is not check.question:
+            cues = line_cues(script, [TimedLine("check", question_text(script, question), FEEL_S)])
+            yield replace(check, question=question, cues=cues, duration_s=end_s(cues) + timing.check_s)
