@@ -21,7 +21,7 @@ def question_text(script: Script, asked: State | StepQuestion, *, score: int | N
         return f"{first} {question_text(script, asked, score=score)}"
     if asked.value in script.phrases.templates:
         return script.text(asked.value, score=score)
-    question = STEP_QUESTIONS[asked] if isinstance(asked, StepQuestion) else QUESTIONS[asked]
+    question = QUESTIONS[asked] if isinstance(asked, State) else STEP_QUESTIONS[asked]
     keys = [f"{answer.key} for {answer.words[:1].lower()}{answer.words[1:]}" for answer in question.answers]
     if question.form is AnswerForm.SCORE:
         return f"{question.words} Press its number."

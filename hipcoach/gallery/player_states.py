@@ -128,7 +128,7 @@ def _wait(player: Player, clock: FakeClock, seconds: float) -> None:
     player.look()
 
 
-def _asked(state: State) -> Act:
+def _report_until(state: State) -> Act:
     """Return what makes a report of pain, and answers it and lets time pass until `state`."""
     score, kind = QUESTIONS[state].asked_after
 
@@ -152,7 +152,7 @@ def _pause(player: Player, clock: FakeClock, page: PlayerPage) -> None:
 
 def _eased(player: Player, clock: FakeClock, page: PlayerPage) -> None:
     """Report an amber number that has come down after the rest: the next exercise is easier."""
-    _asked(State.BREAK_SCORE)(player, clock, page)
+    _report_until(State.BREAK_SCORE)(player, clock, page)
     player.answer_question(State.BREAK_SCORE, 3)
     _wait(player, clock, 1.0)
 
@@ -163,7 +163,7 @@ def _why(player: Player, clock: FakeClock, page: PlayerPage) -> None:
 
 
 def _why_resting(player: Player, clock: FakeClock, page: PlayerPage) -> None:
-    _asked(State.PAIN_BREAK)(player, clock, page)
+    _report_until(State.PAIN_BREAK)(player, clock, page)
     page.refresh()
     page.explain()
 
@@ -212,7 +212,7 @@ def _question_after(question: StepQuestion, full: World, hurt: World) -> QWidget
 
 
 def _question_about_pain(state: State, full: World, hurt: World) -> QWidget:
-    return _played(full, _HOLD, then=_asked(state))
+    return _played(full, _HOLD, then=_report_until(state))
 
 
 PLAYER_STATES: Mapping[str, Callable[[World, World], QWidget]] = {

@@ -22,11 +22,13 @@ from hipcoach.engine.events import (
     Paused,
     ReportWithdrawn,
     Resumed,
+    StepQuestionAnswered,
     TimeAdded,
     WentBack,
 )
 from hipcoach.engine.timeline import PreparedAnswers
 from hipcoach.engine.types import Timing
+from tests.new_question import NewQuestion, ask_it
 from tests.ui.player.player_world import RULE, SCRIPT, Diary, Loudspeaker, session_of
 
 HOUR, HOUR_S = "h", 3600.0  # a key that nothing answers, after so long
@@ -111,3 +113,10 @@ def test_a_pause_goes_back_and_skips(monkeypatch: pytest.MonkeyPatch) -> None:
     events = played(monkeypatch, *to_exercise, " ", "b", "n").events
     kinds = [type(event) for event in events if isinstance(event, Paused | WentBack | ExerciseFinished | Resumed)]
     assert kinds[:3] == [Paused, WentBack, ExerciseFinished]
+
+
+def test_a_new_question_after_an_exercise_is_answered_by_its_row_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    ask_it(monkeypatch)
+    events = played(monkeypatch, *["1"] * 1500).events
+    found = [(each.question, each.answer) for each in events if isinstance(each, StepQuestionAnswered)]
+    assert found[:1] == [(NewQuestion.TIRED, "fresh")]

@@ -7,10 +7,10 @@ from itertools import pairwise
 
 import pytest
 
-from hipcoach.catalogue.furniture import YOUR_SUPPORT
-from hipcoach.catalogue.types import LYING, Lock, Position, Thing
+from hipcoach.catalogue.furniture import SECOND_CHAIR, YOUR_SUPPORT, put_order
+from hipcoach.catalogue.types import LYING, Equipment, Form, Instruction, Lock, Position, Thing
 from hipcoach.engine.texts import texts_of
-from hipcoach.engine.types import Timing
+from hipcoach.engine.types import StepKind, Timing
 from hipcoach.engine.unroll import unroll
 from hipcoach.planner.diary_snapshot import DiarySnapshot
 from hipcoach.planner.prepare import look_ahead
@@ -211,3 +211,23 @@ def test_nobody_sits_down_on_the_chair_that_they_carry_next() -> None:
     steps = (step for step in unroll(session, SCRIPT, Timing()) if step.order == 0)
     told = [cue.text for step in steps for cue in step.cues if cue.kind == "leave"]
     assert told[0] == "Keep your eyes open, and carry the chair to a wall."
+
+
+@pytest.mark.parametrize("sits", [True, False])
+def test_whether_one_sits_afterwards_is_a_mark_and_not_a_word(sits: bool) -> None:
+    """The question comes to somebody who sits, or who stands still for it; the words may be any."""
+    squat = CATALOGUE.exercises["mini_squat"]
+    text = replace(squat.text(Form.FULL), leave=(Instruction("Lower yourself.", 4.0, sits=sits),))
+    other = replace(CATALOGUE, exercises={**CATALOGUE.exercises, squat.id: replace(squat, forms={Form.FULL: text})})
+    plan = replace(CATALOGUE.plans["no-floor"], exercises=(squat.id,))
+    session = look_ahead(RULE, DiarySnapshot(NOW), other, plan)
+    assert isinstance(session, Session)
+    check = next(step for step in unroll(session, SCRIPT, Timing()) if step.kind is StepKind.CHECK)
+    assert check.cues[0].text.startswith(SCRIPT.text("check_standing")) is not sits
+
+
+def test_things_are_put_by_what_they_are_and_not_by_their_words() -> None:
+    pad, chair = Equipment("a pad", frozenset({Thing.PAD})), Equipment("a chair", frozenset({Thing.CHAIR}), "Set it.")
+    counter = Equipment("a counter", frozenset({Thing.TABLE}), "Find it.")
+    other_chair = replace(SECOND_CHAIR, optional=False)
+    assert sorted((pad, chair, other_chair, counter), key=put_order) == [counter, chair, other_chair, pad]

@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt, QTimer
 
-from hipcoach.engine.table import State
+from hipcoach.engine.table import State, StepQuestion
 from hipcoach.engine.types import StepKind
 from hipcoach.ui.shared.stage_panel import Panel
 from tests.ui.player.player_page_story import K, Shown, report
@@ -17,7 +17,7 @@ def timer_of(panel: Panel) -> QTimer:
 
 
 def test_a_check_after_an_answered_report_takes_no_click_at_first(shown: Shown) -> None:
-    check = shown.page.panels.check
+    check = shown.page.panels.of_step[StepQuestion.CHECK]
     timer = timer_of(check)
     report(shown, "2", K.Key_1)
     assert shown.state is State.RESUMING

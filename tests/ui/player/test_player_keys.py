@@ -3,13 +3,15 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QSignalSpy, QTest
+from PySide6.QtWidgets import QApplication
 
-from hipcoach.engine.events import Answered, ResumeStarted, StepFinished, TimeAdded, WentBack
+from hipcoach.engine.events import Answered, ResumeStarted, StepFinished, StepQuestionAnswered, TimeAdded, WentBack
 from hipcoach.engine.table import State, StepQuestion
 from hipcoach.engine.types import StepKind
 from hipcoach.safety.types import Response
 from hipcoach.session_keys import SESSION_KEYS, PlayerCommand
 from hipcoach.ui.widgets.button import Button
+from tests.new_question import NewQuestion, ask_it
 from tests.ui.player.player_page_story import K, Shown
 
 PAUSES = [K[f"Key_{name}"] for row in SESSION_KEYS if row.command is PlayerCommand.PAUSE for name in row.qt_keys]
@@ -178,3 +180,19 @@ def test_help_shows_the_keys_and_pain_can_be_reported_there(shown: Shown) -> Non
     assert shown.panel() is shown.page.panels.help
     shown.press(K.Key_P)
     assert shown.state is State.PAIN_SCORE
+
+
+def test_a_new_question_after_an_exercise_is_asked_and_answered_by_its_row_alone(
+    qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ask_it(monkeypatch)
+    shown = Shown(qapp)
+    shown.to(StepKind.CHECK)
+    shown.press(K.Key_2)
+    while shown.played.player.status().asks is StepQuestion.CHECK:
+        shown.pass_s(0.5)
+    assert shown.panel().question.text() == "How tired are you?"  # type: ignore[attr-defined]
+    shown.press(K.Key_2)
+    answers = [(each.question, each.answer) for each in shown.events(StepQuestionAnswered)]  # type: ignore[attr-defined]
+    assert answers == [(NewQuestion.TIRED, "weary")]
+    shown.close()

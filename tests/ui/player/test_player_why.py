@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from hipcoach.engine.table import State
+from hipcoach.engine.table import State, StepQuestion
 from hipcoach.engine.types import StepKind
 from hipcoach.gallery.draw import settle
 from hipcoach.safety.reason import Reason, as_written
@@ -132,7 +132,7 @@ def test_the_check_keeps_its_keys(shown: Shown) -> None:
     eased(shown)
     shown.to(StepKind.CHECK)
     shown.press(K.Key_W)
-    assert shown.panel() is shown.page.panels.check
+    assert shown.panel() is shown.page.panels.of_step[StepQuestion.CHECK]
     shown.played.player.answer_check(Response.SAME)
 
 
