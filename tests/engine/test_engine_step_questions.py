@@ -14,7 +14,7 @@ from hipcoach.engine.timeline import NO_KEYS, SAME, PreparedAnswers, run
 from hipcoach.engine.types import Finish, StepKind
 from hipcoach.recorder.codec import payload_text
 from hipcoach.safety.types import Response
-from tests.engine.driving import to_kind
+from tests.engine.driving import pass_time, to_kind
 from tests.new_question import ROW, NewQuestion, ask_it
 
 PLAN = ("bridge", "chair_stand")
@@ -45,7 +45,9 @@ def test_an_answer_to_the_question_before_is_none_to_it(engine_of: Callable[...,
     engine = engine_of(PLAN)
     engine.start(0.0)
     now = to_kind(engine, StepKind.CHECK)
-    now += engine.status(now).remaining_s + 0.1  # its time ran out just before
+    now += engine.status(now).remaining_s
+    pass_time(engine, now - 0.1)
+    now += 0.1  # its time ran out just before
     late = engine.answer_check(Response.WORSE, now)
     assert [event.response for event in late if isinstance(event, Answered)] == [None]
     assert engine.state is State.RUNNING
