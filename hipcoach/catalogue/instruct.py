@@ -52,7 +52,7 @@ def said_steps(
 
 
 def way_out(text: FormText, *, stays_up: bool) -> tuple[Instruction, ...]:
-    """Return the steps out of the position; `stays_up`: without those that lead to a seat."""
+    """Return the steps out of the position; without those to a seat that is carried away next."""
     seated = max((n for n, step in enumerate(text.leave, 1) if step.sits), default=0)
     return text.leave[seated:] if stays_up else text.leave
 

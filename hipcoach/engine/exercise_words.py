@@ -274,7 +274,6 @@ class ExerciseWords:
         return bool(self._timed("leave", (step for step in self._way_out(block) if step.sits), block.side))
 
     def _way_out(self, block: Block) -> tuple[Instruction, ...]:
-        # nobody sits down on a chair that they carry next
         return way_out(block.text, stays_up=self.stands and bool(self.setup.after))
 
     def reach(self, block: Block) -> TimedLine | None:
