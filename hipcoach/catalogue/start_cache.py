@@ -236,4 +236,4 @@ def _form(data: dict[str, Any]) -> FormText:
 
 def _instruction(data: dict[str, Any]) -> Instruction:
     instead = {Circumstance(key): text for key, text in data["instead"].items()}
-    return Instruction(data["say"], data["time_s"], instead, data["last"])
+    return Instruction(data["say"], data["time_s"], instead, data["last"], data["sits"])
