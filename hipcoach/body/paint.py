@@ -13,10 +13,11 @@ from hipcoach.body.depth_cue import nearness, pairs_of_limbs
 from hipcoach.body.folds import folds
 from hipcoach.body.ground import ground_layer, lay_water, shaded_planes
 from hipcoach.body.hair import HAIR, from_crown, strands
-from hipcoach.body.mesh import CLOTHS, F32, Array, normals, soft_step
+from hipcoach.body.mesh import CLOTHS, F32, Array, normals
+from hipcoach.body.muscle_light import shown_strength
 from hipcoach.body.outline import BODY_PARTS, HEMS, LINED, edges, parts_of
 from hipcoach.body.prop_mesh import Solid
-from hipcoach.body.raster import Hits, apart, between_cells, box_blur, enlarged, raster, together
+from hipcoach.body.raster import Hits, apart, box_blur, enlarged, raster, together
 from hipcoach.body.shadow import shadow
 from hipcoach.body.staging import Staging
 from hipcoach.body.tones import HAIRS, SKINS, Tones
@@ -29,9 +30,7 @@ NEAR_DEPTH, NEAR_DARK = 0.076, 0.14
 THINGS_DARKEN = 0.4  # as much as a body does: on their flat sides a soft shadow looks smudged
 WHITE, IRIS = (246, 242, 237), (84, 64, 54)
 WORKS = 0.90  # how much of a muscle's colour shows where it works fully
-SHOWS_FROM, SHOWS_WHOLLY = 0.22, 0.80  # of a muscle's strength: its edge is soft, and does not trail off
 EVENED = 0.012  # body heights within which a muscle's edge is evened
-EDGE_LEFT = (0.06, 0.94)  # of an evened edge: its middle part is kept
 GLOWS = 0.24  # how little it is shaded there
 ON_SKIN, ON_CLOTH = (-0.05, 0.02, 0.20), (0.20, 0.05, -0.04)  # of blue, green, red: how much less shade takes away
 DARKEST = 0.54  # nothing is in deeper shade: a hand among limbs would be a blot
@@ -180,24 +179,11 @@ class Painter:
         if works > 0:
             shown = np.flatnonzero(self._face_works[mine])
             amount = self._between(_some(hits, shown), every[mine[shown]], self._works[:, None])[:, 0]
-            amount = self._evened(hits.row[shown], hits.column[shown], soft_step(amount, SHOWS_FROM, SHOWS_WHOLLY))
-            amount = soft_step(amount, *EDGE_LEFT) * F32(WORKS * works)  # between amber and blue lies only grey
+            cell = max(2, 4 * self._view.width // 800)
+            radius = max(1, round(EVENED * self._view.scale * self._finer / cell))
+            amount = shown_strength(hits.row[shown], hits.column[shown], amount, cell, radius) * F32(WORKS * works)
             colour[:, shown], glows[shown] = self._warmed(colour[:, shown], amount), amount * F32(GLOWS)
         return Flesh(colour, self._parts[mine] * HEMS + LINED[kind], glows)
-
-    def _evened(self, row: Array, column: Array, amount: Array) -> Array:
-        """Return a muscle's edge as soft as its neighbourhood: where the mesh is coarse it would be ragged."""
-        wide = self._view.width
-        q = max(2, 4 * wide // 800)
-        top, left = (int(a.min()) if len(a) else 0 for a in (row, column))
-        row, column = row - top, column - left
-        high, across = (int(a.max()) // q + 2 if len(a) else 2 for a in (row, column))
-        cell = row // q * across + column // q
-        total = np.bincount(cell, amount, high * across).reshape(high, across).astype(F32)
-        count = np.bincount(cell, minlength=high * across).reshape(high, across).astype(F32)
-        radius = max(1, round(EVENED * self._view.scale * self._finer / q))
-        soft = box_blur(total, radius) / np.maximum(box_blur(count, radius), F32(1e-3))
-        return between_cells(soft, (row + F32(0.5)) / q - F32(0.5), (column + F32(0.5)) / q - F32(0.5))
 
     def _warmed(self, colour: Array, amount: Array) -> Array:
         """Return colours with so much of a muscle's that works; deeper at its rim, where a mean would be grey."""

@@ -17,6 +17,7 @@ from hipcoach.body.frame_folder import clean
 from hipcoach.body.ground import ground_layer
 from hipcoach.body.hair import from_crown, strands
 from hipcoach.body.mesh import Array
+from hipcoach.body.muscle_light import shown_strength
 from hipcoach.body.outline import EDGE_DARK, EYE, HEM_DARK, HEMS, LID_DARK, RIM_DARK, edges
 from hipcoach.body.paint import Look, Painter
 from hipcoach.body.picture import PictureKey
@@ -82,6 +83,15 @@ def test_the_far_arm_and_leg_are_darker_seen_from_the_side_and_not_from_before(b
         assert right[far].max() < 0.9 * right[near].min()
     assert before.min() > 0.99
     assert right[mesh.weight_of("head") > 0.9].min() == 1.0
+
+
+@pytest.mark.parametrize(("beside", "shown"), [(0.01, 0.0), (0.2, 0.5)])
+def test_a_muscle_ends_softly_and_never_on_the_limb_beside_it(beside: float, shown: float) -> None:
+    pixel = np.arange(40 * 40)
+    row, column = pixel // 40, pixel % 40
+    found = shown_strength(row, column, np.where(column < 20, 1.0, beside).astype(np.float32), 2, 2)
+    assert found[column == 5] == pytest.approx(1.0, abs=0.01)
+    assert found[column == 20].mean() == pytest.approx(shown, abs=0.15)
 
 
 def test_only_cloth_has_folds(build: Build) -> None:
