@@ -15,7 +15,7 @@ THICK = 0.010  # of a mat
 FLOOR_FADE = 0.16  # within which a patch of floor fades out
 FLOOR_WIDER, FLOOR_ROUND = 1.12, 2.4  # than what stands on it; 2 is an ellipse
 POOL_WALL, POOL_BACK = 0.022, 0.045  # how thick it is; how high the far end of its bottom is seen
-TILE, GROUT, GROUT_ALPHA = 0.115, 0.004, 0.7  # of the far side of a pool: by its tiles it is known as one
+TILE, GROUT = 0.115, 0.004  # of the far side of a pool: by its tiles it is known as one
 WALL_FADE = 0.10  # within which a wall fades out at its top
 WALL_THICK = 0.035  # at its end: a wall that faded there was taken for haze
 WAVE, WAVES = 0.006, 26.0  # height of a wave, and how many there are
@@ -82,7 +82,7 @@ def _pool(out: Array, prop: Prop, view: View, tones: Tones) -> None:
     inside = _sharp(np.abs(across) - half) * _sharp(low - z)
     _lay(out, (outside * (1 - inside)).astype(F32), tones.skirting)
     grout = np.maximum(*(_grout(places, view) for places in (across, z - high)))
-    _lay(out, (inside * _sharp(z - high) * grout * GROUT_ALPHA).astype(F32), tones.wall)
+    _lay(out, (inside * _sharp(z - high) * grout).astype(F32), tones.grout)
     if low < 0:
         _lay(out, (inside * _sharp(z - POOL_BACK)).astype(F32), tones.wall)
 

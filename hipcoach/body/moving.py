@@ -11,7 +11,7 @@ from hipcoach.body.prop_mesh import Solid, box, tube
 from hipcoach.body.props import PEDALS, STRAP, Prop
 from hipcoach.body.raster import between_cells, box_blur
 
-STRAP_RADIUS, STRAP_FLAT = 0.0075, 0.35
+STRAP_RADIUS, STRAP_FLAT = 0.0105, 0.35
 CRANK, CRANK_ASIDE = 0.008, 0.036  # radius of a crank, and how far from the middle it turns
 PEDAL = (0.060, 0.050, 0.012)
 CELL = 0.011  # of the grid on which it is found how low the body is over a cushion

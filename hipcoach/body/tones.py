@@ -29,6 +29,7 @@ class Tones:
     floor: Colour
     wall: Colour
     skirting: Colour
+    grout: Colour
     water: Colour
     outline: Colour
     shadow: float
@@ -50,6 +51,7 @@ LIGHT = Tones(
     floor=(232, 229, 222),
     wall=(232, 231, 228),
     skirting=(206, 204, 198),
+    grout=(238, 237, 232),
     water=(92, 178, 216),
     outline=(44, 38, 36),
     shadow=0.28,
@@ -70,6 +72,7 @@ DARK = Tones(
     floor=(34, 43, 47),
     wall=(36, 45, 50),
     skirting=(58, 70, 76),
+    grout=(62, 84, 96),
     water=(44, 92, 116),
     outline=(8, 10, 12),
     shadow=0.48,
