@@ -3,9 +3,10 @@
 import itertools
 import math
 from collections.abc import Sequence
+from functools import lru_cache
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QFont, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPainterPathStroker, QPolygonF
 
 from hipcoach.body.frame_file import ArrowMark, FrameHead, Spot
 from hipcoach.figure.moments import Arrows
@@ -13,6 +14,7 @@ from hipcoach.figure.moments import Arrows
 SHAFT, HEAD, HALO = 0.025, 0.067, 0.0085  # of an arrow, in body heights
 THIN, DRAWN_IN = 0.45, 0.88  # share of the shaft at its beginning, and where on the head the shaft ends
 EVERY, BETWEEN = 2, 3  # of so many points of a way one is drawn through; parts of the curve from one to the next
+KEPT = 128  # outlines of arrows
 SHRINKS = 0.10  # body heights of its way within which an arrow shrinks
 DISC_RADIUS, SMALLEST_DISC = 0.034, 8.0
 INK, ON_INK = {False: "#1F3B5C", True: "#E8EEF5"}, {False: "#FDFCFA", True: "#12181A"}
@@ -50,19 +52,32 @@ def paint_disc(painter: QPainter, head: FrameHead, letter: str, *, dark: bool, f
 
 def _arrow(painter: QPainter, arrow: ArrowMark, s: float, dark: bool) -> None:
     """Draw an arrow that grows wider on its way; one that is nearly gone is small."""
+    found = outlines(arrow, s)
+    painter.setPen(Qt.PenStyle.NoPen)
+    for outline, colour in zip(found, (ON_INK[dark], INK[dark]), strict=False):
+        painter.fillPath(outline, QColor(colour))
+
+
+@lru_cache(maxsize=KEPT)
+def outlines(arrow: ArrowMark, s: float) -> tuple[QPainterPath, ...]:
+    """Return what is round an arrow, and the arrow; nothing where it is too small. Each way comes in every round."""
     spots = _curved([*arrow.spots[:-1:EVERY], arrow.spots[-1]])
     size = sum(math.dist(a, b) for a, b in itertools.pairwise(spots))
     head, wide = min(HEAD * s, size * (0.42 if arrow.both else 0.6)), SHAFT * s * min(1.0, size / (SHRINKS * s))
     if head < 1:
-        return
-    shape = _shape(spots, head, wide, arrow.both)
-    around, join = QBrush(QColor(ON_INK[dark])), Qt.PenJoinStyle.RoundJoin
-    painter.setPen(QPen(around, 2 * HALO * s, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, join))
-    painter.setBrush(around)
-    painter.drawPolygon(shape, Qt.FillRule.WindingFill)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QColor(INK[dark]))
-    painter.drawPolygon(shape, Qt.FillRule.WindingFill)
+        return ()
+    shape = QPainterPath()
+    shape.setFillRule(Qt.FillRule.WindingFill)
+    shape.addPolygon(_shape(spots, head, wide, arrow.both))
+    shape.closeSubpath()
+    stroker = QPainterPathStroker()
+    stroker.setWidth(2 * HALO * s)
+    stroker.setCapStyle(Qt.PenCapStyle.RoundCap)
+    stroker.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+    around = stroker.createStroke(shape)
+    around.setFillRule(Qt.FillRule.WindingFill)
+    around.addPath(shape)
+    return around, shape
 
 
 def _curved(spots: Sequence[Spot]) -> list[Spot]:

@@ -1,0 +1,26 @@
+"""What is drawn over the painted person."""
+
+from PySide6.QtGui import QColor, QImage, QPainter
+
+from hipcoach.body.frame_file import ArrowMark, FrameHead
+from hipcoach.figure.marks import INK, ON_INK, outlines, paint_arrows
+from hipcoach.figure.moments import Arrows
+
+ARROW = ArrowMark(tuple((20.0 + 4 * i, 50.0) for i in range(25)))
+HEAD = FrameHead(160, 100, 0, 0, 160, 100, 240.0, way=(ARROW,))
+
+
+def test_an_arrow_has_its_own_colour_within_and_another_round_it() -> None:
+    image = QImage(160, 100, QImage.Format.Format_ARGB32_Premultiplied)
+    image.fill(0)
+    with QPainter(image) as painter:
+        paint_arrows(painter, HEAD, Arrows.WHOLE, dark=False)
+    assert image.pixelColor(80, 50) == QColor(INK[False])
+    above = [image.pixelColor(80, y) for y in range(40, 50)]
+    assert QColor(ON_INK[False]) in above
+    assert image.pixelColor(80, 30).alpha() == 0
+
+
+def test_an_arrow_that_comes_again_is_not_reckoned_again() -> None:
+    assert outlines(ARROW, 240.0) is outlines(ARROW, 240.0)
+    assert outlines(ArrowMark(((0.0, 0.0), (0.5, 0.0))), 240.0) == ()
