@@ -29,7 +29,7 @@ STILL_PROPS: Mapping[str, tuple[Prop, ...]] = {  # of a pose that is shown by it
     "half_kneeling": (MAT, Prop("chair", (-0.665, 0.0, 0.0))),
 }
 CHAIR = Prop("chair", (-0.665, 0.0, 0.0))
-SIDED = {"side_lying", "half_kneeling", "bed_side_lying"}  # poses with a side below: here the right one
+SIDED = {"side_lying", "half_kneeling", "side_sitting", "bed_side_lying"}  # poses with a side below: here the right one
 BED = Prop("bed", (0.11, 0.0, 0.0), (1.44, 0.60, 0.25))
 BED_POSE = "bed_"  # how the name of a pose on a bed, or beside it, begins
 
@@ -71,7 +71,8 @@ def pose_figure(changes: Changes, name: str) -> Figure | None:
 
 
 def every_link(changes: Changes) -> Iterator[Figure]:
-    """Return the figures of all single steps: every way is made of them."""
+    """Return the figures of all single steps, of which every way is made, and of poses that no step leads to."""
+    yield from (change_figure(changes, (name,)) for name in changes.poses if name not in changes.links)
     for here, found in changes.links.items():
         for there in found:
             if here < there:

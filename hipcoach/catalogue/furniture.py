@@ -156,7 +156,8 @@ def _chosen(exercise: Exercise, at_hand: Collection[Thing], *, counter: bool, st
 
 def _setup(exercise: Exercise, thing: Thing | None, *, bed: bool) -> Setup:
     """Return the setup without what moves the chair."""
-    used = tuple(each for each in exercise.equipment if not (bed and each.things == {Thing.MAT}))
+    lies = bed and exercise.position in LYING
+    used = tuple(each for each in exercise.equipment if not (lies and each.things == {Thing.MAT}))
     if thing is None:
         return Setup(used)
     say, support = SUPPORTS[thing]

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from hipcoach.catalogue.furniture import AT_A_WALL, FLOOR_CHAIR, NEAR_THE_COUNTER
 from hipcoach.catalogue.types import (
+    LYING,
     Circumstance,
     Equipment,
     Exercise,
@@ -25,6 +26,9 @@ POSITION_STEPS: Mapping[Position, str] = {
     Position.PRONE: "Lie on your front.",
     Position.TALL_KNEELING: "Kneel.",
     Position.HALF_KNEELING: "Kneel on one knee.",
+    Position.ALL_FOURS: "Get onto your hands and knees.",
+    Position.FLOOR_SITTING: "Sit on the floor.",
+    Position.SIDE_SITTING: "Sit on one hip, on the floor.",
     Position.SEATED: "Sit on the chair.",
     Position.STANDING: "Stand tall.",
     Position.AS_SHOWN: "Get ready for it, where you do it.",
@@ -91,15 +95,19 @@ def to_fetch(
     What is fulfilled by a thing that is needed anyway is left out: a wall or a chair, where there is a chair.
     """
     listed = [
-        each for exercise in exercises for each in exercise.equipment if each.lock is None or each.lock in declared
+        each
+        for exercise in exercises
+        for each in exercise.equipment
+        if (each.lock is None or each.lock in declared)
+        and not (bed and exercise.position in LYING and each.things == {Thing.MAT})
     ]
     listed = [_in_bed(each) for each in listed if each.bed != ""] if bed else listed
     listed += [FLOOR_CHAIR] if floor else []
-    mat = not bed and any(each.things == {Thing.MAT} for each in listed)  # who only kneels has none, either
+    mat = any(each.things == {Thing.MAT} for each in listed)  # who only kneels has none, either
     found: list[Equipment] = []
     needed = [each for each in listed if each.things and not each.optional]
     for each in listed:
-        if (each.things == {Thing.MAT} and bed) or any(other.things < each.things for other in needed):
+        if any(other.things < each.things for other in needed):
             continue
         if each.optional and any(_alike(each, other) for other in needed):
             continue

@@ -7,6 +7,7 @@ from dataclasses import replace
 from hipcoach.catalogue.exercise_file import EXERCISE_ID, LOCKS_BY_POSITION
 from hipcoach.catalogue.fields import TomlTable, short_repr
 from hipcoach.catalogue.furniture import AT_A_WALL, CUSHION, FLOOR_CHAIR, KNEE_PILLOW, TO_A_WALL
+from hipcoach.catalogue.positions import ONE_SIDED
 from hipcoach.catalogue.toml_document import Document, toml_value
 from hipcoach.catalogue.types import (
     Category,
@@ -29,6 +30,17 @@ MOST_PHOTOGRAPHS = 2  # how it begins, and where it is felt
 PHOTOGRAPH = re.compile(r"[a-z0-9][a-z0-9_-]{0,50}\.(?:jpg|jpeg|png)")
 AS_SHOWN = "You will do it as you were shown."
 INTO_POSITION = Instruction("Get into position for it, as you were shown.", 15.0)
+ON_ALL_FOURS = Instruction("Come onto your hands and knees, and get into position for it.", 15.0, last=True)
+OFF_ALL_FOURS = Instruction(
+    "Let your hips down beside your feet, to whichever side is easier, and rest there.",
+    7.0,
+    {Circumstance.HIP_REPLACEMENT: "Rest, in the way that you were shown for your hip."},
+)
+STOP_ON_ALL_FOURS = Instruction(
+    "If you are on your hands and knees, let your hips down to whichever side is easier.",
+    7.0,
+    {Circumstance.HIP_REPLACEMENT: "If you are on your hands and knees, rest in the way that you were shown."},
+)
 FIRST_DOSE = {
     Work.REPETITIONS: Dose(1, 5, rest_s=0.0),
     Work.HOLDS: Dose(1, 2, 5.0, rest_s=0.0),
@@ -63,6 +75,9 @@ THINGS: Mapping[Position, tuple[Equipment, ...]] = {
     Position.PRONE: (_MAT, _PILLOW),
     Position.TALL_KNEELING: (_CHAIR,),
     Position.HALF_KNEELING: (_CHAIR, _PAD),
+    Position.ALL_FOURS: (_MAT, FLOOR_CHAIR),
+    Position.FLOOR_SITTING: (_MAT, FLOOR_CHAIR),
+    Position.SIDE_SITTING: (_MAT, FLOOR_CHAIR),
     Position.SEATED: (_CHAIR, CUSHION),
     Position.STANDING: (_FIRM,),
     Position.AS_SHOWN: (_FIRM,),
@@ -74,6 +89,7 @@ _OFF_THE_KNEES = Instruction(
     {Circumstance.HIP_REPLACEMENT: "Rest both arms on the seat."},
 )
 OUT_OF_KNEELING: Mapping[Position, tuple[Instruction, ...]] = {
+    Position.ALL_FOURS: (OFF_ALL_FOURS,),
     Position.TALL_KNEELING: (Instruction("Turn until you face the seat of the chair.", 6.0), _OFF_THE_KNEES),
     Position.HALF_KNEELING: (
         Instruction("Put your front knee down beside your back knee.", 5.0),
@@ -98,6 +114,7 @@ def read_own_exercise(document: Document, exercise_id: str, table: TomlTable | N
     position = table.choice("position", Position, Position.AS_SHOWN)
     led = work is not Work.ACTIVITY  # nobody is led to a bicycle, or into the water
     sides = table.choice("sides", Sides, Sides.NONE)
+    sides = Sides.EACH if position in ONE_SIDED and led else sides  # nobody lies on both at once
     steps = table.texts("steps", required=False, at_most=12)
     exercise = Exercise(
         id=exercise_id,
@@ -116,7 +133,8 @@ def read_own_exercise(document: Document, exercise_id: str, table: TomlTable | N
         locks=frozenset(table.choices("locks", Lock, required=False)) | LOCKS_BY_POSITION[position],
         off_until_cleared=False,
         both_hands=led and position is Position.STANDING,
-        loads_side=position is Position.SIDE_LYING,
+        loads_side=position in (Position.SIDE_LYING, Position.SIDE_SITTING),
+        lies_on_worked_side=position is Position.SIDE_SITTING,
         sources=(),
         dose_note="Our starting point, where no sheet says another.",
         side_words="your {side} side" if sides in (Sides.EACH, Sides.ALTERNATING) else "",
@@ -162,8 +180,9 @@ def exercise_text(exercise: Exercise) -> str:
 
 def _form(position: Position, sides: Sides, steps: tuple[str, ...]) -> FormText:
     """Return the words: those of the file, or that it is done as its user was shown."""
+    into = () if position is Position.AS_SHOWN else (INTO_POSITION,)
     return FormText(
-        place=() if position is Position.AS_SHOWN else (INTO_POSITION,),
+        place=(ON_ALL_FOURS,) if position is Position.ALL_FOURS else into,
         leave=OUT_OF_KNEELING.get(position, ()),
         move=steps or (AS_SHOWN,),
         short=AS_SHOWN,
@@ -171,4 +190,5 @@ def _form(position: Position, sides: Sides, steps: tuple[str, ...]) -> FormText:
         hold="Hold it there.",
         down="And back.",
         sides=sides,
+        stop=STOP_ON_ALL_FOURS if position is Position.ALL_FOURS else None,
     )

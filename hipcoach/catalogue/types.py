@@ -13,6 +13,9 @@ class Position(StrEnum):
     PRONE = "prone"
     TALL_KNEELING = "tall_kneeling"
     HALF_KNEELING = "half_kneeling"
+    ALL_FOURS = "all_fours"
+    FLOOR_SITTING = "floor_sitting"
+    SIDE_SITTING = "side_sitting"  # on one hip, the legs to the other side
     SEATED = "seated"
     STANDING = "standing"
     AS_SHOWN = "as_shown"  # of an exercise of one's own: nobody is led there

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 
 from hipcoach.catalogue.fields import TomlTable, did_you_mean, short_repr
 from hipcoach.catalogue.form_file import read_instruction
+from hipcoach.catalogue.positions import ONE_SIDED
 from hipcoach.catalogue.types import LYING, Instruction, Lock, Position
 
 BED = "bed_"
-ALL_FOURS, EASIER_SIDE, BED_EDGE = "all_fours", "easier_side", "bed_edge"
+EASIER_SIDE, BED_EDGE = "easier_side", "bed_edge"
 IN_BED = "in_bed"  # on waking: nobody knows how the body lies
-PLACES = (*Position, ALL_FOURS, EASIER_SIDE, BED_EDGE, IN_BED, *(f"{BED}{each}" for each in Position if each in LYING))
-SIDED = frozenset({Position.SIDE_LYING, Position.HALF_KNEELING, f"{BED}{Position.SIDE_LYING}"})
+PLACES = (*Position, EASIER_SIDE, BED_EDGE, IN_BED, *(f"{BED}{each}" for each in Position if each in LYING))
+SIDED = ONE_SIDED | {f"{BED}{Position.SIDE_LYING}"}
 """Places with a left and a right: a way never leads through them, because nobody has chosen a side there."""
 
 

@@ -44,7 +44,7 @@ class Block:
 
 def rolls_over(exercise: Exercise) -> bool:
     """Return True if changing side means turning the whole body round."""
-    return exercise.position is Position.SIDE_LYING
+    return exercise.position in (Position.SIDE_LYING, Position.SIDE_SITTING)
 
 
 def blocks_of(assignment: Assignment, order: int) -> tuple[Block, ...]:

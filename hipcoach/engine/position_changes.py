@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 from hipcoach.catalogue.furniture import KNEE_PILLOW
 from hipcoach.catalogue.instruct import circumstances, said_steps
+from hipcoach.catalogue.positions import FLOOR_ONLY, KNEELING, ONE_SIDED
 from hipcoach.catalogue.types import LYING, Exercise, Lock, Position, Side
 from hipcoach.catalogue.ways import BED, IN_BED, place_name
 from hipcoach.engine.blocks import Block
@@ -18,8 +19,8 @@ SITS_S = 2.0  # between the two things that one may do, so that they are heard a
 PILLOW_S = 14.0  # to find it, and to put it between the knees
 FROM_THE_HIP_S = 14.0  # until one kneels
 SHOWN_S = 14.0  # into a position that only the user knows
+FROM_THE_HIP = {Position.TALL_KNEELING: "from_the_hip", Position.ALL_FOURS: "from_the_hip_all_fours"}
 UP_AS_SHOWN_S = 14.0  # after a way up that is told in one piece
-KNEELING = frozenset[str]({Position.TALL_KNEELING, Position.HALF_KNEELING})
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +48,8 @@ class BodyPlace:
 
 def place_of(session: Session, position: Position, side: Side | None = None) -> BodyPlace:
     """Return a position of this session as a place."""
-    sided = position in (Position.SIDE_LYING, Position.HALF_KNEELING)
-    return BodyPlace(position, session.plan.surface == "bed" and position in LYING, side if sided else None)
+    bed = session.plan.surface == "bed" and position in LYING
+    return BodyPlace(position, bed, side if position in ONE_SIDED else None)
 
 
 def first_place(session: Session) -> BodyPlace:
@@ -99,8 +100,10 @@ def way_up(session: Session, script: Script, when: str, place: BodyPlace) -> str
         return ""
     if place.bed:
         return script.text(f"get_up_from_bed{_how_they_lie(session, place)}", when=script.text(when))
-    key = f"get_up_from_floor{_on_the_front(place)}" if place.lies else f"get_up_from_knees{_upright(session)}"
-    return script.text(key, when=script.text(when))
+    if place.lies:
+        return script.text(f"get_up_from_floor{_on_the_front(place)}", when=script.text(when))
+    how = "knees" if place.position in (Position.TALL_KNEELING, Position.HALF_KNEELING) else "hands_and_knees"
+    return script.text(f"get_up_from_{how}{_upright(session)}", when=script.text(when))
 
 
 def way_up_now(session: Session, script: Script, place: BodyPlace) -> str:
@@ -162,7 +165,7 @@ class Mover:
         Nothing where nobody with these declarations is led there: then a session names the place alone.
         """
         declared = passable = self.session.declared
-        if KNEELING & {origin.name, end}:  # with a replaced hip nobody kneels whom a clinician has not cleared for it
+        if FLOOR_ONLY & {origin.name, end}:  # with a replaced hip, a clinician has cleared who gets down there
             passable = declared - {Lock.HIP_REPLACEMENT}
         found = self.script.phrases.ways.way(origin.name, end, passable) or ()
         under = circumstances(declared, bed=end.startswith(BED))
@@ -233,9 +236,10 @@ class Mover:
         )
         up = [TimedLine("position", script.text(everyone))] if way and not shown and leads_up(origin, target) else []
         before: list[TimedLine] = []
-        if way and origin.position is Position.TALL_KNEELING:  # on a hip, while they were asked how it feels
+        on_a_hip = FROM_THE_HIP.get(origin.position, "")  # while they were asked how it feels
+        if way and on_a_hip and not target.lies:
             if Lock.HIP_REPLACEMENT not in self.session.declared:  # else the arms rest on the seat
-                before = [TimedLine("position", script.text("from_the_hip"), FROM_THE_HIP_S)]
+                before = [TimedLine("position", script.text(on_a_hip), FROM_THE_HIP_S)]
         elif origin.position is Position.SEATED and target.position is Position.STANDING:
             before = [TimedLine("position", script.text("out_of_the_seat"))]
         step = Step(-1, StepKind.POSITION_CHANGE, exercise, None, None, None, 0.0)

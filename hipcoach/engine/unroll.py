@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from hipcoach.catalogue.furniture import Setup
+from hipcoach.catalogue.positions import KNEELING
 from hipcoach.catalogue.types import Lock, Position, Work
 from hipcoach.engine import opening
 from hipcoach.engine.blocks import Block, blocks_of, rolls_over
@@ -12,7 +13,6 @@ from hipcoach.engine.cue_layout import end_s
 from hipcoach.engine.exercise_words import ExerciseWords, words_of
 from hipcoach.engine.playhead import planned_s
 from hipcoach.engine.position_changes import (
-    KNEELING,
     BodyPlace,
     Mover,
     block_place,
@@ -187,7 +187,8 @@ class _Maker:
         if moves is not None:
             if target.position in KNEELING and place.position not in KNEELING:
                 kneels_s = sum(map(planned_s, self.work(block.order, 0)))
-                kneels = "kneels_for_hip" if Lock.HIP_REPLACEMENT in self.session.declared else "kneels_for"
+                kneels = "on_all_fours_for" if target.position is Position.ALL_FOURS else "kneels_for"
+                kneels += "_hip" if Lock.HIP_REPLACEMENT in self.session.declared else ""
                 told = TimedLine("position", self.script.text(kneels, minutes=_minutes(kneels_s)))
                 yield from self._announce(step, [told], own_time=True)
             yield from self._announce(step, mover.pillow_first(place, target, block.exercise), own_time=True)

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-from hipcoach.catalogue.types import Exercise, Thing
+from hipcoach.catalogue.types import LYING, Exercise, Thing
 from hipcoach.safety.reason import Reason
 from hipcoach.safety.sentence_parts import EITHER
 
@@ -11,8 +11,9 @@ EQUIPMENT = "equipment"  # the line of what is left out for want of it alone
 
 
 def missing(exercise: Exercise, at_hand: Collection[Thing], *, surface: str = "floor") -> tuple[frozenset[Thing], ...]:
-    """Return the needs that are not met; any one thing of a need meets it. A bed serves as a mat."""
-    there = {*at_hand, Thing.MAT} if surface == "bed" else set(at_hand)
+    """Return the needs that are not met; any one thing of a need meets it. To lie on, a bed serves as a mat."""
+    in_bed = surface == "bed" and exercise.position in LYING
+    there = {*at_hand, Thing.MAT} if in_bed else set(at_hand)
     return tuple(one_of for one_of in exercise.needs if not one_of & there)
 
 

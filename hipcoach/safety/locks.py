@@ -2,11 +2,20 @@
 
 from collections.abc import Collection, Mapping
 
-from hipcoach.catalogue.types import CANNOT, CLEARABLE, Exercise, Lock, Position, SessionPlan, Side, Thing
+from hipcoach.catalogue.positions import FLOOR_ONLY, KNEELING
+from hipcoach.catalogue.types import (
+    CANNOT,
+    CLEARABLE,
+    Exercise,
+    Lock,
+    Position,
+    SessionPlan,
+    Side,
+    Thing,
+)
 from hipcoach.safety.reason import Reason
 
 BED = "bed"  # the surface of a plan
-_KNEELING = frozenset({Position.TALL_KNEELING, Position.HALF_KNEELING})
 NO_WAY_DOWN = frozenset({Lock.NO_FLOOR, Lock.NO_KNEELING, Lock.HIP_REPLACEMENT})
 """With these nobody gets down to the floor: the way leads over kneeling."""
 
@@ -21,7 +30,8 @@ def lock_reason(
     """
     for lock in CANNOT:
         if lock in declared and _out_of_reach(exercise, lock):
-            return Reason("locks", "lock_cannot", {"lock": lock.value})
+            sits = lock is Lock.NO_KNEELING and exercise.position not in KNEELING
+            return Reason("locks", "lock_way_down" if sits else "lock_cannot", {"lock": lock.value})
     if exercise.id in cleared:
         return Reason("locks", "sore_buttock") if sore_buttock and exercise.off_until_cleared else None
     for lock in CLEARABLE:
@@ -59,14 +69,14 @@ def surface_today(plan: SessionPlan, declared: Collection[Lock], at_hand: Collec
 
 def stays_in_bed(plan: SessionPlan, exercise: Exercise) -> Reason | None:
     """Return why an exercise has no place in a plan that is written for the bed, or None."""
-    if plan.surface == BED and exercise.position in _KNEELING:
-        return Reason(wording="kneels_on_floor")
+    if plan.surface == BED and exercise.position in FLOOR_ONLY:
+        return Reason(wording="kneels_on_floor" if exercise.position in KNEELING else "sits_on_floor")
     return None
 
 
 def _out_of_reach(exercise: Exercise, lock: Lock) -> bool:
     """Return True if the position is one that the user cannot take; lying, who cannot get down, is for the bed."""
-    return exercise.position is Position.PRONE if lock is Lock.NO_PRONE else exercise.position in _KNEELING
+    return exercise.position is Position.PRONE if lock is Lock.NO_PRONE else exercise.position in FLOOR_ONLY
 
 
 def needs_both_hands(exercise: Exercise, declared: Collection[Lock]) -> bool:

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Mapping
 
-from hipcoach.catalogue.types import Exercise
-from hipcoach.catalogue.words import DAYS, dose_of_both, joined
+from hipcoach.catalogue.types import Exercise, Position
+from hipcoach.catalogue.words import DAYS, POSITIONS, dose_of_both, joined
 from hipcoach.sheet.keep import stand_in
 from hipcoach.sheet.line import SheetLine
 from hipcoach.sheet.reader import SheetText
@@ -18,7 +18,8 @@ def understood(line: SheetLine, known: Mapping[str, Exercise]) -> str:
     if not line.name:
         return "left as it stands: no exercise with a dose"
     exercise = known.get(line.exercise) or stand_in(line)
-    name = line.name if line.exercise else f"{line.name} (an exercise of your own)"
+    where = f", {POSITIONS[line.position]}" if line.position is not Position.AS_SHOWN else ""
+    name = line.name if line.exercise else f"{line.name} (an exercise of your own{where})"
     if line.dose is None:
         return f"{name}: as hipcoach begins it"
     dose, rests = (

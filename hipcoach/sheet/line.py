@@ -5,9 +5,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from hipcoach.catalogue.entry_file import HOLD_S, MINUTES, REST_BETWEEN_SETS_S
-from hipcoach.catalogue.types import Dose, Exercise, Side, Sides, Work
+from hipcoach.catalogue.types import Dose, Exercise, Position, Side, Sides, Work
 from hipcoach.sheet.pieces import FOUND, Pieces, UnreadProblem, find_pieces, within
-from hipcoach.sheet.words import EITHER, LYING, NAMES_LEG, ONE_SIDE, OTHER_NAMES, PLACE_FOLLOWS, PROSE
+from hipcoach.sheet.words import (
+    EITHER,
+    LYING,
+    NAMES_LEG,
+    NO_NUMBER,
+    ONE_SIDE,
+    OTHER_NAMES,
+    PLACE_FOLLOWS,
+    POSITIONS,
+    PROSE,
+)
 
 MOST_LINE, MOST_NAME, MOST_WORD = 300, 60, 200
 _MARK = re.compile(r"^\s*(?:\d{1,2}[.)](?=\s)|[-*•–—·]+(?=\s)|□|\[ ?\])\s*")
@@ -29,6 +39,7 @@ class SheetLine:
     exercise: str = ""  # the id of a known one; empty: it is one of the user's own
     work: Work = Work.REPETITIONS
     sides: Sides = Sides.NONE
+    position: Position = Position.AS_SHOWN  # of one of the user's own, where the line names it
     dose: Dose | None = None
     right: Dose | None = None
     only_side: Side | None = None
@@ -57,7 +68,7 @@ def read_line(number: int, text: str, known: Mapping[str, Exercise]) -> SheetLin
 
 
 def _read(line: SheetLine, known: Mapping[str, Exercise]) -> SheetLine:
-    plain = _MARK.sub("", line.text.translate(_PLAIN))
+    plain = NO_NUMBER.sub("hands and knees", _MARK.sub("", line.text.translate(_PLAIN)))
     if not plain.isprintable():
         raise UnreadProblem("it has control characters")
     if _is_prose(re.split(r"\d|[,;:(]|as many as", plain, flags=re.IGNORECASE)[0]):
@@ -72,15 +83,24 @@ def _read(line: SheetLine, known: Mapping[str, Exercise]) -> SheetLine:
     chunks, only = _one_side(chunks)
     if not chunks or _is_prose(chunks[0]) or len(chunks[0]) > MOST_NAME:
         raise UnreadProblem("no exercise is read")
-    name, *others = chunks
+    where = [each for each in chunks if _position(each, whole=True) is not None]  # no name, unless there is no other
+    name, *others = [*(each for each in chunks if each not in where), *where]
     word = "; ".join((*others, *_ranges(pieces)))
     if len(word) > MOST_WORD:
         raise UnreadProblem("it says too much beside the exercise")
     exercise = find_known(name, known)
     shown = name[:1].upper() + name[1:] if exercise is None else exercise.name
     known_id = "" if exercise is None else exercise.id
-    line = replace(line, pieces=pieces, name=shown, exercise=known_id, word=word, only_side=only)
+    position = _position(plain) if exercise is None else None
+    line = replace(line, position=position or Position.AS_SHOWN, word=word, only_side=only)
+    line = replace(line, pieces=pieces, name=shown, exercise=known_id)
     return _with_dose(line, exercise, says_stretch="stretch" in name.lower())
+
+
+def _position(text: str, *, whole: bool = False) -> Position | None:
+    """Return the one position on the floor that a text names; None where it names none or several. `whole`: alone."""
+    found = [each for each, named in POSITIONS.items() if (named.fullmatch(text) if whole else named.search(text))]
+    return found[0] if len(found) == 1 else None
 
 
 def _one_side(chunks: list[str]) -> tuple[list[str], Side | None]:
@@ -157,6 +177,8 @@ def _with_dose(line: SheetLine, exercise: Exercise | None, *, says_stretch: bool
     """Return the line with its dose, by how the exercise is counted."""
     pieces = line.pieces
     work = exercise.work if exercise is not None else _work_of(pieces, says_stretch=says_stretch)
+    if exercise is not None and _moves_with_breath(exercise) and pieces.breaths is None and pieces.hold_s is None:
+        pieces = replace(pieces, breaths=pieces.reps, reps=None)
     if line.only_side is not None and (pieces.each or pieces.left is not None):
         raise UnreadProblem("which side is meant is not read")
     sided = pieces.each or pieces.left is not None or line.only_side is not None
@@ -173,6 +195,11 @@ def _with_dose(line: SheetLine, exercise: Exercise | None, *, says_stretch: bool
         return replace(line, dose=_dose(pieces, work))
     left, right = (_dose(_of_side(pieces, each), work) for each in (pieces.left, pieces.right))
     return replace(line, dose=left, right=right if right != left else None)
+
+
+def _moves_with_breath(exercise: Exercise) -> bool:
+    """Return True if each breath of an exercise is one movement: a sheet may count either."""
+    return exercise.work is Work.BREATHS and not any(text.up for text in exercise.forms.values())
 
 
 def _of_side(pieces: Pieces, side: tuple[int | None, float, bool]) -> Pieces:

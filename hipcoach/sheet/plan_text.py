@@ -109,6 +109,8 @@ def _exercise(line: SheetLine) -> Iterator[str]:
     yield f"name = {toml_value(line.name)}"
     if line.work is not Work.REPETITIONS:
         yield f"work = {toml_value(line.work)}"
+    if line.position is not Position.AS_SHOWN:
+        yield f"position = {toml_value(line.position)}"
     if line.sides is not Sides.NONE:
         yield f"sides = {toml_value(line.sides)}"
 

@@ -2,6 +2,8 @@
 
 import re
 
+from hipcoach.catalogue.types import Position
+
 # ruff: noqa: E501  # a pattern is read on one line
 
 WORD_NUMBERS = {
@@ -81,7 +83,19 @@ ONE_SIDE = _pattern(rf"(?:only\s+|nur\s+)?{_SIDE}(?:\s+(?:side|leg|arm|knee|hip)
 PLACE_FOLLOWS = re.compile(r"\b(?:on|onto|to|towards|with|over|the|your|auf|nach|zur|mit|der|die)$", re.IGNORECASE)
 """What stands before a side that may be the one to lie on, or the way to turn, and no leg that works."""
 
-LYING = re.compile(r"lying|liegen|lage\b", re.IGNORECASE)
+LYING = re.compile(r"lying|liegen|lage\b|side[ -]sit|seitsitz", re.IGNORECASE)
+NO_NUMBER = re.compile(r"\b(?:all[ -]fours|(?:4|four)[ -]point(?:[ -]kneeling)?)\b", re.IGNORECASE)
+"""Hands and knees, which are no four of anything."""
+
+_INTO = r"(?:(?:in|on|from|im|auf)\s+)?(?:(?:a|the|your|dem|den)\s+)?"
+_ALL_FOURS = r"(?:hands\s+(?:and|&)\s+knees|quadruped|vierfüßlerstand|allen\s+vieren)"
+POSITIONS = {
+    Position.ALL_FOURS: re.compile(rf"\b{_INTO}{_ALL_FOURS}(?:\s+position)?(?!\w)", re.IGNORECASE),
+    Position.FLOOR_SITTING: re.compile(rf"\b{_INTO}(?:long[ -]sitting|sitting\s+on\s+the\s+floor|langsitz)(?!\w)", re.IGNORECASE),
+    Position.SIDE_SITTING: re.compile(rf"\b{_INTO}(?:side[ -]sitting|seitsitz)(?!\w)", re.IGNORECASE),
+}  # fmt: skip
+"""How sheets name a position on the floor that could mean no other."""
+
 NAMES_LEG = re.compile(r"\b(?:leg|knee|hip|arm|bein)\b", re.IGNORECASE)
 PROSE = frozenset(
     (

@@ -55,6 +55,7 @@ TABLE = {
     "hamstring_strap": ("supine", "each", (1, 2, 10, F), (1, 3, 30, F), "stretch"),
     "step_up": ("standing", "each", (1, 5, 0, F), (3, 10, 0, F), "strength balance"),
     "standing_march": ("standing", "alternating", (1, 5, 0, F), (1, 10, 0, F), "balance mobility"),
+    "cat_camel": ("all_fours", "both", (1, 3, 0, F), (1, 8, 0, F), "mobility"),
 }
 ACTIVITIES = {"walking", "stationary_cycling", "swimming", "water_aerobics"}
 
@@ -107,15 +108,15 @@ def test_activities_begin_with_five_to_ten_minutes(catalogue: Catalogue) -> None
 LOCKED = {
     Lock.HIP_REPLACEMENT: "standing_hip_extension knee_rolls prone_bow knees_to_chest standing_quad_stretch "
     "prone_leg_lift figure_four kneeling_hip_flexor_stretch hip_hike wall_backbend lying_twist strap_leg_out "
-    "clamshell straight_leg_raise heel_slide hamstring_strap step_up standing_march",
-    Lock.STIFF_SPINE: "knee_rolls lying_twist prone_bow wall_backbend",
-    Lock.OSTEOPOROSIS: "knee_rolls lying_twist prone_bow wall_backbend knees_to_chest",
+    "clamshell straight_leg_raise heel_slide hamstring_strap step_up standing_march cat_camel",
+    Lock.STIFF_SPINE: "cat_camel knee_rolls lying_twist prone_bow wall_backbend",
+    Lock.OSTEOPOROSIS: "cat_camel knee_rolls lying_twist prone_bow wall_backbend knees_to_chest",
     Lock.BALANCE: "standing_quad_stretch hip_hike wall_backbend calf_stretch step_up",
-    Lock.NO_KNEELING: "kneeling_hip_flexor_stretch wall_backbend",
+    Lock.NO_KNEELING: "cat_camel kneeling_hip_flexor_stretch wall_backbend",
     Lock.NO_PRONE: "prone_bow prone_leg_lift",
     Lock.NO_FLOOR: "bridge knee_rolls prone_bow knees_to_chest prone_leg_lift figure_four kneeling_hip_flexor_stretch "
     "wall_backbend lying_twist strap_leg_out side_lying_leg_raise bent_knee_fallout side_plank_knees belly_breathing "
-    "clamshell straight_leg_raise heel_slide static_quads buttock_squeeze ankle_pumps hamstring_strap",
+    "clamshell straight_leg_raise heel_slide static_quads buttock_squeeze ankle_pumps hamstring_strap cat_camel",
 }
 
 

@@ -59,8 +59,8 @@ EXERCISE_MISTAKES = [
     (
         '"supine"',
         '"supin"',
-        'bridge.toml:3: expected "position": one of supine, side_lying, prone, tall_kneeling, half_kneeling, seated, '
-        'standing, as_shown, found "supin" (did you mean "supine"?)',
+        'bridge.toml:3: expected "position": one of supine, side_lying, prone, tall_kneeling, half_kneeling, '
+        'all_fours, floor_sitting, side_sitting, seated, standing, as_shown, found "supin" (did you mean "supine"?)',
     ),
     ('"a mat", things', "3, things", 'bridge.toml:4: expected "equipment.say": a text of 1 to 80 characters, found 3'),
     (

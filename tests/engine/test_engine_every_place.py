@@ -8,26 +8,26 @@ from itertools import product
 import pytest
 
 from hipcoach.catalogue.own_exercise import read_own_exercise
+from hipcoach.catalogue.positions import FLOOR_ONLY, KNEELING
 from hipcoach.catalogue.toml_document import parse
-from hipcoach.catalogue.types import Catalogue, Dose, Exercise, Lock, Position, Sides, Thing, Work
+from hipcoach.catalogue.types import LYING, Catalogue, Dose, Exercise, Lock, Position, Sides, Thing, Work
 from hipcoach.engine.engine import Engine
 from hipcoach.engine.events import CueStarted
 from hipcoach.engine.exercise_words import UPRIGHT
-from hipcoach.engine.position_changes import KNEELING
 from hipcoach.engine.table import State
 from hipcoach.engine.texts import texts_of
 from hipcoach.engine.types import WORK_KINDS, StepKind, Timing
 from hipcoach.engine.unroll import unroll
 from hipcoach.planner.diary_snapshot import DiarySnapshot
 from hipcoach.planner.prepare import look_ahead
+from hipcoach.safety.locks import NO_WAY_DOWN, lock_reason, stays_in_bed
 from hipcoach.safety.types import PainKind, Session
 from tests.engine.driving import fork, to_step
 from tests.engine.script_told import CATALOGUE, NOW, RULE, SCRIPT, Told, told
 from tests.engine.test_engine_places import DECLARED, not_there, out_of_place
 
 
-def own(position: Position, sides: Sides | None = None) -> Exercise:
-    sides = sides or (Sides.EACH if position in (Position.SIDE_LYING, Position.HALF_KNEELING) else Sides.NONE)
+def own(position: Position, sides: Sides = Sides.NONE) -> Exercise:
     text = f'name = "Press"\nposition = "{position}"\nsides = "{sides}"\n'
     return read_own_exercise(parse("own.toml", text.encode()), f"own_{position}")
 
@@ -83,8 +83,10 @@ def wanting(script: Told) -> Iterator[str]:
         yield "a second pillow, which the greeting does not name"
     if any("in socks" in each.say for assignment in session.assignments for each in assignment.exercise.cautions):
         yield "socks, of which the greeting says that they slip"
+    if "{" in said or "your  " in said:
+        yield "no side, where one is named"
     yield from (f"stays {under}" for under in UNDER.findall(said) if f"out from {under}" not in said)
-    rests = "(down|sit) onto? your hip|both arms on the seat"
+    rests = "(down|sit) onto? your hip|both arms on the seat|hips down beside your feet|Rest, in the way that you"
     for step in script.steps:
         if step.kind is StepKind.CHECK and step.position in KNEELING:
             left = [cue.text for each in script.of(step.order) for cue in each.cues if cue.kind == "leave"]
@@ -206,7 +208,7 @@ def test_nobody_is_promised_a_way_as_they_were_shown_but_led_up_before_it_and_fr
             assert all(re.search(up, said) for said in to) == down, to
             if down:
                 assert "If you are there already, stay there." in back[0]
-                assert ("If you lie, open your eyes" in back[-1]) == (position not in KNEELING)
+                assert ("If you lie, open your eyes" in back[-1]) == (position in LYING)
 
 
 def test_who_stayed_lying_on_the_front_in_bed_is_led_over_the_back() -> None:
@@ -217,9 +219,15 @@ def test_who_stayed_lying_on_the_front_in_bed_is_led_over_the_back() -> None:
     assert re.search(f"your way up begins here.*{over}", said)
 
 
-ON_OR_UP = re.compile(r"[Pp]ut the strap round|\b[Ss]tep up\b|pillow under your (chest|knees)")
-OUT = re.compile(r"If the (strap|pillow) is .*(off|out)\.|If you stand on the step, step down slowly")
-FROM = {Position.PRONE: "push up and back|onto your back", Position.SIDE_LYING: "roll", Position.SUPINE: "roll|elbows"}
+ON_OR_UP = re.compile(
+    r"[Pp]ut the strap round|\b[Ss]tep up\b|pillow under your (chest|knees)|onto your hands and knees, (and get|hands)"
+)
+OUT = re.compile(
+    r"If the (strap|pillow) is .*(off|out)\.|If you stand on the step, step down slowly|If you are on your hands and"
+)
+FROM = dict.fromkeys(
+    (Position.ALL_FOURS, Position.FLOOR_SITTING, Position.SIDE_SITTING), "onto your hands and knees, .*crawl"
+) | {Position.PRONE: "push up and back|onto your back", Position.SIDE_LYING: "roll", Position.SUPINE: "roll|elbows"}
 
 
 def asked(engine: Engine, now: float) -> str:
@@ -262,6 +270,31 @@ def test_a_stop_in_the_middle_of_any_exercise_leads_out_of_it_and_up(exercise: s
             assert weak or re.search(FROM.get(position, ""), said)
             assert not (Lock.HIP_REPLACEMENT in declared and "stronger foot" in said and "body upright" not in said)
             assert OUT.search(said) is None
+
+
+@pytest.mark.parametrize("position", sorted(FLOOR_ONLY))
+def test_what_no_bed_will_do_for_is_left_out_with_a_word_for_who_is_not_led_down(position: Position) -> None:
+    exercise = OWN[f"own_{position}"]
+    for lock in NO_WAY_DOWN:
+        assert alone([exercise.id], {lock}) is None
+        assert (alone([exercise.id], {lock}, cleared=True) is not None) == (lock is Lock.HIP_REPLACEMENT)
+        reason = lock_reason(exercise, {lock}, ())
+        assert reason is not None
+        assert ("over kneeling" in reason.sentence) == (lock is Lock.NO_KNEELING and position not in KNEELING)
+    in_bed = stays_in_bed(CATALOGUE.plans["morning-in-bed"], exercise)
+    assert in_bed is not None
+    assert ("kneeling" in in_bed.sentence) == (position in KNEELING)
+
+
+def test_who_is_on_hands_and_knees_is_so_for_the_work_alone() -> None:
+    for exercise in (OWN["own_all_fours"], EVERY.exercises["cat_camel"]):
+        script = alone([exercise.id])
+        assert script is not None
+        said = [(step.kind, cue.text) for step in script.steps for cue in step.cues]
+        assert any("while I explain, you may sit on your hip" in text for _, text in said)
+        into = [kind for kind, text in said if text.startswith("Come onto your hands and knees")]
+        assert into == [StepKind.LEAD_IN]
+        assert any("hips down beside your feet" in text and kind is StepKind.ANNOUNCE for kind, text in said)
 
 
 def test_nobody_with_a_replaced_hip_lies_on_the_front_until_that_is_cleared() -> None:

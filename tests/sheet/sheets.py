@@ -32,7 +32,7 @@ LEAFLETS: dict[str, tuple[str, ...]] = {
         "Hip flexor stretch 30 s x 3 each side = 1x3 h30 +",
         "Lying twist 5 breaths each side = b5",
         "Relaxed breathing 10 breaths = b10",
-        "Cat and camel 10 times = 1x10",
+        "Cat and camel 10 times = b10",
         "Swim 30 mins = m30",
     ),
     "conditioning after trouble with a hip": (
@@ -155,4 +155,10 @@ LINES = (
     "Don't do more than 10 reps = -",
     "Hip programme = -",
     "Bridge = ladder",
+    "Arm lift on hands and knees 2 x 10 = 2x10",
+    "4-point kneeling: lift one leg, 2 x 8 each side = 2x8 +",
+    "On all fours: rock back 10 reps = 1x10",
+    "Reach forward in long sitting, 3 x 20 secs = 1x3 h20",
+    "Side-sitting bend left 2 x 5 = ?",
+    "Cat stretch 2 x 5 = b5",
 )

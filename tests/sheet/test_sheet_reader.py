@@ -8,8 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hipcoach.catalogue.loader import shipped_exercises
-from hipcoach.catalogue.types import Dose, Exercise, Work
-from hipcoach.sheet.keep import made
+from hipcoach.catalogue.types import Dose, Exercise, Position, Work
+from hipcoach.catalogue.words import POSITIONS
+from hipcoach.sheet.in_words import understood
+from hipcoach.sheet.keep import made, stand_in
 from hipcoach.sheet.line import SheetLine, read_line
 from hipcoach.sheet.plan_text import plan_files
 from hipcoach.sheet.reader import read_sheet
@@ -52,6 +54,29 @@ def _dose(dose: Dose, work: Work, right: str) -> str:
 @pytest.mark.parametrize(("text", "expected"), ROWS, ids=[text for text, _ in ROWS])
 def test_a_line_is_read_right_or_left_unread(text: str, expected: str, known: Mapping[str, Exercise]) -> None:
     assert short(read_line(1, text, known)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "position"),
+    [
+        ("Arm lift on hands and knees 2 x 10", "Arm lift on hands and knees", Position.ALL_FOURS),
+        ("4-point kneeling: lift one leg, 2 x 8 each side", "Lift one leg", Position.ALL_FOURS),
+        ("On all fours: rock back 10 reps", "Rock back", Position.ALL_FOURS),
+        ("Vierfüßlerstand, Bein heben 2 x 10", "Bein heben", Position.ALL_FOURS),
+        ("Reach forward in long sitting, 3 x 20 secs", "Reach forward in long sitting", Position.FLOOR_SITTING),
+        ("Side sitting, bend over 2 x 5", "Bend over", Position.SIDE_SITTING),
+        ("From long sitting onto hands and knees 2 x 5", "From long sitting onto hands and knees", Position.AS_SHOWN),
+        ("Four quick steps 2 x 5", "Four quick steps", Position.AS_SHOWN),
+    ],
+)
+def test_a_position_on_the_floor_is_read_and_stays_in_view(
+    text: str, name: str, position: Position, known: Mapping[str, Exercise]
+) -> None:
+    line = read_line(1, text, known)
+    assert (line.name, line.position) == (name, position)
+    assert stand_in(line).position is position
+    said = understood(line, known)
+    assert (POSITIONS[position] in said) == (position is not Position.AS_SHOWN)
 
 
 def test_what_else_a_line_says_stays_with_it(known: Mapping[str, Exercise]) -> None:
