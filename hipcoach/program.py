@@ -285,7 +285,7 @@ class Program(QObject):
                 timing=lambda: timing(self._settings.current),
             ),
             sharing=Sharing(self._store, self._clock, self._settings, self),
-            figures=FigureShelf.of(self._paths, self._clock),
+            figures=FigureShelf.of(self._paths, self._clock, lambda who: self._settings.change(shown_by=who)),
             voice=self._voice,
             words=self._words,
         )

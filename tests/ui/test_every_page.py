@@ -50,7 +50,7 @@ LEAST_AT_200 = {  # at 1024x600, of the user's own text size: what may scroll ke
     "session-red": 0.85,
     "session-enough": 1.0,
     "player-pain-break": 1.0,
-    "player-pain-kind": 0.7,
+    "player-pain-kind": 0.85,
     "player-keys": 1.0,
     "player-why-resting": 1.0,
 }
@@ -189,8 +189,8 @@ def test_a_note_beside_a_session_is_not_much_smaller_than_the_user_wants_it(
     settle(qapp)
 
 
-@pytest.mark.parametrize("state", ["player-left-out", "player-waiting"])
-def test_beside_a_note_the_buttons_of_a_session_keep_their_words(
+@pytest.mark.parametrize("state", ["player-left-out", "player-waiting", "player-listening"])
+def test_beside_a_note_or_the_lamp_the_buttons_of_a_session_keep_their_words(
     qapp: QApplication, theme: Theme, made: Scenes, state: str
 ) -> None:
     theme.change(text_factor=1.0)

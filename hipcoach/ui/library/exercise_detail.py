@@ -12,12 +12,15 @@ from hipcoach.catalogue.types import Circumstance, Dose, Equipment, Exercise, Fo
 from hipcoach.clock import Clock
 from hipcoach.coach import words
 from hipcoach.engine.types import Phase
+from hipcoach.settings import SETTING_NAMES
 from hipcoach.ui.library.moving_picture import MovingPicture, Stretch
 from hipcoach.ui.library.play_figure import PlayFigure
 from hipcoach.ui.shared.exercise_picture import ExercisePicture
 from hipcoach.ui.shared.figure_shelf import FigureShelf
+from hipcoach.ui.shared.shown_by import open_bodies
 from hipcoach.ui.theme.theme import Theme
 from hipcoach.ui.theme.tokens import Space, Type
+from hipcoach.ui.widgets.button import PlainButton
 from hipcoach.ui.widgets.card import Card
 from hipcoach.ui.widgets.fact_list import Fact, facts_across
 from hipcoach.ui.widgets.flow_layout import GridFlow
@@ -118,7 +121,16 @@ def _pictures(theme: Theme, figures: FigureShelf, exercise: Exercise, player: Re
         if figure is not None and figure.scene is not None and not figure.scene.loop_s:
             text = "Play once" if len(exercise.forms) == 1 else f"Play once: {FORMS[form]}"
             card.body.addWidget(player.repetition(exercise, form, figure, text))
+    if figures.choose is not None and not exercise.photographs:
+        card.body.addWidget(_who_shows(theme, figures), 0, Qt.AlignmentFlag.AlignHCenter)
     return card
+
+
+def _who_shows(theme: Theme, figures: FigureShelf) -> PlainButton:
+    """Return the button that asks who shows the exercises."""
+    button = PlainButton(theme, SETTING_NAMES["shown_by"], icon="body")
+    button.clicked.connect(lambda: open_bodies(button, figures, button.rect().bottomLeft()))
+    return button
 
 
 def _things(exercise: Exercise, under: Collection[Circumstance]) -> tuple[Equipment, ...]:

@@ -33,10 +33,11 @@ NOT_A_PRESS = frozenset(
         _K.Key_CapsLock,
         _K.Key_NumLock,
         _K.Key_Mode_switch,
+        _K.Key_Menu,
         _K.Key_unknown,
     }
 )
-"""Keys that are held with others, that change the layout, or that nobody pressed."""
+"""Keys that are held with others, that change the layout or open a menu, or that nobody pressed."""
 
 
 class PlayerAction:

@@ -25,6 +25,7 @@ from hipcoach.ui.player.stage_view import TimeLeft, stage_view
 from hipcoach.ui.player.still_clock import StillClock
 from hipcoach.ui.player.time_answer import TIME_STEP_S, TimeAnswer
 from hipcoach.ui.shared.figure_shelf import FigureShelf
+from hipcoach.ui.shared.shown_by import offer_bodies
 from hipcoach.ui.shared.stage_panel import Panel
 from hipcoach.ui.theme.stage_style import FRAME_MS, QUESTION_FRAME_MS
 from hipcoach.ui.theme.theme import Theme
@@ -45,6 +46,7 @@ class PlayerPage(QWidget):
     ended = Signal(object)  # Finished
     full_screen_requested = Signal()
     listening_requested = Signal()  # on, or off
+    turned = Signal()  # from the stage to a question, or back
 
     def __init__(
         self, theme: Theme, figures: FigureShelf, player: Player, rule: PainRule, keys: KeyTable = DEFAULT_KEYS
@@ -74,6 +76,7 @@ class PlayerPage(QWidget):
         for panel in self.panels.all():
             self._stack.addWidget(panel)
         self.setAccessibleName("Session")
+        offer_bodies(self, figures)
         self._narrator = Narrator(self, player)
         self._frames = QTimer(self)
         self._frames.timeout.connect(self.refresh)
@@ -125,6 +128,7 @@ class PlayerPage(QWidget):
                 self.setFocus(Qt.FocusReason.OtherFocusReason)  # Qt gave it to a button, which Space would press
         if self.visible_widget is not shown:
             self._stack.setCurrentWidget(shown)
+            self.turned.emit()
             if isinstance(shown, Panel):
                 shown.take_focus()
                 self._narrator.show_panel(shown, state=status.state, opened=shown is self._cover.panel)

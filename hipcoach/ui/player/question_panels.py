@@ -24,6 +24,7 @@ from hipcoach.ui.widgets.stage_label import StageLabel
 SIDE_BY_SIDE = 3  # more answers than that stand in two columns
 
 RING_PX = 290
+ANSWER_PX = 140  # of an answer's height: it gives way before words get small
 
 SHIELD_MS = 1_000
 MOMENT_MS = 2_000  # long enough to see a slip and to type 10, and no long wait on the floor
@@ -154,11 +155,13 @@ class ChoicePanel(QuestionPanel):
         """Take the sizes for the present window."""
         super().set_sizes(sizes)
         room = min(self.width() - 2 * Space.L, PANEL_MAX_PX) - Space.M * (self._columns - 1)
-        needed = max(button.heightForWidth(room // self._columns) for button in self.buttons)
         widest = max(button.minimumSizeHint().width() for button in self.buttons)
-        for button in self.buttons:
-            button.setFixedHeight(max(sizes.px(140), needed))
-            button.setMinimumWidth(widest)
+        for first in range(0, len(self.buttons), self._columns):
+            row = self.buttons[first : first + self._columns]
+            needed = max(button.heightForWidth(room // self._columns) for button in row)
+            for button in row:
+                button.setFixedHeight(max(sizes.px(ANSWER_PX * sizes.share), needed))
+                button.setMinimumWidth(widest)
 
 
 class ScorePanel(QuestionPanel):

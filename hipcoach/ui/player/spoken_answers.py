@@ -9,6 +9,7 @@ from hipcoach.coach.scan import ScanPhase
 from hipcoach.coach.spoken_words import SpokenWord, WordAct, WordMoment, turn_of
 from hipcoach.engine.table import QUESTIONS, AnswerForm, Request, State
 from hipcoach.session_keys import PlayerCommand
+from hipcoach.ui.player.lamp_place import LampPlace
 from hipcoach.ui.player.one_switch import OneSwitch
 from hipcoach.ui.player.player_page import PlayerPage
 from hipcoach.ui.shared.ear import Ear
@@ -31,7 +32,7 @@ class SpokenAnswers(QObject):
         self._correcting = False  # a number is asked for again that ends the session unless it is corrected
         self._state = page.player.state
         self.lamp = ListenLamp(theme, ear)
-        switch.bar.add_beside(self.lamp)
+        LampPlace(page, switch, self.lamp, theme, ear)
         ear.heard.connect(self.take)
         page.listening_requested.connect(ear.toggle)
         page.player.state_changed.connect(self._on_player_state_changed)

@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from hipcoach.coach.keys import KeyTable
 from hipcoach.session_keys import PlayerCommand
-from hipcoach.ui.player.stage_buttons import StageButtons
-from hipcoach.ui.player.stage_view import READY, SPACE, StageView
+from hipcoach.ui.player.session_buttons import session_buttons
+from hipcoach.ui.player.stage_buttons import Rows
+from hipcoach.ui.player.stage_view import READY, StageView
 from hipcoach.ui.theme.stage_style import LEAST_TEXT_PX, TEXT_STEPS, StageSizes
 from hipcoach.ui.theme.theme import Theme
 from hipcoach.ui.theme.tokens import Space, Type
@@ -21,11 +22,15 @@ from hipcoach.ui.widgets.session_bar import SessionBar
 from hipcoach.ui.widgets.stage_label import StageLabel
 
 FIGURE_SHARE, RING_SHARE = 55, 45  # of the width
-LARGE_TEXT = 1.4  # who wants larger words gets them rather than what comes next
+LEAST_TEXT = {Rows.APART: 1.4, Rows.WORDS: 1.2, Rows.ICONS: 1.0}
+"""Who wants larger words gets at least these rather than what comes next, or the words of the buttons."""
 RING_LEAST_PX = 275  # in it a number keeps its height
 RING_CALL_PX = 200  # with no number in it, or one digit, while there are other words to show
 RING_TIGHT_PX = 140  # in a small window with large text
+GAP_PX = 8  # between what stands one above the other; half of it where the buttons have two rows of words
+ABOVE_MORE_PX = 8  # a button in the top line is so much higher than its words, above and below
 NOTE_LEAST = 0.85  # of the user's own text size: a sentence on pain, or on what happened meanwhile
+ORDINARY_WORDS = "Repetition 10 of 12"
 MOST_FITS = 3  # where the size changes on the way
 
 
@@ -52,9 +57,12 @@ class Stage(QWidget):
         self._calls = False
         self._fitting = False
         self._low_ring = False  # beside a note, where it has no number of two digits
+        self._above: QWidget | None = None  # in the top line
         self._fitted_for = ("", False, False, False)  # what takes room, or leaves it
         self._top_fits: object = None  # what the words of the top line were fitted to
         self._under_ring_fits: object = None
+        self._rows = Rows.APART  # in an ordinary step
+        self._rows_for: object = None  # the window that this is of
         self.figure = figure
         self.title = StageLabel(theme, bold=True)
         self.side = StageLabel(theme, "accent", bold=True)
@@ -72,7 +80,8 @@ class Stage(QWidget):
         self.caption = Caption(theme)
         self.next = StageLabel(theme, "muted")
         self._next = ""  # in full
-        self.buttons = self._make_buttons(theme)
+        self.buttons = session_buttons(theme, keys, self.next)
+        self.buttons.requested.connect(self.requested)
         self.why = self.buttons.button(PlayerCommand.WHY)
         self.buttons.show_button(PlayerCommand.WHY, False)
         self._lay_out()
@@ -116,8 +125,10 @@ class Stage(QWidget):
     def set_sizes(self, sizes: StageSizes) -> None:
         """Take the sizes for the present window."""
         self._sizes = sizes
-        self._column.setContentsMargins(sizes.margin, sizes.px(16), sizes.margin, sizes.px(14))
-        self._column.setSpacing(sizes.px(8))
+        gap = GAP_PX // 2 if self.buttons.rows is Rows.WORDS else GAP_PX
+        top = sizes.px(2 * gap) - (ABOVE_MORE_PX if self._above is not None else 0)
+        self._column.setContentsMargins(sizes.margin, max(0, top), sizes.margin, sizes.px(2 * gap))
+        self._column.setSpacing(sizes.px(gap))
         least = round(NOTE_LEAST * LEAST_TEXT_PX * self._theme.text_factor) if sizes.text >= 1.0 else 0
         for label, px in (
             (self.muted, sizes.next_line),
@@ -153,6 +164,20 @@ class Stage(QWidget):
             self.mousePressEvent(event)
             return True
         return super().eventFilter(watched, event)
+
+    def add_above(self, widget: QWidget) -> None:
+        """Keep something in the top line, before the time that is left."""
+        self._top.insertWidget(self._top.indexOf(self.time_left), widget, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._above = widget
+        widget.show()
+        self._fit()
+
+    def remove_above(self) -> None:
+        """Take it away again."""
+        if self._above is not None:
+            self._top.removeWidget(self._above)
+            self._above = None
+            self._fit()
 
     def _show_under_ring(self, *, calls: bool) -> None:
         """Set the size of the line under the ring: where it asks for something, that of a caption."""
@@ -191,53 +216,72 @@ class Stage(QWidget):
         sizes = StageSizes.for_window(self.width(), self.height(), text)
         room = self.width() - 2 * sizes.margin
         ring = RING_CALL_PX if self._calls or self._low_ring else RING_LEAST_PX
-        before = ((RING_TIGHT_PX, True),) if self._calls else ()  # no number is in it: the buttons keep their words
-        last = (RING_TIGHT_PX, False)
-        for ring_px, apart in ((ring, True), *before, (ring, False), last):
-            self.buttons.fit(sizes, room, apart=apart)
-            for share in TEXT_STEPS:
-                least = min(text, LARGE_TEXT) if apart else 1.0
-                if (ring_px, apart) != last and text * share < least:
-                    break  # what comes next is left out, and the ring is smaller, before words are
-                self.set_sizes(replace(sizes, text=text * share))
-                self.ring.setMinimumHeight(sizes.px(ring_px))
-                if least_size(self._column, self.width()).height() <= self.height():
-                    return
+        rows, tight = self._rows_here(), RING_TIGHT_PX
+        tried = [(ring, rows)]
+        if rows is Rows.WORDS or (rows is Rows.APART and self._calls):
+            tried.append((tight, rows))  # no number is in it, or a smaller one: the buttons keep their words
+        if rows is not Rows.ICONS:
+            tried.append((ring, Rows.ICONS))
+        if not any(self._fits(sizes, room, *each) for each in tried):
+            self._fits(sizes, room, tight, Rows.ICONS, any_text=True)
+
+    def _fits(self, sizes: StageSizes, room: int, ring_px: int, rows: Rows, *, any_text: bool = False) -> bool:
+        """Look for the largest words with which all has room; `any_text`: however small.
+
+        What comes next is left out, and the ring is smaller, before words are.
+        """
+        text = sizes.text
+        least = 0.0 if any_text else min(text, LEAST_TEXT[rows])
+        if not self.buttons.fit(sizes, room, rows) and not any_text:
+            return False
+        for share in TEXT_STEPS:
+            if text * share < least:
+                return False
+            self.set_sizes(replace(sizes, text=text * share))
+            self.ring.setMinimumHeight(sizes.px(ring_px))
+            if least_size(self._column, self.width()).height() <= self.height():
+                return True
+        return False
+
+    def _rows_here(self) -> Rows:
+        """Return how the buttons stand in an ordinary step in this window.
+
+        They stand so in every step, as far as there is room: else they would move under the pointer.
+        """
+        window = (self.size(), self._theme.text_factor, self._above is None)
+        if window != self._rows_for:
+            note, words, calls = not self.note.isHidden(), self.under_ring.text(), self._calls
+            self.note.hide()
+            self.under_ring.setText(ORDINARY_WORDS)
+            self._calls = False
+            sizes = StageSizes.for_window(self.width(), self.height(), self._theme.text_factor)
+            room, every = self.width() - 2 * sizes.margin, (RING_LEAST_PX, RING_TIGHT_PX)
+            tried = [(RING_LEAST_PX, Rows.APART), *((ring_px, Rows.WORDS) for ring_px in every)]
+            self._rows = next((each[1] for each in tried if self._fits(sizes, room, *each)), Rows.ICONS)
+            self._rows_for = window
+            self.note.setVisible(note)
+            self.under_ring.setText(words)
+            self._calls = calls
+        return self._rows
 
     def _fit_top(self) -> None:
         """Keep the top line on one line: with long names its words are smaller."""
         sizes = self._sizes
         labels = (self.title, self.side, self.time_left)
-        fits = (*(label.text() for label in labels), self.muted.text(), sizes, self.width())
+        above = self._above.sizeHint().width() + Space.L if self._above is not None else 0
+        fits = (*(label.text() for label in labels), self.muted.text(), above, sizes, self.width())
         if fits == self._top_fits:
             return
         self._top_fits = fits
-        room = self.width() - 2 * sizes.margin - 4 * Space.L - self.muted.sizeHint().width()
+        room = self.width() - 2 * sizes.margin - 4 * Space.L - self.muted.sizeHint().width() - above
         font = self._theme.font(Type.BODY, bold=True, tabular=True)
         advance = sum(QFontMetrics(font).horizontalAdvance(label.text()) for label in labels)
         px = min(sizes.title, int(room * font.pixelSize() / max(advance, 1)))
         for label in labels:
             label.set_px(px)
 
-    def _make_buttons(self, theme: Theme) -> StageButtons:
-        row = StageButtons(theme, self._keys, self.next)
-        row.add_quiet(PlayerCommand.WHY, "Why?", "help")
-        row.add_quiet(PlayerCommand.MUTE, "Sound", "sound").setAccessibleName("Sound on or off")
-        row.add_quiet(PlayerCommand.FULL_SCREEN, "Full screen", "screen")
-        row.add_quiet(PlayerCommand.SIGNS, "Signs", "warning").setAccessibleName("Signs that end a session")
-        row.add_quiet(PlayerCommand.HELP, "Keys", "keys", spare=True).setAccessibleName("Keys during a session")
-        row.add_quiet(PlayerCommand.ASK, "End", "close").setAccessibleName("End the session")
-        row.add(PlayerCommand.PAUSE, "Pause", "pause", others=[words for words, _icon in SPACE.values()]).at_once = True
-        row.add(PlayerCommand.BACK, "Back", "back")
-        row.add(PlayerCommand.SKIP, "Skip", "skip")
-        row.add(PlayerCommand.INSTRUCTIONS, "Again", "again")
-        row.add(PlayerCommand.MORE_TIME, "Time", "clock").setAccessibleName("More time")
-        row.add_pain("It hurts more")
-        row.requested.connect(self.requested)
-        return row
-
     def _lay_out(self) -> None:
-        top = QHBoxLayout()
+        self._top = top = QHBoxLayout()
         top.setSpacing(Space.L)
         top.addWidget(self.title)
         top.addWidget(self.side)

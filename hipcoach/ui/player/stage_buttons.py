@@ -6,10 +6,11 @@ its words and its size on every window.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import Enum, auto
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from hipcoach.coach.keys import KeyTable
 from hipcoach.session_keys import PlayerCommand
@@ -39,16 +40,27 @@ WORDS = (RowLook(), RowLook(share=0.9), RowLook(share=0.8), RowLook(share=0.75))
 ICONS = (RowLook(words=False), RowLook(words=False, share=0.8), RowLook(words=False, keys=False))
 SMALLER = (RowLook(words=False, keys=False, share=0.8), RowLook(words=False, keys=False, share=0.65))
 LEAST = RowLook(words=False, keys=False, share=0.5)
+KEYLESS = (*WORDS, RowLook(keys=False, share=0.75), RowLook(keys=False, share=0.65))
+"""Words are worth more than keys, which a tool tip has too."""
 QUIET_SHARE = 0.66  # of the width, for the quiet buttons; the rest is for the line beside them
+
+
+class Rows(Enum):
+    """How the buttons stand."""
+
+    APART = auto()  # the quiet ones above, beside the line
+    WORDS = auto()  # no line: the quiet ones beneath as icons, so that the others keep their words
+    ICONS = auto()  # no line, and no words
 
 
 class StageButton(Button):
     """A button that grows with the window, with narrow margins: many stand side by side."""
 
-    def __init__(self, theme: Theme, text: str, *, key: str, icon: str, others: Sequence[str] = ()) -> None:
-        """`others`: the words that it may have later, for which room is kept."""
+    def __init__(self, theme: Theme, text: str, *, key: str, icon: str, others: Sequence[tuple[str, str]] = ()) -> None:
+        """`others`: the words that it may have later, each with its key, for which room is kept."""
         self._words = text
-        self._others = tuple(others)
+        self._others = tuple(words for words, _key in others)
+        self._other_keys = tuple(key for _words, key in others)
         self._look = RowLook()
         super().__init__(theme, text, key=key, icon=icon, large=True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -73,12 +85,16 @@ class StageButton(Button):
         self._show_key(key)
         self.updateGeometry()
 
-    def room_px(self) -> int:
-        """Return the width with any of its words on one line."""
+    def line_px(self, *, key: bool) -> int:
+        """Return the width with any of its words on one line: what stands beside it does not move as they change."""
         metrics = QFontMetrics(self._font())
         texts = (self.text(), *self._others) if self._look.words else (self.text(),)
         more = max(map(metrics.horizontalAdvance, texts)) - metrics.horizontalAdvance(texts[0])
-        return self.sizeHint().width() + more
+        return super().line_px(key=key) + more
+
+    def room_px(self) -> int:
+        """Return its width on one line."""
+        return self.sizeHint().width()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Press the button with Enter and Space, at once and once; leave every other key to the session."""
@@ -91,6 +107,9 @@ class StageButton(Button):
         """Return the height, which follows the window; where the words are higher, they decide."""
         follows = round(self.theme.scaled(tokens.TARGET_LARGE_PX) / self.theme.text_factor)
         return max(tokens.TARGET_LARGE_PX, follows) + 2 * RING_PX
+
+    def _keys(self) -> tuple[str, ...]:
+        return (self._key, *self._other_keys)
 
     def _padding_px(self) -> int:
         return Space.XS if self._look == LEAST else Space.S
@@ -115,7 +134,8 @@ class StageQuietButton(StageButton):
 class StageButtons(QWidget):
     """A row of stage buttons, one for each command; the one for pain at its end, or beneath where there is no room.
 
-    Quiet ones stand above them beside a line of words, or at the end of the row.
+    Quiet ones stand above them beside a line of words. Without that line they stand beneath, beside the one for pain,
+    or at the end of the row.
     """
 
     requested = Signal(object)  # PlayerCommand
@@ -130,29 +150,30 @@ class StageButtons(QWidget):
         self._buttons: dict[PlayerCommand, StageButton] = {}
         self._pain: StageButton | None = None
         self._line = line
-        self._apart = True
+        self.rows = Rows.APART
         self._room_px = 0  # the width for all of it, which it has as soon as it is laid out
         self._left_out: set[QWidget] = set()
         self._spare: set[PlayerCommand] = set()
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
-        self._row, self._quiet = QHBoxLayout(), QHBoxLayout()
-        above, across = QHBoxLayout(), QHBoxLayout()
+        self._row, self._quiet, self._beneath = QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
+        self._at = self._quiet  # where the quiet buttons are
+        above = QHBoxLayout()
         above.addWidget(line, 1)
-        for row in (self._row, self._quiet):
+        for row in (self._row, self._quiet, self._beneath):
             row.setSpacing(Space.XXS)
         above.addLayout(self._quiet)
-        across.addLayout(self._row)
-        across.addStretch(1)
-        self._grid = QGridLayout()
-        self._grid.setSpacing(Space.XXS)
-        self._grid.setColumnStretch(0, 1)
-        self._grid.addLayout(across, 0, 0)
+        self._upper, self._lower = QHBoxLayout(), QHBoxLayout()
+        for row, inside in ((self._upper, self._row), (self._lower, self._beneath)):
+            row.setSpacing(Space.XXS)
+            row.addLayout(inside)
+            row.addStretch(1)
         self._column.addLayout(above)
-        self._column.addLayout(self._grid)
+        self._column.addLayout(self._upper)
+        self._column.addLayout(self._lower)
 
-    def add(self, command: PlayerCommand, text: str, icon: str, *, others: Sequence[str] = ()) -> Button:
+    def add(self, command: PlayerCommand, text: str, icon: str, *, others: Sequence[tuple[str, str]] = ()) -> Button:
         """Add a button for a command, with the command's key on it, and return it."""
         button = StageButton(self._theme, text, key=self._keys.cap(command), icon=icon, others=others)
         self._row.addWidget(button)
@@ -171,7 +192,7 @@ class StageButtons(QWidget):
         command = PlayerCommand.PAIN
         self._pain = StagePainButton(self._pain_theme, text, key=self._keys.cap(command), icon="pain")
         self._keep(command, self._pain)
-        self._grid.addWidget(self._pain, 0, 1)
+        self._upper.addWidget(self._pain)
 
     def __contains__(self, command: object) -> bool:
         """Return True if there is a button for the command."""
@@ -192,54 +213,85 @@ class StageButtons(QWidget):
         for command, button in self._buttons.items():
             button.setEnabled(command in possible)
 
-    def fit(self, sizes: StageSizes, width: int, *, apart: bool = True) -> None:
+    def fit(self, sizes: StageSizes, width: int, rows: Rows) -> bool:
         """Show as much of the buttons as a width has room for, and keep the height that they need.
 
-        `apart`: the line is shown, with the quiet buttons beside it.
+        Return False where these rows have no room for what they are meant to show.
         """
         larger = max(1.0, sizes.window)
-        self._room_px = width
-        self._place(apart)
+        self._room_px, self.rows = width, rows
         self._pain_theme.set_factor(larger)
-        room = round(width * QUIET_SHARE)
-        spare = {self._buttons[command] for command in self._spare}
-        for spare_shown in (True, False) if apart else (False,):
-            self._left_out = self._left_out - spare if spare_shown else self._left_out | spare
-            if any(_try(self._of(self._quiet), self._quiet_theme, look, larger, room) for look in WORDS):
-                break
-        else:
-            any(_try(self._of(self._quiet), self._quiet_theme, look, larger, room) for look in ICONS if apart)
-        for button in spare:  # once it is decided: the page is laid out at once, and asks again
-            button.setVisible(button not in self._left_out)
-        row = self._of(self._row)
+        self._line.setVisible(rows is Rows.APART)
         pain = self._pain.sizeHint().width() + Space.XXS if self._pain is not None else 0
-        looks = (*WORDS, *ICONS) if apart else ICONS
-        beside = any(self._try_row(row, look, larger, width - pain) for look in looks)
-        if not beside:
-            any(self._try_row(row, look, larger, width) for look in (*ICONS, *SMALLER, LEAST))
+        fits = beside = True
+        if rows is Rows.APART:
+            self._place(self._quiet)
+            self._fit_quiet(larger, round(width * QUIET_SHARE))
+            beside = any(self._try_row(look, larger, width - pain) for look in (*WORDS, *ICONS))
+            fits = beside or any(self._try_row(look, larger, width) for look in ICONS)
+        else:
+            self._show_spare(False)
+            fits = beside = rows is Rows.ICONS and self._fit_one_row(larger, width - pain)
+            if not beside:
+                fits = self._fit_two_rows(KEYLESS if rows is Rows.WORDS else ICONS, larger, width, width - pain)
+        if not fits:
+            self._place(self._row if rows is Rows.ICONS else self._at)
+            any(self._try_row(look, larger, width) for look in (*ICONS, *SMALLER, LEAST))
         if self._pain is not None:
-            self._grid.addWidget(self._pain, *((0, 1) if beside else (1, 0)), Qt.AlignmentFlag.AlignRight)
+            goal, other = (self._upper, self._lower) if beside else (self._lower, self._upper)
+            other.removeWidget(self._pain)
+            goal.addWidget(self._pain)
+        self._lower.setContentsMargins(0, 0 if beside else Space.XXS, 0, 0)
         self.setMinimumHeight(least_size(self._column, width).height())
+        return fits
+
+    def _fit_one_row(self, larger: float, room: int) -> bool:
+        """Put the quiet buttons at the end of the row, all as icons."""
+        self._place(self._row)
+        return any(self._try_row(look, larger, room) for look in ICONS)
+
+    def _fit_two_rows(self, looks: Sequence[RowLook], larger: float, width: int, quiet_width: int) -> bool:
+        """Let the row have all of the width, with the quiet buttons beneath it as icons."""
+        self._place(self._beneath)
+        fits = any(self._try_row(look, larger, width) for look in looks)
+        quiet = self._of(self._beneath)
+        return fits and any(_try(quiet, self._quiet_theme, look, larger, quiet_width) for look in ICONS)
+
+    def _fit_quiet(self, larger: float, room: int) -> None:
+        """Show what there is room for of the quiet buttons, beside the line."""
+        for spare_shown in (True, False):
+            self._show_spare(spare_shown)
+            quiet = self._of(self._quiet)
+            if any(_try(quiet, self._quiet_theme, look, larger, room) for look in WORDS):
+                return
+        any(_try(quiet, self._quiet_theme, look, larger, room) for look in ICONS)
+
+    def _show_spare(self, shown: bool) -> None:
+        for button in (self._buttons[command] for command in self._spare):
+            (self._left_out.discard if shown else self._left_out.add)(button)
+            if button.isHidden() is shown:  # the page is laid out at once, and asks again
+                button.setVisible(shown)
 
     @property
     def line_px(self) -> int:
         """Return the room for the line beside the quiet buttons."""
         return self._room_px - sum(button.room_px() + Space.XXS for button in self._of(self._quiet))
 
-    def _place(self, apart: bool) -> None:
-        """Put the quiet buttons beside the line, or at the end of the row."""
-        self._line.setVisible(apart)
-        if apart is not self._apart:
-            self._apart = apart
-            source, goal = (self._row, self._quiet) if apart else (self._quiet, self._row)
-            for button in self._buttons.values():
-                if isinstance(button, StageQuietButton):
-                    source.removeWidget(button)
-                    goal.addWidget(button)
+    def _place(self, goal: QHBoxLayout) -> None:
+        """Put the quiet buttons beside the line, at the end of the row, or beneath it."""
+        if goal is self._at:
+            return
+        for button in self._buttons.values():
+            if isinstance(button, StageQuietButton):
+                self._at.removeWidget(button)
+                goal.addWidget(button)
+        self._at = goal
 
-    def _try_row(self, row: Sequence[StageButton], look: RowLook, larger: float, room: int) -> bool:
+    def _try_row(self, look: RowLook, larger: float, room: int) -> bool:
+        """Set how much the row shows, with the quiet buttons where they stand in it; return True if it has room."""
         self._theme.set_factor(larger * look.share)
-        return _try(row, self._theme if self._apart else self._quiet_theme, look, larger, room)
+        theme = self._quiet_theme if self._at is self._row else self._theme
+        return _try(self._of(self._row), theme, look, larger, room)
 
     def _of(self, row: QHBoxLayout) -> list[StageButton]:
         return [each for each in widgets_in(row) if isinstance(each, StageButton) and each not in self._left_out]

@@ -15,11 +15,13 @@ from hipcoach.ui.theme.stage_style import StageSizes
 from hipcoach.ui.theme.theme import Theme
 from hipcoach.ui.widgets.button import PrimaryButton, QuietButton
 from hipcoach.ui.widgets.key_press import ENTER, KeyPress
-from hipcoach.ui.widgets.scroll_keys import scroll_by_key
+from hipcoach.ui.widgets.scroll_keys import scroll_by_key, scrolls_further
 from hipcoach.ui.widgets.stage_label import StageLabel
 
 _K = Qt.Key
-BACK_KEYS = ENTER | {_K.Key_Space, _K.Key_Escape, _K.Key_Period, _K.Key_PageDown, _K.Key_PageUp}
+BACK_KEYS = ENTER | {_K.Key_Space, _K.Key_Escape, _K.Key_Period}
+TURN_KEYS = {_K.Key_PageDown: 1, _K.Key_PageUp: -1}
+"""Also of a presenter's clicker: they read on, or back; past the last word they go back to the session."""
 FITS = ((260, (32, 28)), (450, (26, 22)), (10_000, (22, 22)))
 """Up to so many characters, the text sizes of the rule and of the rest: at 100 % all of it is on one page."""
 NEXT_KEYS = frozenset({_K.Key_N, _K.Key_Right})
@@ -62,8 +64,10 @@ class WhyPanel(Panel):
         self.show_waiting(f"Your rest goes on: {clock_text(status.remaining_s)} left." if on_break else "Paused.")
 
     def press(self, press: KeyPress) -> bool:
-        """Show the next decision on N; go back on Space, Enter, Esc and the key that opened it."""
-        if press.key in BACK_KEYS or (press.letter and press.letter == self._letter):
+        """Show the next decision on N; go back on Space, Enter, Esc and the key that opened it; turn the pages."""
+        if press.key in TURN_KEYS:
+            self._turn(press.key)
+        elif press.key in BACK_KEYS or (press.letter and press.letter == self._letter):
             self.back.emit()
         elif press.key in NEXT_KEYS:
             self._on_next()
@@ -109,6 +113,18 @@ class WhyPanel(Panel):
         self._rule_note.setText(why.rule_note)
         self._next.setVisible(len(self._whys) > 1)
         self.set_sizes(self.sizes)
+        if self._long is not None:
+            self._long.verticalScrollBar().setValue(0)
+
+    def _turn(self, key: Qt.Key) -> None:
+        """Scroll where more can be read that way, else show the decision there, else go back to the session."""
+        if scrolls_further(self, key):
+            scroll_by_key(self, key)
+        elif 0 <= self._at + TURN_KEYS[key] < len(self._whys):
+            self._at += TURN_KEYS[key]
+            self._show()
+        else:
+            self.back.emit()
 
     def _on_next(self) -> None:
         if self._whys:

@@ -8,6 +8,7 @@ from hipcoach.catalogue.types import Exercise, Form
 from hipcoach.coach.words import POSITIONS
 from hipcoach.figure.moments import Arrows
 from hipcoach.ui.shared.figure_shelf import FigureShelf
+from hipcoach.ui.shared.shown_by import offer_bodies
 from hipcoach.ui.theme.theme import Theme
 from hipcoach.ui.widgets.spoken_as import SpokenAs
 
@@ -46,6 +47,7 @@ class ExercisePicture(QWidget):
         self.setAccessibleDescription(exercise.text(form).short)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self._on_theme_changed)
+        offer_bodies(self, figures)
 
     def sizeHint(self) -> QSize:
         """Return the chosen height, scaled with the text, and the width that follows."""

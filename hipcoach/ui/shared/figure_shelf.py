@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from hipcoach.clock import Clock
     from hipcoach.figure.pictures import FigurePictures
     from hipcoach.paths import Paths
+    from hipcoach.settings import ShownBy
 
 logger = logging.getLogger(__name__)
 
@@ -30,11 +31,13 @@ class FigureShelf:
         *,
         patient: bool = False,
         photographs: Path | None = None,
+        choose: "Callable[[ShownBy], object] | None" = None,
     ) -> None:
         """`frames`: the folder for painted frames; without it only shipped pictures are shown. See `FigurePictures`.
 
-        `photographs`: the folder of those of the user's own exercises.
+        `photographs`: the folder of those of the user's own exercises. `choose` has another body show them.
         """
+        self.choose = choose
         self._photographs = photographs
         self._folder, self._frames, self._clock, self._patient = folder, frames, clock, patient
         self._pictures: FigurePictures | None = None
@@ -44,10 +47,17 @@ class FigureShelf:
         self._positions: dict[Position, Figure | None] = {}
 
     @classmethod
-    def of(cls, paths: "Paths", clock: "Clock", *, patient: bool = False) -> "FigureShelf":
+    def of(
+        cls,
+        paths: "Paths",
+        clock: "Clock",
+        choose: "Callable[[ShownBy], object] | None" = None,
+        *,
+        patient: bool = False,
+    ) -> "FigureShelf":
         """Return the shelf of this installation."""
-        photographs = paths.user_exercises
-        return cls(paths.assets / "figures", paths.frames, clock, patient=patient, photographs=photographs)
+        own = paths.user_exercises
+        return cls(paths.assets / "figures", paths.frames, clock, patient=patient, photographs=own, choose=choose)
 
     @property
     def pictures(self) -> "FigurePictures":
@@ -58,6 +68,11 @@ class FigureShelf:
             self._pictures = FigurePictures(self._folder, self._frames, self._clock, patient=self._patient)
             self._pictures.show_with(*self._who)
         return self._pictures
+
+    @property
+    def shown_by(self) -> str:
+        """Return who shows the exercises."""
+        return self._who[0]
 
     def show_with(self, body: str, skin: str) -> None:
         """Have the exercises shown by another body from now on."""

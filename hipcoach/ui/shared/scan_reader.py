@@ -41,7 +41,15 @@ class ScanBar(QWidget):
         """Keep something at the end of the line."""
         self._beside = widget
         self._row.addWidget(widget)
+        widget.show()
         self._fit()
+
+    def remove_beside(self) -> None:
+        """Take it away again."""
+        if self._beside is not None:
+            self._row.removeWidget(self._beside)
+            self._beside = None
+            self._fit()
 
     def show_words(self, words: str, *, asks: bool) -> None:
         """Show the words; `asks`: a press takes them."""

@@ -12,17 +12,19 @@ from hipcoach.ui.theme.stage_style import LEAST_SHARES, TEXT_STEPS, StageSizes
 from hipcoach.ui.theme.theme import Theme
 from hipcoach.ui.theme.tokens import Space
 from hipcoach.ui.widgets.arrival import as_sentences
-from hipcoach.ui.widgets.button import Button, press_letter
+from hipcoach.ui.widgets.button import Button
 from hipcoach.ui.widgets.icon import Icon
 from hipcoach.ui.widgets.key_press import KeyPress, key_press
 from hipcoach.ui.widgets.layout_items import widgets_in
 from hipcoach.ui.widgets.long_text import LongText
+from hipcoach.ui.widgets.press_letter import press_letter
 from hipcoach.ui.widgets.room import least_size
 from hipcoach.ui.widgets.spoken_as import SpokenAs
 from hipcoach.ui.widgets.stage_label import StageLabel
 from hipcoach.ui.widgets.tab_order import everything_in_order
 
 PANEL_MAX_PX = 1320
+CLOSER = 0.5  # of the gaps, before words get smaller than the user wants them
 
 
 class Panel(QWidget):
@@ -104,10 +106,12 @@ class Panel(QWidget):
         self.question.set_px(sizes.question)
         self.hint.set_px(sizes.next_line)
         self.waiting.set_px(sizes.text_px(22))
-        gap = min(Space.L, sizes.px(Space.L))
-        self._across.setContentsMargins(gap, gap, gap, gap)
-        self._rows.setSpacing(min(Space.M, sizes.px(Space.M)))
-        self.body.setSpacing(min(Space.M, sizes.px(Space.M)))
+        closer = 1.0 if sizes.least >= 1.0 else CLOSER
+        across, gap = min(Space.L, sizes.px(Space.L)), min(Space.M, sizes.px(Space.M * closer))
+        down = round(across * closer)
+        self._across.setContentsMargins(across, down, across, down)
+        self._rows.setSpacing(gap)
+        self.body.setSpacing(gap)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Let all sizes follow the window."""

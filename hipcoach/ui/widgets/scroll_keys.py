@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractSlider, QScrollArea, QWidget
+from PySide6.QtWidgets import QAbstractSlider, QScrollArea, QScrollBar, QWidget
 
 _Move = QAbstractSlider.SliderAction
 MOVES = {
@@ -33,12 +33,25 @@ class KeylessArea(QScrollArea):
 
 def scroll_by_key(page: QWidget, key: Qt.Key) -> bool:
     """Scroll what scrolls on a page. Return False for any other key, and where nothing does."""
-    move = MOVES.get(key)
-    if move is None:
+    move, bar = MOVES.get(key), _bar_of(page)
+    if move is None or bar is None:
         return False
+    bar.triggerAction(move)
+    return True
+
+
+def scrolls_further(page: QWidget, key: Qt.Key) -> bool:
+    """Return True if Page Down, or Page Up, has more to show on a page."""
+    bar = _bar_of(page)
+    if bar is None:
+        return False
+    return bar.value() < bar.maximum() if key == Qt.Key.Key_PageDown else bar.value() > bar.minimum()
+
+
+def _bar_of(page: QWidget) -> QScrollBar | None:
+    """Return the bar of what scrolls on a page."""
     for area in page.findChildren(QScrollArea):
         bar = area.verticalScrollBar()
         if area.isVisible() and not isinstance(area, KeylessArea) and bar.maximum() > bar.minimum():
-            bar.triggerAction(move)
-            return True
-    return False
+            return bar
+    return None

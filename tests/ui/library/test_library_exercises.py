@@ -1,15 +1,20 @@
 """The exercises page: what is shown to this user, narrowed by words, and one exercise in full."""
 
-from PySide6.QtWidgets import QLineEdit
+import pytest
+from PySide6.QtWidgets import QLineEdit, QMenu
 from pytestqt.qtbot import QtBot
 
 from hipcoach.catalogue.instruct import parts_of
 from hipcoach.catalogue.types import Form
 from hipcoach.catalogue.words import caution
 from hipcoach.gallery.demo_world import World
+from hipcoach.settings import SETTING_NAMES
 from hipcoach.ui.library.exercises_page import ExercisesPage
+from hipcoach.ui.widgets.button import Button
 from hipcoach.ui.widgets.card import CardButton
-from tests.ui.user import comes_to_say, named, press_opening, said, show, type_into
+from tests.ui.user import comes_to_say, named, press, press_opening, said, show, type_into
+
+WHO = SETTING_NAMES["shown_by"]
 
 
 def test_words_narrow_the_list(qtbot: QtBot, world: World) -> None:
@@ -47,3 +52,20 @@ def test_an_exercise_tells_all_that_is_known_of_it(qtbot: QtBot, world: World) -
         assert words in text
     assert all(world.context.catalogue.sources[source] in text for source in exercise.sources)
     assert "Our starting point" in text
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")  # a menu takes the keyboard: there is none here
+def test_who_shows_the_exercises_is_chosen_beside_their_picture(qtbot: QtBot, world: World) -> None:
+    page = show(qtbot, ExercisesPage(world.context))
+    press_opening(page, "Bridge, ")
+    assert not [each for each in page.findChildren(Button) if each.text() == WHO], "nobody could take the answer"
+    chosen: list[str] = []
+    world.context.figures.choose = chosen.append
+    page.open_exercise("bridge")
+    press(page, WHO)
+    (menu,) = page.findChildren(QMenu)
+    assert [each.text() for each in menu.actions() if each.isChecked()] == ["A woman"]
+    next(each for each in menu.actions() if each.text() == "An older man").trigger()
+    menu.close()
+    assert chosen == ["older_man"]
+    world.context.figures.choose = None

@@ -1,9 +1,10 @@
 """Every key of the player does what it is for, wherever the focus is."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QSignalSpy, QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMenu
 
 from hipcoach.engine.events import Answered, ResumeStarted, StepFinished, StepQuestionAnswered, TimeAdded, WentBack
 from hipcoach.engine.table import State, StepQuestion
@@ -13,7 +14,9 @@ from hipcoach.session_keys import SESSION_KEYS, PlayerCommand
 from hipcoach.ui.widgets.button import Button
 from tests.new_question import NewQuestion, ask_it
 from tests.ui.player.player_page_story import K, Shown
+from tests.ui.player.player_world import FIGURES
 
+KEYBOARD = QContextMenuEvent.Reason.Keyboard
 PAUSES = [K[f"Key_{name}"] for row in SESSION_KEYS if row.command is PlayerCommand.PAUSE for name in row.qt_keys]
 
 
@@ -195,4 +198,20 @@ def test_a_new_question_after_an_exercise_is_asked_and_answered_by_its_row_alone
     shown.press(K.Key_2)
     answers = [(each.question, each.answer) for each in shown.events(StepQuestionAnswered)]  # type: ignore[attr-defined]
     assert answers == [(NewQuestion.TIRED, "weary")]
+    shown.close()
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")  # a menu takes the keyboard: there is none here
+def test_over_the_menu_of_who_shows_the_exercises_the_pain_key_is_still_the_pain_key(
+    qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(FIGURES, "choose", lambda body: None)
+    shown = Shown(qapp)
+    shown.to(StepKind.HOLD)
+    qapp.sendEvent(shown.page.figure, QContextMenuEvent(KEYBOARD, QPoint(9, 9), QPoint(9, 9)))
+    (menu,) = shown.page.findChildren(QMenu)
+    assert menu.isVisible()
+    QTest.keyClick(menu, K.Key_P)
+    assert not menu.isVisible()
+    assert shown.state is State.PAIN_SCORE
     shown.close()

@@ -15,6 +15,7 @@ from hipcoach.safety.types import PainKind, Response
 from hipcoach.settings import Settings
 from hipcoach.ui.player.spoken_answers import SpokenAnswers
 from hipcoach.ui.shared.ear import LATE_S, SAID_AFTER_S, Ear
+from hipcoach.ui.theme.stage_style import DIGIT_MIN_PX
 from tests.ui.made_up import MadeUpMicrophone
 from tests.ui.player.player_page_story import K
 from tests.ui.player.test_player_one_switch import Switched
@@ -169,6 +170,26 @@ def test_a_page_over_the_session_is_passed_by_no_word_but_pain(lying: Lying) -> 
     assert lying.page.covered
     lying.say(W.HURTS)
     assert lying.state is State.PAIN_SCORE
+
+
+def test_the_lamp_takes_no_height_from_the_stage_and_is_in_sight_on_every_page(lying: Lying) -> None:
+    stage, lamp, bar = lying.page.stage, lying.spoken.lamp, lying.switch.bar
+    lying.come_to(kind=StepKind.REPETITION)
+    assert stage.isAncestorOf(lamp)
+    assert lamp.isVisible()
+    assert not bar.isVisible()
+    assert stage.ring.digit_height() >= DIGIT_MIN_PX
+    lying.press(K.Key_P)
+    assert bar.isAncestorOf(lamp)
+    assert lamp.isVisible()
+    lying.press(K.Key_Backspace)
+    lying.look()
+    assert stage.isAncestorOf(lamp)
+    lying.page.setMinimumSize(1, 1)  # as in the window: else Qt makes a page no smaller than what is on it
+    lying.page.resize(640, 480)
+    lying.look()
+    assert bar.isAncestorOf(lamp), "there is no room above"
+    assert lamp.isVisible()
 
 
 def test_the_lamp_says_what_is_wrong_and_the_session_goes_on(lying: Lying) -> None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QScrollArea
 
 from hipcoach.engine.table import State, StepQuestion
 from hipcoach.engine.types import StepKind
@@ -61,6 +61,36 @@ def test_an_exercise_that_is_over_says_why_and_one_key_goes_on(shown: Shown, bac
     shown.press(back)
     assert shown.panel() is shown.page.stage
     assert shown.state in (State.RESUMING, State.WAITING)
+
+
+def test_a_clicker_reads_on_and_back_and_past_the_end_goes_back_to_the_session(qapp: QApplication) -> None:
+    shown = Shown(qapp, size=(640, 480))
+    shown.page.setMinimumSize(1, 1)  # as in the window: else Qt makes a page no smaller than what is on it
+    shown.theme.change(text_factor=2.0)
+    eased(shown)
+    shown.press(K.Key_W)
+    panel = shown.panel()
+    assert isinstance(panel, WhyPanel)
+    shown.page.resize(640, 480)
+    shown.look()
+    area = panel.findChild(QScrollArea)
+    assert area is not None
+    bar = area.verticalScrollBar()
+    assert bar.maximum() > 0, "its words have no room here"
+    shown.press(K.Key_PageDown)
+    assert bar.value() > 0
+    shown.press(K.Key_PageUp)
+    assert (bar.value(), shown.panel()) == (0, panel)
+    for _ in range(20):
+        if shown.panel() is not panel:
+            break
+        assert panel.isVisible()
+        shown.press(K.Key_PageDown)
+    assert shown.panel() is shown.page.stage
+    shown.press(K.Key_W)
+    shown.press(K.Key_PageUp)
+    assert shown.panel() is shown.page.stage, "nothing is before its first word"
+    shown.close()
 
 
 def test_what_was_paused_before_stays_paused(shown: Shown) -> None:

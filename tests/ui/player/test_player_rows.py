@@ -1,0 +1,45 @@
+"""The rows of buttons under the stage: they keep their words and their places."""
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from hipcoach.engine.types import StepKind
+from hipcoach.session_keys import PlayerCommand
+from tests.ui.player.player_page_story import K, Shown
+
+
+@pytest.mark.parametrize(("size", "factor"), [((1024, 600), 1.0), ((1024, 600), 2.0), ((1366, 768), 2.0)])
+def test_on_a_small_window_and_with_large_text_the_buttons_of_a_session_keep_their_words(
+    qapp: QApplication, size: tuple[int, int], factor: float
+) -> None:
+    shown = Shown(qapp, size=size)
+    shown.page.setMinimumSize(1, 1)  # as in the window
+    shown.theme.change(text_factor=factor)
+    shown.page.resize(*size)
+    shown.to(StepKind.HOLD)
+    row = shown.page.stage.buttons
+    main = (PlayerCommand.PAUSE, PlayerCommand.BACK, PlayerCommand.SKIP, PlayerCommand.INSTRUCTIONS)
+    assert [row.button(command).text() for command in main] == ["Pause", "Back", "Skip", "Again"]
+    assert row.button(PlayerCommand.MORE_TIME).text() == "Time"
+    shown.close()
+
+
+@pytest.mark.parametrize(("size", "factor"), [((1366, 768), 1.0), ((1024, 600), 2.0)])
+def test_no_button_moves_under_the_pointer_as_pause_becomes_go_on(
+    qapp: QApplication, size: tuple[int, int], factor: float
+) -> None:
+    shown = Shown(qapp, size=size)
+    shown.page.setMinimumSize(1, 1)  # as in the window
+    shown.theme.change(text_factor=factor)
+    shown.page.resize(*size)
+    shown.look()
+    places = []
+    for to in (lambda: None, lambda: shown.to(StepKind.HOLD), lambda: shown.press(K.Key_Space)):
+        to()
+        shown.look()
+        row = shown.page.stage.buttons
+        three = [row.button(command) for command in (PlayerCommand.PAUSE, PlayerCommand.BACK, PlayerCommand.SKIP)]
+        places.append([(each.x(), each.width(), each.mapTo(shown.page, each.rect().center()).y()) for each in three])
+    assert row.button(PlayerCommand.PAUSE).accessibleName() == "Go on"
+    assert places[0] == places[1] == places[2], "waiting, in a hold, paused"
+    shown.close()
