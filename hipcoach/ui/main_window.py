@@ -273,7 +273,7 @@ class MainWindow(QWidget):
         if wanted is not None:
             self.show_page(wanted.id)
         elif number is None or not self.rail.choose_number(number):
-            from hipcoach.ui.widgets.button import press_letter  # loaded with the first page
+            from hipcoach.ui.widgets.press_letter import press_letter  # loaded with the first page
 
             return press_letter(self.page(self._open_id), press)  # the focus may be in the rail
         if self.rail.button(self._open_id).hasFocus():  # who opens a page by a key goes on there, not in the rail

@@ -111,7 +111,10 @@ class PlansPage(ListAndDetail):
         detail.start_requested.connect(self.plan_start_requested)
         detail.change_wanted.connect(self._change)
         frame.body.addWidget(detail)
-        self.open_detail(frame, frame.findChild(PrimaryButton))
+        start = frame.findChild(PrimaryButton)
+        if start is not None:
+            frame.keep_in_view(start)
+        self.open_detail(frame, start)
 
     def open_sheet(self) -> None:
         """Show the form in which a sheet is typed or pasted."""

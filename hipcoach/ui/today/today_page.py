@@ -15,10 +15,10 @@ from hipcoach.store.queries import Search
 from hipcoach.ui.context import UiContext
 from hipcoach.ui.shared.day_marks import day_mark, sessions_text
 from hipcoach.ui.shared.why import Why
-from hipcoach.ui.theme.tokens import Space
+from hipcoach.ui.theme.tokens import RING_PX, Space
 from hipcoach.ui.today.today_card import RESTING, TodayCard
 from hipcoach.ui.today.week_strip import WeekDay, WeekStrip
-from hipcoach.ui.widgets.button import ButtonRow, PlainButton, QuietButton
+from hipcoach.ui.widgets.button import ButtonRow, PlainButton, PrimaryButton, QuietButton
 from hipcoach.ui.widgets.desktop_habits import first_weekday, week_start
 from hipcoach.ui.widgets.label import Heading, MutedLabel
 from hipcoach.ui.widgets.legend import MarkLegend
@@ -125,6 +125,8 @@ class TodayPage(ListAndDetail):
         self._card.pain_rest_requested.connect(self.pain_rest_requested)
         self._card.number_given.connect(self._on_number_given)
         self.body.addWidget(self._card)
+        if isinstance(self._card.action, PrimaryButton):
+            self.frame.keep_in_view(self._card.action)
         if today.off and today.kind not in RESTING:  # a pain rest's own page names them
             self._add_off(today.off)
         if self._may_offer(today):
@@ -203,6 +205,7 @@ class TodayPage(ListAndDetail):
         head.addWidget(Heading(self.theme, "This week"), 0, Qt.AlignmentFlag.AlignBottom)
         aim_text = MutedLabel(self.theme, aim.sentence())
         aim_text.setAlignment(Qt.AlignmentFlag.AlignRight)
+        aim_text.setContentsMargins(RING_PX, 0, RING_PX, 0)  # its last letter over the edge of the last day
         head.addWidget(aim_text, 1, Qt.AlignmentFlag.AlignBottom)
         self.body.addLayout(head)
         self._strip = WeekStrip(self.theme, days, today.date)

@@ -8,7 +8,6 @@ from hipcoach.ui.theme import tokens
 from hipcoach.ui.theme.theme import Theme
 from hipcoach.ui.theme.tokens import Space, Type
 from hipcoach.ui.widgets.flow_layout import FlowLayout
-from hipcoach.ui.widgets.key_press import KeyPress
 from hipcoach.ui.widgets.letter_keys import LetterKey, letters_of
 from hipcoach.ui.widgets.painting import RING_PX, focus_ring, outlined, rounded
 from hipcoach.ui.widgets.pressable import Pressable
@@ -71,6 +70,11 @@ class Button(Pressable):
         if self.letter is not None:
             self._show_key(letters_of(self.window()).get(self.letter.name, self.letter.letter))
             self.updateGeometry()
+
+    @property
+    def icon_name(self) -> str:
+        """Return the name of the icon; empty where it has none."""
+        return self._icon
 
     def set_icon_name(self, icon: str) -> None:
         """Show another icon."""
@@ -245,7 +249,12 @@ class Button(Pressable):
         if not self._key:
             return 0
         metrics = QFontMetrics(self.theme.font(self._key_role()))
-        return Space.S + max(metrics.horizontalAdvance(self._key) + 2 * Space.XS, metrics.height() + 2)
+        widest = max(metrics.horizontalAdvance(key) for key in self._keys())
+        return Space.S + max(widest + 2 * Space.XS, metrics.height() + 2)
+
+    def _keys(self) -> tuple[str, ...]:
+        """Return the keys for which room is kept."""
+        return (self._key,)
 
     def _beside_px(self) -> int:
         return self._icon_px() + self._cap_px()
@@ -305,14 +314,3 @@ class ButtonRow(QWidget):
     def add(self, button: QWidget) -> None:
         """Add a button at the end."""
         self._row.addWidget(button)
-
-
-def press_letter(root: QWidget, press: KeyPress) -> bool:
-    """Click the visible button in `root` that has the letter of a press. Return False where there is none."""
-    if not press.letter or press.combined or press.repeated:
-        return False
-    for button in root.findChildren(Button):
-        if button.letter is not None and button.key == press.letter and button.isVisible() and button.isEnabled():
-            button.click()
-            return True
-    return False

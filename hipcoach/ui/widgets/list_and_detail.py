@@ -6,9 +6,10 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from shiboken6 import isValid
 
 from hipcoach.ui.theme.theme import Theme
-from hipcoach.ui.widgets.button import PlainButton, press_letter
+from hipcoach.ui.widgets.button import PlainButton
 from hipcoach.ui.widgets.key_press import key_press
 from hipcoach.ui.widgets.page_frame import PageFrame
+from hipcoach.ui.widgets.press_letter import press_letter
 
 
 class ListAndDetail(QStackedWidget):

@@ -1,11 +1,14 @@
 """The frame of every page: a title, and content of limited width that scrolls when it is long."""
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
 
 from hipcoach.ui.theme import tokens
 from hipcoach.ui.theme.theme import Theme
 from hipcoach.ui.theme.tokens import Space
+from hipcoach.ui.widgets.button import PrimaryButton
+from hipcoach.ui.widgets.foot_action import FootAction
 from hipcoach.ui.widgets.label import Heading
 from hipcoach.ui.widgets.tab_order import follow_layout, in_order
 
@@ -60,8 +63,22 @@ class PageFrame(QScrollArea):
         self.body.addWidget(self.title)
         self.title.setVisible(bool(title))  # not before it has a parent: it would flash up as a window of its own
         self.setWidget(page)
+        self._foot: FootAction | None = None  # where the page has a main button
         self._on_scroll_range_changed(0, 0)
         self.verticalScrollBar().rangeChanged.connect(self._on_scroll_range_changed)
+
+    def keep_in_view(self, button: PrimaryButton) -> None:
+        """Show this button again at the foot, while the page has it further down."""
+        if self._foot is None:
+            self._foot = FootAction(self.theme, self)
+            self.verticalScrollBar().valueChanged.connect(self._foot.look)
+        self._foot.follow(button)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Look whether the main button is in view."""
+        super().resizeEvent(event)
+        if self._foot is not None:
+            self._foot.look()
 
     def focusNextPrevChild(self, next: bool) -> bool:
         """Move the focus in the order of the layout, and scroll its widget into view with a margin."""
@@ -75,7 +92,8 @@ class PageFrame(QScrollArea):
         """Scroll the control that has the focus into view, where it is one of this page."""
         focused = self.window().focusWidget()
         if focused is not None and self.isAncestorOf(focused):
-            self.ensureWidgetVisible(focused, Space.L, Space.XXL)
+            covered = self._foot.covers_px() if self._foot is not None else 0
+            self.ensureWidgetVisible(focused, Space.L, max(Space.XXL, covered))
 
     def focus_in_view(self) -> bool:
         """Focus the first control in view of a page that has been scrolled. Return False where there is none."""
@@ -88,6 +106,8 @@ class PageFrame(QScrollArea):
         return False
 
     def _on_page_laid_out(self) -> None:
+        if self._foot is not None:
+            self._foot.look()
         self.height_changed.emit(self._whole.heightForWidth(self.viewport().width()))
 
     def _on_scroll_range_changed(self, low: int, high: int) -> None:

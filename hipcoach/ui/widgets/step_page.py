@@ -9,10 +9,11 @@ from hipcoach.ui.theme.theme import Theme
 from hipcoach.ui.theme.tokens import Space
 from hipcoach.ui.widgets.announce import announce
 from hipcoach.ui.widgets.breaking_row import BreakingRow
-from hipcoach.ui.widgets.button import Button, PrimaryButton, QuietButton, press_letter
+from hipcoach.ui.widgets.button import Button, PrimaryButton, QuietButton
 from hipcoach.ui.widgets.key_press import key_press
 from hipcoach.ui.widgets.label import Label, MutedLabel
 from hipcoach.ui.widgets.page_frame import PageFrame
+from hipcoach.ui.widgets.press_letter import press_letter
 from hipcoach.ui.widgets.scroll_keys import MOVES
 from hipcoach.ui.widgets.spoken_as import SpokenAs
 from hipcoach.ui.widgets.tab_order import follow_layout
@@ -126,12 +127,16 @@ class StepPage(QWidget):
 
     def add_primary(self, text: str, *, icon: str = "") -> Button:
         """Add the button that leads on, pressed by Enter, and return it."""
-        self._primary = self.add_button(PrimaryButton(self.theme, text, key="Enter", icon=icon, large=True))
+        primary = PrimaryButton(self.theme, text, key="Enter", icon=icon, large=True)
+        self.frame.keep_in_view(primary)  # where the bar scrolls with the content
+        self._primary = self.add_button(primary)
         return self._primary
 
     def make_primary(self, button: Button) -> None:
         """Let Enter press this button of the bar."""
         self._primary = button
+        if isinstance(button, PrimaryButton):
+            self.frame.keep_in_view(button)
 
     def press_on_esc(self, button: Button) -> None:
         """Let Esc press this button, where the page has no "Not now"."""

@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -14,12 +15,15 @@ from hipcoach.gallery.demo_world import DAY, NOW, World, fill, hurt
 from hipcoach.gallery.today_states import OTHER_DAYS, with_today
 from hipcoach.store.rows import HoldRow
 from hipcoach.ui.shared.why_button import WhyButton
+from hipcoach.ui.theme import tokens
 from hipcoach.ui.today.today_page import OFFER, TodayPage
 from hipcoach.ui.today.week_strip import DayCell
 from hipcoach.ui.widgets.button import Button, PrimaryButton
+from hipcoach.ui.widgets.foot_action import FootAction
+from hipcoach.ui.widgets.label import MutedLabel
 from hipcoach.ui.widgets.rail import RailPage
 from tests.ui.pages_world import today_window
-from tests.ui.user import comes_to_say, key, press, said, show
+from tests.ui.user import comes_to_say, key, named, press, said, settled, show
 
 
 def test_the_session_that_is_due_starts_with_one_key(qtbot: QtBot, world: World) -> None:
@@ -193,3 +197,34 @@ def test_a_short_rest_from_a_clock_that_was_ahead_is_counted_from_now(qtbot: QtB
     press(page, "Count this rest from now")
     assert "ahead of this computer's clock" not in said(page)
     assert [row.started_at for row in world.store.holds.in_force()] == [world.clock.utc()]
+
+
+def test_the_week_ends_at_one_edge(qtbot: QtBot, world: World) -> None:
+    page = show(qtbot, TodayPage(world.context), size=(1366, 768))
+    settled()
+    (aim,) = (each for each in page.findChildren(MutedLabel) if each.text().startswith("This week's aim"))
+    last = page.findChildren(DayCell)[-1]
+    words_end = aim.mapTo(page, aim.contentsRect().topRight()).x()
+    assert words_end == last.mapTo(page, last.rect().topRight()).x() - tokens.RING_PX
+
+
+def test_where_start_is_further_down_it_is_at_the_foot_too_until_it_comes_into_view(qtbot: QtBot, world: World) -> None:
+    world.context.theme.change(text_factor=2.0)
+    page = show(qtbot, TodayPage(world.context), size=(900, 600))
+    started: list[str] = []
+    page.plan_start_requested.connect(started.append)
+    start, (foot,) = page.first_focus(), page.findChildren(FootAction)
+    assert isinstance(start, PrimaryButton)
+    settled()
+    assert start.visibleRegion().boundingRect().height() < start.height()
+    again = named(foot, "Start", PrimaryButton)
+    assert foot.geometry().bottom() == page.height() - 1
+    QTest.mouseClick(again, Qt.MouseButton.LeftButton)
+    assert started == ["first-steps"]
+    bar = page.frame.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    assert not foot.isVisible()
+    world.context.theme.change(text_factor=1.0)
+    page.resize(1366, 768)
+    settled()
+    assert not foot.isVisible(), "all of the card is seen"
