@@ -24,6 +24,14 @@ from hipcoach.ui.widgets.step_page import StepPage
 SLEEP = "sleep"
 
 
+class NightsPage(StepPage):
+    """What is read about nights within a rest: it asks nothing."""
+
+    def give_way(self) -> None:
+        """Close, with the rest's own page: a key leads to another one."""
+        self.left.emit()
+
+
 class PainRestFlow(QObject):
     """Shows the pain rest in force until it is left, or ended."""
 
@@ -98,7 +106,8 @@ class PainRestFlow(QObject):
     def _show_nights(self) -> None:
         found = load_reading(self._context.paths.assets / "reading", self._diary.catalogue.sources)
         reading = next(page for page in found if page.id == SLEEP)
-        page = StepPage(self._context.theme, reading.title, leave="")
+        page = NightsPage(self._context.theme, reading.title, leave="")
+        page.left.connect(lambda: self._show(self._rest.leave()))
         fill_reading(page.frame, self._context.theme, reading, signs(self._diary.rule))
         back = page.add_primary("Back", icon="back")
         back.clicked.connect(self.show)

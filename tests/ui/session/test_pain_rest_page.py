@@ -300,3 +300,11 @@ def test_leaving_the_question_leads_back_to_the_rest(story: Story) -> None:
     story.escape()
     story.page(PainRestPage)
     assert said_now(story) == []
+
+
+def test_what_is_read_about_nights_asks_nothing_and_gives_way_to_a_page(story: Story) -> None:
+    paused(story)
+    story.press("Sleeping with hip pain")
+    QTest.keyClick(story.shown, Qt.Key.Key_1, Qt.KeyboardModifier.ControlModifier)
+    settled()
+    assert story.window.taken_over_by is None, "the page of the rail is shown"
