@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Any
 
 from hipcoach.clock import times_of_day
-from hipcoach.session_keys import KeyLetters
+from hipcoach.session_keys import PAGE_LETTERS, SESSION_KEYS, KeyLetters
 
 
 class SpeechAmount(StrEnum):
@@ -215,4 +215,49 @@ def setting_rules() -> dict[str, SettingRule]:
 
 
 REMINDER_DAYS = tuple(name for name in setting_rules() if name.startswith("reminder_"))  # Monday first
+SETTING_NAMES = {
+    "speech": "How much is said",
+    "full_instructions_times": "Full instructions",
+    "rate_wpm": "Speed",
+    "voice_volume": "Voice volume",
+    "tone_volume": "Tone volume",
+    "word_gap": "Pause between words",
+    "who_speaks": "Beside a screen reader, in a session",
+    "lower_others": "Lower other sound",
+    "theme": "Colours",
+    "text_scale": "Text size",
+    "reduce_motion": "Reduce motion",
+    "shown_by": "Who shows the exercises",
+    "skin_tone": "Their skin",
+    "full_screen": "Sessions fill the screen",
+    "pain_stop": "Stop at",
+    "up_s": "The way up",
+    "down_s": "The way down",
+    "breath_s": "One breath",
+    "lead_in_s": "Before an exercise begins",
+    "reach_s": "To take hold before a stretch",
+    "between_holds_s": "Between holds",
+    "changeover_s": "To change sides",
+    "position_change_s": "To change position",
+    "floor_waits": "Wait for a key when getting down or up",
+    "floor_settle_s": "To settle after that key",
+    "goes_on": "Go on by itself to the next position",
+    "floor_goes_on_s": "Without a key, go on after",
+    "floor_timed_s": "The fixed time for getting down or up",
+    "check_s": "To answer after an exercise",
+    "question_limits": "Questions in a session have a time limit",
+    "no_answers": "I will not answer in a session",
+    "switch": "One switch",
+    "switch_input": "The switch is",
+    "switch_pace_s": "Time for each answer",
+    "taught_words": "Words that you have taught",
+    "reminders": "Remind me",
+    "sitting": "Remind me after long sitting",
+    "sitting_minutes": "After this long",
+    "letter_keys": "Single letters as keys",
+    **{name: f"Reminders on {name.removeprefix('reminder_').title()}" for name in REMINDER_DAYS},
+    **{row.setting: row.help for row in SESSION_KEYS if row.setting},
+    **{each.setting: each.help for each in PAGE_LETTERS},
+}
+"""What a setting is called where the user meets it: on the settings page, and where another computer changed it."""
 CAUTIOUS = Settings(pain_stop=5)

@@ -18,7 +18,7 @@ from typing import Any
 import msgspec
 
 from hipcoach.history.private_file import write_private_file
-from hipcoach.settings import Settings, setting_rules
+from hipcoach.settings import SETTING_NAMES, Settings, setting_rules
 from hipcoach.sync.shared_record import OwnThing, RecordKind
 
 logger = logging.getLogger(__name__)
@@ -28,7 +28,7 @@ STAYS = frozenset({"theme", "text_scale", "reduce_motion", "full_screen", "taugh
 """Settings of the window, and those that travel in another way or not at all; all of the voice stay too."""
 MOST_BYTES = 4 * 1024 * 1024
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,79}\.(toml|jpg|jpeg|png)")
-SETTINGS_LIST = "settings.txt"  # of the older ones, as they stood in the settings file
+SETTINGS_LIST = "settings.txt"  # of the older ones, by the names that Settings shows
 _GONE = ""  # in the place of a checksum
 
 TRAVELS = tuple(name for name, rule in setting_rules().items() if rule.table != "voice" and name not in STAYS)
@@ -114,8 +114,9 @@ class OwnThings:
                     values[counts.name] = rule.accept(msgspec.json.decode(counts.content or b""))
                     changed += 1
                     if apart or is_replaced:
-                        kept.append(f'Both computers changed "{counts.name}". {_was(content)}')
-                        _note(older / SETTINGS_LIST, f"{counts.name} = {_text(content)}")
+                        name, was = SETTING_NAMES[counts.name], _in_words(content)
+                        kept.append(f"Both computers changed “{name}”. The older was {was}.")
+                        _note(older / SETTINGS_LIST, f"{name}: {was}")
                 continue
             if (apart or counts.content is None) and content is not None:
                 place = older / f"{_mark(content)[:8]}-{counts.name}"
@@ -159,12 +160,14 @@ def with_settings_of(marks: Mapping[str, str], others: Mapping[str, str]) -> dic
     return files | {key: mark for key, mark in others.items() if _split(key)[0] == SETTING}
 
 
-def _was(content: bytes | None) -> str:
-    return f"The older was {_text(content)}."
-
-
-def _text(content: bytes | None) -> str:
-    return (content or b"").decode()
+def _in_words(content: bytes | None) -> str:
+    """Return a setting's value as somebody would write it."""
+    value = msgspec.json.decode(content or b"null")
+    if isinstance(value, bool):
+        return "on" if value else "off"
+    if isinstance(value, str):
+        return value.replace("_", " ") or "empty"
+    return f"{value:g}" if isinstance(value, int | float) else "not set"
 
 
 def _note(place: Path, line: str) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from hipcoach.settings import CAUTIOUS, Settings
+from hipcoach.settings import CAUTIOUS, SETTING_NAMES, Settings
 from hipcoach.sync.fold import fold
 from hipcoach.sync.own_things import MOST_BYTES, TRAVELS, OwnThings, TakenThing
 from hipcoach.sync.result_words import result_lines
@@ -49,6 +49,7 @@ def test_settings_and_files_travel_but_for_voice_window_and_taught_words(both: B
     [kept] = [line for said in one.said for line in said.kept]
     assert kept.startswith("Your other computer took away mine.toml. The older is kept: ")
     assert {"voice_id", "who_speaks", "full_screen", "pain_stop"}.isdisjoint(TRAVELS)
+    assert set(TRAVELS) <= SETTING_NAMES.keys(), "each is named as Settings names it"
 
 
 def test_of_two_changes_made_apart_the_last_counts_and_the_older_is_kept_and_named(both: Both) -> None:
@@ -61,10 +62,10 @@ def test_of_two_changes_made_apart_the_last_counts_and_the_older_is_kept_and_nam
     settle([one, two])
     assert [(each.settings.up_s, own(each, "plans/mine.toml")) for each in both] == [(5.0, b"1")] * 2
     setting, plan = sorted((line for said in one.said for line in said.kept), key=len)
-    assert setting == 'Both computers changed "up_s". The older was 4.0.'
+    assert setting == "Both computers changed “The way up”. The older was 4.", "as Settings names it"
     assert plan.startswith("Both computers changed mine.toml. The older is kept: ")
     kept = Path(plan.rpartition(": ")[2])
-    assert (kept.read_bytes(), (kept.parent / "settings.txt").read_text("utf-8")) == (b"0", "up_s = 4.0\n")
+    assert (kept.read_bytes(), (kept.parent / "settings.txt").read_text("utf-8")) == (b"0", "The way up: 4\n")
     assert not [line for said in two.said for line in said.kept], "nothing was lost there"
     one.choose(up_s=2.0)  # made knowing both
     settle([one, two])
@@ -143,7 +144,9 @@ def test_for_a_computer_that_joins_the_settings_that_are_there_count_and_its_own
     two.world.now += timedelta(hours=1)
     settle([one, two])
     assert [each.settings for each in both] == [Settings(up_s=4.0, reminders=True)] * 2
-    assert [line for said in two.said for line in said.kept] == ['Both computers changed "up_s". The older was 9.0.']
+    assert [line for said in two.said for line in said.kept] == [
+        "Both computers changed “The way up”. The older was 9."
+    ]
     two.choose(up_s=3.5)
     settle([one, two])
     assert one.settings.up_s == 3.5

@@ -1,11 +1,12 @@
 """The emergency number, and whom the user would call: up to three names and numbers."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from hipcoach.coach.profile import Contact
 from hipcoach.ui.theme.theme import Theme
 from hipcoach.ui.theme.tokens import Space
+from hipcoach.ui.widgets.kept_field import KeptField
 from hipcoach.ui.widgets.label import Label, MutedLabel
 
 CONTACTS = 3
@@ -16,7 +17,7 @@ LEAST_DIGITS = 2  # of a telephone number
 class ContactsForm(QWidget):
     """The fields; every one starts empty, because nothing is guessed."""
 
-    changed = Signal()  # a field was left or Enter pressed, with something new in it
+    changed = Signal()  # by typing, which may go on
 
     def __init__(self, theme: Theme, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -24,7 +25,7 @@ class ContactsForm(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.XXS)
         column.addWidget(Label(theme, "Emergency number where you are", bold=True))
-        self.emergency = self._field("Emergency number", NUMBER_LENGTH)
+        self.emergency = self._field(theme, "Emergency number", NUMBER_LENGTH)
         column.addWidget(self.emergency)
         column.addSpacing(Space.S)
         column.addWidget(Label(theme, "Doctor, physiotherapist, or somebody near you", bold=True))
@@ -33,10 +34,10 @@ class ContactsForm(QWidget):
         grid.setSpacing(0)
         grid.setColumnStretch(0, 3)
         grid.setColumnStretch(1, 2)
-        self._rows: list[tuple[QLineEdit, QLineEdit]] = []
+        self._rows: list[tuple[KeptField, KeptField]] = []
         for number in range(1, CONTACTS + 1):
-            name = self._field(f"Contact {number}: name", NAME_LENGTH, "Name")
-            phone = self._field(f"Contact {number}: number", NUMBER_LENGTH, "Number")
+            name = self._field(theme, f"Contact {number}: name", NAME_LENGTH, "Name")
+            phone = self._field(theme, f"Contact {number}: number", NUMBER_LENGTH, "Number")
             grid.addWidget(name, number, 0)
             grid.addWidget(phone, number, 1)
             self._rows.append((name, phone))
@@ -64,17 +65,25 @@ class ContactsForm(QWidget):
             phone.setText(contact.number)
         self._look_at_numbers()
 
+    def say_kept(self) -> None:
+        """Say in each field that was typed in that it is kept."""
+        for field in (self.emergency, *(each for row in self._rows for each in row)):
+            field.say_kept()
+
     def _look_at_numbers(self) -> None:
         """Ask about what is no telephone number: one that cannot be called is missed when it matters."""
         typed = [self.emergency_number, *(contact.number for contact in self.contacts)]
         odd = [number for number in typed if number and sum(each.isdigit() for each in number) < LEAST_DIGITS]
         self._doubt.setText(f"Is this a telephone number? {', '.join(odd)}" if odd else "")
 
-    def _field(self, name: str, length: int, placeholder: str = "") -> QLineEdit:
-        field = QLineEdit()
-        field.setAccessibleName(name)
+    def _field(self, theme: Theme, name: str, length: int, placeholder: str = "") -> KeptField:
+        field = KeptField(theme, name)
         field.setPlaceholderText(placeholder)
         field.setMaxLength(length)
-        field.editingFinished.connect(self._look_at_numbers)
-        field.editingFinished.connect(self.changed)
+        field.keep_wanted.connect(self._on_keep_wanted)
         return field
+
+    def _on_keep_wanted(self, ended: bool) -> None:
+        if ended:
+            self._look_at_numbers()
+        self.changed.emit()

@@ -1,6 +1,7 @@
 """Which letter does what: a field for each letter that may be changed. P and Q are not among them."""
 
-from hipcoach.session_keys import LETTERS_TOGETHER, PAGE_LETTERS, SESSION_KEYS
+from hipcoach.session_keys import LETTERS_TOGETHER
+from hipcoach.settings import SETTING_NAMES
 from hipcoach.ui.settings_keeper import SettingsKeeper
 from hipcoach.ui.setup.typed_settings import TypedSettings
 from hipcoach.ui.theme.theme import Theme
@@ -9,9 +10,7 @@ from hipcoach.ui.widgets.notice import Notice, NoticeKind
 HOW = 'One letter from A to Z for each. P stays "it hurts more", and Q the end in a terminal.'
 FIELD_CHARS = 10
 
-WORDS = {row.setting: row.help for row in SESSION_KEYS if row.setting} | {
-    each.setting: each.help for each in PAGE_LETTERS
-}
+WORDS = {name: SETTING_NAMES[name] for group in LETTERS_TOGETHER for name in group}
 
 
 class LetterForm(TypedSettings):

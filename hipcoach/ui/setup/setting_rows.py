@@ -6,8 +6,9 @@ from enum import StrEnum
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from hipcoach.settings import Settings, ShownBy, setting_rules
+from hipcoach.settings import SETTING_NAMES, Settings, setting_rules
 from hipcoach.ui.settings_keeper import SettingsKeeper
+from hipcoach.ui.shared.shown_by import SHOWN_BY
 from hipcoach.ui.theme.theme import Theme
 from hipcoach.ui.theme.tokens import Space, Type
 from hipcoach.ui.widgets.breaking_row import BreakingRow
@@ -15,12 +16,6 @@ from hipcoach.ui.widgets.choice_row import Choice, ChoiceRow
 from hipcoach.ui.widgets.label import Label, MutedLabel
 from hipcoach.ui.widgets.stepper import Stepper
 
-SHOWN_BY: Mapping[object, str] = {
-    ShownBy.WOMAN: "A woman",
-    ShownBy.MAN: "A man",
-    ShownBy.OLDER_WOMAN: "An older woman",
-    ShownBy.OLDER_MAN: "An older man",
-}
 TEXT_SIZES = (1.0, 1.25, 1.5, 1.75, 2.0)
 WORDS_SHARE = 0.35  # of the width, for the words before a control; with less, the control stands beneath them
 
@@ -38,9 +33,9 @@ class SettingRows:
         for follow in self._followers:
             follow(settings)
 
-    def number(self, name: str, title: str, step: float, say: Callable[[float], str], hint: str = "") -> QWidget:
+    def number(self, name: str, step: float, say: Callable[[float], str], hint: str = "") -> QWidget:
         """Return a row with - and + for a number, within the setting's own limits."""
-        rule = setting_rules()[name]
+        rule, title = setting_rules()[name], SETTING_NAMES[name]
         stepper = Stepper(
             self._theme,
             title,
@@ -54,8 +49,9 @@ class SettingRows:
         self._followers.append(lambda settings: stepper.set_value(getattr(settings, name)))
         return self._beside(title, hint, stepper)
 
-    def choice(self, name: str, title: str, labels: Mapping[object, str], hint: str = "") -> QWidget:
+    def choice(self, name: str, labels: Mapping[object, str], hint: str = "", *, title: str = "") -> QWidget:
         """Return a row with one button for each value of the setting; `labels` are their words."""
+        title = title or SETTING_NAMES[name]
         values = {_text(value): value for value in labels}
         row = ChoiceRow(self._theme, title, [Choice(_text(value), words) for value, words in labels.items()])
         row.set_values((_text(getattr(self._keeper.current, name)),))
@@ -63,13 +59,13 @@ class SettingRows:
         self._followers.append(lambda settings: row.set_values((_text(getattr(settings, name)),)))
         return self._under(title, hint, row)
 
-    def switch(self, name: str, title: str, hint: str = "") -> QWidget:
+    def switch(self, name: str, hint: str = "", *, title: str = "") -> QWidget:
         """Return a row with On and Off."""
-        return self.choice(name, title, {True: "On", False: "Off"}, hint)
+        return self.choice(name, {True: "On", False: "Off"}, hint, title=title)
 
     def shown_by(self) -> QWidget:
         """Return the row that asks who shows the exercises."""
-        return self.choice("shown_by", "Who shows the exercises", SHOWN_BY)
+        return self.choice("shown_by", SHOWN_BY)
 
     def _beside(self, title: str, hint: str, control: QWidget) -> QWidget:
         words = QWidget()

@@ -115,34 +115,30 @@ class SettingsPage(PageFrame):
         return [
             VoiceSample(self._context, previews=True),
             VoiceChoice(self._context),
-            rows.choice("speech", "How much is said", speech),
+            rows.choice("speech", speech),
             rows.number(
                 "full_instructions_times",
-                "Full instructions",
                 1,
                 lambda times: "never" if times == 0 else f"first {times:g}",
                 "How many times an exercise is explained in full before the short sentence takes over.",
             ),
             rows.number(
                 "rate_wpm",
-                "Speed",
                 10,
                 lambda wpm: percent(wpm / Settings().rate_wpm),
                 "100 % is calm. Holds, breaths and counts keep their times.",
             ),
-            rows.number("voice_volume", "Voice volume", 0.1, percent),
-            rows.number("tone_volume", "Tone volume", 0.1, percent),
+            rows.number("voice_volume", 0.1, percent),
+            rows.number("tone_volume", 0.1, percent),
             rows.number(
                 "word_gap",
-                "Pause between words",
                 1,
                 lambda gap: f"{gap / 100:.2f} s",
                 "Only the voices of eSpeak NG know this; the others pause by themselves.",
             ),
-            rows.choice("who_speaks", "Beside a screen reader, in a session", SPEAKERS, URGENT),
+            rows.choice("who_speaks", SPEAKERS, URGENT),
             rows.switch(
                 "lower_others",
-                "Lower other sound",
                 "While a cue is spoken, where this computer's sound system does that and undoes it by itself.",
             ),
         ]
@@ -155,34 +151,33 @@ class SettingsPage(PageFrame):
             ThemeChoice.DARK: "Dark",
         }
         return [
-            rows.choice("theme", "Colours", themes),
-            rows.choice("text_scale", "Text size", in_steps(TEXT_SIZES)),
-            rows.switch("reduce_motion", "Reduce motion", "Nothing slides or fades."),
+            rows.choice("theme", themes),
+            rows.choice("text_scale", in_steps(TEXT_SIZES)),
+            rows.switch("reduce_motion", "Nothing slides or fades."),
             rows.shown_by(),
-            rows.choice("skin_tone", "Their skin", SKIN_TONES),
-            rows.switch("full_screen", "Sessions fill the screen", "F changes it during a session."),
+            rows.choice("skin_tone", SKIN_TONES),
+            rows.switch("full_screen", "F changes it during a session."),
         ]
 
     def _times(self) -> list[QWidget]:
         rows = self._rows
         return [
-            rows.number("up_s", "The way up", 0.5, seconds),
-            rows.number("down_s", "The way down", 0.5, seconds),
-            rows.number("breath_s", "One breath", 0.5, seconds),
-            rows.number("lead_in_s", "Before an exercise begins", 1, seconds),
-            rows.number("reach_s", "To take hold before a stretch", 1, seconds),
-            rows.number("between_holds_s", "Between holds", 1, seconds),
-            rows.number("changeover_s", "To change sides", 1, seconds),
-            rows.number("position_change_s", "To change position", 5, seconds),
-            rows.switch("floor_waits", "Wait for a key when getting down or up", "Off: a fixed time instead."),
-            rows.number("floor_settle_s", "To settle after that key", 5, seconds),
-            rows.switch("goes_on", "Go on by itself to the next position", "Off: it waits for your key, every time."),
-            rows.number("floor_goes_on_s", "Without a key, go on after", 10, seconds),
-            rows.number("floor_timed_s", "The fixed time for getting down or up", 5, seconds),
-            rows.number("check_s", "To answer after an exercise", 5, seconds),
+            rows.number("up_s", 0.5, seconds),
+            rows.number("down_s", 0.5, seconds),
+            rows.number("breath_s", 0.5, seconds),
+            rows.number("lead_in_s", 1, seconds),
+            rows.number("reach_s", 1, seconds),
+            rows.number("between_holds_s", 1, seconds),
+            rows.number("changeover_s", 1, seconds),
+            rows.number("position_change_s", 5, seconds),
+            rows.switch("floor_waits", "Off: a fixed time instead."),
+            rows.number("floor_settle_s", 5, seconds),
+            rows.switch("goes_on", "Off: it waits for your key, every time."),
+            rows.number("floor_goes_on_s", 10, seconds),
+            rows.number("floor_timed_s", 5, seconds),
+            rows.number("check_s", 5, seconds),
             rows.switch(
                 "question_limits",
-                "Questions in a session have a time limit",
                 "Off: each waits until you answer it. + gives more time to one that has a limit.",
             ),
         ]
@@ -192,11 +187,11 @@ class SettingsPage(PageFrame):
         teach = QuietButton(self.theme, "Teach words", icon="microphone")
         teach.clicked.connect(self.teach_requested)
         return [
-            rows.switch("switch", "One switch"),
-            rows.choice("switch_input", "The switch is", SWITCH_INPUTS, MOUSE_HINT),
-            rows.number("switch_pace_s", "Time for each answer", 0.5, seconds, "Numbers take about half of it."),
-            rows.switch("no_answers", "I will not answer in a session", NO_ANSWERS),
-            rows.switch("taught_words", "Words that you have taught", WORDS),
+            rows.switch("switch"),
+            rows.choice("switch_input", SWITCH_INPUTS, MOUSE_HINT),
+            rows.number("switch_pace_s", 0.5, seconds, "Numbers take about half of it."),
+            rows.switch("no_answers", NO_ANSWERS),
+            rows.switch("taught_words", WORDS),
             ButtonRow(teach),
         ]
 
@@ -206,22 +201,22 @@ class SettingsPage(PageFrame):
             return [MutedLabel(self.theme, f"A session ends at {shipped.red_absolute}, whatever it was before.")]
         hint = "A session ends at this number, whatever it was before. This stop can be lowered, never raised."
         stops = {score: f"{score} or more" for score in setting_rules()["pain_stop"].choices}
-        return [self._rows.choice("pain_stop", "Stop at", stops, hint)]
+        return [self._rows.choice("pain_stop", stops, hint)]
 
     def _keys(self) -> list[QWidget]:
         self._letters = LetterForm(self.theme, self._context.settings)
         labels: dict[object, str] = {True: "Everywhere", False: "Only in a session"}
-        return [self._rows.choice("letter_keys", "Single letters as keys", labels), self._letters]
+        return [self._rows.choice("letter_keys", labels), self._letters]
 
     def _reminders(self) -> list[QWidget]:
         self._reminder_times = ReminderTimes(self.theme, self._context.settings)
         hint = "Only while hipcoach runs, and never during a rest."
         return [
-            self._rows.switch("reminders", "Remind me", hint),
+            self._rows.switch("reminders", hint),
             self._reminder_times,
             LoginRow(self._context),
-            self._rows.switch("sitting", "Remind me after long sitting", SITTING),
-            self._rows.number("sitting_minutes", "After this long", 5, "{:g} min".format),
+            self._rows.switch("sitting", SITTING),
+            self._rows.number("sitting_minutes", 5, "{:g} min".format),
         ]
 
     def _add_group(self, title: str, hint: str, rows: list[QWidget]) -> None:
@@ -279,7 +274,8 @@ class SettingsPage(PageFrame):
         self.week.refresh()
 
     def _on_contacts_changed(self) -> None:
-        self._context.changes.make(self.contacts, self._keep_contacts)
+        if self._context.changes.make(self.contacts, self._keep_contacts):
+            self.contacts.say_kept()
 
     def _keep_contacts(self) -> None:
         profile = self._context.profile

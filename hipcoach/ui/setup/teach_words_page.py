@@ -109,7 +109,7 @@ class TeachWordsPage(StepPage):
             now.body.addWidget(widget)
         self.body.addWidget(now)
         self._setting_rows = SettingRows(theme, context.settings)
-        self._listen = self._setting_rows.switch("taught_words", "Listen for them in a session", LISTEN_HINT)
+        self._listen = self._setting_rows.switch("taught_words", LISTEN_HINT, title="Listen for them in a session")
         self.body.addWidget(self._listen)
         context.settings.changed.connect(self._on_settings_changed)
         every = Card(theme, gap=Space.M)

@@ -1,9 +1,9 @@
-"""Settings that are typed: a field for each, saved when it is left or on Enter."""
+"""Settings that are typed: a field for each, kept as it is typed."""
 
 from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from hipcoach.settings import Settings
 from hipcoach.ui.settings_keeper import SettingsKeeper
@@ -12,6 +12,7 @@ from hipcoach.ui.theme.theme import Theme
 from hipcoach.ui.theme.tokens import Space, Type
 from hipcoach.ui.widgets.announce import announce
 from hipcoach.ui.widgets.breaking_row import BreakingRow
+from hipcoach.ui.widgets.kept_field import KeptField
 from hipcoach.ui.widgets.label import Label, MutedLabel
 from hipcoach.ui.widgets.notice import Notice
 
@@ -35,21 +36,21 @@ class TypedSettings(QWidget):
         self._keeper = keeper
         self._problem = problem
         self._wrong = ""  # the field whose text does not fit
+        self._typing = ""  # the field in which somebody is still typing
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(Space.XXS)
         self._column.addWidget(Label(theme, title, bold=True))
         self._column.addWidget(MutedLabel(theme, how, role=Type.SMALL))
         self._how = how
-        self._fields: dict[str, QLineEdit] = {}
+        self._fields: dict[str, KeptField] = {}
         self._rows: dict[str, BreakingRow] = {}
         for name, (words, accessible_name) in fields.items():
             row = BreakingRow(gap=Space.M, first_share=WORDS_SHARE)
             row.row.addWidget(Label(theme, words), 1000, Qt.AlignmentFlag.AlignVCenter)
-            field = QLineEdit()
-            field.setAccessibleName(accessible_name)
+            field = KeptField(theme, accessible_name)
             field.setMinimumWidth(field.fontMetrics().averageCharWidth() * field_chars)
-            field.editingFinished.connect(lambda name=name: self._save(name))
+            field.keep_wanted.connect(lambda ended, name=name: self._save(name, ended=ended))
             row.row.addWidget(field, 1)
             self._column.addWidget(row)
             self._fields[name] = field
@@ -61,7 +62,7 @@ class TypedSettings(QWidget):
     def show_settings(self, settings: Settings) -> None:
         """Show what is set, which may have been changed elsewhere; a text that does not fit stays, with its notice."""
         for name, field in self._fields.items():
-            if name != self._wrong:
+            if name not in (self._wrong, self._typing):
                 field.setText(self._as_written(getattr(settings, name)))
         self._problem.setVisible(bool(self._wrong))
 
@@ -89,16 +90,21 @@ class TypedSettings(QWidget):
         if holder is not None:
             holder.ensureWidgetVisible(self._problem, 0, Space.L)
 
-    def _save(self, name: str) -> None:
+    def _save(self, name: str, *, ended: bool) -> None:
+        """Keep what is typed, where it fits. Before the typing has `ended`, what does not fit is left alone."""
         text = self._fields[name].text().strip()
         why = self._clash(name, text)
+        self._typing = "" if ended else name
         try:
-            if why:
+            if why or not (text or ended):
                 raise ValueError(text)
             self._keeper.change(**{name: text})
         except ValueError:
-            self._wrong = name
-            self._show_problem(name, why)
+            if ended:
+                self._wrong = name
+                self._show_problem(name, why)
         else:
             self._wrong = "" if self._wrong == name else self._wrong
             self.show_settings(self._keeper.current)
+            self._fields[name].say_kept()
+        self._typing = ""

@@ -6,8 +6,9 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from hipcoach.catalogue.types import Lock, Thing
@@ -20,8 +21,9 @@ from hipcoach.ui.setup.login_row import NO_TRAY, LoginRow
 from hipcoach.ui.setup.settings_page import SettingsPage
 from hipcoach.ui.widgets.button import Button
 from hipcoach.ui.widgets.choice_row import ChoiceRow
+from hipcoach.ui.widgets.kept_field import KeptField
 from hipcoach.ui.widgets.label import Heading
-from tests.ui.user import comes_to_say, fill_in, named, press, said, show, visible
+from tests.ui.user import comes_to_say, fill_in, named, press, said, show, type_into, visible
 
 
 def test_a_change_works_at_once_and_is_in_the_file(qtbot: QtBot, world: World) -> None:
@@ -160,3 +162,44 @@ def test_a_clinician_clears_only_what_a_clinician_can(qtbot: QtBot, world: World
     assert world.context.profile.read().cleared == {"wall_backbend"}
     press(page, "A hip has been replaced")
     assert not world.context.profile.read().cleared, "nobody has cleared it for a replaced hip"
+
+
+def test_what_is_typed_is_kept_as_the_typing_pauses_and_said_in_the_field(qtbot: QtBot, world: World) -> None:
+    page = show(qtbot, SettingsPage(world.context))
+    field = named(page, "Emergency number", KeptField)
+    type_into(field, "112")
+    qtbot.waitUntil(lambda: world.context.profile.read().emergency_number == "112")
+    assert field.hasFocus(), "nothing was pressed, and nothing left"
+    assert [each.text() for each in visible(field, QLabel)] == ["Kept"]
+    assert field.accessibleDescription() == "Kept: 112"
+    QTest.keyClicks(field, "3")
+    assert visible(field, QLabel) == []
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert world.context.profile.read().emergency_number == "1123"
+    assert field.accessibleDescription() == "Kept: 1123"
+
+
+def test_what_is_being_typed_is_kept_where_the_window_is_closed(qtbot: QtBot, world: World) -> None:
+    page = show(qtbot, SettingsPage(world.context))
+    type_into(named(page, "Emergency number", KeptField), "112")
+    page.close()
+    assert world.context.profile.read().emergency_number == "112"
+
+
+def test_half_a_time_of_day_is_neither_kept_nor_complained_of_before_the_typing_is_over(
+    qtbot: QtBot, world: World
+) -> None:
+    page = show(qtbot, SettingsPage(world.context))
+    field = named(page, "Reminders on Monday", KeptField)
+    type_into(field, "")
+    field.keep_wanted.emit(False)  # the typing pauses
+    QTest.keyClicks(field, "7:")
+    field.keep_wanted.emit(False)
+    assert world.context.settings.current.reminder_monday == "18:00"
+    assert "This is no time of day" not in said(page)
+    QTest.keyClicks(field, "30")
+    field.keep_wanted.emit(False)
+    assert world.context.settings.current.reminder_monday == "07:30"
+    assert field.text() == "7:30", "as it is typed, until it is left"
+    QTest.keyClick(field, Qt.Key.Key_Tab)
+    assert field.text() == "07:30"

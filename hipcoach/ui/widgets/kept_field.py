@@ -1,0 +1,75 @@
+"""A field that is kept as it is typed: when the typing pauses, on Enter, as it is left, and as its window closes."""
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QHideEvent, QResizeEvent
+from PySide6.QtWidgets import QLineEdit
+
+from hipcoach.ui.theme.theme import Theme
+from hipcoach.ui.theme.tokens import RING_PX, Space, Type
+from hipcoach.ui.widgets.announce import announce
+from hipcoach.ui.widgets.label import Label
+
+PAUSE_MS = 900  # longer than between two letters
+KEPT = "Kept"
+
+
+class KeptField(QLineEdit):
+    """Asks its owner to keep what is typed; the owner says that it is kept by `say_kept`."""
+
+    keep_wanted = Signal(bool)  # True: the typing is over, and what does not fit is to be told
+
+    def __init__(self, theme: Theme, name: str) -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        self._typed = False  # something that nobody has said is kept
+        self._mark = Label(theme, KEPT, role=Type.SMALL, colour="muted", measured=False, parent=self)
+        self._mark.setWordWrap(False)
+        self._mark.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._mark.hide()
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(PAUSE_MS)
+        self._pause.timeout.connect(lambda: self.keep_wanted.emit(False))
+        self.textEdited.connect(self._on_text_edited)
+        self.editingFinished.connect(self._on_editing_finished)
+        theme.changed.connect(self._place_mark)
+
+    def say_kept(self) -> None:
+        """Say in the field, and to a screen reader, that what was typed is kept."""
+        if self._typed:
+            self._typed = False
+            self._place_mark()
+            self._mark.show()
+            announce(self, f"{KEPT}: {self.text()}")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the mark at the end of the field."""
+        super().resizeEvent(event)
+        self._place_mark()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Take the mark away: what is typed now is not kept yet."""
+        super().focusInEvent(event)
+        self._mark.hide()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Have it kept where the page is left, or the window closed, in the middle of the typing."""
+        super().hideEvent(event)
+        if self._pause.isActive() and not event.spontaneous():
+            self._on_editing_finished()
+
+    def _on_text_edited(self) -> None:
+        self._typed = True
+        self._mark.hide()
+        self._pause.start()
+
+    def _on_editing_finished(self) -> None:
+        self._pause.stop()
+        self.keep_wanted.emit(True)
+
+    def _place_mark(self) -> None:
+        """Keep room for the mark whether it is shown or not: the words do not move."""
+        self._mark.adjustSize()
+        width, height = self._mark.width(), self._mark.height()
+        self._mark.move(self.width() - width - RING_PX - Space.S, (self.height() - height) // 2)
+        self.setTextMargins(0, 0, width + Space.XXS, 0)
