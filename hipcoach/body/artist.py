@@ -12,11 +12,12 @@ from hipcoach.body.changes import BED, pose_figure, read_changes, way_figure
 from hipcoach.body.figure_file import read_figure
 from hipcoach.body.frame_file import ArrowMark, FilmHead, FrameHead, frame_name, still_name, write_film, write_frame
 from hipcoach.body.mesh import Array
+from hipcoach.body.own_figure import OWN, own_figure
 from hipcoach.body.paint import Look, Painter
 from hipcoach.body.picture import CHANGE, ON_BED, PictureKey
 from hipcoach.body.staging import BREATH_FRAMES, Staging
 from hipcoach.body.tones import tones
-from hipcoach.body.types import Arrow, Scene
+from hipcoach.body.types import Arrow, Figure, Scene
 from hipcoach.body.view import View
 
 KEPT = 4  # scenes laid out, and views of them
@@ -94,7 +95,9 @@ class Artist:
         if figure.endswith(ON_BED):
             scene = self.scene(figure.removesuffix(ON_BED))
             return replace(scene, props=tuple(BED if prop.kind == "mat" else prop for prop in scene.props))
-        if figure.startswith(f"{CHANGE}~"):
+        if figure.startswith(OWN):
+            found: Figure | None = own_figure(figure.removeprefix(OWN), self._figures)
+        elif figure.startswith(f"{CHANGE}~"):
             _, *names = figure.split("~")
             changes = read_changes(self._figures / f"{CHANGE}.toml")
             found = way_figure(changes, *names) if len(names) > 1 else pose_figure(changes, names[0])

@@ -102,7 +102,12 @@ def change_figure(changes: Changes, names: tuple[str, ...]) -> Figure:
 def _props(names: tuple[str, ...]) -> tuple[Prop, ...]:
     if names[0].startswith(BED_POSE):
         return (BED,)
-    return (MAT, CHAIR) if len(names) > 1 else STILL_PROPS.get(names[0], (MAT,))
+    return (MAT, CHAIR) if len(names) > 1 else still_props(names[0])
+
+
+def still_props(name: str) -> tuple[Prop, ...]:
+    """Return what stands round a pose that is shown by itself."""
+    return STILL_PROPS.get(name, (MAT,))
 
 
 def read_changes(path: Path) -> Changes:

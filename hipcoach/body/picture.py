@@ -8,6 +8,7 @@ from typing import Any
 from hipcoach.body.frame_file import PAINTER_VERSION
 
 CHANGE = "changes"
+MOST_NAME = 100  # of a file
 ON_BED = "@bed"  # after the name of a figure whose mat is a bed
 
 
@@ -28,7 +29,7 @@ class PictureKey:
     def folder(self) -> str:
         """The name of the folder with its frames."""
         theme, side = ("dark" if self.dark else "light"), "-reflected" if self.reflected else ""
-        name = re.sub(r"[^a-z0-9_.~@]", "_", self.figure)
+        name = re.sub(r"[^a-z0-9_.~@]", "_", self.figure)[:MOST_NAME]  # the edition tells longer ones apart
         edition, who = f"{self.edition:08x}-{PAINTER_VERSION}", f"{self.body}-{self.skin}"
         return f"{name}-{edition}-{who}-{theme}-{self.width}x{self.height}{side}"
 

@@ -120,7 +120,7 @@ def _read_own_exercises(files: Iterable[Path], exercises: dict[str, Exercise], p
             if path.stem in exercises:
                 taken = f"there is an exercise {short_repr(path.stem)} already"
                 raise InputError(f"{printable_path(path)}:1: expected another file name: {taken}")
-            exercises[path.stem] = read_own_exercise(read(path), path.stem)
+            exercises[path.stem] = read_own_exercise(read(path), path.stem, shipped=exercises)
         except InputError as error:
             problems.extend(error.problems)
 

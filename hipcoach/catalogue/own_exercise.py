@@ -1,12 +1,13 @@
 """An exercise of the user's own: its name is enough, and what more its file says is shown and spoken."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 
 from hipcoach.catalogue.exercise_file import EXERCISE_ID, LOCKS_BY_POSITION
 from hipcoach.catalogue.fields import TomlTable, short_repr
 from hipcoach.catalogue.furniture import AT_A_WALL, CUSHION, FLOOR_CHAIR, KNEE_PILLOW, TO_A_WALL
+from hipcoach.catalogue.own_pose import pose_text, read_own_pose
 from hipcoach.catalogue.positions import ONE_SIDED
 from hipcoach.catalogue.toml_document import Document, toml_value
 from hipcoach.catalogue.types import (
@@ -104,8 +105,13 @@ BOTH_HANDS: Mapping[Position, str] = {
 }
 
 
-def read_own_exercise(document: Document, exercise_id: str, table: TomlTable | None = None) -> Exercise:
-    """Build an exercise of the user's own, from a file or one `table` of it. Raises InputError with all problems."""
+def read_own_exercise(
+    document: Document, exercise_id: str, table: TomlTable | None = None, shipped: Collection[str] | None = None
+) -> Exercise:
+    """Build an exercise of the user's own, from a file or one `table` of it. Raises InputError with all problems.
+
+    `shipped`: the ids that a drawn body may start from; None: they are not looked up.
+    """
     table = table or TomlTable(document, document.data)
     if not EXERCISE_ID.fullmatch(exercise_id):
         like = "small letters, digits and underscores, such as towel_press.toml"
@@ -140,6 +146,7 @@ def read_own_exercise(document: Document, exercise_id: str, table: TomlTable | N
         side_words="your {side} side" if sides in (Sides.EACH, Sides.ALTERNATING) else "",
         own=True,
         photographs=_photographs(table),
+        pose="" if (pose := read_own_pose(table, shipped)) is None else pose_text(pose),
     )
     table.refuse_unread_keys()
     document.raise_problems()
@@ -175,7 +182,8 @@ def exercise_text(exercise: Exercise) -> str:
         "photographs": exercise.photographs,
     }
     lines = (f"{key} = {toml_value(value)}" for key, value in values.items() if value)
-    return "\n".join(lines) + "\n"
+    drawn = (f"drawn = {exercise.pose}",) if exercise.pose else ()
+    return "\n".join((*lines, *drawn)) + "\n"
 
 
 def _form(position: Position, sides: Sides, steps: tuple[str, ...]) -> FormText:

@@ -233,6 +233,7 @@ class Exercise:
     lies_on_worked_side: bool = False  # with `loads_side`: the side below is the one that works (a side plank)
     own: bool = False  # the user's own: it never counts as mobility where a pain rest allows only that
     photographs: tuple[str, ...] = ()  # of one's own: the names of one or two files beside its own
+    pose: str = ""  # of one's own: how it is drawn, as its file has it (`own_pose`)
 
     @property
     def needs(self) -> tuple[frozenset[Thing], ...]:

@@ -7,7 +7,9 @@ from pathlib import Path
 
 from hipcoach.body.changes import BED_POSE, Changes, pose_figure, read_changes, way_figure
 from hipcoach.body.figure_file import read_figure
+from hipcoach.body.own_figure import own_figure, starts
 from hipcoach.body.picture import CHANGE
+from hipcoach.body.pose import Pose
 from hipcoach.body.types import Figure
 from hipcoach.catalogue.types import Position
 
@@ -43,6 +45,16 @@ def load_transition(start: Position, end: Position, folder: Path, *, bed: bool =
     return found and replace(
         found, source=source, edition=edition, stand_in=f"{CHANGE}~{names[1]}", backwards=backwards
     )
+
+
+def load_own(pose: str, folder: Path) -> Figure:
+    """Return the figure of a pose that a user has put together. Raises InputError where it cannot be drawn."""
+    return own_figure(pose, folder)
+
+
+def own_starts(folder: Path) -> dict[str, dict[str, Pose]]:
+    """Return the poses that one may start from: how each begins, and where it is held if it moves."""
+    return starts(folder)
 
 
 def bed_poster(position: Position) -> str:

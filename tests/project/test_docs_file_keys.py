@@ -88,7 +88,11 @@ def test_the_plan_that_is_shown_is_one(tmp_path: Path) -> None:
 def test_every_key_of_an_exercise_of_ones_own(asked: Asked) -> None:
     example = section(TEXT, "An exercise of your own").split("```toml\n")[1].split("```")[0]
     assert read_own_exercise(parse("towel_press.toml", example.encode()), "towel_press").name == "Towel press"
-    assert asked == {"": documented("An exercise of your own")}
+    drawn = f'{example}drawn = {{ from = "supine", begin = {{}}, hold = {{}} }}\n'
+    read_own_exercise(parse("towel_press.toml", drawn.encode()), "towel_press")
+    heading = "An exercise of your own"
+    assert asked.pop("drawn") == documented(heading, "key of `drawn`")
+    assert {name: keys for name, keys in asked.items() if keys} == {"": documented(heading)}
 
 
 def test_every_line_of_the_sheet_that_is_shown_is_read() -> None:

@@ -117,7 +117,7 @@ def _pictures(theme: Theme, figures: FigureShelf, exercise: Exercise, player: Re
             column.addWidget(caption)
             row.addLayout(column)
         card.body.addLayout(row)
-        figure = figures.get(exercise.id, form)
+        figure = figures.drawn(exercise.id, form, exercise.pose)
         if figure is not None and figure.scene is not None and not figure.scene.loop_s:
             text = "Play once" if len(exercise.forms) == 1 else f"Play once: {FORMS[form]}"
             card.body.addWidget(player.repetition(exercise, form, figure, text))

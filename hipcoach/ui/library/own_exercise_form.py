@@ -17,6 +17,7 @@ from hipcoach.errors import InputError
 from hipcoach.sheet.keep import free_photograph
 from hipcoach.ui.context import UiContext
 from hipcoach.ui.desktop.file_dialogs import FileChooser
+from hipcoach.ui.library.pose_form import PoseForm
 from hipcoach.ui.shared.photographs import KINDS, paint_photograph, take_in
 from hipcoach.ui.theme.theme import Theme
 from hipcoach.ui.theme.tokens import Space
@@ -64,6 +65,9 @@ class OwnExerciseForm(QWidget):
         self._column.addWidget(ButtonRow(self._adds, self._takes))
         self._problem = BodyText(theme)
         self._column.addWidget(self._problem)
+        self.pose = PoseForm(context)
+        self.pose.changed.connect(lambda text: self._emit(replace(self._exercise, pose=text)))
+        self._column.addWidget(self.pose)
 
     def show_exercise(self, exercise: Exercise, photographs: Mapping[str, bytes]) -> None:
         """Show an exercise. `photographs`: those that are not kept yet, by name."""
@@ -73,6 +77,7 @@ class OwnExerciseForm(QWidget):
         self._positions.set_values((exercise.position,))
         folder = self._context.paths.user_exercises
         self._shown.show_all([photographs.get(name, folder / name) for name in exercise.photographs])
+        self.pose.show_pose(exercise.pose)
         self._takes.setEnabled(bool(exercise.photographs))
         self._adds.setEnabled(len(exercise.photographs) < MOST_PHOTOGRAPHS)
         self.say("")

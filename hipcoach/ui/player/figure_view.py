@@ -48,6 +48,7 @@ class Moment:
     way: bool = True  # a change of position is shown as it is told: with a replaced hip it is told another way
     movement: str = ""  # in words, for a screen reader
     photographs: tuple[str, ...] = ()  # of an exercise of one's own, in the place of a figure
+    pose: str = ""  # of one's own, put together in the window
 
 
 def moment_of(status: Status, session: Session) -> Moment:
@@ -70,6 +71,7 @@ def moment_of(status: Status, session: Session) -> Moment:
             bed=bed,
             movement=exercise.text(form).short,
             photographs=exercise.photographs,
+            pose=exercise.pose,
         )
     changes = step.origin is not None
     return Moment(
@@ -88,6 +90,7 @@ def moment_of(status: Status, session: Session) -> Moment:
         way=Lock.HIP_REPLACEMENT not in session.declared,
         movement=_movement(step, exercise.text(form).short),
         photographs=exercise.photographs,
+        pose=exercise.pose,
     )
 
 
@@ -133,7 +136,11 @@ class FigureView(QWidget):
         if self.isVisible() and key != self._prepared:
             self._prepared = key
             ahead = session.assignments[status.exercise_order :]
-            found = [(self._figures.get(a.exercise.id, a.dose.form), side) for a in ahead for side in SIDES_SHOWN]
+            found = [
+                (self._figures.drawn(a.exercise.id, a.dose.form, a.exercise.pose), side)
+                for a in ahead
+                for side in SIDES_SHOWN
+            ]
             ways = [(way, None) for way in self._ways(session)]
             found = [*found[: len(SIDES_SHOWN)], *ways, *found[len(SIDES_SHOWN) :]]  # the exercise on the screen first
             figures = [(figure, side) for figure, side in found if figure is not None]
@@ -246,8 +253,9 @@ class FigureView(QWidget):
         if (way := self._way(moment)) is not None:
             return way
         if moment.bed and moment.position in LYING:  # nothing there shows a floor
-            return self._figures.on_bed(moment.exercise, moment.form, moment.position)
-        return self._figures.get(moment.exercise, moment.form) or self._figures.position(moment.position)
+            return self._figures.on_bed(moment.exercise, moment.form, moment.position, moment.pose)
+        figure = self._figures.drawn(moment.exercise, moment.form, moment.pose)
+        return figure or self._figures.position(moment.position)
 
     def _photograph(self, moment: Moment) -> "Path | None":
         """Return the photograph that is shown at a moment, where the exercise has any and no way is shown."""

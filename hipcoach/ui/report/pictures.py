@@ -24,7 +24,7 @@ def exercise_picture(
     photograph = figures.photograph(exercise.photographs, effort=effort)
     if photograph is not None:
         return partial(_paint_photograph, photograph=photograph)
-    figure = figures.get(exercise.id, form)
+    figure = figures.drawn(exercise.id, form, exercise.pose)
     return None if figure is None else partial(_paint_figure, figures=figures, figure=figure, side=side)
 
 

@@ -11,6 +11,7 @@ from hipcoach.errors import InputError
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from hipcoach.body.pose import Pose
     from hipcoach.body.types import Figure
     from hipcoach.clock import Clock
     from hipcoach.figure.pictures import FigurePictures
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from hipcoach.settings import ShownBy
 
 logger = logging.getLogger(__name__)
+
+MOST_OWN = 32  # poses put together that are kept
 
 
 class FigureShelf:
@@ -45,6 +48,7 @@ class FigureShelf:
         self._read: dict[tuple[str, Form], Figure | None] = {}
         self._changes: dict[tuple[Position, Position, bool], Figure | None] = {}
         self._positions: dict[Position, Figure | None] = {}
+        self._own: dict[str, Figure | None] = {}
 
     @classmethod
     def of(
@@ -94,17 +98,37 @@ class FigureShelf:
             self._read[key] = _load(exercise_id, lambda: load_figure(exercise_id, form, self._folder))
         return self._read[key]
 
-    def on_bed(self, exercise_id: str, form: Form, position: Position) -> "Figure | None":
+    def own(self, pose: str) -> "Figure | None":
+        """Return the figure of a pose that the user has put together."""
+        from hipcoach.figure.api import load_own  # as above
+
+        if pose not in self._own:
+            if len(self._own) >= MOST_OWN:
+                self._own.clear()
+            self._own[pose] = _load("own pose", lambda: load_own(pose, self._folder))
+        return self._own[pose]
+
+    def starts(self) -> "dict[str, dict[str, Pose]]":
+        """Return the poses that one may start from."""
+        from hipcoach.figure.api import own_starts  # as above
+
+        return own_starts(self._folder)
+
+    def drawn(self, exercise_id: str, form: Form = Form.FULL, pose: str = "") -> "Figure | None":
+        """Return the figure of an exercise: its own pose, where it has one."""
+        return self.own(pose) if pose else self.get(exercise_id, form)
+
+    def on_bed(self, exercise_id: str, form: Form, position: Position, pose: str = "") -> "Figure | None":
         """Return the figure of an exercise as it is done on a bed; until it is painted, somebody lies there."""
         from hipcoach.body.picture import ON_BED  # as above
         from hipcoach.figure.api import bed_poster
 
-        figure = self.get(exercise_id, form)
+        figure = self.drawn(exercise_id, form, pose)
         return figure and replace(figure, source=figure.source + ON_BED, stand_in=bed_poster(position))
 
     def best(self, exercise: Exercise, form: Form = Form.FULL) -> "Figure | None":
         """Return the figure of an exercise, or somebody in its position where it has none."""
-        return self.get(exercise.id, form) or self.position(exercise.position)
+        return self.drawn(exercise.id, form, exercise.pose) or self.position(exercise.position)
 
     def photograph(self, names: "Sequence[str]", *, effort: bool) -> Path | None:
         """Return one of an exercise's own photographs: the first is how it begins, the last where it is felt."""
