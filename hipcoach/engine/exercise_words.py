@@ -201,7 +201,7 @@ class ExerciseWords:
         counted = block.exercise.work is not Work.ACTIVITY
         if counted and self.order == 0 and self.session.sessions_done < FULL_TIMES:
             lines.append(TimedLine("dose", script.text("own_speed")))
-        if block.dose.within_s and not script.detail.counts_only:
+        if any(each.dose.within_s for each in blocks_of(assignment, self.order)) and not script.detail.counts_only:
             holds_on = Lock.BALANCE in self.session.declared and block.exercise.position in UPRIGHT  # with both hands
             how = "within_how_nothing" if holds_on and "yes" not in script.said else "within_how"
             lines.append(TimedLine("dose", script.text(how)))

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from hipcoach.catalogue.types import Dose
+from hipcoach.catalogue.types import Dose, Side
 from hipcoach.history.doses import dose_of
 from hipcoach.safety.reason import decision_in_words, in_sentences, reasons_from
 from hipcoach.store import Store
@@ -27,6 +27,11 @@ class ExerciseResult:
     pain: int | None  # the highest score given to a report about it
     note: str
     sets: tuple[SetRow, ...]
+
+    def in_a_time(self, row: SetRow) -> bool:
+        """Return True if as many as was comfortable were done in a set: each side may be counted in its own way."""
+        dose = self.dose_right if row.side == Side.RIGHT and self.dose_right is not None else self.dose
+        return dose is not None and bool(dose.within_s)
 
 
 @dataclass(frozen=True, slots=True)

@@ -136,6 +136,18 @@ def test_the_outcome_follows_the_time_or_that_it_was_enough_and_never_the_count(
     assert [each.outcome for each in events if isinstance(each, ExerciseFinished)] == [outcome]
 
 
+@pytest.mark.parametrize("timed", ["left", "right"])
+def test_how_to_count_is_said_where_either_side_is_counted_in_a_time(
+    rule: PainRule, script: Script, one: Callable[..., Session], timed: str
+) -> None:
+    in_a_time, times = Dose(1, 1, within_s=30.0), Dose(1, 8)
+    left, right = (in_a_time, times) if timed == "left" else (times, in_a_time)
+    session = one("clamshell", left)
+    session = replace(session, assignments=(replace(session.assignments[0], dose_right=right),))
+    said = [cue.text for step in unroll(session, script, TIMED) for cue in step.cues]
+    assert sum("Press Enter for each one" in text for text in said) == 1
+
+
 def run_on(engine: Engine, now: float) -> tuple[Event, ...]:
     """Let time pass to the end."""
     return pass_time(engine, now + 600.0)

@@ -9,6 +9,7 @@ from hipcoach.catalogue.types import Dose
 from hipcoach.clock import FakeClock
 from hipcoach.coach.diary import open_diary_in
 from hipcoach.engine.events import SetFinished
+from hipcoach.history.session_detail import session_detail
 from hipcoach.recorder import find_unfinished, keep
 from hipcoach.safety.types import Assignment
 from tests.recorder.driving import CATALOGUE, MORNING, RULE, Drive, again, drive, session_of
@@ -54,6 +55,22 @@ def test_what_was_counted_outlasts_a_cut(
         (row,) = store.sessions.sets(lost.session_id)
         assert (row.reps_target, row.reps_done, row.hold_s_done, row.hold_s_target) == (0, counted, seconds, 30.0)
         assert [each.outcome for each in store.sessions.exercises(lost.session_id)] == [outcome]
+
+
+@pytest.mark.parametrize("timed", ["left", "right"])
+def test_each_side_is_told_as_it_was_counted(tmp_path: Path, timed: str) -> None:
+    in_a_time, times = Dose(1, 1, within_s=30.0), Dose(1, 8)
+    left, right = (in_a_time, times) if timed == "left" else (times, in_a_time)
+    assignment = Assignment(CATALOGUE.exercises["clamshell"], left, left, on_sheet=True, dose_right=right)
+    clock = FakeClock(at_utc=MORNING)
+    with open_diary_in(tmp_path, MORNING) as store:
+        going = drive(store, clock, replace(session_of(), assignments=(assignment,), left_out=()))
+        going.to_the_end()
+        (done,) = session_detail(store, store.sessions.all()[-1].id).exercises
+        assert {row.side: done.in_a_time(row) for row in done.sets} == {
+            "left": timed == "left",
+            "right": timed == "right",
+        }
 
 
 def to_counting(going: Drive) -> None:

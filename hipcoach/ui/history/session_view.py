@@ -94,8 +94,7 @@ def _lines(result: ExerciseResult, catalogue: Catalogue) -> Iterable[str]:
         yield f"Planned: {_planned(result, result.dose, catalogue)}"
     numbers = list(dict.fromkeys(row.set_no for row in result.sets))
     for number in numbers:
-        timed = result.dose is not None and bool(result.dose.within_s)
-        sides = "; ".join(_side_words(row, timed=timed) for row in result.sets if row.set_no == number)
+        sides = "; ".join(_side_words(row, timed=result.in_a_time(row)) for row in result.sets if row.set_no == number)
         yield f"Done{f', set {number}' if len(numbers) > 1 else ''}: {sides}"
     answers = []
     if result.response is not None:

@@ -126,6 +126,5 @@ def _counted(done: ExerciseResult) -> str:
         rows = [row for row in done.sets if row.side == side]
         reps, target = sum(row.reps_done for row in rows), sum(row.reps_target for row in rows)
         name = f"{words.sentence(side)}: " if side in ("left", "right") else ""
-        timed = done.dose is not None and bool(done.dose.within_s)  # as many as was comfortable
-        parts.append(f"{name}{_timed(rows)}" if timed else f"{name}{reps} of {target}")
+        parts.append(f"{name}{_timed(rows)}" if done.in_a_time(rows[0]) else f"{name}{reps} of {target}")
     return ". ".join(parts)
