@@ -46,6 +46,7 @@ def read_plan(document: Document, plan_id: str, exercises: Mapping[str, Exercise
         surface=table.choice("surface", _Surface, _Surface.FLOOR).value,
         start_position=table.choice("start_position", Position, Position.STANDING),
         daily=table.flag("daily"),
+        gentle=table.flag("gentle"),
         reading=table.text("reading", required=False, most=4000, lines=True).strip(),
         path=document.name,
         own=own,

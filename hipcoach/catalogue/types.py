@@ -281,6 +281,7 @@ class SessionPlan:
     surface: str  # "floor" or "bed": on a bed nobody has to get down to the floor
     start_position: Position  # where the user is when it starts: only lying in bed counts
     daily: bool  # may be done every day
+    gentle: bool = False  # every exercise at its first ladder step, however far it has come
     reading: str = ""  # a short text shown after it (sleep tips)
     path: str = ""  # the file it was read from
     own: bool = False  # the user's own file, not a shipped one

@@ -21,4 +21,4 @@ def first_session(plan_name: str, context: Context) -> Session:
     session = look_ahead(rule, nobody, context.catalogue, plan)
     if isinstance(session, Refusal):
         raise InputError(f"{plan.id}: {session.why}")
-    return fit(session, script_of(context), timing(context.settings), rule.session_cap_min * 60)
+    return fit(rule, session, script_of(context), timing(context.settings), rule.session_cap_min * 60)

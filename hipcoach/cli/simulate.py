@@ -113,7 +113,7 @@ def _simulate(
     session: Session, rule: PainRule, args: argparse.Namespace, context: Context, outcome: SimulationResult
 ) -> None:
     script, times = script_of(context), timing(context.settings)
-    session = fit(session, script, times, rule.session_cap_min * 60)
+    session = fit(rule, session, script, times, rule.session_cap_min * 60)
     answers = PreparedAnswers(worse=worse_of(args, context.catalogue.exercises), rest=score_or_none(args.rest))
     outcome.events = run_with_answers(Engine(session, rule=rule, timing=times, script=script), answers)
     for event in outcome.events:

@@ -117,7 +117,7 @@ def _session(
     if isinstance(session, Refusal):
         return session
     script, times = script_of(context), timing(context.settings)
-    return fit(session, script, times, limit_s(rule, snapshot), snapshot.last_done)
+    return fit(rule, session, script, times, limit_s(rule, snapshot), snapshot.last_done)
 
 
 def _decided(rule: "PainRule", found: "Today", aim: "WeekAim") -> dict[str, Any]:

@@ -173,7 +173,8 @@ class Forecast:
     def _fit(self, session: Session, snapshot: DiarySnapshot) -> Session:
         from hipcoach.engine.fit import fit  # as above
 
-        return fit(session, self._script(), self._timing(), limit_s(self._rule(), snapshot), snapshot.last_done)
+        rule = self._rule()
+        return fit(rule, session, self._script(), self._timing(), limit_s(rule, snapshot), snapshot.last_done)
 
     def _snapshot(self) -> DiarySnapshot:
         times = self._settings().full_instructions_times

@@ -10,7 +10,9 @@ from hipcoach.engine.script import Script
 from hipcoach.engine.types import Step, Timing
 from hipcoach.engine.unroll import effort_s
 from hipcoach.safety.compose import STEP_UP_TODAY
+from hipcoach.safety.dose import easier
 from hipcoach.safety.reason import Reason
+from hipcoach.safety.rule import PainRule
 from hipcoach.safety.types import Assignment, LeftOut, Session
 
 CAP_LINE = "session_cap"
@@ -46,7 +48,12 @@ def over_for_today(session: Session, hurt: Collection[str], first: int) -> Sessi
 
 
 def fit(
-    session: Session, script: Script, timing: Timing, limit_s: float, last_done: Mapping[str, datetime] | None = None
+    rule: PainRule,
+    session: Session,
+    script: Script,
+    timing: Timing,
+    limit_s: float,
+    last_done: Mapping[str, datetime] | None = None,
 ) -> Session:
     """Shorten a session until its work and its rests fit.
 
@@ -65,11 +72,18 @@ def fit(
                 measured[key] = effort_s(session, order, script, timing)
         return [measured[key] for key in keys]
 
-    return fit_by(lengths, session, limit_s, last_done or {})
+    return fit_by(rule, lengths, session, limit_s, last_done or {})
 
 
-def fit_by(lengths: Lengths, session: Session, limit_s: float, last_done: Mapping[str, datetime]) -> Session:
+def fit_by(
+    rule: PainRule, lengths: Lengths, session: Session, limit_s: float, last_done: Mapping[str, datetime]
+) -> Session:
     """Shorten a session as `fit` does, by a given measure of length."""
+    shorter = _shortened(lengths, session, limit_s, last_done)
+    return replace(shorter, assignments=tuple(_eased(rule, each) for each in shorter.assignments))
+
+
+def _shortened(lengths: Lengths, session: Session, limit_s: float, last_done: Mapping[str, datetime]) -> Session:
     minutes = round(limit_s / 60)
     if sum(lengths(session)) <= limit_s:
         return session
@@ -130,7 +144,7 @@ def _a_little_less(session: Session, minutes: int) -> Session | None:
 
 
 def _changed(session: Session, order: int, less: Callable[[Dose], Dose], note: Reason) -> Session:
-    """Return the session with one exercise at a smaller dose on each side, its easier one no larger than that."""
+    """Return the session with one exercise at a smaller dose on each side."""
     one = session.assignments[order]
     right = one.dose_right and less(one.dose_right)
     if (less(one.dose), right) == (one.dose, one.dose_right):
@@ -138,9 +152,7 @@ def _changed(session: Session, order: int, less: Callable[[Dose], Dose], note: R
     changed = replace(
         one,
         dose=less(one.dose),
-        easier=_least(one.easier, less(one.dose)),
         dose_right=right,
-        easier_right=_least(one.easier_right, right) if one.easier_right and right else None,
         notes=(*(each for each in one.notes if each not in (STEP_UP_TODAY, note)), note),
     )
     assignments: tuple[Assignment, ...] = (*session.assignments[:order], changed, *session.assignments[order + 1 :])
@@ -159,10 +171,9 @@ def _one_set(dose: Dose) -> Dose:
     return replace(dose, sets=1, rest_s=0.0)
 
 
-def _least(easier: Dose, dose: Dose) -> Dose:
-    return replace(
-        easier,
-        sets=min(easier.sets, dose.sets),
-        reps=min(easier.reps, dose.reps),
-        minutes=min(easier.minutes, dose.minutes),
-    )
+def _eased(rule: PainRule, one: Assignment) -> Assignment:
+    """Return one exercise with an easier dose that is easier than what was made of today's."""
+    if CAP_LINE not in one.lines:
+        return one
+    right = one.dose_right and easier(rule, one.exercise, one.dose_right)
+    return replace(one, easier=easier(rule, one.exercise, one.dose), easier_right=right)

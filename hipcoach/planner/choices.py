@@ -87,7 +87,7 @@ def dose_choices(
     """Return what may be changed of each exercise of a session; `reasons`: its reasons kept since it was last done."""
     today = before_now(rule, snapshot, b)
     facts = gather_facts(rule, with_number(rule, snapshot, b), catalogue.exercises, today.gate)
-    limits = limits_of(facts, today)
+    limits = limits_of(facts, today, gentle=session.plan.gentle)
     due = steps_up(rule, snapshot, catalogue.exercises, today.gate) if limits.planned else []
     ups = {each.exercise: each for each in due}
     gaps = {each.exercise: each for each in gap_moves(rule, snapshot, (each.exercise for each in session.assignments))}

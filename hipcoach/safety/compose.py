@@ -9,7 +9,6 @@ from hipcoach.safety.before import BeforeDecision, Gate, ScreeningDecision, base
 from hipcoach.safety.dose import (
     FIRST_STEP,
     LadderPlace,
-    amount,
     chose_less,
     easier,
     half,
@@ -101,7 +100,7 @@ def compose(
     refusal = refuse(facts, screened, today)
     if refusal is not None:
         return refusal
-    limits = limits_of(facts, today)
+    limits = limits_of(facts, today, gentle=plan.gentle)
     found, left_out = list[PlanPlace](), list[LeftOut]()
     for entry in plan.entries_of():
         exercise = exercises[entry.exercise]
@@ -156,6 +155,7 @@ class DayLimits:
 
     categories: tuple[tuple[frozenset[Category], Reason], ...] = ()  # allowed ones, and why no others
     at_start: str = ""  # the line by which everything is at its first step
+    gentle: bool = False  # everything is at its first step, since the plan is one for that
     halved: bool = False  # by today's number
     returning: bool = False  # half, but for what was turned on again
     planned: bool = False  # nothing is less today, so that a step up may come
@@ -165,10 +165,10 @@ class DayLimits:
         return self.halved or (self.returning and exercise.id not in facts.restarted)
 
 
-def limits_of(facts: Facts, today: BeforeDecision) -> DayLimits:
-    """Return what all reasons together leave possible: each can only take away."""
+def limits_of(facts: Facts, today: BeforeDecision, *, gentle: bool = False) -> DayLimits:
+    """Return what all reasons together leave possible: each can only take away. `gentle`: the plan is a gentle one."""
     mobility = frozenset({Category.MOBILITY})
-    gentle = mobility | {Category.BREATHING}
+    easy = mobility | {Category.BREATHING}
     allowed: list[tuple[frozenset[Category], Reason]] = []
     if facts.pain_rest is PainRestKind.SHORT:
         allowed.append((mobility, Reason("before_soft_open", "only_mobility_waiting")))
@@ -177,7 +177,7 @@ def limits_of(facts: Facts, today: BeforeDecision) -> DayLimits:
     if facts.returning is not None and facts.returning.mobility_only:
         allowed.append((mobility, Reason("return_mode", "only_mobility_return")))
     if today.gate is Gate.GENTLE:
-        allowed.append((gentle, Reason(today.line, "only_gentle")))
+        allowed.append((easy, Reason(today.line, "only_gentle")))
     firsts = (
         (today.gate is Gate.GENTLE, today.line),  # first: by it a day is left out of what is usual
         (facts.pain_rest is PainRestKind.SHORT, "before_soft_open"),
@@ -185,8 +185,8 @@ def limits_of(facts: Facts, today: BeforeDecision) -> DayLimits:
         (today.gate is Gate.START, today.line),
     )
     at_start = next((line for first, line in firsts if first), "")
-    planned = today.may_progress and not at_start and facts.returning is None
-    return DayLimits(tuple(allowed), at_start, today.gate is Gate.HALF, facts.returning is not None, planned)
+    planned = today.may_progress and not at_start and not gentle and facts.returning is None
+    return DayLimits(tuple(allowed), at_start, gentle, today.gate is Gate.HALF, facts.returning is not None, planned)
 
 
 def left_out_reason(
@@ -240,7 +240,7 @@ def _stands_on_sheet(plan: SessionPlan, exercise: Exercise) -> bool:
 
 def place_today(exercise: Exercise, facts: Facts, limits: DayLimits) -> LadderPlace:
     """Return the steps that today's dose comes from, the user's own choice of less included."""
-    if limits.at_start or exercise.id in facts.restarted:
+    if limits.at_start or limits.gentle or exercise.id in facts.restarted:
         return FIRST_STEP
     place = facts.places.get(exercise.id, FIRST_STEP)
     if limits.planned and not chose_less(exercise.id, facts.steps_less):
@@ -262,11 +262,9 @@ def _assignment(
     return Assignment(
         exercise=exercise,
         dose=shaped(left),
-        easier=_least(shaped(left), easier(rule, exercise, left, halved=halved)),
+        easier=easier(rule, exercise, shaped(left), halved=halved),
         dose_right=shaped(place.right) if differs else None,
-        easier_right=_least(shaped(place.right), easier(rule, exercise, place.right, halved=halved))
-        if differs
-        else None,
+        easier_right=easier(rule, exercise, shaped(place.right), halved=halved) if differs else None,
         spoken_in_full=facts.times_done.get(exercise.id, 0) < facts.full_times,
         notes=tuple(_notes(exercise, facts, limits, only)),
         only_side=only,
@@ -281,6 +279,8 @@ def _notes(exercise: Exercise, facts: Facts, limits: DayLimits, only: Side | Non
     notes = []
     if limits.at_start:
         notes.append(Reason(limits.at_start, "first_step_today"))
+    elif limits.gentle:
+        notes.append(Reason(wording="first_step_today"))  # the plan says so, no decision
     if limits.halves(exercise, facts):
         notes.append(Reason("before_half" if limits.halved else "return_mode", "half_today"))
     if limits.planned and exercise.id in facts.ups and not chose_less(exercise.id, facts.steps_less):
@@ -305,7 +305,3 @@ def _shaper(rule: PainRule, exercise: Exercise, halved: bool) -> Callable[[int],
 
 def _has_sides(exercise: Exercise) -> bool:
     return any(text.sides is Sides.EACH for text in exercise.forms.values())
-
-
-def _least(one: Dose, other: Dose) -> Dose:
-    return min(one, other, key=amount)

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import ceil, floor
 
-from hipcoach.catalogue.types import Category, Dose, Exercise, Side, Work
+from hipcoach.catalogue.types import Category, Dose, Exercise, Form, Side, Work
 from hipcoach.safety.rule import PainRule
 
 BREATH_S = 8.0  # about as long as a breath takes, to compare doses
@@ -87,16 +87,18 @@ def works_strength(exercise: Exercise) -> bool:
     return bool({Category.STRENGTH, Category.OWN}.intersection(exercise.categories))
 
 
-def easier(rule: PainRule, exercise: Exercise, step: int, *, halved: bool) -> Dose:
-    """Return the dose for after an AMBER: one ladder step down; from the first one, half of that."""
-    if step == 0:
-        return half(rule, exercise, exercise.ladder[0])
-    lower = exercise.ladder[step - 1]
-    return half(rule, exercise, lower) if halved else lower
+def easier(rule: PainRule, exercise: Exercise, today: Dose, *, halved: bool = False) -> Dose:
+    """Return the dose for after an AMBER: the highest ladder step below what is done today; where none is, half of it.
+
+    `halved`: today's dose is half of a ladder step, and is held against halves. Where half is no less, it is today's.
+    """
+    ladder = [half(rule, exercise, each) if halved else each for each in exercise.ladder]
+    lower = [each for each in ladder if effort(each) < effort(today)]
+    return max(lower, key=effort) if lower else half(rule, exercise, today)
 
 
-def amount(dose: Dose) -> float:
-    """Return a number that compares doses of one exercise; larger is more work."""
+def effort(dose: Dose) -> tuple[bool, float]:
+    """Return what compares doses of one exercise, larger for more: the full form is more than any of the gentle one."""
     if dose.minutes:
-        return dose.minutes
-    return dose.sets * dose.reps * max(dose.hold_s, dose.within_s, dose.breaths * BREATH_S, 1.0)
+        return dose.form is Form.FULL, dose.minutes
+    return dose.form is Form.FULL, dose.sets * dose.reps * max(dose.hold_s, dose.within_s, dose.breaths * BREATH_S, 1.0)

@@ -69,7 +69,7 @@ SENTENCES: Mapping[str, str] = {
     "": "",
     # -- said in older diaries only, where it stays as it was said
     "off_until_advice": "It is off since you reported more pain with it.",
-    "set_fewer": "One set fewer today, to keep the session within {minutes} minutes.",
+    "set_fewer": "Fewer sets today, to keep the session within {minutes} minutes.",
     "little_less": "A little less today, to keep the session within {minutes} minutes.",
     "as_written": "{text}",  # a sentence of an older diary that none below makes
     # -- the screening
@@ -224,7 +224,7 @@ SENTENCES: Mapping[str, str] = {
     "step_up_today": "One step up today.",
     "both_hands": "Both hands on the support.",
     "no_lying": "No lying on your {side:side} side today.",
-    "fewer_sets": "One set fewer today, to keep work and rests within {minutes} minutes.",
+    "fewer_sets": "Fewer sets today, to keep work and rests within {minutes} minutes.",
     "less_work": "A little less today, to keep work and rests within {minutes} minutes.",
     # -- steps up and down
     "step_up": "{name}: one step up, after {sessions:number} sessions in a row that were done in full and settled.",

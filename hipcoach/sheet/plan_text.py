@@ -90,6 +90,8 @@ def _head(plan: SessionPlan) -> Iterator[str]:
         yield f"start_position = {toml_value(plan.start_position)}"
     if plan.daily:
         yield "daily = true"
+    if plan.gentle:
+        yield "gentle = true"
     if plan.rounds > 1:
         yield f"rounds = {plan.rounds}"
     if plan.days:

@@ -185,9 +185,9 @@ def test_a_tempo_of_the_sheet_is_kept(script: Script, one: Callable[..., Session
     assert {(step.up_s, step.duration_s) for step in steps if step.kind is StepKind.REPETITION} == {(2.0, 6.0)}
 
 
-def test_no_limit_shortens_what_stands_on_a_sheet(script: Script, one: Callable[..., Session]) -> None:
+def test_no_limit_shortens_what_stands_on_a_sheet(rule: PainRule, script: Script, one: Callable[..., Session]) -> None:
     session = one("walking", Dose(1, 1, minutes=40))
-    assert fit(session, script, TIMED, 20 * 60.0) == session
+    assert fit(rule, session, script, TIMED, 20 * 60.0) == session
 
 
 def in_rounds(made: Session) -> Session:

@@ -13,7 +13,7 @@ from hipcoach.planner.read_diary import LESS
 from hipcoach.planner.rule_facts import usual_now
 from hipcoach.planner.today import DayKind, today
 from hipcoach.safety.compose import Refusal
-from hipcoach.safety.dose import FIRST_STEP, amount
+from hipcoach.safety.dose import FIRST_STEP, effort
 from hipcoach.safety.during import after_break, after_report
 from hipcoach.safety.standing import Happening, Standing
 from hipcoach.safety.types import Action, PainKind, PainRestKind, Session
@@ -109,14 +109,14 @@ class Person(Resting):
         if soft:
             for each in found.assignments:
                 assert Category.MOBILITY in each.exercise.categories
-                assert amount(each.dose) <= amount(each.exercise.ladder[0])
+                assert effort(each.dose) <= effort(each.exercise.ladder[0])
         self._step(found, b)
         self._do(found, plan, b, lessened=lessened(found))
 
     def _within_minutes(self, session: Session) -> Session:
         """As it is started: with what is at hand, and within the minutes."""
         snapshot, limit = self.snapshot, limit_s(self.rule, self.snapshot)
-        session = fit_by(self.lengths, session, limit, snapshot.last_done)
+        session = fit_by(self.rule, self.lengths, session, limit, snapshot.last_done)
         assert sum(self.lengths(session)) <= limit <= 20 * 60
         assert limit <= snapshot.minutes * 60
         there = snapshot.at_hand | {Thing.MAT} if session.plan.surface == "bed" else snapshot.at_hand

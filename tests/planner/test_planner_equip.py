@@ -218,7 +218,7 @@ def test_a_session_keeps_within_the_minutes(
     session = look_ahead(rule, snapshot, catalogue, plan)
     if isinstance(session, Refusal):
         return
-    fitted = fit(session, script, Timing(), limit_s(rule, snapshot), snapshot.last_done)
+    fitted = fit(rule, session, script, Timing(), limit_s(rule, snapshot), snapshot.last_done)
     assert fitted.assignments
     efforts_s = [effort_s(fitted, order, script, Timing()) for order in range(len(fitted.assignments))]
     assert sum(efforts_s) <= minutes * 60 <= 20 * 60

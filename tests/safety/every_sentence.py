@@ -147,7 +147,7 @@ def _fitted(rule: PainRule) -> Iterator[Case]:
         return [each.dose.sets * each.dose.reps * 10.0 for each in session.assignments]
 
     for limit_s in (700, 600, 300, 120, 60):
-        fitted = fit_by(lengths, made, float(limit_s), {})
+        fitted = fit_by(rule, lengths, made, float(limit_s), {})
         for each in fitted.assignments:
             yield f"fit {limit_s}: {each.exercise.id} {' '.join(each.lines)}", each.note
         for left in fitted.left_out:

@@ -180,6 +180,15 @@ def test_both_hands_full_instructions_and_the_users_own_choice_of_less(rule: Pai
     assert by_id["rolls"].easier == LADDER[1]
 
 
+def test_a_gentle_plan_is_at_the_first_step_on_every_day(rule: PainRule) -> None:
+    plan = replace(PLAN, gentle=True)
+    ups = {"bridge": LadderPlace(2, 2)}
+    made = compose(rule, plan, ALL, Facts(now=T0, places=PLACES, ups=ups), screen(rule, ()), before(rule, 2, 2))
+    assert isinstance(made, Session)
+    assert {each.dose for each in made.assignments} == {LADDER[0]}
+    assert all("First step today." in each.note and not any(each.lines) for each in made.assignments)
+
+
 def test_sides_that_differ_have_their_own_doses(rule: PainRule) -> None:
     each_side = replace(TEXT, sides=Sides.EACH)
     made = exercise("lift", Category.STRENGTH, forms={Form.FULL: each_side})

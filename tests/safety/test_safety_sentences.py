@@ -39,7 +39,7 @@ def test_every_sentence_is_word_for_word_as_listed(rule: PainRule) -> None:
     cases = every_sentence(rule)
     assert {said for _, said in cases} == set(LIST.read_text(encoding="utf-8").splitlines())
     whole = "\n".join(f"{case} => {said}" for case, said in cases)
-    assert blake2b(whole.encode(), digest_size=8).hexdigest() == "2eae04665d25032c"
+    assert blake2b(whole.encode(), digest_size=8).hexdigest() == "989b6b576df63743"
 
 
 @pytest.mark.parametrize("reason", REASONS)

@@ -178,7 +178,7 @@ def test_its_words_read_from_the_floor_and_all_are_on_the_page(
     shown.press(K.Key_W)
     panel = shown.panel()
     assert isinstance(panel, WhyPanel)
-    decided = "Bridge: Half today. No lying on your right side today. One set fewer today, to keep within 20 minutes."
+    decided = "Bridge: Half today. No lying on your right side today. Fewer sets today, to keep within 20 minutes."
     why = Why.known(RULE, lines, decided)
     assert why is not None
     shown.theme.change(text_factor=factor)
