@@ -43,6 +43,11 @@ class Ways:
 
         From a place to itself it is the change to the other side; empty where the place has no sides.
         """
+        found = self.route(start, end, declared)
+        return None if found is None else tuple(step for link in found for step in link.steps)
+
+    def route(self, start: str, end: str, declared: Collection[Lock] = ()) -> tuple[Link, ...] | None:
+        """Return the links of that way."""
         if start == end and start not in SIDED:
             return ()
         came: dict[str, Link] = {}
@@ -55,17 +60,17 @@ class Ways:
                 if link.end not in came and (link.end != start or end == start):
                     came[link.end] = link
                     todo.append(link.end)
-        return tuple(_steps_to(end, start, came)) if end in came else None
+        return tuple(_links_to(end, start, came)) if end in came else None
 
     def _from(self, place: str, declared: Collection[Lock]) -> Iterator[Link]:
         return (link for link in self.links if link.start == place and not link.unless & set(declared))
 
 
-def _steps_to(end: str, start: str, came: Mapping[str, Link]) -> Iterator[Instruction]:
+def _links_to(end: str, start: str, came: Mapping[str, Link]) -> Iterator[Link]:
     link = came[end]
     if link.start != start:
-        yield from _steps_to(link.start, start, came)
-    yield from link.steps
+        yield from _links_to(link.start, start, came)
+    yield link
 
 
 def read_ways(table: TomlTable) -> Ways:

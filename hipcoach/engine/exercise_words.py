@@ -1,5 +1,6 @@
 """What is said about one exercise of today, part by part and in order; when it is said is the steps' business."""
 
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
@@ -20,21 +21,23 @@ from hipcoach.catalogue.types import (
 )
 from hipcoach.catalogue.words import joined
 from hipcoach.engine.blocks import Block, blocks_of
-from hipcoach.engine.promises import TimedLine
+from hipcoach.engine.dose_words import dose_text
+from hipcoach.engine.promises import ROUND_S, TimedLine
 from hipcoach.engine.script import Script, SpeechDetail, sentence
 from hipcoach.safety.reason import in_sentences
 from hipcoach.safety.sheet import AS_ON_SHEET
 from hipcoach.safety.types import Assignment, Session
 
 NOT_FEEL_TIMES = 2  # what it may and what it should not feel like is said this often
-FELT = frozenset({Category.STRETCH, Category.STRENGTH})  # where a pull, or muscles that work, might be taken for pain
+FELT = frozenset({Category.MOBILITY, Category.STRETCH, Category.STRENGTH})  # where what is felt might be taken for pain
 FULL_TIMES = 3  # how to stop, and what the ticks are, is told in full in this many sessions
 UPRIGHT = (Position.STANDING, Position.AS_SHOWN)  # at the least perhaps
 UP_S = 15.0  # from a seat, back to the support, and until one is steady
 COUNTDOWN_FROM_S = 8.0  # in holds this long something is said meanwhile, and the last three seconds are counted
+UNTOLD = ("place", "last", "position")  # where only counts are said, what is told in them is their time
 SIDED = (Side.LEFT, Side.RIGHT)
-# nobody fetches these: a chair, and the pad beside it, have their own steps
-FIXED = frozenset({Thing.MAT, *SUPPORTS, Thing.PAD, Thing.BICYCLE, Thing.POOL})
+# nobody fetches these: a chair, the pad beside it and the step have steps of their own
+FIXED = frozenset({Thing.MAT, *SUPPORTS, Thing.PAD, Thing.STEP, Thing.BICYCLE, Thing.POOL})
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,14 +122,10 @@ class ExerciseWords:
 
     def place(self, block: Block) -> list[TimedLine]:
         """Return how to get into position, one action each, with the time that it takes."""
-        if self.script.detail.counts_only:
-            return []
         return self._timed("place", (step for step in block.text.place if not step.last), block.first_side)
 
     def last(self, block: Block) -> list[TimedLine]:
         """Return the steps into position that load one leg: nobody stands on it while they listen or rest."""
-        if self.script.detail.counts_only:
-            return []
         return self._timed("last", (step for step in block.text.place if step.last), block.first_side)
 
     def seat(self) -> list[TimedLine]:
@@ -146,7 +145,7 @@ class ExerciseWords:
 
     def carry(self) -> list[TimedLine]:
         """Return how the chair gets to where this exercise needs it, said to somebody who stands."""
-        return [] if self.script.detail.counts_only else self._timed("position", self.setup.before, None)
+        return self._timed("position", self.setup.before, None)
 
     def may_move(self) -> list[TimedLine]:
         """Return how the chair gets to this exercise where those before it were skipped, and that one may sit down."""
@@ -194,9 +193,9 @@ class ExerciseWords:
         """Return today's dose; where the sides differ, that of each."""
         assignment, script = self.assignment, self.script
         each = block.text.sides is Sides.EACH and assignment.only_side is None
-        lines = [TimedLine("dose", self._dose_of(block.dose, each or block.text.sides is Sides.ALTERNATING))]
+        lines = [TimedLine("dose", self._dose(block.dose, each or block.text.sides is Sides.ALTERNATING))]
         if each and assignment.dose_right is not None:
-            told = ((side, self._dose_of(assignment.dose_for(side), on_each=False)) for side in SIDED)
+            told = ((side, self._dose(assignment.dose_for(side), on_each=False)) for side in SIDED)
             lines = [TimedLine("dose", script.text("dose_on_side", side=side.value, dose=text)) for side, text in told]
         counted = block.exercise.work is not Work.ACTIVITY
         if counted and self.order == 0 and self.session.sessions_done < FULL_TIMES:
@@ -213,23 +212,8 @@ class ExerciseWords:
             lines.append(TimedLine("dose", script.text("count_down")))
         return [line for line in lines if line.text]
 
-    def _dose_of(self, dose: Dose, on_each: bool) -> str:
-        """Return one dose in words; `on_each`: it is that of either side."""
-        work, script = self.assignment.exercise.work, self.script
-        if work is Work.ACTIVITY:
-            return script.text("dose_minutes", minutes=round(dose.minutes))
-        key = {Work.REPETITIONS: "dose_reps", Work.HOLDS: "dose_holds", Work.BREATHS: "dose_breaths"}[work]
-        if work is Work.BREATHS and dose.hold_s:
-            key = "dose_holds"
-        if work is Work.REPETITIONS and dose.hold_s:
-            key += "_hold"
-        if dose.breaths:
-            key = "dose_held_breaths" if work is Work.REPETITIONS else "dose_holds_breaths"
-        if dose.within_s:
-            key = "dose_within"
-        values = {"reps": dose.reps, "seconds": round(dose.within_s or dose.hold_s), "breaths": dose.breaths}
-        text = script.text(f"{key}_each" if on_each else key, **values)
-        return f"{text} {script.text('dose_sets', sets=dose.sets)}" if dose.sets > 1 else text
+    def _dose(self, dose: Dose, on_each: bool) -> str:
+        return dose_text(self.script, self.assignment.exercise.work, dose, on_each=on_each)
 
     def stop(self) -> list[TimedLine]:
         """Return once more how to stop, where the exercise is new or has ever made something worse."""
@@ -261,9 +245,10 @@ class ExerciseWords:
 
     def change_side(self, block: Block) -> list[TimedLine]:
         """Return the whole change to the side of `block`."""
-        if self.script.detail.counts_only:
-            return [self.now_side(block.side)]
-        return [self.now_side(block.side), *self._timed("side", block.text.change_side, block.side)]
+        lines = self._timed("side", block.text.change_side, block.side)
+        if self.script.detail.counts_only:  # the whole change names its time
+            return [replace(self.now_side(block.side), time_s=sum(line.time_s for line in lines))]
+        return [self.now_side(block.side), *lines]
 
     def leave(self, block: Block) -> list[TimedLine]:
         """Return how to come out of the position after the last set, and what is put away then."""
@@ -275,6 +260,11 @@ class ExerciseWords:
 
     def _way_out(self, block: Block) -> tuple[Instruction, ...]:
         return way_out(block.text, stays_up=self.stands and bool(self.setup.after))
+
+    def let_go(self, block: Block) -> list[TimedLine]:
+        """Return what is let go of before a rest, where it is taken hold of, or stood on, just before the work."""
+        again = block.text.reach or any(step.last for step in block.text.place)
+        return self.leave(block)[:1] if again else []
 
     def reach(self, block: Block) -> TimedLine | None:
         """Return how to take hold of what a stretch is held with; who stands keeps the foot down until the count."""
@@ -293,7 +283,11 @@ class ExerciseWords:
         # who stayed in bed is led up from there while an exercise is done on the knees
         bed = self.session.plan.surface == "bed"
         said = said_steps(steps, side, circumstances(self.session.declared, bed=bed))
-        return [TimedLine(kind, sentence(self._named(words)), time_s) for words, time_s in said]
+        lines = [TimedLine(kind, sentence(self._named(words)), time_s) for words, time_s in said]
+        if not (self.script.detail.counts_only and kind in UNTOLD and lines):
+            return lines
+        seconds = math.ceil(sum(line.time_s for line in lines) / ROUND_S) * ROUND_S
+        return [TimedLine(kind, self.script.text("timed", seconds=round(seconds)), seconds)]
 
     def _named(self, words: str) -> str:
         """Return the words with what is held on to today."""

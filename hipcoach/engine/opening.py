@@ -51,6 +51,8 @@ def greeting(session: Session, script: Script, timing: Timing, minutes: int) -> 
         lines.append(TimedLine("greeting", keys))
     if first and first_place(session).lies:
         lines.append(TimedLine("equipment", script.text("hear_in_bed"), FETCH_S))
+    if hip and first_place(session).lies:
+        lines.append(TimedLine("equipment", script.text("bed_hip"), FETCH_S if first else 0.0))
     if first and goes_to_the_floor(session):
         lines.append(TimedLine("equipment", script.text("on_floor")))
     things = session.things
@@ -123,7 +125,8 @@ def finish(session: Session, script: Script, timing: Timing, place: BodyPlace) -
     if lies:
         way = Mover(session, script, timing).way(place, Position.STANDING)
         lines[0] = replace(lines[0], time_s=REST_S)
-        lines += [TimedLine("finish", script.text("getting_up")), *way]
+        up_s = end_s(line_cues(script, way)) + (way[-1].time_s if way else 0.0)
+        lines += [TimedLine("finish", script.text("getting_up", minutes=max(1, round(up_s / 60)))), *way]
     elif place.position is Position.AS_SHOWN:
         lines += [replace(each, kind="finish") for each in Mover(session, script, timing).up_as_shown()]
     cues = line_cues(script, lines)

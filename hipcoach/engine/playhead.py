@@ -237,6 +237,10 @@ class Playhead:
         tally.reps_done += 1
         return tally.reps_done
 
+    def hold_anew(self, seconds: float) -> None:
+        """Take back what was held of the present set: it is held once more."""
+        self.tallies[self._set_key].hold_s_done -= seconds
+
     @property
     def _set_key(self) -> SetKey:
         return self.step.order, self.step.set or 0, self.step.side
@@ -290,13 +294,6 @@ class Playhead:
     def worked(self, order: int) -> bool:
         """Return True if any work of the exercise was begun."""
         return any(key[0] == order for key in self.tallies)
-
-    def beginning(self) -> int:
-        """Return the index of the step that the present exercise begins with, for a body that is in its position."""
-        here = [s for s in self.steps[: self.index + 1] if s.order == self.step.order]
-        moved = [n for n, s in enumerate(here) if s.kind is StepKind.POSITION_CHANGE]
-        since = here[moved[-1] + 1 :] if moved else here
-        return next((s.index for s in since or here if s.kind is StepKind.ANNOUNCE), self.index)
 
     def replace_ahead(self, steps: Sequence[Step]) -> None:
         """Put other steps in the place of those after the current one."""

@@ -1,12 +1,13 @@
 """Getting from where the body is to the next position: what is said, how long it takes, and who ends it."""
 
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from hipcoach.catalogue.furniture import KNEE_PILLOW
 from hipcoach.catalogue.instruct import circumstances, said_steps
 from hipcoach.catalogue.positions import FLOOR_ONLY, KNEELING, ONE_SIDED
 from hipcoach.catalogue.types import LYING, Exercise, Lock, Position, Side
-from hipcoach.catalogue.ways import BED, IN_BED, place_name
+from hipcoach.catalogue.ways import BED, IN_BED, Link, place_name
 from hipcoach.engine.blocks import Block
 from hipcoach.engine.exercise_words import FULL_TIMES
 from hipcoach.engine.promises import TimedLine, leaving_out, patient, timed, waiting
@@ -16,6 +17,7 @@ from hipcoach.safety.types import Session
 
 TELLS_FROM_S = 60.0  # a wait as long as this has room to say what is needed on the floor
 SITS_S = 2.0  # between the two things that one may do, so that they are heard as two
+SORE_S = 3.0  # to feel whether one can lie on it
 PILLOW_S = 14.0  # to find it, and to put it between the knees
 FROM_THE_HIP_S = 14.0  # until one kneels
 SHOWN_S = 14.0  # into a position that only the user knows
@@ -27,18 +29,21 @@ UP_AS_SHOWN_S = 14.0  # after a way up that is told in one piece
 class BodyPlace:
     """Where the body is: its position, whether it lies on a bed, and the side it lies on or the knee it kneels on.
 
-    On waking, nobody knows how the body lies there (`anyhow`).
+    On waking, nobody knows how the body lies there (`anyhow`). `via` names a place that a way only led through.
+    `told` are the first steps of a way from here, where they were told before it was broken off.
     """
 
     position: Position
     bed: bool = False
     side: Side | None = None
     anyhow: bool = False
+    via: str = ""
+    told: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:
         """The name that the ways know it by."""
-        return IN_BED if self.anyhow else place_name(self.position, bed=self.bed)
+        return self.via or (IN_BED if self.anyhow else place_name(self.position, bed=self.bed))
 
     @property
     def lies(self) -> bool:
@@ -75,6 +80,14 @@ def takes_long(origin: BodyPlace, target: BodyPlace) -> bool:
     )
 
 
+def route(session: Session, script: Script, origin: BodyPlace, end: str) -> tuple[Link, ...]:
+    """Return the links of the way to the place of this name; none where nobody with these declarations is led there."""
+    passable = session.declared
+    if FLOOR_ONLY & {origin.name, end}:  # with a replaced hip, a clinician has cleared who gets down there
+        passable = passable - {Lock.HIP_REPLACEMENT}
+    return script.phrases.ways.route(origin.name, end, passable) or ()
+
+
 def leads_up(origin: BodyPlace, target: BodyPlace) -> bool:
     """Return True if the way leads up from the floor or out of a bed: who has stopped comes along, too."""
     return (origin.position.on_floor or origin.bed) and not (target.position.on_floor or target.bed)
@@ -104,6 +117,11 @@ def way_up(session: Session, script: Script, when: str, place: BodyPlace) -> str
         return script.text(f"get_up_from_floor{_on_the_front(place)}", when=script.text(when))
     how = "knees" if place.position in (Position.TALL_KNEELING, Position.HALF_KNEELING) else "hands_and_knees"
     return script.text(f"get_up_from_{how}{_upright(session)}", when=script.text(when))
+
+
+def still_down(session: Session, script: Script, place: BodyPlace) -> str:
+    """Return how to get up for somebody who may have done so already; "" for one who stands or sits."""
+    return way_up(session, script, "if_you_lie" if place.lies else "if_you_kneel", place)
 
 
 def way_up_now(session: Session, script: Script, place: BodyPlace) -> str:
@@ -164,12 +182,11 @@ class Mover:
 
         Nothing where nobody with these declarations is led there: then a session names the place alone.
         """
-        declared = passable = self.session.declared
-        if FLOOR_ONLY & {origin.name, end}:  # with a replaced hip, a clinician has cleared who gets down there
-            passable = declared - {Lock.HIP_REPLACEMENT}
-        found = self.script.phrases.ways.way(origin.name, end, passable) or ()
-        under = circumstances(declared, bed=end.startswith(BED))
-        return [TimedLine("position", sentence(words), time_s) for words, time_s in said_steps(found, side, under)]
+        under = circumstances(self.session.declared, bed=end.startswith(BED))
+        found = (step for link in route(self.session, self.script, origin, end) for step in link.steps)
+        lines = [TimedLine("position", sentence(words), time_s) for words, time_s in said_steps(found, side, under)]
+        known = takewhile(lambda pair: pair[0].text == pair[1], zip(lines, origin.told, strict=False))
+        return lines[len(tuple(known)) :]
 
     def _patience_s(self, target: BodyPlace) -> float | None:
         """Return how long a wait is: on the knees no longer than another change takes, on a seat somewhat less."""
@@ -237,7 +254,11 @@ class Mover:
         up = [TimedLine("position", script.text(everyone))] if way and not shown and leads_up(origin, target) else []
         before: list[TimedLine] = []
         on_a_hip = FROM_THE_HIP.get(origin.position, "")  # while they were asked how it feels
-        if way and on_a_hip and not target.lies:
+        if (origin.position, target.position) == (Position.SUPINE, Position.SIDE_LYING) and target.side:
+            one = self.session.assignments[order].only_side
+            sore = script.text("too_sore_only" if one else "too_sore", side=target.side, other=target.side.other)
+            before = [TimedLine("position", sore, SORE_S)]
+        elif way and on_a_hip and not (target.lies or origin.via):
             if Lock.HIP_REPLACEMENT not in self.session.declared:  # else the arms rest on the seat
                 before = [TimedLine("position", script.text(on_a_hip), FROM_THE_HIP_S)]
         elif origin.position is Position.SEATED and target.position is Position.STANDING:

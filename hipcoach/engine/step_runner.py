@@ -4,6 +4,7 @@ import math
 from collections.abc import Sequence
 from enum import Enum, auto
 
+from hipcoach.engine.beginnings import beginning, way_in
 from hipcoach.engine.bookmark import Bookmark
 from hipcoach.engine.cue_layout import end_s
 from hipcoach.engine.event_log import EventLog
@@ -30,8 +31,8 @@ from hipcoach.safety.types import Session
 
 SKIPS_STEP = frozenset({StepKind.REST, StepKind.CHANGEOVER, *AFTER_WORK, StepKind.FINISH})
 """Steps that `skip` ends by themselves, but for those between two repetitions; in all others it ends the exercise.
-A counted step ends by itself, too, and so does a change of position, but for one that leads to an exercise.
-"""
+
+So does a counted step, and a change of position, but for one that leads to an exercise."""
 
 
 class DueKind(Enum):
@@ -99,7 +100,7 @@ class StepRunner:
 
     def stopped(self) -> StopWords:
         """Return what is said to somebody who stops now."""
-        return self._writer.stopped(self.order, self.step)
+        return self._writer.stopped(self.order, self.head)
 
     # -- time ---------------------------------------------------------------------------------------------------
 
@@ -149,16 +150,9 @@ class StepRunner:
 
     def bookmark(self, at_s: float) -> Bookmark:
         """Return where the steps stand, to come back there after what is going to end them."""
+        over = (frozenset(self._sets_over), frozenset(self._exercises_over))
         return Bookmark(
-            at_s,
-            self.head.copy(),
-            self.interlude,
-            self.halted_s,
-            self.target,
-            self.check_answered,
-            self._open,
-            frozenset(self._sets_over),
-            frozenset(self._exercises_over),
+            at_s, self.head.copy(), self.interlude, self.halted_s, self.target, self.check_answered, self._open, *over
         )
 
     def return_to(self, mark: Bookmark) -> None:
@@ -180,6 +174,12 @@ class StepRunner:
         """Say the words of a wait from the beginning."""
         self.head.enter(self.head.index, now)
         self.halted_s = None
+
+    def begin_again(self, now: float) -> None:
+        """Stand, halted, where somebody begins who has left the position: not in the middle of a movement."""
+        if (index := way_in(self.head)) is not None:
+            self.enter(index, now)
+            self.halt(now)
 
     # -- steps --------------------------------------------------------------------------------------------------
 
@@ -226,9 +226,10 @@ class StepRunner:
         end = self.head.end_of_work(step.order)
         if self.head.worked(step.order) and end is not None:
             return end
+        first = "" if self.head.worked(step.order) else self.stopped().first
         self.end_exercise(step.order, now, Outcome.SKIPPED)
         self._skipped.add(step.order)
-        return self.replan(step.order + 1)
+        return self.replan(step.order + 1, first)
 
     def back(self, now: float) -> int:
         """Forget what was counted of this exercise; return the index of the step that it begins with."""
@@ -236,11 +237,12 @@ class StepRunner:
         step = self.step
         if step.kind in WORK_KINDS or self.head.worked(step.order):
             self._tried.add(step.order)
+        first, turned = self.stopped().first, self._writer.turned(self.order, step)
         self._close(now, complete=False, counts=False)
         self.head.forget(step.order)
         self._sets_over = {key for key in self._sets_over if key[0] != step.order}
         self._log.add(WentBack(self._log.at(now), step.exercise or ""))
-        return self.head.beginning()
+        return self.replan(step.order, first) if first or turned else beginning(self.head)
 
     @property
     def may_stretch(self) -> bool:
@@ -304,15 +306,13 @@ class StepRunner:
         self._log.add(ExerciseFinished(self._log.at(at_s), exercise, order, outcome or self.head.outcome(order)))
         return True
 
-    # -- what is ahead ------------------------------------------------------------------------------------------
-
     def change_session(self, session: Session) -> None:
         """Take other doses for what is ahead; `replan` then writes it out."""
         self._writer.session = session
 
-    def replan(self, order: int) -> int:
-        """Write what is left out anew, from exercise `order` on and where the body is now; return its first index."""
-        self._writer.write_ahead(self.head, order, self.order)
+    def replan(self, order: int, first: str = "") -> int:
+        """Write what is left anew, `first` and exercise `order` on from where the body is; return its first index."""
+        self._writer.write_ahead(self.head, order, self.order, first)
         return self.head.index + 1
 
     def instruction_cues(self, *, way_back: bool = False) -> tuple[Cue, ...]:

@@ -8,13 +8,16 @@ from hipcoach.engine.blocks import blocks_of
 from hipcoach.engine.cue_layout import end_s
 from hipcoach.engine.exercise_words import words_of
 from hipcoach.engine.playhead import Playhead
-from hipcoach.engine.position_changes import place_of
-from hipcoach.engine.promises import line_cues
+from hipcoach.engine.position_changes import BodyPlace, leads_up, place_of, still_down
+from hipcoach.engine.promises import TimedLine, line_cues
 from hipcoach.engine.script import TICKS_S, Script
 from hipcoach.engine.stops import StopWords, stopped_at
-from hipcoach.engine.types import WORK_KINDS, Cue, Step, Timing
+from hipcoach.engine.types import WORK_KINDS, Cue, Step, StepKind, Timing
+from hipcoach.engine.underway import whereabouts
 from hipcoach.engine.unroll import StartPoint, unroll, unroll_from
 from hipcoach.safety.types import Session
+
+OUT_S = 10.0  # to take off a strap, or to step down
 
 
 class StepWriter:
@@ -30,31 +33,65 @@ class StepWriter:
         """Return the steps of the session, from `start` on where it was cut off."""
         return unroll(self.session, self._script, self._timing, start=start)
 
-    def write_ahead(self, head: Playhead, order: int, at: int) -> None:
+    def write_ahead(self, head: Playhead, order: int, at: int, first: str = "") -> None:
         """Put the steps from exercise `order` on in the place of all ahead; `at` is the present exercise's place.
 
-        They begin where the body is now.
+        They begin where the body is now, after what is said `first`: what is taken off, or stepped down from.
         """
         session, index = self.session, head.index + 1
-        place = place_of(session, self._position_of_body(head.step, order), self._side_of_body(head.step, at))
+        place = self._place_of_body(head, order, at)
+        first = " ".join(filter(None, (first, self._still_down(head))))
         begun = {each for each in range(order) if head.worked(each)}
         left = {step.order for step in head.steps[:index] if step.leaves}
         self._setups = went_on([each.exercise for each in session.assignments], self._setups, order, begun, left)
         start = StartPoint(order)
-        head.replace_ahead(unroll_from(session, self._script, self._timing, start, place, index, self._setups))
+        steps = unroll_from(session, self._script, self._timing, start, place, index, self._setups)
+        head.replace_ahead((self._after(first, steps[0]), *steps[1:]) if first else steps)
 
-    def _position_of_body(self, step: Step, order: int) -> Position:
+    def _after(self, first: str, step: Step) -> Step:
+        """Return the step with something to be done before all that it says."""
+        (cue,) = line_cues(self._script, [TimedLine("leave", first)])
+        later_s = cue.duration_s + OUT_S
+        cues = (replace(each, offset_s=each.offset_s + later_s) for each in step.cues)
+        return replace(step, cues=(cue, *cues), duration_s=step.duration_s + later_s)
+
+    def turned(self, order: int, step: Step) -> bool:
+        """Return True if exercise `order` has got to its second side in this step."""
+        first = blocks_of(self.session.assignments[order], order)[0].side
+        return None not in (first, step.side) and step.side is not first
+
+    def _place_of_body(self, head: Playhead, order: int, at: int) -> BodyPlace:
         """Return where the body is, before exercise `order`.
 
-        Somebody who leaves an exercise out on the way to it may be anywhere on that way: what comes next is told as to
-        somebody who is not there yet.
+        Somebody who leaves an exercise out on the way to it is as far on that way as it was told; once all of it was,
+        they may be anywhere on it: what comes next is told as to somebody who is not down yet. Who was led up is up,
+        and one who is not is told the way in a sentence.
         """
-        there = step.position or Position.STANDING
+        step, session = head.step, self.session
+        side, there = self._side_of_body(step, at), step.position or Position.STANDING
         if step.origin is None or step.leaves:
-            return there
-        ahead = self.session.next_order(order - 1)
-        wanted = Position.STANDING if ahead is None else self.session.assignments[ahead].exercise.position
-        return step.origin if wanted is there else there
+            return place_of(session, there, side)
+        here = whereabouts(session, self._script, step, head.cue_index)
+        if here is not None:
+            return here
+        ahead = session.next_order(order - 1)
+        wanted = Position.STANDING if ahead is None else session.assignments[ahead].exercise.position
+        up = leads_up(place_of(session, step.origin), place_of(session, there))
+        return place_of(session, step.origin if wanted is there and not up else there, side)
+
+    def _still_down(self, head: Playhead) -> str:
+        """Return the way up for one who has not come along on it, although all of it was told.
+
+        On the way down, that who is down stays there; "" elsewhere.
+        """
+        session, script, step = self.session, self._script, head.step
+        if step.origin is None or head.settling or whereabouts(session, script, step, head.cue_index) is not None:
+            return ""
+        origin = place_of(session, step.origin, step.below)
+        there = place_of(session, step.position or Position.STANDING)
+        if leads_up(there, origin):
+            return script.text("down_already")
+        return still_down(session, script, origin) if leads_up(origin, there) else ""
 
     def _side_of_body(self, step: Step, at: int) -> Side | None:
         """Return the side that the body lies on or kneels on, where it is in an exercise."""
@@ -77,8 +114,9 @@ class StepWriter:
             lines += [*words.last(now), *([reach] if (reach := words.reach(now)) else [])]
         cues = line_cues(self._script, lines)
         ready_s = end_s(cues) + (lines[-1].time_s if lines else 0.0) + TICKS_S
-        return (*cues, *self._script.rising(ready_s))
+        return (*cues, *self._script.rising(ready_s)) if step.kind is not StepKind.LEAD_IN else cues  # it has its own
 
-    def stopped(self, order: int, step: Step) -> StopWords:
-        """Return what is said to somebody who stops in a step of exercise `order`."""
-        return stopped_at(self.session, self._script, order, step)
+    def stopped(self, order: int, head: Playhead) -> StopWords:
+        """Return what is said to somebody who stops now, in exercise `order`."""
+        here = whereabouts(self.session, self._script, head.step, head.cue_index)
+        return stopped_at(self.session, self._script, order, head.step, here)

@@ -4,12 +4,15 @@ from dataclasses import dataclass
 
 from hipcoach.catalogue.instruct import circumstances, said_steps
 from hipcoach.catalogue.types import Position
-from hipcoach.engine.position_changes import BodyPlace, place_of, places_down, way_up
+from hipcoach.engine.position_changes import BodyPlace, place_of, way_up
 from hipcoach.engine.script import Script, sentence
 from hipcoach.engine.types import AFTER_WORK, CalledOff, Step, StepKind
+from hipcoach.engine.underway import every_place
 from hipcoach.safety.types import Action, Assignment, Decision, PainKind, Session
 
 OUT_OF_WORK = frozenset({StepKind.POSITION_CHANGE, *AFTER_WORK, StepKind.FINISH})
+
+BEFORE_PLACE = frozenset({"announce", "position"})  # what is said before the steps into a position
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,17 +23,19 @@ class StopWords:
     up: str = ""  # how to get up, for one who lies or kneels
 
 
-def stopped_at(session: Session, script: Script, order: int, step: Step) -> StopWords:
-    """Return what is said to somebody who stops in `step`, in exercise `order`."""
+def stopped_at(session: Session, script: Script, order: int, step: Step, here: BodyPlace | None = None) -> StopWords:
+    """Return what is said to somebody who stops in `step`, in exercise `order`; `here`: on the way to its position."""
     assignment = session.assignments[order]
+    before = not BEFORE_PLACE.isdisjoint(cue.kind for cue in step.cues)
     inside = step.order == order and step.kind not in OUT_OF_WORK and step.position is assignment.exercise.position
+    inside = inside and not (step.kind is StepKind.ANNOUNCE and before)
     first = _first(session, assignment) if inside else ""
-    return StopWords(first, _up(session, script, place_of(session, step.position or Position.STANDING)))
+    return StopWords(first, _up(session, script, here or place_of(session, step.position or Position.STANDING)))
 
 
 def every_stop(session: Session, script: Script) -> tuple[StopWords, ...]:
     """Return what may be said so in a session, each once; the first is for somebody who stands."""
-    ups = (StopWords(up=_up(session, script, place)) for place in places_down(session))
+    ups = (StopWords(up=_up(session, script, place)) for place in every_place(session, script))
     inside = (
         StopWords(first, _up(session, script, place_of(session, each.exercise.position)))
         for each in session.assignments

@@ -2,16 +2,18 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from hipcoach.engine import opening
 from hipcoach.engine.blocks import blocks_of
 from hipcoach.engine.exercise_words import words_of
 from hipcoach.engine.fit import at_easier_step
-from hipcoach.engine.position_changes import Mover, block_place, first_place
+from hipcoach.engine.position_changes import Mover, block_place, first_place, still_down
 from hipcoach.engine.promises import TimedLine
 from hipcoach.engine.question_text import question_text
 from hipcoach.engine.script import Script, sentence
 from hipcoach.engine.stops import after_decision, called_off_up, every_stop
 from hipcoach.engine.table import QUESTIONS, State
 from hipcoach.engine.types import CalledOff, Step, Timing
+from hipcoach.engine.underway import every_place, passed_between
 from hipcoach.engine.unroll import announcements, unroll
 from hipcoach.safety.during import after_break, after_report
 from hipcoach.safety.rule import PainRule
@@ -68,12 +70,14 @@ def texts_of(session: Session, script: Script, timing: Timing, rule: PainRule) -
     asked = [state for state, question in QUESTIONS.items() if question.spoken and "{score}" not in question.words]
     urgent = [*(question_text(script, state) for state in asked), script.text("withdrawn")]
     firsts = [stopped.first for stopped in every_stop(session, script) if stopped.first]
-    urgent += [question_text(script, State.PAIN_SCORE, first=first) for first in firsts]
+    urgent += [text for first in firsts for text in (question_text(script, State.PAIN_SCORE, first=first), first)]
+    downs = [script.text("down_already"), *(still_down(session, script, each) for each in every_place(session, script))]
     urgent += [script.text(word) for word in COUNTDOWN]
     pain = _pain_texts(session, script, rule)
     again = [line.text for order in range(len(session.assignments)) for line in _again(session, script, order)]
     easier = _texts(unroll(at_easier_step(session), script, timing))
     named = [*announcements(session, script, steps), *_texts(_other_ways(session, script, timing))]
+    named += [*downs, *(" ".join((first, down)) for first in firsts for down in downs if down)]
     named += [line.text for words in words_of(session, script) for line in words.may_move()]
     longest_s = max((step.duration_s for step in steps if step.counted), default=0.0)
     named += [script.text("count", n=n) for n in range(1, min(round(longest_s), MOST_COUNTED) + 1)]
@@ -93,11 +97,15 @@ def _other_ways(session: Session, script: Script, timing: Timing) -> Iterator[St
     for order, assignment in enumerate(session.assignments):
         blocks = blocks_of(assignment, order)
         target = block_place(session, blocks[0])
+        places |= dict.fromkeys(
+            each for place in tuple(places) for each in passed_between(session, script, place, target)
+        )
         for place in places:
             step = mover.step(place, target, assignment.exercise.id, order)
             if step is not None:
                 yield step
         places |= dict.fromkeys(block_place(session, block) for block in blocks)
+    yield from (opening.finish(session, script, timing, place) for place in places)
 
 
 def _texts(steps: Iterable[Step]) -> list[str]:

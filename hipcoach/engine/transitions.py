@@ -27,7 +27,7 @@ from hipcoach.engine.state_machine import StateMachine
 from hipcoach.engine.step_runner import DueKind, StepRunner
 from hipcoach.engine.table import QUESTIONS, STEP_QUESTIONS, Answer, Request, State
 from hipcoach.engine.texts import called_off_text, decision_text
-from hipcoach.engine.types import WORK_KINDS, CalledOff, Cue, Finish, Outcome, Priority, Timing
+from hipcoach.engine.types import CalledOff, Cue, Finish, Outcome, Priority, Timing
 from hipcoach.safety.rule import PainRule
 from hipcoach.safety.types import Action, Decision, PainRestKind, Session
 
@@ -77,11 +77,10 @@ class Transitions:
             self._ask(self.pain, now, self._break_left_s if on_break else None)
         elif self._steps.waits:
             self._say_again(now)
-        elif self._left_order == self._steps.order:
+        elif self._left_order == self._steps.order and self._steps.target is None:
             self._lead_back(now, self._steps.instruction_cues(way_back=True))
         else:
             self._lead_back(now, self._script.rising(self._timing.resume_lead_in_s))
-        self._left_order = None
 
     def repeat_instructions(self, now: float) -> None:
         """Say the instructions outside the steps, or the words of a wait again."""
@@ -90,7 +89,7 @@ class Transitions:
             self._say_again(now)
             return
         self._steps.halt(now)
-        self._lead_back(now, self._steps.instruction_cues())
+        self._lead_back(now, self._steps.instruction_cues(way_back=self._left_order == self._steps.order))
 
     def skip(self, now: float) -> None:
         """End what is going on now; skipping the greeting's wait is being ready."""
@@ -157,7 +156,7 @@ class Transitions:
 
     def report_pain(self, now: float, *, from_check: bool = False) -> None:
         """Stop everything and ask; the exercise on the screen is over for today."""
-        steps, order = self._steps, self._steps.order
+        steps, order, self._left_order = self._steps, self._steps.order, None
         mark, marks, pain = steps.bookmark(now), self._marks, self.pain
         exercises = [assignment.exercise.id for assignment in steps.session.assignments]
         self._silence(now)
@@ -188,9 +187,7 @@ class Transitions:
         self._origin = None
         if self.pain is None and self._steps.target is None and self._steps.stopped().first:
             self._left_order = self._steps.order
-            if self._steps.step.kind in WORK_KINDS:  # nobody goes on in the middle of a movement that they broke off
-                self._steps.say_again(now)
-                self._steps.halt(now)
+            self._steps.begin_again(now)
         self._log.add(ReportWithdrawn(self._log.at(now), self._steps.order, origin.reopens, origin.from_check))
         self._move(State.PAUSED, now)
         self._log.add(Paused(self._log.at(now)))
@@ -270,6 +267,7 @@ class Transitions:
 
     def _enter(self, index: int, at_s: float) -> None:
         """Begin step `index`; a pause stays one, at the beginning of the step."""
+        self._left_order = None
         if self._machine.state is State.PAUSED:
             self._steps.enter(index, at_s)
             self._steps.halt(at_s)
@@ -298,6 +296,7 @@ class Transitions:
     def _go_on_running(self, at_s: float) -> None:
         """Go on with the step that was halted, or with the one that comes next."""
         self._log.add(Resumed(self._log.at(at_s)))
+        self._left_order = None
         if self._steps.target is not None:
             self._enter(self._steps.target, at_s)
         else:

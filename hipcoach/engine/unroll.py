@@ -133,7 +133,7 @@ class _Maker:
         left_s = planned_s(parts[0][0])
         for order in reversed(orders):  # from the end: an exercise tells how many minutes are left
             done = start.blocks_done if order == start.order else 0
-            own = self._exercise(order, places[order], done, fresh=order == orders[0])
+            own = self._exercise(order, places[order], done, fresh=tells_minutes and order == orders[0])
             left_s += sum(map(planned_s, own))
             parts.append((*self._name(order, places[order], done, _minutes(left_s) if tells_minutes else None), *own))
         return tuple(step for part in reversed(parts) for step in part)
@@ -182,16 +182,17 @@ class _Maker:
         by_itself = block.exercise.work is Work.ACTIVITY  # nobody is led from a chair to a bicycle, or into the water
         moves = None if by_itself else mover.step(place, target, block.exercise.id, block.order)
         stands = target.position is Position.STANDING
+        still = replace(step, position=place.position)  # nobody has moved yet
         if not stands:  # a chair is carried by somebody who stands
-            yield from self._carry(step, words)
+            yield from self._carry(still, words)
         if moves is not None:
             if target.position in KNEELING and place.position not in KNEELING:
                 kneels_s = sum(map(planned_s, self.work(block.order, 0)))
                 kneels = "on_all_fours_for" if target.position is Position.ALL_FOURS else "kneels_for"
                 kneels += "_hip" if Lock.HIP_REPLACEMENT in self.session.declared else ""
                 told = TimedLine("position", self.script.text(kneels, minutes=_minutes(kneels_s)))
-                yield from self._announce(step, [told], own_time=True)
-            yield from self._announce(step, mover.pillow_first(place, target, block.exercise), own_time=True)
+                yield from self._announce(still, [told], own_time=True)
+            yield from self._announce(still, mover.pillow_first(place, target, block.exercise), own_time=True)
             yield moves
         seat = [] if moves is not None or fresh else words.seat()
         if seat:
@@ -249,18 +250,20 @@ class _Maker:
         for n, block in enumerate(left):
             between = tuple(self._between(words, left[n - 1], block)) if n else ()
             yield from between
-            yield worker.lead_in(block, tells_side=not any(map(_has_just_told, between)))
+            yield worker.lead_in(block, tells_side=not any(map(_has_just_told, between[-1:])))
             yield from worker.steps(block)
 
     def _between(self, words: ExerciseWords, before: Block, after: Block) -> Iterator[Step]:
-        """Yield a rest before the next set, and a change of side where there is one."""
+        """Yield a change of side where there is one, then a rest before the next set: nobody rests on a step."""
         changes = before.side is not after.side
-        if before.set != after.set and not (changes and rolls_over(after.exercise)):
-            yield self._rest(words, after)
         if changes:
             step = after.step(StepKind.CHANGEOVER)
             shown = Mover(self.session, self.script, self.timing).change_as_shown(before, after)
             yield timed(step, self.script, [*words.change_side(after), *shown], self.timing.changeover_s)
+        if before.set != after.set and not (changes and rolls_over(after.exercise)):
+            if not changes:
+                yield from self._announce(after.step(StepKind.REST), words.let_go(before), own_time=True)
+            yield self._rest(words, after)
 
     def _rest(self, words: ExerciseWords, after: Block) -> Step:
         script, rest_s = self.script, after.dose.rest_s

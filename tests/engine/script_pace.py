@@ -75,7 +75,7 @@ def there_is_time_to_answer(script: Told) -> Iterator[object]:
             yield step
         if "worse?" not in question.text or rest.offset_s - end_s([question]) < 2.9:  # to feel it
             yield step
-        ends = ("contact your doctor", "emergency number") if step is checks[-1] else ("stop for today",)
+        ends = ("contact your doctor", "emergency number") if step is checks[-1] else ("Not eased", "stop for today")
         signs = (
             ("sharp", "burn", "tingl", "numb", "weak", "(gives|giving) way") if step in ends_of else ("warning sign",)
         )
@@ -106,7 +106,7 @@ def whoever_is_worse_is_told_how_far_to_come(script: Told) -> Iterator[object]:
         left = [cue.text for each in script.of(order) for cue in each.cues if cue.kind == "leave"]
         if step.position is Position.TALL_KNEELING and not any("onto your hip" in each for each in left):
             yield left  # nobody kneels through a question
-        of_what = re.search("about half as many each time", text)
+        of_what = re.search("do half while I count", text)
         if bool(of_what) != (order + 2 in script.orders):
             yield text
 

@@ -1,5 +1,6 @@
 """What is said so often and no oftener: how to stop, what it should not feel like, halfway, and the end."""
 
+import re
 from collections.abc import Iterator
 
 from hipcoach.catalogue.types import Category, Position, Sides
@@ -16,7 +17,9 @@ def what_it_should_not_feel_like_is_said_twice(script: Told) -> Iterator[object]
     """The first two times that an exercise is done, not from the third on; what may be felt, too."""
     for order, each in enumerate(script.session.assignments):
         first = each.times_done < 2
-        felt = first and not {Category.STRETCH, Category.STRENGTH}.isdisjoint(each.exercise.categories)
+        felt = first and not {Category.MOBILITY, Category.STRETCH, Category.STRENGTH}.isdisjoint(
+            each.exercise.categories
+        )
         wanted = {"not_feel": first and bool(each.exercise.not_feel), "feel": felt}
         yield from (each.exercise.id for kind in wanted if len(_said(script.of(order), kind)) != wanted[kind])
 
@@ -56,6 +59,10 @@ def the_end_says_what_comes_and_how_to_get_up(script: Told) -> Iterator[object]:
     lies = last.position not in (Position.STANDING, Position.SEATED)
     if lies != (len(texts) > 2):
         yield texts
+    if lies:
+        minutes = SCRIPT.phrases.number(max(1, round((last.duration_s - last.cues[2].offset_s) / 60)))
+        if not re.match(f"This is the way up, about {minutes} minutes?, for when you want it", texts[1]):
+            yield texts[1]
 
 
 def each_exercise_says_how_many_minutes_are_left(script: Told) -> Iterator[object]:

@@ -8,9 +8,10 @@ from itertools import pairwise
 import pytest
 
 from hipcoach.catalogue.furniture import SECOND_CHAIR, YOUR_SUPPORT, put_order
-from hipcoach.catalogue.types import LYING, Equipment, Form, Instruction, Lock, Position, Thing
+from hipcoach.catalogue.types import LYING, Equipment, Form, Instruction, Lock, Position, Side, Thing, Work
+from hipcoach.engine.script import SpeechDetail
 from hipcoach.engine.texts import texts_of
-from hipcoach.engine.types import StepKind, Timing
+from hipcoach.engine.types import WORK_KINDS, StepKind, Timing
 from hipcoach.engine.unroll import unroll
 from hipcoach.planner.diary_snapshot import DiarySnapshot
 from hipcoach.planner.prepare import look_ahead
@@ -202,6 +203,58 @@ def test_the_pillow_is_between_the_knees_before_one_rolls_off_the_back(declared:
     rolls = next(n for n, text in enumerate(texts) if text.startswith("Roll onto your right side"))
     assert [text for text in texts[:rolls] if "pillow" in text][-1] == "pillow."
     assert texts.count("pillow.") == 1
+
+
+@pytest.mark.parametrize("plan", sorted(CATALOGUE.plans))
+def test_what_has_its_place_since_the_greeting_is_not_asked_for_again(plan: str) -> None:
+    for without in (None, Thing.CHAIR):
+        known = DiarySnapshot(NOW, at_hand=frozenset(Thing) - {without})
+        session = look_ahead(RULE, known, CATALOGUE, CATALOGUE.plans[plan])
+        if isinstance(session, Session):
+            texts = Told(session, unroll(session, SCRIPT, Timing())).texts
+            assert not any(re.search("Have a (low step|pad).* ready", text) for text in texts)
+
+
+def test_one_sore_side_is_not_promised_the_turn_of_the_one_that_is_left_out() -> None:
+    script = told("hip-and-back", 0, ())
+    assert script is not None
+    both = " ".join(script.texts)
+    assert "If your right side is too sore to lie on, stay on your back until I name your left side." in both
+    one = tuple(
+        replace(each, only_side=Side.RIGHT) if each.exercise.loads_side else each for each in script.session.assignments
+    )
+    said = " ".join(Told(script.session, unroll(replace(script.session, assignments=one), SCRIPT, Timing())).texts)
+    assert "If your left side is too sore to lie on, stay on your back, and leave this one out." in said
+    assert "until I name" not in said
+
+
+@pytest.mark.parametrize("plan", sorted(CATALOGUE.plans))
+def test_a_replaced_hip_is_told_how_high_its_bed_has_to_be(plan: str) -> None:
+    for times in (0, 2):
+        script = told(plan, times, (Lock.HIP_REPLACEMENT,))
+        assert script is not None
+        bed = script.session.plan.surface == "bed"
+        assert ("your hips should be higher than your knees" in " ".join(script.texts)) == bed
+
+
+@pytest.mark.parametrize("plan", ["steady", "hip-and-back", "strength", "daily-mobility"])
+def test_where_only_counts_are_said_the_time_to_do_it_stays(plan: str) -> None:
+    script = told(plan, 2, ())
+    assert script is not None
+    counts = unroll(script.session, replace(SCRIPT, detail=SpeechDetail.COUNTS), Timing())
+    for order, assignment in enumerate(script.session.assignments):
+        text = assignment.exercise.text(assignment.dose.form)
+        if assignment.exercise.work is Work.ACTIVITY:
+            continue
+        into = sum(step.time_s for step in text.place if step.say)
+        steps = [step for step in counts if step.order == order]
+        at = next(n for n, step in enumerate(steps) if step.kind in WORK_KINDS)
+        before = [step for step in steps[:at] if step.kind in (StepKind.ANNOUNCE, StepKind.LEAD_IN)]
+        assert sum(step.duration_s for step in before) >= into, assignment.exercise.id
+        for step in (step for step in steps if step.kind is StepKind.CHANGEOVER and step.repetition is None):
+            assert step.duration_s >= sum(each.time_s for each in text.change_side), assignment.exercise.id
+        told_then = " ".join(cue.text for step in steps[:at] for cue in step.cues)
+        assert not any(each.say and each.say in told_then for each in text.place)
 
 
 def test_nobody_sits_down_on_the_chair_that_they_carry_next() -> None:

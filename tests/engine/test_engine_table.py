@@ -132,7 +132,7 @@ class Moment:
         """What makes it unlike other moments, as far as the table goes."""
         step = self.engine.status(self.now).step
         runs = step is not None and self.engine.state is State.RUNNING
-        running = (step.kind, step.ready_ends) if step is not None and runs else None
+        running = (step.kind, step.ready_ends, step.waits) if step is not None and runs else None
         greeted = self.engine.steps[0].waits if self.engine.state is State.READY else None
         waiting = step is not None and self.engine.state is State.WAITING and step.goes_on_s
         return self.engine.state, greeted, running, waiting, min(self.reports, 2), self.answers, self.broken_off
@@ -198,7 +198,9 @@ def before_a_wait(engine_of: Callable[..., Engine]) -> Iterator[Moment]:
     for engine in (kneeling, counter):
         engine.start(0.0)
     yield Moment(kneeling, to_step(kneeling, lambda step: step.ready_ends and id(step) in waited_for))
-    yield Moment(counter, to_step(counter, lambda step: step.exercise == "hip_hike" and step.repetition == 1))
+    now = to_step(counter, lambda step: step.kind is StepKind.ANNOUNCE and step.waits and step.order > 0)
+    counter.in_position(now)  # the walk to the step is over, and back leads to it again
+    yield Moment(counter, now)
 
 
 @pytest.mark.parametrize("plan", [KNEELS, WALKS])

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
+from hipcoach.catalogue.types import Side
 from hipcoach.engine.engine import Engine
 from hipcoach.engine.events import (
     CueStarted,
@@ -20,7 +21,7 @@ from hipcoach.engine.events import (
 from hipcoach.engine.state_machine import IllegalRequest
 from hipcoach.engine.table import SESSION, Request, State
 from hipcoach.engine.timeline import PreparedAnswers, answer
-from hipcoach.engine.types import WORK_KINDS, Outcome, StepKind
+from hipcoach.engine.types import WORK_KINDS, Outcome, Phase, StepKind
 from hipcoach.safety.types import PainKind, PainRestKind, Response
 from tests.engine.driving import begin, fork, halts, in_state, pass_time, to_kind, to_step
 
@@ -199,3 +200,123 @@ def test_what_was_broken_off_is_counted_once(engine_of: Callable[..., Engine]) -
     sets = [e for e in events if isinstance(e, SetFinished)]
     assert all(each.reps_done == each.reps_target for each in sets)
     assert next(e for e in events if isinstance(e, StepStarted)).step.index > 0
+
+
+def until_it_runs(engine: Engine, now: float, events: tuple[Event, ...]) -> tuple[float, list[str]]:
+    """Run on until the way back is over; give the time, and what was said or ticked."""
+    happened = list(events)
+    while engine.state is State.RESUMING:
+        now = engine.next_deadline() or now
+        happened += engine.advance(now)
+    return now, [event.cue.text or event.cue.tone for event in happened if isinstance(event, CueStarted)]
+
+
+@pytest.mark.parametrize("exercise", ["step_up", "strap_leg_out"])
+def test_a_pause_on_the_way_back_begins_that_way_again(engine_of: Callable[..., Engine], exercise: str) -> None:
+    engine = engine_of((exercise,))
+    engine.start(0.0)
+    now = to_step(engine, lambda step: step.kind in WORK_KINDS) + 1.0
+    engine.report_pain(now)
+    engine.withdraw_report(now + 2.0)
+    whole = fork(engine)
+    _, wanted = until_it_runs(whole, now + 9.0, whole.resume(now + 9.0))
+    at = now + 9.0
+    engine.resume(at)
+    while engine.state is State.RESUMING:
+        paused = fork(engine)
+        paused.pause(at)
+        again = fork(paused)
+        assert until_it_runs(again, at + 5.0, again.resume(at + 5.0))[1] == wanted
+        paused.back(at + 1.0)
+        assert until_it_runs(paused, at + 5.0, paused.resume(at + 5.0))[1][:3] == ["rise_1", "rise_2", "rise_3"]
+        at = engine.next_deadline() or at
+        engine.advance(at)
+    engine.pause(at + 0.5)  # what came after it is a pause like any
+    assert until_it_runs(engine, at + 5.0, engine.resume(at + 5.0))[1] == ["rise_1", "rise_2", "rise_3"]
+
+
+@pytest.mark.parametrize(("score", "after_break"), [(3, None), (4, 3)])
+def test_nobody_is_led_back_into_what_did_hurt_after_all(
+    engine_of: Callable[..., Engine], score: int, after_break: int | None
+) -> None:
+    """A mistake first; then a report that ends the exercise, and a pause as the next one begins."""
+    engine = engine_of(("step_up", "standing_march"), base=3)
+    engine.start(0.0)
+    now = to_step(engine, lambda step: step.kind in WORK_KINDS) + 1.0
+    engine.report_pain(now)
+    engine.withdraw_report(now + 2.0)
+    engine.report_pain(now + 4.0)
+    engine.answer_question(State.PAIN_SCORE, score, now + 5.0)
+    engine.answer_question(State.PAIN_KIND, PainKind.ACHE, now + 6.0)
+    if after_break is not None:
+        pass_time(engine, now + 200.0)
+        now += 200.0
+        engine.answer_question(State.BREAK_SCORE, after_break, now)
+    assert engine.state is State.RESUMING
+    engine.pause(now + 7.0)
+    _, said = until_it_runs(engine, now + 9.0, engine.resume(now + 9.0))
+    assert said[:3] == ["rise_1", "rise_2", "rise_3"]
+    assert not any("step up" in text.lower() or "Stand facing the step" in text for text in said)
+
+
+@pytest.mark.parametrize(
+    ("exercise", "said"),
+    [("hip_hike", "Step up sideways with your left foot"), ("hamstring_strap", "Raise your left leg")],
+)
+def test_who_left_it_just_before_the_count_is_led_all_the_way_to_the_count(
+    engine_of: Callable[..., Engine], exercise: str, said: str
+) -> None:
+    engine = engine_of((exercise,))
+    engine.start(0.0)
+    begins = to_kind(engine, StepKind.LEAD_IN)
+    length_s = engine.status(begins).remaining_s
+    for after_s in (0.5, length_s / 2, length_s - 0.5):
+        engine.advance(begins + after_s)
+        mistaken, now = fork(engine), begins + after_s
+        mistaken.report_pain(now)
+        mistaken.withdraw_report(now + 2.0)
+        now, texts = until_it_runs(mistaken, now + 9.0, mistaken.resume(now + 9.0))
+        while (step := mistaken.status(now).step) is not None and step.kind not in WORK_KINDS:
+            now = mistaken.next_deadline() or now
+            texts += [e.cue.text or e.cue.tone for e in mistaken.advance(now) if isinstance(e, CueStarted)]
+        at = [n for n, text in enumerate(texts) if text.startswith(said)]
+        assert len(at) == 1
+        assert texts.count("rise_1") == 1
+        assert at[0] < texts.index("rise_1")
+
+
+def test_who_left_it_in_a_hold_begins_with_its_movement_and_holds_it_all(engine_of: Callable[..., Engine]) -> None:
+    engine = engine_of(("hamstring_strap",))
+    engine.start(0.0)
+    for phase in (Phase.HOLD, Phase.DOWN):
+        now = to_step(engine, lambda step, phase=phase: step.phase is phase) + 1.0
+        mistaken = fork(engine)
+        mistaken.report_pain(now)
+        mistaken.withdraw_report(now + 2.0)
+        now, _ = until_it_runs(mistaken, now + 9.0, mistaken.resume(now + 9.0))
+        step = mistaken.status(now).step
+        assert step is not None
+        assert (step.phase, step.repetition) == (Phase.UP, 1)
+        sets = [event for event in to_the_end(mistaken, now) if isinstance(event, SetFinished)]
+        assert all(each.hold_s_done == pytest.approx(each.hold_s_target) for each in sets)
+
+
+def test_who_left_it_at_a_change_of_sides_is_led_to_the_new_side_once(engine_of: Callable[..., Engine]) -> None:
+    engine = engine_of(("hip_hike",))
+    engine.start(0.0)
+    now = to_step(engine, lambda step: step.kind is StepKind.CHANGEOVER) + 1.0
+    engine.report_pain(now)
+    engine.withdraw_report(now + 2.0)
+    now, texts = until_it_runs(engine, now + 9.0, engine.resume(now + 9.0))
+    step = engine.status(now).step
+    assert any("the step and the rail on your right" in text for text in texts)
+    assert step is not None
+    assert (step.kind, step.side) == (StepKind.LEAD_IN, Side.RIGHT)
+
+
+def test_who_has_not_come_to_the_step_yet_is_not_told_to_step_down(engine_of: Callable[..., Engine]) -> None:
+    engine = engine_of(("hip_hike",))
+    engine.start(0.0)
+    now = to_kind(engine, StepKind.ANNOUNCE) + 1.0
+    said = [event.cue.text for event in engine.report_pain(now) if isinstance(event, CueStarted)]
+    assert said[0].startswith("Everything has stopped")

@@ -1,0 +1,35 @@
+"""Where an exercise begins again: for somebody who wants it from the start, or who has left its position."""
+
+from hipcoach.engine.playhead import Playhead
+from hipcoach.engine.types import WORK_KINDS, StepKind
+
+
+def beginning(head: Playhead) -> int:
+    """Return the index of the step that the present exercise begins with, for a body that is in its position."""
+    here = [step for step in head.steps[: head.index + 1] if step.order == head.step.order]
+    moved = [n for n, step in enumerate(here) if step.kind is StepKind.POSITION_CHANGE]
+    since = here[moved[-1] + 1 :] if moved else here
+    return next((step.index for step in since or here if step.kind is StepKind.ANNOUNCE), head.index)
+
+
+def way_in(head: Playhead) -> int | None:
+    """Return where somebody goes on who has left the position in the middle, and is led back into it.
+
+    That is the start of the movement, with all of its hold, or of what leads into it; after a change of sides, what
+    follows it. None in other steps: they go on where they were.
+    """
+    now = head.step
+    if now.kind is StepKind.CHANGEOVER and now.repetition is None:
+        return next((step.index for step in head.steps[head.index :] if step.kind is StepKind.LEAD_IN), None)
+    if now.kind is StepKind.LEAD_IN:
+        return now.index
+    if now.kind not in WORK_KINDS:
+        return None
+    first, one = now, (now.order, now.set, now.side, now.repetition)
+    for step in reversed(head.steps[: head.index]):
+        if step.kind not in WORK_KINDS or (step.order, step.set, step.side, step.repetition) != one:
+            break
+        if step.kind is StepKind.HOLD:
+            head.hold_anew(step.duration_s)
+        first = step
+    return first.index

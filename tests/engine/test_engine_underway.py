@@ -1,0 +1,267 @@
+"""Whoever skips, goes back or stops on the way to an exercise, or in it, is led on from where they really are."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+
+from hipcoach.catalogue.types import LYING, Lock, Position
+from hipcoach.engine.engine import Engine
+from hipcoach.engine.events import CueStarted
+from hipcoach.engine.table import State
+from hipcoach.engine.texts import texts_of
+from hipcoach.engine.types import WORK_KINDS, Step, StepKind, Timing
+from hipcoach.safety.types import PainKind
+from tests.engine.driving import fork, to_step
+from tests.engine.script_told import RULE, SCRIPT, told
+from tests.engine.test_engine_every_place import alone, asked, stopped
+
+DOWN = {Position.TALL_KNEELING, Position.HALF_KNEELING, *LYING}
+BED_LOCKS = (Lock.HIP_REPLACEMENT,)
+
+
+def started(plan: str, declared: tuple[Lock, ...] = ()) -> Engine:
+    made = told(plan, 0, declared)
+    assert made is not None
+    engine = Engine(made.session, rule=RULE, timing=Timing(), script=SCRIPT)
+    engine.start(0.0)
+    return engine
+
+
+def leads(origin: set[Position], target: set[Position]) -> Callable[[Step], bool]:
+    return lambda step: step.order >= 0 and step.origin in origin and step.position in target
+
+
+def ahead(engine: Engine, now: float) -> list[str]:
+    """Return all that is still to be said of the next exercise, or of the end."""
+    steps = engine.steps[engine.status(now).step_index :]
+    return [cue.text for step in steps if step.order == steps[0].order for cue in step.cues if cue.text]
+
+
+def from_here(engine: Engine, now: float, words: str) -> float:
+    """Let the session run on until this is said."""
+    for _ in range(200):
+        due = engine.next_deadline()
+        assert due is not None
+        now, events = due, engine.advance(due)
+        if any(words in event.cue.text for event in events if isinstance(event, CueStarted)):
+            return now
+    raise AssertionError(f"never said: {words}")
+
+
+@pytest.mark.parametrize(
+    ("plan", "declared", "way"),
+    [
+        ("first-steps", (), "roll onto your side, towards the chair"),
+        ("strength", (), "onto your hands and knees"),
+        ("strength", BED_LOCKS, "Push up onto both elbows"),
+        ("hip-and-back", (), "Turn onto your hands and knees"),
+    ],
+)
+def test_a_skip_as_the_way_up_begins_tells_that_way_to_whoever_still_lies(
+    plan: str, declared: tuple[Lock, ...], way: str
+) -> None:
+    engine = started(plan, declared)
+    now = to_step(engine, leads(set(LYING), set(Position) - set(LYING))) + 0.4
+    engine.advance(now)
+    before = engine.status(now).exercise_order
+    engine.skip(now)
+    said = ahead(engine, now)
+    assert engine.status(now).exercise_order > before or "last one" in said[0]
+    assert any(way in text for text in said), said
+    assert not any(text.startswith(("Slide forward on the seat", "Hold on to the chair with")) for text in said)
+    assert set(said) <= {*texts_of(engine.session, SCRIPT, Timing(), RULE)} | {said[0]}
+
+
+@pytest.mark.parametrize(
+    ("words", "way"),
+    [
+        ("You kneel for about", "If you do not face the chair, bend your knees, and roll over towards it."),
+        ("Still on your back, open your eyes", "If your left side is too sore to lie on"),
+    ],
+)
+def test_what_is_said_before_anybody_moves_is_said_to_where_they_are(words: str, way: str) -> None:
+    engine = started("hip-and-back")
+    now = to_step(engine, lambda step: any(cue.text.startswith(words) for cue in step.cues)) + 0.4
+    engine.advance(now)
+    stop = stopped(fork(engine), now, 8, PainKind.ACHE)
+    assert "roll" in stop
+    assert "kneel at the chair" not in stop
+    engine.skip(now)
+    assert any(text.startswith(way) for text in ahead(engine, now))
+
+
+def test_a_skip_as_the_way_down_begins_leads_down_all_the_way() -> None:
+    engine = started("strength")
+    now = to_step(engine, leads({Position.STANDING}, set(LYING))) + 0.4
+    engine.advance(now)
+    engine.skip(now)
+    said = ahead(engine, now)
+    assert any("Stand facing the seat of the chair." in text for text in said)
+    assert not any("Still on your back" in text for text in said)
+
+
+def test_whoever_is_halfway_up_is_led_on_from_there() -> None:
+    engine = started("strength")
+    now = to_step(engine, leads(set(LYING), {Position.SEATED}))
+    now = from_here(engine, now, "Put both hands on the seat.")
+    stop = stopped(fork(engine), now, 8, PainKind.ACHE)
+    engine.skip(now)
+    said = ahead(engine, now)
+    assert any("Kneel up slowly" in text for text in said)
+    assert not any("roll" in text or "Turn onto your hands and knees" in text for text in said)
+    assert "old its seat" in stop
+    assert "roll" not in stop
+
+
+@pytest.mark.parametrize(
+    ("heard", "first", "stays"),
+    [
+        ("Hold on to the seat with both hands.", "Lower whichever knee is easier, slowly.", False),
+        ("Bring the second knee down beside it.", "Move back a little on your knees.", False),
+        ("Let your hips down beside your feet", "Lower yourself onto that side, over your forearm.", False),
+        ("There is no hurry.", "Stand facing the seat of the chair.", True),  # one who has not begun hears all of it
+    ],
+)
+def test_whoever_is_halfway_down_hears_what_is_left_of_the_way(heard: str, first: str, stays: bool) -> None:
+    engine = started("first-steps")
+    now = to_step(engine, leads({Position.STANDING}, set(LYING)))
+    now = from_here(engine, now, heard)
+    engine.skip(now)
+    steps = engine.steps[engine.status(now).step_index :]
+    way = next(step for step in steps if step.origin is not None)
+    told_now = [
+        cue.text for cue in way.cues if cue.kind == "position" and not cue.text.startswith(("This one", "You will"))
+    ]
+    assert told_now[0] == first
+    assert (steps[0].cues[0].text == "If you are down already, stay there while I tell the way down.") == stays
+
+
+@pytest.mark.parametrize("declared", [(), BED_LOCKS])
+def test_a_stop_as_the_way_up_begins_tells_it_and_one_who_is_weak_stays_down(declared: tuple[Lock, ...]) -> None:
+    engine = started("strength", declared)
+    now = to_step(engine, leads(set(LYING), {Position.SEATED})) + 0.4
+    engine.advance(now)
+    known = texts_of(engine.session, SCRIPT, Timing(), RULE)
+    up, weak = (stopped(fork(engine), now, 8, kind) for kind in (PainKind.ACHE, PainKind.WEAK))
+    assert "When you are ready to get up, " in up
+    assert "If you cannot get up, call for help." in up
+    assert "Stay down, and call somebody to you; if you are up already, hold on, and sit down." in weak
+    assert {up, weak} <= set(known)
+
+
+@pytest.mark.parametrize(
+    ("plan", "declared", "down"),
+    [
+        ("hip-and-back", (), "If you still kneel, kneel at the chair"),
+        ("sacroiliac", (), "If you lie, open your eyes, push up and back"),
+        ("hip-and-back", (Lock.NO_KNEELING,), "If you lie, open your eyes, and roll slowly onto your back"),
+    ],
+)
+def test_who_has_come_up_and_sat_down_is_not_led_up_once_more(plan: str, declared: tuple[Lock, ...], down: str) -> None:
+    """Nothing is pressed: the standing exercise goes by, and the end tells one who still lies how to get up."""
+    engine = started(plan, declared)
+    now = to_step(engine, lambda step: step.leaves_out)
+    step = engine.status(now).step
+    while engine.status(now).step is step and engine.state is not State.ENDED:
+        now = engine.next_deadline() or now
+        engine.advance(now)
+    said = ahead(engine, now)
+    assert said[0].startswith(down)
+    assert "Sit as long as you like." in " ".join(said) or not said[1].startswith("That was the last one")
+    assert not any("Kneel tall" in text or "onto your hands and knees." in text for text in said[1:]), said
+    assert said[0] in texts_of(engine.session, SCRIPT, Timing(), RULE)
+
+
+def test_a_stop_as_the_way_down_begins_leads_nobody_up_from_the_floor() -> None:
+    engine = started("strength")
+    now = to_step(engine, leads({Position.STANDING}, set(LYING))) + 0.4
+    engine.advance(now)
+    assert "get up" not in stopped(fork(engine), now, 8, PainKind.ACHE)
+    assert "If you stand, hold on, and sit down" in stopped(fork(engine), now, 8, PainKind.WEAK)
+
+
+OUT = {
+    "hip_hike": "step down slowly",
+    "step_up": "step down slowly",
+    "strap_leg_out": "take the strap off",
+    "hamstring_strap": "take the strap off",
+    "belly_breathing": "slide it out",
+}
+
+
+@pytest.mark.parametrize("exercise", sorted(OUT))
+def test_a_skip_before_the_first_repetition_leads_out_of_step_strap_and_pillow(exercise: str) -> None:
+    for ids in ([exercise], [exercise, "bridge"]):
+        script = alone(ids)
+        assert script is not None
+        engine = Engine(script.session, rule=RULE, timing=Timing(), script=SCRIPT)
+        engine.start(0.0)
+        now = to_step(engine, lambda step: step.kind is StepKind.LEAD_IN) + 0.5
+        engine.advance(now)
+        engine.skip(now)
+        first = engine.steps[engine.status(now).step_index]
+        assert OUT[exercise] in first.cues[0].text
+        assert first.cues[1].offset_s - first.cues[0].duration_s > 8.0, "there is time to do it in"
+        assert first.cues[0].text in texts_of(engine.session, SCRIPT, Timing(), RULE)
+        worked = fork(engine)
+        worked.skip(now + 1.0)
+        assert not any(OUT[exercise] in text for text in ahead(worked, now + 1.0)[:1] if len(ids) > 1), "once"
+
+
+@pytest.mark.parametrize(
+    ("exercise", "second", "said"),
+    [
+        ("side_lying_leg_raise", True, "This one is done lying on your right side.*Roll on, onto your right side"),
+        ("hip_hike", True, "step, step down slowly.*Stand with the step and the rail on your left"),
+        (
+            "hip_hike",
+            False,
+            "step, step down slowly.*Stand with the step and the rail on your left",
+        ),
+        ("strap_leg_out", True, "take the strap off.*the sole of your left foot"),
+        ("kneeling_hip_flexor_stretch", False, "bring its knee down onto the pad.*Wait on your hip"),
+        ("figure_four", True, "Your left leg will come first"),
+    ],
+)
+def test_back_leads_to_the_first_side_and_out_of_what_one_is_in(exercise: str, second: bool, said: str) -> None:
+    script = alone([exercise])
+    assert script is not None
+    engine = Engine(script.session, rule=RULE, timing=Timing(), script=SCRIPT)
+    engine.start(0.0)
+    first = next(step.side for step in script.steps if step.kind in WORK_KINDS)
+    now = to_step(engine, lambda step: step.kind in WORK_KINDS and (step.side is not first) == second) + 0.5
+    engine.back(now)
+    assert re.search(said, " ".join(ahead(engine, now))), ahead(engine, now)
+
+
+@pytest.mark.parametrize("plan", ["no-floor", "steady"])
+def test_who_stops_or_skips_standing_may_sit_before_the_next_one_done_standing(plan: str) -> None:
+    for declared in ((), (Lock.HIP_REPLACEMENT,)):
+        engine = started(plan, declared)
+        now = to_step(engine, lambda step: step.kind in WORK_KINDS and step.position is Position.STANDING)
+        before, hurts = engine.status(now).exercise_order, fork(engine)
+        rest = stopped(hurts, now, 3, PainKind.ACHE)
+        assert "if you stand, hold on, and sit down, your weight on your arms" in rest
+        hurts.advance(now + 125.0)
+        hurts.answer_question(State.BREAK_SCORE, 2, now + 126.0)
+        skips = started(plan, declared)
+        skips.skip(to_step(skips, lambda step: step.kind is StepKind.LEAD_IN and step.position is Position.STANDING))
+        for after in (hurts, skips):
+            said = [cue.text for step in after.steps if step.order == before + 1 for cue in step.cues if cue.text]
+            assert any("sit down" in text and text.startswith("If you like") for text in said), said
+            back = [text for text in said if text.startswith("To do this one, if you sit, ")]
+            assert len(back) == 1
+            assert ("push up with your arms" in back[0]) == bool(declared)
+
+
+def test_the_first_question_still_leads_out_before_it_asks() -> None:
+    script = alone(["kneeling_hip_flexor_stretch"])
+    assert script is not None
+    engine = Engine(script.session, rule=RULE, timing=Timing(), script=SCRIPT)
+    engine.start(0.0)
+    now = to_step(engine, lambda step: step.kind in WORK_KINDS)
+    assert asked(engine, now).startswith(
+        "If a foot is forward, bring its knee down onto the pad. Everything has stopped."
+    )
+    assert engine.state is State.PAIN_SCORE
