@@ -36,8 +36,9 @@ SITTING = (
     "hipcoach does not see whether you sit. It counts from its last note, your last session, or the computer's sleep."
 )
 ANSWERS = (
-    "In a session, with one switch: a press pauses. When something is asked, the answers are read out one after the "
-    "other, and a press takes the one you have just heard. A pain number counts when you press again."
+    "In a session, with one switch: a press pauses, and “It hurts more” is read out first. So where you do as many as "
+    "is comfortable, it counts none for you. When something is asked, the answers are read out one after the other, "
+    "and a press takes the one you have just heard. A pain number counts when you press again."
 )
 NO_ANSWERS = (
     "Getting down and up takes a fixed time, and nothing is asked after an exercise. The two numbers are asked at the "

@@ -134,6 +134,22 @@ def test_a_whole_session_with_one_key_alone_pain_included(hand: Switched) -> Non
     assert {each.response for each in hand.events(Answered)} == {Response.SAME, Response.BETTER}  # type: ignore[attr-defined]
 
 
+def test_where_the_user_counts_a_press_still_pauses_and_pain_is_read_first(qapp: QApplication) -> None:
+    hand = Switched(qapp, dose=Dose(1, 1, within_s=30.0))
+    for _ in range(MOST_TICKS):
+        if hand.state is State.WAITING:
+            hand.end_wait()
+        if hand.played.player.status().counted is not None:
+            break
+        hand.tick(0.5)
+    hand.click()
+    assert hand.state is State.PAUSED
+    assert not hand.played.player.status().counted
+    hand.tick(0.6)
+    assert hand.read == "It hurts more."
+    hand.close()
+
+
 def hurts(hand: Switched) -> None:
     hand.come_to(kind=StepKind.HOLD)
     hand.click()
