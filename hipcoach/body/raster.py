@@ -7,7 +7,7 @@ import numpy as np
 from hipcoach.body.mesh import F32, Array
 
 TINY = 1e-9
-SOFT = 0.2  # of a pixel beside another that it takes where edges are softened
+SOFT = 0.25  # of a pixel beside another that it takes where edges are softened
 SLACK = 1e-3  # pixels by which a row may reach beyond its triangle, so that no gap opens between two
 
 
