@@ -16,6 +16,7 @@ LINED = np.array([0, *(NUMBERS.get(name, 0) for name in CLOTHS)], np.int16)  # o
 EDGE_DEPTH, LIMB_DEPTH, EDGE_SLOPE = 0.011, 0.0028, 37.0  # body heights between one thing and the next
 NOTHING = 1 << 14  # the label where nothing is
 EDGE_DARK, HEM_DARK, RIM_DARK, LID_DARK = 0.66, 0.40, 0.82, 0.62
+LINE_SHARE = 800  # of a picture's width a line is one part: in small ones lines are finer too
 RIM = 1.5  # how much wider the line round everything is than those within it
 
 
@@ -31,6 +32,11 @@ def parts_of(mesh: Mesh) -> Array:
             number += 1
     found: Array = part[mesh.faces].max(1)
     return found
+
+
+def line_width(width: int, finer: int) -> int:
+    """Return how many pixels wide lines are in a picture of a width that is painted so many times larger."""
+    return max(1, round(finer * width / LINE_SHARE))
 
 
 def edges(hits: Hits, label: Array, size: tuple[int, int], step: int) -> Array:

@@ -15,7 +15,7 @@ from hipcoach.body.ground import ground_layer, lay_water, shaded_planes
 from hipcoach.body.hair import HAIR, from_crown, strands
 from hipcoach.body.mesh import CLOTHS, F32, Array, normals
 from hipcoach.body.muscle_light import shown_strength
-from hipcoach.body.outline import BODY_PARTS, HEMS, LINED, edges, parts_of
+from hipcoach.body.outline import BODY_PARTS, HEMS, LINED, edges, line_width, parts_of
 from hipcoach.body.prop_mesh import Solid
 from hipcoach.body.raster import Hits, apart, box_blur, enlarged, raster, together
 from hipcoach.body.shadow import shadow
@@ -120,7 +120,7 @@ class Painter:
         np.maximum(shade, F32(DARKEST), out=shade)
         skin, in_shade = np.zeros(len(flesh), bool), np.clip(1 - shade, 0, F32(DEEPEST)) * flesh
         skin[chosen] = mine.label % HEMS == 0
-        line = edges(hits, label, (w, h), self._finer * max(1, round(view.width / 800)))
+        line = edges(hits, label, (w, h), line_width(view.width, self._finer))
         layer, spot = np.zeros((4, h * w), F32), apart(hits, w, h, self._finer)
         for channel, outline in enumerate(self._tones.outline[::-1]):  # each by itself: numpy is quickest along rows
             less = np.where(skin, F32(ON_SKIN[channel]), F32(ON_CLOTH[channel]))

@@ -18,7 +18,7 @@ from hipcoach.body.ground import ground_layer
 from hipcoach.body.hair import from_crown, strands
 from hipcoach.body.mesh import Array
 from hipcoach.body.muscle_light import shown_strength
-from hipcoach.body.outline import EDGE_DARK, EYE, HEM_DARK, HEMS, LID_DARK, RIM_DARK, edges
+from hipcoach.body.outline import EDGE_DARK, EYE, HEM_DARK, HEMS, LID_DARK, RIM_DARK, edges, line_width
 from hipcoach.body.paint import Look, Painter
 from hipcoach.body.picture import PictureKey
 from hipcoach.body.raster import SOFT, Hits, apart, together
@@ -67,6 +67,11 @@ def test_lines_are_drawn_along_hems_and_before_what_is_behind(step: float, other
     hits, label = hits_of(8, 8), np.where(np.arange(64) % 8 < 4, 0, other)
     hits = replace(hits, depth=np.where(np.arange(64) % 8 < 4, step, 0).astype(np.float32))
     assert edges(hits, label, (8, 8), 1)[27] == pytest.approx(dark)
+
+
+@pytest.mark.parametrize(("width", "finer", "pixels"), [(165, 2, 1), (384, 2, 1), (800, 2, 2), (1600, 1, 2)])
+def test_lines_are_finer_in_small_pictures(width: int, finer: int, pixels: int) -> None:
+    assert line_width(width, finer) == pixels
 
 
 def test_the_line_round_everything_is_wider_than_those_within() -> None:
