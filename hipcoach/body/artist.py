@@ -34,7 +34,7 @@ class Shot:
     view: View
     painter: Painter
     first: Array | None = None  # the film's first picture, with which the others are compared
-    moves: dict[Arrow, tuple[float, float]] = field(default_factory=dict)  # in pixels
+    moves: dict[tuple[Arrow, bool], tuple[float, float]] = field(default_factory=dict)  # in pixels; True of a whole way
 
 
 class Artist:
@@ -138,12 +138,14 @@ class Artist:
             scale=shot.view.scale,
             arrows=self._arrows(shot, share, back=False, still=still),
             back=self._arrows(shot, share, back=True, still=still),
-            way=self._arrows(shot, 0.0, back=False, still=True) if still else (),
+            way=self._arrows(shot, 0.0, back=False, still=True, whole=True) if still else (),
             disc=self._disc(shot, body.frames) if staging.scene.disc else None,
         )
         return picture[top:bottom, left:right].tobytes(), head
 
-    def _arrows(self, shot: Shot, share: float, *, back: bool, still: bool) -> tuple[ArrowMark, ...]:
+    def _arrows(
+        self, shot: Shot, share: float, *, back: bool, still: bool, whole: bool = False
+    ) -> tuple[ArrowMark, ...]:
         out = []
         for arrow in shot.staging.scene.arrows:
             way = shot.staging.way(arrow, share, back=back)
@@ -151,19 +153,23 @@ class Artist:
                 continue
             x, y, _ = shot.view.screen(np.array(way), 1)
             if float(np.hypot(np.diff(x), np.diff(y)).sum()) > FADES_BELOW * shot.view.scale:
-                dx, dy = self._move(shot, arrow)
+                dx, dy = self._move(shot, arrow, whole=whole)
                 spots = tuple((round(float(a) + dx, 1), round(float(b) + dy, 1)) for a, b in zip(x, y, strict=True))
                 out.append(ArrowMark(spots, arrow.both or (still and arrow.both_still)))
         return tuple(out)
 
-    def _move(self, shot: Shot, arrow: Arrow) -> tuple[float, float]:
-        """Return how far an arrow is drawn from where its file puts it: the same at every moment, so it never jumps."""
-        if arrow not in shot.moves:
+    def _move(self, shot: Shot, arrow: Arrow, *, whole: bool) -> tuple[float, float]:
+        """Return how far an arrow is drawn from where its file puts it, off the body where that sets out.
+
+        It is the same at every moment, so it never jumps. A whole way in a picture by itself is off the body there.
+        """
+        if (arrow, whole) not in shot.moves:
             staging = shot.staging
+            skin = staging.skin_about(staging.scene.poster if whole else arrow.span[0])
             way = np.array(staging.way(arrow, 0.0, back=False))
-            line, body = (np.stack(shot.view.screen(points, 1)[:2], 1) for points in (way, staging.posed))
-            shot.moves[arrow] = beside(line, body, shot.view.scale, (shot.view.width, shot.view.height))
-        return shot.moves[arrow]
+            line, body = (np.stack(shot.view.screen(points, 1)[:2], 1) for points in (way, skin))
+            shot.moves[arrow, whole] = beside(line, body, shot.view.scale, (shot.view.width, shot.view.height))
+        return shot.moves[arrow, whole]
 
     def _disc(self, shot: Shot, frames: object) -> tuple[float, float]:
         disc = shot.staging.scene.disc

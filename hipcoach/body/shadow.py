@@ -7,6 +7,7 @@ from hipcoach.body.raster import box_blur, enlarged
 from hipcoach.body.view import View
 
 UNSEEN = 0.004  # of a shadow
+FAINT = 0.03  # of a shadow: what is no darker is left out, as of a leg high above it a ghost would be left
 FALLS = np.array([0.10, 0.08, -0.08], F32)  # of a height: how far aside a shadow lies
 FADES = 17.0  # of a shadow, with the height in body heights
 LARGEST, SMALLEST = 0.0006, 0.00007  # of a prop that one of its corners stands for, here and where it touches
@@ -38,7 +39,7 @@ def shadow(
         falls = np.bincount(cells, np.exp(-above * fades) * np.minimum(share, largest), gw * gh)
         soft = box_blur(falls.reshape(gh, gw).astype(F32) / cell, radius)
         light *= 1 - np.minimum(np.clip(soft, 0, 1) * (dark * strength), 1)
-    found = 1 - light
+    found = np.clip((1 - light - FAINT) / (1 - FAINT), 0, 1)
     rows, columns = np.flatnonzero(found.max(1) > UNSEEN), np.flatnonzero(found.max(0) > UNSEEN)
     if not len(rows):
         return None

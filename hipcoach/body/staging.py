@@ -76,10 +76,9 @@ class Staging:
         skin, chosen = self.build.skin, np.arange(0, len(self.build.mesh.vertices), EVERY)
         return [self.pressed(skin.some(skin.placed(body.frames, body), chosen)) for body in self._moments]
 
-    @cached_property
-    def posed(self) -> Array:
-        """The whole skin about where the still picture shows it."""
-        return self.vertices(self._moments[round(self.scene.poster * (len(self._moments) - 1))])
+    def skin_about(self, share: float) -> Array:
+        """Return the whole skin about where it is at a share of the movement."""
+        return self.vertices(self._moments[round(share * (len(self._moments) - 1))])
 
     @cached_property
     def frame_shares(self) -> tuple[float, ...]:
