@@ -7,7 +7,7 @@ from hipcoach.body.raster import box_blur, enlarged
 from hipcoach.body.view import View
 
 UNSEEN = 0.004  # of a shadow
-FAINT = 0.03  # of a shadow: what is no darker is left out, as of a leg high above it a ghost would be left
+FAINT = 0.012  # of a shadow: what is no darker is left out, as of a leg high above it a ghost would be left
 FALLS = np.array([0.10, 0.08, -0.08], F32)  # of a height: how far aside a shadow lies
 FADES = 17.0  # of a shadow, with the height in body heights
 LARGEST, SMALLEST = 0.0006, 0.00007  # of a prop that one of its corners stands for, here and where it touches

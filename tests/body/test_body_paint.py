@@ -129,6 +129,7 @@ def test_what_touches_the_floor_is_darkest_below(scenes: Mapping[str, Scene]) ->
     found = (shadow(patch + np.array([0, 0, z]), np.full(400, 3e-5), floor, view, 0.3) for z in (0.0, 0.06))
     touching, above = (place[1].max() for place in found if place)
     assert touching > 3.2 * above
+    assert shadow(patch + np.array([0, 0, 0.2]), np.full(400, 3e-5), floor, view, 0.3) is None  # no ghost of a leg
 
 
 def test_hair_falls_in_strands_from_the_crown(build: Build) -> None:
@@ -168,6 +169,15 @@ def test_an_arrow_stands_beside_the_body(start: tuple[int, int], moved: bool) ->
     assert apart >= (ROOM - GRAIN) * 1000
     assert bool(dx or dy) is moved
     assert float(np.hypot(dx, dy)) <= ROOM * 1000 + 10 + 10  # no further than it must
+
+
+def test_an_arrow_stands_by_the_body_as_it_sets_out_and_a_whole_way_by_the_poster(tmp_path: Path) -> None:
+    artist, key = Artist(FOLDER, tmp_path), PictureKey("bridge", 0, "woman", "light", False, *SIZE)
+    artist.still(key, 0.0)
+    head, _ = read_frame(tmp_path / key.folder / still_name(0.0))
+    (arrow, *_), (way, *_) = head.arrows, head.way
+    lower = np.array(arrow.spots)[:, 1].min() - np.array(way.spots)[:, 1].min()
+    assert lower > 0.01 * head.scale  # the hips are not up yet
 
 
 @pytest.mark.parametrize("content", [b"", b"{}\n", b"not json\n\x00", None])
