@@ -115,12 +115,13 @@ def plans_that_lose(changed: Exercise, catalogue: Catalogue, own: Path) -> tuple
 
 def _read_own_exercises(files: Iterable[Path], exercises: dict[str, Exercise], problems: list[str]) -> None:
     """Add the user's own exercises to `exercises`, and what is wrong with the others to `problems`."""
+    shipped = frozenset(exercises)
     for path in files:
         try:
             if path.stem in exercises:
                 taken = f"there is an exercise {short_repr(path.stem)} already"
                 raise InputError(f"{printable_path(path)}:1: expected another file name: {taken}")
-            exercises[path.stem] = read_own_exercise(read(path), path.stem, shipped=exercises)
+            exercises[path.stem] = read_own_exercise(read(path), path.stem, shipped=shipped)
         except InputError as error:
             problems.extend(error.problems)
 

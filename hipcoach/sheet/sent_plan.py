@@ -1,7 +1,7 @@
 """A plan as one file, to be sent: the exercises of one's own that it names are in it, with their photographs."""
 
 import base64
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Set
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -132,14 +132,14 @@ def read_sent(file: Path, known: Mapping[str, Exercise], shrink: Shrink) -> Sent
         newer = f"expected format {FORMAT}, found {short_repr(found)}: a newer hipcoach made this file"
         raise InputError(f"{document.name}:{document.line(('format',))}: {newer}")
     table.whole("format", FORMAT, FORMAT, FORMAT)
-    exercises = _exercises(document, table)
+    exercises = _exercises(document, table, {key for key, each in known.items() if not each.own})
     photographs = _photographs(table, exercises, shrink)
     plan = read_plan(document, "sent", {**known, **exercises}, own=True)
     exercises = {key: exercises[key] for key in dict.fromkeys(plan.exercises) if key in exercises}
     return SentPlan(plan, exercises, photographs)
 
 
-def _exercises(document: Document, table: TomlTable) -> dict[str, Exercise]:
+def _exercises(document: Document, table: TomlTable, shipped: Set[str]) -> dict[str, Exercise]:
     own = table.table("own", required=False)
     if own is None:
         return {}
@@ -147,7 +147,7 @@ def _exercises(document: Document, table: TomlTable) -> dict[str, Exercise]:
         table.problem("own", f"expected at most {MOST_EXERCISES} exercises, found {len(own.items())}")
         document.raise_problems()
     each = ((key, own.table(key)) for key in own.items())
-    return {key: read_own_exercise(document, key, part) for key, part in each if part is not None}
+    return {key: read_own_exercise(document, key, part, shipped) for key, part in each if part is not None}
 
 
 def _photographs(table: TomlTable, exercises: Mapping[str, Exercise], shrink: Shrink) -> dict[str, bytes]:

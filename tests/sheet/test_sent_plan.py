@@ -70,6 +70,10 @@ HOSTILE = {
         file(photograph="towel-2.jpg"),
         ':7: expected "towel-1.jpg" of towel among the photographs',
     ),
+    "a drawn body that starts from nothing": (
+        file(own='[own.towel]\nname = "T"\ndrawn = { from = "nothing" }\n'),
+        ':9: expected a position or the id of a shipped exercise, found "nothing"',
+    ),
     "an exercise that nobody has": (
         file(own=""),
         ':5: expected the id of an exercise, found "towel"',
@@ -116,7 +120,9 @@ class Home:
 
 def test_it_goes_from_one_home_to_another_and_nothing_there_is_changed(tmp_path: Path) -> None:
     here, there = Home(tmp_path / "a"), Home(tmp_path / "b")
-    assert here.take_in(file()) == "Knee"
+    drawn = '{ from = "bridge", begin = { knee_r = 60 } }'
+    own = f'[own.towel]\nname = "Towel press"\nphotographs = ["towel-1.jpg"]\ndrawn = {drawn}\n'
+    assert here.take_in(file(own=own)) == "Knee"
     text = here.send("knee")
     assert here.read(text).is_in(here.catalogue, here.exercises)
     other = '[own.towel]\nname = "Towel squeeze"\nphotographs = ["towel-1.jpg"]\n'
@@ -130,6 +136,7 @@ def test_it_goes_from_one_home_to_another_and_nothing_there_is_changed(tmp_path:
     (exercise,) = (there.catalogue.exercises[key] for key in kept.exercises)
     assert (exercise.id, exercise.name, exercise.photographs) == ("towel_2", "Towel press", ("towel_2-1.jpg",))
     assert (there.exercises / "towel_2-1.jpg").read_bytes() == PICTURE
+    assert exercise.pose == drawn
     assert there.take_in(here.send("knee").replace("reps = 5", "reps = 6")) == "Knee 3"
     assert there.catalogue.plans["knee-3"].exercises == ("towel_3",)
 
