@@ -260,7 +260,7 @@ class MainWindow(QWidget):
         if press.control and press.letter == "Q":
             self.close()
             return True
-        if press.control and press.letter == "Z":
+        if not self._rail_pages or (press.control and press.letter == "Z"):  # before its pages there is nothing to undo
             return self._undo()
         wanted = next((page for page in self._rail_pages.values() if page.opened_by(press)), None)
         number, over = press.digit if press.control else None, self.taken_over_by

@@ -163,3 +163,13 @@ def test_closing_asks_first_while_it_is_guarded(qtbot: QtBot, qapp: QApplication
     window.guard_close(False)
     window.close()
     assert not window.isVisible()
+
+
+def test_a_key_before_there_is_a_page_does_nothing(qtbot: QtBot) -> None:
+    window = MainWindow(QWidget())
+    qtbot.addWidget(window)
+    window.show()
+    with qtbot.captureExceptions() as errors:
+        QTest.keyClick(window, Qt.Key.Key_A)
+        QTest.keyClick(window, Qt.Key.Key_1, Qt.KeyboardModifier.ControlModifier)
+    assert errors == []

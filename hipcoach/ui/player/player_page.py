@@ -41,7 +41,6 @@ class PlayerPage(QWidget):
     """One session on the screen. It decides nothing: a key becomes a command, the status becomes a picture."""
 
     spoken_as = SpokenAs.QUESTION
-    at_once = True  # pauses however soon (`second_press`); its questions are panels of their own
 
     ended = Signal(object)  # Finished
     full_screen_requested = Signal()
@@ -93,6 +92,14 @@ class PlayerPage(QWidget):
         player.finished.connect(self._on_player_finished)
         player.sound_noticed.connect(self._on_player_sound_noticed)
         player.trouble_changed.connect(self._on_player_trouble_changed)
+
+    @property
+    def at_once(self) -> bool:
+        """Return True where a press pauses, however soon (`second_press`); its questions are panels of their own.
+
+        In a wait that does not go on by itself nothing is paused: there a press says "ready".
+        """
+        return self.player.state is not State.WAITING or self.player.goes_on
 
     # -- what is shown
 

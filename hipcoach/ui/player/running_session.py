@@ -33,6 +33,7 @@ from hipcoach.ui.player.spoken_answers import SpokenAnswers
 from hipcoach.ui.shared.ear import TaughtAnswers
 from hipcoach.ui.shared.figure_shelf import FigureShelf
 from hipcoach.ui.theme.theme import Theme
+from hipcoach.ui.widgets.second_press import shield
 from hipcoach.voice.protocol import FIRST_WORDS, Voice
 
 AWAKE_IN = frozenset(State) - {State.READY, State.PAUSED, State.ENDED}
@@ -253,6 +254,7 @@ class RunningSession(QObject):
             window.showFullScreen()
 
     def _on_page_ended(self, finished: Finished) -> None:
+        shield(self._parts.window)  # the page that follows may come by itself, over a question that has run out
         text = self._page.report_log.stop_text() if self._page is not None else None
         if self._mid_session is not None:
             text = self._mid_session.stop_text(text)

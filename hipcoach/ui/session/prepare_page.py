@@ -7,6 +7,7 @@ from PySide6.QtCore import QTimer, Signal
 from hipcoach.ui.theme.stage_style import StageSizes
 from hipcoach.ui.theme.theme import Theme
 from hipcoach.ui.widgets.label import Lead, MutedLabel
+from hipcoach.ui.widgets.second_press import shield
 from hipcoach.ui.widgets.session_bar import Segments, SessionBar
 from hipcoach.ui.widgets.step_page import StepPage
 
@@ -43,6 +44,7 @@ class PreparePage(StepPage):
         self._waited_ms += LOOK_MS
         self._show(done, asked)
         if done >= asked or self._waited_ms >= LONGEST_MS:
+            shield(self.window())
             self._finish(voice=True)
 
     def _show(self, done: int, asked: int) -> None:
