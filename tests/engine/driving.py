@@ -151,13 +151,13 @@ def begin(engine: Engine) -> tuple[Event, ...]:
 
 
 def report_until(state: State, engine: Engine) -> None:
-    """Report pain, and answer as the table's example for `state` says until that is asked, a second apart."""
+    """Report pain, and answer as the table's example for `state` says until that is asked, a second apart at first."""
     score, kind = QUESTIONS[state].asked_after
     given: dict[State, Answer] = {State.PAIN_SCORE: score, State.PAIN_KIND: kind}
     now = 2.0
     engine.report_pain(now)
     while engine.state is not state:
-        asked, now = engine.state, now + 1.0
+        asked, now = engine.state, now + (1.0 if now < 4.0 else 0.0)
         if QUESTIONS[asked].takes_answer:
             engine.answer_question(asked, given.get(asked, FITTING[asked]), now)
         else:

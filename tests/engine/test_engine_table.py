@@ -70,7 +70,7 @@ def test_a_session_that_runs_can_be_ended_in_every_state() -> None:
 
 
 def test_more_pain_can_be_reported_in_every_state_but_while_a_report_is_being_answered() -> None:
-    answering = {State.PAIN_SCORE, State.PAIN_CONFIRM, State.PAIN_KIND, State.SHARP_WAIT, State.SHARP_QUESTION}
+    answering = set(QUESTIONS) - {State.PAIN_BREAK, State.BREAK_SCORE}
     takes = {state for state, request in TRANSITIONS if request is Request.REPORT_PAIN}
     assert takes == set(State) - {State.READY, State.ENDED} - answering
 

