@@ -98,7 +98,7 @@ class AnswerForm(StrEnum):
 _S = State
 _R = Request
 _ENDS = frozenset({_S.ENDED})
-_AFTER_PAIN = _ENDS | {_S.RESUMING, _S.PAIN_BREAK}
+_AFTER_PAIN = frozenset({_S.RESUMING, _S.PAIN_BREAK})
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,8 +119,8 @@ class SessionQuestion:
     rehearsed: Answer = None  # given where nobody is asked: in a rehearsal, a simulation, a run with prepared answers
     # of a question about pain:
     wait_s: Callable[[PainRule], float] = lambda rule: rule.kind_timeout_s  # for an answer, or how long the wait lasts
-    leads_to: frozenset[State] = _ENDS  # where an answer may lead
-    left_to: frozenset[State] = _ENDS  # where it may lead that its time is over
+    leads_to: frozenset[State] = frozenset()  # where an answer may lead, besides
+    left_to: frozenset[State] = _ENDS  # where it may lead that no answer comes
     also: Mapping[Request, State] = field(default_factory=dict)  # what else is possible, and where it leads
     not_given: str = "answer_not_given"  # the sentence where it was left, in `safety.sentence_table`
     asked_after: tuple[int, PainKind] = (4, PainKind.ACHE)  # an example: a score and a kind that lead to it
@@ -183,7 +183,7 @@ QUESTIONS: Mapping[State, SessionQuestion] = {
         unanswered=_UNANSWERED,
         may_skip=True,
         wait_s=lambda rule: rule.score_timeout_s,
-        leads_to=frozenset({_S.PAIN_CONFIRM, _S.PAIN_KIND}),
+        leads_to=frozenset({_S.PAIN_CONFIRM}),
         left_to=frozenset({_S.PAIN_KIND}),
         also={_R.WITHDRAW: _S.PAUSED},
         not_given="number_not_given",
@@ -198,7 +198,7 @@ QUESTIONS: Mapping[State, SessionQuestion] = {
         rehearsed=True,
         unanswered="No answer in {left} counts as yes.",
         wait_s=lambda rule: rule.confirm_timeout_s,
-        leads_to=_ENDS | {_S.PAIN_SCORE, _S.BREAK_SCORE, _S.PAIN_KIND},
+        leads_to=frozenset({_S.PAIN_SCORE, _S.BREAK_SCORE}),
         left_to=_ENDS | {_S.PAIN_KIND},
         asked_after=(7, PainKind.ACHE),
     ),
@@ -250,7 +250,7 @@ QUESTIONS: Mapping[State, SessionQuestion] = {
         unanswered=_UNANSWERED,
         may_skip=True,
         wait_s=lambda rule: rule.score_timeout_s,
-        leads_to=_ENDS | {_S.PAIN_CONFIRM, _S.RESUMING},
+        leads_to=frozenset({_S.PAIN_CONFIRM, _S.RESUMING}),
         also={_R.REPORT_PAIN: _S.PAIN_SCORE},
         not_given="rest_not_given",
     ),
@@ -268,7 +268,7 @@ def _of_questions() -> Iterator[tuple[tuple[State, Request], frozenset[State]]]:
     for state, question in QUESTIONS.items():
         yield (state, _R.TIME), question.left_to | {state}
         if question.takes_answer:
-            yield (state, _R.ANSWER), question.leads_to
+            yield (state, _R.ANSWER), question.leads_to | question.left_to  # no answer may be given, too
             yield (state, _R.MORE_TIME), frozenset({state})
         for request, target in question.also.items():
             yield (state, request), frozenset({target})
