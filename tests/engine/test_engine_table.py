@@ -125,7 +125,7 @@ class Moment:
     now: float
     reports: int = 0
     answers: tuple[object, ...] = ()
-    broken_off: bool = False  # that report came in the rest for an earlier one, or in the question after it
+    broken_off: State | None = None  # where that report came: in the rest for an earlier one, or the question after it
 
     @property
     def kind(self) -> object:
@@ -140,9 +140,9 @@ class Moment:
     def then(self, request: Request, answer: object) -> "tuple[Moment, tuple[Event, ...]]":
         """Make a request on a copy."""
         copy, now, reports, answers = fork(self.engine), self.now, self.reports, self.answers
-        broken_off = self.broken_off and copy.state in (State.PAIN_SCORE, State.PAUSED)
+        broken_off = self.broken_off if copy.state in (State.PAIN_SCORE, State.PAUSED) else None
         if request is Request.TIME:
-            now = (copy.next_deadline() or now) if answer is None else now + float(str(answer))
+            now = now + float(str(answer)) if answer is not None else end_of_interlude(copy, now)
             events = copy.advance(now)
         elif isinstance(answer, tuple) and answer:
             events = copy.answer_question(*answer, now)
@@ -150,12 +150,23 @@ class Moment:
             events = getattr(copy, request.value)(*(() if answer == () else (answer,)), now)
         if any(isinstance(event, PainReported) for event in events):
             reports, answers = reports + 1, ()
-            broken_off = self.engine.state in (State.PAIN_BREAK, State.BREAK_SCORE)
+            broken_off = self.engine.state if self.engine.state in (State.PAIN_BREAK, State.BREAK_SCORE) else None
         elif copy.state in (State.RUNNING, State.RESUMING):
             answers = ()
         elif request is not Request.TIME:
             answers = (*answers, answer)
         return Moment(copy, now, reports, answers, broken_off), events
+
+
+def end_of_interlude(engine: Engine, now: float) -> float:
+    """Let all be said in what lies between two steps, and return when it is over; in a step, when something is due."""
+    while (due := engine.next_deadline()) is not None and engine.state not in (State.RUNNING, State.WAITING):
+        left_s = engine.status(now).remaining_s
+        if due >= now + left_s - 1e-6:
+            return due
+        now = due
+        engine.advance(now)
+    return due or now
 
 
 def everything_from(moment: Moment, seen: Seen, tried: set[object]) -> Iterator[Moment]:
