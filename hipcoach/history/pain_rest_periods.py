@@ -4,7 +4,7 @@ Apart from the charts' numbers: Today shows the calendar's marks, and need not l
 """
 
 from dataclasses import dataclass
-from datetime import datetime, tzinfo
+from datetime import date, datetime, tzinfo
 
 from hipcoach.safety.types import PainKind
 from hipcoach.store import Store
@@ -24,6 +24,16 @@ class PainRestPeriod:
 def whereabouts(store: Store, here: tzinfo) -> Whereabouts:
     """Return where the user was when; `here` is the zone where they are now."""
     return Whereabouts.from_zones(here, store.queries.zones())
+
+
+def first_and_last_day(store: Store, here: tzinfo) -> tuple[date, date] | None:
+    """Return the first and the last day with a session or a number given in a rest; None where neither is kept.
+
+    A day is the user's own, wherever that was; `here` is the zone where they are now.
+    """
+    days, numbers = store.queries.ends()
+    days += tuple(map(whereabouts(store, here).day, numbers)) if numbers else ()
+    return (min(days), max(days)) if days else None
 
 
 def pain_rest_periods(store: Store, here: tzinfo) -> tuple[PainRestPeriod, ...]:

@@ -3,7 +3,7 @@
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, tzinfo
+from datetime import date, datetime
 from typing import NamedTuple
 
 from hipcoach.store.values import from_text
@@ -205,20 +205,16 @@ class DiaryQueries:
         )
         return [(from_text(started_at), zone, minutes) for started_at, zone, minutes in rows]
 
-    def first_and_last_day(self, here: tzinfo) -> tuple[date, date] | None:
-        """Return the first and the last day with a session or a number given in a rest; None where neither is kept.
-
-        `here`: the user's zone now.
-        """
+    def ends(self) -> tuple[tuple[date, ...], tuple[datetime, ...]]:
+        """Return the first and the last day with a session, and the first and the last number given in a rest."""
         sessions = self._connection.execute(
             "SELECT min(local_date), max(local_date) FROM session WHERE deleted = 0 AND ended_at IS NOT NULL"
         ).fetchone()
         numbers = self._connection.execute(
             "SELECT min(at), max(at) FROM pain WHERE question = 'now' AND score IS NOT NULL"
         ).fetchone()
-        days = [date.fromisoformat(day) for day in sessions if day is not None]
-        days += [from_text(at).astimezone(here).date() for at in numbers if at is not None]
-        return (min(days), max(days)) if days else None
+        days = tuple(date.fromisoformat(day) for day in sessions if day is not None)
+        return days, tuple(from_text(at) for at in numbers if at is not None)
 
     def newest_moment(self) -> datetime | None:
         """Return the latest moment of all that is on record, which may lie in the future; None in an empty diary."""

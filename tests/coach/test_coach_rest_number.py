@@ -69,3 +69,28 @@ def test_a_correction_that_cannot_be_written_waits_and_counts(
     full(False)
     rest.answer_screen(())
     assert said(world) == [None, then]
+
+
+def test_a_disk_that_fills_within_a_correction_leaves_the_red_number(
+    world: CoachWorld, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rest = world.rest()
+    rest.ask_now()
+    rest.answer_number(PainAnswer(9))
+    rest.confirm_number(False)
+
+    def refuse(_store: object, _row: object) -> None:
+        raise EnvironmentProblem("The disk is full.")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(type(world.store.pains), "add", refuse)
+        rest.answer_number(PainAnswer(2))
+    assert said(world) == [9]
+
+
+def test_a_red_number_is_asked_back_without_a_rest_to_release(tmp_path: Path) -> None:
+    with coach_world(tmp_path) as made:
+        rest = made.rest()
+        rest.ask_now()
+        rest.answer_number(PainAnswer(9))
+        assert rest.state is PainRestState.CONFIRM

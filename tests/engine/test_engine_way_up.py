@@ -10,7 +10,7 @@ from hipcoach.engine.engine import Engine
 from hipcoach.engine.events import CueStarted, Finished, Silenced
 from hipcoach.engine.position_changes import place_of, way_up, way_up_now
 from hipcoach.engine.table import State
-from hipcoach.engine.texts import called_off_texts, texts_of
+from hipcoach.engine.texts import called_off_text, called_off_texts, texts_of
 from hipcoach.engine.types import WORK_KINDS, CalledOff, Finish, Timing
 from hipcoach.safety.types import PainKind, PainRestKind
 from tests.engine.driving import fork, to_step
@@ -78,3 +78,11 @@ def test_the_way_out_of_bed_begins_on_the_back_and_without_a_pillow(
     for text in (way_up(made.session, SCRIPT, "get_up_before_end", place), way_up_now(made.session, SCRIPT, place)):
         assert re.search(first, text)
         assert ("onto your back" in text) == ("pillow" in text) == bool(first)
+
+
+def test_nobody_is_told_up_in_an_emergency() -> None:
+    up = "Get up slowly."
+    assert up in called_off_text(SCRIPT, CalledOff.STOP, up)
+    emergency = called_off_text(SCRIPT, CalledOff.EMERGENCY, up)
+    assert up not in emergency
+    assert SCRIPT.text("stay_down") in emergency

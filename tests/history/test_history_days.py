@@ -10,7 +10,7 @@ from hipcoach.clock import FakeClock
 from hipcoach.coach.diary import open_diary_in
 from hipcoach.engine.table import State
 from hipcoach.history.calendar import DayMark, calendar
-from hipcoach.history.pain_rest_periods import pain_rest_periods
+from hipcoach.history.pain_rest_periods import first_and_last_day, pain_rest_periods
 from hipcoach.history.report import report
 from hipcoach.history.session_detail import session_detail
 from hipcoach.history.trends import stiffness
@@ -50,8 +50,11 @@ def test_calendar_report_and_bands_have_the_days_of_the_user_s_own_clock(
         next_day = PainRow("n", "next", at + timedelta(minutes=1), 2, going.recorder.session_id, stiffness="15")
         store.pains.add(next_day)
         store.holds.release(store.holds.in_force()[0].id, end)
+        store.pains.add(PainRow("now", "now", end, 3))
+        store.pains.add(PainRow("left", "now", end + timedelta(days=3)))
         for here in (ZoneInfo(name), ZoneInfo("Pacific/Apia"), UTC):
             (rest,) = pain_rest_periods(store, here)
+            assert first_and_last_day(store, here) == (since, until), "a number that was not given counts for nothing"
             assert (rest.since.date(), rest.until and rest.until.date()) == (since, until)
             assert [band.since for band in bands_of((rest,), since, until)] == [since.toordinal() + 0.5]
             days = calendar(store, here, since - timedelta(days=5), until + timedelta(days=5))

@@ -8,9 +8,10 @@ import pytest
 from hipcoach.catalogue.types import Dose
 from hipcoach.clock import FakeClock
 from hipcoach.coach.diary import open_diary_in
-from hipcoach.engine.events import SetFinished
+from hipcoach.engine.events import OneCounted, SetFinished
 from hipcoach.history.session_detail import session_detail
 from hipcoach.recorder import find_unfinished, keep
+from hipcoach.recorder.entry import Entry
 from hipcoach.safety.types import Assignment
 from tests.recorder.driving import CATALOGUE, MORNING, RULE, Drive, again, drive, session_of
 
@@ -76,3 +77,9 @@ def test_each_side_is_told_as_it_was_counted(tmp_path: Path, timed: str) -> None
 def to_counting(going: Drive) -> None:
     while not going.engine.can("count_one"):
         assert going.on()
+
+
+def test_what_is_counted_changes_what_is_on_record() -> None:
+    """So it is written before steps where there is little room."""
+    counted = OneCounted(1.0, "bridge", 0, 1, None, 3)
+    assert Entry(0, counted, 0, None, MORNING).counts

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout
 
 from hipcoach.coach import words
 from hipcoach.history.calendar import Day, calendar
+from hipcoach.history.pain_rest_periods import first_and_last_day
 from hipcoach.store import Store
 from hipcoach.ui.history.year import YearView
 from hipcoach.ui.shared.day_marks import MARK_NAMES, calendar_marks
@@ -31,7 +32,7 @@ class DayCalendar(QObject):
         self._today = today
         self._days: dict[date, Day] = {}
         self._year_read: int | None = None
-        self._first, self._last = store.queries.first_and_last_day(here) or (today, today)
+        self._first, self._last = first_and_last_day(store, here) or (today, today)
         self._last = max(self._last, today)
         self.day = self._last
         self._shown = self.day.replace(day=1)
@@ -101,6 +102,6 @@ class DayCalendar(QObject):
 
     def newest(self) -> None:
         """Choose the newest day that has something on it."""
-        known = self._store.queries.first_and_last_day(self._here)
+        known = first_and_last_day(self._store, self._here)
         self._read_year(self._last.year)
         self.choose(max(self._days, default=known[1] if known else self._today))

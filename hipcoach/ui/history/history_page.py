@@ -12,6 +12,7 @@ from hipcoach.clock import day_by
 from hipcoach.coach import words
 from hipcoach.history.calendar import Day
 from hipcoach.history.deletions import EVERYTHING, Deletions
+from hipcoach.history.pain_rest_periods import first_and_last_day
 from hipcoach.history.session_detail import SessionDetail, session_detail
 from hipcoach.sync.shared_deletions import SharedDeletions
 from hipcoach.ui.charts.chart import Chart
@@ -67,7 +68,7 @@ class HistoryPage(ListAndDetail):
         body = self._frame.body
         if self._deletions.last is not None:
             body.addWidget(self._undo_notice(self._deletions.last))
-        kept = self._context.store.queries.first_and_last_day(self._context.clock.zone())
+        kept = first_and_last_day(self._context.store, self._context.clock.zone())
         if kept is None:
             body.addWidget(self._empty())
             return

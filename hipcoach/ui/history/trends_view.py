@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from hipcoach.history import trends
-from hipcoach.history.pain_rest_periods import PainRestPeriod, pain_rest_periods
+from hipcoach.history.pain_rest_periods import PainRestPeriod, first_and_last_day, pain_rest_periods
 from hipcoach.planner.aim import weekly_aim
 from hipcoach.ui.charts import answer_chart, dose_chart, exercise_chart, week_chart
 from hipcoach.ui.charts.chart import Chart, TimeChart
@@ -110,7 +110,7 @@ class TrendsView(Card):
 
     def _days(self) -> tuple[date, date]:
         """Return the period chosen, within the diary, but at least a week: one bar would fill the chart."""
-        kept = self._context.store.queries.first_and_last_day(self._context.clock.zone())
+        kept = first_and_last_day(self._context.store, self._context.clock.zone())
         first = self._today if kept is None else min(kept[0], self._today)
         period = self.period.value
         since = first if period in (None, "all") else max(first, self._today - timedelta(days=int(period or 0)))

@@ -9,6 +9,7 @@ from PySide6.QtGui import QGuiApplication
 
 from hipcoach.clock import Clock, SystemClock, day_by
 from hipcoach.errors import InputError
+from hipcoach.history.pain_rest_periods import first_and_last_day
 from hipcoach.history.private_file import write_private_file
 from hipcoach.history.report import report
 from hipcoach.paths import Paths
@@ -83,7 +84,7 @@ def write_pdf(
 
 def first_day(store: Store, here: tzinfo, since: date, until: date) -> date:
     """Return `since`, or the first day of the diary if that is later."""
-    diary = store.queries.first_and_last_day(here)
+    diary = first_and_last_day(store, here)
     return since if diary is None else max(since, min(diary[0], until))
 
 

@@ -165,7 +165,7 @@ class TodayPage(ListAndDetail):
         if not now.floor_offer or now.taught_words or now.switch or now.no_answers:
             return False
         calm = today.kind not in RESTING and not today.sign.line
-        return calm and self._context.store.queries.first_and_last_day(self._context.clock.zone()) is not None
+        return calm and any(self._context.store.queries.ends())
 
     def _add_offer(self) -> None:
         notice = Notice(self.theme, NoticeKind.INFO, OFFER, OFFER_MORE)
