@@ -10,7 +10,7 @@ from hipcoach.clock import Clock, suspended_s
 from hipcoach.engine.engine import Engine
 from hipcoach.engine.events import CueStarted, Decided, Event, Finished, StateChanged, StepStarted
 from hipcoach.engine.state_machine import IllegalRequest
-from hipcoach.engine.table import Answer, State
+from hipcoach.engine.table import Answer, Request, State
 from hipcoach.engine.types import CalledOff, Cue, Priority, Status, Step
 from hipcoach.safety.types import Session
 from hipcoach.settings import WhoSpeaks
@@ -138,6 +138,10 @@ class Player(QObject):
         """Begin the session."""
         return self._do(self._engine.start)
 
+    def ask(self, request: Request) -> bool:
+        """Make a request that needs nothing but the moment. Where it is not possible, nothing is cut."""
+        return self._do(lambda now: self._engine.ask(request, now))
+
     def pause(self) -> bool:
         """Stop clock and speech at once."""
         self._voice.silence()
@@ -145,7 +149,7 @@ class Player(QObject):
 
     def resume(self) -> bool:
         """Go on after a short lead-in."""
-        return self._do(self._engine.resume)
+        return self.ask(Request.RESUME)
 
     def toggle_pause(self) -> bool:
         """Go on when paused, or where the session waits until the user is ready; pause otherwise."""
@@ -154,14 +158,6 @@ class Player(QObject):
         if self.state is State.WAITING and not self.goes_on:
             return self.in_position()
         return self.pause()
-
-    def skip(self) -> bool:
-        """Leave the rest of this exercise out."""
-        return self._do(self._engine.skip)
-
-    def back(self) -> bool:
-        """Go back to the start of this exercise."""
-        return self._do(self._engine.back)
 
     def more_time(self, seconds: float) -> bool:
         """Add `seconds` to this step; a negative number takes time away."""
@@ -175,10 +171,6 @@ class Player(QObject):
         """Count one more of as many as is comfortable."""
         return self._do(self._engine.count_one)
 
-    def repeat_instructions(self) -> bool:
-        """Say the instructions again."""
-        return self._do(self._engine.repeat_instructions)
-
     def answer_check(self, answer: Answer) -> bool:
         """Answer the question after an exercise."""
         return self._do(lambda now: self._engine.answer_check(answer, now))
@@ -187,10 +179,6 @@ class Player(QObject):
         """Report that it hurts more: speech stops before anything else happens."""
         self._voice.silence()
         return self._do(self._engine.report_pain)
-
-    def withdraw_report(self) -> bool:
-        """Take back a report that was a mistake; the session is then paused. Where there is none, nothing is cut."""
-        return self._do(self._engine.withdraw_report)
 
     def answer_question(self, question: State, answer: Answer) -> bool:
         """Answer any question about pain, named by its state; None: not given."""

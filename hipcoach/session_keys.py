@@ -2,8 +2,8 @@
 
 The window's keys, the terminal's keys and the line that lists them, the page "Help", the list over a session, the
 README's lists and the settings of letters are made from what stands here (`coach.keys` makes them). To add a key of a
-session: its command, its row and, for a letter, the field that keeps it, all here; and what it does in
-`ui.player.player_page` (also, if it has a meaning in the terminal, in `cli.text_player`).
+session: its command, its row and, for a letter, the field that keeps it, all here. Window and terminal make the row's
+request of the session; what is no request is done in `ui.player.player_page`.
 """
 
 from dataclasses import dataclass
@@ -44,6 +44,7 @@ class SessionKey:
     terminal_cap: str = ""  # what stands on the key in the terminal, where that differs from `cap`
     terminal_help: str = ""  # empty: the terminal has no such key
     setting: str = ""  # the field of `KeyLetters` that has its letter
+    request: str = ""  # what it asks the session for, a `Request` of `engine.table`; empty: the page does it
     of_check: bool = False  # the keys and words of the question after an exercise: `coach.keys` fills them in
 
 
@@ -66,6 +67,7 @@ SESSION_KEYS = (
         ("Backspace",),
         terminal_key="\x7f",
         terminal_help="not meant",
+        request="withdraw_report",
     ),
     SessionKey(
         PlayerCommand.PAUSE,
@@ -93,6 +95,7 @@ SESSION_KEYS = (
         terminal_key="n",
         terminal_help="skip",
         setting="key_skip",
+        request="skip",
     ),
     SessionKey(
         PlayerCommand.BACK,
@@ -103,6 +106,7 @@ SESSION_KEYS = (
         terminal_key="b",
         terminal_help="back",
         setting="key_back",
+        request="back",
     ),
     SessionKey(
         PlayerCommand.INSTRUCTIONS,
@@ -111,6 +115,7 @@ SESSION_KEYS = (
         terminal_key="i",
         terminal_help="again",
         setting="key_instructions",
+        request="repeat_instructions",
     ),
     SessionKey(
         PlayerCommand.MORE_TIME,

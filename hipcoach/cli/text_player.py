@@ -11,11 +11,11 @@ from hipcoach.coach.pause_watch import TOO_LONG
 from hipcoach.coach.report_log import ReportLog
 from hipcoach.engine.engine import Engine
 from hipcoach.engine.events import CueStarted, Decided, Event, Finished, Paused, Silenced, StateChanged, StepStarted
-from hipcoach.engine.table import QUESTIONS, AnswerForm, State, StepQuestion, question_in
+from hipcoach.engine.table import QUESTIONS, AnswerForm, Request, State, StepQuestion, question_in
 from hipcoach.engine.timeline import PreparedAnswers, answer
 from hipcoach.engine.types import CalledOff, StepKind
 from hipcoach.recorder import Recorder
-from hipcoach.session_keys import PlayerCommand
+from hipcoach.session_keys import SESSION_KEYS, PlayerCommand
 from hipcoach.voice.protocol import Voice
 from hipcoach.voice.sound_watch import SoundNotice, SoundWatch
 
@@ -220,12 +220,11 @@ class TextPlayer:
         engine = self._engine
         step_s = engine.more_time_s
         counts = engine.can("count_one")
+        asked = {row.command: Request(row.request) for row in SESSION_KEYS if row.request}
         requests: Mapping[PlayerCommand | None, tuple[str, Ask]] = {
+            **{command: (each.value, partial(engine.ask, each)) for command, each in asked.items()},
             PlayerCommand.PAUSE: ("pause", engine.pause),
             PlayerCommand.READY: ("count_one", engine.count_one) if counts else ("in_position", engine.in_position),
-            PlayerCommand.SKIP: ("skip", engine.skip),
-            PlayerCommand.BACK: ("back", engine.back),
-            PlayerCommand.INSTRUCTIONS: ("repeat_instructions", engine.repeat_instructions),
             PlayerCommand.MORE_TIME: ("more_time", lambda now: engine.more_time(step_s, now)),
             PlayerCommand.LESS_TIME: ("more_time", lambda now: engine.more_time(-step_s, now)),
         }

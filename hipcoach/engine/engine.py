@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from hipcoach.engine.counting import count_one
 from hipcoach.engine.event_log import EventLog
@@ -13,7 +14,7 @@ from hipcoach.engine.state_machine import IllegalRequest, StateMachine
 from hipcoach.engine.status import StatusMaker
 from hipcoach.engine.step_runner import StepRunner
 from hipcoach.engine.table import QUESTIONS, SESSION, STEP_QUESTIONS, Answer, Request, State
-from hipcoach.engine.transitions import Transitions
+from hipcoach.engine.transitions import PLAIN, Transitions
 from hipcoach.engine.types import CalledOff, Status, Step, StepKind, Timing
 from hipcoach.engine.unroll import start_at
 from hipcoach.safety.rule import PainRule
@@ -174,21 +175,25 @@ class Engine:
         self._catch_up(now)
         return self._log.take()
 
+    def ask(self, request: Request, now: float) -> tuple[Event, ...]:
+        """Make a request that needs nothing but the moment: see `PLAIN`."""
+        return self._do(request, partial(PLAIN[request], self._transitions), now)
+
     def pause(self, now: float) -> tuple[Event, ...]:
         """Stop clock and speech."""
         return self._do(Request.PAUSE, self._transitions.pause, now)
 
     def resume(self, now: float) -> tuple[Event, ...]:
         """Go on after a pause, with a lead-in; a wait for the user goes on waiting."""
-        return self._do(Request.RESUME, self._transitions.resume, now)
+        return self.ask(Request.RESUME, now)
 
     def skip(self, now: float) -> tuple[Event, ...]:
         """End what is going on now: a rest or a change by itself, otherwise the exercise. A pause stays one."""
-        return self._do(Request.SKIP, self._transitions.skip, now)
+        return self.ask(Request.SKIP, now)
 
     def back(self, now: float) -> tuple[Event, ...]:
         """Go back to the start of this exercise; what was counted for it is counted again."""
-        return self._do(Request.BACK, self._transitions.back, now)
+        return self.ask(Request.BACK, now)
 
     def more_time(self, seconds: float, now: float) -> tuple[Event, ...]:
         """Add seconds to a rest, a change, a check (negative: take away) or a question about pain.
@@ -207,7 +212,7 @@ class Engine:
 
     def repeat_instructions(self, now: float) -> tuple[Event, ...]:
         """Say the instructions again, then go on with a lead-in."""
-        return self._do(Request.INSTRUCTIONS, self._transitions.repeat_instructions, now)
+        return self.ask(Request.INSTRUCTIONS, now)
 
     def answer_check(self, answer: Answer, now: float) -> tuple[Event, ...]:
         """Take the answer to the question after an exercise (None: not answered): Better, Same or Worse, say.
@@ -240,7 +245,7 @@ class Engine:
 
     def withdraw_report(self, now: float) -> tuple[Event, ...]:
         """Take back the report that is open, which was a mistake; only until a number is given. The session pauses."""
-        return self._do(Request.WITHDRAW, self._transitions.withdraw_report, now)
+        return self.ask(Request.WITHDRAW, now)
 
     def answer_question(self, question: State, answer: Answer, now: float) -> tuple[Event, ...]:
         """Answer any question about pain; None: not given. Raise ValueError where it is no answer to that question.

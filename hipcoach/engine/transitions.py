@@ -1,7 +1,7 @@
 """What each request does: moves the state as the table allows, and the steps and the pain dialogue with it."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from hipcoach.engine.bookmark import ReportOrigin
 from hipcoach.engine.event_log import EventLog
@@ -306,3 +306,13 @@ class Transitions:
     def _say_again(self, now: float) -> None:
         self._steps.say_again(now)
         self._move(State.WAITING, now)
+
+
+PLAIN: Mapping[Request, Callable[[Transitions, float], None]] = {
+    Request.RESUME: Transitions.resume,
+    Request.SKIP: Transitions.skip,
+    Request.BACK: Transitions.back,
+    Request.INSTRUCTIONS: Transitions.repeat_instructions,
+    Request.WITHDRAW: Transitions.withdraw_report,
+}
+"""What needs nothing but the moment, so that a key, a word or a switch can ask for it by its name alone."""

@@ -1,6 +1,7 @@
 """Any question's answer in the diary, and a session that was cut off while any question was open."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -73,3 +74,31 @@ def test_a_session_cut_off_at_a_later_question_counts_as_not_given(store: Store,
     assert lost is not None
     assert keep(store, lost, clock, RULE) is Finish.PAIN_STOP
     assert [row.kind for row in store.holds.in_force()] == ["soft"]
+
+
+@pytest.mark.parametrize(
+    ("upto", "missing"),
+    [
+        (State.PAIN_SCORE, "number_not_given"),
+        (State.PAIN_KIND, "kind_not_given"),
+        (State.BREAK_SCORE, "rest_not_given"),
+    ],
+)
+@pytest.mark.parametrize("is_new", [False, True])
+def test_a_session_cut_off_at_a_question_names_that_question(
+    store: Store, monkeypatch: pytest.MonkeyPatch, upto: State, missing: str, is_new: bool
+) -> None:
+    """`is_new`: the question in this place is another one, which the rule knows nothing of."""
+    clock = FakeClock(at_utc=MORNING)
+    going = drive(store, clock)
+    going.until(SetFinished)
+    going.do(going.engine.report_pain)
+    answer_until(going, upto, {State.PAIN_SCORE: 3, State.PAIN_KIND: PainKind.ACHE})
+    if is_new and upto is State.PAIN_KIND:
+        monkeypatch.setitem(QUESTIONS, upto, replace(QUESTIONS[upto], not_given="answer_not_given"))  # type: ignore[index]
+        missing = "answer_not_given"
+    lost = find_unfinished(store)
+    assert lost is not None
+    keep(store, lost, clock, RULE)
+    decided = [row.payload for row in store.sessions.events(lost.session_id) if row.kind == "Decided"]
+    assert f'"wording":"{missing}"' in decided[-1]

@@ -132,14 +132,6 @@ class OneSwitch(QObject):
                 player.answer_check(answer)
             case Request.REPORT_PAIN:
                 self._page.do(PlayerCommand.PAIN)
-            case Request.WITHDRAW:
-                player.withdraw_report()
-            case Request.RESUME:
-                player.resume()
-            case Request.SKIP:
-                player.skip()
-            case Request.BACK:
-                player.back()
             case Request.STOP:
                 player.stop()
             case Request.PAUSE:
@@ -148,10 +140,10 @@ class OneSwitch(QObject):
                 player.in_position()
             case Request.COUNT:
                 player.count_one()
-            case Request.INSTRUCTIONS:
-                player.repeat_instructions()
             case Request.MORE_TIME:
                 self._page.do(PlayerCommand.MORE_TIME)
+            case _:
+                player.ask(request)
 
     def _on_player_event_happened(self, event: Event) -> None:
         now = self._clock.now_s()

@@ -12,7 +12,7 @@ from hipcoach.engine.events import Event, Finished
 from hipcoach.engine.table import Request, State
 from hipcoach.player import Player
 from hipcoach.safety.rule import PainRule
-from hipcoach.session_keys import PlayerCommand
+from hipcoach.session_keys import SESSION_KEYS, PlayerCommand
 from hipcoach.ui.player.cover import Cover
 from hipcoach.ui.player.explanations import explanations
 from hipcoach.ui.player.figure_view import FigureView
@@ -200,13 +200,11 @@ class PlayerPage(QWidget):
 
     def _action_table(self) -> dict[PlayerCommand, PlayerAction]:
         player = self.player
+        asked = {row.command: Request(row.request) for row in SESSION_KEYS if row.command and row.request}
         return {
+            **{command: PlayerAction(partial(player.ask, each), each) for command, each in asked.items()},
             PlayerCommand.PAUSE: PlayerAction(player.toggle_pause, Request.PAUSE, Request.RESUME, Request.IN_POSITION),
             PlayerCommand.PAIN: PlayerAction(lambda: self._cover.close(player.report_pain), Request.REPORT_PAIN),
-            PlayerCommand.WITHDRAW: PlayerAction(player.withdraw_report, Request.WITHDRAW),
-            PlayerCommand.SKIP: PlayerAction(player.skip, Request.SKIP),
-            PlayerCommand.BACK: PlayerAction(player.back, Request.BACK),
-            PlayerCommand.INSTRUCTIONS: PlayerAction(player.repeat_instructions, Request.INSTRUCTIONS),
             PlayerCommand.MORE_TIME: PlayerAction(lambda: self._add_time(TIME_STEP_S), Request.MORE_TIME),
             PlayerCommand.LESS_TIME: PlayerAction(lambda: self._add_time(-TIME_STEP_S), Request.MORE_TIME),
             PlayerCommand.MUTE: PlayerAction(lambda: player.set_muted(not player.muted)),

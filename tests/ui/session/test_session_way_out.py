@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from hipcoach.engine.table import State
+from hipcoach.engine.table import Request, State
 from hipcoach.engine.types import StepKind
 from hipcoach.gallery.demo_world import DAY, fill, hurt
 from hipcoach.safety.types import PainKind
@@ -93,7 +93,7 @@ def test_a_session_of_which_all_was_skipped_is_not_a_session_done(story: Story) 
             break
         story.world.clock.jump(1.0)
         page.player.look()
-        page.player.skip()
+        page.player.ask(Request.SKIP)
     story.press("Answer now")
     story.number(3)
     story.page(SummaryPage)
