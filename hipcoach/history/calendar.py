@@ -5,8 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta, tzinfo
 from enum import StrEnum
 
-from hipcoach.history.pain_rest_periods import PainRestPeriod, pain_rest_periods
-from hipcoach.history.trends import numbers_in_rests
+from hipcoach.history.pain_rest_periods import PainRestPeriod, numbers_in_rests, pain_rest_periods
 from hipcoach.store import Store
 from hipcoach.store.queries import Search, SessionLine
 from hipcoach.store.rows import PainRow

@@ -1,13 +1,15 @@
-"""The pain rests, by the clock that the user saw: the bands of the charts, and the marks of the calendar.
+"""The pain rests and answers, by the clock that the user saw: the bands of the charts, and the marks of the calendar.
 
 Apart from the charts' numbers: Today shows the calendar's marks, and need not load those (5 ms of its start).
 """
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import date, datetime, tzinfo
 
 from hipcoach.safety.types import PainKind
 from hipcoach.store import Store
+from hipcoach.store.rows import PainRow
 from hipcoach.zones import Whereabouts
 
 
@@ -50,3 +52,17 @@ def pain_rest_periods(store: Store, here: tzinfo) -> tuple[PainRestPeriod, ...]:
         for row in pain_rests
         if row.corrected_at is None
     )
+
+
+def numbers_in_rests(store: Store, here: tzinfo, since: date, until: date) -> tuple[PainRow, ...]:
+    """Return how much it hurt in between, as was said during rests for pain, oldest first, by the user's own clock."""
+    return tuple(row for row in answers_between(store, here, "now", since, until) if row.score is not None)
+
+
+def answers_between(store: Store, here: tzinfo, question: str, since: date, until: date) -> Iterable[PainRow]:
+    """Yield the answers to a question on the days from `since` to `until`, each by the clock that the user saw then."""
+    local = whereabouts(store, here).local
+    for row in store.pains.of_question(question):
+        at = local(row.at)
+        if since <= at.date() <= until:
+            yield replace(row, at=at)

@@ -8,7 +8,7 @@ from datetime import date, tzinfo
 
 from hipcoach.catalogue.types import Dose
 from hipcoach.history.doses import dose_of
-from hipcoach.history.pain_rest_periods import PainRestPeriod, pain_rest_periods
+from hipcoach.history.pain_rest_periods import PainRestPeriod, numbers_in_rests, pain_rest_periods
 from hipcoach.history.trends import (
     Balance,
     MarkedExercise,
@@ -17,7 +17,6 @@ from hipcoach.history.trends import (
     area_counts,
     balance,
     marked_exercises,
-    numbers_in_rests,
     pain_points,
     weeks,
 )

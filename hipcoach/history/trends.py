@@ -2,14 +2,14 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta, tzinfo
 from functools import cache
 from statistics import median
 
 from hipcoach.catalogue.types import Dose, Side
 from hipcoach.history.doses import dose_of
-from hipcoach.history.pain_rest_periods import whereabouts
+from hipcoach.history.pain_rest_periods import answers_between
 from hipcoach.history.summary_line import area_text
 from hipcoach.store import Store
 from hipcoach.store.queries import PainReportLine, Search, SessionLine, SideTotal
@@ -138,13 +138,8 @@ def marked_exercises(store: Store, since: date, until: date) -> tuple[MarkedExer
 
 def stiffness(store: Store, here: tzinfo, since: date, until: date) -> tuple[PainRow, ...]:
     """Return the next-day answers that have a value for morning stiffness, oldest first, by the user's own clock."""
-    given = _answers(store, here, "next", since, until)
+    given = answers_between(store, here, "next", since, until)
     return tuple(row for row in given if row.stiffness is not None)
-
-
-def numbers_in_rests(store: Store, here: tzinfo, since: date, until: date) -> tuple[PainRow, ...]:
-    """Return how much it hurt in between, as was said during rests for pain, oldest first, by the user's own clock."""
-    return tuple(row for row in _answers(store, here, "now", since, until) if row.score is not None)
 
 
 def practice(store: Store, exercise: str, since: date, until: date) -> tuple[Practice, ...]:
@@ -182,7 +177,7 @@ def median_score(scores: Iterable[int | None]) -> float | None:
 
 def area_counts(store: Store, here: tzinfo, since: date, until: date) -> tuple[tuple[str, int], ...]:
     """Return the areas where pain was marked before a session, and how often, the most frequent first."""
-    rows = _answers(store, here, "before", since, until)
+    rows = answers_between(store, here, "before", since, until)
     marks = Counter(area_text(row.area, row.side) for row in rows if row.area)
     return tuple(sorted(marks.items(), key=lambda item: (-item[1], item[0])))
 
@@ -195,15 +190,6 @@ def medians(points: Iterable[PainPoint]) -> tuple[float | None, float | None, fl
         median_score(point.after for point in given),
         median_score(point.next for point in given),
     )
-
-
-def _answers(store: Store, here: tzinfo, question: str, since: date, until: date) -> Iterable[PainRow]:
-    """Yield the answers to a question on the days from `since` to `until`, each by the clock that the user saw then."""
-    local = whereabouts(store, here).local
-    for row in store.pains.of_question(question):
-        at = local(row.at)
-        if since <= at.date() <= until:
-            yield replace(row, at=at)
 
 
 def _in_order(store: Store, since: date, until: date) -> list[SessionLine]:
