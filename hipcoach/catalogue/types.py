@@ -316,7 +316,3 @@ class Catalogue:
     plans: Mapping[str, SessionPlan]
     sources: Mapping[str, str] = field(default_factory=dict)  # source key -> what it is
     problems: tuple[str, ...] = ()  # a line for each problem in the user's own files, which are left out
-
-    def renew(self, read: "Catalogue") -> None:
-        """Hold what was read now, for everybody who holds this catalogue."""
-        self.exercises, self.plans, self.problems = read.exercises, read.plans, read.problems
