@@ -161,11 +161,12 @@ class Artist:
     def _move(self, shot: Shot, arrow: Arrow, *, whole: bool) -> tuple[float, float]:
         """Return how far an arrow is drawn from where its file puts it, off the body where that sets out.
 
-        It is the same at every moment, so it never jumps. A whole way in a picture by itself is off the body there.
+        It is the same at every moment, so it never jumps. A whole way in a picture by itself, and a cycle's, which is
+        only there, is off the body there.
         """
         if (arrow, whole) not in shot.moves:
-            staging = shot.staging
-            skin = staging.skin_about(staging.scene.poster if whole else arrow.span[0])
+            staging, scene = shot.staging, shot.staging.scene
+            skin = staging.skin_about(scene.poster if whole or scene.loop_s else arrow.span[0])
             way = np.array(staging.way(arrow, 0.0, back=False))
             line, body = (np.stack(shot.view.screen(points, 1)[:2], 1) for points in (way, skin))
             shot.moves[arrow, whole] = beside(line, body, shot.view.scale, (shot.view.width, shot.view.height))
