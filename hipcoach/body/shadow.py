@@ -34,7 +34,7 @@ def shadow(
     cell = (q / view.scale) ** 2 / max(steep, 0.1)
     above, share = np.maximum(height[inside], 0), areas[inside]
     light = np.ones((gh, gw), F32)
-    wide = max(3, 16 * w // 800 // q)
+    wide = max(2, 16 * w // 800 // q)
     for fades, largest, strength, radius in ((FADES, LARGEST, 1.0, wide), (TOUCHES, SMALLEST, TOUCH, 1)):
         falls = np.bincount(cells, np.exp(-above * fades) * np.minimum(share, largest), gw * gh)
         soft = box_blur(falls.reshape(gh, gw).astype(F32) / cell, radius)
