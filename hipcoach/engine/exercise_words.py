@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from hipcoach.catalogue.furniture import FLOOR_CHAIR, SUPPORTS, YOUR_SUPPORT, Setup, offers_a_seat, pad_beside
 from hipcoach.catalogue.instruct import circumstances, filled, said_steps, to_fetch, way_out
+from hipcoach.catalogue.positions import KNEELING
 from hipcoach.catalogue.types import (
     LYING,
     Category,
@@ -262,9 +263,16 @@ class ExerciseWords:
         return way_out(block.text, stays_up=self.stands and bool(self.setup.after))
 
     def let_go(self, block: Block) -> list[TimedLine]:
-        """Return what is let go of before a rest, where it is taken hold of, or stood on, just before the work."""
-        again = block.text.reach or any(step.last for step in block.text.place)
-        return self.leave(block)[:1] if again else []
+        """Return what is let go of before a rest, where it is taken hold of, or stood on, just before the work.
+
+        Who kneels sits, as between two sides; where there are none, as in the end.
+        """
+        text = block.text
+        again = text.reach or any(step.last for step in text.place)
+        steps = text.leave[:1] if again else ()
+        if again and block.exercise.position in KNEELING:
+            steps += text.change_side[-1:] or text.leave[1:2]
+        return self._timed("leave", steps, block.side)
 
     def reach(self, block: Block) -> TimedLine | None:
         """Return how to take hold of what a stretch is held with; who stands keeps the foot down until the count."""
