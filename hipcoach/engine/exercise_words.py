@@ -1,6 +1,5 @@
 """What is said about one exercise of today, part by part and in order; when it is said is the steps' business."""
 
-import math
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
@@ -23,7 +22,7 @@ from hipcoach.catalogue.types import (
 from hipcoach.catalogue.words import joined
 from hipcoach.engine.blocks import Block, blocks_of
 from hipcoach.engine.dose_words import dose_text
-from hipcoach.engine.promises import ROUND_S, TimedLine
+from hipcoach.engine.promises import TimedLine, untold
 from hipcoach.engine.script import Script, SpeechDetail, sentence
 from hipcoach.safety.reason import in_sentences
 from hipcoach.safety.sheet import AS_ON_SHEET
@@ -246,10 +245,7 @@ class ExerciseWords:
 
     def change_side(self, block: Block) -> list[TimedLine]:
         """Return the whole change to the side of `block`."""
-        lines = self._timed("side", block.text.change_side, block.side)
-        if self.script.detail.counts_only:  # the whole change names its time
-            return [replace(self.now_side(block.side), time_s=sum(line.time_s for line in lines))]
-        return [self.now_side(block.side), *lines]
+        return [self.now_side(block.side), *self._timed("side", block.text.change_side, block.side)]
 
     def leave(self, block: Block) -> list[TimedLine]:
         """Return how to come out of the position after the last set, and what is put away then."""
@@ -292,10 +288,8 @@ class ExerciseWords:
         bed = self.session.plan.surface == "bed"
         said = said_steps(steps, side, circumstances(self.session.declared, bed=bed))
         lines = [TimedLine(kind, sentence(self._named(words)), time_s) for words, time_s in said]
-        if not (self.script.detail.counts_only and kind in UNTOLD and lines):
-            return lines
-        seconds = math.ceil(sum(line.time_s for line in lines) / ROUND_S) * ROUND_S
-        return [TimedLine(kind, self.script.text("timed", seconds=round(seconds)), seconds)]
+        counts_only = self.script.detail.counts_only and kind in UNTOLD
+        return untold(self.script, kind, lines) if counts_only and lines else lines
 
     def _named(self, words: str) -> str:
         """Return the words with what is held on to today."""

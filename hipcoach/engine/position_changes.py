@@ -227,7 +227,7 @@ class Mover:
 
     def change_as_shown(self, before: Block, after: Block) -> list[TimedLine]:
         """Return how somebody changes sides in an exercise of their own: by the way where one is known."""
-        if not after.exercise.own or self.script.detail.counts_only:
+        if not after.exercise.own:
             return []
         origin, target = block_place(self.session, before), block_place(self.session, after)
         way = [] if origin == target else self.way(origin, target.name, target.side)

@@ -100,18 +100,34 @@ def leaving_out(step: Step, script: Script, lines: Sequence[TimedLine], settle_s
     return replace(step, goes_on_s=goes_on_s, leaves_out=True)
 
 
-def timed(step: Step, script: Script, lines: Sequence[TimedLine], least_s: float) -> Step:
-    """Return the step as one that gives a time, says how long that is, and when it is nearly over; "ready" ends it."""
-    plain = step_with_lines(step, script, lines)
-    if max(least_s, plain.duration_s) <= TOLD_OVER_S:
-        return replace(plain, duration_s=max(least_s, plain.duration_s))
+def timed(step: Step, script: Script, lines: Sequence[TimedLine], least_s: float, *, first_only: bool = False) -> Step:
+    """Return the step as one that gives a time, says how long that is, and when it is nearly over; "ready" ends it.
+
+    With `first_only` only the first line is said; the time is the same.
+    """
+    plain_s, said = step_with_lines(step, script, lines).duration_s, lines[:1] if first_only else lines
+    if max(least_s, plain_s) <= TOLD_OVER_S:
+        return replace(step_with_lines(step, script, said), duration_s=max(least_s, plain_s))
     named_s = _named_s(lines, least_s)
     promise = TimedLine("time", script.text("timed", seconds=round(named_s)))
-    cues = line_cues(script, [*lines[:1], promise, *lines[1:]])
+    cues = line_cues(script, [*said[:1], promise, *said[1:]])
     length_s = max(named_s, end_s(cues) + GAP_S + TEN_S)
     cues += _no_hurry(script, "time", NO_HURRY, end_s(cues), length_s - TEN_S)
     ten = script.cue("ten_seconds", script.text("ten_seconds"), length_s - TEN_S)
     return replace(step, duration_s=length_s, cues=(*cues, ten), ready_ends=True)
+
+
+def untold(script: Script, kind: str, lines: Sequence[TimedLine]) -> list[TimedLine]:
+    """Return, in the place of the lines, how long they take, and when that is nearly over."""
+    seconds = math.ceil(sum(line.time_s for line in lines) / ROUND_S) * ROUND_S
+    promise = TimedLine(kind, script.text("timed", seconds=round(seconds)), seconds)
+    if seconds <= TOLD_OVER_S:
+        return [promise]
+    pieces = math.ceil((seconds - TEN_S) / MOST_SILENT_S)
+    meanwhile = [script.text(key) for key, _ in zip(cycle(NO_HURRY), range(pieces - 1), strict=False)]
+    each_s = (seconds - TEN_S) / pieces
+    parts = [replace(promise, time_s=each_s), *(TimedLine(kind, text, each_s) for text in meanwhile)]
+    return [*parts, TimedLine(kind, script.text("ten_seconds"), TEN_S)]
 
 
 def _no_hurry(script: Script, kind: str, keys: Sequence[str], from_s: float, until_s: float) -> tuple[Cue, ...]:

@@ -259,7 +259,8 @@ class _Maker:
         if changes:
             step = after.step(StepKind.CHANGEOVER)
             shown = Mover(self.session, self.script, self.timing).change_as_shown(before, after)
-            yield timed(step, self.script, [*words.change_side(after), *shown], self.timing.changeover_s)
+            lines = [*words.change_side(after), *shown]
+            yield timed(step, self.script, lines, self.timing.changeover_s, first_only=self.script.detail.counts_only)
         if before.set != after.set and not (changes and rolls_over(after.exercise)):
             if not changes:
                 yield from self._announce(after.step(StepKind.REST), words.let_go(before), own_time=True)

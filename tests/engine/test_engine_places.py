@@ -8,10 +8,9 @@ from itertools import pairwise
 import pytest
 
 from hipcoach.catalogue.furniture import SECOND_CHAIR, YOUR_SUPPORT, put_order
-from hipcoach.catalogue.types import LYING, Equipment, Form, Instruction, Lock, Position, Side, Thing, Work
-from hipcoach.engine.script import SpeechDetail
+from hipcoach.catalogue.types import LYING, Equipment, Form, Instruction, Lock, Position, Side, Thing
 from hipcoach.engine.texts import texts_of
-from hipcoach.engine.types import WORK_KINDS, StepKind, Timing
+from hipcoach.engine.types import Timing
 from hipcoach.engine.unroll import unroll
 from hipcoach.planner.diary_snapshot import DiarySnapshot
 from hipcoach.planner.prepare import look_ahead
@@ -235,26 +234,6 @@ def test_a_replaced_hip_is_told_how_high_its_bed_has_to_be(plan: str) -> None:
         assert script is not None
         bed = script.session.plan.surface == "bed"
         assert ("your hips should be higher than your knees" in " ".join(script.texts)) == bed
-
-
-@pytest.mark.parametrize("plan", ["steady", "hip-and-back", "strength", "daily-mobility"])
-def test_where_only_counts_are_said_the_time_to_do_it_stays(plan: str) -> None:
-    script = told(plan, 2, ())
-    assert script is not None
-    counts = unroll(script.session, replace(SCRIPT, detail=SpeechDetail.COUNTS), Timing())
-    for order, assignment in enumerate(script.session.assignments):
-        text = assignment.exercise.text(assignment.dose.form)
-        if assignment.exercise.work is Work.ACTIVITY:
-            continue
-        into = sum(step.time_s for step in text.place if step.say)
-        steps = [step for step in counts if step.order == order]
-        at = next(n for n, step in enumerate(steps) if step.kind in WORK_KINDS)
-        before = [step for step in steps[:at] if step.kind in (StepKind.ANNOUNCE, StepKind.LEAD_IN)]
-        assert sum(step.duration_s for step in before) >= into, assignment.exercise.id
-        for step in (step for step in steps if step.kind is StepKind.CHANGEOVER and step.repetition is None):
-            assert step.duration_s >= sum(each.time_s for each in text.change_side), assignment.exercise.id
-        told_then = " ".join(cue.text for step in steps[:at] for cue in step.cues)
-        assert not any(each.say and each.say in told_then for each in text.place)
 
 
 def test_nobody_sits_down_on_the_chair_that_they_carry_next() -> None:
