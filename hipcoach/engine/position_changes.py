@@ -8,7 +8,7 @@ from hipcoach.catalogue.instruct import circumstances, said_steps
 from hipcoach.catalogue.positions import FLOOR_ONLY, KNEELING, ONE_SIDED
 from hipcoach.catalogue.types import LYING, Exercise, Lock, Position, Side
 from hipcoach.catalogue.ways import BED, IN_BED, Link, place_name
-from hipcoach.engine.blocks import Block
+from hipcoach.engine.blocks import Block, blocks_of
 from hipcoach.engine.exercise_words import FULL_TIMES
 from hipcoach.engine.promises import TimedLine, leaving_out, patient, timed, waiting
 from hipcoach.engine.script import Script, sentence
@@ -17,6 +17,8 @@ from hipcoach.safety.types import Session
 
 TELLS_FROM_S = 60.0  # a wait as long as this has room to say what is needed on the floor
 SITS_S = 2.0  # between the two things that one may do, so that they are heard as two
+ON_A_SIDE = frozenset[str]({Position.SIDE_LYING, f"{BED}{Position.SIDE_LYING}"})
+ON_THE_BACK = frozenset[str]({Position.SUPINE, f"{BED}{Position.SUPINE}"})
 SORE_S = 3.0  # to feel whether one can lie on it
 PILLOW_S = 14.0  # to find it, and to put it between the knees
 FROM_THE_HIP_S = 14.0  # until one kneels
@@ -177,16 +179,30 @@ class Mover:
     script: Script
     timing: Timing
 
-    def way(self, origin: BodyPlace, end: str, side: Side | None = None) -> list[TimedLine]:
+    def way(self, origin: BodyPlace, end: str, side: Side | None = None, order: int | None = None) -> list[TimedLine]:
         """Return what is said on the way to the place of this name; `side`: the one to lie on, or to kneel on.
 
+        On the way to exercise `order`, one who lies on their back hears what to do where that side is too sore.
         Nothing where nobody with these declarations is led there: then a session names the place alone.
         """
         under = circumstances(self.session.declared, bed=end.startswith(BED))
-        found = (step for link in route(self.session, self.script, origin, end) for step in link.steps)
-        lines = [TimedLine("position", sentence(words), time_s) for words, time_s in said_steps(found, side, under)]
+        lines, rolls_at = list[TimedLine](), None
+        for link in route(self.session, self.script, origin, end):
+            if link.start in ON_THE_BACK and link.end == end and end in ON_A_SIDE:
+                rolls_at = len(lines)
+            said = said_steps(link.steps, side, under)
+            lines += [TimedLine("position", sentence(words), time_s) for words, time_s in said]
         known = takewhile(lambda pair: pair[0].text == pair[1], zip(lines, origin.told, strict=False))
-        return lines[len(tuple(known)) :]
+        after = len(tuple(known))
+        if rolls_at is not None and rolls_at >= after and side is not None and order is not None:
+            lines.insert(rolls_at, self._too_sore(side, order))
+        return lines[after:]
+
+    def _too_sore(self, side: Side, order: int) -> TimedLine:
+        """Return what to do where this side is too sore to lie on: whether the other one is still to come."""
+        sides = [block_place(self.session, each).side for each in blocks_of(self.session.assignments[order], order)]
+        key = "too_sore" if side is not sides[-1] else "too_sore_only"
+        return TimedLine("position", self.script.text(key, side=side, other=side.other), SORE_S)
 
     def _patience_s(self, target: BodyPlace) -> float | None:
         """Return how long a wait is: on the knees no longer than another change takes, on a seat somewhat less."""
@@ -213,7 +229,7 @@ class Mover:
             return []  # with a replaced hip the way itself says it
         return [TimedLine("position", self.script.text("pillow_first"), PILLOW_S)]
 
-    def by_standing(self, origin: BodyPlace, target: BodyPlace) -> list[TimedLine]:
+    def by_standing(self, origin: BodyPlace, target: BodyPlace, order: int) -> list[TimedLine]:
         """Return the way to or from a position that only the user knows, by way of standing, for whom it concerns."""
         script, lines = self.script, list[TimedLine]()
         if target.position is Position.AS_SHOWN:
@@ -222,7 +238,7 @@ class Mover:
             return [*lines, TimedLine("position", script.text("shown_now"))]
         if not target.position.on_floor:
             lines = self.up_as_shown()
-        way = self.way(BodyPlace(Position.STANDING), target.name, target.side)
+        way = self.way(BodyPlace(Position.STANDING), target.name, target.side, order)
         return [*lines, TimedLine("position", script.text("shown_before")), *way] if way else lines
 
     def change_as_shown(self, before: Block, after: Block) -> list[TimedLine]:
@@ -247,18 +263,14 @@ class Mover:
         script, timing = self.script, self.timing
         aim = TimedLine("position", script.text(f"to_{target.position}", side=target.side or ""))
         shown = Position.AS_SHOWN in (origin.position, target.position)
-        way = self.by_standing(origin, target) if shown else self.way(origin, target.name, target.side)
+        way = self.by_standing(origin, target, order) if shown else self.way(origin, target.name, target.side, order)
         everyone = (
             "for_everyone_but_in_bed" if self.session.plan.surface == "bed" and not origin.bed else "for_everyone"
         )
         up = [TimedLine("position", script.text(everyone))] if way and not shown and leads_up(origin, target) else []
         before: list[TimedLine] = []
         on_a_hip = FROM_THE_HIP.get(origin.position, "")  # while they were asked how it feels
-        if (origin.position, target.position) == (Position.SUPINE, Position.SIDE_LYING) and target.side:
-            one = self.session.assignments[order].only_side
-            sore = script.text("too_sore_only" if one else "too_sore", side=target.side, other=target.side.other)
-            before = [TimedLine("position", sore, SORE_S)]
-        elif way and on_a_hip and not (target.lies or origin.via):
+        if way and on_a_hip and not (target.lies or origin.via):
             if Lock.HIP_REPLACEMENT not in self.session.declared:  # else the arms rest on the seat
                 before = [TimedLine("position", script.text(on_a_hip), FROM_THE_HIP_S)]
         elif origin.position is Position.SEATED and target.position is Position.STANDING:

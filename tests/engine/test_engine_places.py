@@ -8,9 +8,9 @@ from itertools import pairwise
 import pytest
 
 from hipcoach.catalogue.furniture import SECOND_CHAIR, YOUR_SUPPORT, put_order
-from hipcoach.catalogue.types import LYING, Equipment, Form, Instruction, Lock, Position, Side, Thing
+from hipcoach.catalogue.types import LYING, Equipment, Form, Instruction, Lock, Position, Thing
 from hipcoach.engine.texts import texts_of
-from hipcoach.engine.types import Timing
+from hipcoach.engine.types import StepKind, Timing
 from hipcoach.engine.unroll import unroll
 from hipcoach.planner.diary_snapshot import DiarySnapshot
 from hipcoach.planner.prepare import look_ahead
@@ -212,19 +212,6 @@ def test_what_has_its_place_since_the_greeting_is_not_asked_for_again(plan: str)
         if isinstance(session, Session):
             texts = Told(session, unroll(session, SCRIPT, Timing())).texts
             assert not any(re.search("Have a (low step|pad).* ready", text) for text in texts)
-
-
-def test_one_sore_side_is_not_promised_the_turn_of_the_one_that_is_left_out() -> None:
-    script = told("hip-and-back", 0, ())
-    assert script is not None
-    both = " ".join(script.texts)
-    assert "If your right side is too sore to lie on, stay on your back until I name your left side." in both
-    one = tuple(
-        replace(each, only_side=Side.RIGHT) if each.exercise.loads_side else each for each in script.session.assignments
-    )
-    said = " ".join(Told(script.session, unroll(replace(script.session, assignments=one), SCRIPT, Timing())).texts)
-    assert "If your left side is too sore to lie on, stay on your back, and leave this one out." in said
-    assert "until I name" not in said
 
 
 @pytest.mark.parametrize("plan", sorted(CATALOGUE.plans))
