@@ -264,11 +264,15 @@ class ExerciseWords:
         Who kneels sits, as between two sides; where there are none, as in the end.
         """
         text = block.text
-        again = text.reach or any(step.last for step in text.place)
-        steps = text.leave[:1] if again else ()
-        if again and block.exercise.position in KNEELING:
-            steps += text.change_side[-1:] or text.leave[1:2]
-        return self._timed("leave", steps, block.side)
+        if not (text.reach or any(step.last for step in text.place)):
+            return []
+        sits = (text.change_side[-1:] or text.leave[1:2]) if block.exercise.position in KNEELING else ()
+        return self._timed("leave", (*text.leave[:1], *sits), block.side)
+
+    def out_of_it(self, block: Block, *, moving: bool) -> str:
+        """Return how somebody ends the movement that they are in, and lets go, in one piece."""
+        down = block.text.down if moving and self.assignment.exercise.work is not Work.ACTIVITY else ""
+        return " ".join(filter(None, (down, *(line.text for line in self.let_go(block)))))
 
     def reach(self, block: Block) -> TimedLine | None:
         """Return how to take hold of what a stretch is held with; who stands keeps the foot down until the count."""

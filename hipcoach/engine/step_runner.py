@@ -237,7 +237,7 @@ class StepRunner:
         step = self.step
         if step.kind in WORK_KINDS or self.head.worked(step.order):
             self._tried.add(step.order)
-        first, turned = self.stopped().first, self._writer.turned(self.order, step)
+        first, turned = self._writer.out_of_it(self.order, self.head), self._writer.turned(self.order, step)
         self._close(now, complete=False, counts=False)
         self.head.forget(step.order)
         self._sets_over = {key for key in self._sets_over if key[0] != step.order}

@@ -116,6 +116,16 @@ class StepWriter:
         ready_s = end_s(cues) + (lines[-1].time_s if lines else 0.0) + TICKS_S
         return (*cues, *self._script.rising(ready_s)) if step.kind is not StepKind.LEAD_IN else cues  # it has its own
 
+    def out_of_it(self, order: int, head: Playhead) -> str:
+        """Return what leads out of exercise `order` before it begins again: nobody listens on one leg."""
+        step, first = head.step, self.stopped(order, head).first
+        if first or not (step.kind in WORK_KINDS or step.kind is StepKind.LEAD_IN or step.repetition is not None):
+            return first
+        words = words_of(self.session, self._script, self._setups)[order]
+        blocks = blocks_of(self.session.assignments[order], order)
+        now = next((block for block in blocks if block.side is step.side), blocks[0])
+        return words.out_of_it(now, moving=step.kind in WORK_KINDS)
+
     def stopped(self, order: int, head: Playhead) -> StopWords:
         """Return what is said to somebody who stops now, in exercise `order`."""
         here = whereabouts(self.session, self._script, head.step, head.cue_index)

@@ -79,6 +79,12 @@ def texts_of(session: Session, script: Script, timing: Timing, rule: PainRule) -
     named = [*announcements(session, script, steps), *_texts(_other_ways(session, script, timing))]
     named += [*downs, *(" ".join((first, down)) for first in firsts for down in downs if down)]
     named += [line.text for words in words_of(session, script) for line in words.may_move()]
+    named += [
+        words.out_of_it(block, moving=moving)
+        for order, words in enumerate(words_of(session, script))
+        for block in blocks_of(session.assignments[order], order)
+        for moving in (False, True)
+    ]
     longest_s = max((step.duration_s for step in steps if step.counted), default=0.0)
     named += [script.text("count", n=n) for n in range(1, min(round(longest_s), MOST_COUNTED) + 1)]
     return tuple(dict.fromkeys(filter(None, [*planned[:SOON], *urgent, *planned, *pain, *again, *easier, *named])))

@@ -257,13 +257,12 @@ class _Maker:
         """Yield a change of side where there is one, then a rest before the next set: nobody rests on a step."""
         changes = before.side is not after.side
         if changes:
-            step = after.step(StepKind.CHANGEOVER)
-            shown = Mover(self.session, self.script, self.timing).change_as_shown(before, after)
-            lines = [*words.change_side(after), *shown]
+            step, mover = after.step(StepKind.CHANGEOVER), Mover(self.session, self.script, self.timing)
+            lines = [*words.change_side(after), *mover.change_as_shown(before, after)]
             yield timed(step, self.script, lines, self.timing.changeover_s, first_only=self.script.detail.counts_only)
         if before.set != after.set and not (changes and rolls_over(after.exercise)):
-            if not changes:
-                yield from self._announce(after.step(StepKind.REST), words.let_go(before), own_time=True)
+            lets_go = [] if changes else words.let_go(before)
+            yield from self._announce(after.step(StepKind.REST), lets_go, own_time=True)
             yield self._rest(words, after)
 
     def _rest(self, words: ExerciseWords, after: Block) -> Step:

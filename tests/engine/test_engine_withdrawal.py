@@ -308,15 +308,13 @@ def test_who_left_it_at_a_change_of_sides_is_led_to_the_new_side_once(engine_of:
     engine.report_pain(now)
     engine.withdraw_report(now + 2.0)
     now, texts = until_it_runs(engine, now + 9.0, engine.resume(now + 9.0))
-    step = engine.status(now).step
+    step = engine.steps[engine.status(now).step_index]
     assert any("the step and the rail on your right" in text for text in texts)
-    assert step is not None
     assert (step.kind, step.side) == (StepKind.LEAD_IN, Side.RIGHT)
 
 
 def test_who_has_not_come_to_the_step_yet_is_not_told_to_step_down(engine_of: Callable[..., Engine]) -> None:
     engine = engine_of(("hip_hike",))
     engine.start(0.0)
-    now = to_kind(engine, StepKind.ANNOUNCE) + 1.0
-    said = [event.cue.text for event in engine.report_pain(now) if isinstance(event, CueStarted)]
-    assert said[0].startswith("Everything has stopped")
+    events = engine.report_pain(to_kind(engine, StepKind.ANNOUNCE) + 1.0)
+    assert next(e.cue.text for e in events if isinstance(e, CueStarted)).startswith("Everything has stopped")

@@ -1,0 +1,68 @@
+"""Back in the middle of any exercise first ends the movement and lets go: nobody listens on one leg or on a forearm."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+
+from hipcoach.catalogue.types import Lock, Side, Work
+from hipcoach.engine.engine import Engine
+from hipcoach.engine.texts import texts_of
+from hipcoach.engine.types import WORK_KINDS, Phase, Step, StepKind, Timing
+from tests.engine.driving import to_step
+from tests.engine.script_told import CATALOGUE, RULE, SCRIPT
+from tests.engine.test_engine_every_place import alone
+from tests.engine.test_engine_rests import loaded
+from tests.engine.test_engine_underway import ahead
+
+BEFORE_THE_COUNT = {
+    "single_leg_stand": "Stand on both feet.",
+    "standing_quad_stretch": "Stand on both feet.",
+    "side_plank_knees": "Lie down from your left forearm.",
+    "lying_twist": "Put your feet down, one at a time.",
+}
+
+
+def deep_in(side: Side | None) -> Callable[[Step], bool]:
+    return lambda step: step.kind in WORK_KINDS and step.phase is not Phase.UP and step.side is side
+
+
+def back(exercise: str, declared: tuple[Lock, ...], where: Callable[[Step], bool]) -> tuple[list[str], str]:
+    """Return what was told until then, and what is said first."""
+    script = alone([exercise], declared, cleared=True)
+    assert script is not None
+    engine = Engine(script.session, rule=RULE, timing=Timing(), script=SCRIPT)
+    engine.start(0.0)
+    now = to_step(engine, where) + 0.5
+    engine.advance(now)
+    until = engine.steps[: engine.status(now).step_index + 1]
+    told = [cue.text for step in until for cue in step.cues if cue.kind not in ("instruction", "caution")]
+    engine.back(now)
+    first = ahead(engine, now)[0]
+    assert first in texts_of(script.session, SCRIPT, Timing(), RULE)
+    return told, first
+
+
+def sides_of(exercise: str) -> Iterator[Side | None]:
+    script = alone([exercise], cleared=True)
+    assert script is not None
+    yield from {step.side for step in script.steps if step.kind in WORK_KINDS}
+
+
+@pytest.mark.parametrize("exercise", sorted(CATALOGUE.exercises))
+def test_back_in_the_middle_of_a_movement_ends_it_first(exercise: str) -> None:
+    if CATALOGUE.exercises[exercise].work is Work.ACTIVITY:
+        return
+    for declared in ((), (Lock.HIP_REPLACEMENT,)):
+        form = CATALOGUE.exercises[exercise].text(CATALOGUE.exercises[exercise].ladder[0].form)
+        for side in sides_of(exercise):
+            told, first = back(exercise, declared, deep_in(side))
+            if first.startswith("If "):  # a strap, a step, a pillow: test_engine_every_place
+                assert form.stop is not None
+            else:
+                assert first.startswith(form.down)
+                assert loaded(" ".join([*told, first])) == [], (declared, first)
+
+
+@pytest.mark.parametrize("exercise", sorted(BEFORE_THE_COUNT))
+def test_back_just_before_the_count_lets_go_first(exercise: str) -> None:
+    assert back(exercise, (), lambda step: step.kind is StepKind.LEAD_IN)[1] == BEFORE_THE_COUNT[exercise]
