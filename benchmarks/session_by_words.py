@@ -178,7 +178,7 @@ def carry(folder: Path, given: argparse.Namespace) -> int:
     def tell(what: str) -> None:
         print(f"{clock.now_s() - began_s:8.2f}  {player.state:<14} {what}", flush=True)
 
-    ear.heard.connect(lambda word, near: tell(f"heard {word} ({near:.2f})"))
+    ear.heard.connect(lambda word, near, alone: tell(f"heard {word} ({near:.2f}{'' if alone else ', in other sound'})"))
     person = Person(switch, player, mouth, clock, tell, given.pain)
     page.show()
     ear.start()

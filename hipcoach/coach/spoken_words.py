@@ -1,8 +1,8 @@
 """Words that the user may teach: what each asks for in each state of a session. Pure.
 
 A word asks for what a key could ask for, and for less: it takes no rest back, corrects no number that ended a session,
-and passes no page that lies over the session. "It hurts" and "pause" count at any time, while the voice speaks only
-where they were plainly heard; every other word counts from shortly after the voice has ended.
+and passes no page that lies over the session. "It hurts" and "pause" count at any time, while somebody or the voice
+speaks only where they were plainly heard; every other word counts alone, from shortly after the voice has ended.
 """
 
 from collections.abc import Callable, Mapping
@@ -12,7 +12,8 @@ from enum import StrEnum
 from hipcoach.engine.table import QUESTIONS, Answer, Request, SessionQuestion, State, StepQuestion, question_in
 
 AFTER_VOICE_S = 0.5  # what is heard until then may be the program's own voice
-PLAIN = 0.75  # of how far a word may be from what was taught, where the voice sounds too
+PLAIN = 0.8  # of how far a word may be from what was taught, where the voice sounds too
+IN_SPEECH = 0.65  # of that where other sound is around it, and nothing of ours
 
 
 class SpokenWord(StrEnum):
@@ -105,17 +106,23 @@ class WordTurn:
 PRESS = WordTurn(act=WordAct.PRESS)
 
 
-def turn_of(word: SpokenWord, near: float, moment: WordMoment, can: Callable[[Request], bool]) -> WordTurn | None:
-    """Return what follows from a word; None where it is passed over. `near`: 0 exactly as taught, 1 only just."""
+def turn_of(
+    word: SpokenWord, near: float, moment: WordMoment, can: Callable[[Request], bool], *, alone: bool = True
+) -> WordTurn | None:
+    """Return what follows from a word; None where it is passed over.
+
+    `near`: 0 exactly as taught, 1 only just. `alone`: it was quiet before and after the word.
+    """
     question = question_in(moment.state, moment.asks)
     about_pain = moment.state in QUESTIONS and QUESTIONS[moment.state].takes_answer
     if word in AT_ONCE:
-        if moment.since_voice_s < AFTER_VOICE_S and near > PLAIN:
+        voice = moment.since_voice_s < AFTER_VOICE_S
+        if (voice and near > PLAIN) or not (voice or alone or near <= IN_SPEECH):
             return None
         if word is SpokenWord.PAUSE and (about_pain or not can(Request.PAUSE)):
             return WordTurn(act=WordAct.SILENCE)
         return None if about_pain or not can(AT_ONCE[word]) else WordTurn(AT_ONCE[word])
-    if moment.covered or moment.since_voice_s < AFTER_VOICE_S:
+    if not alone or moment.covered or moment.since_voice_s < AFTER_VOICE_S:
         return None
     given = None if question is None else _given(word, question, moment)
     if given is not None:

@@ -4,5 +4,6 @@
 imports these two alone. In `listen_process`, `microphone` gives the sound, `own_voice` takes out of it what the
 program says itself, by what `room_filter` has learnt of the room, `embedding` turns it into rows of numbers that are
 alike where words are alike, 25 a second, `word_templates` takes the rows of a word out of a recording, `matching`
-compares what is heard with them as it comes, and `word_ear` puts these together. Nothing here keeps sound.
+compares what is heard with them as it comes, `quiet_around` tells whether a word stood alone, and `word_ear` puts
+these together. Nothing here keeps sound.
 """

@@ -4,6 +4,7 @@ The models lie in `assets/listen` with their licence; they come from the package
 tells of the last 0.76 s.
 """
 
+from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -11,11 +12,20 @@ from typing import Any
 import numpy as np
 
 RATE = 16_000
-BLOCK = 1_280  # samples that are taken at once: 80 ms
+BLOCK = 640  # samples that are taken at once
 ROW_S = 0.04
 NUMBERS = 96
-_BANDS, _WINDOW, _HOP = 32, 76, 4  # of the spectrum: bands, frames in a row, frames from row to row
+BANDS, FRAMES_IN_ROW = 32, 4  # of the spectrum, and how many of its frames come with each row
+_WINDOW = 76  # frames that a row tells of
 _OVERLAP = 480  # samples that a block shares with the one before, so that its frames follow on
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class EmbeddedSound:
+    """What was heard in a piece of sound."""
+
+    rows: np.ndarray  # each of length 1
+    frames: np.ndarray  # for each row, the newest of the spectrum: frames by bands, in tens of decibels
 
 
 class ModelsMissing(Exception):
@@ -40,29 +50,34 @@ class SpeechEmbedder:
     def forget(self) -> None:
         """Begin again, in silence."""
         self._before = np.zeros(_OVERLAP, np.float32)
-        self._frames = np.zeros((_WINDOW, _BANDS), np.float32)
+        self._frames = np.zeros((_WINDOW, BANDS), np.float32)
         self._rest = np.zeros(0, np.float32)
 
-    def push(self, samples: np.ndarray) -> np.ndarray:
-        """Take whole numbers of 16 bits at 16 kHz; return the rows that are complete, each of length 1."""
+    def push(self, samples: np.ndarray) -> EmbeddedSound:
+        """Take whole numbers of 16 bits at 16 kHz; return the rows that are complete."""
         sound = np.concatenate([self._rest, samples.astype(np.float32)])
         whole = len(sound) - len(sound) % BLOCK
         self._rest = sound[whole:]
-        rows = [self._block(sound[at : at + BLOCK]) for at in range(0, whole, BLOCK)]
-        return np.concatenate(rows) if rows else np.zeros((0, NUMBERS), np.float32)
+        blocks = [self._block(sound[at : at + BLOCK]) for at in range(0, whole, BLOCK)]
+        none = EmbeddedSound(np.zeros((0, NUMBERS), np.float32), np.zeros((0, FRAMES_IN_ROW, BANDS), np.float32))
+        every = (none, *blocks)
+        return EmbeddedSound(
+            np.concatenate([each.rows for each in every]), np.concatenate([each.frames for each in every])
+        )
 
     def whole(self, samples: np.ndarray) -> np.ndarray:
         """Return the rows of a recording by itself."""
         self.forget()
-        return self.push(samples)
+        return self.push(samples).rows
 
-    def _block(self, block: np.ndarray) -> np.ndarray:
+    def _block(self, block: np.ndarray) -> EmbeddedSound:
         sound = np.concatenate([self._before, block])
         self._before = sound[-_OVERLAP:]
-        spectrum = self._spectrum.run(None, {"input": sound[None]})[0].reshape(-1, _BANDS) / 10 + 2
+        spectrum = self._spectrum.run(None, {"input": sound[None]})[0].reshape(-1, BANDS) / 10 + 2
         frames = np.concatenate([self._frames, spectrum])
         self._frames = frames[-_WINDOW:]
-        ends = range(_WINDOW + _HOP, len(frames) + 1, _HOP)
+        ends = range(_WINDOW + FRAMES_IN_ROW, len(frames) + 1, FRAMES_IN_ROW)
         windows = np.stack([frames[end - _WINDOW : end] for end in ends])[..., None].astype(np.float32)
         rows = self._embedding.run(None, {"input_1": windows})[0].reshape(-1, NUMBERS)
-        return np.asarray(rows / np.linalg.norm(rows, axis=1, keepdims=True))
+        newest = frames[_WINDOW:].reshape(-1, FRAMES_IN_ROW, BANDS)
+        return EmbeddedSound(rows / np.linalg.norm(rows, axis=1, keepdims=True), newest)

@@ -114,7 +114,7 @@ class ListenProcess:
             self._ear.loudest = 0.0
 
     def _on_heard(self, heard: HeardWord) -> None:
-        self._wire.send(event="heard", word=heard.word, near=round(heard.near, 3))
+        self._wire.send(event="heard", word=heard.word, near=round(heard.near, 3), alone=heard.alone)
 
     def _do_record(self, request: Message) -> None:
         number, word = request["id"], request["word"]

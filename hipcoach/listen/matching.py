@@ -1,24 +1,29 @@
 """Which taught word was just said: each row is compared with all templates, by dynamic time warping as it comes.
 
 A word may begin at any row and be said faster or slower than it was taught. Its distance is the mean along the best
-path. A word is reported at the row where its distance stops falling, so a little after its end.
+path. A word is reported once its distance has stopped falling and it is quiet, so a little after its end.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from hipcoach.listen.embedding import NUMBERS, ROW_S
-from hipcoach.listen.taught_words import FEWEST_WORDS
-from hipcoach.listen.word_templates import WordTemplate
+from hipcoach.listen.quiet_around import QuietAround
+from hipcoach.listen.taught_words import FEWEST_WORDS, PAIN
+from hipcoach.listen.word_templates import AFTER_END_S, AFTER_ONSET_S, WordTemplate
 
 FAR = 1e6
-LIMIT = 0.27  # the largest distance of a word that is like no other
-OF_THE_NEAREST = 1.0  # of the distance between two words: neither is taken for its neighbour
+LIMIT, WIDEST = 0.3, 0.42  # the largest distance of a word that is like no other, as far as its voice needs
+OF_THE_OWN = 1.3  # of how far the same word is from itself, said again
+OF_THE_NEAREST = 1.5  # of the distance between two words: the nearer one is reported, and no word is as wide as both
+LENIENT = {PAIN: 1.15}  # times its limit: taken back if it was not meant, but not made good if it is missed
 ALIKE = 0.2  # words nearer to each other than that are mixed up
 SLOWEST, FASTEST = 2.0, 0.5  # rows of the sound to those of the template
-SETTLE_ROWS = 2  # without a smaller distance, then it is reported
+SETTLE_ROWS = 1  # without a smaller distance, then it is reported
+WAIT_ROWS = 6  # more, until it is quiet
+PLAIN = 0.8  # of its limit: a word that does not stand alone is told within this
 DEAF_S = 0.8  # after a word: its own end is not the next one
 
 
@@ -28,6 +33,7 @@ class HeardWord:
 
     word: str
     near: float
+    alone: bool = True  # it was quiet before and after it
 
 
 class WordMatcher:
@@ -50,35 +56,51 @@ class WordMatcher:
 
     def forget(self) -> None:
         """Begin again: nothing was said before."""
+        self._quiet = QuietAround()
+        self._begin()
+
+    def _begin(self) -> None:
         shape = self._rows.shape[:2]
         self._cost = np.full(shape, FAR)
         self._steps = np.ones(shape)
-        self._heard_rows = np.zeros(shape)
         self._best: HeardWord | None = None
         self._since_best = 0
+        self._length_s = 0.0
         self._deaf_rows = 0
 
-    def push(self, row: np.ndarray) -> HeardWord | None:
-        """Take the next row; return the word that has just been said."""
+    def push(self, row: np.ndarray, frames: np.ndarray) -> HeardWord | None:
+        """Take the next row and its frames of the spectrum; return the word that has just been said."""
+        self._quiet.push(frames)
         distances = self.distances(row)
         if self._deaf_rows:
             self._deaf_rows -= 1
             return None
         near = distances / self._limits
-        place = int(near.argmin()) if len(near) else 0
-        if len(near) and near[place] < (self._best.near if self._best is not None else 1.0):
+        place = int(near.argmin())
+        if near[place] < (self._best.near if self._best is not None else 1.0):
+            length_s = (self._steps[place, self._last[place]] - 1) * ROW_S
             self._best = HeardWord(self._words[place], float(near[place]))
-            self._since_best = 0
+            self._since_best, self._length_s = 0, float(length_s)
             return None
         if self._best is None:
             return None
         self._since_best += 1
-        if self._since_best < SETTLE_ROWS:
+        return self._settled(self._best) if self._since_best >= SETTLE_ROWS else None
+
+    def _settled(self, best: HeardWord) -> HeardWord | None:
+        """Return the word as soon as it is known whether it stood alone; in other sound only if it is plain."""
+        last_row_s = self._since_best * ROW_S
+        began_s, ended_s = last_row_s + self._length_s + AFTER_ONSET_S, last_row_s + AFTER_END_S
+        began, over = self._quiet.began_alone(began_s, ended_s), self._quiet.is_over(began_s, ended_s)
+        if began and not over and self._since_best < SETTLE_ROWS + WAIT_ROWS:
             return None
-        heard = self._best
-        self.forget()
+        alone = began and over
+        self._best = None
+        if not alone and best.near > PLAIN:
+            return None
+        self._begin()
         self._deaf_rows = round(DEAF_S / ROW_S)
-        return heard
+        return replace(best, alone=alone)
 
     def _own(self, rows: np.ndarray) -> np.ndarray:
         """Return rows without what all taught words have in common."""
@@ -88,56 +110,58 @@ class WordMatcher:
     def distances(self, row: np.ndarray) -> np.ndarray:
         """Take the next row; return how far each template is from what has just ended."""
         apart = 1.0 - self._rows @ self._own(row)
-        cost, steps, rows = self._cost, self._steps, self._heard_rows
-        on = (cost[:, :-1] + apart[:, 1:]) / (steps[:, :-1] + 1)  # both go on: the mean of the path so far
-        waits = (cost[:, 1:] + apart[:, 1:]) / (steps[:, 1:] + 1)  # said slower than it was taught
-        slower = waits < on
-        first = np.ones_like(apart[:, :1])
-        means = np.concatenate([apart[:, :1], np.where(slower, waits, on)], axis=1)
-        new_steps = np.concatenate(
-            [np.ones_like(apart[:, :1]), np.where(slower, steps[:, 1:], steps[:, :-1]) + 1], axis=1
-        )
-        new_rows = np.concatenate([first, np.where(slower, rows[:, 1:], rows[:, :-1]) + 1], axis=1)
-        for i in range(1, means.shape[1]):  # said faster: one after the other, as each follows from the one before
-            longer = new_steps[:, i - 1] + 1
-            mean = (means[:, i - 1] * new_steps[:, i - 1] + apart[:, i]) / longer
-            faster = np.flatnonzero(mean < means[:, i])
-            means[faster, i], new_steps[faster, i] = mean[faster], longer[faster]
-            new_rows[faster, i] = new_rows[faster, i - 1]
-        new_cost = means * new_steps
-        self._cost, self._steps, self._heard_rows = new_cost, new_steps, new_rows
+        cost, steps = self._cost, self._steps
+        means, new_steps = (cost + apart) / (steps + 1), steps + 1  # said slower than it was taught: its row again
+        for by in (1, 2):  # both go on, or it is said faster: a row of the template is passed over
+            mean = (cost[:, :-by] + apart[:, by:]) / (steps[:, :-by] + 1)
+            nearer = mean < means[:, by:]
+            means[:, by:][nearer], new_steps[:, by:][nearer] = mean[nearer], steps[:, :-by][nearer] + 1
+        means[:, 0], new_steps[:, 0] = apart[:, 0], 1  # it may begin at any row
+        self._cost, self._steps = means * new_steps, new_steps
         every = np.arange(len(self._words))
-        found = means[every, self._last]
-        pace = new_rows[every, self._last] / self._lengths
-        return np.where((pace >= FASTEST) & (pace <= SLOWEST), found, FAR)
+        pace = new_steps[every, self._last] / self._lengths
+        return np.where((pace >= FASTEST) & (pace <= SLOWEST), means[every, self._last], FAR)
 
 
-def distances_between(templates: Sequence[WordTemplate]) -> dict[tuple[str, str], float]:
-    """Return how far each word is from each of the others, as the matcher hears the first one's recordings."""
+@dataclass(frozen=True, slots=True)
+class TaughtDistances:
+    """How far the recordings are from one another, as the matcher hears them."""
+
+    between: dict[tuple[str, str], float]  # each word from each of the others, at the nearest
+    own: dict[str, float]  # each word from what it was the other times that it was said, at the farthest
+
+
+def distances_of(templates: Sequence[WordTemplate]) -> TaughtDistances:
+    """Compare every recording with all others."""
     matcher = WordMatcher(templates, dict.fromkeys((each.word for each in templates), LIMIT))
-    words = np.array([each.word for each in templates])
-    found: dict[tuple[str, str], float] = {}
+    words, sayings = np.array([each.word for each in templates]), np.array([each.saying for each in templates])
+    between: dict[tuple[str, str], float] = {}
+    own: dict[str, float] = {}
     for said in templates:
         matcher.forget()
         nearest = np.min([matcher.distances(row) for row in said.rows], axis=0)
         for word in dict.fromkeys(words.tolist()):
             if word != said.word:
                 pair = (said.word, word)
-                found[pair] = min(found.get(pair, FAR), float(nearest[words == word].min()))
-    return found
+                between[pair] = min(between.get(pair, FAR), float(nearest[words == word].min()))
+        if (others := (words == said.word) & (sayings != said.saying)).any():
+            own[said.word] = max(own.get(said.word, 0.0), float(nearest[others].min()))
+    return TaughtDistances(between, own)
 
 
 def limits_of(templates: Sequence[WordTemplate]) -> dict[str, float]:
-    """Return the largest distance at which each word counts."""
-    between = distances_between(templates)
+    """Return the largest distance at which each word counts: wider for a voice that says words otherwise each time."""
+    found = distances_of(templates)
+    widest = min(WIDEST, max(LIMIT, OF_THE_OWN * float(np.median([*found.own.values()] or [0.0]))))
     words = dict.fromkeys(each.word for each in templates)
     return {
-        word: min([LIMIT, *(OF_THE_NEAREST * apart for pair, apart in between.items() if word in pair)])
+        word: min([widest, *(OF_THE_NEAREST * apart for pair, apart in found.between.items() if word in pair)])
+        * LENIENT.get(word, 1.0)
         for word in words
     }
 
 
 def alike(templates: Sequence[WordTemplate]) -> list[tuple[str, str]]:
     """Return the pairs of words that would be mixed up, each once: the user is told so, and changes one."""
-    between = distances_between(templates)
+    between = distances_of(templates).between
     return [pair for pair, apart in between.items() if pair[0] < pair[1] and min(apart, between[pair[::-1]]) < ALIKE]

@@ -15,6 +15,7 @@ FORM = 1  # of the file; of another models' numbers nothing can be made
 MOST_BYTES = 8_000_000
 FEWEST_WORDS = 4  # that are taught: what they have in common says nothing of which one it was
 TIMES = 3  # that each word is said
+PAIN = "hurts"  # what the word for pain means in the file
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ NOBODY_SPOKE_S = 6.0
 QUIET_AFTER_S = 0.6  # of a word that is taught
 BEFORE_S = 0.5  # of the room, before a word
 LONGEST_S = 4.0
+QUIETER, LOUDER = 0.16, 0.01  # of a step in how loud the room is, each block
 
 
 @dataclass
@@ -37,7 +38,7 @@ class Recording:
 
 
 class WordEar:
-    """Takes sound block by block (80 ms each)."""
+    """Takes sound block by block."""
 
     def __init__(self, embedder: SpeechEmbedder, on_heard: Callable[[HeardWord], object]) -> None:
         self._embedder = embedder
@@ -79,13 +80,14 @@ class WordEar:
         if self._recording is not None:
             self._take_recording(self._recording, block)
         elif self._matcher is not None:
-            for row in self._embedder.push(block):
-                heard = self._matcher.push(row)
+            sound = self._embedder.push(block)
+            for row, frames in zip(sound.rows, sound.frames, strict=True):
+                heard = self._matcher.push(row, frames)
                 if heard is not None:
                     self._on_heard(heard)
         if self._recording is None or self._recording.spoke_at is None:
             power = float(np.sqrt((block.astype(np.float64) ** 2).mean()))
-            self._quiet += (power - self._quiet) * (0.3 if power < self._quiet else 0.02)
+            self._quiet += (power - self._quiet) * (QUIETER if power < self._quiet else LOUDER)
 
     def _take_recording(self, recording: Recording, block: np.ndarray) -> None:
         recording.blocks.append(block)

@@ -15,7 +15,7 @@ AFTER_ONSET_S, AFTER_END_S = 0.12, 0.16  # the first and the last row: how much 
 SHORTEST_S, LONGEST_S = 0.2, 2.0
 NOISE_HZ = 1_000.0  # above that it grows weaker
 LEAST_LOUD = 300.0  # of 32767, the loudest hundredth: below that nobody spoke
-NOISES_DB = (None, 10.0)  # below the word, mixed into copies of a recording: rooms are not always quiet
+NOISES_DB = (None, 15.0, 7.0)  # below the word, mixed into copies of a recording: rooms are not always quiet
 ABOVE_NOISE = 3.0  # times the power of the quietest tenth
 PAUSE_S = 0.35  # within a word; what comes after a longer one is another word
 
@@ -30,6 +30,7 @@ class WordTemplate:
 
     word: str
     rows: np.ndarray
+    saying: int = 0  # which of the times that the word was said
 
 
 def templates_of(word: str, samples: np.ndarray, embedder: SpeechEmbedder) -> tuple[WordTemplate, ...]:
@@ -80,10 +81,10 @@ def packed(template: WordTemplate) -> str:
 def unpacked(words: Iterable[TaughtWord]) -> list[WordTemplate]:
     """Return the templates of all words that were said often enough. Raises ValueError where one is no template."""
     found = [
-        WordTemplate(word.id, np.frombuffer(b64decode(rows), "<f2").reshape(-1, NUMBERS).astype(np.float32))
+        WordTemplate(word.id, np.frombuffer(b64decode(rows), "<f2").reshape(-1, NUMBERS).astype(np.float32), saying)
         for word in words
         if word.is_whole
-        for recording in word.recordings
+        for saying, recording in enumerate(word.recordings)
         for rows in recording
     ]
     if not all(len(each.rows) and np.isfinite(each.rows).all() for each in found):

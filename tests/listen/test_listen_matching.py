@@ -3,9 +3,11 @@
 import numpy as np
 import pytest
 
-from hipcoach.listen.embedding import NUMBERS, RATE
-from hipcoach.listen.matching import DEAF_S, LIMIT, SETTLE_ROWS, WordMatcher, alike, limits_of
-from hipcoach.listen.word_templates import BadRecording, WordTemplate, word_bounds
+from hipcoach.coach import spoken_words
+from hipcoach.listen.embedding import BANDS, FRAMES_IN_ROW, NUMBERS, RATE, ROW_S
+from hipcoach.listen.matching import DEAF_S, LIMIT, PLAIN, SETTLE_ROWS, WIDEST, WordMatcher, alike, limits_of
+from hipcoach.listen.taught_words import PAIN
+from hipcoach.listen.word_templates import AFTER_END_S, AFTER_ONSET_S, BadRecording, WordTemplate, word_bounds
 
 CHANCE = np.random.default_rng(7)
 
@@ -36,9 +38,26 @@ def said(word: str, seed: int, speed: float = 1.0) -> np.ndarray:
     return unit(rows[places] + 0.01 * np.random.default_rng(seed).standard_normal((len(places), NUMBERS)))
 
 
-def heard(matcher: WordMatcher, *parts: np.ndarray) -> list[tuple[int, str]]:
-    rows = np.concatenate(parts)
-    return [(at, word.word) for at, row in enumerate(rows) if (word := matcher.push(row)) is not None]
+QUIET, LOUD = (np.full((1, FRAMES_IN_ROW, BANDS), bels) for bels in (1.0, 3.0))
+LEADS, TRAILS = round(AFTER_ONSET_S / ROW_S), round(AFTER_END_S / ROW_S)  # rows tell of what was heard before
+
+
+def loudness(rows: int, *said: tuple[int, int]) -> np.ndarray:
+    """Return frames of a quiet room, loud where words are: `said` are their first rows and the first after them."""
+    frames = np.repeat(QUIET, rows, axis=0)
+    for first, end in said:
+        frames[max(0, first - LEADS) : max(0, end - TRAILS)] = LOUD
+    return frames
+
+
+def heard(matcher: WordMatcher, *parts: np.ndarray, noise: bool = False) -> list[tuple[int, str, bool]]:
+    """Return what is heard of parts, of which every second one is said; with `noise` somebody speaks all the time."""
+    ends = np.cumsum([len(part) for part in parts])
+    frames = loudness(int(ends[-1]), *((int(ends[at - 1]), int(ends[at])) for at in range(1, len(parts), 2)))
+    if noise:
+        frames[10:] = LOUD
+    rows = zip(np.concatenate(parts), frames, strict=True)
+    return [(at, word.word, word.alone) for at, row in enumerate(rows) if (word := matcher.push(*row)) is not None]
 
 
 @pytest.mark.parametrize("speed", [0.7, 1.0, 1.4])
@@ -47,8 +66,9 @@ def test_a_word_is_heard_once_at_any_speed_within_rows_of_its_end(word: str, spe
     matcher = WordMatcher(taught(), limits_of(taught()))
     rows = said(word, 3, speed)
     found = heard(matcher, OTHER[:50], rows, OTHER[50:100])
-    assert [each for _, each in found] == [word]
+    assert [each for _, each, _ in found] == [word]
     assert found[0][0] <= 50 + len(rows) - 1 + SETTLE_ROWS
+    assert found[0][2]
 
 
 def test_other_sound_is_no_word_and_half_a_word_is_none() -> None:
@@ -57,14 +77,36 @@ def test_other_sound_is_no_word_and_half_a_word_is_none() -> None:
     assert heard(matcher, OTHER[:20], said("better", 4)[:9], OTHER[20:60]) == []
 
 
+def test_what_sounds_like_a_word_in_other_speech_stands_not_alone_and_is_told_only_where_it_is_plain() -> None:
+    limits = limits_of(taught())
+    within = (OTHER[:50], said("better", 3), OTHER[50:100])
+    plain = heard(WordMatcher(taught(), limits), *within, noise=True)
+    assert [(word, alone) for _, word, alone in plain] == [("better", False)]
+    just = {word: limit / 48 for word, limit in limits.items()}
+    assert [word for _, word, _ in heard(WordMatcher(taught(), just), *within)] == ["better"]
+    assert heard(WordMatcher(taught(), just), *within, noise=True) == []
+
+
+@pytest.mark.parametrize(("before", "after"), [(0, 12), (12, 0)])
+def test_a_word_with_speech_just_before_or_after_it_does_not_stand_alone(before: int, after: int) -> None:
+    """A quiet that comes within a quarter of a second of its end is waited for."""
+    matcher, rows = WordMatcher(taught(), limits_of(taught())), said("better", 3)
+    parts = np.concatenate([OTHER[:50], rows, OTHER[50:100]])
+    end = 50 + len(rows)
+    frames = loudness(len(parts), (50 - after, end + before))
+    found = [word for row in zip(parts, frames, strict=True) if (word := matcher.push(*row)) is not None]
+    assert [each.alone for each in found] == [False]
+
+
 def test_two_words_in_a_row_are_two_and_an_echo_is_none() -> None:
     matcher = WordMatcher(taught(), limits_of(taught()))
-    deaf = round(DEAF_S / 0.04)
+    deaf = round(DEAF_S / ROW_S)
     apart = OTHER[: deaf + 5]
-    found = heard(matcher, said("pause", 5), apart, said("better", 6), OTHER[100:110])
-    assert [word for _, word in found] == ["pause", "better"]
+    found = heard(matcher, OTHER[150:160], said("pause", 5), apart, said("better", 6), OTHER[100:110])
+    assert [word for _, word, _ in found] == ["pause", "better"]
     matcher.forget()
-    assert len(heard(matcher, said("pause", 5), said("pause", 6), OTHER[100:140])) == 1
+    twice = np.concatenate([said("pause", 5), OTHER[100:103], said("pause", 6)])
+    assert len(heard(matcher, OTHER[150:160], twice, OTHER[100:140])) == 1
 
 
 def test_words_that_are_too_alike_are_told_and_a_near_word_lowers_the_limit() -> None:
@@ -74,6 +116,18 @@ def test_words_that_are_too_alike_are_told_and_a_near_word_lowers_the_limit() ->
     limits = limits_of([*taught(), near])
     assert limits["pause"] < LIMIT
     assert limits["better"] == LIMIT
+
+
+def test_a_voice_that_says_words_otherwise_each_time_is_given_more_room_and_pain_some_more() -> None:
+    def taught_by(varies: float) -> list[WordTemplate]:
+        words = {**SOUNDS, "hurts": sound_of(18)}
+        noises = [varies * CHANCE.standard_normal((1, NUMBERS)) for _ in range(3)]
+        return [WordTemplate(word, unit(rows + noises[at]), at) for word, rows in words.items() for at in range(3)]
+
+    steady, varying = limits_of(taught_by(0.001)), limits_of(taught_by(0.08))
+    assert steady["better"] == LIMIT
+    assert LIMIT < varying["better"] <= WIDEST
+    assert steady["hurts"] > steady["better"]
 
 
 def recording(*spans_s: tuple[float, float], length_s: float = 2.0, loud: float = 8_000.0) -> np.ndarray:
@@ -102,3 +156,8 @@ def test_a_word_is_found_in_its_recording() -> None:
 def test_a_recording_without_a_word_says_why(sound: np.ndarray, why: str) -> None:
     with pytest.raises(BadRecording, match=why):
         word_bounds(sound)
+
+
+def test_the_words_file_and_the_session_agree_on_which_word_is_pain_and_what_is_plain() -> None:
+    assert PAIN == spoken_words.SpokenWord.HURTS
+    assert max(spoken_words.PLAIN, spoken_words.IN_SPEECH) == PLAIN

@@ -101,7 +101,7 @@ def test_a_word_said_into_what_the_program_plays_is_heard_once_the_room_is_known
     wav.write(tmp_path / "cue.wav", wav.Sound(array("h", cue.astype(np.int16).tolist()), 16_000))
     comes = np.concatenate([np.zeros(1_000), cue, np.zeros(8_000)])  # from the loudspeaker
     into = comes.copy()
-    word = said.sounds["pause"]
+    word = said.sounds["pause"] * 1.3  # a little louder than the cue
     into[16_000 : 16_000 + len(word)] += word
 
     def heard(told: bool) -> list[str]:

@@ -20,8 +20,8 @@ class MadeUpMicrophone:
     def take_out(self, moment: object) -> None:
         self.asked.append({"do": "take_out", "moment": moment})
 
-    def hear(self, word: str, near: float = 0.3, **more: object) -> None:
-        self.answers.append({"event": "heard", "word": str(word), "near": near, **more})
+    def hear(self, word: str, near: float = 0.3, *, alone: bool = True, **more: object) -> None:
+        self.answers.append({"event": "heard", "word": str(word), "near": near, "alone": alone, **more})
 
     def take(self) -> list[Mapping[str, Any]]:
         answers, self.answers = self.answers, []

@@ -37,12 +37,12 @@ class SpokenAnswers(QObject):
         page.listening_requested.connect(ear.toggle)
         page.player.state_changed.connect(self._on_player_state_changed)
 
-    def take(self, word: str, near: float) -> None:
+    def take(self, word: str, near: float, alone: bool) -> None:
         """Do what a word asks for now, if it asks for anything."""
         if word not in set(SpokenWord):
             return
         meant = SpokenWord(word)
-        turn = turn_of(meant, near, self._moment(), self._player.can)
+        turn = turn_of(meant, near, self._moment(), self._player.can, alone=alone)
         if turn is None:
             return
         self.lamp.show_heard(self._said.get(word, word))

@@ -129,8 +129,8 @@ class SwitchedPage(QWidget):
         if self.reader.phase is not ScanPhase.QUIET:
             self.reader.press()
 
-    def _on_ear_heard(self, word: str, _near: float) -> None:
-        if self.isHidden():  # the next page has taken over
+    def _on_ear_heard(self, word: str, _near: float, alone: bool) -> None:
+        if self.isHidden() or not alone:  # hidden: the next page has taken over
             return
         heard_after_s = self._context.clock.now_s() - self._said_until_s
         if self._words is not None and word in self._on_word and heard_after_s >= AFTER_VOICE_S:

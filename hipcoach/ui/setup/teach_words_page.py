@@ -31,8 +31,10 @@ KEPT = (
     "that you have taught, by what you call them here."
 )
 CANNOT = (
-    "It can miss a word, and it can hear one that was not said. It was tried with artificial voices only, never with "
-    "people. Keys and clicks always work, too. If it hurts more and you are not heard, just stop and rest."
+    "Say a word by itself, with a moment of quiet before and after it. In other speech only the words for pain and "
+    "for a pause are taken, and only where they are plain. It can miss a word, and it can hear one that was not "
+    "said. It was tried with artificial voices only, never with people. Keys and clicks always work, too. If it "
+    "hurts more and you are not heard, just stop and rest."
 )
 LISTEN_HINT = "The microphone is open only while a session runs, and the session shows it. F4 turns it off."
 SURE = "Forget all words: press again"

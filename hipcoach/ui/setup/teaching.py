@@ -126,7 +126,7 @@ class Teaching(QObject):
                 self._record(str(answer.get("message", "")))
             case "bad":
                 self._tell("Teach at least four words first.")
-            case "heard" if self.trying and answer.get("word") in set(SpokenWord):
+            case "heard" if self.trying and answer.get("alone") and answer.get("word") in set(SpokenWord):
                 self._tell(f"Heard: {self.word(SpokenWord(answer['word'])).said}")
             case "compared":
                 self._tell_alike(answer.get("alike", ()))

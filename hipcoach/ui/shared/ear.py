@@ -25,7 +25,9 @@ class TaughtAnswers:
 class Ear(QObject):
     """Off until a session begins. It never waits for the process, and no fault of that is more than a sentence."""
 
-    heard = Signal(str, float)  # the word's meaning, and how far it was from what was taught: 0 to 1
+    heard = Signal(
+        str, float, bool
+    )  # what the word means, how far it was from what was taught (0 to 1), if it stood alone
     changed = Signal()  # of `on` or `problem`
 
     def __init__(self, open_listener: Callable[[], Listener], clock: Clock, parent: QObject | None = None) -> None:
@@ -75,7 +77,7 @@ class Ear(QObject):
                 continue
             word = str(answer.get("word"))
             if word in AT_ONCE or now - answer.get("came_s", now) <= late_s:
-                self.heard.emit(word, float(answer.get("near", 1.0)))
+                self.heard.emit(word, float(answer.get("near", 1.0)), bool(answer.get("alone", False)))
         self._look_at_problem()
 
     def _look_at_problem(self) -> None:

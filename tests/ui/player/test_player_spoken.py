@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from hipcoach.catalogue.types import Dose
-from hipcoach.coach.spoken_words import AFTER_VOICE_S, PLAIN, USUAL_NAMES, SpokenWord
+from hipcoach.coach.spoken_words import AFTER_VOICE_S, IN_SPEECH, PLAIN, USUAL_NAMES, SpokenWord
 from hipcoach.coach.switch_options import SwitchOptions
 from hipcoach.engine.events import Answered, Finished, HoldSet, PainKindGiven, PainScored, SetFinished
 from hipcoach.engine.table import State
@@ -39,8 +39,8 @@ class Lying(Switched):
         self.microphones.append(MadeUpMicrophone())
         return self.microphones[-1]
 
-    def say(self, word: SpokenWord, near: float = 0.3) -> None:
-        self.microphones[-1].hear(word, near)
+    def say(self, word: SpokenWord, near: float = 0.3, *, alone: bool = True) -> None:
+        self.microphones[-1].hear(word, near, alone=alone)
         self.ear.look()
         self.look()
 
@@ -150,6 +150,17 @@ def test_what_the_voice_may_have_said_itself_counts_for_nothing(lying: Lying) ->
     assert lying.state is State.PAIN_SCORE
 
 
+def test_in_other_speech_only_what_stops_counts_and_only_where_it_is_plain(lying: Lying) -> None:
+    lying.come_to(kind=StepKind.CHECK)
+    lying.quiet()
+    lying.say(W.WORSE, alone=False)
+    lying.say(W.PAUSE, near=IN_SPEECH + 0.1, alone=False)
+    assert lying.state is State.RUNNING
+    assert not lying.events(Answered)
+    lying.say(W.HURTS, near=IN_SPEECH - 0.1, alone=False)
+    assert lying.state is State.PAIN_SCORE
+
+
 def test_a_word_that_waited_for_a_busy_window_answers_no_later_question(lying: Lying) -> None:
     lying.come_to(kind=StepKind.CHECK)
     lying.quiet()
@@ -196,7 +207,7 @@ def test_the_lamp_says_what_is_wrong_and_the_session_goes_on(lying: Lying) -> No
     lamp = lying.spoken.lamp
     assert lamp.text() == "Listening"
     lying.quiet()
-    lying.spoken.take(W.READY, 0.3)
+    lying.spoken.take(W.READY, 0.3, alone=True)
     assert lamp.text() == "“ready”"
     lying.come_to(kind=StepKind.HOLD)
     lamp.show_state()  # two seconds later

@@ -31,10 +31,10 @@ class Spoken(Story):
         world.script = replace(world.script, ways=("words",), said=self.answers.said)
         super().__init__(world)
 
-    def say(self, word: SpokenWord, *, at_once: bool = False) -> None:
+    def say(self, word: SpokenWord, *, at_once: bool = False, alone: bool = True) -> None:
         if not at_once:
             self.world.clock.jump(AFTER_VOICE_S)
-        self.microphone.hear(word)
+        self.microphone.hear(word, alone=alone)
         self.answers.ear.look()
 
     def until_read(self, words: str) -> None:
@@ -66,6 +66,9 @@ def after(story: Story) -> list[tuple[int | None, int | None]]:
 
 def test_both_numbers_are_taken_by_words_and_then_the_microphone_is_closed(done: Spoken) -> None:
     for number in ("Two.", "Five."):
+        done.until_read("One.")
+        done.say(SpokenWord.YES, at_once=True, alone=False)  # somebody else talks
+        assert "keep" not in done.page(SwitchedPage).bar.label.text()
         done.until_read(number)
         done.say(SpokenWord.YES, at_once=True)
         done.until_read(f"{number} ")

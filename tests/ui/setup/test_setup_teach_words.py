@@ -69,7 +69,8 @@ def test_words_are_taught_one_after_the_other_and_kept_at_once(taught: Taught) -
     taught.tell("compared", alike=[["hurts", "ready"]])
     assert taught.line == "“it hurts” and “ready” sound too alike: call one of them something else."
     page.teaching.begin_trial()
-    taught.tell("heard", word="pause", near=0.2)
+    taught.tell("heard", word="pause", near=0.2, alone=True)
+    taught.tell("heard", word="yes", near=0.2, alone=False)  # somebody else talks
     assert taught.line == "Heard: pause"
     asked = len(taught.microphone.asked)
     taught.tell("ready")  # the listening process was started again

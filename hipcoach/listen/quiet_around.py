@@ -1,0 +1,67 @@
+"""Whether a word stood alone, with quiet before and after it: what sounds like one in other speech hardly ever does.
+
+Loudness is how far the sound rises above the room's own noise, in tens of decibels, as the mean of all bands of the
+models' spectrum, a hundredth of a second at a time.
+"""
+
+from collections import deque
+
+import numpy as np
+
+from hipcoach.listen.embedding import BANDS, FRAMES_IN_ROW, ROW_S
+
+FRAME_S = ROW_S / FRAMES_IN_ROW
+FOLLOWS = 0.3  # of a step in loudness, each frame
+ROOM_FOLLOWS = 0.1  # of a step in the room's noise, each frame
+SPAN_FRAMES, SPANS = 50, 8  # the noise is the least that was heard in the last four seconds, span by span
+AT_FIRST_FRAMES = 8  # of the first sound, before which the models heard nothing
+QUIET, OF_THE_WORD = 0.3, 0.25  # quiet is below this, or this share of how loud the word was
+LOUD_SHARE = 0.8  # of a word's frames that are less loud than the word is said to be
+BEFORE_S = (0.4, 0.1)  # from when till when before a word it is quiet
+NOISY_SHARE = 0.2  # of that time that may be loud: a breath, a step
+AFTER_S = 0.08  # so long it has to have been quiet, for the word to be over
+KEPT_FRAMES = 400
+
+
+class QuietAround:
+    """Follows how loud it is. What came before it began to listen counts as quiet."""
+
+    def __init__(self) -> None:
+        self._loud: deque[float] = deque([0.0] * KEPT_FRAMES, maxlen=KEPT_FRAMES)
+        self._least: deque[np.ndarray] = deque(maxlen=SPANS)
+        self._lowest = self._now = self._room = np.zeros(BANDS)
+        self._frames = 0
+
+    def push(self, frames: np.ndarray) -> None:
+        """Take the next frames of the spectrum."""
+        for frame in frames.astype(np.float64):
+            if self._frames <= AT_FIRST_FRAMES:
+                self._now = self._room = self._lowest = frame
+            self._frames += 1
+            self._now = self._now + FOLLOWS * (frame - self._now)
+            self._room = self._room + ROOM_FOLLOWS * (frame - self._room)
+            self._lowest = np.minimum(self._lowest, self._room)
+            noise = np.min([*self._least, self._lowest], axis=0)
+            self._loud.append(float((self._now - noise).clip(0).mean()))
+            if self._frames % SPAN_FRAMES == 0:
+                self._least.append(self._lowest)
+                self._lowest = self._room
+
+    def began_alone(self, began_s: float, ended_s: float) -> bool:
+        """Return True if it was quiet before a word; both times are seconds ago."""
+        before = self._between(began_s + BEFORE_S[0], began_s + BEFORE_S[1])
+        return float((before > self._quiet(began_s, ended_s)).mean()) <= NOISY_SHARE
+
+    def is_over(self, began_s: float, ended_s: float) -> bool:
+        """Return True if it has been quiet since a word, or for a moment at least."""
+        return bool((self._between(AFTER_S, 0.0) <= self._quiet(began_s, ended_s)).all())
+
+    def _quiet(self, began_s: float, ended_s: float) -> float:
+        return max(QUIET, OF_THE_WORD * float(np.quantile(self._between(began_s, ended_s), LOUD_SHARE)))
+
+    def _between(self, first_s: float, last_s: float) -> np.ndarray:
+        """Return the loudness from so long ago till so long ago."""
+        loud = np.array(self._loud)
+        last = len(loud) - round(last_s / FRAME_S)
+        first = min(len(loud) - round(first_s / FRAME_S), last - 1)
+        return loud[max(0, first) : max(1, last)]
