@@ -26,7 +26,7 @@ LEAST_TEXT = {Rows.APART: 1.4, Rows.WORDS: 1.2, Rows.ICONS: 1.0}
 """Who wants larger words gets at least these rather than what comes next, or the words of the buttons."""
 RING_LEAST_PX = 275  # in it a number keeps its height
 RING_CALL_PX = 200  # with no number in it, or one digit, while there are other words to show
-RING_TIGHT_PX = 140  # in a small window with large text
+RING_SMALLER_PX, RING_TIGHT_PX = 206, 140  # in a small window with large text
 GAP_PX = 8  # between what stands one above the other; half of it where the buttons have two rows of words
 ABOVE_MORE_PX = 8  # a button in the top line is so much higher than its words, above and below
 NOTE_LEAST = 0.85  # of the user's own text size: a sentence on pain, or on what happened meanwhile
@@ -218,7 +218,9 @@ class Stage(QWidget):
         ring = RING_CALL_PX if self._calls or self._low_ring else RING_LEAST_PX
         rows, tight = self._rows_here(), RING_TIGHT_PX
         tried = [(ring, rows)]
-        if rows is Rows.WORDS or (rows is Rows.APART and self._calls):
+        if rows is Rows.WORDS and text > 1.0:
+            tried.append((RING_SMALLER_PX, rows))
+        if (rows is Rows.WORDS and text > 1.0) or (rows is Rows.APART and self._calls):
             tried.append((tight, rows))  # no number is in it, or a smaller one: the buttons keep their words
         if rows is not Rows.ICONS:
             tried.append((ring, Rows.ICONS))
@@ -255,8 +257,10 @@ class Stage(QWidget):
             self.under_ring.setText(ORDINARY_WORDS)
             self._calls = False
             sizes = StageSizes.for_window(self.width(), self.height(), self._theme.text_factor)
-            room, every = self.width() - 2 * sizes.margin, (RING_LEAST_PX, RING_TIGHT_PX)
-            tried = [(RING_LEAST_PX, Rows.APART), *((ring_px, Rows.WORDS) for ring_px in every)]
+            room = self.width() - 2 * sizes.margin
+            tried = [(RING_LEAST_PX, Rows.APART), (RING_LEAST_PX, Rows.WORDS)]
+            if sizes.text > 1.0:  # who wants larger words gets those of the buttons rather than a large number
+                tried += [(RING_SMALLER_PX, Rows.WORDS), (RING_TIGHT_PX, Rows.WORDS)]
             self._rows = next((each[1] for each in tried if self._fits(sizes, room, *each)), Rows.ICONS)
             self._rows_for = window
             self.note.setVisible(note)

@@ -100,8 +100,7 @@ class Ring(QWidget):
         tight = metrics.tightBoundingRect(self._face.text or "0")
         middle = self._outline().center()
         unit = self._sizes.unit
-        inside = self._outline().height() - 1.5 * self._sizes.ring_line
-        counts = bool(self._face.unit) and tight.height() + 1.5 * unit <= inside  # else there is no room to say what
+        counts = self.unit_has_room()
         lift = unit * 0.5 if counts else 0.0
         across = middle.x() - metrics.horizontalAdvance(self._face.text) / 2
         baseline = middle.y() - lift - tight.center().y()
@@ -115,6 +114,18 @@ class Ring(QWidget):
             painter.setPen(self._theme.colour("muted"))
             room = QRectF(0, middle.y() - lift + tight.height() / 2 + unit * 0.25, self.width(), unit * 1.5)
             painter.drawText(room, int(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop), self._face.unit)
+
+    def unit_has_room(self) -> bool:
+        """Return True if what is counted has room under the number, within the line, also where that curves in."""
+        unit, outline = self._sizes.unit, self._outline()
+        digits = QFontMetricsF(self._font()).tightBoundingRect(self._face.text or "0").height()
+        inside = outline.height() - 1.5 * self._sizes.ring_line
+        if not self._face.unit or digits + 1.5 * unit > inside:
+            return False
+        small = self._theme.font(Type.BODY)
+        small.setPixelSize(unit)
+        words = QFontMetricsF(small).horizontalAdvance(self._face.unit)
+        return words <= self._chord(outline.height(), digits + 1.5 * unit) + outline.width() - outline.height()
 
     def _paint_icon(self, painter: QPainter) -> None:
         size = round(self._outline().height() * 0.42)

@@ -43,3 +43,21 @@ def test_no_button_moves_under_the_pointer_as_pause_becomes_go_on(
     assert row.button(PlayerCommand.PAUSE).accessibleName() == "Go on"
     assert places[0] == places[1] == places[2], "waiting, in a hold, paused"
     shown.close()
+
+
+@pytest.mark.parametrize("size", [(640, 480), (1024, 600), (1366, 768)])
+@pytest.mark.parametrize("factor", [1.0, 2.0])
+def test_what_a_number_counts_is_inside_its_ring_or_left_out(
+    qapp: QApplication, size: tuple[int, int], factor: float
+) -> None:
+    shown = Shown(qapp, size=size)
+    shown.page.setMinimumSize(1, 1)  # as in the window
+    shown.theme.change(text_factor=factor)
+    shown.page.resize(*size)
+    shown.to(StepKind.HOLD)
+    ring = shown.page.stage.ring
+    assert ring.face.unit == "seconds"
+    assert ring.unit_has_room() or factor > 1.0, "at 100 % there is room on every window"
+    ring.resize(60, 60)
+    assert not ring.unit_has_room()
+    shown.close()
