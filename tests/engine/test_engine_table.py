@@ -16,6 +16,7 @@ from hipcoach.engine.events import Event, PainReported, StateChanged
 from hipcoach.engine.script import Script
 from hipcoach.engine.state_machine import ForbiddenTransition, IllegalRequest, StateMachine
 from hipcoach.engine.table import QUESTIONS, SESSION, AnswerForm, Request, State
+from hipcoach.engine.transitions import PLAIN
 from hipcoach.engine.types import CalledOff, StepKind, Timing
 from hipcoach.safety.rule import PainRule
 from hipcoach.safety.types import Response, Session
@@ -146,6 +147,8 @@ class Moment:
             events = copy.advance(now)
         elif isinstance(answer, tuple) and answer:
             events = copy.answer_question(*answer, now)
+        elif request in PLAIN:
+            events = copy.ask(request, now)
         else:
             events = getattr(copy, request.value)(*(() if answer == () else (answer,)), now)
         if any(isinstance(event, PainReported) for event in events):
