@@ -18,7 +18,7 @@ from hipcoach.engine.fit import duration_s, fit
 from hipcoach.engine.playhead import planned_s
 from hipcoach.engine.script import Script
 from hipcoach.engine.timeline import PreparedAnswers, rounded_stretch, run, timeline
-from hipcoach.engine.types import WORK_KINDS, Finish, Outcome, StepKind, Timing
+from hipcoach.engine.types import WORK_KINDS, Finish, Outcome, Phase, StepKind, Timing
 from hipcoach.engine.unroll import unroll
 from hipcoach.safety.rule import PainRule
 from hipcoach.safety.types import Session
@@ -238,3 +238,9 @@ def test_a_side_with_a_dose_of_its_own_is_done_at_that_dose(
     events = run(engine, PreparedAnswers())
     sets = {e.side: e.reps_done for e in events if isinstance(e, SetFinished)}
     assert sets == {Side.LEFT: dose.reps, Side.RIGHT: dose.reps - 2}
+
+
+def test_who_stands_has_time_to_reach_for_a_heel(session_of: Callable[..., Session], script: Script) -> None:
+    """The foot leaves the floor on the count, and only then is it taken hold of."""
+    steps = unroll(session_of(("standing_quad_stretch",)), script, Timing(up_s=2.0, reach_s=5.0))
+    assert {step.duration_s for step in steps if step.phase is Phase.UP} == {5.0}

@@ -72,6 +72,16 @@ def test_of_two_changes_made_apart_the_last_counts_and_the_older_is_kept_and_nam
     assert two.settings.up_s == 2.0
 
 
+def test_every_older_setting_is_in_the_list(both: Both) -> None:
+    for number, device in enumerate(both):
+        device.choose(up_s=4.0 + number, down_s=4.0 + number)
+        device.exchange()
+        device.world.now += timedelta(hours=1)
+    settle([*both])
+    (notes,) = both[0].data.rglob("settings.txt")
+    assert sorted(line.rpartition(": ")[2] for line in notes.read_text("utf-8").splitlines()) == ["4", "4"]
+
+
 @pytest.mark.parametrize(
     "thing",
     [
