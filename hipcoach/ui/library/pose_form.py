@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QSlider, QVBoxLayout, QWidget
 
 from hipcoach.catalogue.own_pose import JOINTS, NAMES, Angles, OwnPose, pose_of, pose_text
@@ -172,6 +172,14 @@ class PoseForm(QWidget):
             self.changed.emit(text)
 
 
+class _Slider(QSlider):
+    """A slider that a wheel does not move: the page scrolls past it."""
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Let the page scroll."""
+        event.ignore()
+
+
 class _AngleRow(QWidget):
     """One movement of a joint: its name, a slider, its angle."""
 
@@ -181,7 +189,7 @@ class _AngleRow(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         self._name = Label(theme)
         self._angle = Label(theme, tabular=True)
-        self.slider = QSlider(Qt.Orientation.Horizontal)
+        self.slider = _Slider(Qt.Orientation.Horizontal)
         self.slider.setSingleStep(STEP_DEG)
         self.slider.setPageStep(3 * STEP_DEG)
         self._angle.setMinimumWidth(theme.scaled(ANGLE_PX))

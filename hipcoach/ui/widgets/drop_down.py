@@ -1,6 +1,6 @@
 """A list that drops down, with an arrow that says so."""
 
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox
 
 from hipcoach.ui.theme import tokens
@@ -24,3 +24,7 @@ class DropDown(QComboBox):
         with QPainter(self) as painter:
             pixmap = self._theme.icon("down", "accent", size, self.devicePixelRatioF())
             painter.drawPixmap(self.width() - size - Space.S, (self.height() - size) // 2, pixmap)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Let the page scroll: nothing is chosen by a wheel that comes past."""
+        event.ignore()

@@ -1,8 +1,9 @@
 """A pose that is put together in the window, by mouse and by keys: taken back, kept in the exercise's file."""
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from hipcoach.gallery.demo_world import World
@@ -102,3 +103,20 @@ def test_a_pose_is_changed_on_the_exercises_own_page(qtbot: QtBot, world: World)
     press(page, "Change it")
     turn(part(page, PoseForm), "Left knee", K.Key_Left)
     assert world.context.catalogue.exercises["press"].pose == '{ from = "supine", begin = { knee_l = 85 } }'
+
+
+def test_a_wheel_that_comes_past_changes_nothing(page: PlansPage) -> None:
+    form = part(page, PoseForm)
+    start_from(form, "Standing")
+    turn(form, "Left hip")
+    before = part(page, PlanEditor).draft
+    for widget in (form.starts, form.joints, form.rows[0].slider):
+        at = QPointF(widget.rect().center())
+        turned = QWheelEvent(
+            at, at, QPoint(), QPoint(0, -120), Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier,
+            Qt.ScrollPhase.NoScrollPhase, False,
+        )  # fmt: skip
+        QApplication.sendEvent(widget, turned)
+        assert not turned.isAccepted()
+    assert part(page, PlanEditor).draft == before
+    assert form.joints.currentText() == "Left hip"
