@@ -309,3 +309,11 @@ def test_nobody_with_a_replaced_hip_lies_on_the_front_until_that_is_cleared() ->
     for cleared in (False, True):
         led = [alone([each.id], {Lock.HIP_REPLACEMENT}, cleared=cleared) is not None for each in prone]
         assert led == [cleared] * len(prone)
+
+
+def test_who_lies_in_bed_has_a_mat_for_what_is_done_on_hands_and_knees() -> None:
+    for ids, mat in ((["own_supine", "cat_camel"], True), (["own_supine"], False)):
+        script = alone(ids, {Lock.HIP_REPLACEMENT}, cleared=True)
+        assert script is not None
+        assert script.session.plan.surface == "bed"
+        assert any(each.things == {Thing.MAT} for each in script.session.things) == mat
