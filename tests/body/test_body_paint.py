@@ -180,6 +180,13 @@ def test_an_arrow_stands_by_the_body_as_it_sets_out_and_a_whole_way_by_the_poste
     assert lower > 0.01 * head.scale  # the hips are not up yet
 
 
+def test_a_cycles_arrow_is_off_the_body_where_it_is_shown(tmp_path: Path) -> None:
+    artist, key = Artist(FOLDER, tmp_path), PictureKey("water_aerobics", 0, "woman", "light", False, *SIZE)
+    artist.still(key, 0.0)
+    head, _ = read_frame(tmp_path / key.folder / still_name(0.0))
+    assert head.arrows == head.way
+
+
 @pytest.mark.parametrize("content", [b"", b"{}\n", b"not json\n\x00", None])
 def test_a_frame_that_is_not_whole_is_refused(tmp_path: Path, content: bytes | None) -> None:
     artist, key = Artist(FOLDER, tmp_path), PictureKey("changes~prone", 0, "woman", "light", False, 64, 48)
