@@ -216,7 +216,8 @@ def left_out_reason(
         return Reason("balance_week", values={"balance_week_cap": rule.balance_week_cap})
     if not sides_left(exercise, sore_side):
         return Reason("sore_side", "both_sides_sore")
-    return missing_reason(exercise, facts.at_hand, surface=surface_today(plan, facts.declared, facts.at_hand))
+    surface = surface_today(plan, facts.declared, facts.at_hand)
+    return missing_reason(exercise, facts.at_hand, declared=facts.declared, surface=surface)
 
 
 def _less(exercise: Exercise, facts: Facts, limits: DayLimits) -> Reason | None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-from hipcoach.catalogue.types import LYING, Exercise, Thing
+from hipcoach.catalogue.types import LYING, Exercise, Lock, Thing
 from hipcoach.safety.reason import Reason
 from hipcoach.safety.sentence_parts import EITHER
 
@@ -10,16 +10,25 @@ EVERYTHING = frozenset(Thing)
 EQUIPMENT = "equipment"  # the line of what is left out for want of it alone
 
 
-def missing(exercise: Exercise, at_hand: Collection[Thing], *, surface: str = "floor") -> tuple[frozenset[Thing], ...]:
-    """Return the needs that are not met; any one thing of a need meets it. To lie on, a bed serves as a mat."""
+def missing(
+    exercise: Exercise, at_hand: Collection[Thing], *, declared: Collection[Lock] = (), surface: str = "floor"
+) -> tuple[frozenset[Thing], ...]:
+    """Return the needs that are not met, those of what is declared too; any one thing of a need meets it.
+
+    To lie on, a bed serves as a mat; and it has what an exercise calls by no name there.
+    """
     in_bed = surface == "bed" and exercise.position in LYING
     there = {*at_hand, Thing.MAT} if in_bed else set(at_hand)
-    return tuple(one_of for one_of in exercise.needs if not one_of & there)
+    own = [each for each in exercise.equipment if each.lock in declared and not each.optional]
+    needs = (*exercise.needs, *(each.things for each in own if each.things and not (in_bed and each.bed == "")))
+    return tuple(dict.fromkeys(one_of for one_of in needs if not one_of & there))
 
 
-def missing_reason(exercise: Exercise, at_hand: Collection[Thing], *, surface: str = "floor") -> Reason | None:
+def missing_reason(
+    exercise: Exercise, at_hand: Collection[Thing], *, declared: Collection[Lock] = (), surface: str = "floor"
+) -> Reason | None:
     """Return why an exercise cannot be done with what is at hand, or None."""
-    unmet = missing(exercise, at_hand, surface=surface)
+    unmet = missing(exercise, at_hand, declared=declared, surface=surface)
     if not unmet:
         return None
     order = list(Thing)

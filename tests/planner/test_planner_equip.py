@@ -74,6 +74,16 @@ def test_a_bed_is_as_good_as_a_mat(catalogue: Catalogue) -> None:
     assert missing(catalogue.exercises["knee_rolls"], (), surface="bed") == ()
 
 
+def test_what_a_declaration_asks_for_has_to_be_at_hand_too(catalogue: Catalogue) -> None:
+    stiff, replaced = {Lock.STIFF_SPINE}, {Lock.HIP_REPLACEMENT}
+    bridge, plank = catalogue.exercises["bridge"], catalogue.exercises["side_plank_knees"]
+    needed = (frozenset({Thing.PILLOW}),)
+    assert missing(bridge, {Thing.MAT}, declared=stiff) == needed
+    assert missing(bridge, {Thing.MAT}, declared=replaced) == ()
+    assert missing(bridge, (), declared=stiff, surface="bed") == (), "a bed has one for the head"
+    assert missing(plank, (), declared=replaced, surface="bed") == needed, "and none for the knees"
+
+
 def test_another_exercise_takes_its_place_and_says_so(rule: PainRule, catalogue: Catalogue) -> None:
     session = made(rule, catalogue, "hip-and-back", HOME - {Thing.TABLE} | {Thing.PAD})
     assert ids(session)[-1] == "standing_side_leg_lift"
