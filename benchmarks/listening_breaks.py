@@ -147,7 +147,7 @@ def played(
         began_s, status = clock.now_s(), player.status()
         if player.state is State.WAITING:
             player.in_position()
-        elif switch.checking(status):
+        elif switch.asks(status) is not None:
             player.answer_check(Response.SAME)
         own.jump(min(TICKS_S[1], max(TICKS_S[0], status.remaining_s)))
         player.look()

@@ -116,7 +116,7 @@ class Person:
             return SpokenWord.YES
         if status.state in (State.PAIN_SCORE, State.PAIN_KIND, State.BREAK_SCORE):
             return SpokenWord.YES if read.startswith(TAKEN) else None
-        if self.switch.checking(status):
+        if self.switch.asks(status) is not None:
             return SpokenWord.SAME
         working = status.step is not None and status.step.kind in (StepKind.HOLD, StepKind.REPETITION)
         return SpokenWord.HURTS if self.hurts and working and status.state is State.RUNNING else None
