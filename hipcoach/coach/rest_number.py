@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from hipcoach.coach.session_diary import SessionDiary
 from hipcoach.planner.rule_facts import usual_now
-from hipcoach.safety.pain_rests import open_pain_rests
+from hipcoach.safety.pain_rests import open_pain_rests, red_in_rest
 from hipcoach.safety.rule import level
 from hipcoach.safety.types import Level, PainRestKind
 
@@ -50,5 +50,6 @@ class RestNumber:
     def _is_red(self, score: int) -> bool:
         """Return True if it is red against what any pain rest in force began from, else against what is usual."""
         rule, snapshot = self._diary.rule, self._diary.snapshot()
-        bases = [rest.base for rest in open_pain_rests(snapshot.pain_rests, PainRestKind.FULL)]
-        return any(level(rule, base, score) is Level.RED for base in bases or [usual_now(rule, snapshot) or 0])
+        if open_pain_rests(snapshot.pain_rests, PainRestKind.FULL):
+            return red_in_rest(rule, snapshot.pain_rests, snapshot.now, score, snapshot.now)
+        return level(rule, usual_now(rule, snapshot) or 0, score) is Level.RED

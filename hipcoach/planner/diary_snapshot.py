@@ -37,7 +37,7 @@ class NextAnswer:
 
 @dataclass(frozen=True, slots=True)
 class NumberInRest:
-    """The last number that "how is it now?" was answered with."""
+    """A number that "how is it now?" was answered with."""
 
     at: datetime
     score: int
@@ -131,7 +131,7 @@ class DiarySnapshot:
     cleared: frozenset[str] = frozenset()
     sore_area: Area | None = None  # marked with today's number, once that is given
     advice: tuple[datetime, ...] = ()
-    number_in_rest: NumberInRest | None = None
+    last_in_rest: tuple[NumberInRest, ...] = ()  # the last by its date, and the last written: a clock may be set back
     turned_on: Mapping[str, datetime] = field(default_factory=dict)
     steps_less: Mapping[str, int] = field(default_factory=dict)
     refused_at: datetime | None = None  # the screening or today's number last refused a session

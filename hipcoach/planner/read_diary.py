@@ -48,7 +48,7 @@ def read(
     counts = store.sessions.times_done()
     chosen = profile_values.programme(store)
     refused = _refused(rule, store, now, zone, usual(rule, numbers, usual0))
-    in_rest = store.pains.latest("now", 1)
+    in_rest = dict.fromkeys((*store.pains.latest("now", 1), *filter(None, [store.pains.last_written("now")])))
     return DiarySnapshot(
         now=now,
         zone=zone,
@@ -67,7 +67,7 @@ def read(
         declared=profile_values.locks(profile_values.value(store, profile_values.LOCKS, [])),
         cleared=frozenset(profile_values.value(store, profile_values.CLEARED, [])),
         advice=_advice(store, now),
-        number_in_rest=next((NumberInRest(row.at, row.score) for row in in_rest if row.score is not None), None),
+        last_in_rest=tuple(NumberInRest(row.at, row.score) for row in in_rest if row.score is not None),
         turned_on={name: at for name, at in profile_values.times(store, profile_values.TURNED_ON) if at <= now},
         steps_less=profile_values.value(store, profile_values.STEPS_LESS, {}),
         refused_at=refused[0] if refused is not None else None,

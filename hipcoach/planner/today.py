@@ -115,9 +115,9 @@ def _earliest(rule: PainRule, snapshot: DiarySnapshot) -> datetime | None:
 
 
 def _red_since(rule: PainRule, snapshot: DiarySnapshot) -> int | None:
-    last = snapshot.number_in_rest
-    red = last is not None and red_in_rest(rule, snapshot.pain_rests, last.at, last.score)
-    return last.score if last is not None and red else None
+    rests, now = snapshot.pain_rests, snapshot.now
+    red = [each.score for each in snapshot.last_in_rest if red_in_rest(rule, rests, each.at, each.score, now)]
+    return max(red, default=None)
 
 
 def _only_what_can_be_done(

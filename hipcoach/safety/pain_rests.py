@@ -146,10 +146,15 @@ def ask_to_contact(rule: PainRule, pain_rests: Iterable[PainRest], now: datetime
     )
 
 
-def red_in_rest(rule: PainRule, pain_rests: Iterable[PainRest], at: datetime, score: int) -> bool:
-    """Return True if a score that was given during a pain rest in force, at this moment, is red."""
+def red_in_rest(rule: PainRule, pain_rests: Iterable[PainRest], at: datetime, score: int, now: datetime) -> bool:
+    """Return True if a score that was given at a moment is red against a pain rest in force that had begun by then.
+
+    One that is dated ahead of `now`, since the clock was set back, is taken to have begun.
+    """
     held = open_pain_rests(pain_rests, PainRestKind.FULL)
-    return any(rest.started_at <= at and level(rule, rest.base, score) is Level.RED for rest in held)
+    return any(
+        (rest.started_at <= at or rest.started_at > now) and level(rule, rest.base, score) is Level.RED for rest in held
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -108,6 +108,11 @@ class Pains(Records[PainRow]):
             f"question = ? AND score IS NOT NULL AND {_SHOWN}", (question,), order=f"at DESC, key DESC LIMIT {count:d}"
         )
 
+    def last_written(self, question: str) -> PainRow | None:
+        """Return the answer with a number that was written last, whatever its date: a clock may be set back."""
+        found = self.where(f"question = ? AND score IS NOT NULL AND {_SHOWN}", (question,), order="key DESC LIMIT 1")
+        return found[0] if found else None
+
     def marked_worse(self) -> frozenset[str]:
         """Return the exercises that a report of more pain was about, in any session."""
         rows = self._connection.execute(

@@ -1,6 +1,7 @@
 """A number given in a rest, and its correction, where the disk is full meanwhile: nothing red is lost by either."""
 
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -94,3 +95,34 @@ def test_a_red_number_is_asked_back_without_a_rest_to_release(tmp_path: Path) ->
         rest.ask_now()
         rest.answer_number(PainAnswer(9))
         assert rest.state is PainRestState.CONFIRM
+
+
+@pytest.mark.parametrize(("before", "set_back_h"), [(None, 0), (None, 96), (2, 2)])
+def test_a_red_number_is_told_also_after_the_clock_was_set_back(
+    world: CoachWorld, before: int | None, set_back_h: int
+) -> None:
+    """In a rest that is dated ahead then, and beside a lower number that seems to be newer."""
+    if before is not None:
+        rest = world.rest()
+        rest.ask_now()
+        rest.answer_number(PainAnswer(before))
+        rest.answer_screen(())
+        world.clock.jump(HOUR_S)
+    world.clock.at_utc -= timedelta(hours=set_back_h)
+    rest = world.rest()
+    rest.ask_now()
+    rest.answer_number(PainAnswer(9))
+    rest.confirm_number(True)
+    assert rest.answer_screen(()).today.red_since == 9
+
+
+def test_a_lower_number_given_afterwards_ends_that(world: CoachWorld) -> None:
+    for score in (9, 2):
+        rest = world.rest()
+        rest.ask_now()
+        rest.answer_number(PainAnswer(score))
+        if score == 9:
+            rest.confirm_number(True)
+        rest.answer_screen(())
+        world.clock.jump(HOUR_S)
+    assert world.rest().question.today.red_since is None
