@@ -15,6 +15,7 @@ from hipcoach.ui.widgets.dot_row import NO_DOTS, Dots
 from hipcoach.ui.widgets.ring import RingFace
 from hipcoach.ui.widgets.session_bar import Segments
 
+TWO_DIGITS_S = 9.5  # shown as 10
 COUNTED_LEAD_S = 3.0  # of a lead-in, the last seconds are shown as numbers
 
 SIDE_WORDS = {Side.LEFT: "left side", Side.RIGHT: "right side", Side.BOTH: "both sides"}
@@ -100,13 +101,20 @@ def stage_view(
         under_ring=told or _under_ring(status, session),
         caption=f"Paused: {_where(status, session)}." if status.state is State.PAUSED else status.caption,
         next=_next(status, name),
-        calls=status.state is State.WAITING,
+        calls=status.state is State.WAITING or _settles(status),
         note=note.text,
         note_tone=note.tone,
         space=PAUSE if _goes_on(status) else SPACE.get(status.state, PAUSE),
         explains=note.explains and status.state is not State.WAITING,  # there any key says "ready"
         told=told,
     )
+
+
+def _settles(status: Status) -> bool:
+    """Return True while the user, who was ready, settles for a few seconds: no number of two digits is in the ring."""
+    step = status.step
+    moves = status.state is State.RUNNING and step is not None and step.waits
+    return moves and status.remaining_s + status.elapsed_s < TWO_DIGITS_S
 
 
 def _next(status: Status, name: str) -> str:

@@ -3,8 +3,10 @@
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from hipcoach.engine.table import State
 from hipcoach.engine.types import StepKind
 from hipcoach.session_keys import PlayerCommand
+from hipcoach.ui.theme.stage_style import DIGIT_MIN_PX
 from tests.ui.player.player_page_story import K, Shown
 
 
@@ -60,4 +62,26 @@ def test_what_a_number_counts_is_inside_its_ring_or_left_out(
     assert ring.unit_has_room() or factor > 1.0, "at 100 % there is room on every window"
     ring.resize(60, 60)
     assert not ring.unit_has_room()
+    shown.close()
+
+
+@pytest.mark.parametrize(("size", "factor"), [((1366, 768), 1.0), ((1024, 600), 2.0)])
+def test_when_it_begins_is_as_large_as_the_wait_before_and_moves_nothing(
+    qapp: QApplication, size: tuple[int, int], factor: float
+) -> None:
+    shown = Shown(qapp, size=size)
+    shown.page.setMinimumSize(1, 1)  # as in the window
+    shown.theme.change(text_factor=factor)
+    shown.page.resize(*size)
+    shown.played.to(StepKind.POSITION_CHANGE, State.WAITING)
+    shown.look()
+    stage = shown.page.stage
+    pause = stage.buttons.button(PlayerCommand.PAUSE)
+    waiting, place = stage.under_ring.font().pixelSize(), pause.geometry()
+    stage.clicked.emit()
+    shown.look()
+    assert stage.under_ring.text().startswith("Begins in 5.")
+    assert stage.under_ring.font().pixelSize() >= waiting
+    assert pause.geometry() == place
+    assert stage.ring.digit_height() >= DIGIT_MIN_PX or factor > 1.0
     shown.close()
