@@ -23,6 +23,7 @@ LOADED = {  # words that load a limb, and what frees it again
     "ankles": "Let go",
     "onto both knees": "on(to)? your hip|both arms on the seat",
     "foot forward, until": "knee down",
+    "Come onto your hands and knees": "hips down|Rest, in the way",
 }
 
 
