@@ -17,7 +17,7 @@ RAIL_FOOT = 0.07  # half the length
 BICYCLE_BAR = 0.0105
 ROUND = 14  # sides of a tube
 CUSHION = 34  # steps round a cushion
-SQUARENESS = 0.55  # of a cushion: 1 is an ellipsoid
+SQUARENESS = 0.66  # of a cushion: 1 is an ellipsoid
 
 
 @dataclass(frozen=True, slots=True, eq=False)
