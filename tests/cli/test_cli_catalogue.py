@@ -41,7 +41,7 @@ def test_the_list_names_shipped_plans_and_mine_and_goes_on_past_a_bad_one(home: 
     assert f"{home}/data/plans/bad.toml:1: expected a known key" in found.err
     data = json.loads(run(home, "list", "--json").out)
     assert [plan["id"] for plan in data["plans"] if plan["own"]] == ["mine"]
-    assert len(data["exercises"]) == 35
+    assert len(data["exercises"]) == 36
     assert data["problems"] == found.err.splitlines()
 
 
