@@ -74,8 +74,7 @@ FLOOR_CHAIR = Equipment(
 """What getting down to the floor and up again needs."""
 PAD_BESIDE = (
     Instruction(
-        "Put the pad on the floor to the right of the chair, as you face it, level with the front of its seat. It must "
-        "not slip.",
+        "Put the pad to the right of the chair, as you face it, a long step from the wall, lying flat. It must not slip.",
         14.0,
     ),
 )

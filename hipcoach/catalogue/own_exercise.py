@@ -62,8 +62,8 @@ _PILLOW = Equipment(
 _PAD = Equipment(
     "a pad to kneel on",
     frozenset({Thing.PAD}),
-    "Put the pad, or a folded blanket as wide as both your knees, on the floor to the right of the chair, as you face "
-    "it, level with the front of its seat. It must not slip.",
+    "Put the pad, or a folded blanket as wide as both your knees, to the right of the chair, as you face it, a long "
+    "step from the wall, lying flat. It must not slip.",
 )
 _FIRM = Equipment(
     "something firm to hold on to",

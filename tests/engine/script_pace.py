@@ -106,7 +106,7 @@ def whoever_is_worse_is_told_how_far_to_come(script: Told) -> Iterator[object]:
         left = [cue.text for each in script.of(order) for cue in each.cues if cue.kind == "leave"]
         if step.position is Position.TALL_KNEELING and not any("onto your hip" in each for each in left):
             yield left  # nobody kneels through a question
-        of_what = re.search("do half while I count", text)
+        of_what = re.search("half as many while I count", text)
         if bool(of_what) != (order + 2 in script.orders):
             yield text
 

@@ -76,7 +76,7 @@ def test_a_skip_as_the_way_up_begins_tells_that_way_to_whoever_still_lies(
 @pytest.mark.parametrize(
     ("words", "way"),
     [
-        ("You kneel for about", "If you do not face the chair, bend your knees, and roll over towards it."),
+        ("You kneel for about", "If you do not face the chair, open your eyes"),
         ("Still on your back, open your eyes", "If your left side is too sore to lie on"),
     ],
 )
