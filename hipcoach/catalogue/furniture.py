@@ -74,7 +74,8 @@ FLOOR_CHAIR = Equipment(
 """What getting down to the floor and up again needs."""
 PAD_BESIDE = (
     Instruction(
-        "Put the pad to the right of the chair, as you face it, a long step from the wall, lying flat. It must not slip.",
+        "Put the pad to the right of the chair, as you face it, a long step from the wall, lying flat. It must not "
+        "slip.",
         14.0,
     ),
 )
