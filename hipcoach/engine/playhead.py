@@ -295,6 +295,10 @@ class Playhead:
         """Return True if any work of the exercise was begun."""
         return any(key[0] == order for key in self.tallies)
 
+    def put(self, step: Step) -> None:
+        """Put another step in the place of one ahead, by its index."""
+        self._write((*self.steps[: step.index], step, *self.steps[step.index + 1 :]))
+
     def replace_ahead(self, steps: Sequence[Step]) -> None:
         """Put other steps in the place of those after the current one."""
         self._write(self.steps[: self.index + 1] + tuple(steps))

@@ -223,8 +223,7 @@ class StepRunner:
                 self.head.enough()
             return self.end_step(now, complete=False)
         self._close(now, complete=False)
-        end = self.head.end_of_work(step.order)
-        if self.head.worked(step.order) and end is not None:
+        if (end := self._writer.way_out(self.head)) is not None:
             return end
         first = "" if self.head.worked(step.order) else self.stopped().first
         self.end_exercise(step.order, now, Outcome.SKIPPED)

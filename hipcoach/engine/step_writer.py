@@ -9,7 +9,7 @@ from hipcoach.engine.cue_layout import end_s
 from hipcoach.engine.exercise_words import words_of
 from hipcoach.engine.playhead import Playhead
 from hipcoach.engine.position_changes import BodyPlace, leads_up, place_of, still_down
-from hipcoach.engine.promises import TimedLine, line_cues
+from hipcoach.engine.promises import TimedLine, line_cues, step_with_lines
 from hipcoach.engine.script import TICKS_S, Script
 from hipcoach.engine.stops import StopWords, stopped_at
 from hipcoach.engine.types import WORK_KINDS, Cue, Step, StepKind, Timing
@@ -47,6 +47,18 @@ class StepWriter:
         start = StartPoint(order)
         steps = unroll_from(session, self._script, self._timing, start, place, index, self._setups)
         head.replace_ahead((self._after(first, steps[0]), *steps[1:]) if first else steps)
+
+    def way_out(self, head: Playhead) -> int | None:
+        """Return the step that leads out of an exercise that was begun, by the side that is worked; or its check."""
+        now, order = head.step, head.step.order
+        end = head.end_of_work(order) if head.worked(order) else None
+        blocks = blocks_of(self.session.assignments[order], order) if end is not None else ()
+        block = next((each for each in blocks if each.side is now.side and now.side is not None), None)
+        if end is None or block is None or not head.steps[end].leaves or head.steps[end].side is block.side:
+            return end
+        lines = words_of(self.session, self._script, self._setups)[order].leave(block)
+        head.put(step_with_lines(replace(head.steps[end], side=block.side), self._script, lines))
+        return end
 
     def _after(self, first: str, step: Step) -> Step:
         """Return the step with something to be done before all that it says."""

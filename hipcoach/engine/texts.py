@@ -94,7 +94,7 @@ def _again(session: Session, script: Script, order: int) -> Iterator[TimedLine]:
     """Yield the steps of one exercise as they are said again, for either side."""
     words = words_of(session, script)[order]
     for block in blocks_of(session.assignments[order], order):
-        yield from words.again(block)
+        yield from (*words.again(block), *words.leave(block))
 
 
 def _other_ways(session: Session, script: Script, timing: Timing) -> Iterator[Step]:

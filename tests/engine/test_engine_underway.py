@@ -235,6 +235,28 @@ def test_back_leads_to_the_first_side_and_out_of_what_one_is_in(exercise: str, s
     assert re.search(said, " ".join(ahead(engine, now))), ahead(engine, now)
 
 
+@pytest.mark.parametrize(
+    ("exercise", "said"),
+    [
+        ("strap_leg_out", "Take the strap off your left foot."),
+        ("kneeling_hip_flexor_stretch", "Put your right knee down beside your left knee."),
+        ("figure_four", "Stretch your left leg out long."),
+    ],
+)
+def test_who_skips_on_the_first_side_is_led_out_of_that_side(exercise: str, said: str) -> None:
+    script = alone([exercise])
+    assert script is not None
+    engine = Engine(script.session, rule=RULE, timing=Timing(), script=SCRIPT)
+    engine.start(0.0)
+    now = to_step(engine, lambda step: step.kind in WORK_KINDS and step.repetition == 2)
+    engine.advance(now + 0.5)
+    engine.skip(now + 0.5)
+    step = engine.status(now + 0.5).step
+    assert step is not None
+    assert said in [cue.text for cue in step.cues]
+    assert {cue.text for cue in step.cues} <= set(texts_of(engine.session, SCRIPT, Timing(), RULE))
+
+
 @pytest.mark.parametrize("plan", ["no-floor", "steady"])
 def test_who_stops_or_skips_standing_may_sit_before_the_next_one_done_standing(plan: str) -> None:
     for declared in ((), (Lock.HIP_REPLACEMENT,)):
