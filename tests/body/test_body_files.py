@@ -1,11 +1,13 @@
 """A figure's file that is wrong says where, all at once."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
 from hipcoach.body.changes import read_changes
 from hipcoach.body.figure_file import read_figure
+from hipcoach.body.types import Scene
 from hipcoach.catalogue.types import Position, Side
 from hipcoach.errors import InputError
 from hipcoach.figure.api import load_figure, load_transition
@@ -79,3 +81,8 @@ def test_a_way_has_a_side_where_somebody_lies_on_one(folder: Path, end: Position
 
 def test_an_unknown_exercise_has_no_figure(folder: Path) -> None:
     assert load_figure("hula_hoop", "full", folder) is None
+
+
+def test_cat_and_camel_sinks_at_the_breath_in_and_rounds_at_the_breath_out(scenes: Mapping[str, Scene]) -> None:
+    breathed_out, breathed_in = scenes["cat_camel"].keys  # a breath in is the way there, a breath out the way back
+    assert breathed_out.number("lumbar") > 0 > breathed_in.number("lumbar")
