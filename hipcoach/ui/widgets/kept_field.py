@@ -1,7 +1,7 @@
-"""A field that is kept as it is typed: when the typing pauses, on Enter, as it is left, and as its window closes."""
+"""A field that is kept as it is typed: when the typing pauses, on Enter, and as it or its window is left."""
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QHideEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit
 
 from hipcoach.ui.theme.theme import Theme
@@ -51,12 +51,6 @@ class KeptField(QLineEdit):
         """Take the mark away: what is typed now is not kept yet."""
         super().focusInEvent(event)
         self._mark.hide()
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        """Have it kept where the page is left, or the window closed, in the middle of the typing."""
-        super().hideEvent(event)
-        if self._pause.isActive() and not event.spontaneous():
-            self._on_editing_finished()
 
     def _on_text_edited(self) -> None:
         self._typed = True

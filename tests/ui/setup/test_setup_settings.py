@@ -179,13 +179,6 @@ def test_what_is_typed_is_kept_as_the_typing_pauses_and_said_in_the_field(qtbot:
     assert field.accessibleDescription() == "Kept: 1123"
 
 
-def test_what_is_being_typed_is_kept_where_the_window_is_closed(qtbot: QtBot, world: World) -> None:
-    page = show(qtbot, SettingsPage(world.context))
-    type_into(named(page, "Emergency number", KeptField), "112")
-    page.close()
-    assert world.context.profile.read().emergency_number == "112"
-
-
 def test_half_a_time_of_day_is_neither_kept_nor_complained_of_before_the_typing_is_over(
     qtbot: QtBot, world: World
 ) -> None:
