@@ -12,7 +12,7 @@ from hipcoach.engine.position_changes import BodyPlace, leads_up, place_of, stil
 from hipcoach.engine.promises import TimedLine, line_cues, step_with_lines
 from hipcoach.engine.script import TICKS_S, Script
 from hipcoach.engine.stops import StopWords, stopped_at
-from hipcoach.engine.types import WORK_KINDS, Cue, Step, StepKind, Timing
+from hipcoach.engine.types import AFTER_WORK, WORK_KINDS, Cue, Step, StepKind, Timing
 from hipcoach.engine.underway import whereabouts
 from hipcoach.engine.unroll import StartPoint, unroll, unroll_from
 from hipcoach.safety.types import Session
@@ -68,9 +68,11 @@ class StepWriter:
         return replace(step, cues=(cue, *cues), duration_s=step.duration_s + later_s)
 
     def turned(self, order: int, step: Step) -> bool:
-        """Return True if exercise `order` has got to its second side in this step."""
-        first = blocks_of(self.session.assignments[order], order)[0].side
-        return None not in (first, step.side) and step.side is not first
+        """Return True if exercise `order` has got to its second side in this step, or was led out of its position."""
+        blocks, asked = blocks_of(self.session.assignments[order], order), step.kind in AFTER_WORK
+        first, now = blocks[0].side, blocks[-1].side if asked else step.side
+        led_out = asked and step.position is not blocks[0].exercise.position
+        return led_out or (None not in (first, now) and now is not first)
 
     def _place_of_body(self, head: Playhead, order: int, at: int) -> BodyPlace:
         """Return where the body is, before exercise `order`.

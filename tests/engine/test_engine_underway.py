@@ -257,6 +257,23 @@ def test_who_skips_on_the_first_side_is_led_out_of_that_side(exercise: str, said
     assert {cue.text for cue in step.cues} <= set(texts_of(engine.session, SCRIPT, Timing(), RULE))
 
 
+@pytest.mark.parametrize(
+    ("exercise", "said"),
+    [
+        ("side_lying_leg_raise", "onto your right side"),
+        ("kneeling_hip_flexor_stretch", "Facing the wall, the chair on your left, put both knees on the pad"),
+    ],
+)
+def test_back_at_the_question_leads_to_where_the_exercise_begins(exercise: str, said: str) -> None:
+    script = alone([exercise])
+    assert script is not None
+    engine = Engine(script.session, rule=RULE, timing=Timing(), script=SCRIPT)
+    engine.start(0.0)
+    now = to_step(engine, lambda step: step.kind is StepKind.CHECK) + 0.5
+    engine.back(now)
+    assert said in " ".join(ahead(engine, now)), ahead(engine, now)
+
+
 @pytest.mark.parametrize("plan", ["no-floor", "steady"])
 def test_who_stops_or_skips_standing_may_sit_before_the_next_one_done_standing(plan: str) -> None:
     for declared in ((), (Lock.HIP_REPLACEMENT,)):
