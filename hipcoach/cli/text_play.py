@@ -85,6 +85,7 @@ class TextPlay:
                     last=cut_off.last,
                     worse=cut_off.worse,
                     worse_count=cut_off.worse_count,
+                    done=cut_off.done,
                     now=self._clock.now_s(),
                     rule=self._rule,
                     timing=times,

@@ -17,6 +17,7 @@ from hipcoach.engine.table import QUESTIONS, SESSION, STEP_QUESTIONS, Answer, Re
 from hipcoach.engine.transitions import PLAIN, Transitions
 from hipcoach.engine.types import CalledOff, Status, Step, StepKind, Timing
 from hipcoach.engine.unroll import start_at
+from hipcoach.engine.work_record import NOTHING_DONE, DoneBefore
 from hipcoach.safety.rule import PainRule
 from hipcoach.safety.types import Session
 
@@ -30,6 +31,7 @@ class CutOff:
     last: Step | None  # the step that began last
     marks: PainMarks
     now: float
+    done: DoneBefore
 
 
 class Engine:
@@ -65,7 +67,7 @@ class Engine:
         if cut_off is not None:
             session = over_for_today(session, cut_off.marks.exercises, 0)
             start = start_at(session, cut_off.last)
-        self._steps = StepRunner(session, script, timing, self._log, start)
+        self._steps = StepRunner(session, script, timing, self._log, start, cut_off.done if cut_off else NOTHING_DONE)
         marks = cut_off.marks if cut_off else PainMarks()
         self._transitions = Transitions(
             self._machine, self._steps, self._log, rule=rule, timing=timing, script=script, marks=marks
@@ -79,14 +81,18 @@ class Engine:
         last: Step | None,
         worse: Sequence[str],
         worse_count: int,
+        done: DoneBefore,
         now: float,
         rule: PainRule,
         timing: Timing,
         script: Script,
         gap_s: float = GAP_S,
     ) -> "Engine":
-        """Return a session that was cut off in the step `last`; `worse` were marked in `worse_count` reports."""
-        cut_off = CutOff(last, PainMarks(tuple(worse), worse_count), now)
+        """Return a session that was cut off in the step `last`, with what was `done` of it.
+
+        `worse` were marked in `worse_count` reports.
+        """
+        cut_off = CutOff(last, PainMarks(tuple(worse), worse_count), now, done)
         return cls(session, rule=rule, timing=timing, script=script, gap_s=gap_s, cut_off=cut_off)
 
     # -- what may be looked at at any time ----------------------------------------------------------------------

@@ -27,6 +27,7 @@ from hipcoach.engine.step_writer import StepWriter
 from hipcoach.engine.stops import StopWords
 from hipcoach.engine.types import AFTER_WORK, WORK_KINDS, Cue, Outcome, Step, StepKind, Timing
 from hipcoach.engine.unroll import StartPoint
+from hipcoach.engine.work_record import NOTHING_DONE, DoneBefore, WorkRecord
 from hipcoach.safety.types import Session
 
 SKIPS_STEP = frozenset({StepKind.REST, StepKind.CHANGEOVER, *AFTER_WORK, StepKind.FINISH})
@@ -51,7 +52,13 @@ class StepRunner:
     """
 
     def __init__(
-        self, session: Session, script: Script, timing: Timing, log: EventLog, start: StartPoint | None = None
+        self,
+        session: Session,
+        script: Script,
+        timing: Timing,
+        log: EventLog,
+        start: StartPoint | None = None,
+        before: DoneBefore = NOTHING_DONE,
     ) -> None:
         self._writer = StepWriter(session, script, timing)
         self.head = Playhead(self._writer.every_step(start), question_limits=timing.question_limits)
@@ -65,8 +72,7 @@ class StepRunner:
         self._first = start.order if start is not None else 0  # exercise that it begins with
         over = (each.over for each in session.assignments)
         self._exercises_over = {order for order, each in enumerate(over) if each or order < self._first}
-        self._skipped: set[int] = set()  # exercises of which nothing was done, by the user's wish
-        self._tried: set[int] = set()  # exercises that were worked on before they were begun again
+        self.record = WorkRecord(before)
 
     @property
     def session(self) -> Session:
@@ -88,15 +94,10 @@ class StepRunner:
         """True while the current step is open and waits for the user, or for the time at which it goes on."""
         return self._open and self.head.open_ended
 
-    def last_not_skipped(self, order: int) -> int | None:
-        """Return the exercise before `order` that may have been worked on last; None where all were skipped."""
-        left_out = self._skipped - self._tried
-        return next((each for each in range(order - 1, -1, -1) if each not in left_out), None)
-
     @property
     def all_skipped(self) -> bool:
         """True if every exercise was skipped before any of its work."""
-        return len(self._skipped) == len(self.session.assignments)
+        return self.record.all_skipped(len(self.session.assignments))
 
     def stopped(self) -> StopWords:
         """Return what is said to somebody who stops now."""
@@ -226,16 +227,14 @@ class StepRunner:
         if (end := self._writer.way_out(self.head)) is not None:
             return end
         first = "" if self.head.worked(step.order) else self.stopped().first
-        self.end_exercise(step.order, now, Outcome.SKIPPED)
-        self._skipped.add(step.order)
+        self.end_exercise(step.order, now, self.record.leave_out(step.order))
         return self.replan(step.order + 1, first)
 
     def back(self, now: float) -> int:
         """Forget what was counted of this exercise; return the index of the step that it begins with."""
         self._arrive(now)
         step = self.step
-        if step.kind in WORK_KINDS or self.head.worked(step.order):
-            self._tried.add(step.order)
+        self.record.begin_again(step.order, worked=step.kind in WORK_KINDS or self.head.worked(step.order))
         first, turned = self._writer.out_of_it(self.order, self.head), self._writer.turned(self.order, step)
         self._close(now, complete=False, counts=False)
         self.head.forget(step.order)

@@ -161,8 +161,9 @@ class Transitions:
         exercises = [assignment.exercise.id for assignment in steps.session.assignments]
         self._silence(now)
         steps.abandon(now)
-        before = steps.last_not_skipped(order)
-        also = (exercises[before],) if before is not None and not steps.head.worked(order) else ()
+        before = steps.record.last_before(order)
+        begun = steps.head.worked(order) or steps.record.counted_before(order)
+        also = (exercises[before],) if before is not None and not begun else ()
         self._marks = self._marks.with_report(exercises[order], also)
         self.pain = PainDialogue(self._marks, steps.session.base, steps.session.base_from)
         self._log.add(PainReported(self._log.at(now), exercises[order], also))

@@ -10,16 +10,19 @@ from hipcoach.clock import Clock
 from hipcoach.engine.events import (
     Decided,
     Event,
+    ExerciseFinished,
     Finished,
     HoldSet,
     OneCounted,
     PainReported,
     ReportWithdrawn,
     StepStarted,
+    WentBack,
 )
 from hipcoach.engine.pain_dialogue import PainDialogue, PainMarks
 from hipcoach.engine.table import QUESTIONS
-from hipcoach.engine.types import Finish, Step
+from hipcoach.engine.types import WORK_KINDS, Finish, Outcome, Step
+from hipcoach.engine.work_record import DoneBefore
 from hipcoach.errors import EnvironmentProblem
 from hipcoach.recorder.codec import session_from, step_from
 from hipcoach.recorder.open_question import open_question
@@ -44,6 +47,7 @@ class UnfinishedSession:
     last: Step | None  # the step of an exercise that began last, without its cues
     worse: tuple[str, ...]  # exercises marked, each once
     worse_count: int
+    done: DoneBefore
     report_open: bool
     pain_rest: PainRestKind  # the strictest that it set and that still stands
     last_at_s: float
@@ -68,6 +72,7 @@ def find_unfinished(store: Store) -> UnfinishedSession | None:
         last=last,
         worse=reduce(_add_marks, reports, ()),
         worse_count=len(reports),
+        done=_done(events),
         report_open=_open_report(store, head.id) is not None,
         pain_rest=max(pain_rests, key=lambda kind: kind.rank, default=PainRestKind.NONE),
         last_at_s=events[-1].at_s if events else 0.0,
@@ -157,6 +162,26 @@ def _decide_open_report(store: Store, cut_off: UnfinishedSession, report: PainRo
 def _steps(events: Iterable[EventRow]) -> Iterator[Step]:
     """Yield the steps that began, in the order of their events."""
     return (step_from(event.payload) for event in events if event.kind == StepStarted.__name__)
+
+
+def _done(events: Iterable[EventRow]) -> DoneBefore:
+    """Return which exercises were worked on, and which were skipped."""
+    tried, counted, skipped, order = set[int](), set[int](), set[int](), -1
+    for event in events:
+        match event.kind:
+            case StepStarted.__name__:
+                step = step_from(event.payload)
+                order = step.order
+                if step.kind in WORK_KINDS:
+                    tried.add(order)
+                    counted.add(order)
+            case WentBack.__name__:
+                counted.discard(order)
+            case ExerciseFinished.__name__:
+                told = json.loads(event.payload)
+                if told["outcome"] == Outcome.SKIPPED.value:
+                    skipped.add(told["order"])
+    return DoneBefore(frozenset(tried), frozenset(counted), frozenset(skipped))
 
 
 def _counted(store: Store, session_id: str, events: Iterable[EventRow]) -> tuple[SetRow, ...]:

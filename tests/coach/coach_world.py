@@ -137,6 +137,7 @@ def engine_of(clock: FakeClock, started: StartedSession) -> Engine:
         last=cut_off.last,
         worse=cut_off.worse,
         worse_count=cut_off.worse_count,
+        done=cut_off.done,
         now=clock.now_s(),
         rule=RULE,
         timing=Timing(),

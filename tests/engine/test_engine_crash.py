@@ -15,6 +15,7 @@ from hipcoach.engine.script import Script
 from hipcoach.engine.table import State
 from hipcoach.engine.timeline import PreparedAnswers, answer, run
 from hipcoach.engine.types import Finish, Timing
+from hipcoach.engine.work_record import NOTHING_DONE
 from hipcoach.safety.rule import PainRule
 from hipcoach.safety.types import PainKind
 from tests.engine.driving import fork
@@ -36,6 +37,7 @@ class TestGoingOnAfterACrash:
             last=last,
             worse=(),
             worse_count=0,
+            done=NOTHING_DONE,
             now=0.0,
             rule=rule,
             timing=Timing(),
@@ -64,6 +66,7 @@ class TestGoingOnAfterACrash:
             last=None,
             worse=("bridge",),
             worse_count=1,
+            done=NOTHING_DONE,
             now=0.0,
             rule=rule,
             timing=Timing(),

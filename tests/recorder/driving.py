@@ -119,6 +119,7 @@ def again(store: Store, clock: FakeClock, lost: UnfinishedSession) -> Drive:
         last=lost.last,
         worse=lost.worse,
         worse_count=lost.worse_count,
+        done=lost.done,
         now=clock.now_s(),
         rule=RULE,
         timing=Timing(),

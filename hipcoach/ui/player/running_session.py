@@ -180,6 +180,7 @@ class RunningSession(QObject):
             last=cut_off.last,
             worse=cut_off.worse,
             worse_count=cut_off.worse_count,
+            done=cut_off.done,
             now=parts.clock.now_s(),
             rule=parts.rule(),
             timing=parts.timing(),

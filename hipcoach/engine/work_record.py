@@ -1,0 +1,50 @@
+"""Which exercises of a session were worked on and which were left out, also before it was cut off."""
+
+from dataclasses import dataclass
+
+from hipcoach.engine.types import Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class DoneBefore:
+    """What was done of a session before it was cut off: exercises, by their place in it."""
+
+    tried: frozenset[int] = frozenset()  # worked on
+    counted: frozenset[int] = frozenset()  # worked on, and not begun again since
+    skipped: frozenset[int] = frozenset()
+
+
+NOTHING_DONE = DoneBefore()
+
+
+class WorkRecord:
+    """What is known of exercises beyond their counts in this run."""
+
+    def __init__(self, before: DoneBefore) -> None:
+        self._tried, self._counted, self._skipped = set(before.tried), set(before.counted), set(before.skipped)
+
+    def counted_before(self, order: int) -> bool:
+        """Return True if work of the exercise is on record from before the session was cut off."""
+        return order in self._counted
+
+    def leave_out(self, order: int) -> Outcome:
+        """Note that what is left of an exercise is skipped, with none of its work in this run; return how it went."""
+        if order in self._counted:
+            return Outcome.SHORTENED
+        self._skipped.add(order)
+        return Outcome.SKIPPED
+
+    def begin_again(self, order: int, *, worked: bool) -> None:
+        """Note that an exercise is begun again; `worked`: in this run it was worked on."""
+        if worked or order in self._counted:
+            self._tried.add(order)
+        self._counted.discard(order)
+
+    def last_before(self, order: int) -> int | None:
+        """Return the exercise before `order` that may have been worked on last; None where all were skipped."""
+        left_out = self._skipped - self._tried
+        return next((each for each in range(order - 1, -1, -1) if each not in left_out), None)
+
+    def all_skipped(self, exercises: int) -> bool:
+        """Return True if each of so many exercises was skipped before any of its work."""
+        return len(self._skipped) == exercises

@@ -1,0 +1,82 @@
+"""A session that was cut off still knows what was worked on: a pain rest then begins from that and nothing else."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from hipcoach.catalogue.types import Dose
+from hipcoach.clock import FakeClock
+from hipcoach.coach.diary import open_diary_in
+from hipcoach.engine.table import State
+from hipcoach.engine.types import StepKind
+from hipcoach.recorder import find_unfinished
+from hipcoach.safety.types import Assignment, Session
+from hipcoach.store import Store
+from tests.recorder.driving import CATALOGUE, MORNING, Drive, again, drive, session_of
+
+TWO_SETS = Dose(2, 3, rest_s=30.0)
+
+
+def three_exercises() -> Session:
+    names = ("bridge", "heel_slide", "knee_rolls")
+    made = (Assignment(CATALOGUE.exercises[name], TWO_SETS, TWO_SETS, on_sheet=True) for name in names)
+    return replace(session_of(), assignments=tuple(made), left_out=())
+
+
+def order_of(going: Drive) -> int:
+    """The place of the exercise on the screen; before the first one it is below 0."""
+    step = going.engine.status(going.clock.now_s()).step
+    return -1 if step is None else step.order
+
+
+def until(going: Drive, order: int, *, set_number: int | None = None) -> None:
+    """Go on to an exercise, or to one of its sets."""
+    while (step := going.engine.status(going.clock.now_s()).step) is None or (step.order, step.set or 1) < (
+        order,
+        set_number or 1,
+    ):
+        assert going.on()
+
+
+def leave_out(going: Drive) -> None:
+    """Skip what is left of the exercise."""
+    order = order_of(going)
+    while going.engine.state is not State.ENDED and order_of(going) == order:
+        step = going.engine.status(going.clock.now_s()).step
+        if going.engine.can("skip") and (step is None or step.kind is not StepKind.CHECK):
+            going.do(going.engine.skip)
+        else:
+            assert going.on()
+
+
+def cut_off(store: Store, clock: FakeClock) -> Drive:
+    """The program dies, and the session goes on."""
+    lost = find_unfinished(store)
+    assert lost is not None
+    going = again(store, clock, lost)
+    going.do(going.engine.resume)
+    return going
+
+
+@pytest.mark.parametrize("cut", [False, True])
+@pytest.mark.parametrize("worked", [False, True])
+def test_only_what_was_worked_on_starts_a_pain_rest(tmp_path: Path, *, cut: bool, worked: bool) -> None:
+    clock = FakeClock(at_utc=MORNING)
+    with open_diary_in(tmp_path, MORNING) as store:
+        going = drive(store, clock, three_exercises())
+        until(going, 0, set_number=2 if worked else None)
+        if not worked:
+            leave_out(going)
+        if cut:
+            going = cut_off(store, clock)
+            until(going, 0 if worked else 1)
+        if worked:
+            leave_out(going)
+        going.do(going.engine.report_pain)
+        going.do(lambda now: going.engine.answer_question(State.PAIN_SCORE, 8, now))
+        session = going.recorder.session_id
+        going.to_the_end()
+        outcomes = [row.outcome for row in store.sessions.exercises(session)]
+        assert (outcomes[0] == "skipped") != worked
+        assert ["bridge" in hold.triggers for hold in store.holds.all()] == [worked]
