@@ -62,6 +62,7 @@ class Playhead:
         self.goes_on_s: float | None = None  # of a wait: when it goes on by itself, with time added
         self._meanwhile: tuple[Cue, ...] = ()  # what it says up to then
         self.tallies: dict[SetKey, Tally] = {}
+        self._anew: dict[int, int] = {}  # of an exercise that was written out again: the index from which it counts
         self._pressed_s = float("-inf")  # absolute: when the user last counted one
 
     def copy(self) -> "Playhead":
@@ -245,9 +246,11 @@ class Playhead:
     def _set_key(self) -> SetKey:
         return self.step.order, self.step.set or 0, self.step.side
 
-    def forget(self, order: int) -> None:
-        """Count the exercise at `order` again."""
+    def forget(self, order: int, *, anew: bool = False) -> None:
+        """Count the exercise at `order` again; `anew`: by steps that are written out behind the current one."""
         self.tallies = {key: tally for key, tally in self.tallies.items() if key[0] != order}
+        if anew:
+            self._anew = {**self._anew, order: self.index + 1}
 
     def steps_of(self, order: int) -> tuple[Step, ...]:
         """Return all steps of one exercise."""
@@ -280,8 +283,8 @@ class Playhead:
         )
 
     def _work_of(self, key: SetKey) -> list[Step]:
-        order, number, side = key
-        return [s for s in self.steps_of(order) if s.set == number and s.side is side and s.kind in WORK_KINDS]
+        steps = self.steps[self._anew.get(key[0], 0) :]
+        return [s for s in steps if (s.order, s.set, s.side) == key and s.kind in WORK_KINDS]
 
     def outcome(self, order: int) -> Outcome:
         """Return how one exercise went, by the repetitions that are over; never by how many the user has counted."""

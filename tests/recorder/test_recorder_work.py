@@ -1,4 +1,4 @@
-"""A session that was cut off still knows what was worked on: a pain rest then begins from that and nothing else."""
+"""What was worked on outlasts a cut and a step back: a pain rest begins from that, and nothing counts twice."""
 
 from dataclasses import replace
 from pathlib import Path
@@ -80,3 +80,20 @@ def test_only_what_was_worked_on_starts_a_pain_rest(tmp_path: Path, *, cut: bool
         outcomes = [row.outcome for row in store.sessions.exercises(session)]
         assert (outcomes[0] == "skipped") != worked
         assert ["bridge" in hold.triggers for hold in store.holds.all()] == [worked]
+
+
+def test_what_is_begun_again_on_its_second_side_counts_once(tmp_path: Path) -> None:
+    clock, dose = FakeClock(at_utc=MORNING), Dose(1, 2)
+    hike = Assignment(CATALOGUE.exercises["hip_hike"], dose, dose, on_sheet=True)
+    with open_diary_in(tmp_path, MORNING) as store:
+        going = drive(store, clock, replace(session_of(), assignments=(hike,), left_out=()))
+        while (step := going.engine.status(clock.now_s()).step) is None or step.repetition is None or step.side is None:
+            assert going.on()
+        first = step.side
+        while (step := going.engine.status(clock.now_s()).step).repetition is None or step.side is first:
+            assert going.on()
+        going.do(going.engine.back)
+        going.to_the_end()
+        session = going.recorder.session_id
+        assert [(row.reps_done, row.reps_target) for row in store.sessions.sets(session)] == [(2, 2), (2, 2)]
+        assert [row.outcome for row in store.sessions.exercises(session)] == ["done"]
