@@ -252,10 +252,6 @@ class Playhead:
         if anew:
             self._anew = {**self._anew, order: self.index + 1}
 
-    def steps_of(self, order: int) -> tuple[Step, ...]:
-        """Return all steps of one exercise."""
-        return tuple(step for step in self.steps if step.order == order)
-
     def set_keys(self, order: int) -> tuple[SetKey, ...]:
         """Return the sets of one exercise in the order done."""
         return tuple(key for key in self._set_ends if key[0] == order)

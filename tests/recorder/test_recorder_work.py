@@ -83,10 +83,10 @@ def test_only_what_was_worked_on_starts_a_pain_rest(tmp_path: Path, *, cut: bool
 
 
 def test_what_is_begun_again_on_its_second_side_counts_once(tmp_path: Path) -> None:
-    clock, dose = FakeClock(at_utc=MORNING), Dose(1, 2)
-    hike = Assignment(CATALOGUE.exercises["hip_hike"], dose, dose, on_sheet=True)
+    clock, dose = FakeClock(at_utc=MORNING), Dose(1, 2, hold_s=10.0)
+    stretch = Assignment(CATALOGUE.exercises["kneeling_hip_flexor_stretch"], dose, dose, on_sheet=True)
     with open_diary_in(tmp_path, MORNING) as store:
-        going = drive(store, clock, replace(session_of(), assignments=(hike,), left_out=()))
+        going = drive(store, clock, replace(session_of(), assignments=(stretch,), left_out=()))
         while (step := going.engine.status(clock.now_s()).step) is None or step.repetition is None or step.side is None:
             assert going.on()
         first = step.side
@@ -95,5 +95,5 @@ def test_what_is_begun_again_on_its_second_side_counts_once(tmp_path: Path) -> N
         going.do(going.engine.back)
         going.to_the_end()
         session = going.recorder.session_id
-        assert [(row.reps_done, row.reps_target) for row in store.sessions.sets(session)] == [(2, 2), (2, 2)]
+        assert [(row.reps_target, row.hold_s_target) for row in store.sessions.sets(session)] == [(2, 20.0)] * 2
         assert [row.outcome for row in store.sessions.exercises(session)] == ["done"]
