@@ -1,10 +1,11 @@
 """How somebody who is stopped in the middle comes out of an exercise, and up; or stays down, where a leg is weak."""
 
 from dataclasses import dataclass
+from itertools import product
 
 from hipcoach.catalogue.instruct import circumstances, said_steps
 from hipcoach.catalogue.types import Position
-from hipcoach.engine.position_changes import BodyPlace, place_of, way_up
+from hipcoach.engine.position_changes import BodyPlace, place_of, still_down, way_up
 from hipcoach.engine.script import Script, sentence
 from hipcoach.engine.types import AFTER_WORK, CalledOff, Step, StepKind
 from hipcoach.engine.underway import every_place
@@ -30,12 +31,14 @@ def stopped_at(session: Session, script: Script, order: int, step: Step, here: B
     inside = step.order == order and step.kind not in OUT_OF_WORK and step.position is assignment.exercise.position
     inside = inside and not (step.kind is StepKind.ANNOUNCE and before)
     first = _first(session, assignment) if inside else ""
-    return StopWords(first, _up(session, script, here or place_of(session, step.position or Position.STANDING)))
+    place = here or place_of(session, step.position or Position.STANDING)
+    return StopWords(first, _up(session, script, place, perhaps=bool(place.told)))
 
 
 def every_stop(session: Session, script: Script) -> tuple[StopWords, ...]:
     """Return what may be said so in a session, each once; the first is for somebody who stands."""
-    ups = (StopWords(up=_up(session, script, place)) for place in every_place(session, script))
+    places = product(every_place(session, script), (False, True))
+    ups = (StopWords(up=_up(session, script, place, perhaps=perhaps)) for place, perhaps in places)
     inside = (
         StopWords(first, _up(session, script, place_of(session, each.exercise.position)))
         for each in session.assignments
@@ -75,9 +78,9 @@ def unless_weak(script: Script, up: str) -> str:
     return f"{script.text('if_weak')} {up}" if up else ""
 
 
-def _up(session: Session, script: Script, place: BodyPlace) -> str:
-    """Return the way up from where a session ends, and what to do who cannot."""
-    up = way_up(session, script, "get_up_when_settled", place)
+def _up(session: Session, script: Script, place: BodyPlace, *, perhaps: bool = False) -> str:
+    """Return the way up from where a session ends, and what to do who cannot; `perhaps` one is up already."""
+    up = still_down(session, script, place) if perhaps else way_up(session, script, "get_up_when_settled", place)
     return f"{up} {script.text('cannot_get_up')}" if up else ""
 
 

@@ -274,6 +274,16 @@ def test_back_at_the_question_leads_to_where_the_exercise_begins(exercise: str, 
     assert said in " ".join(ahead(engine, now)), ahead(engine, now)
 
 
+def test_who_may_stand_already_is_not_told_to_kneel_down_again() -> None:
+    engine = started("first-steps")
+    now = to_step(engine, leads(set(LYING), {Position.SEATED}))
+    now = from_here(engine, now, "Feel the seat against the backs of your legs.")
+    said = stopped(fork(engine), now, 8, PainKind.ACHE)
+    assert "If you still kneel, kneel at the chair" in said
+    assert "When you are ready to get up" not in said
+    assert said in texts_of(engine.session, SCRIPT, Timing(), RULE)
+
+
 @pytest.mark.parametrize("plan", ["no-floor", "steady"])
 def test_who_stops_or_skips_standing_may_sit_before_the_next_one_done_standing(plan: str) -> None:
     for declared in ((), (Lock.HIP_REPLACEMENT,)):
