@@ -32,6 +32,7 @@ PHOTOGRAPH = re.compile(r"[a-z0-9][a-z0-9_-]{0,50}\.(?:jpg|jpeg|png)")
 AS_SHOWN = "You will do it as you were shown."
 INTO_POSITION = Instruction("Get into position for it, as you were shown.", 15.0)
 ON_ALL_FOURS = Instruction("Come onto your hands and knees, and get into position for it.", 15.0, last=True)
+ON_THE_KNEES = Instruction("Come up onto your knees, and get into position for it.", 15.0, last=True)
 OFF_ALL_FOURS = Instruction(
     "Let your hips down beside your feet, to whichever side is easier, and rest there.",
     7.0,
@@ -99,6 +100,22 @@ OUT_OF_KNEELING: Mapping[Position, tuple[Instruction, ...]] = {
     ),
 }
 """How one comes out of it before the question after it: nobody kneels through that."""
+ONTO_KNEES: Mapping[Position, Instruction] = {
+    Position.ALL_FOURS: ON_ALL_FOURS,
+    Position.TALL_KNEELING: ON_THE_KNEES,
+    Position.HALF_KNEELING: ON_THE_KNEES,
+}
+"""How one comes up, just before each set: nobody kneels while they listen or rest."""
+BETWEEN_SIDES: Mapping[Position, tuple[Instruction, ...]] = {
+    **OUT_OF_KNEELING,
+    Position.HALF_KNEELING: (
+        Instruction(
+            "Rest there, or on your hip, until I call you.",
+            5.0,
+            {Circumstance.HIP_REPLACEMENT: "Rest there, both arms on the seat, until I call you."},
+        ),
+    ),
+}
 BOTH_HANDS: Mapping[Position, str] = {
     Position.STANDING: "Hold on to something firm with both hands.",
     Position.AS_SHOWN: "If you stand for it, hold on to something firm with both hands.",
@@ -188,9 +205,10 @@ def exercise_text(exercise: Exercise) -> str:
 
 def _form(position: Position, sides: Sides, steps: tuple[str, ...]) -> FormText:
     """Return the words: those of the file, or that it is done as its user was shown."""
-    into = () if position is Position.AS_SHOWN else (INTO_POSITION,)
+    into = () if position is Position.AS_SHOWN else (ONTO_KNEES.get(position, INTO_POSITION),)
     return FormText(
-        place=(ON_ALL_FOURS,) if position is Position.ALL_FOURS else into,
+        place=into,
+        change_side=BETWEEN_SIDES.get(position, ()) if sides is Sides.EACH else (),
         leave=OUT_OF_KNEELING.get(position, ()),
         move=steps or (AS_SHOWN,),
         short=AS_SHOWN,

@@ -243,9 +243,9 @@ class ExerciseWords:
         count = TimedLine("get_ready", self.script.text("get_ready_first" if explains else "get_ready"))
         return [*side, *self.last(block), *reach, count]
 
-    def change_side(self, block: Block) -> list[TimedLine]:
-        """Return the whole change to the side of `block`."""
-        return [self.now_side(block.side), *self._timed("side", block.text.change_side, block.side)]
+    def change_side(self, block: Block, shown: Iterable[TimedLine]) -> list[TimedLine]:
+        """Return the whole change to the side of `block`; `shown`: the way of an exercise of the user's own."""
+        return [self.now_side(block.side), *shown, *self._timed("side", block.text.change_side, block.side)]
 
     def leave(self, block: Block) -> list[TimedLine]:
         """Return how to come out of the position after the last set, and what is put away then."""
@@ -267,7 +267,7 @@ class ExerciseWords:
         if not (text.reach or any(step.last for step in text.place)):
             return []
         sits = (text.change_side[-1:] or text.leave[1:2]) if block.exercise.position in KNEELING else ()
-        return self._timed("leave", (*text.leave[:1], *sits), block.side)
+        return self._timed("leave", text.leave[:1] + (sits if sits != text.leave[:1] else ()), block.side)
 
     def out_of_it(self, block: Block, *, moving: bool) -> str:
         """Return how somebody ends the movement that they are in, and lets go, in one piece."""

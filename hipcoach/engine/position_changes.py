@@ -247,8 +247,9 @@ class Mover:
             return []
         origin, target = block_place(self.session, before), block_place(self.session, after)
         way = [] if origin == target else self.way(origin, target.name, target.side)
-        shown = TimedLine("side", self.script.text("shown_now"), SHOWN_S)
-        return [*(replace(line, kind="side") for line in way), shown]
+        sits = after.text.change_side  # and comes up just before the work
+        shown = [] if sits else [TimedLine("side", self.script.text("shown_now"), SHOWN_S)]
+        return [*(replace(line, kind="side") for line in way), *shown]
 
     def up_as_shown(self) -> list[TimedLine]:
         """Return the way up for somebody who may lie for an exercise that they were shown."""

@@ -258,7 +258,7 @@ class _Maker:
         changes = before.side is not after.side
         if changes:
             step, mover = after.step(StepKind.CHANGEOVER), Mover(self.session, self.script, self.timing)
-            lines = [*words.change_side(after), *mover.change_as_shown(before, after)]
+            lines = words.change_side(after, mover.change_as_shown(before, after))
             yield timed(step, self.script, lines, self.timing.changeover_s, first_only=self.script.detail.counts_only)
         if before.set != after.set and not (changes and rolls_over(after.exercise)):
             lets_go = [] if changes else words.let_go(before)

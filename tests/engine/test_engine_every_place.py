@@ -135,10 +135,10 @@ def test_who_changes_sides_in_an_own_exercise_is_led_over_and_has_the_time(exerc
     for declared in ((), (Lock.HIP_REPLACEMENT,)):
         script = alone([exercise], declared, cleared=True, catalogue=SIDED)
         assert script is not None
-        (change,) = (step for step in script.steps if step.kind is StepKind.CHANGEOVER)
-        said = " ".join(cue.text for cue in change.cues)
-        assert re.match(f"Next, your right side.*{led.get(position, '')}.*Get into position for it", said)
-        assert "Ten seconds more." in said
+        (at,) = (n for n, step in enumerate(script.steps) if step.kind is StepKind.CHANGEOVER)
+        said = " ".join(cue.text for step in script.steps[at : at + 2] for cue in step.cues)  # and just before the work
+        assert re.match(f"Next, your right side.*{led.get(position, '')}.*[Gg]et into position for it", said)
+        assert ("Ten seconds more." in said) == (script.steps[at].duration_s > 12.0)
 
 
 def test_poor_balance_has_both_hands_at_work_that_is_done_standing() -> None:
