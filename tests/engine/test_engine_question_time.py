@@ -10,6 +10,7 @@ from hipcoach.engine.pain_dialogue import PainMarks
 from hipcoach.engine.script import Script
 from hipcoach.engine.table import QUESTIONS, Request, State
 from hipcoach.engine.types import Outcome, StepKind, Timing
+from hipcoach.engine.work_record import NOTHING_DONE
 from hipcoach.safety.rule import PainRule
 from tests.engine.driving import ask, fork, in_state, pass_time, to_kind, to_wait
 
@@ -109,7 +110,7 @@ def test_a_session_that_was_cut_off_can_leave_the_exercise_out_before_it_goes_on
 ) -> None:
     whole = engine_of("first-steps")
     last = next(step for step in whole.steps if step.order == 0)
-    cut_off = CutOff(last, PainMarks(), 0.0)
+    cut_off = CutOff(last, PainMarks(), 0.0, NOTHING_DONE)
     cut = Engine(whole.session, rule=rule, timing=Timing(), script=script, cut_off=cut_off)
     assert cut.state is State.PAUSED
     first = cut.session.assignments[0].exercise.id
