@@ -3,18 +3,21 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from hipcoach.catalogue.furniture import Setup
 from hipcoach.catalogue.instruct import circumstances, parts_of
-from hipcoach.catalogue.types import Category, Exercise, Form
+from hipcoach.catalogue.types import LYING, Category, Exercise, Form
 from hipcoach.catalogue.words import DAYS, from_sheet
 from hipcoach.coach import words
 from hipcoach.coach.profile import Profile
 from hipcoach.coach.stop_text import CALL_BEFORE, CALL_IF, CALL_TODAY
 from hipcoach.safety.rule import PainRule, Tier
 from hipcoach.safety.types import Assignment, Session
+from hipcoach.ui.report.leaflet_setting import chair_stands, on_paper, set_out
 from hipcoach.ui.shared.exercise_card import dose_text, note_text
 
 SHOWN_PARTS = ("Get into position", "What happens", "To change sides")
 TO_WRITE = ("Doctor or physiotherapist:", "Emergency number:")
+ON_THE_BED = "On the bed."
 STRENGTH = "Leave at least {hours} hours between sessions with strength exercises."
 
 
@@ -35,6 +38,7 @@ class Leaflet:
 
     title: str
     about: tuple[str, ...]
+    set_out: tuple[str, ...]  # what stands where, and what lying work is done on
     days: frozenset[int]
     times_a_day: int
     exercises: tuple[LeafletExercise, ...]
@@ -49,9 +53,14 @@ def leaflet_of(session: Session, rule: PainRule, profile: Profile) -> Leaflet:
     return Leaflet(
         title=plan.title,
         about=tuple(filter(None, (plan.summary, *_facts(session, rule)))),
+        set_out=set_out(session),
         days=plan.days,
         times_a_day=plan.times_a_day,
-        exercises=tuple(_exercise(each, session) for each in session.listed),
+        exercises=tuple(
+            _exercise(each, setup, session)
+            for each, setup in zip(session.assignments, session.setups, strict=True)
+            if each in session.listed
+        ),
         stops=stops(rule),
         calls=_calls(rule, profile.emergency_number),
         contacts=(
@@ -77,18 +86,20 @@ def _facts(session: Session, rule: PainRule) -> Sequence[str]:
     )
 
 
-def _exercise(assignment: Assignment, session: Session) -> LeafletExercise:
+def _exercise(assignment: Assignment, setup: Setup, session: Session) -> LeafletExercise:
     exercise, form = assignment.exercise, assignment.dose.form
-    under = circumstances(session.declared, bed=session.plan.surface == "bed")
-    parts = {part.title: part.steps for part in parts_of(exercise, form, under)}
-    how = " ".join(step for title in SHOWN_PARTS for step in _led(title, parts.get(title, ())))
+    bed = session.plan.surface == "bed"
+    parts = {part.title: part.steps for part in parts_of(exercise, form, circumstances(session.declared, bed=bed))}
+    steps = [step for title in SHOWN_PARTS for step in _led(title, parts.get(title, ()))]
+    where = ON_THE_BED if bed and exercise.position in LYING else chair_stands(exercise, setup)
+    how = " ".join(on_paper(each, setup) for each in (where, *steps) if each)
     feel = f"You may feel: {words.sentence(exercise.feel)}" if exercise.feel else ""
     not_feel = f"You should not feel: {words.sentence(exercise.not_feel)}" if exercise.not_feel else ""
     rest_s = max(
         (dose.rest_s for dose in (assignment.dose, assignment.dose_right) if dose and dose.sets > 1), default=0
     )
     rests = f"{rest_s:g} seconds of rest between sets." if rest_s else ""
-    care = " ".join((*exercise.cautions_for_all, *assignment.cautions))
+    care = " ".join(on_paper(each, setup) for each in (*exercise.cautions_for_all, *assignment.cautions))
     return LeafletExercise(
         exercise,
         form,
@@ -108,6 +119,7 @@ def stops(rule: PainRule) -> tuple[str, ...]:
     minutes = words.count(rule.break_s / 60, "minute")
     return (
         f"Before you begin, rate your pain from 0 to 10, and write it down. At {red} or more, do nothing today.",
+        *_less(rule),
         f"If it hurts more than before, stop this exercise, and leave it out for today. Rest for {minutes}. "
         "If it still hurts more then, stop for today.",
         "If a second exercise hurts more, stop for today.",
@@ -117,6 +129,25 @@ def stops(rule: PainRule) -> tuple[str, ...]:
         f"If there is burning, tingling or numbness, weakness, or a leg gives way, stop. {CALL_TODAY}",
         f"If it hurts more on the next day than before, rest on that day. {CALL_IF}",
     )
+
+
+def _less(rule: PainRule) -> Sequence[str]:
+    """Return when only half is done, or nothing after all; without a line where everything so high refuses it."""
+    numbers = [str(number) for number in range(rule.half_from, rule.red_absolute)]
+    usual = [str(number) for number in range(rule.half_from, min(rule.half_always_from, rule.red_absolute))]
+    if not numbers:
+        return ()
+    half = (
+        f"At {words.joined(numbers, 'or')}, do half: one round, one set, in it half of the times or breaths, "
+        f"but at least {rule.reps_min}; of a stretch, half of the seconds, but at least {rule.hold_min_s}; "
+        "half of any minutes."
+    )
+    as_usual = f"If {words.joined(usual, 'or')} is no more than usual for you, do all of it." if usual else ""
+    more = (
+        f"At {rule.more_from} or more, and at least {rule.more_rise} above your usual number, rest today, or do a "
+        "gentler day instead."
+    )
+    return " ".join(filter(None, (half, as_usual))), more
 
 
 def _calls(rule: PainRule, number: str) -> tuple[tuple[str, tuple[str, ...]], ...]:

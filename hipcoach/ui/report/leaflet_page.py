@@ -40,7 +40,8 @@ class LeafletPages:
         sheet = Sheet(painter, QGuiApplication.font().family())
         room = QRectF(0, 0, width, height).adjusted(paper.MARGIN, paper.MARGIN, -paper.MARGIN, -paper.MARGIN)
         y = sheet.title(room, self.leaflet.title, "")
-        for text in (*self.leaflet.about, READ_FIRST, TICK):
+        placed = (f"•  {text}" for text in self.leaflet.set_out)
+        for text in (*self.leaflet.about, *placed, READ_FIRST, TICK):
             y = sheet.text(_below(room, y), text, size=paper.READ) + paper.ROW_GAP
         blocks: list[tuple[float, Callable[[QRectF], None]]] = [
             (self._height(sheet, each, room.width()), partial(self._exercise, sheet, each))

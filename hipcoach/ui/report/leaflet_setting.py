@@ -1,0 +1,62 @@
+"""Where a leaflet's exercises are done: what stands where, what is held on to, and steps that need no voice."""
+
+import re
+
+from hipcoach.catalogue.furniture import CALLED, CARRIES_NOTHING, Setup, put_order
+from hipcoach.catalogue.instruct import circumstances
+from hipcoach.catalogue.types import Exercise, Lock, Thing
+from hipcoach.coach import words
+from hipcoach.safety.types import Session
+
+ON_YOUR_BED = "On your bed: {why}"
+LIES_IN_BED = "On your bed: all that is done lying is done there."
+BED_HEIGHT = "Sitting on its edge, your hips should be higher than your knees: if it is low, put a firm cushion there."
+TURN_TOGETHER = (
+    "Turn over with body and legs together{pillow}. Up and down, push with your arms, and do not lean far forward."
+)
+STURDY = (
+    "A chair has four legs and no wheels. Push it where it stands before you use it: if it slides or tips, leave out "
+    "what is done with it."
+)
+SLIDE_IT = "Slide the chair into its place, or have somebody put it there."
+SUPPORT = "What you hold on to must not slide or tip: {supports}."
+COUNTER = "What is called the counter here may be a heavy table, too."
+VOICED = re.compile(r"until I call you(?: up)?")  # on paper nobody calls, and nobody counts
+COUNTED = re.compile(r" on my count, not before")
+
+
+def set_out(session: Session) -> tuple[str, ...]:
+    """Return the bed where there is one and why, each thing's place, and what is held on to; each once."""
+    things = session.things
+    chair = any(Thing.CHAIR in each.things for each in things)
+    supports = list(dict.fromkeys(each.support for each in session.setups if each.support))
+    lines = [
+        *_bed(session),
+        STURDY if chair else "",
+        SLIDE_IT if chair and circumstances(session.declared).intersection(CARRIES_NOTHING) else "",
+        *(COUNTER if each.put == CALLED else each.put for each in sorted(things, key=put_order)),
+        SUPPORT.format(supports=words.joined(supports)) if supports else "",
+    ]
+    return tuple(each for each in dict.fromkeys(lines) if each)
+
+
+def _bed(session: Session) -> tuple[str, ...]:
+    if session.plan.surface != "bed":
+        return ()
+    why = session.on_bed.sentence if session.on_bed is not None else ""
+    bed = ON_YOUR_BED.format(why=why[:1].lower() + why[1:]) if why else LIES_IN_BED
+    if Lock.HIP_REPLACEMENT not in session.declared:
+        return (bed,)
+    pillow = any(each.things == {Thing.PILLOW} and "knees" in each.say for each in session.things)
+    return bed, BED_HEIGHT, TURN_TOGETHER.format(pillow=", a pillow between your knees" if pillow else "")
+
+
+def chair_stands(exercise: Exercise, setup: Setup) -> str:
+    """Return where the chair has to stand for one exercise, which may not be where it stood for the one before."""
+    chairs = (each.put for each in exercise.equipment if Thing.CHAIR in each.things)
+    return next(chairs, "") if setup.spot is not None else ""
+
+
+def on_paper(text: str, setup: Setup) -> str:
+    """Return a step as it reads without a voice, with what is held on to for "your support"."""
+    return setup.named(COUNTED.sub("", VOICED.sub("for as long as you need", text)))

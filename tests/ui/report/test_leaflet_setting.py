@@ -1,0 +1,83 @@
+"""What a leaflet says of where its exercises are done: bed, chair, what is held on to; nothing needs a voice."""
+
+import re
+from dataclasses import replace
+from itertools import product
+
+import pytest
+
+from hipcoach.catalogue.types import Lock, Thing
+from hipcoach.coach.profile import Profile
+from hipcoach.planner.diary_snapshot import DiarySnapshot
+from hipcoach.planner.prepare import look_ahead
+from hipcoach.safety.types import Session
+from hipcoach.ui.report.leaflet_lines import Leaflet, leaflet_of, stops
+from tests.engine.script_told import CATALOGUE, NOW, RULE
+
+VOICE = re.compile(r"\b(?:I|me|my)\b|your support|\{|\bcount\b")
+
+
+def printed(name: str, *declared: Lock, without: Thing | None = None, cleared: bool = False) -> Leaflet | None:
+    plan = CATALOGUE.plans[name]
+    known = DiarySnapshot(
+        NOW,
+        declared=frozenset(declared),
+        at_hand=frozenset(Thing) - {without},
+        cleared=frozenset(plan.exercises if cleared else ()),
+    )
+    session = look_ahead(RULE, known, CATALOGUE, plan)
+    return leaflet_of(session, RULE, Profile()) if isinstance(session, Session) else None
+
+
+def words_of(leaflet: Leaflet | None) -> str:
+    assert leaflet is not None
+    exercises = (" ".join((each.how, *each.mind)) for each in leaflet.exercises)
+    return " ".join((*leaflet.about, *leaflet.set_out, *exercises))
+
+
+def test_with_a_replaced_hip_it_says_that_lying_work_is_on_the_bed_and_why() -> None:
+    for name in ("strength", "first-steps", "gentle-day", "daily-mobility"):
+        said = printed(name, Lock.HIP_REPLACEMENT)
+        assert said is not None
+        bed = "On your bed: you said that you have a replaced hip, so lying work is on your bed, not on the floor."
+        assert bed == said.set_out[0]
+        assert "hips should be higher than your knees" in said.set_out[1]
+        assert "body and legs together" in said.set_out[2]
+        assert said.exercises[0].how.startswith("On the bed. Lie on your ")
+        assert not re.search(r"\b(?:mat|kneel)\b", words_of(said).lower())
+    assert "On the bed." not in words_of(printed("strength"))
+    assert "On the bed. Lie on your back." in words_of(printed("morning-in-bed"))
+
+
+def test_it_says_how_each_chair_stands_and_what_is_held_on_to() -> None:
+    at_a_wall = "Put the chair with its back against a wall."
+    for name in ("strength", "first-steps", "no-floor"):
+        stand = next(each for each in printed(name).exercises if each.exercise.id == "chair_stand")  # type: ignore[union-attr]
+        assert stand.how.startswith(at_a_wall)
+    turned = words_of(printed("steady"))
+    assert "Put the chair with the front of its seat against a wall, so that it cannot slide. Stand tall." in turned
+    assert "Come to the back of the chair" in turned
+    assert "What you hold on to must not slide or tip: the back of the chair and the rail." in turned
+    assert "if it slides or tips, leave out what is done with it" in turned
+    squat = words_of(printed("no-floor", Lock.HIP_REPLACEMENT))
+    assert "a step away from the counter, its seat towards the counter, its back against something" in squat
+    assert "If a seat is low, put a cushion on it" in squat
+
+
+@pytest.mark.parametrize("name", CATALOGUE.plans)
+def test_nothing_on_paper_needs_a_voice(name: str) -> None:
+    found = 0
+    for lock, without, cleared in product((None, *Lock), (None, Thing.CHAIR, Thing.TABLE), (False, True)):
+        said = printed(name, *filter(None, [lock]), without=without, cleared=cleared)
+        found += said is not None
+        assert said is None or VOICE.search(words_of(said)) is None
+    assert found
+
+
+def test_the_rule_on_paper_knows_half_and_a_number_far_above_what_is_usual() -> None:
+    assert stops(RULE)[1:3] == (
+        "At 4 or 5, do half: one round, one set, in it half of the times or breaths, but at least 3; of a stretch, "
+        "half of the seconds, but at least 5; half of any minutes. If 4 is no more than usual for you, do all of it.",
+        "At 4 or more, and at least 2 above your usual number, rest today, or do a gentler day instead.",
+    )
+    assert stops(replace(RULE, red_absolute=5))[1].startswith("At 4, do half")
