@@ -88,13 +88,21 @@ NO_NUMBER = re.compile(r"\b(?:all[ -]fours|(?:4|four)[ -]point(?:[ -]kneeling)?)
 """Hands and knees, which are no four of anything."""
 
 _INTO = r"(?:(?:in|on|from|im|auf)\s+)?(?:(?:a|the|your|dem|den)\s+)?"
-_ALL_FOURS = r"(?:hands\s+(?:and|&)\s+knees|quadruped|vierfüßlerstand|allen\s+vieren)"
-POSITIONS = {
-    Position.ALL_FOURS: re.compile(rf"\b{_INTO}{_ALL_FOURS}(?:\s+position)?(?!\w)", re.IGNORECASE),
-    Position.FLOOR_SITTING: re.compile(rf"\b{_INTO}(?:long[ -]sitting|sitting\s+on\s+the\s+floor|langsitz)(?!\w)", re.IGNORECASE),
-    Position.SIDE_SITTING: re.compile(rf"\b{_INTO}(?:side[ -]sitting|seitsitz)(?!\w)", re.IGNORECASE),
-}  # fmt: skip
-"""How sheets name a position on the floor that could mean no other."""
+_LIE = (
+    r"(?:lie|lying|laid|liegen)\s+(?:flat\s+|face\s+down\s+)?on\s+(?:your|the|one|my|his|her)\s+(?:left\s+|right\s+)?"
+)
+_NAMED = {
+    Position.SUPINE: rf"supine(?:\s+lying)?|crook[ -]lying|{_LIE}back|rückenlage",
+    Position.SIDE_LYING: rf"side[ -]?lying|{_LIE}side|seiten?lage",
+    Position.PRONE: rf"prone(?:\s+lying)?|face[ -]down|{_LIE}(?:front|stomach|tummy|belly)|bauchlage",
+    Position.TALL_KNEELING: r"(?<!half[ -])(?<!point[ -])(?:(?:tall|high|upright)[ -])?kneel(?:ing)?|(?<!halber )kniestand|knien",
+    Position.HALF_KNEELING: r"half[ -]kneel(?:ing)?|halber kniestand|halbkniestand",
+    Position.ALL_FOURS: r"(?:hands\s+(?:and|&)\s+knees|quadruped|vierfüßlerstand|allen\s+vieren)(?:\s+position)?",
+    Position.FLOOR_SITTING: r"long[ -]sitting|sitting\s+on\s+the\s+floor|langsitz",
+    Position.SIDE_SITTING: r"side[ -]sitting|seitsitz",
+}
+POSITIONS = {each: re.compile(rf"\b{_INTO}(?:{named})(?!\w)", re.IGNORECASE) for each, named in _NAMED.items()}
+"""How sheets name a position that somebody may have said they cannot take; on a chair or standing, all can be done."""
 
 NAMES_LEG = re.compile(r"\b(?:leg|knee|hip|arm|bein)\b", re.IGNORECASE)
 PROSE = frozenset(

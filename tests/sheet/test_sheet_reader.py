@@ -65,11 +65,19 @@ def test_a_line_is_read_right_or_left_unread(text: str, expected: str, known: Ma
         ("Vierfüßlerstand, Bein heben 2 x 10", "Bein heben", Position.ALL_FOURS),
         ("Reach forward in long sitting, 3 x 20 secs", "Reach forward in long sitting", Position.FLOOR_SITTING),
         ("Side sitting, bend over 2 x 5", "Bend over", Position.SIDE_SITTING),
+        ("Hip opener half kneeling 30s x 3 each side", "Hip opener half kneeling", Position.HALF_KNEELING),
+        ("Tall kneeling reach 10 reps", "Tall kneeling reach", Position.TALL_KNEELING),
+        ("Kneeling rock back 10 reps", "Kneeling rock back", Position.TALL_KNEELING),
+        ("Prone hip lift 10 each", "Prone hip lift", Position.PRONE),
+        ("Bauchlage: Bein beugen 2 x 10", "Bein beugen", Position.PRONE),
+        ("Side lying hip abduction 10 each", "Side lying hip abduction", Position.SIDE_LYING),
+        ("Supine arm reach 10 reps", "Supine arm reach", Position.SUPINE),
+        ("Knee push 5 reps", "Knee push", Position.AS_SHOWN),
         ("From long sitting onto hands and knees 2 x 5", "From long sitting onto hands and knees", Position.AS_SHOWN),
         ("Four quick steps 2 x 5", "Four quick steps", Position.AS_SHOWN),
     ],
 )
-def test_a_position_on_the_floor_is_read_and_stays_in_view(
+def test_a_position_that_not_everybody_can_take_is_read_and_stays_in_view(
     text: str, name: str, position: Position, known: Mapping[str, Exercise]
 ) -> None:
     line = read_line(1, text, known)
