@@ -302,11 +302,11 @@ class _Maker:
             return [self.script.text("check_worse_last")]
         here, first = self._left_at(order), blocks_of(self.session.assignments[following], following)[0]
         target = block_place(self.session, first)
-        led = first.exercise.work is not Work.ACTIVITY  # into an activity nobody is
-        up = led and leads_up(here, target)
+        up = first.exercise.work is not Work.ACTIVITY and leads_up(here, target)  # nobody is led into an activity
+        again = ["not_again"] if self.session.comes_again(order) else []
         later = any(not each.over for each in self.session.assignments[following + 1 :])
         worse = ["check_worse_up", *(["check_half"] if later else [])]
-        said = [*(worse if up else ["check_worse_half" if later else "check_worse"]), "stop_for_today_again"]
+        said = [*(worse if up else ["check_worse_half" if later else "check_worse"]), *again, "stop_for_today_again"]
         now = "" if up else way_up_now(self.session, self.script, here)
         return [*(self.script.text(each) for each in said), *([now] if now else [])]
 

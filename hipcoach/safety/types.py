@@ -224,6 +224,11 @@ class Session:
         later = range(order + 1, len(self.assignments))
         return next((place for place in later if not self.assignments[place].over), None)
 
+    def comes_again(self, order: int) -> bool:
+        """Return True if the exercise at `order` stands in a later round too."""
+        exercise = self.assignments[order].exercise.id
+        return any(each.exercise.id == exercise and each.round for each in self.assignments[order + 1 :])
+
     @property
     def setups(self) -> tuple[Setup, ...]:
         """Return what each exercise is done with, in order."""

@@ -245,6 +245,15 @@ def test_after_an_amber_the_easier_step_is_one_round(
     assert [order for order, outcome in outcomes if outcome is Outcome.DONE] == [2, 7]
 
 
+def test_who_reaches_no_key_is_told_to_leave_it_out_in_the_next_round(
+    script: Script, session_of: Callable[..., Session]
+) -> None:
+    steps = unroll(in_rounds(session_of(("chair_stand", "bridge", "mini_squat"))), script, TIMED)
+    checks = [step for step in steps if step.kind is StepKind.CHECK]
+    told = [any("Leave this one out in the next round." in cue.text for cue in step.cues) for step in checks]
+    assert told == [False, True, True, True, True, False, False, False], "not in the last round, nor what is done once"
+
+
 @pytest.mark.parametrize("leaflet", LEAFLETS)
 def test_a_leaflet_plays_to_the_end_with_every_dose(
     rule: PainRule, script: Script, catalogue: Catalogue, leaflet: str
