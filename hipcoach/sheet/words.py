@@ -20,6 +20,8 @@ _SETS = r"(?:sets?|sätze?n?|serien?)(?![a-z])"
 _A_DAY = r"(?:a|per|each|every|am|pro|/)?\s*(?:day|daily|tag|täglich)(?![a-z])"
 _DAY = r"(?:mon|tues?|wed(?:nes)?|thurs?|thu|fri|sat(?:ur)?|sun)(?:days?|\.)?(?![a-z])"
 _SIDE = r"(?:left|right|links|rechts|[lr])(?![a-z])(?:\s+(?:side|leg|seite|bein))?"
+_LIMB = r"(?:(?:sides?|legs?|knees?|hips?|foot|feet|ankles?|arms?|way|seiten?|beine?|knie|hüften?|fuß)(?![^\W\d_]))"
+_EACH_TIME = rf"(?:\s+each(?![\s-]*{_LIMB}))?"  # after the seconds of each hold, and before no limb
 _DOSE = rf"(?:(?P<sets_{{0}}>{_N}){_X})?(?P<amount_{{0}}>{_N})\s*(?P<unit_{{0}}>{_UNIT})?(?:\s*{_REPS})?"
 
 
@@ -55,8 +57,8 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("sides", SIDES_AFTER),
     ("sides", SIDES_BEFORE),
     ("set_rep_hold", _pattern(rf"(?P<sets>{_N}){_X}(?P<reps>{_N}){_X}(?P<hold>{_T})\s*(?P<hold_unit>{_UNIT})")),
-    ("hold", _pattern(rf"(?:hold|holding|halten)(?:\s+(?:for|each|it))*\s*:?\s*(?P<hold>{_T})\s*(?P<hold_unit>{_UNIT})(?:\s+each)?")),
-    ("hold", _pattern(rf"(?:with\s+)?(?P<hold>{_T})\s*-?\s*(?P<hold_unit>{_UNIT})\s*(?:holds?|halten)(?:\s+each)?")),
+    ("hold", _pattern(rf"(?:hold|holding|halten)(?:\s+(?:for|each|it))*\s*:?\s*(?P<hold>{_T})\s*(?P<hold_unit>{_UNIT}){_EACH_TIME}")),
+    ("hold", _pattern(rf"(?:with\s+)?(?P<hold>{_T})\s*-?\s*(?P<hold_unit>{_UNIT})\s*(?:holds?|halten){_EACH_TIME}")),
     ("sets_of", _pattern(rf"(?P<sets>{_N})\s*{_SETS}\s*(?:of|x|à|a|mit|,|:)?\s*(?P<amount>{_T})\s*(?P<unit>{_UNIT}|{_REPS})?")),
     ("sets_of", _pattern(rf"(?P<amount>{_N})\s*(?P<unit>{_REPS})\s*(?:x|,|in|for)?\s*(?P<sets>{_N})\s*{_SETS}")),
     ("sets_of", _pattern(rf"{_SETS}\s*:?\s*(?P<sets>{_N})\s*[,;|/]?\s*(?:repetitions?|reps?)\s*:?\s*(?P<amount>{_N})(?P<unit>\s*{_REPS})?")),
@@ -67,7 +69,8 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("reps", _pattern(rf"(?:x\s*|reps?\s*:?\s*)(?P<reps>{_N})")),
     ("sets", _pattern(rf"(?P<sets>{_N})\s*{_SETS}")),
     ("reps", _pattern(rf"(?P<reps>{_N})(?=\s*(?:on\s+)?(?:each|per|both|either|pro|je|beids))")),
-    ("time", _pattern(rf"(?:for\s+)?(?P<amount>{_T})\s*(?P<unit>{_UNIT})(?:\s+each)?")),
+    ("time", _pattern(rf"(?:for\s+)?(?P<amount>{_T})\s*(?P<unit>{_UNIT}){_EACH_TIME}")),
+    ("each", _pattern(rf"(?<=\0)\s*(?:on\s+)?(?:each|per|every|pro|je|jede[srn]?)[\s-]*{_LIMB}")),  # no part of a name
     ("each", _pattern(
         r"(?:on\s+)?(?:(?:each|per|both|either|every|pro|je|jede|beide)\s*(?:side|leg|sides|legs|seite|bein|seiten|beine|way)|"
         r"(?:left|l)\s*(?:and|&|\+|/|und)\s*(?:right|r)|beidseits|e/s|each)"

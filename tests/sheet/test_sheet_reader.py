@@ -92,6 +92,15 @@ def test_what_else_a_line_says_stays_with_it(known: Mapping[str, Exercise]) -> N
     assert (line.name, line.word) == ("Bridge", "slowly; squeeze at the top")
 
 
+@pytest.mark.parametrize(
+    "text", ["Calf stretch 30s each side", "Pigeon 3 reps, hold 30 secs each leg", "Press 5 each hip"]
+)
+def test_each_side_is_taken_whole_and_leaves_no_word(text: str, known: Mapping[str, Exercise]) -> None:
+    line = read_line(1, text, known)
+    assert line.pieces.each
+    assert line.word == ""
+
+
 def test_a_longer_name_is_another_exercise(known: Mapping[str, Exercise]) -> None:
     assert read_line(1, "Bridge 2 x 8", known).exercise == "bridge"
     for other in ("Single leg bridge 2 x 8", "Side bridge 2 x 8", "Bridge with towel 2 x 8"):
