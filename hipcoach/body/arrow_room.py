@@ -1,4 +1,4 @@
-"""Where an arrow is drawn: beside the body, so that it covers no foot, knee or hand."""
+"""Where an arrow is drawn: it begins at the part that moves, and leads off the body, so that its head covers none."""
 
 import itertools
 import math
@@ -10,17 +10,22 @@ from hipcoach.body.mesh import Array
 ROOM = 0.035  # body heights between an arrow's line and the body: half its head, and a little
 FURTHEST, GRAIN = 0.18, 0.01  # body heights by which it may be moved, and how finely that and the body are measured
 DIRECTIONS = 16
+BEGINS = 0.3  # of a way: so much may lie on the body, for what moves is where it begins
 EDGE = 0.045  # body heights that it keeps from the picture's edge
 
 
 def beside(way: Array, skin: Array, scale: float, size: tuple[int, int]) -> tuple[float, float]:
-    """Return the shortest move, in pixels, that takes a way off the body; the one that covers least if none does."""
+    """Return the shortest move, in pixels, that takes a way off the body but for its beginning.
+
+    If none does, it is the one that covers least.
+    """
     moves = _moves() * scale
     places = way[None] + moves[:, None]
     low, high = places.min((0, 1)), places.max((0, 1))
     covered = _covered(skin, low, high, GRAIN * scale)
     cells = np.round((places - low) / (GRAIN * scale)).astype(int)
-    covers = covered[cells[:, :, 0], cells[:, :, 1]].sum(1)
+    begins = round(BEGINS * len(way))
+    covers = covered[cells[:, begins:, 0], cells[:, begins:, 1]].sum(1)
     edge = EDGE * scale
     outside = np.array(((places < edge) | (places > np.array(size) - edge)).any((1, 2)))
     outside[0] = False  # where its file puts it, it may be

@@ -96,6 +96,7 @@ class Build:
             "shoulders": ("thorax", _level(self.mesh.joint("upperarm01.L") - self.mesh.joint("spine02"))),
             "belly": ("lumbar", (0.066, 0.0, 0.05)),
             "head": ("head", (0.0, 0.0, 0.05)),
+            "face": ("head", (0.09, 0.0, 0.05)),
         }
         for k, s in SIDES:
             x, y, z = self.bones.palm

@@ -1,7 +1,7 @@
 """Names of the body's points, for anchors, arrows, straps and discs, and of the muscles that can be shown."""
 
 POINTS = (
-    *("pelvis", "shoulders", "belly", "head"),
+    *("pelvis", "shoulders", "belly", "head", "face"),
     *(
         f"{name}_{key}"
         for key in "lr"

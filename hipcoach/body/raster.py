@@ -7,7 +7,7 @@ import numpy as np
 from hipcoach.body.mesh import F32, Array
 
 TINY = 1e-9
-SOFT = 0.25  # of a pixel beside another that it takes where edges are softened
+SOFT, SOFTER = 0.25, 0.13  # of a pixel beside another that it takes where edges are softened, or are softer already
 SLACK = 1e-3  # pixels by which a row may reach beyond its triangle, so that no gap opens between two
 
 
@@ -130,12 +130,12 @@ def apart(hits: Hits, width: int, height: int, by: int) -> Array:
 def together(a: Array, width: int, height: int, by: int) -> Array:
     """Return channels that lie as `apart` says as a picture (height, width, channels) at a whole part of the size."""
     parts = a.reshape(len(a), by * by, height // by, width // by)
-    out: Array = parts.sum(1, dtype=F32) * F32(1 / by**2) if by > 1 else softened(parts[:, 0])
+    out = softened(parts.sum(1, dtype=F32) * F32(1 / by**2), SOFTER) if by > 1 else softened(parts[:, 0], SOFT)
     return np.ascontiguousarray(np.moveaxis(out, 0, 2))
 
 
-def softened(a: Array) -> Array:
-    """Return channels (channels, height, width) with softer edges: each pixel has a part of those beside it."""
+def softened(a: Array, soft: float) -> Array:
+    """Return channels (channels, height, width) with softer edges: each pixel has such a part of those beside it."""
     for rows in (a, a.swapaxes(1, 2)):
-        rows[:, 1:-1] = (rows[:, :-2] + rows[:, 2:]) * F32(SOFT) + rows[:, 1:-1] * F32(1 - 2 * SOFT)
+        rows[:, 1:-1] = (rows[:, :-2] + rows[:, 2:]) * F32(soft) + rows[:, 1:-1] * F32(1 - 2 * soft)
     return a

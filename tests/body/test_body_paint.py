@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from hipcoach.body.arrow_room import GRAIN, ROOM, beside
+from hipcoach.body.arrow_room import BEGINS, GRAIN, ROOM, beside
 from hipcoach.body.artist import Artist
 from hipcoach.body.build import Build
 from hipcoach.body.depth_cue import nearness, pairs_of_limbs
@@ -21,7 +21,7 @@ from hipcoach.body.muscle_light import shown_strength
 from hipcoach.body.outline import EDGE_DARK, EYE, HEM_DARK, HEMS, LID_DARK, RIM_DARK, edges, line_width
 from hipcoach.body.paint import Look, Painter
 from hipcoach.body.picture import PictureKey
-from hipcoach.body.raster import SOFT, Hits, apart, together
+from hipcoach.body.raster import SOFT, SOFTER, Hits, apart, together
 from hipcoach.body.shadow import shadow
 from hipcoach.body.staging import Staging
 from hipcoach.body.tones import tones
@@ -117,10 +117,14 @@ def test_a_pool_has_tiles_up_to_the_water(scenes: Mapping[str, Scene], build: Bu
     assert not alpha[: int(top) - 2, 40:120].any()
 
 
-def test_sub_pixels_are_averaged_or_edges_softened() -> None:
-    values, hits, layer = np.arange(48, dtype=np.float32), hits_of(8, 6), np.zeros((1, 48), np.float32)
-    layer[0, apart(hits, 8, 6, 2)] = values
-    assert np.allclose(together(layer, 8, 6, 2)[:, :, 0], values.reshape(3, 2, 4, 2).mean((1, 3)))
+def test_sub_pixels_are_averaged_and_edges_softened() -> None:
+    values, hits, layer = np.zeros((6, 8), np.float32), hits_of(8, 6), np.zeros((1, 48), np.float32)
+    values[:, 4:] = 1
+    values[2:4, 0] = 0.5
+    layer[0, apart(hits, 8, 6, 2)] = values.reshape(-1)
+    found = together(layer, 8, 6, 2)[:, :, 0]
+    assert found[0, 1:3] == pytest.approx([SOFTER, 1 - SOFTER])  # a step is less steep
+    assert found[1, 0] == pytest.approx(0.25 * (1 - 2 * SOFTER))  # of the mean of four
     edge = np.repeat([[[0.0, 0.0, 1.0, 1.0]]], 4, 1)
     assert together(edge, 4, 4, 1)[1, :, 0] == pytest.approx([0.0, SOFT, 1 - SOFT, 1.0])
 
@@ -167,10 +171,17 @@ def test_an_arrow_stands_beside_the_body(start: tuple[int, int], moved: bool) ->
     skin = np.array([(x, y) for x in range(90, 311, 4) for y in range(190, 211, 4)], np.float32)
     way = np.stack([np.linspace(150, 250, 25) + start[0], np.full(25, 200 - start[1])], 1)
     dx, dy = beside(way, skin, 1000.0, (400, 300))
-    apart = np.linalg.norm((way + np.array([dx, dy]))[:, None] - skin[None], axis=2).min()
+    ahead = way[round(BEGINS * len(way)) :] + np.array([dx, dy])
+    apart = np.linalg.norm(ahead[:, None] - skin[None], axis=2).min()
     assert apart >= (ROOM - GRAIN) * 1000
     assert bool(dx or dy) is moved
     assert float(np.hypot(dx, dy)) <= ROOM * 1000 + 10 + 10  # no further than it must
+
+
+def test_an_arrow_begins_on_what_moves() -> None:
+    skin = np.array([(x, y) for x in range(90, 161, 4) for y in range(190, 211, 4)], np.float32)
+    way = np.stack([np.linspace(160, 360, 25), np.full(25, 200.0)], 1)  # from the end of a limb away from it
+    assert beside(way, skin, 1000.0, (400, 300)) == (0.0, 0.0)
 
 
 def test_an_arrow_stands_by_the_body_as_it_sets_out_and_a_whole_way_by_the_poster(tmp_path: Path) -> None:
