@@ -3,6 +3,7 @@
 import math
 from dataclasses import dataclass
 
+from hipcoach.catalogue.instruct import filled
 from hipcoach.engine.playhead import Playhead, planned_s
 from hipcoach.engine.script import Script, sentence
 from hipcoach.engine.table import STEP_QUESTIONS, State
@@ -76,7 +77,8 @@ class StatusMaker:
         if step.kind in (StepKind.REPETITION, StepKind.HOLD):
             assignment = self.session.assignments[step.order]
             text = assignment.exercise.text(assignment.dose.form)
-            return {Phase.HOLD: text.hold or "Hold.", Phase.DOWN: text.down}.get(step.phase, text.up)
+            label = {Phase.HOLD: text.hold or "Hold.", Phase.DOWN: text.down}.get(step.phase, text.up)
+            return filled(label, step.side)
         names = {StepKind.REST: "Rest.", StepKind.LEAD_IN: "Get ready."}
         if step.kind in names:
             return names[step.kind]

@@ -159,7 +159,7 @@ class Worker:
         if script.detail.counts_only:
             return cues
         if block.text.hold:
-            cues.append(script.cue("hold_start", block.text.hold))
+            cues.append(script.cue("hold_start", filled(block.text.hold, block.side)))
         if hold_s >= HALFWAY_FROM_S:
             cues.append(script.cue("halfway", script.text("halfway"), hold_s / 2, Priority.HALFWAY))
         breathe = script.cue("breathe", script.text("breathe"), 0.0, Priority.HALFWAY)
