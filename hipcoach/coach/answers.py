@@ -145,8 +145,8 @@ class AnswerWriter:
                 self._release(PainRestKind.FULL, now)
         return found
 
-    def record_refusal(self, b: int | None, ticked: tuple[str, ...] | None, now: datetime) -> None:
-        """Write that the signs or the number before it refused a session; it counts for the rest of the day."""
+    def record_without_session(self, b: int | None, ticked: tuple[str, ...] | None, now: datetime) -> None:
+        """Write the signs or the number before a session that does not begin; what refused it counts all day."""
         with self._store.transaction():
             if ticked is not None:
                 self._store.screens.add(ScreenRow(str(uuid4()), now, ticked))

@@ -118,9 +118,11 @@ class SessionDiary:
         )
         return decided.decision if decided is not None else None
 
-    def record_refusal(self, now: datetime, *, score: int | None = None, ticked: tuple[str, ...] | None = None) -> None:
-        """Write that the number before, or signs on the screen, refused a session: no other starts today."""
-        self._answers().record_refusal(score, ticked, now)
+    def record_without_session(
+        self, now: datetime, *, score: int | None = None, ticked: tuple[str, ...] | None = None
+    ) -> None:
+        """Write the number before, or the signs marked, where no session begins: what refuses one does so all day."""
+        self._answers().record_without_session(score, ticked, now)
 
     def record_after(
         self, session_id: str, session: Session, pain: PainAnswer, *, correct: bool = False

@@ -95,7 +95,7 @@ class TodaysNumber:
             decision = self._diary.record_next_day(answer, now)
             number = self._given(pain, answer, decision, wanted=wanted)
             if number.refused:
-                self._diary.record_refusal(now, score=pain.score)
+                self._diary.record_without_session(now, score=pain.score)
         self._before = before
         return number
 

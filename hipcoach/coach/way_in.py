@@ -92,6 +92,10 @@ class WayIn:
     def leave(self) -> WayInQuestion:
         """Go back to where nothing is asked; what was answered stays on record."""
         self._machine.take(_R.LEAVE)
+        diary, now, number, ticked = self._diary, self._diary.now(), self._number, self._ticked
+        score = None if number is None else number.pain.score
+        if ticked or score is not None:
+            diary.queue.write(lambda: diary.record_without_session(now, score=score, ticked=ticked or None))
         return self._machine.ask(_S.LEFT, NoQuestion())
 
     # -- a session that was cut off
@@ -140,7 +144,7 @@ class WayIn:
     def _refuse_by_screen(self, screened: ScreeningDecision, ticked: tuple[str, ...] | None) -> WayInQuestion:
         """Stop for the signs at once, also where that cannot be written."""
         diary, now = self._diary, self._diary.now()
-        diary.queue.write(lambda: diary.record_refusal(now, ticked=ticked))
+        diary.queue.write(lambda: diary.record_without_session(now, ticked=ticked))
         return self._machine.ask(_S.STOPPED, questions.stop_by_screen(screened))
 
     # -- today's number
@@ -281,7 +285,7 @@ class WayIn:
     def _keep_number(self, number: NumberResult) -> None:
         """Write a number after which the user rests: what is usual leaves that day out."""
         diary, now = self._diary, self._diary.now()
-        diary.queue.write(lambda: diary.record_refusal(now, score=number.pain.score))
+        diary.queue.write(lambda: diary.record_without_session(now, score=number.pain.score))
 
     def _compose(self, plan: SessionPlan, number: NumberResult) -> WayInQuestion:
         self._number = number

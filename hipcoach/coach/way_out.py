@@ -95,7 +95,7 @@ class WayOut:
         """End a session by signs marked in its midst: what they ask for is said, and no other starts today."""
         self._machine.take(_R.MARK_SIGNS)
         diary, now = self._diary, self._diary.now()
-        diary.queue.write(lambda: diary.record_refusal(now, ticked=ticked))
+        diary.queue.write(lambda: diary.record_without_session(now, ticked=ticked))
         return self._machine.ask(_S.STOP, stop_by_screen(screen(diary.rule, ticked)))
 
     def summarise_kept(self) -> WayOutQuestion:

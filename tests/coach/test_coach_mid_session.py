@@ -23,7 +23,7 @@ def hold(kind: str) -> Comes:
 
 
 def sign(name: str) -> Comes:
-    return lambda world: world.diary.record_refusal(world.clock.utc(), ticked=(name,))
+    return lambda world: world.diary.record_without_session(world.clock.utc(), ticked=(name,))
 
 
 def says(**values: object) -> Comes:

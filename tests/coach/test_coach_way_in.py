@@ -162,6 +162,16 @@ def test_every_answer_is_on_disk_before_the_next_question(world: CoachWorld) -> 
     assert isinstance(at_screen(world).question, PainRestNotice)
 
 
+def test_who_leaves_without_a_session_keeps_what_was_answered(world: CoachWorld) -> None:
+    way = at_screen(world)
+    way.answer_screen(("limping",))
+    way.answer_number(PainAnswer(5))
+    way.leave()
+    assert [(row.session, row.score) for row in world.store.pains.all()] == [(None, 5)]
+    assert [(row.session, row.items) for row in world.store.screens.all()] == [(None, ("limping",))]
+    assert at_screen(world).state is S.SCREEN, "and it refuses nothing"
+
+
 @pytest.mark.parametrize(("right", "state"), [(True, S.STOPPED), (None, S.STOPPED), (False, S.NUMBER)])
 def test_silence_lets_a_high_number_stand_and_a_correction_takes_it_back(
     world: CoachWorld, right: bool | None, state: WayInState

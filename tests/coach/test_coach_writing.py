@@ -35,7 +35,7 @@ def test_a_number_that_cannot_be_kept_whole_is_not_kept_at_all(tmp_path: Path, m
     with coach_world(tmp_path) as world:
         way = at_number_next_day(world)
         before = rows(world.store)
-        monkeypatch.setattr(world.diary, "record_refusal", full_disk)
+        monkeypatch.setattr(world.diary, "record_without_session", full_disk)
         way.answer_number(PainAnswer(7), next_day=PainAnswer(3))
         assert rows(world.store) == before, "the next-day answer is not kept without the refusal"
         assert way.state is WayInState.CONFIRM

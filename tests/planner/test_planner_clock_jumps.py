@@ -63,7 +63,7 @@ def test_a_gap_is_not_hidden_by_a_session_from_the_future(diary: Diary, days: in
 def test_a_sign_marked_by_a_clock_that_was_ahead_ends_no_other_day(diary: Diary, days: int, kind: DayKind) -> None:
     """A day ahead is near enough to have been today: then the stricter way counts."""
     set_clock(diary, days)
-    diary.answers.record_refusal(None, ("eye",), diary.clock.utc())
+    diary.answers.record_without_session(None, ("eye",), diary.clock.utc())
     set_clock(diary, -days)
     assert diary.today().kind is kind
     diary.wait(days=2)

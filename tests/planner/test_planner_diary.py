@@ -205,17 +205,17 @@ def test_strength_keeps_its_distance(diary: Diary) -> None:
 
 
 def test_a_ticked_sign_and_a_high_number_end_the_day(diary: Diary) -> None:
-    diary.answers.record_refusal(None, ("eye",), diary.clock.utc())
+    diary.answers.record_without_session(None, ("eye",), diary.clock.utc())
     assert (diary.today().kind, diary.today().why[:11]) == (DayKind.REST, "You marked:")
     diary.wait(hours=3)
     assert isinstance(diary.prepare("gentle-day"), Refusal)  # "none of these" later on the same day changes nothing
-    diary.answers.record_refusal(None, ("sudden_leg_weakness",), diary.clock.utc())
+    diary.answers.record_without_session(None, ("sudden_leg_weakness",), diary.clock.utc())
     diary.wait(hours=1)
-    diary.answers.record_refusal(None, ("calf",), diary.clock.utc())
+    diary.answers.record_without_session(None, ("calf",), diary.clock.utc())
     assert diary.today().sign.line == "screen_emergency", "the strictest of the day stands"
     diary.wait(hours=20)
     assert diary.today().kind is DayKind.SESSION
-    diary.answers.record_refusal(7, None, diary.clock.utc())
+    diary.answers.record_without_session(7, None, diary.clock.utc())
     assert "from 6 up there is no session" in diary.today().why
 
 

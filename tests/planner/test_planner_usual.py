@@ -14,7 +14,7 @@ def days(diary: Diary, *scores: int, plan: str = "morning-in-bed") -> None:
     for score in scores:
         diary.wait(days=1)
         if before_now(diary.rule, diary.snapshot(), score).gate is Gate.NONE:
-            diary.answers.record_refusal(score, None, diary.clock.utc())
+            diary.answers.record_without_session(score, None, diary.clock.utc())
         else:
             diary.session(plan, b=score, a=score)
 
@@ -33,7 +33,7 @@ def test_usual_is_of_days_and_leaves_bad_ones_out(diary: Diary) -> None:
     assert numbers(diary)[-1] == (1, True)
     assert usual_now(diary.rule, diary.snapshot()) == 2
     diary.wait(hours=3)
-    diary.answers.record_refusal(7, None, diary.clock.utc())  # and now the whole day does not count
+    diary.answers.record_without_session(7, None, diary.clock.utc())  # and now the whole day does not count
     assert numbers(diary)[-1] == (1, False)
     days(diary, 2, 2, 2)
     assert numbers(diary) == [(3, True), (4, False), (6, False), (1, False), *[(2, True)] * 3]

@@ -80,7 +80,7 @@ def test_while_an_emergency_sign_stands_the_one_large_thing_is_to_call(
     if past == "rest":
         hurt(world)
     world.say(first_run_done=True, emergency_number=number)
-    AnswerWriter(world.rule, world.store, world.context.catalogue, world.clock.uptime()).record_refusal(
+    AnswerWriter(world.rule, world.store, world.context.catalogue, world.clock.uptime()).record_without_session(
         None, ("sudden_leg_weakness",), world.clock.utc()
     )
     page = show(qtbot, TodayPage(world.context))
