@@ -10,6 +10,7 @@ from hipcoach.catalogue.types import Dose, Exercise, PlanEntry, Side, Sides, Wor
 SETS, REPS, BREATHS = (1, 10), (1, 50), (1, 50)
 HOLD_S, REST_S, WITHIN_S, MINUTES, TEMPO_S = (0, 300), (0, 600), (5, 600), (1, 120), (1, 30)
 ROUNDS = (1, 6)
+BREATH_S = 8.0  # about as long as a slow breath takes, to compare doses
 REST_BETWEEN_SETS_S = 60.0  # where the sheet names none
 _SIDED = ("sets", "reps", "hold_s", "breaths", "within_s")  # what may differ between the sides
 _DOSE = (*_SIDED, "rest_s", "minutes", "tempo_s")
@@ -83,6 +84,11 @@ def _entry(table: TomlTable, known: Mapping[str, Exercise], rounds: int) -> Plan
     return replace(entry, dose=left, right=right if right != left else None)
 
 
+def moves_with_breath(exercise: Exercise) -> bool:
+    """Return True if each breath of an exercise is one movement: seconds of it would be a held breath."""
+    return exercise.work is Work.BREATHS and not any(text.up for text in exercise.forms.values())
+
+
 def _has_sides(exercise: Exercise) -> bool:
     return any(text.sides is Sides.EACH for text in exercise.forms.values())
 
@@ -133,6 +139,8 @@ def _dose(table: TomlTable, exercise: Exercise, amounts: _Amounts, base: Dose) -
         return replace(dose, reps=1, within_s=amounts.within_s)
     if amounts.breaths and amounts.hold_s:
         table.problem("breaths", 'expected "hold_s" or "breaths", not both')
+    if amounts.hold_s and moves_with_breath(exercise):
+        table.problem("hold_s", f'expected "breaths": in "{exercise.id}" one breathes, and no breath is held')
     if exercise.work is Work.BREATHS and amounts.hold_s is None:
         if amounts.reps or not amounts.breaths:
             table.problem("breaths", 'expected "breaths" or "hold_s": the exercise is counted by breaths')

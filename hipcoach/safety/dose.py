@@ -4,10 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import ceil, floor
 
+from hipcoach.catalogue.entry_file import BREATH_S
 from hipcoach.catalogue.types import Category, Dose, Exercise, Form, Side, Work
 from hipcoach.safety.rule import PainRule
-
-BREATH_S = 8.0  # about as long as a breath takes, to compare doses
 
 
 @dataclass(frozen=True, slots=True)

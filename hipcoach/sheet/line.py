@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from hipcoach.catalogue.entry_file import HOLD_S, MINUTES, REST_BETWEEN_SETS_S
+from hipcoach.catalogue.entry_file import BREATH_S, BREATHS, HOLD_S, MINUTES, REST_BETWEEN_SETS_S, moves_with_breath
 from hipcoach.catalogue.types import Dose, Exercise, Position, Side, Sides, Work
 from hipcoach.sheet.pieces import FOUND, Pieces, UnreadProblem, find_pieces, within
 from hipcoach.sheet.words import (
@@ -19,6 +19,8 @@ from hipcoach.sheet.words import (
     PROSE,
 )
 
+_BREATHS = range(BREATHS[0], BREATHS[1] + 1)
+_NAMES_BREATH = re.compile(r"\b(?:breath|atem|atmen|atmung)", re.IGNORECASE)
 MOST_LINE, MOST_NAME, MOST_WORD = 300, 60, 200
 _MARK = re.compile(r"^\s*(?:\d{1,2}[.)](?=\s)|[-*•–—·]+(?=\s)|□|\[ ?\])\s*")
 _ALIKE = {"×": "x", "✕": "x", "–": "-", "—": "-", "’": "'", "\t": " ", "\xa0": " ", **dict.fromkeys("″“”′", '"')}
@@ -176,8 +178,10 @@ def _bare(name: str) -> str:
 def _with_dose(line: SheetLine, exercise: Exercise | None, *, says_stretch: bool) -> SheetLine:
     """Return the line with its dose, by how the exercise is counted."""
     pieces = line.pieces
+    if moves_with_breath(exercise) if exercise is not None else _NAMES_BREATH.search(line.name) is not None:
+        _refuse_held_breaths(pieces)
     work = exercise.work if exercise is not None else _work_of(pieces, says_stretch=says_stretch)
-    if exercise is not None and _moves_with_breath(exercise) and pieces.breaths is None and pieces.hold_s is None:
+    if exercise is not None and moves_with_breath(exercise) and pieces.breaths is None and pieces.hold_s is None:
         pieces = replace(pieces, breaths=pieces.reps, reps=None)
     if line.only_side is not None and (pieces.each or pieces.left is not None):
         raise UnreadProblem("which side is meant is not read")
@@ -197,9 +201,16 @@ def _with_dose(line: SheetLine, exercise: Exercise | None, *, says_stretch: bool
     return replace(line, dose=left, right=right if right != left else None)
 
 
-def _moves_with_breath(exercise: Exercise) -> bool:
-    """Return True if each breath of an exercise is one movement: a sheet may count either."""
-    return exercise.work is Work.BREATHS and not any(text.up for text in exercise.forms.values())
+def _refuse_held_breaths(pieces: Pieces) -> None:
+    """Raise UnreadProblem for seconds of a breathing exercise, with the breaths that take about as long."""
+    found_s = pieces.hold_s or pieces.time_s
+    if found_s is None:
+        return
+    few = (
+        pieces.reps is None and pieces.sets is None and pieces.hold_s is None and round(found_s / BREATH_S) in _BREATHS
+    )
+    such = f": {found_s:g} seconds are about {round(found_s / BREATH_S)} breaths" if few else ""
+    raise UnreadProblem(f"breathing is counted in breaths, and no breath is held{such}")
 
 
 def _of_side(pieces: Pieces, side: tuple[int | None, float, bool]) -> Pieces:

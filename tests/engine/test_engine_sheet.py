@@ -45,7 +45,7 @@ DOSES = [
     ("bridge", Dose(1, 4, 300.0), "Four repetitions. Hold each for 300 seconds.", 1, 4, 1200.0),
     ("bridge", Dose(1, 4, breaths=3), "Four repetitions. Hold each for three breaths.", 1, 4, 96.0),
     ("chair_stand", Dose(2, 1, within_s=30.0), "As many as is comfortable in thirty seconds.", 2, 1, 30.0),
-    ("belly_breathing", Dose(1, 2, 30.0), "Two holds. Hold for thirty seconds.", 1, 2, 60.0),
+    ("wall_backbend", Dose(1, 2, 30.0), "Two holds. Hold for thirty seconds.", 1, 2, 60.0),
     ("walking", Dose(1, 1, minutes=25), "Twenty-five minutes, with low impact.", 1, 1, 1500.0),
 ]
 

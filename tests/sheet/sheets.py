@@ -168,4 +168,11 @@ LINES = (
     "Reach forward in long sitting, 3 x 20 secs = 1x3 h20",
     "Side-sitting bend left 2 x 5 = ?",
     "Cat stretch 2 x 5 = b5",
+    "Relaxed breathing 2 mins = ?",
+    "Relaxed breathing hold 5 secs x 3 = ?",
+    "Cat and camel 30 seconds = ?",
+    "Deep breathing 3 x 1 minute = ?",
+    "Box breathing, hold 4 secs, 5 reps = ?",
+    "Deep breathing 10 breaths = b10",
+    "Lying twist 30 s x 2 = b2",
 )

@@ -8,8 +8,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hipcoach.catalogue.loader import shipped_exercises
+from hipcoach.catalogue.plan_file import read_plan
+from hipcoach.catalogue.toml_document import parse
 from hipcoach.catalogue.types import Dose, Exercise, Position, Work
 from hipcoach.catalogue.words import POSITIONS
+from hipcoach.errors import InputError
 from hipcoach.sheet.in_words import understood
 from hipcoach.sheet.keep import made, stand_in
 from hipcoach.sheet.line import SheetLine, read_line
@@ -99,6 +102,17 @@ def test_each_side_is_taken_whole_and_leaves_no_word(text: str, known: Mapping[s
     line = read_line(1, text, known)
     assert line.pieces.each
     assert line.word == ""
+
+
+def test_minutes_of_breathing_are_never_a_held_breath(known: Mapping[str, Exercise]) -> None:
+    problem = "breathing is counted in breaths, and no breath is held"
+    assert read_line(1, "Relaxed breathing 2 mins", known).problem == f"{problem}: 120 seconds are about 15 breaths"
+    assert read_line(1, "Relaxed breathing 10 mins", known).problem == problem
+    assert read_line(1, "Relaxed breathing, hold 5 secs, 3 reps", known).problem == problem
+    plan = 'title = "T"\nsummary = "S."\n[[exercise]]\nid = "{}"\nhold_s = 30\n'
+    assert read_plan(parse("p.toml", plan.format("lying_twist").encode()), "p", known).entries
+    with pytest.raises(InputError, match="one breathes, and no breath is held"):
+        read_plan(parse("p.toml", plan.format("belly_breathing").encode()), "p", known)
 
 
 def test_a_longer_name_is_another_exercise(known: Mapping[str, Exercise]) -> None:
