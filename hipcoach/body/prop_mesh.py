@@ -14,7 +14,7 @@ SEAT_HEIGHT, SEAT_WIDTH, SEAT_DEPTH, BACK_HEIGHT = 0.262, 0.27, 0.25, 0.50
 LEG, RAIL, CHAIR_RAIL = 0.0115, 0.0095, 0.0115  # radii of a chair's legs, a rail's bars, the top of a chair's back
 LOWER_BAR = 0.52  # of a handrail's height: by its two bars it is known from a table
 RAIL_FOOT = 0.07  # half the length
-BICYCLE_BAR = 0.0105
+BICYCLE_FRAME, BICYCLE_BAR = 0.0155, 0.0105
 ROUND = 14  # sides of a tube
 CUSHION = 34  # steps round a cushion
 SQUARENESS = 0.66  # of a cushion: 1 is an ellipsoid
@@ -162,13 +162,13 @@ def _bicycle(_: Prop) -> list[Solid]:
         [(-0.22, -0.12, 0.012), (-0.22, 0.12, 0.012)],
         [(0.275, -0.12, 0.012), (0.275, 0.12, 0.012)],
     ]
-    out = [tube(way, LEG, "metal") for way in ways]
+    out = [tube(way, BICYCLE_FRAME, "metal") for way in ways]
     out.append(tube([(0.165, 0, 0.655), (0.185, 0, 0.668)], LEG, "metal"))
     out += [tube([(0.185, s * 0.005, 0.668), (0.185, s * 0.17, 0.668)], BICYCLE_BAR, "rubber") for s in (-1, 1)]
-    out.append(tube([(0.262, -0.014, 0.155), (0.262, 0.014, 0.155)], 0.092, "panel"))
+    out.append(tube([(0.262, -0.014, 0.155), (0.262, 0.014, 0.155)], 0.108, "panel"))
     out.append(tube([(0.262, -0.018, 0.155), (0.262, 0.018, 0.155)], 0.034, "metal"))
-    out.append(tube([(0, -0.028, 0.175), (0, 0.028, 0.175)], 0.034, "metal"))
-    return [*out, cushion((-0.13, 0, 0.512), (0.165, 0.11, 0.036), "rubber")]
+    out.append(tube([(0, -0.028, 0.175), (0, 0.028, 0.175)], 0.042, "metal"))
+    return [*out, cushion((-0.14, 0, 0.512), (0.195, 0.13, 0.036), "rubber")]
 
 
 def _float(prop: Prop) -> list[Solid]:
