@@ -7,6 +7,7 @@ from hipcoach.catalogue.furniture import AT_A_WALL, FLOOR_CHAIR, NEAR_THE_COUNTE
 from hipcoach.catalogue.types import (
     LYING,
     Circumstance,
+    Dose,
     Equipment,
     Exercise,
     Form,
@@ -39,6 +40,13 @@ def circumstances(locks: Collection[Lock], *, bed: bool = False) -> frozenset[Ci
     """Return what chooses the wordings for somebody who declared `locks`; `bed`: the exercise is done lying on one."""
     declared = frozenset(each for each in Circumstance if each in {lock.value for lock in locks})
     return declared | {Circumstance.BED} if bed else declared
+
+
+def done_in(exercise: Exercise, amount: Dose) -> FormText:
+    """Return the words of a dose's form: as many as is comfortable in a time is done side after side, never in turn."""
+    text = exercise.text(amount.form)
+    in_turn = text.sides is Sides.ALTERNATING
+    return replace(text, sides=Sides.EACH) if in_turn and amount.within_s else text
 
 
 def filled(text: str, side: Side | None) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
+from hipcoach.catalogue.instruct import done_in
 from hipcoach.catalogue.types import (
     Category,
     Caution,
@@ -88,7 +89,7 @@ def sentence(text: str) -> str:
 
 def dose(exercise: Exercise, amount: Dose) -> str:
     """Return a dose with its sides in words: "5 times, 3 seconds each, on each side"."""
-    sides = per_side(exercise.text(amount.form).sides)
+    sides = per_side(done_in(exercise, amount).sides)
     return f"{dose_without_sides(exercise, amount)}, {sides}" if sides else dose_without_sides(exercise, amount)
 
 

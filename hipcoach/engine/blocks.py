@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from hipcoach.catalogue.instruct import done_in
 from hipcoach.catalogue.types import Dose, Exercise, FormText, Position, Side, Sides
 from hipcoach.engine.types import Step, StepKind
 from hipcoach.safety.types import Assignment
@@ -49,7 +50,7 @@ def rolls_over(exercise: Exercise) -> bool:
 
 def blocks_of(assignment: Assignment, order: int) -> tuple[Block, ...]:
     """Return the sets in the order done: set by set; where changing side means rolling over, side by side."""
-    text = assignment.exercise.text(assignment.dose.form)
+    text = done_in(assignment.exercise, assignment.dose)
     sides: tuple[Side | None, ...] = (None,)
     if text.sides is Sides.EACH:
         sides = (assignment.only_side,) if assignment.only_side else (Side.LEFT, Side.RIGHT)

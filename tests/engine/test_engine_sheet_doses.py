@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import product
 
-from hipcoach.catalogue.types import Dose, Exercise, Work
+from hipcoach.catalogue.types import Dose, Exercise, Side, Sides, Work
+from hipcoach.catalogue.words import dose
 from hipcoach.engine.engine import Engine
 from hipcoach.engine.types import Phase, Timing
 from hipcoach.engine.unroll import unroll
@@ -22,15 +23,15 @@ OF = {
 }
 
 
-def session_of(exercise: Exercise, dose: Dose) -> Session:
+def session_of(exercise: Exercise, amount: Dose) -> Session:
     plan = replace(CATALOGUE.plans["first-steps"], exercises=(exercise.id,))
-    return Session(plan, (Assignment(exercise, dose, dose, on_sheet=True),))
+    return Session(plan, (Assignment(exercise, amount, amount, on_sheet=True),))
 
 
 def every() -> Iterator[Session]:
     for exercise in CATALOGUE.exercises.values():
-        for form, dose in product(exercise.forms, OF[exercise.work]):
-            yield session_of(exercise, replace(dose, form=form))
+        for form, amount in product(exercise.forms, OF[exercise.work]):
+            yield session_of(exercise, replace(amount, form=form))
 
 
 def test_no_brace_is_ever_spoken_whatever_dose_a_sheet_gives() -> None:
@@ -44,3 +45,21 @@ def test_the_screen_names_the_side_of_a_hold_too() -> None:
     engine.start(0.0)
     now = to_step(engine, lambda step: step.phase is Phase.UP)
     assert engine.status(now).next_text == "Arms wide, head to your right."
+
+
+def test_as_many_as_is_comfortable_gives_each_side_its_time_also_where_sides_take_turns() -> None:
+    amount = Dose(2, 1, within_s=20.0)
+    found = 0
+    for exercise in CATALOGUE.exercises.values():
+        for form, text in exercise.forms.items():
+            if exercise.work is not Work.REPETITIONS or text.sides not in (Sides.EACH, Sides.ALTERNATING):
+                continue
+            found += text.sides is Sides.ALTERNATING
+            steps = unroll(session_of(exercise, replace(amount, form=form)), SCRIPT, TIMED)
+            assert (
+                sorted(each.side for each in steps if each.counted and each.side) == [Side.LEFT] * 2 + [Side.RIGHT] * 2
+            )
+            said = [cue.text for step in steps for cue in step.cues]
+            assert any(each.startswith("Next, ") and "right" in each for each in said)
+    assert found >= 4
+    assert dose(CATALOGUE.exercises["standing_march"], amount).endswith("20 seconds, on each side")
