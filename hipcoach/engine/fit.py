@@ -38,6 +38,12 @@ def at_easier_step(session: Session, first: int = 0) -> Session:
     return replace(session, assignments=assignments)
 
 
+def eases_next(session: Session, eased: Session, order: int) -> bool:
+    """Return True if something follows the exercise at `order` in a session that was eased, and is less than before."""
+    following = eased.next_order(order)
+    return following is not None and eased.assignments[following] != session.assignments[following]
+
+
 def over_for_today(session: Session, hurt: Collection[str], first: int) -> Session:
     """Return the session in which these exercises are over from place `first` on, in every later round too."""
     assignments = tuple(

@@ -126,11 +126,12 @@ def finish(session: Session, script: Script, timing: Timing, place: BodyPlace) -
         way = Mover(session, script, timing).way(place, Position.STANDING)
         lines[0] = replace(lines[0], time_s=REST_S)
         up_s = end_s(line_cues(script, way)) + (way[-1].time_s if way else 0.0)
-        lines += [TimedLine("finish", script.text("getting_up", minutes=max(1, round(up_s / 60)))), *way]
+        anew = Mover(session, script, timing).before(place, BodyPlace(Position.STANDING)) if way and place.anew else []
+        lines += [TimedLine("finish", script.text("getting_up", minutes=max(1, round(up_s / 60)))), *anew, *way]
     elif place.position is Position.AS_SHOWN:
         lines += [replace(each, kind="finish") for each in Mover(session, script, timing).up_as_shown()]
     cues = line_cues(script, lines)
-    step = _step(session, StepKind.FINISH, place)
+    step = replace(_step(session, StepKind.FINISH, place), below=place.side)
     return replace(step, duration_s=end_s(cues) + 0.5, cues=cues, order=len(session.assignments))
 
 

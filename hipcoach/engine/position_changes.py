@@ -9,7 +9,7 @@ from hipcoach.catalogue.positions import FLOOR_ONLY, KNEELING, ONE_SIDED
 from hipcoach.catalogue.types import LYING, Exercise, Lock, Position, Side
 from hipcoach.catalogue.ways import BED, IN_BED, Link, place_name
 from hipcoach.engine.blocks import Block, blocks_of
-from hipcoach.engine.exercise_words import FULL_TIMES
+from hipcoach.engine.exercise_words import FULL_TIMES, UP_S
 from hipcoach.engine.promises import TimedLine, leaving_out, patient, timed, waiting
 from hipcoach.engine.script import Script, sentence
 from hipcoach.engine.types import Step, StepKind, Timing
@@ -23,7 +23,11 @@ SORE_S = 3.0  # to feel whether one can lie on it
 PILLOW_S = 14.0  # to find it, and to put it between the knees
 FROM_THE_HIP_S = 14.0  # until one kneels
 SHOWN_S = 14.0  # into a position that only the user knows
-FROM_THE_HIP = {Position.TALL_KNEELING: "from_the_hip", Position.ALL_FOURS: "from_the_hip_all_fours"}
+FROM_THE_HIP = {
+    Position.TALL_KNEELING: "from_the_hip",
+    Position.HALF_KNEELING: "from_the_hip_on_the_pad",
+    Position.ALL_FOURS: "from_the_hip_all_fours",
+}
 UP_AS_SHOWN_S = 14.0  # after a way up that is told in one piece
 
 
@@ -32,7 +36,8 @@ class BodyPlace:
     """Where the body is: its position, whether it lies on a bed, and the side it lies on or the knee it kneels on.
 
     On waking, nobody knows how the body lies there (`anyhow`). `via` names a place that a way only led through.
-    `told` are the first steps of a way from here, where they were told before it was broken off.
+    `told` are the first steps of a way from here to the place `toward`, where they were told before it was broken off.
+    `anew`: it was broken off by a rest, in which one may have moved; it is told from the start.
     """
 
     position: Position
@@ -41,6 +46,8 @@ class BodyPlace:
     anyhow: bool = False
     via: str = ""
     told: tuple[str, ...] = ()
+    toward: str = ""
+    anew: bool = False
 
     @property
     def name(self) -> str:
@@ -121,9 +128,10 @@ def way_up(session: Session, script: Script, when: str, place: BodyPlace) -> str
     return script.text(f"get_up_from_{how}{_upright(session)}", when=script.text(when))
 
 
-def still_down(session: Session, script: Script, place: BodyPlace) -> str:
-    """Return how to get up for somebody who may have done so already; "" for one who stands or sits."""
-    return way_up(session, script, "if_you_lie" if place.lies else "if_you_kneel", place)
+def still_down(session: Session, script: Script, place: BodyPlace, *, going_down: bool = False) -> str:
+    """Return how to get up for somebody who may have done so already, or may not be down yet; "" from a seat."""
+    kneels = "if_a_knee_is_down" if going_down else "if_you_kneel"
+    return way_up(session, script, "if_you_lie" if place.lies else kneels, place)
 
 
 def way_up_now(session: Session, script: Script, place: BodyPlace) -> str:
@@ -251,6 +259,19 @@ class Mover:
         shown = [] if sits else [TimedLine("side", self.script.text("shown_now"), SHOWN_S)]
         return [*(replace(line, kind="side") for line in way), *shown]
 
+    def before(self, origin: BodyPlace, target: BodyPlace) -> list[TimedLine]:
+        """Return what comes before a way: one who kneels may sit now; after a rest nobody knows where one is on it."""
+        hip, lines = Lock.HIP_REPLACEMENT in self.session.declared, list[TimedLine]()
+        if origin.anew:
+            lines.append(TimedLine("position", self.script.text("way_anew")))
+        if origin.anew and origin.position is Position.STANDING:
+            up = "up_from_the_seat_hip" if hip else "up_from_the_seat"
+            lines.append(TimedLine("position", self.script.text(up), UP_S))
+        on_a_hip = FROM_THE_HIP.get(origin.position, "")  # while they were asked how it feels
+        if on_a_hip and not (hip or target.lies or origin.via):  # with a replaced hip the arms rest on the seat
+            lines.append(TimedLine("position", self.script.text(on_a_hip), FROM_THE_HIP_S))
+        return lines
+
     def up_as_shown(self) -> list[TimedLine]:
         """Return the way up for somebody who may lie for an exercise that they were shown."""
         lies = next((place for place in places_down(self.session) if place.lies), None)
@@ -269,13 +290,9 @@ class Mover:
             "for_everyone_but_in_bed" if self.session.plan.surface == "bed" and not origin.bed else "for_everyone"
         )
         up = [TimedLine("position", script.text(everyone))] if way and not shown and leads_up(origin, target) else []
-        before: list[TimedLine] = []
-        on_a_hip = FROM_THE_HIP.get(origin.position, "")  # while they were asked how it feels
-        if way and on_a_hip and not (target.lies or origin.via):
-            if Lock.HIP_REPLACEMENT not in self.session.declared:  # else the arms rest on the seat
-                before = [TimedLine("position", script.text(on_a_hip), FROM_THE_HIP_S)]
-        elif origin.position is Position.SEATED and target.position is Position.STANDING:
-            before = [TimedLine("position", script.text("out_of_the_seat"))]
+        before = self.before(origin, target) if way else []
+        if origin.position is Position.SEATED and target.position is Position.STANDING:
+            before.insert(0, TimedLine("position", script.text("out_of_the_seat")))
         step = Step(-1, StepKind.POSITION_CHANGE, exercise, None, None, None, 0.0)
         below = target.side or origin.side
         step = replace(step, position=target.position, origin=origin.position, below=below, order=order)

@@ -308,9 +308,9 @@ class StepRunner:
         """Take other doses for what is ahead; `replan` then writes it out."""
         self._writer.session = session
 
-    def replan(self, order: int, first: str = "") -> int:
+    def replan(self, order: int, first: str = "", *, rested: bool = False) -> int:
         """Write what is left anew, `first` and exercise `order` on from where the body is; return its first index."""
-        self._writer.write_ahead(self.head, order, self.order, first)
+        self._writer.write_ahead(self.head, order, self.order, first, rested=rested)
         return self.head.index + 1
 
     def instruction_cues(self, *, way_back: bool = False) -> tuple[Cue, ...]:

@@ -13,7 +13,7 @@ from hipcoach.engine.promises import TimedLine, line_cues, step_with_lines
 from hipcoach.engine.script import TICKS_S, Script
 from hipcoach.engine.stops import StopWords, stopped_at
 from hipcoach.engine.types import AFTER_WORK, WORK_KINDS, Cue, Step, StepKind, Timing
-from hipcoach.engine.underway import whereabouts
+from hipcoach.engine.underway import begins_at, place_passed, stands, whereabouts
 from hipcoach.engine.unroll import StartPoint, unroll, unroll_from
 from hipcoach.safety.types import Session
 
@@ -33,14 +33,15 @@ class StepWriter:
         """Return the steps of the session, from `start` on where it was cut off."""
         return unroll(self.session, self._script, self._timing, start=start)
 
-    def write_ahead(self, head: Playhead, order: int, at: int, first: str = "") -> None:
+    def write_ahead(self, head: Playhead, order: int, at: int, first: str = "", *, rested: bool = False) -> None:
         """Put the steps from exercise `order` on in the place of all ahead; `at` is the present exercise's place.
 
-        They begin where the body is now, after what is said `first`: what is taken off, or stepped down from.
+        They begin where the body is now, after what is said `first`: what is taken off, or stepped down from. Who has
+        `rested` may have moved meanwhile.
         """
         session, index = self.session, head.index + 1
-        place = self._place_of_body(head, order, at)
-        first = " ".join(filter(None, (first, self._still_down(head))))
+        place, told = self._body(head, order, at, rested=rested)
+        first = " ".join(filter(None, (first, told)))
         begun = {each for each in range(order) if head.worked(each)}
         left = {step.order for step in head.steps[:index] if step.leaves}
         self._setups = went_on([each.exercise for each in session.assignments], self._setups, order, begun, left)
@@ -74,38 +75,44 @@ class StepWriter:
         led_out = asked and step.position is not blocks[0].exercise.position
         return led_out or (None not in (first, now) and now is not first)
 
-    def _place_of_body(self, head: Playhead, order: int, at: int) -> BodyPlace:
-        """Return where the body is, before exercise `order`.
+    def _body(self, head: Playhead, order: int, at: int, *, rested: bool) -> tuple[BodyPlace, str]:
+        """Return where the body is, before exercise `order`, and what is told one who is not there.
 
         Somebody who leaves an exercise out on the way to it is as far on that way as it was told; once all of it was,
         they may be anywhere on it: what comes next is told as to somebody who is not down yet. Who was led up is up,
-        and one who is not is told the way in a sentence.
+        and one who is not is told the way in a sentence. After a rest on a way nobody knows, and it begins anew; so it
+        does at the end, where one may only have listened.
         """
-        step, session = head.step, self.session
-        side, there = self._side_of_body(step, at), step.position or Position.STANDING
-        if step.origin is None or step.leaves:
-            return place_of(session, there, side)
-        here = whereabouts(session, self._script, step, head.cue_index)
-        if here is not None:
-            return here
-        ahead = session.next_order(order - 1)
+        step, session, script = head.step, self.session, self._script
+        side, there = self._side_of_body(step, at), place_of(session, step.position or Position.STANDING)
+        origin, here = begins_at(session, step), whereabouts(session, script, step, head.cue_index)
+        if origin is None or step.leaves:
+            return place_of(session, there.position, side), ""
+        ahead, ends = session.next_order(order - 1), step.kind is StepKind.FINISH
         wanted = Position.STANDING if ahead is None else session.assignments[ahead].exercise.position
-        up = leads_up(place_of(session, step.origin), place_of(session, there))
-        return place_of(session, step.origin if wanted is there and not up else there, side)
+        if here is None:
+            stays = wanted is there.position and not leads_up(origin, there)
+            told = "" if head.settling else self._not_along(origin, there)
+            return place_of(session, origin.position if stays else there.position, side), told
+        if stands(session, script, self._timing, here):
+            told = still_down(session, script, origin if ends or not here.told else here)
+            return self._up(ahead), told
+        down = place_passed(session, here.toward) if here.told and not here.position.on_floor else here
+        if leads_up(there, origin) and not wanted.on_floor and down.position.on_floor and (rested or down != here):
+            return self._up(ahead), still_down(session, script, down, going_down=True)
+        return (replace(origin, anew=True) if (rested or ends) and here != origin else here), ""
 
-    def _still_down(self, head: Playhead) -> str:
-        """Return the way up for one who has not come along on it, although all of it was told.
+    def _up(self, ahead: int | None) -> BodyPlace:
+        """Return where somebody is taken to be who is up and may sit: to stand is told then."""
+        if ahead is None or self.session.assignments[ahead].exercise.position is not Position.STANDING:
+            return place_of(self.session, Position.STANDING)
+        return replace(place_of(self.session, Position.SEATED), anew=True)
 
-        On the way down, that who is down stays there; "" elsewhere.
-        """
-        session, script, step = self.session, self._script, head.step
-        if step.origin is None or head.settling or whereabouts(session, script, step, head.cue_index) is not None:
-            return ""
-        origin = place_of(session, step.origin, step.below)
-        there = place_of(session, step.position or Position.STANDING)
+    def _not_along(self, origin: BodyPlace, there: BodyPlace) -> str:
+        """Return the way up for one who has not come along on it; on the way down, that who is down stays there."""
         if leads_up(there, origin):
-            return script.text("down_already")
-        return still_down(session, script, origin) if leads_up(origin, there) else ""
+            return self._script.text("down_already")
+        return still_down(self.session, self._script, origin) if leads_up(origin, there) else ""
 
     def _side_of_body(self, step: Step, at: int) -> Side | None:
         """Return the side that the body lies on or kneels on, where it is in an exercise."""
@@ -123,6 +130,8 @@ class StepWriter:
         now = next((block for block in blocks if block.side is step.side), blocks[0])
         if not way_back:
             return line_cues(self._script, [replace(line, time_s=0.0) for line in words.again(now)])
+        if step.kind is StepKind.CHANGEOVER:  # it tells the way itself
+            return self._script.rising(self._timing.resume_lead_in_s)
         lines = words.place(now)
         if step.kind in WORK_KINDS:  # else what loads one leg, or is taken hold of, is said later
             lines += [*words.last(now), *([reach] if (reach := words.reach(now)) else [])]

@@ -1,18 +1,18 @@
 """How somebody who is stopped in the middle comes out of an exercise, and up; or stays down, where a leg is weak."""
 
 from dataclasses import dataclass
-from itertools import product
 
 from hipcoach.catalogue.instruct import circumstances, said_steps
 from hipcoach.catalogue.types import Position
-from hipcoach.engine.position_changes import BodyPlace, place_of, still_down, way_up
+from hipcoach.engine.position_changes import BodyPlace, leads_up, place_of, still_down, way_up
 from hipcoach.engine.script import Script, sentence
 from hipcoach.engine.types import AFTER_WORK, CalledOff, Step, StepKind
-from hipcoach.engine.underway import every_place
+from hipcoach.engine.underway import begins_at, every_place, place_passed
 from hipcoach.safety.types import Action, Assignment, Decision, PainKind, Session
 
 OUT_OF_WORK = frozenset({StepKind.POSITION_CHANGE, *AFTER_WORK, StepKind.FINISH})
 
+SETTLED = "get_up_when_settled"
 BEFORE_PLACE = frozenset({"announce", "position"})  # what is said before the steps into a position
 
 
@@ -31,16 +31,14 @@ def stopped_at(session: Session, script: Script, order: int, step: Step, here: B
     inside = step.order == order and step.kind not in OUT_OF_WORK and step.position is assignment.exercise.position
     inside = inside and not (step.kind is StepKind.ANNOUNCE and before)
     first = _first(session, assignment) if inside else ""
-    place = here or place_of(session, step.position or Position.STANDING)
-    return StopWords(first, _up(session, script, place, perhaps=bool(place.told)))
+    return StopWords(first, _up_from(session, script, step, here))
 
 
 def every_stop(session: Session, script: Script) -> tuple[StopWords, ...]:
     """Return what may be said so in a session, each once; the first is for somebody who stands."""
-    places = product(every_place(session, script), (False, True))
-    ups = (StopWords(up=_up(session, script, place, perhaps=perhaps)) for place, perhaps in places)
+    ups = [StopWords(up=up) for place in every_place(session, script) for up in _every_up(session, script, place)]
     inside = (
-        StopWords(first, _up(session, script, place_of(session, each.exercise.position)))
+        StopWords(first, _or_call(script, way_up(session, script, SETTLED, place_of(session, each.exercise.position))))
         for each in session.assignments
         if (first := _first(session, each))
     )
@@ -78,9 +76,33 @@ def unless_weak(script: Script, up: str) -> str:
     return f"{script.text('if_weak')} {up}" if up else ""
 
 
-def _up(session: Session, script: Script, place: BodyPlace, *, perhaps: bool = False) -> str:
-    """Return the way up from where a session ends, and what to do who cannot; `perhaps` one is up already."""
-    up = still_down(session, script, place) if perhaps else way_up(session, script, "get_up_when_settled", place)
+def _up_from(session: Session, script: Script, step: Step, here: BodyPlace | None) -> str:
+    """Return the way up for somebody who stops in `step`, `here` on the way that it tells, and what to do who cannot.
+
+    Who was told a part of a way may be up, or down, already; one who was told all of it, or at the end of a session a
+    part, may also only have listened.
+    """
+    place = here or place_of(session, step.position or Position.STANDING)
+    origin = begins_at(session, step)
+    listened = step.kind is StepKind.FINISH and place != origin
+    if origin is not None and (listened or (here is None and leads_up(origin, place))):
+        up = still_down(session, script, origin)
+    elif not place.told:
+        up = way_up(session, script, SETTLED, place)
+    elif place.position.on_floor:
+        up = still_down(session, script, place)
+    else:
+        up = still_down(session, script, place_passed(session, place.toward), going_down=True)
+    return _or_call(script, up)
+
+
+def _every_up(session: Session, script: Script, place: BodyPlace) -> tuple[str, ...]:
+    """Return every way up that somebody who stops may hear at a place, or on the way to it or from it."""
+    downs = (still_down(session, script, place, going_down=down) for down in (False, True))
+    return tuple(_or_call(script, up) for up in (way_up(session, script, SETTLED, place), *downs))
+
+
+def _or_call(script: Script, up: str) -> str:
     return f"{up} {script.text('cannot_get_up')}" if up else ""
 
 

@@ -1,12 +1,14 @@
 """Everything that a session may say, so that it can be put into speech beforehand."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
+from hipcoach.catalogue.types import Position
 from hipcoach.engine import opening
 from hipcoach.engine.blocks import blocks_of
 from hipcoach.engine.exercise_words import words_of
 from hipcoach.engine.fit import at_easier_step
-from hipcoach.engine.position_changes import Mover, block_place, first_place, still_down
+from hipcoach.engine.position_changes import Mover, block_place, first_place, place_of, still_down
 from hipcoach.engine.promises import TimedLine
 from hipcoach.engine.question_text import question_text
 from hipcoach.engine.script import Script, sentence
@@ -15,7 +17,7 @@ from hipcoach.engine.table import QUESTIONS, State
 from hipcoach.engine.types import CalledOff, Step, Timing
 from hipcoach.engine.underway import every_place, passed_between
 from hipcoach.engine.unroll import announcements, unroll
-from hipcoach.safety.during import after_break, after_report
+from hipcoach.safety.during import after_break, after_report, without_what_follows
 from hipcoach.safety.rule import PainRule
 from hipcoach.safety.types import Action, Decision, PainKind, PainRestKind, Session
 
@@ -24,10 +26,11 @@ COUNTDOWN = ("three", "two", "one")
 SOON = 20  # cues of the session that come before all that is only perhaps said
 
 
-def decision_text(script: Script, decision: Decision, *, last: bool = False, up: str = "") -> str:
+def decision_text(script: Script, decision: Decision, *, last: bool = False, eases: bool = False, up: str = "") -> str:
     """Return what is said of a decision: its own sentence, and what happens now.
 
-    `last`: no exercise is left. `up`: how to get up, for one who lies or kneels.
+    `last`: no exercise is left. `eases`: the next one is less than it was to be. `up`: how to get up, for one who lies
+    or kneels.
     """
     match decision.action, decision.pain_rest:
         case Action.END_SAME_DAY, _:
@@ -40,7 +43,8 @@ def decision_text(script: Script, decision: Decision, *, last: bool = False, up:
             key = "pain_break"
         case _:
             key = "pain_was_last" if last else "pain_go_on"
-    words = (decision.why, script.text(key), after_decision(script, decision, up))
+    why = decision.why if eases else without_what_follows(decision)
+    words = (why, script.text(key), after_decision(script, decision, up))
     return sentence(" ".join(filter(None, words)))
 
 
@@ -71,14 +75,16 @@ def texts_of(session: Session, script: Script, timing: Timing, rule: PainRule) -
     urgent = [*(question_text(script, state) for state in asked), script.text("withdrawn")]
     firsts = [stopped.first for stopped in every_stop(session, script) if stopped.first]
     urgent += [text for first in firsts for text in (question_text(script, State.PAIN_SCORE, first=first), first)]
-    downs = [script.text("down_already"), *(still_down(session, script, each) for each in every_place(session, script))]
+    places, perhaps = every_place(session, script), (False, True)
+    downs = [still_down(session, script, each, going_down=down) for each in places for down in perhaps]
+    downs += [script.text("down_already")]
     urgent += [script.text(word) for word in COUNTDOWN]
     pain = _pain_texts(session, script, rule)
     again = [line.text for order in range(len(session.assignments)) for line in _again(session, script, order)]
     easier = _texts(unroll(at_easier_step(session), script, timing))
     named = [*announcements(session, script, steps), *_texts(_other_ways(session, script, timing))]
     named += [*downs, *(" ".join((first, down)) for first in firsts for down in downs if down)]
-    named += [line.text for words in words_of(session, script) for line in words.may_move()]
+    named += [line.text for words in words_of(session, script) for line in (*words.may_move(), *words.fetch())]
     named += [
         words.out_of_it(block, moving=moving)
         for order, words in enumerate(words_of(session, script))
@@ -99,14 +105,16 @@ def _again(session: Session, script: Script, order: int) -> Iterator[TimedLine]:
 
 def _other_ways(session: Session, script: Script, timing: Timing) -> Iterator[Step]:
     """Yield the ways into each exercise for somebody who has left out those before it."""
-    mover, places = Mover(session, script, timing), {first_place(session): None}
+    mover = Mover(session, script, timing)
+    up = (place_of(session, position) for position in (Position.STANDING, Position.SEATED))
+    places = dict.fromkeys((first_place(session), *up))
     for order, assignment in enumerate(session.assignments):
         blocks = blocks_of(assignment, order)
         target = block_place(session, blocks[0])
         places |= dict.fromkeys(
             each for place in tuple(places) for each in passed_between(session, script, place, target)
         )
-        for place in places:
+        for place in (*places, *(replace(place, anew=True) for place in places)):
             step = mover.step(place, target, assignment.exercise.id, order)
             if step is not None:
                 yield step
@@ -148,7 +156,12 @@ def _pain_texts(session: Session, script: Script, rule: PainRule) -> Iterator[st
 
 def _decision_texts(script: Script, decision: Decision, ups: Sequence[str]) -> Iterator[str]:
     """Yield what is said of a decision wherever somebody may stop."""
-    yield from (decision_text(script, decision, up=up) for up in ups)
+    if decision.action.ends:
+        yield from (decision_text(script, decision, up=up) for up in ups)
+        return
+    eased = (False, True) if decision.action is Action.GO_ON_EASIER else (False,)
+    yield from (decision_text(script, decision, eases=eases) for eases in eased)
+    yield decision_text(script, decision, last=True)
 
 
 def _left_open(session: Session, rule: PainRule) -> Decision:

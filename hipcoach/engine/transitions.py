@@ -19,7 +19,7 @@ from hipcoach.engine.events import (
     StateChanged,
     answer_event,
 )
-from hipcoach.engine.fit import at_easier_step, over_for_today
+from hipcoach.engine.fit import at_easier_step, eases_next, over_for_today
 from hipcoach.engine.pain_dialogue import PainDialogue, PainMarks, PainTurn, give_up, is_red, take_answer, time_out
 from hipcoach.engine.question_text import question_text
 from hipcoach.engine.script import Script
@@ -229,8 +229,10 @@ class Transitions:
         order = self._steps.order
         if not decision.action.ends:
             self._change_to(over_for_today(self._steps.session, self._marks.exercises, order + 1), now)
-        last = self._steps.session.next_order(order) is None
-        text = decision_text(self._script, decision, last=last, up=self._steps.stopped().up)
+        session, rested = self._steps.session, decision.action is Action.GO_ON_EASIER
+        ahead = at_easier_step(session, order + 1) if rested else session
+        last, eases = ahead.next_order(order) is None, eases_next(session, ahead, order)
+        text = decision_text(self._script, decision, last=last, eases=eases, up=self._steps.stopped().up)
         cue = self._script.cue("pain_decision", text, 0.0, Priority.PAIN)
         if decision.action.ends:
             self._log.add(CueStarted(self._log.at(now), cue))
@@ -239,9 +241,8 @@ class Transitions:
         if decision.action is Action.BREAK:
             self._wait_in(State.PAIN_BREAK, self._rule.break_s, cue, now)
             return
-        if decision.action is Action.GO_ON_EASIER:
-            self._change_to(at_easier_step(self._steps.session, order + 1), now)
-        self._steps.target = self._steps.replan(order + 1)
+        self._change_to(ahead, now)
+        self._steps.target = self._steps.replan(order + 1, rested=rested)
         self._wait_in(State.RESUMING, self._timing.resume_lead_in_s, cue, now)
 
     def _change_to(self, session: Session, now: float) -> None:

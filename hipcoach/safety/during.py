@@ -8,6 +8,9 @@ from hipcoach.safety.reason import NO_REASON, Reason
 from hipcoach.safety.rule import PainRule, check_score, level
 from hipcoach.safety.types import Action, BaseFrom, Decision, Level, PainKind, PainRestKind, Question
 
+ONLY = {"rest_settled": "rest_settled_only", "rest_lower": "rest_lower_only"}
+"""Wordings that say nothing of the next exercise."""
+
 
 def after_report(
     rule: PainRule,
@@ -70,6 +73,12 @@ def after_break(
         reason = Reason("rest_settled", "rest_lower", values)
         return replace(ends, action=Action.GO_ON_EASIER, pain_rest=PainRestKind.NONE, reason=reason)
     return replace(ends, reason=Reason("rest_not_settled", values={"reported": d, "now": r}))
+
+
+def without_what_follows(decision: Decision) -> str:
+    """Return why a session goes on after a rest, where no exercise follows, or none that is easier."""
+    reason = decision.reason
+    return replace(reason, wording=ONLY.get(reason.wording or reason.line, reason.wording)).sentence
 
 
 def _strictest(lines: Iterator[Decision]) -> Decision:

@@ -123,6 +123,11 @@ SENTENCES: Mapping[str, str] = {
     ),
     "rest_red": "{base_from:compared} after the rest: {red:red}. The session ends here.",
     "rest_settled": "{base_from:compared} after the rest: it is back where it was. The next exercise is easier.",
+    "rest_settled_only": "{base_from:compared} after the rest: it is back where it was.",
+    "rest_lower_only": (
+        "You reported {reported} before the rest and {now} after it: it has come down, to "
+        "{rest_settles_at:number} or less."
+    ),
     "rest_lower": (
         "You reported {reported} before the rest and {now} after it: it has come down, to "
         "{rest_settles_at:number} or less. The next exercise is easier."

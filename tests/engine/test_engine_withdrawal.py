@@ -309,8 +309,8 @@ def test_who_left_it_at_a_change_of_sides_is_led_to_the_new_side_once(engine_of:
     engine.withdraw_report(now + 2.0)
     now, texts = until_it_runs(engine, now + 9.0, engine.resume(now + 9.0))
     step = engine.steps[engine.status(now).step_index]
-    assert any("the step and the rail on your right" in text for text in texts)
-    assert (step.kind, step.side) == (StepKind.LEAD_IN, Side.RIGHT)
+    assert (texts[0], step.kind, step.side) == ("rise_1", StepKind.CHANGEOVER, Side.RIGHT)
+    assert engine.status(now).elapsed_s == 0.0
 
 
 def test_who_has_not_come_to_the_step_yet_is_not_told_to_step_down(engine_of: Callable[..., Engine]) -> None:

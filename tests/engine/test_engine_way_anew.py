@@ -1,0 +1,151 @@
+"""Whoever has rested on a way is told it from its start; at the end of a session, too, and on the way down."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from hipcoach.catalogue.types import Lock, Position
+from hipcoach.engine.engine import Engine
+from hipcoach.engine.events import CueStarted
+from hipcoach.engine.playhead import Playhead
+from hipcoach.engine.position_changes import Mover
+from hipcoach.engine.step_writer import StepWriter
+from hipcoach.engine.table import State
+from hipcoach.engine.texts import texts_of
+from hipcoach.engine.types import WORK_KINDS, Step, StepKind, Timing
+from hipcoach.engine.underway import begins_at, stands, whereabouts
+from hipcoach.safety.types import PainKind
+from tests.engine.driving import to_step
+from tests.engine.script_told import RULE, SCRIPT, Told, told
+from tests.engine.test_engine_every_place import alone, stopped
+
+TABLE = [
+    (plan, declared)
+    for plan in ("first-steps", "strength", "hip-and-back", "daily-mobility", "no-floor", "morning-in-bed")
+    for declared in ((), (Lock.HIP_REPLACEMENT,), (Lock.NO_KNEELING,))
+]
+ANEW = SCRIPT.text("way_anew")
+IF = ("If you lie, ", "If you still kneel, ", "If a knee is down, ")
+
+
+def broken_off(made: Told) -> Iterator[tuple[Step, Playhead, StepWriter]]:
+    """Yield a session that stands on a way of which so much was told, once for each of its cues."""
+    for step in made.steps:
+        leads = step.origin is not None or step.kind is StepKind.FINISH
+        for number, cue in enumerate(step.cues if leads else ()):
+            if cue.kind == "position":
+                head = Playhead(made.steps)
+                head.enter(step.index, 0.0)
+                head.cue_index = number + 1
+                yield step, head, StepWriter(made.session, SCRIPT, Timing())
+
+
+def goes_on(made: Told, step: Step, head: Playhead, writer: StepWriter, *, rested: bool) -> list[str]:
+    """Return what is said next, up to the end of the way to the next exercise."""
+    order = min(step.order, len(made.session.assignments) - 1)
+    writer.write_ahead(head, order + 1, order, rested=rested)
+    steps = head.steps[step.index + 1 :]
+    return [cue.text for each in steps if each.order == steps[0].order for cue in each.cues if cue.text]
+
+
+@pytest.mark.parametrize(("plan", "declared"), TABLE)
+def test_after_a_rest_on_a_way_it_is_told_from_its_start_or_from_standing(
+    plan: str, declared: tuple[Lock, ...]
+) -> None:
+    if (made := told(plan, 0, declared)) is None:
+        return
+    known = set(texts_of(made.session, SCRIPT, Timing(), RULE))
+    mover = Mover(made.session, SCRIPT, Timing())
+    for step, head, writer in broken_off(made):
+        here, origin = whereabouts(made.session, SCRIPT, step, head.cue_index), begins_at(made.session, step)
+        said = goes_on(made, step, head, writer, rested=True)
+        assert set(said) <= known
+        if here is None or here == origin or origin is None:
+            continue
+        ahead = head.steps[step.index + 1 :]
+        way = next((each for each in ahead if each.origin is not None or each.kind is StepKind.FINISH), ahead[-1])
+        if said[0].startswith(IF) or stands(made.session, SCRIPT, Timing(), here):
+            assert ANEW not in said or way.origin is Position.SEATED, "as from standing"
+        elif way.order == ahead[0].order and way.position is not origin.position:
+            end = Position.STANDING if way.kind is StepKind.FINISH else way.position
+            assert end is not None
+            lines = [line.text for line in mover.way(origin, end, way.below)] if not origin.bed else []
+            assert set(lines) <= set(said), (step.exercise, head.cue_index)
+            assert ANEW in said
+            assert all(said.index(ANEW) < said.index(line) for line in lines)
+
+
+@pytest.mark.parametrize(("plan", "declared"), TABLE)
+def test_no_way_is_promised_and_then_not_told(plan: str, declared: tuple[Lock, ...]) -> None:
+    if (made := told(plan, 0, declared)) is None:
+        return
+    for step, head, writer in broken_off(made):
+        if step.kind is not StepKind.FINISH:  # a skip in it ends the session
+            said = goes_on(made, step, head, writer, rested=False)
+            promised = [n for n, text in enumerate(said) if text.startswith("This is the way up")]
+            after = said[promised[0] + 1 :] if promised else ["Stand up"]
+            assert any("tand up" in text or "head is clear" in text for text in after), (step.exercise, head.cue_index)
+
+
+@pytest.mark.parametrize(("plan", "declared"), TABLE)
+def test_who_stops_on_a_way_hears_how_to_get_up_unless_nobody_can_be_down(
+    plan: str, declared: tuple[Lock, ...]
+) -> None:
+    if (made := told(plan, 0, declared)) is None:
+        return
+    for step, head, writer in broken_off(made):
+        order = min(step.order, len(made.session.assignments) - 1)
+        up = writer.stopped(order, head).up
+        heard = [cue.text for cue in step.cues[: head.cue_index]]
+        if step.kind is StepKind.FINISH:
+            assert up.startswith("If you lie, "), (head.cue_index, up)
+        if any(
+            text.startswith(("Lower whichever knee", "Lower yourself sideways", "Move back across")) for text in heard
+        ):
+            assert up, heard[-1]
+
+
+@pytest.mark.parametrize("plan", ["first-steps", "strength"])
+def test_one_knee_down_is_told_the_way_up_from_it(plan: str) -> None:
+    made = told(plan, 0, ())
+    assert made is not None
+    for step, head, writer in broken_off(made):
+        if step.cues[head.cue_index - 1].text.startswith("Lower whichever knee"):
+            assert writer.stopped(step.order, head).up.startswith(
+                "If a knee is down, kneel at the chair, hold its seat"
+            )
+            assert goes_on(made, step, head, writer, rested=False)
+            return
+    raise AssertionError("nobody kneels down")
+
+
+def rest(engine: Engine, now: float) -> list[str]:
+    """Report a little more, rest, and report what was there before; return what is decided."""
+    stopped(engine, now, 3, PainKind.ACHE)
+    engine.advance(now + 125.0)
+    events = engine.answer_question(State.BREAK_SCORE, 0, now + 126.0)
+    return [event.cue.text for event in events if isinstance(event, CueStarted)]
+
+
+@pytest.mark.parametrize(("ids", "easier"), [(["bridge"], False), (["bridge", "chair_stand"], True)])
+def test_what_comes_next_is_called_easier_only_where_there_is_something(ids: list[str], *, easier: bool) -> None:
+    script = alone(ids)
+    assert script is not None
+    engine = Engine(script.session, rule=RULE, timing=Timing(), script=SCRIPT)
+    engine.start(0.0)
+    (said,) = rest(engine, to_step(engine, lambda step: step.kind in WORK_KINDS))
+    assert ("easier" in said) == easier
+    assert ("That was the last one" in said) != easier
+    assert said in texts_of(script.session, SCRIPT, Timing(), RULE)
+
+
+def test_who_rests_in_the_kneeling_stretch_comes_up_before_the_way() -> None:
+    script = alone(["kneeling_hip_flexor_stretch", "mini_squat"])
+    assert script is not None
+    engine = Engine(script.session, rule=RULE, timing=Timing(), script=SCRIPT)
+    engine.start(0.0)
+    now = to_step(engine, lambda step: step.kind in WORK_KINDS)
+    rest(engine, now)
+    said = [cue.text for step in engine.steps if step.order == 1 for cue in step.cues]
+    up = said.index("If you sit or lie, come up onto your knees on the pad, slowly, holding on to the chair.")
+    assert up < said.index("Bring your front knee down beside your back knee.")
