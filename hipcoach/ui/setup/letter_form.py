@@ -8,7 +8,7 @@ from hipcoach.ui.theme.theme import Theme
 from hipcoach.ui.widgets.notice import Notice, NoticeKind
 
 HOW = 'One letter from A to Z for each. P stays "it hurts more", and Q the end in a terminal.'
-FIELD_CHARS = 10
+FIELD_CHARS = 3
 
 WORDS = {name: SETTING_NAMES[name] for group in LETTERS_TOGETHER for name in group}
 

@@ -10,7 +10,7 @@ from hipcoach.installation.start_command import start_words
 from hipcoach.paths import Paths
 from hipcoach.small_files import write_small_file
 
-OFFER = "Put hipcoach into your desktop's menu? `hipcoach desktop --remove` takes it away again."
+OFFER = "Put hipcoach into your desktop's menu?"
 YES = "Put it there"
 
 
@@ -38,4 +38,4 @@ def _install(paths: Paths, tell: Teller) -> None:
     except OSError as error:
         where = error.filename or user_folders().shared
         raise EnvironmentProblem(f"{where}: expected a folder that can be written to ({error.strerror})") from error
-    tell("hipcoach is in your menu now.")
+    tell("hipcoach is in your menu now. In a terminal, “hipcoach desktop --remove” takes it out again.")

@@ -13,7 +13,7 @@ from hipcoach.ui.widgets.desktop_habits import as_in_a_week, time_text
 from hipcoach.ui.widgets.notice import Notice, NoticeKind
 
 HOW = "Times such as {one}, or {two} for two. An empty field is a day without one."
-FIELD_CHARS = 22  # as wide as three times
+FIELD_CHARS = 18  # as wide as three times
 
 
 class ReminderTimes(TypedSettings):

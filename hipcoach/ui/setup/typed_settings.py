@@ -49,7 +49,7 @@ class TypedSettings(QWidget):
             row = BreakingRow(gap=Space.M, first_share=WORDS_SHARE)
             row.row.addWidget(Label(theme, words), 1000, Qt.AlignmentFlag.AlignVCenter)
             field = KeptField(theme, accessible_name)
-            field.setMinimumWidth(field.fontMetrics().averageCharWidth() * field_chars)
+            field.hold(field_chars)
             field.keep_wanted.connect(lambda ended, name=name: self._save(name, ended=ended))
             row.row.addWidget(field, 1)
             self._column.addWidget(row)

@@ -1,7 +1,7 @@
 """A check box with words that wrap."""
 
 from PySide6.QtCore import QRect, QRectF, Qt
-from PySide6.QtGui import QFont, QPainter, QPaintEvent
+from PySide6.QtGui import QFont, QMouseEvent, QPainter, QPaintEvent
 
 from hipcoach.ui.theme import tokens
 from hipcoach.ui.theme.theme import Theme
@@ -23,6 +23,10 @@ class CheckRow(Button):
     def __init__(self, theme: Theme, text: str) -> None:
         super().__init__(theme, text, icon="check", align_left=True)
         self.setCheckable(True)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Let the second press of a double click be: it would take back what the first has ticked."""
+        event.accept()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint focus ring, box, tick and words."""

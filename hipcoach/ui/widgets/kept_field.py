@@ -32,7 +32,13 @@ class KeptField(QLineEdit):
         self._pause.timeout.connect(lambda: self.keep_wanted.emit(False))
         self.textEdited.connect(self._on_text_edited)
         self.editingFinished.connect(self._on_editing_finished)
-        theme.changed.connect(self._place_mark)
+        self._chars = 0
+        theme.changed.connect(self._make_room)
+
+    def hold(self, chars: int) -> None:
+        """Be wide enough for so many letters beside the mark, at any size of text."""
+        self._chars = chars
+        self._make_room()
 
     def say_kept(self) -> None:
         """Say in the field, and to a screen reader, that what was typed is kept."""
@@ -60,6 +66,12 @@ class KeptField(QLineEdit):
     def _on_editing_finished(self) -> None:
         self._pause.stop()
         self.keep_wanted.emit(True)
+
+    def _make_room(self) -> None:
+        self._place_mark()
+        if self._chars:
+            letters = self.fontMetrics().averageCharWidth() * self._chars
+            self.setMinimumWidth(letters + self._mark.width() + Space.XXS + 2 * (RING_PX + Space.S))
 
     def _place_mark(self) -> None:
         """Keep room for the mark whether it is shown or not: the words do not move."""

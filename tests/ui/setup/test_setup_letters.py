@@ -90,3 +90,14 @@ def test_a_letter_of_a_page_is_changed_there_and_on_its_button(qtbot: QtBot, wor
     QTest.keyClick(window.focusWidget(), Qt.Key.Key_K)
     assert wishes.plans == ["morning-in-bed"]
     assert named(window, "Bed only", Button).key == "K"
+
+
+@pytest.mark.parametrize("percent", [100, 175, 200])
+def test_a_letter_is_seen_at_every_size_of_text(qtbot: QtBot, world: World, percent: int) -> None:
+    page = show(qtbot, SettingsPage(world.context))
+    world.context.settings.change(text_scale=percent / 100)
+    settled()
+    for field in (each for each in page.findChildren(QLineEdit) if each.accessibleName().startswith("Letter for:")):
+        margins = field.textMargins()
+        room = field.contentsRect().width() - margins.left() - margins.right()
+        assert room >= field.fontMetrics().horizontalAdvance("W") + 4, field.accessibleName()

@@ -283,3 +283,14 @@ def test_words_on_the_stage_keep_their_size_where_their_page_goes_into_a_window(
     line.set_px(32)
     window.addWidget(page)
     assert line.font().pixelSize() == 32
+
+
+def test_a_double_click_ticks_and_takes_nothing_back(qtbot: QtBot, look: Theme) -> None:
+    row = CheckRow(look, "Fever")
+    shown(qtbot, row)
+    QTest.mouseClick(row, Qt.MouseButton.LeftButton)
+    QTest.mouseDClick(row, Qt.MouseButton.LeftButton)  # the second press of a double click alone
+    QTest.mouseRelease(row, Qt.MouseButton.LeftButton)
+    assert row.isChecked()
+    QTest.mouseClick(row, Qt.MouseButton.LeftButton)
+    assert not row.isChecked()
