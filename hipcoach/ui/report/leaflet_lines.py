@@ -27,6 +27,7 @@ class LeafletExercise:
 
     exercise: Exercise
     form: Form
+    on_bed: bool  # it is done lying there, and drawn so
     dose: str
     how: str
     mind: tuple[str, ...]
@@ -89,9 +90,10 @@ def _facts(session: Session, rule: PainRule) -> Sequence[str]:
 def _exercise(assignment: Assignment, setup: Setup, session: Session) -> LeafletExercise:
     exercise, form = assignment.exercise, assignment.dose.form
     bed = session.plan.surface == "bed"
+    lies_in_bed = bed and exercise.position in LYING
     parts = {part.title: part.steps for part in parts_of(exercise, form, circumstances(session.declared, bed=bed))}
     steps = [step for title in SHOWN_PARTS for step in _led(title, parts.get(title, ()))]
-    where = ON_THE_BED if bed and exercise.position in LYING else chair_stands(exercise, setup)
+    where = ON_THE_BED if lies_in_bed else chair_stands(exercise, setup)
     how = " ".join(on_paper(each, setup) for each in (where, *steps) if each)
     feel = f"You may feel: {words.sentence(exercise.feel)}" if exercise.feel else ""
     not_feel = f"You should not feel: {words.sentence(exercise.not_feel)}" if exercise.not_feel else ""
@@ -103,6 +105,7 @@ def _exercise(assignment: Assignment, setup: Setup, session: Session) -> Leaflet
     return LeafletExercise(
         exercise,
         form,
+        lies_in_bed,
         dose=" ".join(filter(None, (f"{dose_text(assignment).rstrip('.')}.", rests, note_text(assignment, session)))),
         how=how,
         mind=tuple(filter(None, (exercise.breathing, feel, not_feel, f"Take care: {care}" if care else ""))),

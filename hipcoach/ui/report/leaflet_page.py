@@ -58,7 +58,10 @@ class LeafletPages:
 
     def _pictures(self, each: LeafletExercise) -> list[Picture]:
         """Return its picture; of one's own photographs both."""
-        shown = [exercise_picture(self.figures, each.exercise, each.form, effort=effort) for effort in (False, True)]
+        shown = [
+            exercise_picture(self.figures, each.exercise, each.form, effort=effort, bed=each.on_bed)
+            for effort in (False, True)
+        ]
         both = shown if len(each.exercise.photographs) > 1 else shown[1:]
         return [picture for picture in both if picture is not None]
 

@@ -20,7 +20,7 @@ from hipcoach.safety.types import Session
 from hipcoach.sheet.keep import made
 from hipcoach.sheet.plan_text import plan_files
 from hipcoach.sheet.reader import read_sheet
-from hipcoach.ui.report.leaflet_lines import leaflet_of
+from hipcoach.ui.report.leaflet_lines import LeafletExercise, leaflet_of
 from hipcoach.ui.report.leaflet_page import pages_of
 from hipcoach.ui.report.paper_sheet import Sheet
 from hipcoach.ui.report.pdf import pdf_of
@@ -136,6 +136,36 @@ def test_a_photograph_of_ones_own_stands_on_the_leaflet_and_in_the_report(home: 
     marked = MarkedExercise("press", "Towel press", None, 1, UNTIL, 5, ())
     assert not has_red(picture(empty))
     assert has_red(picture(ReportPage(replace(empty.data, marked=(marked,)), catalogue, figures)))
+
+
+def test_what_is_done_on_the_bed_is_drawn_there_and_as_it_ships_until_that_is_painted(
+    home: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plan = home.context.catalogue.plans["morning-in-bed"]
+    session = home.context.forecast.session_on_paper(plan)
+    assert isinstance(session, Session)
+    first = leaflet_of(session, home.context.forecast.rule, Profile()).exercises[0]
+    assert first.on_bed
+    for painted, expected in ((True, ["@bed"]), (False, ["@bed", ""])):
+        asked: list[tuple[str, bool]] = []
+        monkeypatch.setattr(
+            home.context.figures.pictures,
+            "paint_still",
+            lambda painter, rect, figure, *, stand_in=True, asked=asked, painted=painted, **more: (
+                asked.append((figure.source, stand_in)) or painted
+            ),
+        )
+        picture_of(home, first)
+        assert [source.removeprefix(first.exercise.id) for source, _ in asked] == expected
+        assert [stand_in for _, stand_in in asked] == [False, True][: len(expected)]
+
+
+def picture_of(home: World, each: LeafletExercise) -> None:
+    drawing = exercise_picture(home.context.figures, each.exercise, each.form, bed=each.on_bed)
+    assert drawing is not None
+    image = QImage(100, 100, QImage.Format.Format_RGB32)
+    with QPainter(image) as painter:
+        drawing(painter, QRectF(0, 0, 100, 100))
 
 
 def has_red(image: QImage) -> bool:
