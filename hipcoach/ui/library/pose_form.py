@@ -224,13 +224,16 @@ class PosePicture(QWidget):
         self._theme, self._figures, self._text, self._held = theme, figures, "", False
         self.setAccessibleName("Picture: the drawn body in this pose")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        figures.pictures.painted.connect(lambda _: self.update())
+        figures.pictures.painted.connect(self._on_painted)
         theme.changed.connect(self.update)
 
     def show_pose(self, text: str, *, held: bool) -> None:
         """Show a pose at one of its moments."""
         self._text, self._held = text, held
         self.update()
+
+    def _on_painted(self, _: object) -> None:
+        self.update()  # a method: Qt lets go of it with the widget, which pictures outlive
 
     def sizeHint(self) -> QSize:
         """Return its height, scaled with the text."""

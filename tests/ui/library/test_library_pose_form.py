@@ -1,7 +1,7 @@
 """A pose that is put together in the window, by mouse and by keys: taken back, kept in the exercise's file."""
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
@@ -10,7 +10,7 @@ from hipcoach.gallery.demo_world import World
 from hipcoach.ui.library.exercises_page import ExercisesPage
 from hipcoach.ui.library.plan_editor import PlanEditor
 from hipcoach.ui.library.plans_page import PlansPage
-from hipcoach.ui.library.pose_form import PoseForm
+from hipcoach.ui.library.pose_form import PoseForm, PosePicture
 from tests.ui.user import key, named, part, press, show, type_into
 
 K = Qt.Key
@@ -120,3 +120,13 @@ def test_a_wheel_that_comes_past_changes_nothing(page: PlansPage) -> None:
         assert not turned.isAccepted()
     assert part(page, PlanEditor).draft == before
     assert form.joints.currentText() == "Left hip"
+
+
+def test_a_picture_that_comes_after_the_editor_is_gone_asks_nothing_of_it(qtbot: QtBot, world: World) -> None:
+    picture = PosePicture(world.context.theme, world.context.figures)
+    picture.show()
+    picture.deleteLater()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    with qtbot.captureExceptions() as raised:
+        world.context.figures.pictures.painted.emit("floor_sitting")
+    assert not raised
