@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from hipcoach.catalogue.broken_files import broken_files
@@ -185,10 +185,11 @@ class PlansPage(ListAndDetail):
         leaves.clicked.connect(self._leave)
         notice.add_button(ButtonRow(stays, leaves))
         self._told_lost = editor.draft, notice
-        if isinstance(self.detail, PageFrame):
-            self.detail.body.insertWidget(2, notice)
+        if isinstance(frame := self.detail, PageFrame):
+            frame.body.insertWidget(2, notice)
             notice.show()  # now: what is not yet shown cannot be focused
             stays.setFocus(Qt.FocusReason.OtherFocusReason)
+            QTimer.singleShot(0, notice, lambda: frame.ensureWidgetVisible(notice, 0, Space.L))  # once it is laid out
 
     def _on_stay(self) -> None:
         if self._told_lost is not None and self._editor is not None:

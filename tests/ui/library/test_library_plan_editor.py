@@ -19,6 +19,8 @@ from hipcoach.ui.library.sheet_form import SheetForm
 from hipcoach.ui.shared.exercise_picture import ExercisePicture
 from hipcoach.ui.shared.figure_shelf import FigureShelf
 from hipcoach.ui.widgets.button import QuietButton
+from hipcoach.ui.widgets.notice import Notice
+from hipcoach.ui.widgets.page_frame import PageFrame
 from tests.ui.shared.test_shared_photographs import photograph
 from tests.ui.user import back, fill_in, key, named, part, press, said, settled, show, type_into
 
@@ -109,6 +111,22 @@ def test_rows_move_and_go_by_keys_and_every_change_comes_back(page: PlansPage, w
     back(page)  # nothing is lost: it closes at once
     assert page.detail is None
     assert "first-steps-mine" not in world.context.catalogue.plans
+
+
+def test_what_would_be_lost_is_told_in_view(page: PlansPage) -> None:
+    page.resize(700, 420)
+    page.open_plan("first-steps")
+    press(page, "Change a copy of it")
+    key(page, K.Key_Delete)
+    frame = page.detail
+    assert isinstance(frame, PageFrame)
+    frame.verticalScrollBar().setValue(frame.verticalScrollBar().maximum())
+    back(page)
+    settled()
+    (told,) = (
+        each for each in page.findChildren(Notice) if each.isVisible() and "not kept yet" in each.accessibleName()
+    )
+    assert told.visibleRegion().boundingRect().height() == told.height()
 
 
 def test_what_is_not_kept_is_not_lost_by_one_press(page: PlansPage) -> None:
