@@ -3,7 +3,7 @@
 from uuid import uuid4
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtGui import QHideEvent, QShowEvent, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from hipcoach.history.session_detail import PastNote, SessionDetail
@@ -53,6 +53,7 @@ class NotesCard(Card):
         """Put a note into the field, to be replaced by what is saved next."""
         self._replaces = note
         self.text.setPlainText(note.text)
+        self.text.moveCursor(QTextCursor.MoveOperation.End)
         self.text.setFocus(Qt.FocusReason.OtherFocusReason)
         self.keep.set_text("Keep the correction")
 

@@ -60,6 +60,7 @@ def test_a_note_is_added_and_its_correction_is_kept_beside_it(qtbot: QtBot, full
     press(page.detail, "Correct this note")
     editor = part(page.detail, QPlainTextEdit)
     assert editor.toPlainText() == "Slept badly."
+    assert editor.textCursor().atEnd()
     type_into(editor, "Slept well.")
     press(page.detail, "Keep the correction")
     text = read(page.detail)
