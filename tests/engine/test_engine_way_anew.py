@@ -149,3 +149,32 @@ def test_who_rests_in_the_kneeling_stretch_comes_up_before_the_way() -> None:
     said = [cue.text for step in engine.steps if step.order == 1 for cue in step.cues]
     up = said.index("If you sit or lie, come up onto your knees on the pad, slowly, holding on to the chair.")
     assert up < said.index("Bring your front knee down beside your back knee.")
+
+
+@pytest.mark.parametrize("declared", [(), (Lock.HIP_REPLACEMENT,)])
+def test_who_was_on_the_way_down_to_what_is_over_is_led_on_as_from_standing(declared: tuple[Lock, ...]) -> None:
+    made = alone(["bridge", "chair_stand"], declared)
+    assert made is not None
+    rested = 0
+    for step, head, writer in broken_off(made):
+        here = whereabouts(made.session, SCRIPT, step, head.cue_index)
+        if step.order == 0 and here is not None and here.toward not in ("", "bed_edge"):
+            said = goes_on(made, step, head, writer, rested=True)
+            assert said[0].startswith(IF)
+            assert any(text.startswith("Go to the chair. If you sit there already") for text in said)
+            rested += 1
+    assert rested >= 3
+
+
+@pytest.mark.parametrize(("plan", "declared"), TABLE)
+def test_who_stops_when_all_of_the_way_up_was_told_may_still_be_down(plan: str, declared: tuple[Lock, ...]) -> None:
+    if (made := told(plan, 0, declared)) is None:
+        return
+    for step in made.steps:
+        origin = begins_at(made.session, step)
+        if step.kind is StepKind.POSITION_CHANGE and origin and origin.position.on_floor and step.position:
+            head = Playhead(made.steps)
+            head.enter(step.index, 0.0)
+            head.cue_index = len(step.cues)
+            up = StepWriter(made.session, SCRIPT, Timing()).stopped(step.order, head).up
+            assert step.position.on_floor or up.startswith(IF), up
