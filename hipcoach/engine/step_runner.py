@@ -173,6 +173,7 @@ class StepRunner:
 
     def say_again(self, now: float) -> None:
         """Say the words of a wait from the beginning."""
+        self._writer.tell_anew(self.head)
         self.head.enter(self.head.index, now)
         self.halted_s = None
 

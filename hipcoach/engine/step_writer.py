@@ -10,7 +10,7 @@ from hipcoach.engine.exercise_words import words_of
 from hipcoach.engine.playhead import Playhead
 from hipcoach.engine.position_changes import BodyPlace, leads_up, place_of, still_down
 from hipcoach.engine.promises import TimedLine, line_cues, step_with_lines
-from hipcoach.engine.script import TICKS_S, Script
+from hipcoach.engine.script import GAP_S, TICKS_S, Script
 from hipcoach.engine.stops import StopWords, stopped_at
 from hipcoach.engine.types import AFTER_WORK, WORK_KINDS, Cue, Step, StepKind, Timing
 from hipcoach.engine.underway import begins_at, place_passed, stands, whereabouts
@@ -60,6 +60,23 @@ class StepWriter:
         lines = words_of(self.session, self._script, self._setups)[order].leave(block)
         head.put(step_with_lines(replace(head.steps[end], side=block.side), self._script, lines))
         return end
+
+    def tell_anew(self, head: Playhead) -> None:
+        """Let the words of a wait begin for one who is on its way already, where a part of that was told."""
+        step, text = head.step, self._script.text("way_anew")
+        here = whereabouts(self.session, self._script, step, head.cue_index)
+        if here is None or here == begins_at(self.session, step) or any(cue.text == text for cue in step.cues):
+            return
+        (first,) = line_cues(self._script, [TimedLine("position", text)])
+        later_s = first.duration_s + GAP_S
+        cues, meanwhile = (
+            tuple(replace(each, offset_s=each.offset_s + later_s) for each in said)
+            for said in (step.cues, step.meanwhile)
+        )
+        reminder = step.reminder and replace(step.reminder, offset_s=step.reminder.offset_s + later_s)
+        goes_on_s = None if step.goes_on_s is None else step.goes_on_s + later_s
+        told = replace(step, cues=(first, *cues), meanwhile=meanwhile, reminder=reminder, goes_on_s=goes_on_s)
+        head.put(told)
 
     def _after(self, first: str, step: Step) -> Step:
         """Return the step with something to be done before all that it says."""

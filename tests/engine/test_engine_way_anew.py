@@ -15,9 +15,10 @@ from hipcoach.engine.texts import texts_of
 from hipcoach.engine.types import WORK_KINDS, Step, StepKind, Timing
 from hipcoach.engine.underway import begins_at, stands, whereabouts
 from hipcoach.safety.types import PainKind
-from tests.engine.driving import to_step
+from tests.engine.driving import fork, pass_time, to_step
 from tests.engine.script_told import RULE, SCRIPT, Told, told
 from tests.engine.test_engine_every_place import alone, stopped
+from tests.engine.test_engine_underway import from_here
 
 TABLE = [
     (plan, declared)
@@ -178,3 +179,25 @@ def test_who_stops_when_all_of_the_way_up_was_told_may_still_be_down(plan: str, 
             head.cue_index = len(step.cues)
             up = StepWriter(made.session, SCRIPT, Timing()).stopped(step.order, head).up
             assert step.position.on_floor or up.startswith(IF), up
+
+
+def test_a_pause_on_a_way_tells_it_again_to_one_who_is_halfway() -> None:
+    made = told("first-steps", 0, ())
+    assert made is not None
+    engine = Engine(made.session, rule=RULE, timing=Timing(), script=SCRIPT)
+    engine.start(0.0)
+    begun = to_step(engine, lambda step: step.origin is Position.SUPINE and step.position is Position.SEATED)
+    early, late = fork(engine), from_here(engine, begun, "Lean over that foot.")
+    assert ANEW not in paused(early, begun)
+    for _ in range(2):  # a second pause says it once, too
+        said = paused(engine, late)
+        assert said.count(ANEW) == 1
+        assert said[:2] == [ANEW, "This one is done sitting."]
+        late = from_here(engine, late + 11.0, "Put both hands on the seat.")
+
+
+def paused(engine: Engine, now: float) -> list[str]:
+    """Pause, go on, and return what is said in the next ten seconds."""
+    engine.pause(now)
+    events = (*engine.resume(now), *pass_time(engine, now + 10.0))
+    return [event.cue.text for event in events if isinstance(event, CueStarted)]
