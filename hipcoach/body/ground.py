@@ -17,7 +17,7 @@ FLOOR_WIDER, FLOOR_ROUND = 1.12, 2.4  # than what stands on it; 2 is an ellipse
 POOL_WALL, POOL_BACK = 0.022, 0.045  # how thick it is; how high the far end of its bottom is seen
 TILE, GROUT = 0.115, 0.004  # of the far side of a pool: by its tiles it is known as one
 WALL_FADE = 0.10  # within which a wall fades out at its top
-WALL_LINE, WALL_LINE_ALPHA = 0.006, 0.5
+WALL_LINE, WALL_LINE_ALPHA = 0.004, 0.6  # round a wall: pale as it is, it was not seen to end
 WALL_THICK = 0.035  # at its end: a wall that faded there was taken for haze
 WAVE, WAVES = 0.006, 26.0  # height of a wave, and how many there are
 WATER_ALPHA, WATER_BEFORE = 0.46, 0.15  # how much it hides of what is empty, and of a body
@@ -159,12 +159,13 @@ def _wall(out: Array, prop: Prop, view: View, tones: Tones) -> None:
     _lay(out, standing.astype(F32), tones.wall)
     _lay(out, (standing * _sharp(z - SKIRTING)).astype(F32), tones.skirting)
     ends = np.minimum(np.abs(np.abs(y) - wide / 2), np.abs(z))
-    _lay(out, (standing * np.clip(1 - ends / WALL_LINE, 0, 1) * WALL_LINE_ALPHA).astype(F32), tones.outline)
+    line = standing * np.clip(1.5 - ends / WALL_LINE, 0, 1) * WALL_LINE_ALPHA
     near = max((1, -1), key=lambda end: float(view.matrix[2] @ across) * end)
     depth = np.array([c, s, 0.0])
     x, z = view.on_plane(np.array(prop.at) + across * near * wide / 2, depth, np.array([0, 0, 1.0]))
     end = _sharp(x) * _sharp(-WALL_THICK - x) * np.clip((high - z) / WALL_FADE + 0.5, 0, 1) * _sharp(-z)
     _lay(out, end.astype(F32), tones.skirting)
+    _lay(out, line.astype(F32), tones.outline)
 
 
 def _lighter(colour: Colour) -> Colour:

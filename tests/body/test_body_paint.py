@@ -117,6 +117,14 @@ def test_a_pool_has_tiles_up_to_the_water(scenes: Mapping[str, Scene], build: Bu
     assert not alpha[: int(top) - 2, 40:120].any()
 
 
+def test_a_wall_has_a_line_round_it(scenes: Mapping[str, Scene], build: Build) -> None:
+    staging, look = Staging(scenes["wall_backbend"], build), tones(False)
+    view = View(staging.scene.camera, staging.bounds(staging.scene.camera), 640, 480)
+    layer = ground_layer(staging, view, look)[200:240]  # above the floor, below where a wall fades
+    solid = layer[layer[:, :, 3] > 250]
+    assert solid[:, 0].min() < min(look.wall + look.skirting) - 5  # darker than its face and its end
+
+
 def test_sub_pixels_are_averaged_and_edges_softened() -> None:
     values, hits, layer = np.zeros((6, 8), np.float32), hits_of(8, 6), np.zeros((1, 48), np.float32)
     values[:, 4:] = 1
