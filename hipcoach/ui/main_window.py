@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from hipcoach.coach.keys import KeyTable
     from hipcoach.ui.theme.theme import Theme
     from hipcoach.ui.widgets.key_press import KeyPress
+    from hipcoach.ui.widgets.problem_bar import ProblemBar
     from hipcoach.ui.widgets.rail import Rail, RailPage
 
 START_WIDTH, START_HEIGHT = 1200, 720
@@ -49,7 +50,7 @@ class MainWindow(QWidget):
         self._to_say = QTimer(self)  # words that were just put on a page are seen a moment later
         self._to_say.setSingleShot(True)
         self._to_say.timeout.connect(self._on_to_say_timeout)
-        self._problem: QWidget | None = None  # what is told at the foot of the window
+        self._problem: ProblemBar | None = None  # what is told at the foot of the window
         self._rail_pages: dict[str, RailPage] = {}
         self._builders: dict[str, Callable[[], QWidget]] = {}
         self._whole = QStackedWidget()
@@ -135,7 +136,9 @@ class MainWindow(QWidget):
             self.show_page(self._open_id)
 
     def take_over(self, widget: QWidget) -> None:
-        """Fill the whole window with `widget`; a widget that took over before is deleted."""
+        """Fill the whole window with `widget`; a widget that took over before is deleted, an offer gives way."""
+        if self._problem is not None and self._problem.gives_way:
+            self.take_back_problem()
         self._drop(self.taken_over_by)
         self._whole.addWidget(widget)
         self._whole.setCurrentWidget(widget)
@@ -180,15 +183,12 @@ class MainWindow(QWidget):
         try_again: "Callable[[], object] | None" = None,
         offers: "Mapping[str, Callable[[], object]] | None" = None,
     ) -> None:
-        """Show a problem beneath whatever page is open, until it is closed, taken back, or another takes its place.
-
-        `try_again` and `offers`, by their words, are buttons.
-        """
+        """Show a problem at the foot until it is closed or taken back; `try_again` and `offers` are buttons."""
         from hipcoach.ui.widgets.problem_bar import ProblemBar  # 1 ms, and only where something fails
 
         self.take_back_problem()
         again = {} if try_again is None else {"Try again": try_again}
-        bar = ProblemBar(self._theme, problem, {**again, **(offers or {})})
+        bar = ProblemBar(self._theme, problem, {**again, **(offers or {})}, gives_way=bool(offers))
         bar.closed.connect(self.take_back_problem)
         self._column.addWidget(bar)
         self._problem = bar

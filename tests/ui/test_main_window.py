@@ -10,9 +10,11 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from hipcoach.ui.main_window import MainWindow, window_of
+from hipcoach.ui.widgets.problem_bar import ProblemBar
 from hipcoach.ui.widgets.rail import RailPage
 from tests.ui.audit import words
 from tests.ui.pages_world import theme
+from tests.ui.user import settled
 
 IDS = ("today", "plans", "exercises", "history", "settings", "help")
 
@@ -173,3 +175,19 @@ def test_a_key_before_there_is_a_page_does_nothing(qtbot: QtBot) -> None:
         QTest.keyClick(window, Qt.Key.Key_A)
         QTest.keyClick(window, Qt.Key.Key_1, Qt.KeyboardModifier.ControlModifier)
     assert errors == []
+
+
+def test_an_offer_gives_way_to_a_session_and_a_problem_does_not(qtbot: QtBot, qapp: QApplication) -> None:
+    window, _ = opened(qtbot, qapp)
+
+    def told() -> bool:
+        settled()
+        return any(bar.isVisible() for bar in window.findChildren(ProblemBar))
+
+    window.tell("Put it into the menu?", offers={"Put it there": window.take_back_problem})
+    assert told()
+    window.take_over(QLabel("A session"))
+    assert not told()
+    window.tell("The disk is full.", try_again=window.take_back_problem)
+    window.take_over(QLabel("Its questions"))
+    assert told()

@@ -55,15 +55,15 @@ class CallNumber(QWidget):
         asks.addWidget(Label(theme, NO_NUMBER, bold=True))
         asks.addWidget(Label(theme, TYPE_NUMBER))
         self._field = NumberField()
-        self._field.returnPressed.connect(self._on_field_return_pressed)
+        self._field.editingFinished.connect(self._on_field_editing_finished)
         asks.addWidget(self._field)
         column.addWidget(self._asking)
         self._asking.setVisible(not number)
 
-    def _on_field_return_pressed(self) -> None:
+    def _on_field_editing_finished(self) -> None:
         """Show the number that was typed as the one large thing."""
         number = self._field.number
-        if number:
+        if number and number != self._number.text():
             self._number.setText(number)
             self._number.show()
             self._asking.hide()

@@ -150,10 +150,10 @@ class StopPage(Panel):
         self._add_line(TYPE_NUMBER)
         self._asking = self._lines[-2:]
         self._field = NumberField()
-        self._field.returnPressed.connect(self._on_field_return_pressed)
+        self._field.editingFinished.connect(self._on_field_editing_finished)
         self.body.addWidget(self._field)
 
-    def _on_field_return_pressed(self) -> None:
+    def _on_field_editing_finished(self) -> None:
         """Show the number that was typed as the one large thing."""
         field, number = self._field, self._field.number if self._field is not None else ""
         if field is None or not number:

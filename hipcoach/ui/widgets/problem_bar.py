@@ -17,8 +17,12 @@ class ProblemBar(QWidget):
 
     closed = Signal()
 
-    def __init__(self, theme: Theme, problem: str, offers: Mapping[str, Callable[[], object]]) -> None:
+    def __init__(
+        self, theme: Theme, problem: str, offers: Mapping[str, Callable[[], object]], *, gives_way: bool = False
+    ) -> None:
+        """`gives_way`: it is an offer, and takes no room from a session or its questions."""
         super().__init__()
+        self.gives_way = gives_way
         column = QVBoxLayout(self)
         column.setContentsMargins(Space.L, 0, Space.L, Space.S)
         notice = Notice(theme, NoticeKind.AMBER, problem)

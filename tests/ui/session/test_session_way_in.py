@@ -134,6 +134,17 @@ def test_no_emergency_number_is_guessed(story: Story) -> None:
     assert not any(number in words for number in ("112", "999", "911", "000"))
 
 
+def test_an_emergency_number_is_kept_without_enter_too(story: Story) -> None:
+    story.world.say(emergency_number="")
+    story.flow.start_plan("first-steps")
+    story.tick("sudden_leg_weakness")
+    (field,) = story.page(StopPage).findChildren(QLineEdit)
+    field.setFocus()
+    QTest.keyClicks(field, "112")
+    story.page(StopPage).buttons()[0].setFocus()
+    assert story.world.context.profile.read().emergency_number == "112"
+
+
 def test_an_emergency_number_is_typed_where_it_is_needed(story: Story) -> None:
     story.world.say(emergency_number="")
     story.flow.start_plan("first-steps")
