@@ -80,13 +80,14 @@ class Window:
             assert clock.now_s() - begun < within_s, f"waited too long for {what}"
             wait_s(LOOK_S)
 
-    def press_until(self, key: str, happened: Callable[[], Any], what: str) -> None:
-        """Press one key, which means nothing where it is not wanted, until something is so."""
+    def press_until(self, keys: str, happened: Callable[[], Any], what: str) -> None:
+        """Press keys, each of which means nothing where it is not wanted, until something is so."""
 
         def pressed() -> bool:
             if happened():
                 return True
-            self.press_once(key)
+            for key in keys.split():
+                self.press_once(key)
             return False
 
         self.until(pressed, what)

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QLineEdit
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from hipcoach.catalogue.types import Lock
@@ -123,49 +123,6 @@ def test_the_voice_starts_while_the_plan_is_read_and_nobody_waits_for_more_than_
     waiting.press("Start")
     waiting.page(PlayerPage)
     waiting.close()
-
-
-def test_no_emergency_number_is_guessed(story: Story) -> None:
-    story.world.say(emergency_number="")
-    story.flow.start_plan("first-steps")
-    story.tick("chest_breath_stroke")
-    words = story.words()
-    assert "You have not set an emergency number" in words
-    assert not any(number in words for number in ("112", "999", "911", "000"))
-
-
-def test_an_emergency_number_is_kept_without_enter_too(story: Story) -> None:
-    story.world.say(emergency_number="")
-    story.flow.start_plan("first-steps")
-    story.tick("sudden_leg_weakness")
-    (field,) = story.page(StopPage).findChildren(QLineEdit)
-    field.setFocus()
-    QTest.keyClicks(field, "112")
-    story.page(StopPage).buttons()[0].setFocus()
-    assert story.world.context.profile.read().emergency_number == "112"
-
-
-def test_an_emergency_number_is_typed_where_it_is_needed(story: Story) -> None:
-    story.world.say(emergency_number="")
-    story.flow.start_plan("first-steps")
-    story.tick("sudden_leg_weakness")
-    page = story.page(StopPage)
-    (field,) = page.findChildren(QLineEdit)
-    field.setFocus()
-    QTest.keyClick(field, Qt.Key.Key_Return)
-    assert story.page(StopPage) is page, "nothing was typed yet"
-    QTest.keyClicks(field, "0300 112")
-    QTest.keyClick(field, Qt.Key.Key_Return)
-    assert "0300 112" in story.words()
-    assert "You have not set" not in story.words()
-    (close,) = page.buttons()
-    for heard in (page.accessibleDescription(), close.accessibleDescription()):
-        assert heard.rstrip(".").endswith("0300 112"), "nothing is asked any more, and no key is shown"
-        assert "You have not set" not in heard
-    assert story.world.context.profile.read().emergency_number == "0300 112"
-    assert [button.text() for button in page.buttons()] == ["Close"], "the large thing is to call"
-    story.enter()
-    assert story.at_home
 
 
 def test_a_stop_outside_a_session_is_spoken_too(story: Story, monkeypatch: pytest.MonkeyPatch) -> None:
