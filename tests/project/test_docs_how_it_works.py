@@ -75,7 +75,13 @@ def test_every_change_is_in_at_most_two_files_but_for_those_that_say_more() -> N
     assert len(rows) >= 10
     for change, files in rows:
         new = files.count("its own new file")
-        more = {"a new line of the rule": 3, "a key that asks": 4, "an exercise": 3, "a kind of work": 6}
+        more = {
+            "a new line of the rule": 3,
+            "a key that asks": 5,
+            "a question about pain": 3,
+            "an exercise": 3,
+            "a kind of work": 6,
+        }
         most = next((most for begins, most in more.items() if change.startswith(begins)), 2)
         assert 1 <= len([name for name in names(files) if "." in name]) + new <= most, change
 
