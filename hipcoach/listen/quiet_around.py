@@ -1,4 +1,4 @@
-"""Tell a word that stood alone, with quiet before and after it: what sounds like one in other speech hardly ever does.
+"""The quiet before and after a word that stands alone, which what sounds like one in other speech hardly ever has.
 
 Loudness is how far the sound rises above the room's own noise, in tens of decibels, as the mean of all bands of the
 models' spectrum, a hundredth of a second at a time.

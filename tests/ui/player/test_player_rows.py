@@ -10,14 +10,20 @@ from hipcoach.ui.theme.stage_style import DIGIT_MIN_PX
 from tests.ui.player.player_page_story import K, Shown
 
 
-@pytest.mark.parametrize(("size", "factor"), [((1024, 600), 1.0), ((1024, 600), 2.0), ((1366, 768), 2.0)])
-def test_on_a_small_window_and_with_large_text_the_buttons_of_a_session_keep_their_words(
-    qapp: QApplication, size: tuple[int, int], factor: float
-) -> None:
+def in_a_window(qapp: QApplication, size: tuple[int, int], factor: float) -> Shown:
+    """The player as it is in a window of this size, with text of this size."""
     shown = Shown(qapp, size=size)
     shown.page.setMinimumSize(1, 1)  # as in the window
     shown.theme.change(text_factor=factor)
     shown.page.resize(*size)
+    return shown
+
+
+@pytest.mark.parametrize(("size", "factor"), [((1024, 600), 1.0), ((1024, 600), 2.0), ((1366, 768), 2.0)])
+def test_on_a_small_window_and_with_large_text_the_buttons_of_a_session_keep_their_words(
+    qapp: QApplication, size: tuple[int, int], factor: float
+) -> None:
+    shown = in_a_window(qapp, size, factor)
     shown.to(StepKind.HOLD)
     row = shown.page.stage.buttons
     main = (PlayerCommand.PAUSE, PlayerCommand.BACK, PlayerCommand.SKIP, PlayerCommand.INSTRUCTIONS)
@@ -30,10 +36,7 @@ def test_on_a_small_window_and_with_large_text_the_buttons_of_a_session_keep_the
 def test_no_button_moves_under_the_pointer_as_pause_becomes_go_on(
     qapp: QApplication, size: tuple[int, int], factor: float
 ) -> None:
-    shown = Shown(qapp, size=size)
-    shown.page.setMinimumSize(1, 1)  # as in the window
-    shown.theme.change(text_factor=factor)
-    shown.page.resize(*size)
+    shown = in_a_window(qapp, size, factor)
     shown.look()
     places = []
     for to in (lambda: None, lambda: shown.to(StepKind.HOLD), lambda: shown.press(K.Key_Space)):
@@ -52,10 +55,7 @@ def test_no_button_moves_under_the_pointer_as_pause_becomes_go_on(
 def test_what_a_number_counts_is_inside_its_ring_or_left_out(
     qapp: QApplication, size: tuple[int, int], factor: float
 ) -> None:
-    shown = Shown(qapp, size=size)
-    shown.page.setMinimumSize(1, 1)  # as in the window
-    shown.theme.change(text_factor=factor)
-    shown.page.resize(*size)
+    shown = in_a_window(qapp, size, factor)
     shown.to(StepKind.HOLD)
     ring = shown.page.stage.ring
     assert ring.face.unit == "seconds"
@@ -69,10 +69,7 @@ def test_what_a_number_counts_is_inside_its_ring_or_left_out(
 def test_when_it_begins_is_as_large_as_the_wait_before_and_moves_nothing(
     qapp: QApplication, size: tuple[int, int], factor: float
 ) -> None:
-    shown = Shown(qapp, size=size)
-    shown.page.setMinimumSize(1, 1)  # as in the window
-    shown.theme.change(text_factor=factor)
-    shown.page.resize(*size)
+    shown = in_a_window(qapp, size, factor)
     shown.played.to(StepKind.POSITION_CHANGE, State.WAITING)
     shown.look()
     stage = shown.page.stage
