@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from itertools import groupby
+from math import floor
 
 from hipcoach.catalogue.fields import TomlTable, did_you_mean, short_repr
 from hipcoach.catalogue.types import Dose, Exercise, PlanEntry, Side, Sides, Work
@@ -81,12 +82,21 @@ def _entry(table: TomlTable, known: Mapping[str, Exercise], rounds: int) -> Plan
         _dose(sides.get(key, table), exercise, _joined(amounts, of_side.get(key, _NOTHING)), base)
         for key in ("left", "right")
     )
-    return replace(entry, dose=left, right=right if right != left else None)
+    entry = replace(entry, dose=left, right=right if right != left else None)
+    if not moves_with_breath(exercise):
+        return entry
+    each = (_joined(amounts, of_side.get(key, _NOTHING)) for key in ("left", "right"))
+    return replace(entry, breathing_s=max((one.reps or 1) * (one.hold_s or 0.0) for one in each))
 
 
 def moves_with_breath(exercise: Exercise) -> bool:
     """Return True if each breath of an exercise is one movement: seconds of it would be a held breath."""
     return exercise.work is Work.BREATHS and not any(text.up for text in exercise.forms.values())
+
+
+def _breaths_in(seconds: float) -> int:
+    low, high = BREATHS
+    return min(max(floor(seconds / BREATH_S + 0.5), low), high)
 
 
 def _has_sides(exercise: Exercise) -> bool:
@@ -139,8 +149,8 @@ def _dose(table: TomlTable, exercise: Exercise, amounts: _Amounts, base: Dose) -
         return replace(dose, reps=1, within_s=amounts.within_s)
     if amounts.breaths and amounts.hold_s:
         table.problem("breaths", 'expected "hold_s" or "breaths", not both')
-    if amounts.hold_s and moves_with_breath(exercise):
-        table.problem("hold_s", f'expected "breaths": in "{exercise.id}" one breathes, and no breath is held')
+    if amounts.hold_s and moves_with_breath(exercise):  # plans of earlier versions have them: no breath is held
+        return replace(dose, reps=_breaths_in((amounts.reps or 1) * amounts.hold_s))
     if exercise.work is Work.BREATHS and amounts.hold_s is None:
         if amounts.reps or not amounts.breaths:
             table.problem("breaths", 'expected "breaths" or "hold_s": the exercise is counted by breaths')

@@ -16,6 +16,7 @@ from hipcoach.catalogue.words import (
     equipment,
     from_sheet,
     joined,
+    read_as_breaths,
     sentence,
 )
 
@@ -80,7 +81,7 @@ def plan_text(plan: SessionPlan, catalogue: Catalogue) -> Iterator[str]:
         yield f"     {_planned(exercise, entry)}{off}"
         if entry.word:
             yield f"     {entry.word}"
-    yield from _when(plan)
+    yield from _when(plan, catalogue)
     for paragraph in plan.reading.split("\n\n") if plan.reading else ():
         yield ""
         yield from textwrap.wrap(paragraph, WIDTH)
@@ -96,7 +97,7 @@ def _planned(exercise: Exercise, entry: PlanEntry) -> str:
     return f"as on your sheet: {dose_of_both(exercise, entry.dose, entry.right, entry.only_side)}"
 
 
-def _when(plan: SessionPlan) -> Iterator[str]:
+def _when(plan: SessionPlan, catalogue: Catalogue) -> Iterator[str]:
     """Yield what else a sheet says: rounds, days, whose it is."""
     around = [str(number) for number, entry in enumerate(plan.entries, 1) if entry.repeats]
     if around:
@@ -108,6 +109,8 @@ def _when(plan: SessionPlan) -> Iterator[str]:
         yield f"  {sentence(often.removeprefix(', '))}"
     if found := from_sheet(plan):
         yield f"  {found}"
+    for told in read_as_breaths(plan, catalogue.exercises):
+        yield f"  {told}"
 
 
 def _form(title: str, exercise: Exercise, form: Form) -> Iterator[str]:

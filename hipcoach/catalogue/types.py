@@ -268,6 +268,7 @@ class PlanEntry:
     word: str = ""  # a word of the sheet's own, shown and spoken
     repeats: bool = False  # it is done again in each round
     only_side: Side | None = None  # of a sheet: one side alone does it; None: both, where it has sides
+    breathing_s: float = 0.0  # of each set: seconds of breathing in its file, which are read as breaths; 0: none
 
 
 @dataclass(frozen=True, slots=True)

@@ -125,6 +125,19 @@ def from_sheet(plan: SessionPlan) -> str:
     return f"From your sheet: {plan.sheet}{f', {plan.sheet_date}' if plan.sheet_date else ''}"
 
 
+def read_as_breaths(plan: SessionPlan, exercises: Mapping[str, Exercise]) -> tuple[str, ...]:
+    """Return, for each exercise whose file gives seconds of breathing, that they are read as breaths."""
+    return tuple(
+        dict.fromkeys(
+            f"{exercises[each.exercise].name}: {count(each.breathing_s, 'second')} in its file"
+            f"{' for each set' if each.dose.sets > 1 else ''} are read as {count(each.dose.reps, 'breath')}. "
+            "No breath is held."
+            for each in plan.entries
+            if each.breathing_s and each.dose is not None
+        )
+    )
+
+
 def per_side(sides: Sides) -> str:
     """Return how the work is shared between the sides; empty where both work at once."""
     return {Sides.EACH: "on each side", Sides.ALTERNATING: "on each side, in turn"}.get(sides, "")

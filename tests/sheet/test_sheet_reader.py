@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -11,11 +12,11 @@ from hipcoach.catalogue.loader import shipped_exercises
 from hipcoach.catalogue.plan_file import read_plan
 from hipcoach.catalogue.toml_document import parse
 from hipcoach.catalogue.types import Dose, Exercise, Position, Work
-from hipcoach.catalogue.words import POSITIONS
-from hipcoach.errors import InputError
+from hipcoach.catalogue.words import POSITIONS, count, read_as_breaths
 from hipcoach.sheet.in_words import understood
 from hipcoach.sheet.keep import made, stand_in
 from hipcoach.sheet.line import SheetLine, read_line
+from hipcoach.sheet.plan_change import PlanDraft
 from hipcoach.sheet.plan_text import plan_files
 from hipcoach.sheet.reader import read_sheet
 from hipcoach.sheet.words import WORD_NUMBERS
@@ -109,10 +110,28 @@ def test_minutes_of_breathing_are_never_a_held_breath(known: Mapping[str, Exerci
     assert read_line(1, "Relaxed breathing 2 mins", known).problem == f"{problem}: 120 seconds are about 15 breaths"
     assert read_line(1, "Relaxed breathing 10 mins", known).problem == problem
     assert read_line(1, "Relaxed breathing, hold 5 secs, 3 reps", known).problem == problem
-    plan = 'title = "T"\nsummary = "S."\n[[exercise]]\nid = "{}"\nhold_s = 30\n'
-    assert read_plan(parse("p.toml", plan.format("lying_twist").encode()), "p", known).entries
-    with pytest.raises(InputError, match="one breathes, and no breath is held"):
-        read_plan(parse("p.toml", plan.format("belly_breathing").encode()), "p", known)
+
+
+@pytest.mark.parametrize(
+    ("exercise", "keys", "expected"),
+    [
+        ("belly_breathing", "hold_s = 30", Dose(1, 4, rest_s=0.0)),
+        ("belly_breathing", "sets = 2\nreps = 2\nhold_s = 30", Dose(2, 8, rest_s=60.0)),
+        ("belly_breathing", "hold_s = 0.5", Dose(1, 1, rest_s=0.0)),
+        ("belly_breathing", "reps = 50\nhold_s = 300", Dose(1, 50, rest_s=0.0)),
+        ("lying_twist", "hold_s = 30", Dose(1, 1, 30.0, rest_s=0.0)),
+    ],
+)
+def test_seconds_of_breathing_in_an_older_plan_are_read_as_breaths(
+    exercise: str, keys: str, expected: Dose, known: Mapping[str, Exercise]
+) -> None:
+    text = f'title = "T"\nsummary = "S."\n[[exercise]]\nid = "{exercise}"\n{keys}\n'
+    plan = read_plan(parse("p.toml", text.encode()), "p", known)
+    assert plan.entries[0].dose == expected
+    told = read_as_breaths(plan, known)
+    assert [f"read as {count(expected.reps, 'breath')}. " in each for each in told] == [True] * (not expected.hold_s)
+    again, _ = made(PlanDraft.of(replace(plan, own=True)).files(known), known)
+    assert (again.entries[0].dose, read_as_breaths(again, known)) == (expected, ())
 
 
 def test_a_longer_name_is_another_exercise(known: Mapping[str, Exercise]) -> None:

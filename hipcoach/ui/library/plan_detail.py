@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from hipcoach.catalogue.instruct import to_fetch
 from hipcoach.catalogue.types import Catalogue, Equipment, Exercise, Form, SessionPlan
-from hipcoach.catalogue.words import from_sheet
+from hipcoach.catalogue.words import from_sheet, read_as_breaths
 from hipcoach.coach import words
 from hipcoach.coach.session_words import ON_BED, new_to_you
 from hipcoach.coach.stop_text import rest_end
@@ -27,6 +27,8 @@ from hipcoach.ui.widgets.button import ButtonRow, PrimaryButton, QuietButton
 from hipcoach.ui.widgets.fact_list import Fact, facts_across
 from hipcoach.ui.widgets.label import BodyText, Heading, Lead
 from hipcoach.ui.widgets.notice import Notice, NoticeKind
+
+BREATHS = "Breathing is counted in breaths"
 
 
 class PlanDetail(QWidget):
@@ -56,6 +58,8 @@ class PlanDetail(QWidget):
         column.addWidget(Lead(self._theme, plan.summary))
         if whose := from_sheet(plan):
             column.addWidget(BodyText(self._theme, f"{whose}."))
+        if told := read_as_breaths(plan, self._context.catalogue.exercises):
+            column.addWidget(Notice(self._theme, NoticeKind.INFO, BREATHS, "\n".join(told)))
         exercises, length = self._exercises(session), self._length(session)
         column.addWidget(
             facts_across(

@@ -10,7 +10,7 @@ from hipcoach.gallery.demo_world import World, fill, hurt
 from hipcoach.ui.library.plan_card import PlanCard
 from hipcoach.ui.library.plans_page import PlansPage
 from hipcoach.ui.widgets.button import PrimaryButton
-from tests.ui.user import back, key, press_opening, said, show
+from tests.ui.user import back, key, press, press_opening, said, show
 
 
 def test_a_card_opens_the_plan_and_enter_starts_it(qtbot: QtBot, world: World) -> None:
@@ -63,3 +63,23 @@ def test_a_rest_shows_plans_but_no_way_to_start_one(qtbot: QtBot, world: World) 
     assert "You reported 1 before and 7 then." in words
     until = words.index("This rest can end on ")
     assert until < words.index(world.context.catalogue.plans["first-steps"].summary), "what holds today comes first"
+
+
+def test_an_older_plan_with_seconds_of_breathing_opens_and_tells_so_until_it_is_kept_anew(
+    qtbot: QtBot, world: World
+) -> None:
+    older = world.context.paths.user_plans / "older.toml"
+    older.write_text(
+        '# mine\ntitle = "Older"\nsummary = "S."\n[[exercise]]\nid = "belly_breathing"\nreps = 2\nhold_s = 30\n'
+    )
+    page = show(qtbot, PlansPage(world.context))
+    assert "is left out" not in said(page)
+    press_opening(page, "Older, ")
+    told = "Relaxed breathing: 60 seconds in its file are read as 8 breaths. No breath is held."
+    assert said(page).count(told) == 1
+    press(page, "Change it")
+    press(page, "Keep this plan")
+    assert "Relaxed breathing" in said(page)
+    assert told not in said(page)
+    assert older.read_text().startswith("# mine\n")
+    assert "breaths = 8" in older.read_text()
