@@ -145,9 +145,8 @@ class TextPlay:
 
     def _prepared_answers(self) -> PreparedAnswers:
         named = {each.value: each for each in Response}
-        return PreparedAnswers(
-            check=named.get(self._args.answer or ""), worse=self._worse, rest=score_or_none(self._args.rest)
-        )
+        check, rest = named.get(self._args.answer or ""), score_or_none(self._args.rest)
+        return PreparedAnswers(check=check, worse=self._worse, rest=rest, made_up=False)
 
     def _voice(self) -> "Voice":
         """Open the real voice at the real speed; captions alone otherwise."""

@@ -116,7 +116,7 @@ class SessionQuestion:
     unanswered: str = ""  # what no answer means
     may_skip: bool = False  # a button leaves it unanswered
     spoken: bool = True  # False: the decision before it is said instead
-    rehearsed: Answer = None  # given where nobody is asked: in a rehearsal, a simulation, a run with prepared answers
+    rehearsed: Answer = None  # made up in a rehearsal, a simulation and the gallery; never in a session that is kept
     # of a question about pain:
     wait_s: Callable[[PainRule], float] = lambda rule: rule.kind_timeout_s  # for an answer, or how long the wait lasts
     leads_to: frozenset[State] = frozenset()  # where an answer may lead, besides

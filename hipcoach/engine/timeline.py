@@ -18,7 +18,7 @@ ENDLESS = 100_000  # more turns than any session takes
 
 @dataclass(frozen=True, slots=True)
 class PreparedAnswers:
-    """What a simulated user answers. `worse` maps an exercise to its score and kind; `rest` answers R.
+    """What is answered where nobody is asked. `worse` maps an exercise to its score and kind; `rest` answers R.
 
     Somebody out of the keys' reach leaves every wait and every question that goes on by itself (`out_of_reach`).
     """
@@ -27,6 +27,20 @@ class PreparedAnswers:
     worse: Mapping[str, tuple[int | None, PainKind | None]] = field(default_factory=dict)
     rest: int | None = None
     out_of_reach: bool = False
+    made_up: bool = True  # any other question is answered as its row rehearses it; False: not given, for a real diary
+
+    def prepared(self, exercise: str | None) -> dict[State | StepQuestion, Answer]:
+        """Return the answers that stand here for what is asked after an exercise, by their questions."""
+        given: dict[State | StepQuestion, Answer] = {StepQuestion.CHECK: self.check, State.BREAK_SCORE: self.rest}
+        if exercise is None or exercise not in self.worse:
+            return given
+        score, kind = self.worse[exercise]
+        return {**given, StepQuestion.CHECK: Response.WORSE, State.PAIN_SCORE: score, State.PAIN_KIND: kind}
+
+    def to(self, question: State | StepQuestion, exercise: str | None) -> Answer:
+        """Return the answer to a question; None: not given."""
+        row = QUESTIONS[question] if isinstance(question, State) else STEP_QUESTIONS[question]
+        return self.prepared(exercise).get(question, row.rehearsed if self.made_up else None)
 
 
 SAME = PreparedAnswers()
@@ -74,10 +88,9 @@ def _words_over_s(engine: Engine, now: float) -> float:
 
 
 def answer(engine: Engine, answers: PreparedAnswers, now: float) -> tuple[Event, ...] | None:
-    """Answer what the session asks right now; None when it asks nothing. What is not prepared is not given."""
+    """Answer what the session asks right now, as `PreparedAnswers.to` says; None when it asks nothing."""
     status = engine.status(now)
     exercise = status.step.exercise if status.step else None
-    score, kind = answers.worse.get(exercise or "", (None, None))
     match engine.state:
         case State.WAITING if _left_alone(engine, answers, now):
             return None
@@ -86,18 +99,9 @@ def answer(engine: Engine, answers: PreparedAnswers, now: float) -> tuple[Event,
         case State.RUNNING if status.asks is not None and not engine.answered:
             if answers.out_of_reach:
                 return None
-            if status.asks is not StepQuestion.CHECK:
-                return engine.answer_check(STEP_QUESTIONS[status.asks].rehearsed, now)
-            if exercise in answers.worse:
-                return engine.answer_check(Response.WORSE, now)
-            return engine.answer_check(answers.check, now)
+            return engine.answer_check(answers.to(status.asks, exercise), now)
         case question if engine.can(Request.ANSWER):
-            given: dict[State, Answer] = {
-                State.PAIN_SCORE: score,
-                State.PAIN_KIND: kind,
-                State.BREAK_SCORE: answers.rest,
-            }
-            return engine.answer_question(question, given.get(question, QUESTIONS[question].rehearsed), now)
+            return engine.answer_question(question, answers.to(question, exercise), now)
         case _:
             return None
 

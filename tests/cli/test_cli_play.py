@@ -59,6 +59,13 @@ def test_a_whole_session_with_no_terminal_no_qt_and_no_display(hipcoach: Run, no
         assert all(s["reps_done"] == s["reps_target"] for s in each["sets"])
 
 
+def answers_beside_numbers(home: Path) -> list[object]:
+    """Return what the diary keeps as answers to the questions that no flag is for."""
+    with closing(sqlite3.connect(next((home / "data").glob("*.sqlite3")))) as diary:
+        kept = diary.execute("select payload from event where kind in ('QuestionAnswered', 'StepQuestionAnswered')")
+        return [json.loads(payload)["answer"] for (payload,) in kept]
+
+
 @pytest.mark.parametrize(
     ("answers", "finish", "due"),
     [
@@ -69,11 +76,14 @@ def test_a_whole_session_with_no_terminal_no_qt_and_no_display(hipcoach: Run, no
         (("--worse", "bridge=4", "--rest", "3"), "completed", None),
     ],
 )
-def test_more_pain_leads_where_it_must(answers: tuple[str, ...], finish: str, due: str | None, hipcoach: Run) -> None:
+def test_more_pain_leads_where_it_must(
+    answers: tuple[str, ...], finish: str, due: str | None, hipcoach: Run, tmp_path: Path
+) -> None:
     done = hipcoach(*FAST, *answers)
     assert done.returncode == 0, done.stderr
     (session,) = history(hipcoach)
     assert session["finish"] == finish
+    assert set(answers_beside_numbers(tmp_path / "home")) <= {None}, "no flag says that it is right, or still there"
     if due is not None:
         assert json.loads(hipcoach("today", "--json").stdout)["kind"] == due
     if due == "blocked":

@@ -18,6 +18,7 @@ from tests.engine.driving import pass_time, to_kind
 from tests.new_question import ROW, NewQuestion, ask_it
 
 PLAN = ("bridge", "chair_stand")
+FLAGS = PreparedAnswers(made_up=False)  # of a session that is kept
 
 
 @pytest.fixture(autouse=True)
@@ -25,7 +26,7 @@ def _ask_it(monkeypatch: pytest.MonkeyPatch) -> None:
     ask_it(monkeypatch)
 
 
-@pytest.mark.parametrize(("user", "answer"), [(SAME, "fresh"), (NO_KEYS, None)])
+@pytest.mark.parametrize(("user", "answer"), [(SAME, "fresh"), (NO_KEYS, None), (FLAGS, None)])
 def test_it_is_said_and_its_answer_on_record_after_each_exercise(
     engine_of: Callable[..., Engine], user: PreparedAnswers, answer: str | None
 ) -> None:
