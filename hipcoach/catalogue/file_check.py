@@ -6,7 +6,7 @@ from hipcoach.catalogue.exercise_file import read_exercise
 from hipcoach.catalogue.fields import short_repr
 from hipcoach.catalogue.form_file import SaysS
 from hipcoach.catalogue.loader import INDEX_FILE, NOT_PLANS, own_exercises_of, read_index, shipped_exercises
-from hipcoach.catalogue.own_exercise import read_own_exercise
+from hipcoach.catalogue.own_exercise import drawn_from, read_own_exercise
 from hipcoach.catalogue.phrases import read_phrases
 from hipcoach.catalogue.plan_file import read_plan
 from hipcoach.catalogue.toml_document import Document, read
@@ -30,7 +30,7 @@ def check(path: Path, shipped: Path, own_exercises: Path, says_s: SaysS | None =
         elif _ONLY_IN_EXERCISES & set(document.data):
             read_exercise(document, path.stem, read_index(shipped / INDEX_FILE).sources, says_s)
         elif "name" in document.data and "title" not in document.data:
-            read_own_exercise(document, path.stem)
+            read_own_exercise(document, path.stem, shipped=drawn_from(shipped_exercises(shipped)))
         else:
             _check_plan(document, path, shipped, own_exercises)
     except InputError as error:

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from hipcoach.catalogue.exercise_file import read_exercise
 from hipcoach.catalogue.fields import TomlTable, short_repr
-from hipcoach.catalogue.own_exercise import read_own_exercise
+from hipcoach.catalogue.own_exercise import drawn_from, read_own_exercise
 from hipcoach.catalogue.plan_file import read_plan
 from hipcoach.catalogue.toml_document import printable_path, read
 from hipcoach.catalogue.types import Catalogue, Exercise, SessionPlan
@@ -115,7 +115,7 @@ def plans_that_lose(changed: Exercise, catalogue: Catalogue, own: Path) -> tuple
 
 def _read_own_exercises(files: Iterable[Path], exercises: dict[str, Exercise], problems: list[str]) -> None:
     """Add the user's own exercises to `exercises`, and what is wrong with the others to `problems`."""
-    shipped = frozenset(exercises)
+    shipped = drawn_from(exercises)
     for path in files:
         try:
             if path.stem in exercises:

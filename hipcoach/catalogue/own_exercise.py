@@ -122,6 +122,11 @@ BOTH_HANDS: Mapping[Position, str] = {
 }
 
 
+def drawn_from(exercises: Mapping[str, Exercise]) -> frozenset[str]:
+    """Return the ids of those that a drawn body may start from: shipped, and no going about."""
+    return frozenset(key for key, each in exercises.items() if not each.own and each.work is not Work.ACTIVITY)
+
+
 def read_own_exercise(
     document: Document, exercise_id: str, table: TomlTable | None = None, shipped: Collection[str] | None = None
 ) -> Exercise:

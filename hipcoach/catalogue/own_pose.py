@@ -10,6 +10,7 @@ from hipcoach.catalogue.types import Position
 from hipcoach.errors import InputError
 
 START = re.compile(r"[a-z][a-z0-9_]{0,39}")
+_POSITIONS = tuple(each.value for each in Position if each is not Position.AS_SHOWN)
 Angles = tuple[float, ...]
 Part = tuple[str, tuple[float, float]]  # a movement of a joint in words, and its limits in degrees
 _HIP: tuple[Part, ...] = (("forward", (-30, 130)), ("outward", (-30, 60)), ("turned in", (-75, 60)))
@@ -81,9 +82,10 @@ def read_own_pose(table: TomlTable, exercises: Collection[str] | None = None) ->
     if inner is None:
         return None
     start, begin, hold = inner.text("from", most=40), _angles(inner, "begin"), _angles(inner, "hold")
-    known = exercises is None or start in {*Position, *exercises}
+    known = exercises is None or start in {*_POSITIONS, *exercises}
     if start and not (START.fullmatch(start) and known):
-        inner.problem("from", f"expected a position or the id of a shipped exercise, found {short_repr(start)}")
+        hint = did_you_mean(start, (*_POSITIONS, *(exercises or ()))) or f"; positions: {', '.join(_POSITIONS)}"
+        inner.problem("from", f"expected a position or the id of a shipped exercise, found {short_repr(start)}{hint}")
     inner.refuse_unread_keys()
     return OwnPose(start, begin or (), hold)
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from hipcoach.catalogue.fields import TomlTable, short_repr
-from hipcoach.catalogue.own_exercise import MOST_PHOTOGRAPHS, PHOTOGRAPH, exercise_text, read_own_exercise
+from hipcoach.catalogue.own_exercise import MOST_PHOTOGRAPHS, PHOTOGRAPH, drawn_from, exercise_text, read_own_exercise
 from hipcoach.catalogue.plan_file import MOST_EXERCISES, read_plan
 from hipcoach.catalogue.toml_document import Document, read
 from hipcoach.catalogue.types import Catalogue, Exercise, SessionPlan
@@ -132,7 +132,7 @@ def read_sent(file: Path, known: Mapping[str, Exercise], shrink: Shrink) -> Sent
         newer = f"expected format {FORMAT}, found {short_repr(found)}: a newer hipcoach made this file"
         raise InputError(f"{document.name}:{document.line(('format',))}: {newer}")
     table.whole("format", FORMAT, FORMAT, FORMAT)
-    exercises = _exercises(document, table, {key for key, each in known.items() if not each.own})
+    exercises = _exercises(document, table, drawn_from(known))
     photographs = _photographs(table, exercises, shrink)
     plan = read_plan(document, "sent", {**known, **exercises}, own=True)
     exercises = {key: exercises[key] for key in dict.fromkeys(plan.exercises) if key in exercises}

@@ -77,6 +77,27 @@ def test_check_tells_plans_from_exercises_and_prints_every_problem(home: Path, t
     ]
 
 
+@pytest.mark.parametrize(
+    ("start", "hint"),
+    [
+        ("supin", ' (did you mean "supine"?)'),
+        ("as_shown", "; positions: supine, "),
+        ("walking", ""),
+        ("brigde", ' (did you mean "bridge"?)'),
+    ],
+)
+def test_check_refuses_a_drawn_body_that_starts_from_nothing_known(
+    start: str, hint: str, home: Path, tmp_path: Path
+) -> None:
+    press = tmp_path / "press.toml"
+    press.write_text(f'name = "Press"\n\n[drawn]\nfrom = "{start}"\n')
+    found = run(home, "check", str(press))
+    expected = f'{press}:4: expected a position or the id of a shipped exercise, found "{start}"{hint}'
+    assert found.status == 1
+    assert found.err.startswith(expected)
+    assert found.err.count("\n") == 1
+
+
 def test_check_refuses_the_name_of_a_shipped_plan(home: Path, tmp_path: Path) -> None:
     mine = tmp_path / "evening.toml"
     mine.write_text(PLAN)
