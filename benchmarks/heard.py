@@ -33,9 +33,10 @@ from speakers import Speak, speaker, speakers
 from understood import DECAY_S, DIRECT, REVERBERATION, convolved, in_room, speech_power
 
 from hipcoach.coach.spoken_words import AT_ONCE, IN_SPEECH, PLAIN, USUAL_NAMES, SpokenWord
-from hipcoach.listen.embedding import RATE, SpeechEmbedder
+from hipcoach.listen.embedding import SpeechEmbedder
 from hipcoach.listen.matching import HeardWord
 from hipcoach.listen.own_voice import OwnVoice
+from hipcoach.listen.spectrum import RATE
 from hipcoach.listen.taught_words import TaughtWord
 from hipcoach.listen.word_ear import WordEar, alike_words
 from hipcoach.listen.word_templates import BadRecording, packed, templates_of

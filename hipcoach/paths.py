@@ -71,7 +71,7 @@ class Paths:
 
     @property
     def listen_models(self) -> Path:
-        """The shipped models that tell words apart."""
+        """The folder of the shipped model that tells words apart."""
         return self.assets / "listen"
 
     @property

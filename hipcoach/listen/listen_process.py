@@ -1,6 +1,6 @@
 """The listening process: hears the words that the user taught it. `python -m hipcoach.listen.listen_process`.
 
-It reads the models, the file of the words and the phrases that the voice plays, and writes nothing: sound is gone as
+It reads the model, the file of the words and the phrases that the voice plays, and writes nothing: sound is gone as
 soon as it was compared.
 """
 
@@ -16,7 +16,7 @@ from typing import Protocol
 import numpy as np
 
 from hipcoach.clock import Clock, SystemClock
-from hipcoach.listen.embedding import ModelsMissing, SpeechEmbedder
+from hipcoach.listen.embedding import ModelMissing, SpeechEmbedder
 from hipcoach.listen.matching import HeardWord
 from hipcoach.listen.microphone import Microphone
 from hipcoach.listen.own_voice import OwnVoice, at_its_rate
@@ -58,7 +58,7 @@ def main(
         process = ListenProcess(given.models, given.words, wire, clock, teaching=given.teach)
         source = microphone(lambda sound: inbox.put((clock.now_s(), sound)))
         source.start()
-    except (ModelsMissing, ValueError) as error:
+    except (ModelMissing, ValueError) as error:
         wire.send(event="cannot", message=str(error))
         os._exit(0)  # as below: Python itself breaks off where it ends while requests are read
     except RuntimeError as error:
@@ -74,7 +74,7 @@ class ListenProcess:
     """Takes sound and requests in the order in which they come."""
 
     def __init__(self, models: Path, words: Path, wire: Wire, clock: Clock, *, teaching: bool) -> None:
-        """Load models and words. Raises ModelsMissing, and ValueError where no words can be listened for."""
+        """Load the model and the words. Raises ModelMissing, and ValueError where no words can be listened for."""
         self._wire, self._clock = wire, clock
         self._words = words
         self._own = OwnVoice()

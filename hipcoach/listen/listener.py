@@ -15,7 +15,7 @@ from hipcoach.voice.protocol import SoundMoment
 
 logger = logging.getLogger(__name__)
 
-READY_WITHIN_S = 30.0  # it loads its models, on a busy machine
+READY_WITHIN_S = 30.0  # it loads its model, on a busy machine
 SILENT_TOO_LONG_S = 10.0  # without a word from the process, which tells how loud it is twice a second: it hangs
 ANSWER_WITHIN_S = 20.0
 FIRST_WAIT_S, LONGEST_WAIT_S = 1.0, 15.0  # between two tries to get the microphone back

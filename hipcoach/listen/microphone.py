@@ -6,7 +6,7 @@ from collections.abc import Callable, Generator
 from importlib import import_module
 from typing import Any
 
-from hipcoach.listen.embedding import RATE
+from hipcoach.listen.spectrum import RATE
 
 PERIOD_MS = 20
 PULSE_LATENCY = "PULSE_LATENCY_MSEC"  # unasked, its server may hand sound over every two seconds

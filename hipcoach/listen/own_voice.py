@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from hipcoach.listen.embedding import RATE
 from hipcoach.listen.room_filter import BLOCK, PARTS, RoomFilter
+from hipcoach.listen.spectrum import RATE
 
 PIECES = 150  # of the microphone's sound, about three seconds: the one that came soonest says when its sound was
 LOUDEST = 32_768.0

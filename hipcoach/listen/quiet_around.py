@@ -1,20 +1,21 @@
 """The quiet before and after a word that stands alone, which what sounds like one in other speech hardly ever has.
 
 Loudness is how far the sound rises above the room's own noise, in tens of decibels, as the mean of all bands of the
-models' spectrum, a hundredth of a second at a time.
+spectrum, a hundredth of a second at a time.
 """
 
 from collections import deque
 
 import numpy as np
 
-from hipcoach.listen.embedding import BANDS, FRAMES_IN_ROW, ROW_S
+from hipcoach.listen.embedding import FRAMES_IN_ROW, ROW_S
+from hipcoach.listen.spectrum import BANDS
 
 FRAME_S = ROW_S / FRAMES_IN_ROW
 FOLLOWS = 0.3  # of a step in loudness, each frame
 ROOM_FOLLOWS = 0.1  # of a step in the room's noise, each frame
 SPAN_FRAMES, SPANS = 50, 8  # the noise is the least that was heard in the last four seconds, span by span
-AT_FIRST_FRAMES = 8  # of the first sound, before which the models heard nothing
+AT_FIRST_FRAMES = 8  # of the first sound, before which there was nothing
 QUIET, OF_THE_WORD = 0.3, 0.25  # quiet is below this, or this share of how loud the word was
 LOUD_SHARE = 0.8  # of a word's frames that are less loud than the word is said to be
 BEFORE_S = (0.4, 0.1)  # from when till when before a word it is quiet

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from hipcoach.paths import PRIVATE_FILE
 
-FORM = 1  # of the file; of another models' numbers nothing can be made
+FORM = 1  # of the file; of another model's numbers nothing can be made
 MOST_BYTES = 8_000_000
 FEWEST_WORDS = 4  # that are taught: what they have in common says nothing of which one it was
 TIMES = 3  # that each word is said

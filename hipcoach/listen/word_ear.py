@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from hipcoach.listen.embedding import BLOCK, RATE, SpeechEmbedder
+from hipcoach.listen.embedding import BLOCK, SpeechEmbedder
 from hipcoach.listen.matching import HeardWord, WordMatcher, alike, limits_of
+from hipcoach.listen.spectrum import RATE
 from hipcoach.listen.taught_words import TaughtWord, can_listen
 from hipcoach.listen.word_templates import (
     ABOVE_NOISE,

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from hipcoach.listen.embedding import NUMBERS, RATE, ROW_S, SpeechEmbedder
+from hipcoach.listen.embedding import NUMBERS, ROW_S, SpeechEmbedder
+from hipcoach.listen.spectrum import RATE
 from hipcoach.listen.taught_words import TaughtWord
 
 FRAME = RATE // 100

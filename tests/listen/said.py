@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
-from hipcoach.listen.embedding import RATE
+from hipcoach.listen.spectrum import RATE
 from hipcoach.paths import find_paths
 
 MODELS = find_paths().assets / "listen"

@@ -4,8 +4,9 @@ import numpy as np
 import pytest
 
 from hipcoach.coach import spoken_words
-from hipcoach.listen.embedding import BANDS, FRAMES_IN_ROW, NUMBERS, RATE, ROW_S
+from hipcoach.listen.embedding import FRAMES_IN_ROW, NUMBERS, ROW_S
 from hipcoach.listen.matching import DEAF_S, LIMIT, PLAIN, SETTLE_ROWS, WIDEST, WordMatcher, alike, limits_of
+from hipcoach.listen.spectrum import BANDS, RATE
 from hipcoach.listen.taught_words import PAIN
 from hipcoach.listen.word_templates import AFTER_END_S, AFTER_ONSET_S, BadRecording, WordTemplate, word_bounds
 

@@ -13,7 +13,7 @@ import numpy as np
 import pytest
 
 from hipcoach.clock import FakeClock
-from hipcoach.listen.embedding import ModelsMissing
+from hipcoach.listen.embedding import ModelMissing
 from hipcoach.listen.listen_process import TOO_LATE_S, ListenProcess
 from hipcoach.listen.taught_words import TIMES, TaughtWord, can_listen, read_words, with_recording, without, write_words
 from hipcoach.voice import wav
@@ -129,7 +129,7 @@ def test_a_recording_without_a_word_says_why_and_too_few_words_cannot_be_listene
     assert running.told.of("bad")[-1]["message"] == "too few words were taught"
     with pytest.raises(ValueError, match="too few"):
         Running(tmp_path / "none")
-    with pytest.raises(ModelsMissing):
+    with pytest.raises(ModelMissing):
         ListenProcess(tmp_path, tmp_path / "none", running.told, running.clock, teaching=True)  # type: ignore[arg-type]
 
 

