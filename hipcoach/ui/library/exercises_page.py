@@ -1,6 +1,6 @@
 """The exercises page: every exercise that is open to this user, by category, with a search."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -14,7 +14,6 @@ from hipcoach.catalogue.types import LYING, Category, Circumstance, Exercise
 from hipcoach.coach import words
 from hipcoach.coach.rule_texts import how_it_grows
 from hipcoach.safety.locks import bed_reason, lock_reason
-from hipcoach.sheet.keep import keep_exercise
 from hipcoach.ui.context import UiContext
 from hipcoach.ui.desktop.file_dialogs import FileChooser, FileDialogs
 from hipcoach.ui.library.broken_file_card import BrokenFileCard
@@ -37,7 +36,7 @@ from hipcoach.ui.widgets.page_frame import PageFrame
 from hipcoach.ui.widgets.search_field import search_field
 
 if TYPE_CHECKING:
-    from hipcoach.ui.library.own_exercise_form import OwnExerciseForm
+    from hipcoach.ui.library.own_exercise_editor import OwnExerciseEditor
 
 CARD_PX = 210
 PICTURE_PX = 110
@@ -54,6 +53,7 @@ class ExercisesPage(ListAndDetail):
         super().__init__(context.theme, self._frame, parent=parent)
         self._context, self._ask = context, ask or FileDialogs()
         self._files = OwnFiles.of(context.paths)
+        self._editor: OwnExerciseEditor | None = None
         self.search = search_field(SEARCH_HINT, "Search the exercises")
         self.search.textChanged.connect(self.refresh)
         categories = [Choice(ALL, "All")] + [Choice(c.value, name) for c, name in words.CATEGORIES.items()]
@@ -90,7 +90,7 @@ class ExercisesPage(ListAndDetail):
 
     def open_exercise(self, exercise_id: str) -> None:
         """Show one exercise in full."""
-        exercise = self._context.catalogue.exercises[exercise_id]
+        exercise, self._editor = self._context.catalogue.exercises[exercise_id], None
         frame = self.detail_frame(exercise.name, "All exercises")
         context, times = self._context, self._context.settings.current
         player = RepetitionPlayer(self.theme, context.clock, context.figures, times.up_s, times.down_s)
@@ -113,31 +113,21 @@ class ExercisesPage(ListAndDetail):
 
     def change_exercise(self, exercise: Exercise) -> None:
         """Show an exercise of the user's own to be changed; each change is kept at once."""
-        from hipcoach.ui.library.own_exercise_form import OwnExerciseForm  # only where there is one
+        from hipcoach.ui.library.own_exercise_editor import OwnExerciseEditor  # only where there is one
 
         frame = self.detail_frame(exercise.name, "All exercises")
-        form = OwnExerciseForm(self._context, self._ask)
-        form.show_exercise(exercise, {})
-        form.changed.connect(lambda changed, photographs: self._keep(form, changed, photographs))
-        frame.body.addWidget(form)
+        self._editor = OwnExerciseEditor(self._context, self._files, self._ask, exercise)
+        frame.body.addWidget(self._editor)
         self.open_detail(frame)
 
-    def _keep(self, form: "OwnExerciseForm", exercise: Exercise, photographs: Mapping[str, bytes]) -> None:
-        from hipcoach.catalogue.loader import plans_that_lose  # as above
+    def close_detail(self) -> None:
+        """Go back to the cards: each change is kept already."""
+        self._editor = None
+        super().close_detail()
 
-        catalogue = self._context.catalogue
-        if plans := plans_that_lose(exercise, catalogue, self._context.paths.user_plans):
-            form.show_exercise(catalogue.exercises[exercise.id], {})
-            where = f"{'plans' if len(plans) > 1 else 'plan'} {words.joined(plans)}"
-            form.say(f"It stays as it was: its dose in the {where} would no longer fit. Change that dose first.")
-            return
-        try:
-            keep_exercise(exercise, photographs, self._context.paths.user_exercises)
-        except OSError as error:
-            form.say(f"It could not be kept: {error.strerror}.")
-            return
-        self._files.look_again(catalogue)
-        form.show_exercise(exercise, {})
+    def undo_last(self) -> bool:
+        """Take back the last change of an exercise of the user's own that is open."""
+        return self._editor is not None and self._editor.undo()
 
     def _circumstances(self, exercise: Exercise) -> frozenset[Circumstance]:
         locks, at_hand = self._context.profile.read().locks, self._context.week.programme.at_hand

@@ -6,13 +6,14 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from hipcoach.catalogue.types import Dose, Form, Lock, Position, SessionPlan
 from hipcoach.gallery.demo_world import World
 from hipcoach.ui.desktop.file_dialogs import FileDialogs
 from hipcoach.ui.library.exercises_page import ExercisesPage
+from hipcoach.ui.library.own_exercise_form import OwnExerciseForm
 from hipcoach.ui.library.plan_editor import PlanEditor
 from hipcoach.ui.library.plans_page import PlansPage
 from hipcoach.ui.library.sheet_form import SheetForm
@@ -237,3 +238,33 @@ def test_an_exercise_of_ones_own_is_changed_on_its_own_page(qtbot: QtBot, world:
     assert (
         file.read_text("utf-8") == 'name = "Towel press"\nsteps = ["Press the towel down."]\nlocks = ["osteoporosis"]\n'
     )
+
+
+def test_every_change_on_its_own_page_comes_back(qtbot: QtBot, world: World, tmp_path: Path) -> None:
+    file = world.context.paths.user_exercises / "press.toml"
+    file.write_text('name = "Towel press"\n', "utf-8")
+    page = show(qtbot, ExercisesPage(world.context, Picks(photograph(tmp_path / "a.jpg"))))
+    page.open_exercise("press")
+    press(page, "Change it")
+    assert not page.undo_last()
+    press(page, "On your front")
+    press(page, "Add a photograph")
+    press(page, "Take the photographs away")
+    assert page.undo_last()
+    assert world.context.catalogue.exercises["press"].photographs == ("press-1.jpg",)
+    press(page, "Undo")
+    press(page, "Undo")
+    assert file.read_text("utf-8") == 'name = "Towel press"\n'
+    assert world.context.catalogue.exercises["press"].position is Position.AS_SHOWN
+    assert named(page, "As you were shown", QAbstractButton).isChecked()
+    focused = page.window().focusWidget()
+    assert (focused is not None, part(page, OwnExerciseForm).isAncestorOf(focused)) == (True, True)
+    assert not page.undo_last()
+    press(page, "Held")
+    plan = world.context.paths.user_plans / "mine.toml"
+    plan.write_text('title = "Mine"\nsummary = "Mine."\n[[exercise]]\nid = "press"\nhold_s = 8\n', "utf-8")
+    page.refresh()
+    assert page.undo_last()
+    assert "It stays as it was: its dose in the plan Mine would no longer fit." in said(page)
+    back(page)  # all is kept: it closes at once
+    assert (page.detail, page.undo_last()) == (None, False)
