@@ -6,10 +6,10 @@ from hipcoach.catalogue.furniture import CARRIES_NOTHING, put_order
 from hipcoach.catalogue.instruct import circumstances
 from hipcoach.catalogue.types import Lock, Position, Thing, Work
 from hipcoach.catalogue.words import joined
+from hipcoach.engine.body_place import BodyPlace
 from hipcoach.engine.cue_layout import end_s
 from hipcoach.engine.exercise_words import FULL_TIMES
 from hipcoach.engine.position_changes import (
-    BodyPlace,
     Mover,
     first_place,
     goes_to_the_floor,

@@ -1,5 +1,6 @@
 """Getting from where the body is to the next position: what is said, how long it takes, and who ends it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
@@ -7,8 +8,9 @@ from hipcoach.catalogue.furniture import KNEE_PILLOW
 from hipcoach.catalogue.instruct import circumstances, said_steps
 from hipcoach.catalogue.positions import FLOOR_ONLY, KNEELING, ONE_SIDED
 from hipcoach.catalogue.types import LYING, Exercise, Lock, Position, Side
-from hipcoach.catalogue.ways import BED, IN_BED, Link, place_name
+from hipcoach.catalogue.ways import BED, BED_EDGE, EASIER_SIDE, Link
 from hipcoach.engine.blocks import Block, blocks_of
+from hipcoach.engine.body_place import BodyPlace
 from hipcoach.engine.exercise_words import FULL_TIMES, UP_S
 from hipcoach.engine.promises import TimedLine, leaving_out, patient, timed, waiting
 from hipcoach.engine.script import Script, sentence
@@ -29,35 +31,11 @@ FROM_THE_HIP = {
     Position.ALL_FOURS: "from_the_hip_all_fours",
 }
 UP_AS_SHOWN_S = 14.0  # after a way up that is told in one piece
-
-
-@dataclass(frozen=True, slots=True)
-class BodyPlace:
-    """Where the body is: its position, whether it lies on a bed, and the side it lies on or the knee it kneels on.
-
-    On waking, nobody knows how the body lies there (`anyhow`). `via` names a place that a way only led through.
-    `told` are the first steps of a way from here to the place `toward`, where they were told before it was broken off.
-    `anew`: it was broken off by a rest, in which one may have moved; it is told from the start.
-    """
-
-    position: Position
-    bed: bool = False
-    side: Side | None = None
-    anyhow: bool = False
-    via: str = ""
-    told: tuple[str, ...] = ()
-    toward: str = ""
-    anew: bool = False
-
-    @property
-    def name(self) -> str:
-        """The name that the ways know it by."""
-        return self.via or (IN_BED if self.anyhow else place_name(self.position, bed=self.bed))
-
-    @property
-    def lies(self) -> bool:
-        """Return True if nobody can fetch anything from here."""
-        return self.position in LYING
+PASSED: Mapping[str, Position] = {
+    EASIER_SIDE: Position.SIDE_LYING,
+    BED_EDGE: Position.SEATED,
+}
+"""The positions nearest to places that no exercise has."""
 
 
 def place_of(session: Session, position: Position, side: Side | None = None) -> BodyPlace:
@@ -78,6 +56,14 @@ def block_place(session: Session, block: Block) -> BodyPlace:
     if block.exercise.position is Position.SIDE_LYING and side is not None:
         side = block.exercise.side_below(side)
     return place_of(session, block.exercise.position, side)
+
+
+def place_passed(session: Session, name: str) -> BodyPlace:
+    """Return the place of this name, on a way that leads through it."""
+    if name in PASSED:
+        return BodyPlace(PASSED[name], via=name)
+    place = place_of(session, Position(name.removeprefix(BED)))
+    return place if place.position is Position.STANDING else replace(place, via=name)
 
 
 def takes_long(origin: BodyPlace, target: BodyPlace) -> bool:
@@ -191,15 +177,22 @@ class Mover:
         """Return what is said on the way to the place of this name; `side`: the one to lie on, or to kneel on.
 
         On the way to exercise `order`, one who lies on their back hears what to do where that side is too sore.
-        Nothing where nobody with these declarations is led there: then a session names the place alone.
+        Nothing where nobody with these declarations is led there: then a session names the place alone. Each line
+        carries where the body is after it.
         """
         under = circumstances(self.session.declared, bed=end.startswith(BED))
         lines, rolls_at = list[TimedLine](), None
+        here = replace(origin, told=(), toward="", anew=False)
         for link in route(self.session, self.script, origin, end):
             if link.start in ON_THE_BACK and link.end == end and end in ON_A_SIDE:
                 rolls_at = len(lines)
+            told, there = tuple[str, ...](), place_passed(self.session, link.end)
             said = said_steps(link.steps, side, under)
-            lines += [TimedLine("position", sentence(words), time_s) for words, time_s in said]
+            for number, (words, time_s) in enumerate(said, 1):
+                told = (*told, sentence(words))
+                body = there if number == len(said) else replace(here, told=told, toward=link.end)
+                lines.append(TimedLine("position", told[-1], time_s, body))
+            here = there
         known = takewhile(lambda pair: pair[0].text == pair[1], zip(lines, origin.told, strict=False))
         after = len(tuple(known))
         if rolls_at is not None and rolls_at >= after and side is not None and order is not None:

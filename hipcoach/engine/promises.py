@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import cycle
 
+from hipcoach.engine.body_place import BodyPlace
 from hipcoach.engine.cue_layout import end_s
 from hipcoach.engine.script import GAP_S, Script
 from hipcoach.engine.types import Cue, Priority, Step
@@ -29,6 +30,7 @@ class TimedLine:
     kind: str
     text: str
     time_s: float = 0.0
+    body: BodyPlace | None = None  # where the body is after it, where it is a step of a way
 
 
 def line_cues(script: Script, lines: Sequence[TimedLine], start_s: float = 0.0) -> tuple[Cue, ...]:
@@ -38,7 +40,7 @@ def line_cues(script: Script, lines: Sequence[TimedLine], start_s: float = 0.0) 
     for line in lines:
         if line.text:
             priority = Priority.SIDE if line.kind == "side" else Priority.NAME
-            cues.append(script.cue(line.kind, line.text, at_s, priority))
+            cues.append(replace(script.cue(line.kind, line.text, at_s, priority), body=line.body))
             at_s = end_s(cues) + max(GAP_S, line.time_s)
     return tuple(cues)
 

@@ -5,15 +5,16 @@ from dataclasses import replace
 from hipcoach.catalogue.furniture import went_on
 from hipcoach.catalogue.types import Position, Side
 from hipcoach.engine.blocks import blocks_of
+from hipcoach.engine.body_place import BodyPlace
 from hipcoach.engine.cue_layout import end_s
 from hipcoach.engine.exercise_words import words_of
 from hipcoach.engine.playhead import Playhead
-from hipcoach.engine.position_changes import BodyPlace, leads_up, place_of, still_down
+from hipcoach.engine.position_changes import leads_up, place_of, place_passed, still_down
 from hipcoach.engine.promises import TimedLine, line_cues, step_with_lines
 from hipcoach.engine.script import GAP_S, TICKS_S, Script
 from hipcoach.engine.stops import StopWords, stopped_at
 from hipcoach.engine.types import AFTER_WORK, WORK_KINDS, Cue, Step, StepKind, Timing
-from hipcoach.engine.underway import begins_at, place_passed, stands, whereabouts
+from hipcoach.engine.underway import begins_at, stands, whereabouts
 from hipcoach.engine.unroll import StartPoint, unroll, unroll_from
 from hipcoach.safety.types import Session
 
@@ -64,7 +65,7 @@ class StepWriter:
     def tell_anew(self, head: Playhead) -> None:
         """Let the words of a wait begin for one who is on its way already, where a part of that was told."""
         step, text = head.step, self._script.text("way_anew")
-        here = whereabouts(self.session, self._script, step, head.cue_index)
+        here = whereabouts(self.session, step, head.cue_index)
         if here is None or here == begins_at(self.session, step) or any(cue.text == text for cue in step.cues):
             return
         (first,) = line_cues(self._script, [TimedLine("position", text)])
@@ -102,7 +103,7 @@ class StepWriter:
         """
         step, session, script = head.step, self.session, self._script
         side, there = self._side_of_body(step, at), place_of(session, step.position or Position.STANDING)
-        origin, here = begins_at(session, step), whereabouts(session, script, step, head.cue_index)
+        origin, here = begins_at(session, step), whereabouts(session, step, head.cue_index)
         if origin is None or step.leaves:
             return place_of(session, there.position, side), ""
         ahead, ends = session.next_order(order - 1), step.kind is StepKind.FINISH
@@ -168,5 +169,5 @@ class StepWriter:
 
     def stopped(self, order: int, head: Playhead) -> StopWords:
         """Return what is said to somebody who stops now, in exercise `order`."""
-        here = whereabouts(self.session, self._script, head.step, head.cue_index)
+        here = whereabouts(self.session, head.step, head.cue_index)
         return stopped_at(self.session, self._script, order, head.step, here)

@@ -4,10 +4,11 @@ from dataclasses import dataclass
 
 from hipcoach.catalogue.instruct import circumstances, said_steps
 from hipcoach.catalogue.types import Position
-from hipcoach.engine.position_changes import BodyPlace, leads_up, place_of, still_down, way_up
+from hipcoach.engine.body_place import BodyPlace
+from hipcoach.engine.position_changes import leads_up, place_of, place_passed, still_down, way_up
 from hipcoach.engine.script import Script, sentence
 from hipcoach.engine.types import AFTER_WORK, CalledOff, Step, StepKind
-from hipcoach.engine.underway import begins_at, every_place, place_passed
+from hipcoach.engine.underway import begins_at, every_place
 from hipcoach.safety.types import Action, Assignment, Decision, PainKind, Session
 
 OUT_OF_WORK = frozenset({StepKind.POSITION_CHANGE, *AFTER_WORK, StepKind.FINISH})

@@ -1,49 +1,29 @@
 """Where the body is on its way from one position to the next: as far as that way has been told."""
 
-from collections.abc import Mapping
-from dataclasses import replace
-
-from hipcoach.catalogue.instruct import circumstances, said_steps
 from hipcoach.catalogue.types import Position
-from hipcoach.catalogue.ways import BED, BED_EDGE, EASIER_SIDE
 from hipcoach.engine.blocks import blocks_of
-from hipcoach.engine.position_changes import BodyPlace, Mover, block_place, first_place, place_of, route
-from hipcoach.engine.script import Script, sentence
+from hipcoach.engine.body_place import BodyPlace
+from hipcoach.engine.position_changes import Mover, block_place, first_place, place_of, place_passed, route
+from hipcoach.engine.script import Script
 from hipcoach.engine.types import Step, StepKind, Timing
 from hipcoach.safety.types import Session
 
-PASSED: Mapping[str, Position] = {
-    EASIER_SIDE: Position.SIDE_LYING,
-    BED_EDGE: Position.SEATED,
-}
-"""The positions nearest to places that no exercise has."""
 
-
-def whereabouts(session: Session, script: Script, step: Step, said: int) -> BodyPlace | None:
+def whereabouts(session: Session, step: Step, said: int) -> BodyPlace | None:
     """Return where the body is in a change of position of which so many cues were said; None once all was told of it.
 
-    A link of the way whose last step was told is behind them; of one that is told in part they know how far it was.
-    At the end, who was told all of the way up stands.
+    Each cue that tells a step of the way carries it. At the end of a session, who was told all of the way up stands.
     """
     ways = [number for number, cue in enumerate(step.cues) if cue.kind == "position"]
     ends = _ends(session, step)
     if ends is None or not ways or said > ways[-1] + 1:
         return None
-    heard, (here, end) = {cue.text for cue in step.cues[:said]}, ends
-    under = circumstances(session.declared, bed=end.name.startswith(BED))
-    links = route(session, script, here, end.name)
-    lines = [[sentence(words) for words, _ in said_steps(link.steps, step.below, under)] for link in links]
-    begun = [number for number, each in enumerate(lines) if heard.intersection(each)]
-    if not begun:  # a way may have been told from its middle on, so that the last line heard counts
-        return here
-    link, steps = links[begun[-1]], lines[begun[-1]]
-    told = steps[: 1 + max(number for number, line in enumerate(steps) if line in heard)]
-    if len(told) < len(steps):
-        here = place_passed(session, link.start) if begun[-1] else here
-        return replace(here, told=tuple(told), toward=link.end)
-    if link is links[-1]:
-        return end if step.kind is StepKind.FINISH else None
-    return place_passed(session, link.end)
+    begins, end = ends
+    here = next((cue.body for cue in reversed(step.cues[:said]) if cue.body is not None), None)
+    if here is None:
+        return begins
+    there = here.name == end.name and not here.told
+    return None if there and step.kind is not StepKind.FINISH else here
 
 
 def begins_at(session: Session, step: Step) -> BodyPlace | None:
@@ -82,11 +62,3 @@ def every_place(session: Session, script: Script) -> tuple[BodyPlace, ...]:
     ends = (*stays, place_of(session, Position.STANDING))
     passes = (one for here in stays for there in ends for one in passed_between(session, script, here, there))
     return tuple(dict.fromkeys((*stays, *passes)))
-
-
-def place_passed(session: Session, name: str) -> BodyPlace:
-    """Return the place of this name, on a way that leads through it."""
-    if name in PASSED:
-        return BodyPlace(PASSED[name], via=name)
-    place = place_of(session, Position(name.removeprefix(BED)))
-    return place if place.position is Position.STANDING else replace(place, via=name)

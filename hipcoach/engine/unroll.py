@@ -9,11 +9,11 @@ from hipcoach.catalogue.positions import KNEELING
 from hipcoach.catalogue.types import Lock, Position, Work
 from hipcoach.engine import opening
 from hipcoach.engine.blocks import Block, blocks_of, rolls_over
+from hipcoach.engine.body_place import BodyPlace
 from hipcoach.engine.cue_layout import end_s
 from hipcoach.engine.exercise_words import ExerciseWords, words_of
 from hipcoach.engine.playhead import planned_s
 from hipcoach.engine.position_changes import (
-    BodyPlace,
     Mover,
     block_place,
     first_place,

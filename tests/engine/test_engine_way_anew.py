@@ -1,6 +1,7 @@
 """Whoever has rested on a way is told it from its start; at the end of a session, too, and on the way down."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 
@@ -9,11 +10,13 @@ from hipcoach.engine.engine import Engine
 from hipcoach.engine.events import CueStarted
 from hipcoach.engine.playhead import Playhead
 from hipcoach.engine.position_changes import Mover
+from hipcoach.engine.script import Script
 from hipcoach.engine.step_writer import StepWriter
 from hipcoach.engine.table import State
 from hipcoach.engine.texts import texts_of
 from hipcoach.engine.types import WORK_KINDS, Step, StepKind, Timing
 from hipcoach.engine.underway import begins_at, stands, whereabouts
+from hipcoach.engine.unroll import unroll
 from hipcoach.safety.types import PainKind
 from tests.engine.driving import fork, pass_time, to_step
 from tests.engine.script_told import RULE, SCRIPT, Told, told
@@ -58,7 +61,7 @@ def test_after_a_rest_on_a_way_it_is_told_from_its_start_or_from_standing(
     known = set(texts_of(made.session, SCRIPT, Timing(), RULE))
     mover = Mover(made.session, SCRIPT, Timing())
     for step, head, writer in broken_off(made):
-        here, origin = whereabouts(made.session, SCRIPT, step, head.cue_index), begins_at(made.session, step)
+        here, origin = whereabouts(made.session, step, head.cue_index), begins_at(made.session, step)
         said = goes_on(made, step, head, writer, rested=True)
         assert set(said) <= known
         if here is None or here == origin or origin is None:
@@ -158,7 +161,7 @@ def test_who_was_on_the_way_down_to_what_is_over_is_led_on_as_from_standing(decl
     assert made is not None
     rested = 0
     for step, head, writer in broken_off(made):
-        here = whereabouts(made.session, SCRIPT, step, head.cue_index)
+        here = whereabouts(made.session, step, head.cue_index)
         if step.order == 0 and here is not None and here.toward not in ("", "bed_edge"):
             said = goes_on(made, step, head, writer, rested=True)
             assert said[0].startswith(IF)
@@ -201,3 +204,22 @@ def paused(engine: Engine, now: float) -> list[str]:
     engine.pause(now)
     events = (*engine.resume(now), *pass_time(engine, now + 10.0))
     return [event.cue.text for event in events if isinstance(event, CueStarted)]
+
+
+def places(made: Told, script: Script) -> list[tuple[Position, str, int] | None]:
+    """Return where the body is after each cue of each way: position, place passed, and how much of a link was told."""
+    ways = [step for step in unroll(made.session, script, Timing()) if step.origin is not None]
+    found = [whereabouts(made.session, step, said) for step in ways for said in range(len(step.cues) + 1)]
+    return [here and (here.position, here.via, len(here.told)) for here in found]
+
+
+def test_where_one_is_does_not_hang_on_the_words_of_the_way() -> None:
+    """In a language that says the same at every step, too."""
+    made = told("strength", 0, ())
+    assert made is not None
+    ways = SCRIPT.phrases.ways
+    same = [replace(link, steps=tuple(replace(step, say="On.") for step in link.steps)) for link in ways.links]
+    script = replace(SCRIPT, phrases=replace(SCRIPT.phrases, ways=replace(ways, links=tuple(same))))
+    expected = places(made, SCRIPT)
+    assert places(made, script) == expected
+    assert len({here and here[1] for here in expected}) > 4
