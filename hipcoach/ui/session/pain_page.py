@@ -32,10 +32,11 @@ from hipcoach.ui.widgets.choice_row import Choice, ChoiceRow
 from hipcoach.ui.widgets.key_press import key_press
 from hipcoach.ui.widgets.label import Heading, Lead, MutedLabel
 from hipcoach.ui.widgets.nrs_row import EFFORT_WORDS, NrsRow
-from hipcoach.ui.widgets.seen_questions import SeenQuestions
+from hipcoach.ui.widgets.seen_questions import MAY_BE_LEFT_OUT, SeenQuestions
 from hipcoach.ui.widgets.step_page import StepPage
 
 V = TypeVar("V", bound=str)
+GO_ON, NEXT = "Go on", "Next"
 NO_NUMBER = "No number is chosen yet: type it, or choose it with the arrow keys."
 
 
@@ -66,31 +67,49 @@ class PainPage(StepPage):
         self.soreness = self._choices(more, SORENESS_TEXT, SORENESS, SORENESS_HINT) if next_day else None
         self.stiffness = self._choices(more, STIFFNESS_TEXT, STIFFNESS) if next_day else None
         self.effort: NrsRow | None = None
+        self._effort_reached = False
         if question.effort:
             heading = Heading(theme, EFFORT_TEXT)
             more.addWidget(heading)
             self.effort = NrsRow(theme, "Effort, 0 to 10", words=EFFORT_WORDS)
-            self.effort.changed.connect(lambda _effort: self._on_answered())
+            self.effort.changed.connect(self._on_effort_changed)
             more.addWidget(self.effort)
-            self.row.then = self.effort
             self._seen.add(heading, self.effort, lambda: self.effort is not None and self.effort.value is None)
         self.body.addWidget(self._more)
         self._more.setVisible(question.effort)
         self.add_button(QuietButton(theme, "Skip this question", large=True)).clicked.connect(
             lambda: self.answered.emit(self._question.answer(None))
         )
-        self._go_on = self.add_primary("Go on")
+        self._go_on = self.add_primary(GO_ON if self.effort is None else NEXT)
         self._go_on.setEnabled(False)
         self.say_missing(NO_NUMBER)
         self._go_on.clicked.connect(self._on_go_on_clicked)
         self.frame.verticalScrollBar().rangeChanged.connect(self._show_numbers)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Let digits answer the first question without a number, wherever the focus is; a pain given stands."""
+        """Let digits answer the question about pain, and another correct it, until Enter or Tab has led to the next."""
         press = key_press(event)
-        asked = self.row if self.effort is None or self.row.value is None else self.effort
-        if press.digit is None or not asked.press(press):
+        if press.digit is None or not self.row.press(press):
             super().keyPressEvent(event)
+
+    def focusNextPrevChild(self, next: bool) -> bool:
+        """Move the focus; from how hard it was, the main button leads off the page."""
+        moved = super().focusNextPrevChild(next)
+        if self.effort is not None and self.effort.isAncestorOf(self.window().focusWidget()):
+            self._reach_effort()
+        return moved
+
+    def _reach_effort(self) -> None:
+        """Let the main button lead on from here: how hard it was has been come to, and may be left out."""
+        self._effort_reached = True
+        self._go_on.set_text(GO_ON)
+
+    def _go_to_effort(self, effort: NrsRow) -> None:
+        """Lead from the number to how hard it was."""
+        self._reach_effort()
+        self.say_above_bar(f"{EFFORT_TEXT} {MAY_BE_LEFT_OUT}")
+        self.frame.ensureWidgetVisible(effort, 0, RING_PX)
+        effort.take_focus()
 
     def _show_numbers(self) -> None:
         """Keep all numbers in view, on a small window with large text too, until one is chosen."""
@@ -98,7 +117,9 @@ class PainPage(StepPage):
             self.frame.ensureWidgetVisible(self.row, 0, RING_PX)
 
     def _on_go_on_clicked(self) -> None:
-        if not self._seen.show_next():
+        if self.effort is not None and not self._effort_reached:
+            self._go_to_effort(self.effort)
+        elif not self._seen.show_next():
             self.submit()
 
     def answer(self) -> PainAnswer:
@@ -135,6 +156,10 @@ class PainPage(StepPage):
         """Take away what was said of a question that may be left out: it is answered."""
         if self.row.value is not None:
             self.say_missing("")
+
+    def _on_effort_changed(self, _effort: int) -> None:
+        self._reach_effort()
+        self._on_answered()
 
     def choose(self, score: int) -> None:
         """Choose the number, as its key does."""

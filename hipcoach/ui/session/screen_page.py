@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QAbstractSlider, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from hipcoach.coach.session_words import SIGN_HEADINGS
 from hipcoach.safety.rule import ScreenItem, Tier
@@ -14,11 +14,11 @@ from hipcoach.ui.widgets.button import PrimaryButton
 from hipcoach.ui.widgets.check_row import CheckRow
 from hipcoach.ui.widgets.flow_layout import GridFlow
 from hipcoach.ui.widgets.label import BodyText, Heading, MutedLabel
+from hipcoach.ui.widgets.read_to_end import ReadToEnd
 from hipcoach.ui.widgets.step_page import StepPage
 
 NOTHING_MARKED = "Mark what applies, or go to “None of these” by Shift and Tab."
 MORE_SIGNS = "Read these signs too, then answer."
-ROW_EDGE_PX = 10  # of a sign's row are free of words
 COLUMN_PX = 350  # three beside each other on 1366: all on one page
 
 
@@ -45,8 +45,7 @@ class ScreenPage(StepPage):
         self._go_on.clicked.connect(self._submit)
         self._none = self.add_button(PrimaryButton(theme, "None of these", large=True))
         self._none.clicked.connect(self._on_none_clicked)
-        self._seen_px = 0  # of the page, from its top: this far it has been in view
-        self.frame.verticalScrollBar().valueChanged.connect(self._see)
+        self._read = ReadToEnd(self, MORE_SIGNS)
         self._show_ways()
 
     @property
@@ -87,26 +86,10 @@ class ScreenPage(StepPage):
         self.say_missing("" if marked else NOTHING_MARKED)
         self._ticked_line.setText(f"{marked} marked" if marked else "")
 
-    def _see(self, scrolled_px: int) -> None:
-        self._seen_px = max(self._seen_px, scrolled_px + self.frame.viewport().height())
-
     def _on_none_clicked(self) -> None:
         """Answer that there are none; where some have not been in view, show the next of them first."""
-        bar = self.frame.verticalScrollBar()
-        self._see(bar.value())
-        if self._seen_px >= self._last_words_px():
+        if not self._read.show_next(tuple(self._boxes.values())):
             self.answered.emit(())
-            return
-        self.say_above_bar(MORE_SIGNS)
-        if (layout := self.layout()) is not None:
-            layout.activate()  # the line takes its height of the page now, before it is scrolled
-        bar.setValue(self._seen_px - self.frame.viewport().height())
-        bar.triggerAction(QAbstractSlider.SliderAction.SliderPageStepAdd)
-
-    def _last_words_px(self) -> int:
-        view, scrolled_px = self.frame.viewport(), self.frame.verticalScrollBar().value()
-        ends = (box.mapTo(view, box.rect().bottomLeft()).y() for box in self._boxes.values())
-        return max(ends) + scrolled_px - ROW_EDGE_PX
 
     def _submit(self) -> None:
         if self.ticked:

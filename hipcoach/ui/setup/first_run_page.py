@@ -1,9 +1,10 @@
 """The first run: five short steps with one question each; every answer may be skipped, and changed by going back."""
 
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QHideEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from hipcoach.coach.pain_question import NOT_PAIN, USUAL_QUESTION
@@ -17,9 +18,11 @@ from hipcoach.ui.shared.programme_form import IN_MOST_HOMES, ProgrammeForm
 from hipcoach.ui.theme.tokens import Space
 from hipcoach.ui.widgets.arrival import say_arrival
 from hipcoach.ui.widgets.button import PlainButton, QuietButton
+from hipcoach.ui.widgets.key_press import key_press
 from hipcoach.ui.widgets.label import BodyText, Heading, Lead, MutedLabel
 from hipcoach.ui.widgets.notice import Notice, NoticeKind
 from hipcoach.ui.widgets.nrs_row import NrsRow
+from hipcoach.ui.widgets.read_to_end import ReadToEnd
 from hipcoach.ui.widgets.seen_questions import SeenQuestions
 from hipcoach.ui.widgets.step_page import StepPage
 from hipcoach.ui.widgets.steps_bar import StepsBar
@@ -32,9 +35,10 @@ TITLES = (
     "What should your week be for?",
 )
 NEXT = ("Next", "Next", "Next", "Next", "Done")
-LARGER = "Larger text"
+LARGER, SMALLER = "Larger text", "Smaller text"
 NONE = "None of these"  # answered only with the focus on it
 NOTHING_TICKED = "Tick everything that applies to you, or go to “None of these” by Tab."
+MORE_LOCKS = "Read these too, then answer."
 DAYS_IN_WEEK, FIRST_MINUTES = 7, 10
 USUAL, LOCKS, WEEK = 0, 1, 4  # steps whose button names what is missing
 
@@ -56,6 +60,7 @@ class FirstRunPage(StepPage):
         self._makers = (self._welcome, self._locks, self._contacts, self._voice, self._week)
         self._contents: dict[int, QWidget] = {}
         self._seen = SeenQuestions(self)
+        self._locks_read = ReadToEnd(self, MORE_LOCKS)
         self.usual_row: NrsRow | None = None
         self._locks_form: LocksForm | None = None
         self._contacts_form: ContactsForm | None = None
@@ -65,9 +70,12 @@ class FirstRunPage(StepPage):
         self.back = QuietButton(context.theme, "Back", icon="left", key="Esc", large=True)
         self.back.clicked.connect(lambda: self.go_to(self._step - 1))
         self.bar.insertWidget(0, self.back)
+        self.smaller = PlainButton(context.theme, SMALLER, icon="minus")
         self.larger = PlainButton(context.theme, LARGER, icon="type")
-        self.larger.clicked.connect(self._on_larger_clicked)
-        self.bar.insertWidget(1, self.larger)
+        for place, (button, by) in enumerate(((self.smaller, -1), (self.larger, 1)), 1):
+            button.clicked.connect(partial(self._change_text_size, by))
+            self.bar.insertWidget(place, button)
+        self._offer_text_sizes()
         self.press_on_esc(self.back)
         self.go_to(0)
 
@@ -87,8 +95,10 @@ class FirstRunPage(StepPage):
         for index, content in self._contents.items():
             content.setVisible(index == self._step)
         self.back.setVisible(self._step > 0)
+        self.say_missing("")  # what was said on the step before
         self._name_next()
         self.frame.verticalScrollBar().setValue(0)
+        self._locks_read.begin()
         self.setAccessibleName(TITLES[self._step])
         self._focus_first()
         say_arrival(self)
@@ -183,18 +193,39 @@ class FirstRunPage(StepPage):
         self.next.set_text(words)
         self.say_missing(missing)
 
-    def _on_larger_clicked(self) -> None:
-        """Take the next larger text; after the largest comes the ordinary one."""
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let digits answer the first step, wherever the focus is."""
+        press, asked = key_press(event), self.usual_row if self._step == USUAL else None
+        if asked is None or press.digit is None or not asked.press(press):
+            super().keyPressEvent(event)
+
+    def _change_text_size(self, by: int) -> None:
+        """Take the next larger text, or the next smaller one."""
+        now, sizes = self._context.settings.current.text_scale, TEXT_SIZES[::by]
+        wanted = next((size for size in sizes if (size - now) * by > 0), now)
+        self._context.settings.change(text_scale=wanted)
+        self._locks_read.begin()
+        self._offer_text_sizes()
+
+    def _offer_text_sizes(self) -> None:
+        """Offer what is larger and smaller than the text is now: neither wraps round."""
         now = self._context.settings.current.text_scale
-        self._context.settings.change(text_scale=next((each for each in TEXT_SIZES if each > now), TEXT_SIZES[0]))
+        self.larger.setEnabled(now < TEXT_SIZES[-1])
+        self.smaller.setVisible(now > TEXT_SIZES[0])
 
     def _on_next_clicked(self) -> None:
-        if self._seen.show_next():
+        if self._seen.show_next() or self._shows_more_locks():
             return
         if self._step < len(TITLES) - 1:
             self.go_to(self._step + 1)
             return
         self._context.changes.make(self, self._finish)
+
+    def _shows_more_locks(self) -> bool:
+        """Show the next of what may apply, where some has not been in view and nothing is ticked."""
+        form = self._locks_form
+        unread = self._step == LOCKS and form is not None and not form.locks
+        return unread and form is not None and self._locks_read.show_next(form.questions)
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Keep what was answered where the window is closed before the end; the questions come again with it."""

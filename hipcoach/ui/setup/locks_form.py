@@ -61,6 +61,11 @@ class LocksForm(QWidget):
         self._show_what_is_hidden()
 
     @property
+    def questions(self) -> tuple[CheckRow, ...]:
+        """Return the boxes of the locks."""
+        return tuple(self._locks.values())
+
+    @property
     def locks(self) -> frozenset[Lock]:
         """Return the locks that the user declared."""
         return self._elsewhere.union(lock for lock, button in self._locks.items() if button.isChecked())

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QGridLayout, QScrollArea, QSizePolicy, QWidget
 
 from hipcoach.ui.theme import tokens
 from hipcoach.ui.theme.theme import Theme
@@ -18,6 +18,7 @@ PAIN_WORDS = ("no pain", "moderate", "worst pain you can imagine")
 EFFORT_WORDS = ("no effort", "hard", "as hard as you can imagine")
 AFAR_PX = 110
 IN_FIRST_ROW = 6  # 0 to 5, where there is no room for all in one row
+IN_VIEW_NOW = "The numbers were out of view, and none was taken. Press it again."
 _NUMBERS = range(11)
 _LEFT, _MIDDLE, _RIGHT = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignHCenter, Qt.AlignmentFlag.AlignRight
 _PLACES = {
@@ -119,7 +120,6 @@ class NrsRow(QWidget):
         self.setAccessibleName(name)  # and no focus proxy: Tab would find the proxy in this row's place of the order
         self._value: int | None = None
         self._typed_one = False
-        self.then: NrsRow | None = None
         self._rows = 0
         self._grid = grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
@@ -187,30 +187,34 @@ class NrsRow(QWidget):
         self.entered.emit(self._value)
 
     def press(self, press: KeyPress) -> bool:
-        """Choose by digits, move the choice by arrow keys. Return False for any other key."""
+        """Choose by digits, move the choice by arrow keys. Return False for any other key.
+
+        While the numbers are out of view none is chosen: they come into view, and the key is pressed again.
+        """
         step = _STEPS.get(press.key)
-        if press.combined:
+        if press.combined or (press.digit is None and step is None):
             return False
-        if press.digit is not None:
+        if self._comes_into_view():
+            announce(self, IN_VIEW_NOW)
+        elif press.digit is not None:
             if not press.repeated:  # a 1 that is held down is no 11
-                self._take_digit(press.digit)
+                self.press_digit(press.digit)
         elif step is not None:
             start = self._value if self._value is not None else (-1 if step > 0 else 11)
             self._choose(min(max(start + step, 0), 10))
-        else:
-            return False
         return True
 
-    def _take_digit(self, digit: int) -> None:
-        """Choose by a digit, and go on to the next question: after a 1 not before it is known that no 0 follows."""
-        if self.then is not None and self._typed_one and digit != 0:
-            self._typed_one = False
-            self.then.press_digit(digit)
-            return
-        self.press_digit(digit)
-        if self.then is not None and not self._typed_one:
-            self.then.take_focus()
-            announce(self, self.accessibleDescription())  # the focus is gone before a reader could say it
+    def _comes_into_view(self) -> bool:
+        """Scroll the numbers into view where some are out of it. Return False where they are, as far as they can be."""
+        around = self.parentWidget()
+        while around is not None and not isinstance(around, QScrollArea):
+            around = around.parentWidget()
+        if around is None or self.visibleRegion().boundingRect() == self.rect():
+            return False
+        bar = around.verticalScrollBar()
+        before = bar.value()
+        around.ensureWidgetVisible(self, 0, RING_PX)
+        return bar.value() != before
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Take digits and arrow keys. Enter belongs to the page around."""

@@ -174,8 +174,7 @@ class Story:
     def type_number(self, score: int) -> PainPage:
         """Type a number, without going on."""
         page = self.page(PainPage)
-        for number, digit in enumerate(str(score)):  # the first may hand the focus on
-            QTest.keyClicks((number and page.focusWidget()) or page, digit)
+        QTest.keyClicks(page, str(score))
         return page
 
     def number(self, score: int | None) -> None:
@@ -184,8 +183,10 @@ class Story:
             self.page(PainPage)
             self.press("Skip this question")
         else:
-            self.type_number(score)
+            asks_more = self.type_number(score).effort is not None
             self.enter()
+            if asks_more:  # how hard it was, which may be left out
+                self.enter()
 
     # -- ways
 

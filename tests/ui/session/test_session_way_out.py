@@ -60,11 +60,22 @@ def test_who_answers_nothing_in_a_session_is_asked_at_the_desk(story: Story) -> 
     story.world.clock.jump(121.0)
     story.page(SettlePage).look()
     story.world.clock.jump(1_000.0)  # nobody is at the desk yet
-    story.type_number(2)
-    story.enter()
+    story.number(2)
     assert story.answers("after") == [2]
     sessions = story.world.store.sessions
     assert {row.response for row in sessions.exercises(sessions.all()[-1].id)} == {None}
+
+
+def test_another_digit_corrects_the_pain_until_enter_leads_to_how_hard_it_was(story: Story) -> None:
+    story.to_the_end(story.into("first-steps", 3))
+    story.press("Answer now")
+    page = story.type_number(3)
+    assert page.effort is not None
+    for pressed in (Qt.Key.Key_5, Qt.Key.Key_Return, Qt.Key.Key_7):
+        QTest.keyClick(page.focusWidget(), pressed)
+    assert (page.row.value, page.effort.value) == (5, 7)
+    story.enter()
+    assert [(r.score, r.effort) for r in story.world.store.pains.all() if r.question == "after"] == [(5, 7)]
 
 
 def test_nobody_goes_past_a_question_that_was_out_of_sight(story: Story) -> None:

@@ -12,10 +12,12 @@ from hipcoach.coach.words import WEEKDAYS
 from hipcoach.gallery.demo_world import World
 from hipcoach.planner import profile_values
 from hipcoach.planner.programme import Aim
-from hipcoach.ui.setup.first_run_page import FirstRunPage
+from hipcoach.ui.setup.first_run_page import MORE_LOCKS, FirstRunPage
+from hipcoach.ui.widgets.check_row import CheckRow
 from hipcoach.ui.widgets.nrs_row import NrsRow
 from hipcoach.ui.widgets.second_press import SecondPresses
-from tests.ui.user import back, fill_in, part, press, said, settled, show
+from hipcoach.ui.widgets.seen_questions import MAY_BE_LEFT_OUT
+from tests.ui.user import back, fill_in, key, named, part, press, said, settled, show
 
 STEPS = ("Go on without a number", "None of these", "Next", "Next", "Done")
 
@@ -64,9 +66,9 @@ def test_everything_may_be_skipped_and_no_number_is_guessed(qtbot: QtBot, world:
     page = show(qtbot, FirstRunPage(world.context))
     page.resize(1024, 480)
     settled()
-    press(page, STEPS[0])  # the numbers come into view first
-    for name in STEPS:
-        press(page, name)
+    for step, name in enumerate(STEPS):
+        while page.step == step and page.isVisible() and not world.context.profile.read().first_run_done:
+            press(page, name)  # what was not in view comes into it first
     profile = world.context.profile.read()
     assert profile == replace(profile, usual_pain=None, emergency_number="", contacts=(), locks=frozenset())
     assert profile.first_run_done
@@ -88,13 +90,46 @@ def test_a_double_click_on_next_goes_one_step(qtbot: QtBot, world: World) -> Non
     assert page.step == 3
 
 
-def test_larger_text_is_one_press_away_on_every_step(qtbot: QtBot, world: World) -> None:
+def test_larger_text_is_one_press_away_on_every_step_and_stops_at_the_largest(qtbot: QtBot, world: World) -> None:
     page = show(qtbot, FirstRunPage(world.context))
     sizes = []
-    for _ in range(5):
-        press(page, "Larger text")
+    for name in (*["Larger text"] * 4, *["Smaller text"] * 4):
+        press(page, name)
         sizes.append(world.context.settings.current.text_scale)
-    assert sizes == [1.25, 1.5, 1.75, 2.0, 1.0]
+        assert page.larger.isEnabled() is (sizes[-1] < 2.0)
+    assert sizes == [1.25, 1.5, 1.75, 2.0, 1.75, 1.5, 1.25, 1.0]
+    assert not page.smaller.isVisible()
+
+
+def test_a_number_counts_only_while_its_row_is_in_view(qtbot: QtBot, world: World) -> None:
+    page = show(qtbot, FirstRunPage(world.context), (1024, 480))
+    row = part(page, NrsRow)
+    for pressed in (Qt.Key.Key_4, Qt.Key.Key_4):  # the first brings the numbers into view
+        key(page, pressed)
+    assert row.value == 4
+    page.frame.verticalScrollBar().setValue(0)
+    key(page, Qt.Key.Key_1)
+    assert row.value == 4, "nobody saw it"
+    assert row.visibleRegion().boundingRect() == row.rect()
+    page.next.setFocus()
+    key(page, Qt.Key.Key_2)
+    assert row.value == 2, "also with the focus on the button"
+
+
+def test_none_of_these_only_once_all_that_may_apply_was_in_view(qtbot: QtBot, world: World) -> None:
+    page = show(qtbot, FirstRunPage(world.context), (1024, 480))
+    for _ in range(2):  # the first brings the numbers into view
+        press(page, "Go on without a number")
+    assert MAY_BE_LEFT_OUT not in said(page), "it was said of the step before"
+    last = named(page, "I cannot get down to the floor and up again", CheckRow)
+    for _ in range(4):
+        seen = last.visibleRegion().boundingRect().height() > last.height() // 2
+        press(page, "None of these")
+        assert (page.step == 2) is seen
+        if seen:
+            break
+        assert MORE_LOCKS in said(page)
+    assert page.step == 2
 
 
 def test_back_is_always_possible_and_keeps_the_answers(qtbot: QtBot, world: World) -> None:
