@@ -6,10 +6,11 @@ from hipcoach.engine.types import WORK_KINDS, StepKind
 
 def beginning(head: Playhead) -> int:
     """Return the index of the step that the present exercise begins with, for a body that is in its position."""
-    here = [step for step in head.steps[: head.index + 1] if step.order == head.step.order]
+    since, order = head.begins_from(head.step.order), head.step.order
+    here = [step for step in head.steps[since : head.index + 1] if step.order == order]
     moved = [n for n, step in enumerate(here) if step.kind is StepKind.POSITION_CHANGE]
-    since = here[moved[-1] + 1 :] if moved else here
-    return next((step.index for step in since or here if step.kind is StepKind.ANNOUNCE), head.index)
+    there = here[moved[-1] + 1 :] if moved else here
+    return next((step.index for step in there or here if step.kind is StepKind.ANNOUNCE), head.index)
 
 
 def way_in(head: Playhead) -> int | None:

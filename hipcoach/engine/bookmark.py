@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from hipcoach.engine.interlude import Interlude
 from hipcoach.engine.pain_dialogue import PainDialogue, PainMarks
-from hipcoach.engine.playhead import Playhead, SetKey
+from hipcoach.engine.playhead import Playhead
+from hipcoach.engine.tally import SetKey
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 from copy import copy, deepcopy
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from itertools import accumulate
 
-from hipcoach.catalogue.types import Side
 from hipcoach.engine.cue_layout import end_s
 from hipcoach.engine.events import SetFinished
+from hipcoach.engine.tally import SetKey, Tally, repetitions_of
 from hipcoach.engine.types import AFTER_WORK, WORK_KINDS, Cue, Outcome, Phase, Step, StepKind
 
 STRETCHES = frozenset(
@@ -17,22 +17,6 @@ STRETCHES = frozenset(
 
 REMIND_EVERY_S = 30.0  # of a wait for the user, after the first time
 SAME_PRESS_S = 0.3  # one that is sooner than this after the one before does not count
-
-SetKey = tuple[int, int, Side | None]  # exercise's place in the session, set, side
-
-
-@dataclass(slots=True)
-class Tally:
-    """What was done of one set on one side."""
-
-    reps_done: int = 0
-    hold_s_done: float = 0.0
-    by_user: bool = False  # the user has counted
-    over: set[int] = field(default_factory=set)  # repetitions that are done; of a time, 1 once it was enough
-
-
-def _repetitions(steps: Sequence[Step]) -> set[int]:
-    return {step.repetition for step in steps if step.repetition is not None}
 
 
 def planned_s(step: Step) -> float:
@@ -56,6 +40,7 @@ class Playhead:
         self.end_after_s: float | None = None  # length of the current step where it was changed
         self.open_ended = False  # a wait for the user: it ends when they say so, or goes on by itself
         self.cue_index = 0
+        self._told_before = 0  # of the current step's cues, before it began once more
         self.remind_s: float | None = None  # absolute time of the next reminder of a wait
         self.ready_s = 0.0  # absolute: when the user said "ready"
         self.hushed = False  # the rest of the current step's words is not said
@@ -102,13 +87,28 @@ class Playhead:
 
     def enter(self, index: int, at_s: float) -> Step:
         """Begin step `index` at the absolute time `at_s`."""
-        self.index, self.started_s, self.cue_index = index, at_s, 0
+        self.index, self.started_s, self.cue_index, self._told_before = index, at_s, 0, 0
         self.end_after_s = None
         self.open_ended, self.hushed = self.step.waits, False
         self.goes_on_s, self._meanwhile = self.step.goes_on_s, self.step.meanwhile
         reminder = self.step.reminder
         self.remind_s = at_s + reminder.offset_s if reminder is not None else None
         return self.step
+
+    @property
+    def told(self) -> int:
+        """How many of the current step's cues were said, also where it is being said once more."""
+        return max(self._told_before, self.cue_index)
+
+    def say_from(self, number: int) -> None:
+        """Let the current step's cues be said from this one on; what was told stays told."""
+        self._told_before, self.cue_index = self.told, number
+
+    def enter_again(self, at_s: float, *, more: int = 0) -> None:
+        """Begin the current step once more; what was told of it stays told. `more` cues now come before all others."""
+        told = self.told + more
+        self.enter(self.index, at_s)
+        self._told_before = told
 
     def next_cue_s(self) -> float | None:
         """Return the absolute time at which this step's next cue is due; None when all were said."""
@@ -252,6 +252,10 @@ class Playhead:
         if anew:
             self._anew = {**self._anew, order: self.index + 1}
 
+    def begins_from(self, order: int) -> int:
+        """Return the index from which an exercise counts: later ones where it was written out again."""
+        return self._anew.get(order, 0)
+
     def set_keys(self, order: int) -> tuple[SetKey, ...]:
         """Return the sets of one exercise in the order done."""
         return tuple(key for key in self._set_ends if key[0] == order)
@@ -272,14 +276,14 @@ class Playhead:
             order=order,
             set=number,
             side=side,
-            reps_target=0 if tally.by_user else len(_repetitions(steps)),
+            reps_target=0 if tally.by_user else len(repetitions_of(steps)),
             reps_done=tally.reps_done,
             hold_s_target=sum(s.duration_s for s in steps if s.kind is not StepKind.REPETITION),
             hold_s_done=round(tally.hold_s_done, 3),
         )
 
     def _work_of(self, key: SetKey) -> list[Step]:
-        steps = self.steps[self._anew.get(key[0], 0) :]
+        steps = self.steps[self.begins_from(key[0]) :]
         return [s for s in steps if (s.order, s.set, s.side) == key and s.kind in WORK_KINDS]
 
     def outcome(self, order: int) -> Outcome:
@@ -287,7 +291,7 @@ class Playhead:
         keys = self.set_keys(order)
         if keys and not self.worked(order):
             return Outcome.SKIPPED
-        over = (self.tallies.get(key, Tally()).over >= _repetitions(self._work_of(key)) for key in keys)
+        over = (self.tallies.get(key, Tally()).over >= repetitions_of(self._work_of(key)) for key in keys)
         return Outcome.DONE if all(over) else Outcome.SHORTENED
 
     def worked(self, order: int) -> bool:

@@ -288,7 +288,9 @@ class Mover:
             before.insert(0, TimedLine("position", script.text("out_of_the_seat")))
         step = Step(-1, StepKind.POSITION_CHANGE, exercise, None, None, None, 0.0)
         below = target.side or origin.side
-        step = replace(step, position=target.position, origin=origin.position, below=below, order=order)
+        step = replace(
+            step, position=target.position, origin=origin.position, below=below, order=order, anew=origin.anew
+        )
         far = takes_long(origin, target)
         if timing.floor_goes_on_s is None or (far and timing.floor_waits):
             pace = [TimedLine("time", script.text("own_pace"))] if far and not up and not shown else []

@@ -21,10 +21,11 @@ from hipcoach.engine.events import (
     answer_event,
 )
 from hipcoach.engine.interlude import Interlude
-from hipcoach.engine.playhead import STRETCHES, Playhead, SetKey
+from hipcoach.engine.playhead import STRETCHES, Playhead
 from hipcoach.engine.script import Script
 from hipcoach.engine.step_writer import StepWriter
 from hipcoach.engine.stops import StopWords
+from hipcoach.engine.tally import SetKey
 from hipcoach.engine.types import AFTER_WORK, WORK_KINDS, Cue, Outcome, Step, StepKind, Timing
 from hipcoach.engine.unroll import StartPoint
 from hipcoach.engine.work_record import NOTHING_DONE, DoneBefore, WorkRecord
@@ -146,7 +147,8 @@ class StepRunner:
         elapsed_s = at_s - head.started_s
         cut = None if head.hushed else head.speaking(elapsed_s)
         if cut is not None and head.step.kind in STRETCHES:
-            elapsed_s, head.cue_index = head.cues[cut].offset_s, cut
+            elapsed_s = head.cues[cut].offset_s
+            head.say_from(cut)
         self.halted_s = elapsed_s
 
     def bookmark(self, at_s: float) -> Bookmark:
@@ -173,8 +175,7 @@ class StepRunner:
 
     def say_again(self, now: float) -> None:
         """Say the words of a wait from the beginning."""
-        self._writer.tell_anew(self.head)
-        self.head.enter(self.head.index, now)
+        self.head.enter_again(now, more=self._writer.tell_anew(self.head))
         self.halted_s = None
 
     def begin_again(self, now: float) -> None:

@@ -62,12 +62,12 @@ class StepWriter:
         head.put(step_with_lines(replace(head.steps[end], side=block.side), self._script, lines))
         return end
 
-    def tell_anew(self, head: Playhead) -> None:
-        """Let the words of a wait begin for one who is on its way already, where a part of that was told."""
-        step, text = head.step, self._script.text("way_anew")
-        here = whereabouts(self.session, step, head.cue_index)
-        if here is None or here == begins_at(self.session, step) or any(cue.text == text for cue in step.cues):
-            return
+    def tell_anew(self, head: Playhead) -> int:
+        """Let the words of a wait begin for one who is on its way, or there; return how many cues that is."""
+        step, text, origin = head.step, self._script.text("way_anew"), begins_at(self.session, head.step)
+        here = whereabouts(self.session, step, head.told)
+        if origin in (None, here) or any(cue.text == text for cue in step.cues):
+            return 0
         (first,) = line_cues(self._script, [TimedLine("position", text)])
         later_s = first.duration_s + GAP_S
         cues, meanwhile = (
@@ -78,6 +78,7 @@ class StepWriter:
         goes_on_s = None if step.goes_on_s is None else step.goes_on_s + later_s
         told = replace(step, cues=(first, *cues), meanwhile=meanwhile, reminder=reminder, goes_on_s=goes_on_s)
         head.put(told)
+        return 1
 
     def _after(self, first: str, step: Step) -> Step:
         """Return the step with something to be done before all that it says."""
@@ -103,7 +104,7 @@ class StepWriter:
         """
         step, session, script = head.step, self.session, self._script
         side, there = self._side_of_body(step, at), place_of(session, step.position or Position.STANDING)
-        origin, here = begins_at(session, step), whereabouts(session, step, head.cue_index)
+        origin, here = begins_at(session, step), whereabouts(session, step, head.told)
         if origin is None or step.leaves:
             return place_of(session, there.position, side), ""
         ahead, ends = session.next_order(order - 1), step.kind is StepKind.FINISH
@@ -112,6 +113,8 @@ class StepWriter:
             stays = wanted is there.position and not leads_up(origin, there)
             told = "" if head.settling else self._not_along(origin, there)
             return place_of(session, origin.position if stays else there.position, side), told
+        if step.anew:
+            return replace(origin, anew=True), ""
         if stands(session, script, self._timing, here):
             told = still_down(session, script, origin if ends or not here.told else here)
             return self._up(ahead), told
@@ -169,5 +172,5 @@ class StepWriter:
 
     def stopped(self, order: int, head: Playhead) -> StopWords:
         """Return what is said to somebody who stops now, in exercise `order`."""
-        here = whereabouts(self.session, head.step, head.cue_index)
+        here = whereabouts(self.session, head.step, head.told)
         return stopped_at(self.session, self._script, order, head.step, here)

@@ -14,6 +14,7 @@ from hipcoach.safety.types import Action, Assignment, Decision, PainKind, Sessio
 OUT_OF_WORK = frozenset({StepKind.POSITION_CHANGE, *AFTER_WORK, StepKind.FINISH})
 
 SETTLED = "get_up_when_settled"
+DOWN = "if_you_are_down"
 BEFORE_PLACE = frozenset({"announce", "position"})  # what is said before the steps into a position
 
 
@@ -86,7 +87,9 @@ def _up_from(session: Session, script: Script, step: Step, here: BodyPlace | Non
     place = here or place_of(session, step.position or Position.STANDING)
     origin = begins_at(session, step)
     listened = step.kind is StepKind.FINISH and place != origin
-    if origin is not None and (listened or (here is None and leads_up(origin, place))):
+    if step.anew and not place.position.on_floor and step.position is not None:
+        up = way_up(session, script, DOWN, place_of(session, step.position))
+    elif origin is not None and (listened or (here is None and leads_up(origin, place))):
         up = still_down(session, script, origin)
     elif not place.told:
         up = way_up(session, script, SETTLED, place)
@@ -100,7 +103,8 @@ def _up_from(session: Session, script: Script, step: Step, here: BodyPlace | Non
 def _every_up(session: Session, script: Script, place: BodyPlace) -> tuple[str, ...]:
     """Return every way up that somebody who stops may hear at a place, or on the way to it or from it."""
     downs = (still_down(session, script, place, going_down=down) for down in (False, True))
-    return tuple(_or_call(script, up) for up in (way_up(session, script, SETTLED, place), *downs))
+    ups = (way_up(session, script, when, place) for when in (SETTLED, DOWN))
+    return tuple(_or_call(script, up) for up in (*ups, *downs))
 
 
 def _or_call(script: Script, up: str) -> str:

@@ -93,6 +93,7 @@ class Step:
     leaves_out: bool = False  # a wait: when it goes on by itself, the exercise is left out
     counted: bool = False  # as many as is comfortable in its time: the user may count them
     question: StepQuestion = StepQuestion.CHECK  # of a check: what it asks
+    anew: bool = False  # a position change: told from its start to one who may be further on
 
     @property
     def asks(self) -> StepQuestion | None:

@@ -51,7 +51,10 @@ class TestWaiting:
         slept.advance(before + 3600.0)
         assert slept.state is State.PAUSED
         slept.resume(before + 3601.0)
-        assert slept.status(before + 3601.0).step == step, "its words are said again"
+        again = slept.status(before + 3601.0).step
+        assert again is not None
+        assert [cue.text for cue in again.cues[1:]] == [cue.text for cue in step.cues], "its words are said again"
+        assert "wait there until I catch up" in again.cues[0].text, "who lies by now stays there"
         held.pause(before)
         held.advance(before + 600.0)
         assert held.state is State.PAUSED
