@@ -13,11 +13,11 @@ from hipcoach.clock import Clock, wait_s
 from hipcoach.coach.keys import KeyTable
 from hipcoach.coach.mid_session import MidSession
 from hipcoach.coach.pause_watch import PauseWatch
+from hipcoach.coach.session_engine import session_engine
 from hipcoach.coach.session_settings import timing
 from hipcoach.coach.session_words import before_lines
 from hipcoach.coach.stop_text import StopText
 from hipcoach.coach.way_in_questions import StartedSession
-from hipcoach.engine.engine import GAP_S, Engine
 from hipcoach.engine.fit import duration_s
 from hipcoach.engine.texts import called_off_texts, texts_of
 from hipcoach.engine.timeline import PreparedAnswers
@@ -75,23 +75,9 @@ class TextPlay:
             mid_session = self._mid_session(session)
             texts = texts_of(session, script, times, self._rule)
             self._render(voice, texts + called_off_texts(session, script) if mid_session is not None else texts)
-            gap_s = GAP_S * max(1.0, self._clock.speed)
+            engine = session_engine(session, cut_off, self._clock, rule=self._rule, timing=times, script=script)
             if cut_off is None:
-                engine = Engine(session, rule=self._rule, timing=times, script=script, gap_s=gap_s)
                 self._introduce(session, duration_s(engine.steps))
-            else:
-                engine = Engine.restored(
-                    session,
-                    last=cut_off.last,
-                    worse=cut_off.worse,
-                    worse_count=cut_off.worse_count,
-                    done=cut_off.done,
-                    now=self._clock.now_s(),
-                    rule=self._rule,
-                    timing=times,
-                    script=script,
-                    gap_s=gap_s,
-                )
             terminal = Terminal(context.stdout, context.stdin if context.interactive else None)
             keys = KeyTable.of(context.settings)
             player = TextPlayer(

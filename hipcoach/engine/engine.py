@@ -1,10 +1,10 @@
 """The session engine: requests in, events out, time as an argument. Pure: no Qt, no thread, no clock, no file."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable
 from functools import partial
 
 from hipcoach.engine.counting import count_one
+from hipcoach.engine.cut_off import CutOff
 from hipcoach.engine.event_log import EventLog
 from hipcoach.engine.events import Event
 from hipcoach.engine.fit import over_for_today
@@ -17,21 +17,11 @@ from hipcoach.engine.table import QUESTIONS, SESSION, STEP_QUESTIONS, Answer, Re
 from hipcoach.engine.transitions import PLAIN, Transitions
 from hipcoach.engine.types import CalledOff, Status, Step, StepKind, Timing
 from hipcoach.engine.unroll import start_at
-from hipcoach.engine.work_record import NOTHING_DONE, DoneBefore
+from hipcoach.engine.work_record import NOTHING_DONE
 from hipcoach.safety.rule import PainRule
 from hipcoach.safety.types import Session
 
 GAP_S = 10.0  # advanced this much too late, the machine must have slept
-
-
-@dataclass(frozen=True, slots=True)
-class CutOff:
-    """Where a session was cut off, and when it goes on."""
-
-    last: Step | None  # the step that began last
-    marks: PainMarks
-    now: float
-    done: DoneBefore
 
 
 class Engine:
@@ -72,28 +62,6 @@ class Engine:
         self._transitions = Transitions(
             self._machine, self._steps, self._log, rule=rule, timing=timing, script=script, marks=marks
         )
-
-    @classmethod
-    def restored(
-        cls,
-        session: Session,
-        *,
-        last: Step | None,
-        worse: Sequence[str],
-        worse_count: int,
-        done: DoneBefore,
-        now: float,
-        rule: PainRule,
-        timing: Timing,
-        script: Script,
-        gap_s: float = GAP_S,
-    ) -> "Engine":
-        """Return a session that was cut off in the step `last`, with what was `done` of it.
-
-        `worse` were marked in `worse_count` reports.
-        """
-        cut_off = CutOff(last, PainMarks(tuple(worse), worse_count), now, done)
-        return cls(session, rule=rule, timing=timing, script=script, gap_s=gap_s, cut_off=cut_off)
 
     # -- what may be looked at at any time ----------------------------------------------------------------------
 

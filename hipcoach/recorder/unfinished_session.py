@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from functools import reduce
 
 from hipcoach.clock import Clock
+from hipcoach.engine.cut_off import CutOff
 from hipcoach.engine.events import (
     Decided,
     Event,
@@ -45,13 +46,16 @@ class UnfinishedSession:
     started_at: datetime
     session: Session
     last: Step | None  # the step of an exercise that began last, without its cues
-    worse: tuple[str, ...]  # exercises marked, each once
-    worse_count: int
+    marks: PainMarks
     done: DoneBefore
     report_open: bool
     pain_rest: PainRestKind  # the strictest that it set and that still stands
     last_at_s: float
     events: int
+
+    def at(self, now: float) -> CutOff:
+        """Return where an engine goes on, with `now` on its clock."""
+        return CutOff(self.last, self.marks, now, self.done)
 
 
 def find_unfinished(store: Store) -> UnfinishedSession | None:
@@ -70,8 +74,7 @@ def find_unfinished(store: Store) -> UnfinishedSession | None:
         started_at=head.started_at,
         session=session_from(store.sessions.composition(head.id)),
         last=last,
-        worse=reduce(_add_marks, reports, ()),
-        worse_count=len(reports),
+        marks=PainMarks(reduce(_add_marks, reports, ()), len(reports)),
         done=_done(events),
         report_open=_open_report(store, head.id) is not None,
         pain_rest=max(pain_rests, key=lambda kind: kind.rank, default=PainRestKind.NONE),
@@ -120,7 +123,7 @@ def keep(store: Store, cut_off: UnfinishedSession, clock: Clock, rule: PainRule,
     if report is not None:
         decision = _decide_open_report(store, cut_off, report, rule)
         if decision.pain_rest.rank > rest.rank:
-            events.append(HoldSet(0.0, decision.pain_rest, cut_off.worse, cut_off.session.base, report.score))
+            events.append(HoldSet(0.0, decision.pain_rest, cut_off.marks.exercises, cut_off.session.base, report.score))
             rest = decision.pain_rest
         events.append(Decided(0.0, decision))
         if decision.action in (Action.END, Action.END_SAME_DAY):
@@ -135,7 +138,7 @@ def keep(store: Store, cut_off: UnfinishedSession, clock: Clock, rule: PainRule,
 def _decide_open_report(store: Store, cut_off: UnfinishedSession, report: PainRow, rule: PainRule) -> Decision:
     """Return what the rule decides when the rest of the answers never came."""
     base, base_from = cut_off.session.base, cut_off.session.base_from
-    begun = PainDialogue(PainMarks(cut_off.worse, cut_off.worse_count), base, base_from)
+    begun = PainDialogue(cut_off.marks, base, base_from)
     asked = open_question(begun, store.sessions.events(cut_off.session_id), rule)
     left_open = QUESTIONS[asked].not_given if asked is not None else "answer_not_given"
     if report.question == stored_name(Question.AFTER_BREAK):
@@ -153,7 +156,7 @@ def _decide_open_report(store: Store, cut_off: UnfinishedSession, report: PainRo
         score=report.score,
         kind=None if report.kind is None else PainKind(report.kind),
         sharp_persists=None,
-        worse_count=cut_off.worse_count,
+        worse_count=cut_off.marks.reports,
         base_from=base_from,
         left_open=left_open,
     )

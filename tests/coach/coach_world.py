@@ -128,22 +128,8 @@ def play(clock: FakeClock, started: StartedSession, played: Played) -> StopText 
 
 def engine_of(clock: FakeClock, started: StartedSession) -> Engine:
     """The engine of a session, without gaps: the clock jumps."""
-    gap_s = float("inf")
-    cut_off = started.cut_off
-    if cut_off is None:
-        return Engine(started.session, rule=RULE, timing=Timing(), script=SCRIPT, gap_s=gap_s)
-    return Engine.restored(
-        started.session,
-        last=cut_off.last,
-        worse=cut_off.worse,
-        worse_count=cut_off.worse_count,
-        done=cut_off.done,
-        now=clock.now_s(),
-        rule=RULE,
-        timing=Timing(),
-        script=SCRIPT,
-        gap_s=gap_s,
-    )
+    cut_off = started.cut_off and started.cut_off.at(clock.now_s())
+    return Engine(started.session, rule=RULE, timing=Timing(), script=SCRIPT, gap_s=float("inf"), cut_off=cut_off)
 
 
 def cut_off(world: CoachWorld, *, plan: str = "first-steps", report_open: bool = False) -> str:

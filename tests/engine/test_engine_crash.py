@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
+from hipcoach.engine.cut_off import CutOff
 from hipcoach.engine.engine import Engine
 from hipcoach.engine.events import (
     Event,
@@ -11,6 +12,7 @@ from hipcoach.engine.events import (
     SetFinished,
     StepStarted,
 )
+from hipcoach.engine.pain_dialogue import PainMarks
 from hipcoach.engine.script import Script
 from hipcoach.engine.table import State
 from hipcoach.engine.timeline import PreparedAnswers, answer, run
@@ -32,17 +34,8 @@ class TestGoingOnAfterACrash:
         last = steps[min(cut, len(steps) - 1)]
         before = [s for e, s in zip(whole, [getattr(e, "step", None) for e in whole], strict=True) if s is last]
         told = sets_before(whole, last.index)
-        again = Engine.restored(
-            engine.session,
-            last=last,
-            worse=(),
-            worse_count=0,
-            done=NOTHING_DONE,
-            now=0.0,
-            rule=rule,
-            timing=Timing(),
-            script=script,
-        )
+        cut_off = CutOff(last, PainMarks(), 0.0, NOTHING_DONE)
+        again = Engine(engine.session, rule=rule, timing=Timing(), script=script, cut_off=cut_off)
         assert before
         assert again.state is State.PAUSED
         events = list(again.resume(1.0))
@@ -61,17 +54,8 @@ class TestGoingOnAfterACrash:
         self, engine_of: Callable[..., Engine], rule: PainRule, script: Script
     ) -> None:
         engine = engine_of("first-steps")
-        again = Engine.restored(
-            engine.session,
-            last=None,
-            worse=("bridge",),
-            worse_count=1,
-            done=NOTHING_DONE,
-            now=0.0,
-            rule=rule,
-            timing=Timing(),
-            script=script,
-        )
+        cut_off = CutOff(None, PainMarks(("bridge",), 1), 0.0, NOTHING_DONE)
+        again = Engine(engine.session, rule=rule, timing=Timing(), script=script, cut_off=cut_off)
         again.report_pain(1.0)
         again.answer_question(State.PAIN_SCORE, 3, 2.0)
         end = again.answer_question(State.PAIN_KIND, PainKind.ACHE, 3.0)[-1]

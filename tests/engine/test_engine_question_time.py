@@ -4,7 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
-from hipcoach.engine.engine import CutOff, Engine
+from hipcoach.engine.cut_off import CutOff
+from hipcoach.engine.engine import Engine
 from hipcoach.engine.events import Answered, Decided, Event, ExerciseFinished, SetFinished, StepFinished, WentBack
 from hipcoach.engine.pain_dialogue import PainMarks
 from hipcoach.engine.script import Script

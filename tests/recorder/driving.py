@@ -8,6 +8,7 @@ from pathlib import Path
 from hipcoach.catalogue.loader import load
 from hipcoach.catalogue.phrases import load_phrases
 from hipcoach.clock import FakeClock
+from hipcoach.engine.cut_off import CutOff
 from hipcoach.engine.engine import Engine
 from hipcoach.engine.events import Event
 from hipcoach.engine.script import Script
@@ -38,8 +39,8 @@ def session_of(plan: str = "first-steps", base: int = 2) -> Session:
     return Session(shipped, assignments, (LeftOut("walking", as_written("Not today."), "Walking"),), base=base)
 
 
-def engine_of(session: Session) -> Engine:
-    return Engine(session, rule=RULE, timing=Timing(), script=SCRIPT, gap_s=1e9)
+def engine_of(session: Session, cut_off: CutOff | None = None) -> Engine:
+    return Engine(session, rule=RULE, timing=Timing(), script=SCRIPT, gap_s=1e9, cut_off=cut_off)
 
 
 def recorder_of(store: Store, clock: FakeClock, session: Session, before: BeforeAnswers | None = None) -> Recorder:
@@ -114,18 +115,7 @@ def drive(store: Store, clock: FakeClock, session: Session | None = None, before
 
 def again(store: Store, clock: FakeClock, lost: UnfinishedSession) -> Drive:
     """A session that was cut off, as it goes on."""
-    engine = Engine.restored(
-        lost.session,
-        last=lost.last,
-        worse=lost.worse,
-        worse_count=lost.worse_count,
-        done=lost.done,
-        now=clock.now_s(),
-        rule=RULE,
-        timing=Timing(),
-        script=SCRIPT,
-        gap_s=1e9,
-    )
+    engine = engine_of(lost.session, lost.at(clock.now_s()))
     return Drive(engine, go_on(store, lost, clock), clock)
 
 

@@ -55,7 +55,7 @@ def test_whatever_happens_the_diary_agrees_with_the_events(
         heard = [type(event).__name__ for event in going.heard]
         lost = find_unfinished(store)
         if lost is not None:
-            assert lost.worse_count == heard.count("PainReported")
+            assert lost.marks.reports == heard.count("PainReported")
             keep(store, lost, clock, RULE)
         head = store.sessions.all()[0]
         in_force = [pain_rest_kind(row.kind) for row in store.holds.in_force()]

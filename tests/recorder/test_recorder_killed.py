@@ -89,6 +89,6 @@ def check_what_is_there(folder: Path, whole: list[str], said: int | None) -> Non
         reported = whole.index("PainReported")
         settled = len(whole) - 1 - whole[::-1].index("Decided")  # the rest and its question are part of the report
         assert cut_off.report_open == (reported < len(kept) <= settled)
-        assert cut_off.worse_count == kept.count("PainReported")
+        assert cut_off.marks.reports == kept.count("PainReported")
         assert cut_off.pain_rest is PainRestKind.NONE
         assert len(store.sessions.sets(cut_off.session_id)) == kept.count("SetFinished")

@@ -10,10 +10,10 @@ from hipcoach.coach.keys import KeyTable
 from hipcoach.coach.mid_session import MidSession
 from hipcoach.coach.pause_watch import PauseWatch
 from hipcoach.coach.scan_choices import scan_texts
+from hipcoach.coach.session_engine import session_engine
 from hipcoach.coach.stop_text import StopText
 from hipcoach.coach.switch_options import SwitchOptions
 from hipcoach.coach.way_in_questions import StartedSession
-from hipcoach.engine.engine import GAP_S, Engine
 from hipcoach.engine.events import Finished
 from hipcoach.engine.script import Script
 from hipcoach.engine.table import State
@@ -160,34 +160,13 @@ class RunningSession(QObject):
 
     def start(self, *, muted: bool) -> None:
         """Begin."""
-        parts = self._parts
-        engine = Engine(
-            self._session,
-            rule=parts.rule(),
-            timing=parts.timing(),
-            script=parts.script(),
-            gap_s=self._gap_s(),
-        )
-        player = self._show(engine)
+        player = self._show(None)
         player.set_muted(muted)
         player.start()
 
     def go_on(self, cut_off: UnfinishedSession) -> None:
         """Carry on where it was cut off, paused."""
-        parts = self._parts
-        engine = Engine.restored(
-            self._session,
-            last=cut_off.last,
-            worse=cut_off.worse,
-            worse_count=cut_off.worse_count,
-            done=cut_off.done,
-            now=parts.clock.now_s(),
-            rule=parts.rule(),
-            timing=parts.timing(),
-            script=parts.script(),
-            gap_s=self._gap_s(),
-        )
-        self._show(engine)
+        self._show(cut_off)
 
     def close(self) -> None:
         """Stop playing in mid-session: the program ends."""
@@ -197,12 +176,11 @@ class RunningSession(QObject):
 
     # -- inside
 
-    def _gap_s(self) -> float:
-        """Return how late the clock may be before the machine must have slept: real seconds, whatever the speed."""
-        return GAP_S * max(1.0, self._parts.clock.speed)
-
-    def _show(self, engine: Engine) -> Player:
+    def _show(self, cut_off: UnfinishedSession | None) -> Player:
         parts = self._parts
+        engine = session_engine(
+            self._session, cut_off, parts.clock, rule=parts.rule(), timing=parts.timing(), script=parts.script()
+        )
         player = Player(
             engine,
             clock=parts.clock,
