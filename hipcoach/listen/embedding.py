@@ -18,6 +18,7 @@ ROW_S = 0.04
 NUMBERS = 96
 FRAMES_IN_ROW = 4  # of the spectrum, that come with each row
 _WINDOW = 76  # frames that a row tells of
+_TURNS = 2  # the model makes every second row
 _OVERLAP = 480  # samples that a block shares with the one before, so that its frames follow on
 
 
@@ -56,27 +57,27 @@ class SpeechEmbedder:
     def push(self, samples: np.ndarray) -> EmbeddedSound:
         """Take whole numbers of 16 bits at 16 kHz; return the rows that are complete."""
         sound = np.concatenate([self._rest, samples.astype(np.float32)])
-        whole = len(sound) - len(sound) % BLOCK
-        self._rest = sound[whole:]
-        blocks = [self._block(sound[at : at + BLOCK]) for at in range(0, whole, BLOCK)]
-        none = EmbeddedSound(np.zeros((0, NUMBERS), np.float32), np.zeros((0, FRAMES_IN_ROW, BANDS), np.float32))
-        every = (none, *blocks)
-        return EmbeddedSound(
-            np.concatenate([each.rows for each in every]), np.concatenate([each.frames for each in every])
-        )
+        blocks = len(sound) // BLOCK
+        whole, self._rest = sound[: blocks * BLOCK], sound[blocks * BLOCK :]
+        if not blocks:
+            none = np.zeros((0, NUMBERS), np.float32), np.zeros((0, FRAMES_IN_ROW, BANDS), np.float32)
+            return EmbeddedSound(*none)
+        heard = np.concatenate([self._before, whole])
+        self._before = heard[-_OVERLAP:]
+        newest = spectrum_of(np.lib.stride_tricks.sliding_window_view(heard, _OVERLAP + BLOCK)[::BLOCK])
+        frames = np.concatenate([self._frames, newest.reshape(-1, BANDS)]).astype(np.float32)
+        self._frames = frames[-_WINDOW:]
+        return EmbeddedSound(self._rows(frames, blocks), newest)
 
     def whole(self, samples: np.ndarray) -> np.ndarray:
         """Return the rows of a recording by itself."""
         self.forget()
         return self.push(samples).rows
 
-    def _block(self, block: np.ndarray) -> EmbeddedSound:
-        sound = np.concatenate([self._before, block])
-        self._before = sound[-_OVERLAP:]
-        frames = np.concatenate([self._frames, spectrum_of(sound)])
-        self._frames = frames[-_WINDOW:]
-        ends = range(_WINDOW + FRAMES_IN_ROW, len(frames) + 1, FRAMES_IN_ROW)
-        windows = np.stack([frames[end - _WINDOW : end] for end in ends])[..., None].astype(np.float32)
-        rows = self._embedding.run(None, {"input_1": windows})[0].reshape(-1, NUMBERS)
-        newest = frames[_WINDOW:].reshape(-1, FRAMES_IN_ROW, BANDS)
-        return EmbeddedSound(rows / np.linalg.norm(rows, axis=1, keepdims=True), newest)
+    def _rows(self, frames: np.ndarray, count: int) -> np.ndarray:
+        """Return a row for each block; `frames`: those of a row before the first, then those of the blocks."""
+        rows = np.zeros((count, NUMBERS), np.float32)
+        for turn in range(min(count, _TURNS)):
+            from_here = frames[(turn + 1) * FRAMES_IN_ROW :]
+            rows[turn::_TURNS] = self._embedding.run(None, {"input_1": from_here[None, :, :, None]})[0][0, :, 0]
+        return np.asarray(rows / np.linalg.norm(rows, axis=1, keepdims=True))

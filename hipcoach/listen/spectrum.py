@@ -35,9 +35,9 @@ _BANDS = _bands()
 _WINDOW = np.pad(0.5 - 0.5 * np.cos(2 * np.pi * np.arange(_HEARD) / _HEARD), (_LENGTH - _HEARD) // 2)
 
 
-def spectrum_of(sound: np.ndarray) -> np.ndarray:
-    """Return the frames that lie whole in a piece of sound (whole numbers of 16 bits, at `RATE`), frames by bands."""
-    frames = np.lib.stride_tricks.sliding_window_view(sound, _LENGTH)[::STEP] * _WINDOW
+def spectrum_of(pieces: np.ndarray) -> np.ndarray:
+    """Return the frames that lie whole in each piece of sound (whole numbers of 16 bits, at `RATE`)."""
+    frames = np.lib.stride_tricks.sliding_window_view(pieces, _LENGTH, axis=-1)[..., ::STEP, :] * _WINDOW
     powers = np.abs(np.fft.rfft(frames)) ** 2 @ _BANDS
     loud_db = 10 * np.log10(np.maximum(powers, _LEAST_POWER))
-    return np.asarray(np.maximum(loud_db, loud_db.max() - _SPAN_DB) / _TENS + _UP)
+    return np.asarray(np.maximum(loud_db, loud_db.max(axis=(-2, -1), keepdims=True) - _SPAN_DB) / _TENS + _UP)
