@@ -1,4 +1,4 @@
-"""Which words would be taken in the course of a session, for `heard.py`: a false one counts where it asks for something.
+"""Which words would be taken in a session, for `heard.py`: a false one counts where it asks for something.
 
 A shipped session is run on a clock of its own, half a second at a time: somebody takes a while to get into each
 position, and a while to answer. At each moment the product's own rule (`coach/spoken_words`) says what a word leads to.
