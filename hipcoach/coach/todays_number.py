@@ -27,6 +27,7 @@ class NumberResult:
     next_day: Decision | None
     before: BeforeDecision
     refused: bool  # the session that was wanted
+    at: datetime  # when it was given
 
     @property
     def red(self) -> bool:
@@ -78,7 +79,7 @@ class TodaysNumber:
             if doubted is not None:
                 diary.queue.note(problem)
                 return doubted
-            number = self._given(pain, answer, diary.decide_next_day(answer), wanted=wanted)
+            number = self._given(pain, answer, diary.decide_next_day(answer), now, wanted=wanted)
             if wanted and not (number.stops or number.held):
                 raise
             diary.queue.write(lambda: self._write(pain, answer, now, wanted=wanted, correct=False))
@@ -93,14 +94,16 @@ class TodaysNumber:
             if correct and before is not None:
                 self._diary.take_back(before)
             decision = self._diary.record_next_day(answer, now)
-            number = self._given(pain, answer, decision, wanted=wanted)
+            number = self._given(pain, answer, decision, now, wanted=wanted)
             if number.refused:
                 self._diary.record_without_session(now, score=pain.score)
         self._before = before
         return number
 
-    def _given(self, pain: PainAnswer, answer: PainAnswer, decision: Decision | None, *, wanted: bool) -> NumberResult:
+    def _given(
+        self, pain: PainAnswer, answer: PainAnswer, decision: Decision | None, now: datetime, *, wanted: bool
+    ) -> NumberResult:
         before = before_now(self._diary.rule, self._diary.snapshot(), pain.score)
         held = decision is not None and decision.pain_rest is PainRestKind.FULL
         refused = wanted and before.gate is Gate.NONE and not held
-        return NumberResult(pain, answer, decision, before, refused)
+        return NumberResult(pain, answer, decision, before, refused, now)

@@ -92,11 +92,13 @@ class WayIn:
     def leave(self) -> WayInQuestion:
         """Go back to where nothing is asked; what was answered stays on record."""
         self._machine.take(_R.LEAVE)
-        diary, now, number, ticked = self._diary, self._diary.now(), self._number, self._ticked
-        score = None if number is None else number.pain.score
-        if ticked or score is not None:
-            diary.queue.write(lambda: diary.record_without_session(now, score=score, ticked=ticked or None))
+        self._keep_answers()
         return self._machine.ask(_S.LEFT, NoQuestion())
+
+    def close(self) -> None:
+        """Leave where that may be, as the program ends."""
+        if (self.state, _R.LEAVE) in WAY_IN.transitions:
+            self.leave()
 
     # -- a session that was cut off
 
@@ -232,6 +234,7 @@ class WayIn:
         """Begin the session as it is shown; where the page was left open for long, ask from the signs on anew."""
         self._machine.take(_R.BEGIN)
         if not self._diary.still_count(self._screened_at):
+            self._keep_answers()
             return self._first(self._plan, lead=ASKED_ANEW)
         session, number = self._plan_question().preview.session, there(self._number)
         recorder = self._diary.begin(session, self._ticked, number.pain)
@@ -282,10 +285,19 @@ class WayIn:
         told = usual_is_told(self._diary.rule, self._diary.snapshot().numbers)
         return self._machine.ask(_S.GENTLE, questions.GentleQuestion(before, told))
 
+    def _keep_answers(self) -> None:
+        """Write what no session will take, once: the signs, and a number that is not on record as one that stops."""
+        diary, ticked, screened_at, number = self._diary, self._ticked, self._screened_at, self._number
+        self._ticked, self._number = (), None
+        if ticked:
+            diary.queue.write(lambda: diary.record_without_session(screened_at, ticked=ticked))
+        if number is not None and not number.stops and number.pain.score is not None:
+            self._keep_number(number)
+
     def _keep_number(self, number: NumberResult) -> None:
-        """Write a number after which the user rests: what is usual leaves that day out."""
-        diary, now = self._diary, self._diary.now()
-        diary.queue.write(lambda: diary.record_without_session(now, score=number.pain.score))
+        """Write a number that no session takes, as of when it was given."""
+        diary = self._diary
+        diary.queue.write(lambda: diary.record_without_session(number.at, score=number.pain.score))
 
     def _compose(self, plan: SessionPlan, number: NumberResult) -> WayInQuestion:
         self._number = number

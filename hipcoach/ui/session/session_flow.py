@@ -121,6 +121,7 @@ class SessionFlow(QObject):
 
     def close(self) -> None:
         """Leave what runs as it is, as the program ends: it is offered again at the next start."""
+        self._way.close()
         self._runner.close()
 
     # -- questions

@@ -1,7 +1,7 @@
 """The emergency number as the one large thing of a page, or a field to type it in."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from hipcoach.coach.stop_text import NO_NUMBER
@@ -15,12 +15,19 @@ NUMBER_LENGTH = 30
 
 
 class NumberField(QLineEdit):
-    """Takes an emergency number. Keeps Enter to itself: on the page around it that key leads on."""
+    """Takes an emergency number. Keeps Enter to itself: on the page around it that key leads on.
+
+    What is typed is kept as the field is left, too, but only Enter says that it is all of the number.
+    """
+
+    left = Signal(str)  # what is typed so far
+    entered = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
         self.setAccessibleName("Emergency number")
         self.setMaxLength(NUMBER_LENGTH)
+        self._kept = ""
 
     @property
     def number(self) -> str:
@@ -32,12 +39,30 @@ class NumberField(QLineEdit):
         super().keyPressEvent(event)
         if key_press(event).is_enter:
             event.accept()
+            if self.number:
+                self.entered.emit(self.number)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Keep what is typed; another window may take the focus in the midst of a number."""
+        super().focusOutEvent(event)
+        if event.reason() not in (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason):
+            self._leave()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Keep what is typed on a page that is left."""
+        super().hideEvent(event)
+        self._leave()
+
+    def _leave(self) -> None:
+        if self.number and self.number != self._kept:
+            self._kept = self.number
+            self.left.emit(self.number)
 
 
 class CallNumber(QWidget):
     """Stands on a page outside a session while an emergency sign of today does."""
 
-    given = Signal(str)  # a number was typed
+    given = Signal(str)  # what is typed of a number, to be kept
 
     def __init__(self, theme: Theme, number: str) -> None:
         super().__init__()
@@ -55,16 +80,14 @@ class CallNumber(QWidget):
         asks.addWidget(Label(theme, NO_NUMBER, bold=True))
         asks.addWidget(Label(theme, TYPE_NUMBER))
         self._field = NumberField()
-        self._field.editingFinished.connect(self._on_field_editing_finished)
+        self._field.left.connect(self.given)
+        self._field.entered.connect(self._on_field_entered)
         asks.addWidget(self._field)
         column.addWidget(self._asking)
         self._asking.setVisible(not number)
 
-    def _on_field_editing_finished(self) -> None:
+    def _on_field_entered(self, number: str) -> None:
         """Show the number that was typed as the one large thing."""
-        number = self._field.number
-        if number and number != self._number.text():
-            self._number.setText(number)
-            self._number.show()
-            self._asking.hide()
-            self.given.emit(number)
+        self._number.setText(number)
+        self._number.show()
+        self._asking.hide()  # which keeps it

@@ -42,7 +42,7 @@ class StopPage(Panel):
     spoken_as = SpokenAs.ALERT
 
     rested = Signal()
-    number_given = Signal(str)  # an emergency number was typed
+    number_given = Signal(str)  # what is typed of an emergency number, to be kept
 
     def __init__(
         self,
@@ -150,17 +150,16 @@ class StopPage(Panel):
         self._add_line(TYPE_NUMBER)
         self._asking = self._lines[-2:]
         self._field = NumberField()
-        self._field.editingFinished.connect(self._on_field_editing_finished)
+        self._field.left.connect(self.number_given)
+        self._field.entered.connect(self._on_field_entered)
         self.body.addWidget(self._field)
 
-    def _on_field_editing_finished(self) -> None:
+    def _on_field_entered(self, number: str) -> None:
         """Show the number that was typed as the one large thing."""
-        field, number = self._field, self._field.number if self._field is not None else ""
-        if field is None or not number:
-            return
-        self._field = None
-        field.hide()
-        field.deleteLater()
+        if self._field is not None:
+            self._field.hide()  # which keeps the number
+            self._field.deleteLater()
+            self._field = None
         for line in self._asking:
             line.hide()
             self._lines.remove(line)  # nor is it spoken any more
@@ -169,7 +168,6 @@ class StopPage(Panel):
         self.fit()
         self.take_focus()
         self.say_arrival()
-        self.number_given.emit(number)
 
     def _add_number(self, number: str) -> None:
         line = StageLabel(self.theme, "red", bold=True)

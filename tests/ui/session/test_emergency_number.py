@@ -1,8 +1,9 @@
 """The number to call in an emergency: never guessed, typed where it is needed, and kept."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit
 
 from hipcoach.ui.shared.stop_page import StopPage
 from tests.ui.session.session_story import Story
@@ -25,6 +26,25 @@ def test_an_emergency_number_is_kept_without_enter_too(story: Story) -> None:
     field.setFocus()
     QTest.keyClicks(field, "112")
     story.page(StopPage).buttons()[0].setFocus()
+    assert story.world.context.profile.read().emergency_number == "112"
+
+
+def test_half_a_number_does_not_become_the_one_to_call(story: Story) -> None:
+    """A notification takes the focus, or another window does, to look the number up: it is gone on with."""
+    story.world.say(emergency_number="")
+    story.flow.start_plan("first-steps")
+    story.tick("sudden_leg_weakness")
+    page = story.page(StopPage)
+    (field,) = page.findChildren(QLineEdit)
+    field.setFocus()
+    QTest.keyClicks(field, "1")
+    QApplication.sendEvent(field, QFocusEvent(QEvent.Type.FocusOut, Qt.FocusReason.ActiveWindowFocusReason))
+    assert story.world.context.profile.read().emergency_number == ""
+    QTest.keyClicks(field, "1")
+    page.buttons()[0].setFocus()
+    assert field.isVisible(), "and may still be corrected"
+    QTest.keyClicks(field, "2")
+    story.escape()
     assert story.world.context.profile.read().emergency_number == "112"
 
 
