@@ -56,8 +56,13 @@ def still_name(share: float) -> str:
     return f"still-{round(share * 1000):04}.frame"
 
 
-def write_frame(path: Path, head: FrameHead, pixels: bytes, packed: int = PACKED) -> None:
+def write_frame(path: Path, head: FrameHead, pixels: bytes) -> None:
     """Write a frame, whole or not at all. Raises OSError."""
+    write_packed(path, head, zlib.compress(pixels, PACKED))
+
+
+def write_packed(path: Path, head: FrameHead, packed: bytes) -> None:
+    """Write a head and pixels that are packed already. Raises OSError."""
     line = json.dumps(
         {
             "size": [head.width, head.height],
@@ -69,11 +74,23 @@ def write_frame(path: Path, head: FrameHead, pixels: bytes, packed: int = PACKED
             "disc": head.disc,
         }
     )
-    _write(path, line.encode() + b"\n" + zlib.compress(pixels, packed))
+    _write(path, line.encode() + b"\n" + packed)
 
 
 def read_frame(path: Path) -> tuple[FrameHead, bytes]:
     """Return a frame. Raises OSError where there is none, ValueError where its file is not whole."""
+    head, packed = read_packed(path)
+    try:
+        pixels = zlib.decompress(packed)
+    except zlib.error as error:
+        raise ValueError(f"{path}: not a frame") from error
+    if len(pixels) != 4 * head.wide * head.high:
+        raise ValueError(f"{path}: not a whole frame")
+    return head, pixels
+
+
+def read_packed(path: Path) -> tuple[FrameHead, bytes]:
+    """Return a head, and pixels as they are packed. Raises OSError or ValueError as `read_frame`."""
     line, _, packed = path.read_bytes().partition(b"\n")
     try:
         data = json.loads(line)
@@ -82,12 +99,11 @@ def read_frame(path: Path) -> tuple[FrameHead, bytes]:
         disc = data["disc"]
         spot = (float(disc[0]), float(disc[1])) if disc else None
         head = FrameHead(width, height, left, top, wide, high, float(data["scale"]), arrows, back, way, spot)
-        pixels = zlib.decompress(packed)
-    except (KeyError, TypeError, IndexError, ValueError, zlib.error) as error:
+    except (KeyError, TypeError, IndexError, ValueError) as error:
         raise ValueError(f"{path}: not a frame") from error
-    if len(pixels) != 4 * wide * high or not (0 <= left <= left + wide <= width and 0 <= top <= top + high <= height):
+    if not (0 <= left <= left + wide <= width and 0 <= top <= top + high <= height):
         raise ValueError(f"{path}: not a whole frame")
-    return head, pixels
+    return head, packed
 
 
 def write_film(folder: Path, film: FilmHead) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QRect, QRectF
 from PySide6.QtGui import QImage, QPainter
 
-from hipcoach.body.frame_file import FrameHead, read_frame
+from hipcoach.body.frame_file import FrameHead, read_frame, read_packed
 
 NEARLY = 0.03  # of its size, by which a picture may be off
 
@@ -40,6 +40,17 @@ def load_frame(path: Path) -> Frame | None:
         return None
     shared = QImage(pixels, head.wide, head.high, 4 * head.wide, QImage.Format.Format_ARGB32_Premultiplied)
     return Frame(head, shared.copy())  # its pixels are its own: those that were read are released
+
+
+def load_poster(path: Path) -> Frame | None:
+    """Return a shipped picture; None where it cannot be had. Its pixels are packed as WebP: a third of the size."""
+    try:
+        head, packed = read_packed(path)
+    except (OSError, ValueError):
+        return None
+    image = QImage.fromData(packed)
+    whole = (image.width(), image.height()) == (head.wide, head.high)
+    return Frame(head, image.convertToFormat(QImage.Format.Format_ARGB32_Premultiplied)) if whole else None
 
 
 def place(painter: QPainter, head: FrameHead, rect: QRectF, *, flipped: bool) -> None:

@@ -14,7 +14,7 @@ from hipcoach.body.types import Figure, Mirror
 from hipcoach.catalogue.types import Side
 from hipcoach.clock import Clock
 from hipcoach.figure.film import Film
-from hipcoach.figure.frame import Frame, load_frame, place
+from hipcoach.figure.frame import Frame, load_frame, load_poster, place
 from hipcoach.figure.loader import FrameLoader
 from hipcoach.figure.marks import paint_arrows, paint_disc
 from hipcoach.figure.moments import Arrows
@@ -188,11 +188,11 @@ class FigurePictures(QObject):
                 if self._who != Who() and not self._the_renderer().has_failed(job):
                     return None, False
         theme = "dark" if key.dark else "light"
-        return self._poster(self._figures / POSTERS / f"{figure.stand_in or figure.source}.{theme}.frame"), False
+        return self._poster(self._figures / POSTERS / f"{figure.stand_in or figure.source}.{theme}.poster"), False
 
     def _poster(self, path: Path) -> Frame | None:
         """Return a shipped picture, which is small: it is read at once, so that no page is ever empty."""
-        found = self._stills.get(path) or load_frame(path)
+        found = self._stills.get(path) or load_poster(path)
         if found is not None:
             self._stills.put(path, found)
         return found
