@@ -5,12 +5,14 @@ import math
 
 import numpy as np
 
-from hipcoach.body.mesh import Array
+from hipcoach.body.mesh import Array, soft_step
 
 ROOM = 0.035  # body heights between an arrow's line and the body: half its head, and a little
 FURTHEST, GRAIN = 0.18, 0.01  # body heights by which it may be moved, and how finely that and the body are measured
 DIRECTIONS = 16
 BEGINS = 0.3  # of a way: so much may lie on the body, for what moves is where it begins
+AGAINST = -0.5  # cosine between a way and a move
+EVENED = 24  # rounds, so that an arrow bends softly off the body
 EDGE = 0.045  # body heights that it keeps from the picture's edge
 
 
@@ -31,6 +33,20 @@ def beside(way: Array, skin: Array, scale: float, size: tuple[int, int]) -> tupl
     outside[0] = False  # where its file puts it, it may be
     dx, dy = moves[np.argmin(np.where(outside, len(way) + 1, covers))]
     return float(dx), float(dy)
+
+
+def beginning_on(way: Array, move: tuple[float, float]) -> Array:
+    """Return a way that is moved off the body but begins where it began, on the part that moves.
+
+    One that is moved against its direction is moved as a whole: it would turn round on itself.
+    """
+    along, length = way[-1] - way[0], math.hypot(*move)
+    if along @ np.array(move) < AGAINST * math.hypot(*along) * length:
+        return np.add(way, move)
+    out: Array = way + np.array(move) * soft_step(np.linspace(0, 1, len(way)), 0.0, BEGINS)[:, None]
+    for _ in range(EVENED):
+        out[1:-1] = 0.25 * out[:-2] + 0.5 * out[1:-1] + 0.25 * out[2:]
+    return out
 
 
 def _covered(skin: Array, low: Array, high: Array, cell: float) -> Array:

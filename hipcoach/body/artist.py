@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 
-from hipcoach.body.arrow_room import beside
+from hipcoach.body.arrow_room import beginning_on, beside
 from hipcoach.body.build import load_build
 from hipcoach.body.changes import BED, pose_figure, read_changes, way_figure
 from hipcoach.body.figure_file import read_figure
@@ -115,9 +115,11 @@ class Artist:
         body = staging.body(share, rise)
         works = min(1.0, max(0.0, (share - SHOWS_FROM) / SHOWS_OVER))
         skin = staging.vertices(body)
-        picture = shot.painter.picture(skin, staging.moving(body, skin), works)
+        began = staging.began if still and share > 0 else None
+        picture = shot.painter.picture(skin, staging.moving(body, skin), works, began)
         if whole:
-            shot.first = picture
+            if not still:
+                shot.first = picture
             there = picture[:, :, 3] > 0
         else:
             if shot.first is None:
@@ -153,9 +155,11 @@ class Artist:
                 continue
             x, y, _ = shot.view.screen(np.array(way), 1)
             if float(np.hypot(np.diff(x), np.diff(y)).sum()) > FADES_BELOW * shot.view.scale:
-                dx, dy = self._move(shot, arrow, whole=whole)
-                spots = tuple((round(float(a) + dx, 1), round(float(b) + dy, 1)) for a, b in zip(x, y, strict=True))
-                out.append(ArrowMark(spots, arrow.both or (still and arrow.both_still)))
+                line, both = np.stack([x, y], 1), arrow.both or (still and arrow.both_still)
+                move = self._move(shot, arrow, whole=whole)
+                line = line + np.array(move) if both else beginning_on(line, move)
+                spots = tuple((round(float(a), 1), round(float(b), 1)) for a, b in line)
+                out.append(ArrowMark(spots, both, arrow.order))
         return tuple(out)
 
     def _move(self, shot: Shot, arrow: Arrow, *, whole: bool) -> tuple[float, float]:

@@ -67,7 +67,7 @@ class FigureReader:
         highlight = [self._word(("highlight", i), w, MUSCLES) for i, w in enumerate(self._list("highlight"))]
         side = table.choice("side", Side, Side.BOTH)
         mirror = table.choice("mirror", Mirror, Mirror.VIEW)
-        poster, breath = table.number("poster", 0.0, 1.0, 1.0), table.number("breath", 0.0, 2.0, 0.25)
+        poster, breath = table.number("poster", 0.0, 1.0, 1.0), table.number("breath", 0.0, 1.0, 0.15)
         shares = self._reached(len(poses))
         if not self._document.clean:
             return None
@@ -156,7 +156,7 @@ class FigureReader:
         return Prop(kind, self._vec((*path, "at"), found.get("at", [0, 0, 0])), size, yaw)
 
     def _arrow(self, path: KeyPath, value: object) -> Arrow:
-        found = self._fields(path, value, ("point", "offset", "size", "span", "both", "both_still"))
+        found = self._fields(path, value, ("point", "offset", "size", "span", "both", "both_still", "order"))
         offset = self._vec((*path, "offset"), found.get("offset", [0, 0, 0]))
         (size,) = self._numbers((*path, "size"), [found.get("size", 1.0)], 1)
         start, end = self._numbers((*path, "span"), found.get("span", [0, 1]), 2)
@@ -168,7 +168,8 @@ class FigureReader:
             if not isinstance(value, bool):
                 self._document.problem((*path, key), f'expected "{key}": true or false, found {short_repr(value)}')
         point = self._word((*path, "point"), found.get("point"), POINTS)
-        return Arrow(point, offset, size, (start, end), both is True, still is True)
+        (order,) = self._numbers((*path, "order"), [found.get("order", 0)], 1)
+        return Arrow(point, offset, size, (start, end), both is True, still is True, int(order))
 
     def _disc(self, value: object) -> Disc:
         found = self._fields(("disc",), value, ("point", "offset"))

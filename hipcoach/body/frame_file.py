@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-PAINTER_VERSION = 15  # another number and every kept frame is painted anew
+PAINTER_VERSION = 16  # another number and every kept frame is painted anew
 FILM = "film.json"
 PACKED = 1  # how hard pixels are packed: more costs more time than it saves room
 
@@ -19,6 +19,7 @@ class ArrowMark:
 
     spots: tuple[Spot, ...]
     both: bool = False
+    order: int = 0  # a number beside its beginning: 1 and up
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +69,9 @@ def write_packed(path: Path, head: FrameHead, packed: bytes) -> None:
             "size": [head.width, head.height],
             "area": [head.left, head.top, head.wide, head.high],
             "scale": head.scale,
-            "arrows": [[arrow.spots, arrow.both] for arrow in head.arrows],
-            "back": [[arrow.spots, arrow.both] for arrow in head.back],
-            "way": [[arrow.spots, arrow.both] for arrow in head.way],
+            "arrows": [[arrow.spots, arrow.both, arrow.order] for arrow in head.arrows],
+            "back": [[arrow.spots, arrow.both, arrow.order] for arrow in head.back],
+            "way": [[arrow.spots, arrow.both, arrow.order] for arrow in head.way],
             "disc": head.disc,
         }
     )
@@ -124,7 +125,10 @@ def read_film(folder: Path) -> FilmHead:
 
 
 def _arrows(data: Sequence[Sequence[object]]) -> tuple[ArrowMark, ...]:
-    return tuple(ArrowMark(tuple((float(x), float(y)) for x, y in spots), bool(both)) for spots, both in data)  # type: ignore[attr-defined]
+    return tuple(
+        ArrowMark(tuple((float(x), float(y)) for x, y in spots), bool(both), int(order))  # type: ignore
+        for spots, both, order in data
+    )
 
 
 def _write(path: Path, content: bytes) -> None:

@@ -63,9 +63,9 @@ def lay_water(out: Array, staging: Staging, view: View, tones: Tones) -> None:
             inside = _sharp(np.abs(across) - prop.size[0] / 2)
             below = _sharp(z - surface) * _sharp(prop.at[2] - z)
             hides = WATER_ALPHA + (WATER_BEFORE - WATER_ALPHA) * out[:, :, 3] / 255
-            _lay(out, (inside * below * hides).astype(F32), tones.water)
+            lay(out, (inside * below * hides).astype(F32), tones.water)
             line = np.clip(1 - np.abs(z - surface) / SURFACE, 0, 1) * inside
-            _lay(out, (line * SURFACE_ALPHA).astype(F32), _lighter(tones.water))
+            lay(out, (line * SURFACE_ALPHA).astype(F32), _lighter(tones.water))
 
 
 def _sheet(prop: Prop, view: View) -> tuple[Array, Array]:
@@ -81,11 +81,11 @@ def _pool(out: Array, prop: Prop, view: View, tones: Tones) -> None:
     half, (low, high) = prop.size[0] / 2, (prop.at[2], prop.size[2])
     outside = _sharp(np.abs(across) - half - POOL_WALL) * _sharp(z - high - POOL_WALL) * _sharp(low - POOL_WALL - z)
     inside = _sharp(np.abs(across) - half) * _sharp(low - z)
-    _lay(out, (outside * (1 - inside)).astype(F32), tones.skirting)
+    lay(out, (outside * (1 - inside)).astype(F32), tones.skirting)
     grout = np.maximum(*(_grout(places, view) for places in (across, z - high)))
-    _lay(out, (inside * _sharp(z - high) * grout).astype(F32), tones.grout)
+    lay(out, (inside * _sharp(z - high) * grout).astype(F32), tones.grout)
     if low < 0:
-        _lay(out, (inside * _sharp(z - POOL_BACK)).astype(F32), tones.wall)
+        lay(out, (inside * _sharp(z - POOL_BACK)).astype(F32), tones.wall)
 
 
 def _grout(places: Array, view: View) -> Array:
@@ -95,7 +95,7 @@ def _grout(places: Array, view: View) -> Array:
     return found
 
 
-def _lay(out: Array, alpha: Array, colour: Colour) -> None:
+def lay(out: Array, alpha: Array, colour: Colour) -> None:
     """Lay a colour over what is there."""
     out *= 1 - alpha[:, :, None]
     out += alpha[:, :, None] * np.array([*colour[::-1], 255], F32)
@@ -135,8 +135,8 @@ def _mat(out: Array, ends: tuple[float, float, float, float], view: View, tones:
         _sharp(_box_distance(x + F32(across[0] * z), y + F32(across[1] * z), half_x, half_y, CORNER))
         for z in (0.0, THICK / 2, THICK)
     )
-    _lay(out[rows], np.maximum(middle, low), tones.mat_edge)
-    _lay(out[rows], high, tones.mat)
+    lay(out[rows], np.maximum(middle, low), tones.mat_edge)
+    lay(out[rows], high, tones.mat)
 
 
 def _floor(out: Array, ends: tuple[float, float, float, float], view: View, tones: Tones) -> None:
@@ -144,7 +144,7 @@ def _floor(out: Array, ends: tuple[float, float, float, float], view: View, tone
     half_x, half_y = half_x * FLOOR_WIDER, half_y * FLOOR_WIDER
     out_of = (np.abs(x / half_x) ** FLOOR_ROUND + np.abs(y / half_y) ** FLOOR_ROUND) ** (1 / FLOOR_ROUND)
     distance = (out_of - 1) * min(half_x, half_y)
-    _lay(out, np.clip(0.5 - distance / FLOOR_FADE, 0, 1).astype(F32), tones.floor)
+    lay(out, np.clip(0.5 - distance / FLOOR_FADE, 0, 1).astype(F32), tones.floor)
 
 
 def _wall(out: Array, prop: Prop, view: View, tones: Tones) -> None:
@@ -156,16 +156,16 @@ def _wall(out: Array, prop: Prop, view: View, tones: Tones) -> None:
         return
     y, z = view.on_plane(np.array(prop.at), across, np.array([0, 0, 1.0]))
     standing = _sharp(np.abs(y) - wide / 2) * np.clip((high - z) / WALL_FADE + 0.5, 0, 1) * _sharp(-z)
-    _lay(out, standing.astype(F32), tones.wall)
-    _lay(out, (standing * _sharp(z - SKIRTING)).astype(F32), tones.skirting)
+    lay(out, standing.astype(F32), tones.wall)
+    lay(out, (standing * _sharp(z - SKIRTING)).astype(F32), tones.skirting)
     ends = np.minimum(np.abs(np.abs(y) - wide / 2), np.abs(z))
     line = standing * np.clip(1.5 - ends / WALL_LINE, 0, 1) * WALL_LINE_ALPHA
     near = max((1, -1), key=lambda end: float(view.matrix[2] @ across) * end)
     depth = np.array([c, s, 0.0])
     x, z = view.on_plane(np.array(prop.at) + across * near * wide / 2, depth, np.array([0, 0, 1.0]))
     end = _sharp(x) * _sharp(-WALL_THICK - x) * np.clip((high - z) / WALL_FADE + 0.5, 0, 1) * _sharp(-z)
-    _lay(out, end.astype(F32), tones.skirting)
-    _lay(out, line.astype(F32), tones.outline)
+    lay(out, end.astype(F32), tones.skirting)
+    lay(out, line.astype(F32), tones.outline)
 
 
 def _lighter(colour: Colour) -> Colour:

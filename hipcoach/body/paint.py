@@ -11,7 +11,8 @@ import numpy as np
 
 from hipcoach.body.depth_cue import nearness, pairs_of_limbs
 from hipcoach.body.folds import folds
-from hipcoach.body.ground import ground_layer, lay_water, shaded_planes
+from hipcoach.body.ghost import ghost
+from hipcoach.body.ground import ground_layer, lay, lay_water, shaded_planes
 from hipcoach.body.hair import HAIR, from_crown, strands
 from hipcoach.body.mesh import CLOTHS, F32, Array, normals
 from hipcoach.body.muscle_light import shown_strength
@@ -30,7 +31,7 @@ NEAR_DEPTH, NEAR_DARK = 0.076, 0.14
 THINGS_DARKEN = 0.4  # as much as a body does: on their flat sides a soft shadow looks smudged
 WHITE, IRIS = (246, 242, 237), (84, 64, 54)
 WORKS = 0.90  # how much of a muscle's colour shows where it works fully
-EVENED = 0.012  # body heights within which a muscle's edge is evened
+EVENED = 0.006  # body heights within which a muscle's edge is evened
 GLOWS = 0.24  # how little it is shaded there
 ON_SKIN, ON_CLOTH = (-0.05, 0.02, 0.20), (0.20, 0.05, -0.04)  # of blue, green, red: how much less shade takes away
 DARKEST = 0.54  # nothing is in deeper shade: a hand among limbs would be a blot
@@ -85,8 +86,11 @@ class Painter:
         self._planes = shaded_planes(staging, len(mesh.vertices))
         self._wet = any(prop.kind == "water" for prop in staging.scene.props)
 
-    def picture(self, vertices: Array, moving: list[Solid], works: float = 0.0) -> Array:
-        """Return a posed body's pixels (height, width, 4), blue first; `works` is how strongly its muscles show."""
+    def picture(self, vertices: Array, moving: list[Solid], works: float = 0.0, began: Array | None = None) -> Array:
+        """Return a posed body's pixels (height, width, 4), blue first; `works` is how strongly its muscles show.
+
+        `began` is where the body was at first: it is seen behind it, pale.
+        """
         view, mesh = self._view, self._mesh
         parts = [*(solid for solid in self._staging.solids if not solid.soft), *moving]
         faces, count = [mesh.faces], len(vertices)
@@ -121,16 +125,25 @@ class Painter:
         skin, in_shade = np.zeros(len(flesh), bool), np.clip(1 - shade, 0, F32(DEEPEST)) * flesh
         skin[chosen] = mine.label % HEMS == 0
         line = edges(hits, label, (w, h), line_width(view.width, self._finer))
+        pale = None if began is None else ghost(view, began, mesh.faces, self._parts, parts)
+        before = None if pale is None else np.where(flesh, 0, pale[self._small_place(hits, x0, y0)])
         layer, spot = np.zeros((4, h * w), F32), apart(hits, w, h, self._finer)
         for channel, outline in enumerate(self._tones.outline[::-1]):  # each by itself: numpy is quickest along rows
             less = np.where(skin, F32(ON_SKIN[channel]), F32(ON_CLOTH[channel]))
             tone = colour[channel] * (shade + in_shade * less)
             tone += (outline - tone) * line
+            if pale is not None:
+                tone += (self._tones.ghost[2 - channel] - tone) * before
             layer[channel, spot] = np.clip(tone, 0, 255, out=tone)
         layer[3, spot] = 255
         areas = np.concatenate([self._areas, *(_areas(part.vertices, part.faces) for part in parts)])
         small = together(layer, w, h, self._finer)
-        return self._over_ground(small, (x0 // self._finer, y0 // self._finer), v, areas)
+        return self._over_ground(small, (x0 // self._finer, y0 // self._finer), v, areas, pale)
+
+    def _small_place(self, hits: Hits, left: int, top: int) -> tuple[Array, Array]:
+        """Return in which row and column of the picture the pixels of a part of the large one lie."""
+        rows, columns = (hits.row + top) // self._finer, (hits.column + left) // self._finer
+        return np.minimum(rows, self._view.height - 1), np.minimum(columns, self._view.width - 1)
 
     def _among(self, parts: list[Solid], flesh: Array, triangle: Array, mine: Flesh) -> tuple[Array, Array]:
         """Return colour and label of all pixels: those of the body among those of what stands round it."""
@@ -210,8 +223,8 @@ class Painter:
             left -= np.clip((around - hits.depth) * F32(1 / NEAR_DEPTH), 0, 1) * F32(NEAR_DARK)
         return left
 
-    def _over_ground(self, layer: Array, place: tuple[int, int], v: Array, areas: Array) -> Array:
-        """Return the layer over ground and shadow."""
+    def _over_ground(self, layer: Array, place: tuple[int, int], v: Array, areas: Array, pale: Array | None) -> Array:
+        """Return the layer over ground, shadow and ghost."""
         view, dark = self._view, self._tones.shadow
         all_shadows = (
             shadow(v[:count], areas[:count], (origin, normal), view, dark) for origin, normal, count in self._planes
@@ -222,11 +235,15 @@ class Painter:
         left, top = min([x0, *(x for (x, _), _ in shadows)]), min([y0, *(y for (_, y), _ in shadows)])
         right = max([x1, *(x + alpha.shape[1] for (x, _), alpha in shadows)])
         bottom = max([y1, *(y + alpha.shape[0] for (_, y), alpha in shadows)])
+        if pale is not None:
+            left, top, right, bottom = 0, 0, self._view.width, self._view.height
         out = self._ground[top:bottom, left:right].copy()  # elsewhere the picture is the ground alone
         for (sx0, sy0), alpha in shadows:
             under = out[sy0 - top : sy0 - top + alpha.shape[0], sx0 - left : sx0 - left + alpha.shape[1]]
             under *= 1 - alpha[:, :, None]
             under[:, :, 3] += 255 * alpha
+        if pale is not None:
+            lay(out, pale, self._tones.ghost)
         under = out[y0 - top : y1 - top, x0 - left : x1 - left]
         layer = layer[: y1 - y0, : x1 - x0]
         under *= 1 - layer[:, :, 3:] * F32(1 / 255)

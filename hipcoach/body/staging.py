@@ -55,6 +55,13 @@ class Staging:
         """Return the body's skin; flesh that would sink into the floor is pressed flat."""
         return self.pressed(self.build.skin.vertices(body))
 
+    @cached_property
+    def began(self) -> Array | None:
+        """The skin where a movement begins; None where it goes round and round, or stops on its way."""
+        scene = self.scene
+        goes_there = len(scene.keys) > 1 and not scene.loop_s and not scene.stops
+        return self.vertices(self.body(0.0)) if goes_there else None
+
     def pressed(self, v: Array) -> Array:
         """Return skin with the flesh that would sink into the floor pressed flat."""
         return np.maximum(v, LOWEST) if self.rests_on_floor else v

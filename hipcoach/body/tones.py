@@ -32,6 +32,7 @@ class Tones:
     grout: Colour
     water: Colour
     outline: Colour
+    ghost: Colour  # of where the body began
     shadow: float
     light: float  # brightness of all that is lit
 
@@ -54,6 +55,7 @@ LIGHT = Tones(
     grout=(238, 237, 232),
     water=(92, 178, 216),
     outline=(44, 38, 36),
+    ghost=(112, 136, 164),
     shadow=0.28,
     light=1.0,
 )  # fmt: skip
@@ -75,6 +77,7 @@ DARK = Tones(
     grout=(62, 84, 96),
     water=(44, 92, 116),
     outline=(8, 10, 12),
+    ghost=(150, 176, 204),
     shadow=0.48,
     light=0.93,
 )  # fmt: skip

@@ -27,6 +27,7 @@ class Arrow:
     span: tuple[float, float] = (0.0, 1.0)  # which part of the movement
     both: bool = False  # with a head at either end: to and fro is the point
     both_still: bool = False  # so only in a still picture: a moving one shows the way that is being gone
+    order: int = 0  # 1 and up where several things move one after the other
 
 
 @dataclass(frozen=True, slots=True)

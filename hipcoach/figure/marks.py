@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPainterPathStroker, QPolygonF
+from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPainterPathStroker, QPen, QPolygonF
 
 from hipcoach.body.frame_file import ArrowMark, FrameHead, Spot
 from hipcoach.figure.moments import Arrows
@@ -17,14 +17,15 @@ EVERY, BETWEEN = 2, 3  # of so many points of a way one is drawn through; parts 
 KEPT = 128  # outlines of arrows
 SHRINKS = 0.10  # body heights of its way within which an arrow shrinks
 DISC_RADIUS, SMALLEST_DISC = 0.034, 8.0
+NUMBER = 0.062  # height of an arrow's number, in body heights
 INK, ON_INK = {False: "#1F3B5C", True: "#E8EEF5"}, {False: "#FDFCFA", True: "#12181A"}
 DISC, ON_DISC = {False: "#1D6FB8", True: "#6FB6F2"}, {False: "#FFFFFF", True: "#0E1A24"}
 
 
-def paint_arrows(painter: QPainter, head: FrameHead, arrows: Arrows, *, dark: bool) -> None:
+def paint_arrows(painter: QPainter, head: FrameHead, arrows: Arrows, *, dark: bool, flipped: bool = False) -> None:
     """Draw a frame's arrows in the picture's pixels."""
     for arrow in {Arrows.WHOLE: head.way, Arrows.ON: head.arrows, Arrows.BACK: head.back}.get(arrows, ()):
-        _arrow(painter, arrow, head.scale, dark)
+        _arrow(painter, arrow, head.scale, dark=dark, flipped=flipped)
 
 
 def paint_disc(painter: QPainter, head: FrameHead, letter: str, *, dark: bool, flipped: bool) -> None:
@@ -50,12 +51,36 @@ def paint_disc(painter: QPainter, head: FrameHead, letter: str, *, dark: bool, f
     painter.restore()
 
 
-def _arrow(painter: QPainter, arrow: ArrowMark, s: float, dark: bool) -> None:
+def _arrow(painter: QPainter, arrow: ArrowMark, s: float, *, dark: bool, flipped: bool) -> None:
     """Draw an arrow that grows wider on its way; one that is nearly gone is small."""
     found = outlines(arrow, s)
     painter.setPen(Qt.PenStyle.NoPen)
     for outline, colour in zip(found, (ON_INK[dark], INK[dark]), strict=False):
         painter.fillPath(outline, QColor(colour))
+    if arrow.order and found:
+        _number(painter, arrow, s, dark=dark, flipped=flipped)
+
+
+def _number(painter: QPainter, arrow: ArrowMark, s: float, *, dark: bool, flipped: bool) -> None:
+    """Write which comes first, second … beside the middle of an arrow, on the side that is higher."""
+    (ax, ay), (bx, by) = arrow.spots[len(arrow.spots) // 3], arrow.spots[-len(arrow.spots) // 3]
+    d = math.hypot(bx - ax, by - ay) or 1.0
+    up = -1.0 if bx > ax else 1.0
+    size = max(SMALLEST_DISC * 1.6, NUMBER * s)
+    x, y = (ax + bx) / 2 - (by - ay) / d * up * size * 0.8, (ay + by) / 2 + (bx - ax) / d * up * size * 0.8
+    font = QFont(painter.font())
+    font.setPixelSize(round(size))
+    font.setBold(True)
+    digit = QPainterPath()
+    digit.addText(0, 0, font, str(arrow.order))
+    middle = digit.boundingRect().center()
+    painter.save()
+    painter.translate(x, y)
+    painter.scale(-1 if flipped else 1, 1)
+    painter.translate(-middle)
+    painter.strokePath(digit, QPen(QColor(ON_INK[dark]), 2 * HALO * s))
+    painter.fillPath(digit, QColor(INK[dark]))
+    painter.restore()
 
 
 @lru_cache(maxsize=KEPT)

@@ -227,7 +227,7 @@ class FigurePictures(QObject):
         scene = figure.scene
         assert scene is not None
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        paint_arrows(painter, frame.head, arrows, dark=dark)
+        paint_arrows(painter, frame.head, arrows, dark=dark, flipped=flipped)
         working = side if side is not None else scene.drawn_side
         if working is not Side.BOTH:
             paint_disc(painter, frame.head, working.value[0].upper(), dark=dark, flipped=flipped)

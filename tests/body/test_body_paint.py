@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from hipcoach.body.arrow_room import BEGINS, GRAIN, ROOM, beside
+from hipcoach.body.arrow_room import AGAINST, BEGINS, GRAIN, ROOM, beginning_on, beside
 from hipcoach.body.artist import Artist
 from hipcoach.body.build import Build
 from hipcoach.body.depth_cue import nearness, pairs_of_limbs
@@ -97,6 +97,38 @@ def test_a_muscle_ends_softly_and_never_on_the_limb_beside_it(beside: float, sho
     found = shown_strength(row, column, np.where(column < 20, 1.0, beside).astype(np.float32), 2, 2)
     assert found[column == 5] == pytest.approx(1.0, abs=0.01)
     assert found[column == 20].mean() == pytest.approx(shown, abs=0.15)
+
+
+def test_where_the_body_began_is_seen_behind_it_but_not_before_what_it_covers(
+    scenes: Mapping[str, Scene], build: Build
+) -> None:
+    staging = Staging(scenes["bridge"], build)
+    painter = Painter(
+        staging, View(staging.scene.camera, staging.bounds(staging.scene.camera), *SIZE), Look(tones(False))
+    )
+    end = staging.vertices(staging.body(1.0))
+    plain, pale = (painter.picture(end, [], began=began).astype(int) for began in (None, staging.began))
+    changed = np.abs(plain - pale).max(2) > 8
+    assert changed.sum() > 60
+    shirt = np.abs(plain[:, :, :3] - tones(False).shirt[::-1]).max(2) < 30
+    assert shirt.sum() > 100
+    assert (changed & shirt).sum() < 0.05 * shirt.sum()
+
+
+def test_nothing_pale_is_seen_where_a_movement_goes_round_or_in_a_film(
+    scenes: Mapping[str, Scene], build: Build, tmp_path: Path
+) -> None:
+    assert Staging(scenes["walking"], build).began is None
+    artist, key = Artist(FOLDER, tmp_path), PictureKey("bridge", 0, "woman", "light", False, *SIZE)
+    last = len(artist.film(key).shares) - 1
+    artist.frame(key, 0)
+    artist.frame(key, last)
+    film = (tmp_path / key.folder / frame_name(last)).read_bytes()
+    artist.still(key, 1.0)  # which has the pale one, and is no ground for the film
+    artist.frame(key, last)
+    assert (tmp_path / key.folder / frame_name(last)).read_bytes() == film
+    whole, part = (read_frame(tmp_path / key.folder / name)[0] for name in (still_name(1.0), frame_name(last)))
+    assert whole.wide > part.wide
 
 
 def test_only_cloth_has_folds(build: Build) -> None:
@@ -190,6 +222,15 @@ def test_an_arrow_begins_on_what_moves() -> None:
     skin = np.array([(x, y) for x in range(90, 161, 4) for y in range(190, 211, 4)], np.float32)
     way = np.stack([np.linspace(160, 360, 25), np.full(25, 200.0)], 1)  # from the end of a limb away from it
     assert beside(way, skin, 1000.0, (400, 300)) == (0.0, 0.0)
+
+
+@pytest.mark.parametrize(("across", "whole"), [(1.0, False), (-0.2, False), (AGAINST - 0.2, True)])
+def test_an_arrow_that_is_moved_off_the_body_still_begins_on_the_part(across: float, whole: bool) -> None:
+    way = np.stack([np.linspace(0, 100, 25), np.zeros(25)], 1)
+    move = (40 * across, 40 * (1 - across**2) ** 0.5)
+    found = beginning_on(way, move) - way
+    assert found[-1] == pytest.approx(move)
+    assert found[0] == pytest.approx(move if whole else (0.0, 0.0))  # it would turn round on itself
 
 
 def test_an_arrow_stands_by_the_body_as_it_sets_out_and_a_whole_way_by_the_poster(tmp_path: Path) -> None:

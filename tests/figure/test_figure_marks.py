@@ -1,6 +1,9 @@
 """What is drawn over the painted person."""
 
+from dataclasses import replace
+
 from PySide6.QtGui import QColor, QImage, QPainter
+from pytestqt.qtbot import QtBot
 
 from hipcoach.body.frame_file import ArrowMark, FrameHead
 from hipcoach.figure.marks import INK, ON_INK, outlines, paint_arrows
@@ -19,6 +22,30 @@ def test_an_arrow_has_its_own_colour_within_and_another_round_it() -> None:
     above = [image.pixelColor(80, y) for y in range(40, 50)]
     assert QColor(ON_INK[False]) in above
     assert image.pixelColor(80, 30).alpha() == 0
+
+
+def test_a_number_stands_beside_an_arrow_and_is_never_flipped(qtbot: QtBot) -> None:
+    pictures = []
+    for order, flipped in ((0, False), (2, False), (2, True)):
+        image = QImage(160, 100, QImage.Format.Format_ARGB32_Premultiplied)
+        image.fill(0)
+        with QPainter(image) as painter:
+            if flipped:
+                painter.translate(160, 0)
+                painter.scale(-1, 1)
+            paint_arrows(
+                painter, replace(HEAD, way=(replace(ARROW, order=order),)), Arrows.WHOLE, dark=False, flipped=flipped
+            )
+        pictures.append(image)
+    beside = [image.copy(40, 15, 80, 30) for image in pictures]
+    assert beside[0] != beside[1]
+    ink = QColor(INK[False])
+    left, right = (
+        {(x, y) for x in range(160) for y in range(40) if image.pixelColor(x, y) == ink} for image in pictures[1:]
+    )
+    assert len(left) > 20
+    shift = min(x for x, _ in right) - min(x for x, _ in left)
+    assert len({(x + shift, y) for x, y in left} ^ right) < 0.4 * len(left)
 
 
 def test_an_arrow_that_comes_again_is_not_reckoned_again() -> None:

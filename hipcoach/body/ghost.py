@@ -1,0 +1,39 @@
+"""Where the body began, as a pale drawing behind it: in a picture by itself the change is seen at once."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from hipcoach.body.mesh import F32, Array
+from hipcoach.body.outline import HEMS, edges
+from hipcoach.body.prop_mesh import Solid
+from hipcoach.body.raster import raster, softened
+from hipcoach.body.view import View
+
+FILL, LINE = 0.30, 0.90  # how much of its colour is seen within it, and along its lines
+EDGE = 0.16  # of a pixel beside another that it takes: its pixels are as large as the picture's
+
+
+def ghost(view: View, vertices: Array, faces: Array, parts: Array, solids: Sequence[Solid]) -> Array:
+    """Return how much of a ghost's colour each pixel of the picture has; none where a thing stands before it."""
+    every, all_faces = [vertices], [faces]
+    count = len(vertices)
+    for solid in solids:
+        every.append(solid.vertices)
+        all_faces.append(solid.faces + count)
+        count += len(solid.vertices)
+    sx, sy, depth = view.screen(np.concatenate(every), 1)
+    corners = np.concatenate(all_faces)
+    a, b, c = (corners[:, k] for k in range(3))
+    turned = (sx[b] - sx[a]) * (sy[c] - sy[a]) - (sy[b] - sy[a]) * (sx[c] - sx[a])
+    seen = np.flatnonzero((-turned if view.flips else turned) < 0)
+    hits = raster(sx, sy, depth, corners[seen], view.width, view.height)
+    triangle = seen[hits.triangle]
+    body = triangle < len(faces)
+    label = np.full(len(triangle), HEMS << 5, np.int16)
+    label[body] = parts[triangle[body]] * HEMS
+    line = edges(hits, label, (view.width, view.height), 1)
+    out = np.zeros(view.width * view.height, F32)
+    out[hits.pixel] = np.where(body, FILL + (LINE - FILL) * np.minimum(line * F32(1.4), 1), 0)
+    found: Array = softened(out.reshape(1, view.height, view.width), EDGE)[0]
+    return found
