@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 CHECKOUT = Path(__file__).parents[2]
+LARGEST_WHEEL_BYTES = 4_000_000
 
 
 @pytest.fixture(scope="module")
@@ -33,6 +34,10 @@ def test_the_wheel_carries_all_data_and_nothing_else_beside_the_package(wheel: z
     assert data == {name for name in in_checkout("sessions", "assets") if not name.endswith(".py")}
     assert carried - {f"hipcoach/_data/{name}" for name in data} == in_checkout("hipcoach")
     assert any(name.startswith("sessions/exercises/") for name in data)
+
+
+def test_the_wheel_is_small(wheel: zipfile.ZipFile) -> None:
+    assert sum(one.compress_size for one in wheel.infolist()) < LARGEST_WHEEL_BYTES
 
 
 def test_what_a_wheel_installs_finds_its_data_and_lists_its_plans(wheel: zipfile.ZipFile, tmp_path: Path) -> None:
