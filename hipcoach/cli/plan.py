@@ -109,7 +109,7 @@ def _paper(name: str, file: Path, context: Context, *, letter: bool) -> int:
             raise InputError(f"{plan.id}: {session.why}")
         profile = ProfileKeeper(store, context.clock).read()
         try:
-            write_leaflet(session, rule, profile, file, context.paths, letter=letter)
+            write_leaflet(session, rule, profile, script_of(context), file, context.paths, letter=letter)
         except OSError as error:
             raise EnvironmentProblem(f"{file}: cannot be written ({error.strerror})") from error
     context.print(f"Written: {file}")

@@ -79,4 +79,5 @@ class LeafletCard(QWidget):
         if isinstance(session, Refusal):
             self._notices.addWidget(not_written(context.theme, session.why))
             return None
-        return pages_of(session, context.forecast.rule, context.profile.read(), context.figures)
+        forecast, profile = context.forecast, context.profile.read()
+        return pages_of(session, forecast.rule, profile, forecast.script, context.figures)

@@ -7,6 +7,7 @@ from PySide6.QtGui import QGuiApplication
 
 from hipcoach.clock import SystemClock
 from hipcoach.coach.profile import Profile
+from hipcoach.engine.script import Script
 from hipcoach.history.private_file import write_private_file
 from hipcoach.paths import Paths
 from hipcoach.safety.rule import PainRule
@@ -16,13 +17,15 @@ from hipcoach.ui.report.pdf import pdf_of
 from hipcoach.ui.shared.figure_shelf import FigureShelf
 
 
-def write_leaflet(session: Session, rule: PainRule, profile: Profile, out: Path, paths: Paths, *, letter: bool) -> None:
+def write_leaflet(
+    session: Session, rule: PainRule, profile: Profile, script: Script, out: Path, paths: Paths, *, letter: bool
+) -> None:
     """Write the leaflet of a session's plan; needs no screen. Raises OSError if the file cannot be written."""
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     app = QGuiApplication.instance() or QGuiApplication(["hipcoach"])
     figures = FigureShelf.of(paths, SystemClock(), patient=True)
     try:
-        write_private_file(out, pdf_of(pages_of(session, rule, profile, figures), letter=letter))
+        write_private_file(out, pdf_of(pages_of(session, rule, profile, script, figures), letter=letter))
     finally:
         figures.close()
     del app  # it had to live until here

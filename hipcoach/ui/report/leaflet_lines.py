@@ -9,10 +9,13 @@ from hipcoach.catalogue.types import LYING, Category, Exercise, Form
 from hipcoach.catalogue.words import DAYS, from_sheet
 from hipcoach.coach import words
 from hipcoach.coach.profile import Profile
-from hipcoach.coach.stop_text import CALL_BEFORE, CALL_IF, CALL_TODAY
+from hipcoach.coach.stop_text import CALL_BEFORE, CALL_TODAY
+from hipcoach.engine.script import Script
 from hipcoach.safety.rule import PainRule, Tier
 from hipcoach.safety.types import Assignment, Session
+from hipcoach.ui.report.leaflet_afterwards import afterwards
 from hipcoach.ui.report.leaflet_setting import chair_stands, on_paper, set_out
+from hipcoach.ui.report.leaflet_ways import ways_of
 from hipcoach.ui.shared.exercise_card import dose_text, note_text
 
 SHOWN_PARTS = ("Get into position", "What happens", "To change sides")
@@ -43,12 +46,14 @@ class Leaflet:
     days: frozenset[int]
     times_a_day: int
     exercises: tuple[LeafletExercise, ...]
+    ways: tuple[str, ...]  # down and up again; none where nobody goes down
+    afterwards: tuple[str, ...]
     stops: tuple[str, ...]
     calls: tuple[tuple[str, tuple[str, ...]], ...]  # how soon, and for what
     contacts: tuple[str, ...]
 
 
-def leaflet_of(session: Session, rule: PainRule, profile: Profile) -> Leaflet:
+def leaflet_of(session: Session, rule: PainRule, profile: Profile, script: Script) -> Leaflet:
     """Return the leaflet of a plan as it would be done today. `rule`: the one in force."""
     plan = session.plan
     return Leaflet(
@@ -62,6 +67,8 @@ def leaflet_of(session: Session, rule: PainRule, profile: Profile) -> Leaflet:
             for each, setup in zip(session.assignments, session.setups, strict=True)
             if each in session.listed
         ),
+        ways=ways_of(session, script),
+        afterwards=afterwards(rule),
         stops=stops(rule),
         calls=_calls(rule, profile.emergency_number),
         contacts=(
@@ -130,7 +137,6 @@ def stops(rule: PainRule) -> tuple[str, ...]:
         f"Rest until it has settled. {CALL_BEFORE}",
         f"If a sharp or catching pain is still there after {rule.sharp_wait_s} seconds, do the same.",
         f"If there is burning, tingling or numbness, weakness, or a leg gives way, stop. {CALL_TODAY}",
-        f"If it hurts more on the next day than before, rest on that day. {CALL_IF}",
     )
 
 

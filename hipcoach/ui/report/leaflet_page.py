@@ -1,6 +1,6 @@
 """A plan as a leaflet on paper: pictures, doses, how it is done, boxes to tick for two weeks, when to stop."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -9,17 +9,21 @@ from PySide6.QtGui import QColor, QGuiApplication, QPainter, QPen
 
 from hipcoach.catalogue.words import DAYS
 from hipcoach.coach.profile import Profile
+from hipcoach.engine.script import Script
 from hipcoach.safety.rule import PainRule
 from hipcoach.safety.types import Session
+from hipcoach.ui.report.leaflet_afterwards import NOTED
 from hipcoach.ui.report.leaflet_lines import TO_WRITE, Leaflet, LeafletExercise, leaflet_of
 from hipcoach.ui.report.paper_sheet import Picture, Sheet
 from hipcoach.ui.report.pictures import exercise_picture
 from hipcoach.ui.shared.figure_shelf import FigureShelf
 from hipcoach.ui.theme import paper, tokens
 
-WEEKS = 2
+DAYS_SHOWN = 2 * len(DAYS)
 READ_FIRST = "When to stop is on the last page. Read it first."
-TICK = "Tick what you have done. Write your pain before and after beside it, if you like."
+TICK = "Tick what you have done. What to write down stands under Afterwards, with a table for it."
+DOWN_AND_UP = "Down, and up again"
+AFTERWARDS = "Afterwards"
 WHAT_IT_IS = "From hipcoach, a guide to practise with. No clinician has reviewed it."
 
 
@@ -43,11 +47,19 @@ class LeafletPages:
         placed = (f"•  {text}" for text in self.leaflet.set_out)
         for text in (*self.leaflet.about, *placed, READ_FIRST, TICK):
             y = sheet.text(_below(room, y), text, size=paper.READ) + paper.ROW_GAP
-        blocks: list[tuple[float, Callable[[QRectF], None]]] = [
+        blocks: list[tuple[float, Callable[[QRectF], object]]] = []
+        for number, way in enumerate(self.leaflet.ways):
+            texts = [*([(DOWN_AND_UP, paper.NAME, True)] if number == 0 else []), (way, paper.READ, False)]
+            blocks.append((_texts_height(sheet, texts, room.width()), partial(_write, sheet, texts)))
+        blocks += [
             (self._height(sheet, each, room.width()), partial(self._exercise, sheet, each))
             for each in self.leaflet.exercises
         ]
-        blocks.append((_stop_height(sheet, self.leaflet, room.width()), partial(_stop, sheet, self.leaflet)))
+        asked, stop = self._afterwards_height(sheet, room.width()), _stop_height(sheet, self.leaflet, room.width())
+        if asked + paper.GAP + stop <= room.height():  # then they are read on one page
+            blocks.append((asked + paper.GAP + stop, partial(self._both, sheet, asked)))
+        else:
+            blocks += [(asked, partial(self._afterwards, sheet)), (stop, partial(_stop, sheet, self.leaflet))]
         y += paper.GAP
         for needed, draw in blocks:
             if y + needed > room.bottom() and y > room.top():
@@ -86,17 +98,47 @@ class LeafletPages:
             words.setTop(sheet.text(words, text, size=size, bold=bold) + paper.ROW_GAP)
         self._boxes(sheet, _below(rect, max(y, words.top()) + paper.ROW_GAP))
 
+    def _afterwards_texts(self) -> list[tuple[str, int, bool]]:
+        points = ((f"•  {text}", paper.READ, False) for text in self.leaflet.afterwards)
+        return [(AFTERWARDS, paper.NAME, True), *points]
+
+    def _afterwards_height(self, sheet: Sheet, width: float) -> float:
+        texts = _texts_height(sheet, self._afterwards_texts(), width)
+        return texts + sheet.height("X", width, paper.SMALL) + len(NOTED) * paper.NOTE_LINE
+
+    def _afterwards(self, sheet: Sheet, rect: QRectF) -> None:
+        """Write what is asked, and draw a table for it with a column a day."""
+        rect = _below(rect, _write(sheet, self._afterwards_texts(), rect))
+        days = QRectF(rect)
+        days.setLeft(rect.left() + _picture_room())
+        y = self._day_names(sheet, days)
+        for name in NOTED:
+            beside = y + paper.NOTE_LINE - paper.SMALL - paper.ROW_GAP
+            sheet.text(QRectF(rect.left(), beside, _picture_room(), rect.height()), name, size=paper.SMALL)
+            y += paper.NOTE_LINE
+            sheet.rule(rect.left(), rect.right(), y)
+
+    def _both(self, sheet: Sheet, asked: float, rect: QRectF) -> None:
+        self._afterwards(sheet, rect)
+        _stop(sheet, self.leaflet, _below(rect, rect.top() + asked + paper.GAP))
+
+    def _due(self, day: int) -> bool:
+        return not self.leaflet.days or day % len(DAYS) in self.leaflet.days
+
+    def _day_names(self, sheet: Sheet, rect: QRectF) -> float:
+        """Write the days of two weeks; one on which nothing is due is a dash. Return the y of the end."""
+        step, bottom = rect.width() / DAYS_SHOWN, rect.top()
+        for day in range(DAYS_SHOWN):
+            name = QRectF(rect.left() + day * step, rect.top(), step, rect.height())
+            bottom = sheet.text(name, DAYS[day % len(DAYS)][:3] if self._due(day) else "–", size=paper.SMALL)
+        return bottom
+
     def _boxes(self, sheet: Sheet, rect: QRectF) -> None:
         """Draw the days of two weeks, and a box for each time on the days on which it is due."""
-        days = len(DAYS) * WEEKS
-        step = rect.width() / days
-        bottom = rect.top()
-        for day in range(days):
-            due = not self.leaflet.days or day % len(DAYS) in self.leaflet.days
-            x = rect.left() + day * step
-            name = QRectF(x, rect.top(), step, rect.height())
-            bottom = sheet.text(name, DAYS[day % len(DAYS)][:3] if due else "–", size=paper.SMALL)
-            for time in range(self.leaflet.times_a_day if due else 0):
+        bottom = self._day_names(sheet, rect)
+        for day in filter(self._due, range(DAYS_SHOWN)):
+            x = rect.left() + day * rect.width() / DAYS_SHOWN
+            for time in range(self.leaflet.times_a_day):
                 box = QRectF(x, bottom + time * (paper.BOX + paper.ROW_GAP), paper.BOX, paper.BOX)
                 sheet.painter.setPen(QPen(QColor(tokens.PAPER.ink), paper.RULE))
                 sheet.painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -127,9 +169,23 @@ def _stop_texts(leaflet: Leaflet) -> list[tuple[str, int, bool]]:
     return lines
 
 
+def _texts_height(sheet: Sheet, texts: Sequence[tuple[str, int, bool]], width: float) -> float:
+    """Return the height of lines beneath a rule."""
+    return sum(sheet.height(text, width, size, bold=bold) + paper.ROW_GAP for text, size, bold in texts) + paper.ROW_GAP
+
+
+def _write(sheet: Sheet, texts: Sequence[tuple[str, int, bool]], rect: QRectF) -> float:
+    """Write lines, beneath a rule where they begin a part. Return the y of the end."""
+    if texts[0][2]:
+        sheet.rule(rect.left(), rect.right(), rect.top())
+    y = rect.top() + paper.ROW_GAP
+    for text, size, bold in texts:
+        y = sheet.text(_below(rect, y), text, size=size, bold=bold) + paper.ROW_GAP
+    return y
+
+
 def _stop_height(sheet: Sheet, leaflet: Leaflet, width: float) -> float:
-    texts = (*_stop_texts(leaflet), (WHAT_IT_IS, paper.SMALL, False))
-    return sum(sheet.height(text, width, size, bold=bold) + paper.ROW_GAP for text, size, bold in texts) + paper.GAP
+    return _texts_height(sheet, [*_stop_texts(leaflet), (WHAT_IT_IS, paper.SMALL, False)], width) + paper.GAP
 
 
 def _stop(sheet: Sheet, leaflet: Leaflet, rect: QRectF) -> None:
@@ -143,6 +199,6 @@ def _stop(sheet: Sheet, leaflet: Leaflet, rect: QRectF) -> None:
     sheet.text(_below(rect, y), WHAT_IT_IS, size=paper.SMALL)
 
 
-def pages_of(session: Session, rule: PainRule, profile: Profile, figures: FigureShelf) -> LeafletPages:
+def pages_of(session: Session, rule: PainRule, profile: Profile, script: Script, figures: FigureShelf) -> LeafletPages:
     """Return the leaflet of a plan as it would be done today."""
-    return LeafletPages(leaflet_of(session, rule, profile), figures)
+    return LeafletPages(leaflet_of(session, rule, profile, script), figures)

@@ -21,7 +21,7 @@ STURDY = (
 SLIDE_IT = "Slide the chair into its place, or have somebody put it there."
 SUPPORT = "What you hold on to must not slide or tip: {supports}."
 COUNTER = "What is called the counter here may be a heavy table, too."
-VOICED = re.compile(r"until I call you(?: up)?")  # on paper nobody calls, and nobody counts
+VOICED = re.compile(r"until I call you(?:r next position| up)?")  # on paper nobody calls, and nobody counts
 COUNTED = re.compile(r" on my count, not before")
 
 
@@ -59,4 +59,9 @@ def chair_stands(exercise: Exercise, setup: Setup) -> str:
 
 def on_paper(text: str, setup: Setup) -> str:
     """Return a step as it reads without a voice, with what is held on to for "your support"."""
-    return setup.named(COUNTED.sub("", VOICED.sub("for as long as you need", text)))
+    return setup.named(without_voice(text))
+
+
+def without_voice(text: str) -> str:
+    """Return a step that waits for no call and no count."""
+    return COUNTED.sub("", VOICED.sub("for as long as you need", text))

@@ -11,4 +11,5 @@ FIGURE, FIGURE_WIDTH = 270, 400  # of a small figure
 LARGE, LARGE_WIDTH = 740, 1100  # of a figure on a leaflet
 NAME, READ = 125, 100  # a leaflet lies further from the eye than a report
 BOX = 130  # to tick
+NOTE_LINE = 165  # of a table to write numbers into
 WRITING_LINE = 200  # between the lines left free for writing

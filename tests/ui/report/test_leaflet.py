@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QRectF, Qt
@@ -20,8 +21,9 @@ from hipcoach.safety.types import Session
 from hipcoach.sheet.keep import made
 from hipcoach.sheet.plan_text import plan_files
 from hipcoach.sheet.reader import read_sheet
+from hipcoach.ui.report.leaflet_afterwards import NOTED
 from hipcoach.ui.report.leaflet_lines import LeafletExercise, leaflet_of
-from hipcoach.ui.report.leaflet_page import pages_of
+from hipcoach.ui.report.leaflet_page import AFTERWARDS, DOWN_AND_UP, pages_of
 from hipcoach.ui.report.paper_sheet import Sheet
 from hipcoach.ui.report.pdf import pdf_of
 from hipcoach.ui.report.pictures import exercise_picture
@@ -63,7 +65,7 @@ def session_of(home: World, text: str) -> Session:
 
 def test_it_says_the_doses_as_on_the_sheet_the_days_and_whom_to_call(home: World) -> None:
     profile = Profile(emergency_number="112", contacts=(Contact("Dr Weber", "0123"),))
-    said = leaflet_of(session_of(home, SHEET), home.context.forecast.rule, profile)
+    said = leaflet_of(session_of(home, SHEET), home.context.forecast.rule, profile, home.context.forecast.script)
     assert "From your sheet: A. Weber." in said.about
     assert "Monday and Thursday, 2 times a day." in said.about
     bridge, raises = said.exercises
@@ -74,8 +76,9 @@ def test_it_says_the_doses_as_on_the_sheet_the_days_and_whom_to_call(home: World
     assert said.calls[0][0] == "Call your emergency number, 112, for:"
     assert said.contacts == ("Dr Weber: 0123", "Emergency number: 112")
     assert "At 6 or more, do nothing today." in said.stops[0]
+    script = home.context.forecast.script
     strict = replace(home.context.forecast.rule, red_absolute=5)
-    assert "If your pain is 5 or more" in leaflet_of(session_of(home, SHEET), strict, Profile()).stops[5]
+    assert "If your pain is 5 or more" in leaflet_of(session_of(home, SHEET), strict, Profile(), script).stops[5]
 
 
 def test_the_leaflets_of_hospitals_are_printed_with_every_dose(home: World) -> None:
@@ -86,7 +89,7 @@ def test_the_leaflets_of_hospitals_are_printed_with_every_dose(home: World) -> N
         catalogue.exercises = exercises
         session = home.context.forecast.session_on_paper(plan)
         assert isinstance(session, Session)
-        said = leaflet_of(session, home.context.forecast.rule, Profile())
+        said = leaflet_of(session, home.context.forecast.rule, Profile(), home.context.forecast.script)
         printed = {each.exercise.id: each.dose.lower() for each in said.exercises}
         for entry in plan.entries:
             if entry.dose is not None and entry.right is None:
@@ -111,9 +114,45 @@ def test_sixteen_exercises_take_their_pages_and_nothing_is_drawn_outside(
         return end
 
     monkeypatch.setattr(Sheet, "text", noted)
-    pages = pages_of(session_of(home, text), home.context.forecast.rule, Profile(), home.context.figures)
-    assert 6 <= pages_in(pdf_of(pages, letter=letter)) <= 9
+    pages = pages_of(
+        session_of(home, text),
+        home.context.forecast.rule,
+        Profile(),
+        home.context.forecast.script,
+        home.context.figures,
+    )
+    assert 6 <= pages_in(pdf_of(pages, letter=letter)) <= 10
     assert max(drawn) < (7920 if letter else 8420)
+
+
+def test_what_is_asked_afterwards_and_when_to_stop_stand_on_one_page(
+    home: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page, begun = 0, dict[str, int]()
+    write = Sheet.text
+
+    def noted(sheet: Sheet, rect: QRectF, text: str, **how: Any) -> float:
+        begun.setdefault(text, page)
+        return write(sheet, rect, text, **how)
+
+    def next_page() -> None:
+        nonlocal page
+        page += 1
+
+    monkeypatch.setattr(Sheet, "text", noted)
+    context = home.context
+    for name, ways in (("strength", [DOWN_AND_UP]), ("no-floor", [])):
+        session = context.forecast.session_on_paper(context.catalogue.plans[name])
+        assert isinstance(session, Session)
+        page, begun = 0, {}
+        image = QImage(100, 100, QImage.Format.Format_RGB32)
+        with QPainter(image) as painter:
+            pages_of(session, context.forecast.rule, Profile(), context.forecast.script, context.figures).paint(
+                painter, 5950, 8420, next_page
+            )
+        assert [text for text in begun if text == DOWN_AND_UP] == ways
+        assert begun[AFTERWARDS] == begun["When to stop"] == page == 3
+        assert set(NOTED) <= set(begun)
 
 
 def test_a_photograph_of_ones_own_stands_on_the_leaflet_and_in_the_report(home: World) -> None:
@@ -144,7 +183,7 @@ def test_what_is_done_on_the_bed_is_drawn_there_and_as_it_ships_until_that_is_pa
     plan = home.context.catalogue.plans["morning-in-bed"]
     session = home.context.forecast.session_on_paper(plan)
     assert isinstance(session, Session)
-    first = leaflet_of(session, home.context.forecast.rule, Profile()).exercises[0]
+    first = leaflet_of(session, home.context.forecast.rule, Profile(), home.context.forecast.script).exercises[0]
     assert first.on_bed
     for painted, expected in ((True, ["@bed"]), (False, ["@bed", ""])):
         asked: list[tuple[str, bool]] = []

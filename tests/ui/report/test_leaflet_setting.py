@@ -11,8 +11,9 @@ from hipcoach.coach.profile import Profile
 from hipcoach.planner.diary_snapshot import DiarySnapshot
 from hipcoach.planner.prepare import look_ahead
 from hipcoach.safety.types import Session
+from hipcoach.ui.report.leaflet_afterwards import afterwards
 from hipcoach.ui.report.leaflet_lines import Leaflet, leaflet_of, stops
-from tests.engine.script_told import CATALOGUE, NOW, RULE
+from tests.engine.script_told import CATALOGUE, NOW, RULE, SCRIPT
 
 VOICE = re.compile(r"\b(?:I|me|my)\b|your support|\{|\bcount\b")
 
@@ -26,13 +27,13 @@ def printed(name: str, *declared: Lock, without: Thing | None = None, cleared: b
         cleared=frozenset(plan.exercises if cleared else ()),
     )
     session = look_ahead(RULE, known, CATALOGUE, plan)
-    return leaflet_of(session, RULE, Profile()) if isinstance(session, Session) else None
+    return leaflet_of(session, RULE, Profile(), SCRIPT) if isinstance(session, Session) else None
 
 
 def words_of(leaflet: Leaflet | None) -> str:
     assert leaflet is not None
     exercises = (" ".join((each.how, *each.mind)) for each in leaflet.exercises)
-    return " ".join((*leaflet.about, *leaflet.set_out, *exercises))
+    return " ".join((*leaflet.about, *leaflet.set_out, *leaflet.ways, *exercises, *leaflet.afterwards))
 
 
 def test_with_a_replaced_hip_it_says_that_lying_work_is_on_the_bed_and_why() -> None:
@@ -81,3 +82,51 @@ def test_the_rule_on_paper_knows_half_and_a_number_far_above_what_is_usual() -> 
         "At 4 or more, and at least 2 above your usual number, rest today, or do a gentler day instead.",
     )
     assert stops(replace(RULE, red_absolute=5))[1].startswith("At 4, do half")
+
+
+HANDS_AND_KNEES = re.compile(r"\b(?:knees down|hands and knees|crawl|kneel)", re.IGNORECASE)
+WAYS = [
+    ("strength", (), ["From standing to lying on your back", "From lying on your front to standing"]),
+    ("no-floor", (), []),
+    ("steady", (), []),
+    (
+        "strength",
+        (Lock.HIP_REPLACEMENT,),
+        [
+            "From standing to lying on your back on the bed",
+            "From lying on your left side on the bed to standing",
+        ],
+    ),
+    (
+        "daily-mobility",
+        (Lock.NO_KNEELING,),
+        ["From standing to lying on your back on the bed", "From lying on your back on the bed to standing"],
+    ),
+    ("morning-in-bed", (), ["From lying on your back on the bed to standing"]),
+]
+
+
+@pytest.mark.parametrize(("name", "declared", "expected"), WAYS)
+def test_the_ways_down_and_up_are_those_of_a_session_with_these_declarations(
+    name: str, declared: tuple[Lock, ...], expected: list[str]
+) -> None:
+    said = printed(name, *declared)
+    assert said is not None
+    assert [way.partition(":")[0] for way in said.ways] == expected
+    assert all(len(way.partition(":")[2].split(". ")) > 2 for way in said.ways)
+    assert not declared or not any(HANDS_AND_KNEES.search(way) for way in said.ways)
+    assert "{" not in "".join(said.ways)
+
+
+def test_what_is_asked_after_a_session_and_on_the_next_day_is_asked_on_paper_by_the_rules_numbers() -> None:
+    asked = " ".join(afterwards(RULE))
+    for each in (
+        "2 minutes after the end, rate your pain from 0 to 10 again, and how hard it was",
+        "If your pain is 6 or more then, or 4 or more and at least 2 above what it was before, rest until",
+        "more like muscle soreness or joint or back pain",
+        "not at all, up to 15 min, up to 30 min, up to an hour or longer",
+        "If it is more, rest on that day.",
+        "If it is more on 2 such days running",
+    ):
+        assert each in asked
+    assert "If your pain is 5 or more then" in afterwards(replace(RULE, red_absolute=5))[1]
