@@ -63,7 +63,7 @@ SESSION_KEYS = (
     SessionKey(
         PlayerCommand.WITHDRAW,
         "Backspace",
-        "I did not mean that: takes P or Worse back",
+        "I did not mean that: takes P or Worse back; after the number: it was wrong",
         ("Backspace",),
         terminal_key="\x7f",
         terminal_help="not meant",

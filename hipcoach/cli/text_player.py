@@ -11,7 +11,7 @@ from hipcoach.coach.pause_watch import TOO_LONG
 from hipcoach.coach.report_log import ReportLog
 from hipcoach.engine.engine import Engine
 from hipcoach.engine.events import CueStarted, Decided, Event, Finished, Paused, Silenced, StateChanged, StepStarted
-from hipcoach.engine.table import QUESTIONS, AnswerForm, Request, State, StepQuestion, question_in
+from hipcoach.engine.table import BACKSPACE, QUESTIONS, AnswerForm, Request, State, StepQuestion, question_in
 from hipcoach.engine.timeline import PreparedAnswers, answer
 from hipcoach.engine.types import CalledOff, StepKind
 from hipcoach.recorder import Recorder
@@ -176,7 +176,8 @@ class TextPlayer:
             return self._signs_key()
         if command in always:
             name, request = always[command]
-            return request if engine.can(name) else None
+            back = self._answer_key(BACKSPACE.lower()) if command is PlayerCommand.WITHDRAW else None
+            return request if engine.can(name) else back
         match engine.state:
             case State.WAITING if command in HOLDS and self._goes_on():
                 return self._running_key(key)

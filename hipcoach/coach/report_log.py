@@ -4,7 +4,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from hipcoach.coach.stop_text import Stop, StopText, stop_text
-from hipcoach.engine.events import Decided, Event, PainKindGiven, PainReported, PainScored, ReportWithdrawn
+from hipcoach.engine.events import (
+    Decided,
+    Event,
+    PainKindGiven,
+    PainReported,
+    PainScored,
+    QuestionAnswered,
+    ReportWithdrawn,
+)
+from hipcoach.engine.table import NUMBER_WRONG
 from hipcoach.safety.types import Action, Decision, PainKind, PainRestKind, Question
 
 KINDS = {
@@ -24,6 +33,7 @@ class PainReport:
     after_break: int | None = None
     kind: PainKind | None = None
     decision: Decision | None = None
+    at_least: int | None = None  # a number that was said to be wrong: none below it counts
 
 
 class ReportLog:
@@ -38,6 +48,16 @@ class ReportLog:
         """The last decision; None while a report is open."""
         return self._report.decision
 
+    @property
+    def number(self) -> int | None:
+        """The number that counts in the last report, before any break; None: not given yet."""
+        return self._report.score
+
+    @property
+    def at_least(self) -> int | None:
+        """The number of the last report that was said to be wrong; None: none was."""
+        return self._report.at_least
+
     def take(self, event: Event) -> None:
         """Take one event."""
         match event:
@@ -49,6 +69,8 @@ class ReportLog:
                 self._report = replace(self._report, after_break=score)
             case PainScored(score=score):
                 self._report = replace(self._report, score=score)
+            case QuestionAnswered(answer=answer) if answer == NUMBER_WRONG:
+                self._report = replace(self._report, at_least=self._report.score)
             case PainKindGiven(kind=kind):
                 self._report = replace(self._report, kind=kind)
             case Decided(decision=decision):

@@ -178,6 +178,7 @@ class PainScored(VitalEvent):
 
     question: Question
     score: int | None
+    given: int | None = None  # where a higher one was given before, and counts: the number that was given
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ from hipcoach.engine.events import (
     QuestionAnswered,
     Silenced,
 )
-from hipcoach.engine.table import QUESTIONS, Answer, State
+from hipcoach.engine.table import NUMBER_WRONG, QUESTIONS, Answer, State
 from hipcoach.safety.during import after_break, after_report
 from hipcoach.safety.rule import PainRule, check_score, level
 from hipcoach.safety.types import Action, BaseFrom, Decision, Level, PainKind, PainRestKind, Question
@@ -49,8 +49,9 @@ class PainMarks:
 class PainDialogue:
     """One report, from the pain key to the decision; `take_answer`, `time_out` and `give_up` lead on from it.
 
-    The order of questions: D; "is that right?" where D is RED; the kind; for sharp pain a wait, then whether it
-    is still there; the decision. Where that is a break: R; "is that right?" where R is RED; the second decision.
+    The order of questions: D; "is that right?" where D is RED; the kind, from which one may go back to D; for sharp
+    pain a wait, then whether it is still there; the decision. Where that is a break: R; "is that right?" where R is
+    RED; the second decision.
     """
 
     marks: PainMarks  # with this report
@@ -63,6 +64,7 @@ class PainDialogue:
     part: Question = Question.DURING  # which number is asked: D, or since the break R
     pain_rest: PainRestKind = PainRestKind.NONE  # put in force by this report
     doubted: bool = False  # "is that right?" was denied: that number stands until another is given
+    at_least: int | None = None  # a number that was said to be wrong after it was taken: none below it counts
 
     @property
     def may_withdraw(self) -> bool:
@@ -94,7 +96,7 @@ def take_answer(pain: PainDialogue, answer: Answer, rule: PainRule, at_s: float)
     """Take the answer to the open question; None: not given. Raise ValueError where it is no answer to it."""
     QUESTIONS[pain.state].check(answer)
     turn = _turn(pain, answer, rule, at_s)
-    if pain.state in OWN_EVENTS:
+    if pain.state in OWN_EVENTS and answer != NUMBER_WRONG:
         return turn
     return replace(turn, events=(QuestionAnswered(at_s, pain.state, answer), *turn.events))
 
@@ -104,12 +106,19 @@ def _turn(pain: PainDialogue, answer: Answer, rule: PainRule, at_s: float) -> Pa
     match pain.state, answer:
         case State.PAIN_SCORE | State.BREAK_SCORE, None if pain.doubted:  # silence keeps the RED
             return _after_score(replace(pain, doubted=False), rule, at_s)
+        case State.PAIN_SCORE, None if pain.at_least is not None:  # silence keeps the number that was given
+            return _after_score(pain, rule, at_s)
+        case State.PAIN_SCORE, int() as score if pain.at_least is not None:
+            counts = max(score, pain.at_least)
+            return _take_score(replace(pain, score=counts), counts, rule, at_s, given=score)
         case State.PAIN_SCORE, int() | None as score:
             return _take_score(replace(pain, score=score), score, rule, at_s)
         case State.BREAK_SCORE, int() | None as score:
             return _take_score(replace(pain, break_score=score), score, rule, at_s)
         case State.PAIN_CONFIRM, bool() | None as correct:
             return _take_confirmation(pain, correct is not False, rule, at_s)
+        case State.PAIN_KIND, str() if answer == NUMBER_WRONG:
+            return _ask_next(replace(pain, at_least=pain.score), State.PAIN_SCORE)
         case State.PAIN_KIND, PainKind() | None as kind:
             return _take_kind(replace(pain, kind=kind), rule, at_s)
         case State.SHARP_QUESTION, bool() | None as still_there:
@@ -146,14 +155,19 @@ def _ask_next(pain: PainDialogue, state: State, *events: Event) -> PainTurn:
     return PainTurn(replace(pain, state=state), events)
 
 
-def _take_score(pain: PainDialogue, score: int | None, rule: PainRule, at_s: float) -> PainTurn:
-    """Go on from D or R. A RED one begins a pain rest before it is confirmed; it stands until another is given."""
+def _take_score(
+    pain: PainDialogue, score: int | None, rule: PainRule, at_s: float, *, given: int | None = None
+) -> PainTurn:
+    """Go on from D or R. A RED one begins a pain rest before it is confirmed; it stands until another is given.
+
+    `given`: what was said where a number before it is higher, and counts.
+    """
     events: list[Event] = []
     if pain.doubted:
         pain = replace(pain, doubted=False, pain_rest=PainRestKind.NONE)
         events.append(HoldCorrected(at_s))
-    events.append(PainScored(at_s, pain.part, score))
-    if is_red(pain, score, rule):
+    events.append(PainScored(at_s, pain.part, score, given if given != score else None))
+    if is_red(pain, score, rule) and pain.pain_rest is not PainRestKind.FULL:
         events.append(HoldSet(at_s, PainRestKind.FULL, pain.marks.exercises, pain.base, score))
         return _ask_next(replace(pain, pain_rest=PainRestKind.FULL), State.PAIN_CONFIRM, *events)
     return _after_score(pain, rule, at_s, *events)

@@ -18,16 +18,15 @@ takes away. A report is withdrawn only while no number was given in it.
 
 Each question has a row: words, answers with their keys and taught words, what an answer may lead to, how long it waits.
 Window, terminal, simulation, one switch, taught words, gallery and diary are made from the rows. A new one about pain:
-its state and its row in `QUESTIONS`, and in `pain_dialogue` its place in the order; stopping or saying nothing while it
-is open ends the session. A new one after an exercise: its name and its row in `STEP_QUESTIONS`. A language may have a
-phrase of its name, said instead of words and keys, and `scan_<answer>` for what one switch reads out.
+its state and its row in `QUESTIONS`, its place in `pain_dialogue`; stopping or saying nothing while it is open ends the
+session. A new one after an exercise: its name and its row in `STEP_QUESTIONS`. A language may have a phrase of its
+name, said instead of words and keys, and `scan_<answer>` for what one switch reads out.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from hipcoach.engine.state_machine import StateTable
 from hipcoach.safety.rule import PainRule, check_score
 from hipcoach.safety.types import PainKind, Response
 
@@ -75,9 +74,14 @@ Answer = int | str | None
 """Any answer: a score, yes or no (a bool is an int), a word of a StrEnum; None: not given."""
 
 
+NUMBER_WRONG = "number_wrong"
+"""The answer that goes back from the kind of pain to its number: of both numbers the higher counts."""
+BACKSPACE = "Backspace"
+
+
 @dataclass(frozen=True, slots=True)
 class AnswerKey:
-    """One of a few answers: what it means, its words, the key that gives it."""
+    """One of a few answers: what it means, its words, the key that gives it; Backspace goes back a question."""
 
     value: int | str
     words: str
@@ -209,10 +213,11 @@ QUESTIONS: Mapping[State, SessionQuestion] = {
             AnswerKey(PainKind.SHARP, "Sharp or catching", "2", kept=True),
             AnswerKey(PainKind.NEURO, "Burning, tingling or numb", "3", kept=True),
             AnswerKey(PainKind.WEAK, "Weak or giving way", "4", kept=True),
+            AnswerKey(NUMBER_WRONG, "The number was wrong", BACKSPACE),
         ),
         unanswered=_UNANSWERED,
         may_skip=True,
-        leads_to=_AFTER_PAIN | {_S.SHARP_WAIT},
+        leads_to=_AFTER_PAIN | {_S.SHARP_WAIT, _S.PAIN_SCORE},
         not_given="kind_not_given",
     ),
     _S.SHARP_WAIT: SessionQuestion(
@@ -261,59 +266,3 @@ QUESTIONS: Mapping[State, SessionQuestion] = {
 def question_in(state: State, asks: StepQuestion | None) -> SessionQuestion | None:
     """Return what is asked in a state; `asks`: what the step that runs asks, where it is a check."""
     return STEP_QUESTIONS[asks] if asks is not None and state is State.RUNNING else QUESTIONS.get(state)
-
-
-def _of_questions() -> Iterator[tuple[tuple[State, Request], frozenset[State]]]:
-    """Yield the entries of the states that ask about pain; a session can be ended in each."""
-    for state, question in QUESTIONS.items():
-        yield (state, _R.TIME), question.left_to | {state}
-        if question.takes_answer:
-            yield (state, _R.ANSWER), question.leads_to | question.left_to  # no answer may be given, too
-            yield (state, _R.MORE_TIME), frozenset({state})
-        for request, target in question.also.items():
-            yield (state, request), frozenset({target})
-        yield (state, _R.STOP), _ENDS
-
-
-SESSION = StateTable(
-    _S.READY,
-    {
-        (_S.READY, _R.TIME): frozenset({_S.READY}),
-        (_S.READY, _R.START): frozenset({_S.RUNNING, _S.WAITING}),
-        (_S.RUNNING, _R.TIME): frozenset({_S.RUNNING, _S.WAITING, _S.PAUSED, _S.ENDED}),
-        (_S.RUNNING, _R.PAUSE): frozenset({_S.PAUSED}),
-        (_S.RUNNING, _R.SKIP): frozenset({_S.RUNNING, _S.ENDED}),
-        (_S.RUNNING, _R.BACK): frozenset({_S.RUNNING, _S.WAITING}),
-        (_S.RUNNING, _R.MORE_TIME): frozenset({_S.RUNNING}),
-        (_S.RUNNING, _R.COUNT): frozenset({_S.RUNNING}),
-        (_S.RUNNING, _R.IN_POSITION): frozenset({_S.RUNNING, _S.WAITING}),
-        (_S.RUNNING, _R.ANSWER_CHECK): frozenset({_S.RUNNING, _S.PAIN_SCORE}),
-        (_S.RUNNING, _R.INSTRUCTIONS): frozenset({_S.RESUMING}),
-        (_S.RUNNING, _R.REPORT_PAIN): frozenset({_S.PAIN_SCORE}),
-        (_S.RUNNING, _R.STOP): frozenset({_S.ENDED}),
-        (_S.RUNNING, _R.CALL_OFF): frozenset({_S.ENDED}),
-        (_S.WAITING, _R.TIME): frozenset({_S.WAITING, _S.RUNNING, _S.PAUSED}),
-        (_S.WAITING, _R.MORE_TIME): frozenset({_S.WAITING}),
-        (_S.WAITING, _R.IN_POSITION): frozenset({_S.RUNNING}),
-        (_S.WAITING, _R.PAUSE): frozenset({_S.PAUSED}),
-        (_S.WAITING, _R.SKIP): frozenset({_S.RUNNING}),
-        (_S.WAITING, _R.INSTRUCTIONS): frozenset({_S.WAITING}),
-        (_S.WAITING, _R.REPORT_PAIN): frozenset({_S.PAIN_SCORE}),
-        (_S.WAITING, _R.STOP): frozenset({_S.ENDED}),
-        (_S.WAITING, _R.CALL_OFF): frozenset({_S.ENDED}),
-        (_S.PAUSED, _R.TIME): frozenset({_S.PAUSED}),
-        (_S.PAUSED, _R.SKIP): frozenset({_S.PAUSED, _S.ENDED}),
-        (_S.PAUSED, _R.BACK): frozenset({_S.PAUSED}),
-        (_S.PAUSED, _R.RESUME): frozenset({_S.RESUMING, _S.WAITING, _S.PAIN_BREAK, _S.BREAK_SCORE}),
-        (_S.PAUSED, _R.REPORT_PAIN): frozenset({_S.PAIN_SCORE}),
-        (_S.PAUSED, _R.STOP): frozenset({_S.ENDED}),
-        (_S.PAUSED, _R.CALL_OFF): frozenset({_S.ENDED}),
-        (_S.RESUMING, _R.TIME): frozenset({_S.RESUMING, _S.RUNNING, _S.PAUSED}),
-        (_S.RESUMING, _R.PAUSE): frozenset({_S.PAUSED}),
-        (_S.RESUMING, _R.REPORT_PAIN): frozenset({_S.PAIN_SCORE}),
-        (_S.RESUMING, _R.STOP): frozenset({_S.ENDED}),
-        **dict(_of_questions()),
-        (_S.ENDED, _R.TIME): frozenset({_S.ENDED}),
-    },
-)
-"""State and request: the states in which the session may be then."""

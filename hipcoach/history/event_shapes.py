@@ -127,6 +127,7 @@ class PainScoredShape(Struct, frozen=True):
 
     question: Question
     score: Score | None
+    given: Score | None = None
 
 
 class PainKindGivenShape(Struct, frozen=True):

@@ -154,6 +154,7 @@ class RecordKeeper:
                 self._open_report(entry, Question.DURING, exercise, " ".join(also))
             case PainScored(score=score):
                 self._change_report(score=score)
+                self._raise_peak(score)
             case PainKindGiven(kind=kind):
                 self._change_report(kind=kind)
                 if self.open.pain_rest is not None:  # a red number began it before the kind was asked
@@ -222,6 +223,12 @@ class RecordKeeper:
         if self._uptime is not None:
             keep_uptime(self._store, row.id, self._uptime(), entry.at)
         self.open = replace(self.open, pain_rest=row.id)
+
+    def _raise_peak(self, score: int | None) -> None:
+        """Keep the higher number with the pain rest that a number of this report began."""
+        if self.open.pain_rest is not None and score is not None:
+            rest = self._store.holds.get(self.open.pain_rest)
+            self._store.holds.put(replace(rest, peak=max(score, rest.peak or 0)))
 
     def _reported_kind(self) -> str | None:
         """Return the kind of pain of the report that is open: a pain rest's number belongs to the report before it."""

@@ -79,6 +79,10 @@ def test_backspace_takes_a_report_back_until_a_number_is_given(monkeypatch: pyte
     assert [type(event) for event in taken_back if isinstance(event, PainScored | ReportWithdrawn)] == [ReportWithdrawn]
     stands = played(monkeypatch, "p", "2\r", backspace).events
     assert not [event for event in stands if isinstance(event, ReportWithdrawn)]
+    again = played(monkeypatch, "p", "2\r", backspace, "8").events
+    assert [event.score for event in again if isinstance(event, PainScored)] == [2, 8], (
+        "from the kind back to the number"
+    )
 
 
 @pytest.mark.parametrize("sent", ["\x1bOP", "\x1bOQ", "\x1b[A", "\x1b[15~", "\x1b[1;5D", "[[B"])

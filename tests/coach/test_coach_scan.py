@@ -14,7 +14,8 @@ from hipcoach.coach.session_settings import script
 from hipcoach.coach.spoken_words import SpokenWord
 from hipcoach.engine.cue_length import estimate_s
 from hipcoach.engine.script import Script
-from hipcoach.engine.table import QUESTIONS, SESSION, Request, State, StepQuestion
+from hipcoach.engine.session_table import SESSION
+from hipcoach.engine.table import QUESTIONS, Request, State, StepQuestion
 from hipcoach.paths import find_paths
 from hipcoach.safety.load import load_rule
 from hipcoach.settings import Settings
@@ -86,6 +87,7 @@ READ = {  # an answer with a star counts only after a second press
         "Sharp or catching.*",
         "Burning, tingling or numb.*",
         "Weak or giving way.*",
+        "The number was wrong.",
     ],
     (State.SHARP_WAIT, False): ["End the session.*"],
     (State.SHARP_QUESTION, False): ["Yes.", "No.*"],

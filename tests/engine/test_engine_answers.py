@@ -7,8 +7,9 @@ import pytest
 from hipcoach.engine.engine import Engine
 from hipcoach.engine.events import Decided, Finished, PainKindGiven, QuestionAnswered
 from hipcoach.engine.script import Script
+from hipcoach.engine.session_table import SESSION
 from hipcoach.engine.state_machine import IllegalRequest
-from hipcoach.engine.table import QUESTIONS, SESSION, Request, State
+from hipcoach.engine.table import QUESTIONS, Request, State
 from hipcoach.engine.texts import texts_of
 from hipcoach.engine.timeline import PreparedAnswers, answer
 from hipcoach.engine.types import Finish, Timing

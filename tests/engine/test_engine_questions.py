@@ -5,9 +5,9 @@ from dataclasses import replace
 import pytest
 
 from hipcoach.engine.script import Script
+from hipcoach.engine.session_table import SESSION
 from hipcoach.engine.table import (
     QUESTIONS,
-    SESSION,
     STEP_QUESTIONS,
     Answer,
     AnswerForm,
@@ -73,7 +73,7 @@ def test_a_check_is_asked_only_while_its_step_runs() -> None:
         (
             State.PAIN_KIND,
             "What is it like? Press 1 for an ache, 2 for sharp or catching, 3 for burning, tingling or numb, "
-            "or 4 for weak or giving way.",
+            "4 for weak or giving way, or Backspace for the number was wrong.",
         ),
         (State.SHARP_WAIT, "Stay still and rest for a moment."),
     ],

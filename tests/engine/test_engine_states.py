@@ -17,8 +17,9 @@ from hipcoach.engine.events import (
     StepStarted,
 )
 from hipcoach.engine.script import Script
+from hipcoach.engine.session_table import SESSION
 from hipcoach.engine.state_machine import IllegalRequest
-from hipcoach.engine.table import SESSION, Request, State
+from hipcoach.engine.table import Request, State
 from hipcoach.engine.types import Timing
 from hipcoach.safety.rule import PainRule
 from hipcoach.safety.types import Session

@@ -14,8 +14,9 @@ from hipcoach.engine import engine as engine_module
 from hipcoach.engine.engine import Engine
 from hipcoach.engine.events import Event, PainReported, StateChanged
 from hipcoach.engine.script import Script
+from hipcoach.engine.session_table import SESSION
 from hipcoach.engine.state_machine import ForbiddenTransition, IllegalRequest, StateMachine
-from hipcoach.engine.table import QUESTIONS, SESSION, AnswerForm, Request, State
+from hipcoach.engine.table import QUESTIONS, AnswerForm, Request, State
 from hipcoach.engine.transitions import PLAIN
 from hipcoach.engine.types import CalledOff, StepKind, Timing
 from hipcoach.safety.rule import PainRule

@@ -8,7 +8,7 @@ import pytest
 from hipcoach.coach.pain_rest_table import PAIN_REST_TABLE
 from hipcoach.coach.way_in_table import WAY_IN
 from hipcoach.coach.way_out_table import WAY_OUT
-from hipcoach.engine.table import SESSION
+from hipcoach.engine.session_table import SESSION
 from hipcoach.safety.standing import diagram as standing_diagram
 
 CHECKOUT = Path(__file__).parents[2]

@@ -13,7 +13,7 @@ from hipcoach.clock import FakeClock
 from hipcoach.coach.diary import open_diary_in
 from hipcoach.engine.events import SetFinished
 from hipcoach.engine.pain_dialogue import PainMarks
-from hipcoach.engine.table import State
+from hipcoach.engine.table import NUMBER_WRONG, State
 from hipcoach.engine.types import Finish
 from hipcoach.recorder import BeforeAnswers, Recorder, find_unfinished, keep
 from hipcoach.recorder.codec import session_from, session_text
@@ -157,6 +157,21 @@ def test_red_is_a_hold_on_the_disk_before_anybody_is_asked_again(store: Store, c
     assert store.holds.in_force() == ()
     assert store.holds.all()[0].corrected_at == clock.utc()
     assert store.pains.all()[-1].score == 2
+
+
+@pytest.mark.parametrize(("first", "then", "peak"), [(7, 2, 7), (7, 9, 9), (2, 7, 7)])
+def test_of_two_numbers_the_higher_is_the_report_and_the_rest(
+    store: Store, clock: FakeClock, first: int, then: int, peak: int
+) -> None:
+    going = cut_off_at(store, clock, first, None, State.PAIN_KIND)
+    for answer in (NUMBER_WRONG, then):
+        going.do(lambda now, answer=answer: going.engine.answer_question(going.engine.state, answer, now))
+    assert store.pains.all()[-1].score == peak
+    assert [(row.kind, row.peak) for row in store.holds.in_force()] == [("hold", peak)]
+    lost = find_unfinished(store)
+    assert lost is not None
+    assert keep(store, lost, clock, RULE) is Finish.PAIN_STOP
+    assert store.pains.all()[-1].score == peak, "a crash keeps it"
 
 
 def test_an_amber_and_its_rest_are_two_answers(store: Store, clock: FakeClock) -> None:

@@ -9,9 +9,9 @@ from PySide6.QtCore import QObject, Qt, Signal
 
 from hipcoach.coach.keys import KeyTable
 from hipcoach.coach.report_log import ReportLog
+from hipcoach.engine.session_table import SESSION
 from hipcoach.engine.table import (
     QUESTIONS,
-    SESSION,
     STEP_QUESTIONS,
     Answer,
     AnswerForm,
@@ -27,8 +27,9 @@ from hipcoach.safety.rule import PainRule
 from hipcoach.session_keys import PlayerCommand
 from hipcoach.ui.player.ask_panel import AskPanel
 from hipcoach.ui.player.keys_panel import KeysPanel
-from hipcoach.ui.player.question_panels import MOMENT_MS, ChoicePanel, QuestionPanel, ScorePanel, WaitPanel
+from hipcoach.ui.player.question_panels import MOMENT_MS, ChoicePanel, QuestionPanel, ScorePanel
 from hipcoach.ui.player.signs_panel import SignsPanel
+from hipcoach.ui.player.wait_panel import WaitPanel
 from hipcoach.ui.player.why_panel import WhyPanel
 from hipcoach.ui.shared.seconds_left import clock_text, count_text, unit_text
 from hipcoach.ui.shared.stage_panel import Panel
@@ -54,6 +55,8 @@ LOOKS: Mapping[State, PanelLook] = {
 
 PAIN_LOOK = PanelLook("red", icon="pain")
 SKIP = "Leave it unanswered"
+GAVE = "You gave {number}."
+HIGHER_COUNTS = "You gave {number}. Of that and the number you give now, the higher counts."
 NOT_MEANT = "I did not mean that"
 TAKEN_WITHIN_S = 1.5 * MOMENT_MS / 1000
 
@@ -160,11 +163,20 @@ class Panels(QObject):
 
     def _put(self, panel: Panel, question: SessionQuestion, status: Status) -> None:
         name = self._player.session.assignments[status.exercise_order].exercise.name
-        panel.ask(question.words.format(exercise=name, score=status.pending_pain), question.hint)
+        panel.ask(question.words.format(exercise=name, score=status.pending_pain), self._hint(question, status))
         if isinstance(panel, ScorePanel):
             panel.show_withdrawal(self._player.can(Request.WITHDRAW))
         if isinstance(panel, WaitPanel) and status.state is State.PAIN_BREAK:
             panel.explain(self._report_log.decision.why if self._report_log.decision is not None else "")
+
+    def _hint(self, question: SessionQuestion, status: Status) -> str:
+        """Return the hint of a question, or in the two about this report the number that was given in it."""
+        if status.state not in (State.PAIN_SCORE, State.PAIN_KIND):
+            return question.hint
+        log, again = self._report_log, status.state is State.PAIN_SCORE
+        if again and log.at_least is not None:
+            return HIGHER_COUNTS.format(number=log.at_least)
+        return GAVE.format(number=log.number) if not again and log.number is not None else question.hint
 
     def _show_time(self, panel: Panel, question: SessionQuestion, status: Status) -> None:
         if isinstance(panel, WaitPanel):

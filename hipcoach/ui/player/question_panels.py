@@ -1,4 +1,4 @@
-"""The panels for questions in a session: a choice, a pain score, and a break in which there is nothing to answer."""
+"""The panels for questions in a session: a choice, and a pain score."""
 
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -7,23 +7,18 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QGridLayout, QSizePolicy
 
-from hipcoach.coach.keys import KeyTable
-from hipcoach.engine.table import AnswerKey
-from hipcoach.session_keys import PlayerCommand
+from hipcoach.engine.table import BACKSPACE, AnswerKey
 from hipcoach.ui.shared.stage_panel import PANEL_MAX_PX, Panel
 from hipcoach.ui.theme.stage_style import StageSizes
 from hipcoach.ui.theme.theme import Theme
 from hipcoach.ui.theme.tokens import Space, Type
 from hipcoach.ui.widgets.announce import announce
-from hipcoach.ui.widgets.button import Button, DangerButton, PrimaryButton, QuietButton
+from hipcoach.ui.widgets.button import Button, PrimaryButton, QuietButton
 from hipcoach.ui.widgets.key_press import ARROW_STEPS, KeyPress
 from hipcoach.ui.widgets.nrs_row import NrsRow
-from hipcoach.ui.widgets.ring import Ring, RingFace
-from hipcoach.ui.widgets.stage_label import StageLabel
 
 SIDE_BY_SIDE = 3  # more answers than that stand in two columns
 
-RING_PX = 290
 ANSWER_PX = 140  # of an answer's height: it gives way before words get small
 
 SHIELD_MS = 1_000
@@ -94,6 +89,7 @@ class ChoicePanel(QuestionPanel):
         """`skip`: the words of a quiet button that answers None."""
         super().__init__(theme, tone=tone, ground=ground, icon=icon)
         self._answers = tuple(answers)
+        ahead = [each for each in answers if each.key != BACKSPACE]
         self._shield = QTimer(self)
         self._shield.setSingleShot(True)
         self._shield.setInterval(SHIELD_MS)
@@ -101,20 +97,28 @@ class ChoicePanel(QuestionPanel):
         self._passes_digits = False
         grid = QGridLayout()
         grid.setSpacing(Space.M)
-        self._columns = columns = len(answers) if len(answers) <= SIDE_BY_SIDE else 2
+        self._columns = columns = len(ahead) if len(ahead) <= SIDE_BY_SIDE else 2
         self.buttons: list[Button] = []
-        for answer in answers:
+        for answer in ahead:
             button = AnswerButton(self.theme, answer.words, key=answer.key, large=True)
             button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-            button.clicked.connect(lambda _checked=False, value=answer.value: self.chosen.emit(value))
+            self._answers_on_click(button, answer)
             grid.addWidget(button, len(self.buttons) // columns, len(self.buttons) % columns)
             self.buttons.append(button)
         self.body.addLayout(grid)
+        for answer in self._answers:
+            if answer not in ahead:
+                back = QuietButton(self.theme, answer.words, key=answer.key, icon="left", large=True)
+                self._answers_on_click(back, answer)
+                self.foot.addWidget(back)
         if skip:
             unanswered = QuietButton(self.theme, skip, large=True)
             unanswered.clicked.connect(lambda: self.chosen.emit(None))
             self.foot.addWidget(unanswered)
         self.foot.addStretch(1)
+
+    def _answers_on_click(self, button: Button, answer: AnswerKey) -> None:
+        button.clicked.connect(lambda: self.chosen.emit(answer.value))
 
     def shield(self, *, digits: bool) -> None:
         """Take no click on an answer for a moment: the question has come by itself, under a click on the one before.
@@ -145,8 +149,9 @@ class ChoicePanel(QuestionPanel):
             return True
         if press.digit is not None and self._passes_digits and self._shield.isActive():
             return True
+        pressed = BACKSPACE if press.key == Qt.Key.Key_Backspace else press.letter
         for answer in self._answers:
-            if answer.key in (press.letter, "" if press.digit is None else str(press.digit)):
+            if answer.key in (pressed, "" if press.digit is None else str(press.digit)):
                 self.chosen.emit(answer.value)
                 return True
         return False
@@ -264,53 +269,3 @@ class ScorePanel(QuestionPanel):
         self._moment.stop()
         if self.row.value is not None:
             self.answered.emit(self.row.value)
-
-
-class WaitPanel(Panel):
-    """A break with its ring: there is nothing to answer, and the pain key and the end of the session stay possible."""
-
-    pain_pressed = Signal()
-    why_pressed = Signal()
-    end_pressed = Signal()
-
-    def __init__(self, theme: Theme, keys: KeyTable, *, pain_key: bool) -> None:
-        super().__init__(theme, tone="amber", ground="amber_soft", icon="warning")
-        self.why = StageLabel(self.theme, "ink")
-        self.why.setWordWrap(True)
-        self.body.addWidget(self.why)
-        self.ring = Ring(self.theme)
-        self.ring.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.body.addWidget(self.ring)
-        end = QuietButton(self.theme, "End the session", key=keys.cap(PlayerCommand.ASK), large=True)
-        end.clicked.connect(self.end_pressed)
-        self.foot.addWidget(end)
-        self._why_button = QuietButton(self.theme, "Why?", key=keys.cap(PlayerCommand.WHY), icon="help", large=True)
-        self._why_button.clicked.connect(self.why_pressed)
-        self._why_button.hide()  # until there is a decision to explain
-        self.foot.addWidget(self._why_button)
-        self.foot.addStretch(1)
-        if pain_key:
-            pain = DangerButton(
-                self.full_theme, "It hurts more", key=keys.cap(PlayerCommand.PAIN), icon="pain", large=True
-            )
-            pain.at_once = True
-            pain.clicked.connect(self.pain_pressed)
-            self.foot.addWidget(pain)
-
-    def show_left(self, text: str, left: float, unit: str) -> None:
-        """Show how much of the break is left."""
-        self.ring.show_face(RingFace(text, left, "amber", unit=unit))
-
-    def explain(self, why: str) -> None:
-        """Show the sentence of the decision that led to this break."""
-        self.why.setText(why)
-        self.why.setVisible(bool(why))
-        self._why_button.setVisible(bool(why))
-        self.fit()
-
-    def set_sizes(self, sizes: StageSizes) -> None:
-        """Take the sizes for the present window."""
-        super().set_sizes(sizes)
-        self.why.set_px(sizes.call)
-        self.ring.set_sizes(sizes)
-        self.ring.setFixedHeight(sizes.px(RING_PX))

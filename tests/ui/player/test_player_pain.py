@@ -15,6 +15,7 @@ from hipcoach.ui.player.panels import NOT_MEANT
 from hipcoach.ui.player.question_panels import MOMENT_MS, ScorePanel
 from hipcoach.ui.player.still_clock import MORE_S
 from tests.ui.player.player_page_story import SESSION_KEYS_OF_QT, K, Shown, report
+from tests.ui.user import named
 
 
 def test_pain_in_the_middle_of_asking_is_a_report_at_once(shown: Shown) -> None:
@@ -112,6 +113,29 @@ class TestOneKeyGivesTheNumber:
         shown.press(K.Key_Return)
         assert shown.state is State.PAIN_KIND
         assert not self.moment(panel).isActive()
+
+    def test_back_from_the_kind_to_the_number_by_key_or_click_and_the_higher_counts(
+        self, shown: Shown, panel: ScorePanel
+    ) -> None:
+        for number, back in ((K.Key_2, K.Key_Backspace), (K.Key_3, None)):
+            shown.press(number)
+            shown.press(K.Key_Return)
+            assert shown.state is State.PAIN_KIND
+            kinds = shown.panel()
+            assert kinds.hint.text() == f"You gave {chr(number)}."
+            if back is None:
+                named(kinds, "The number was wrong", QAbstractButton).click()
+            else:
+                shown.press(back)
+            assert shown.panel() is panel
+            assert f"You gave {chr(number)}. Of that and the number you give now, the higher counts." in (
+                panel.hint.text()
+            )
+            assert panel.row.value is None
+        shown.press(K.Key_1)
+        shown.press(K.Key_Return)
+        assert [event.score for event in shown.events(PainScored)] == [2, 3, 3]
+        assert not shown.events(ReportWithdrawn)
 
     def test_going_by_the_numbers_with_the_arrows_takes_none(self, shown: Shown, panel: ScorePanel) -> None:
         shown.press(K.Key_4)
