@@ -207,6 +207,6 @@ def _tell_fault(
     if isinstance(error, Exception):
         from hipcoach.ui.desktop.file_dialogs import FileDialogs  # where something fails alone
 
-        window.tell(explain(error), offers={"Show the log": lambda: FileDialogs().show_folder(log.parent)})
+        window.tell(explain(error), buttons={"Show the log": lambda: FileDialogs().show_folder(log.parent)})
     else:
         sys.__excepthook__(kind, error, trace)

@@ -43,7 +43,8 @@ def _choose_voice(page: QWidget) -> None:
 def _not_saved(world: World) -> QWidget:
     window = window_at(world, "settings")
     window.tell(
-        "Your settings could not be saved (No space left). They last until hipcoach closes.", try_again=lambda: None
+        "Your settings could not be saved (No space left). They last until hipcoach closes.",
+        buttons={"Try again": lambda: None},
     )
     return window
 

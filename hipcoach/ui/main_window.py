@@ -177,18 +177,16 @@ class MainWindow(QWidget):
             return
 
     def tell(
-        self,
-        problem: str,
-        *,
-        try_again: "Callable[[], object] | None" = None,
-        offers: "Mapping[str, Callable[[], object]] | None" = None,
+        self, problem: str, *, buttons: "Mapping[str, Callable[[], object]] | None" = None, gives_way: bool = False
     ) -> None:
-        """Show a problem at the foot until it is closed or taken back; `try_again` and `offers` are buttons."""
+        """Show a problem at the foot, with buttons of these names, until it is closed or taken back.
+
+        `gives_way`: it is an offer rather than a problem, and what takes over the window ends it, too.
+        """
         from hipcoach.ui.widgets.problem_bar import ProblemBar  # 1 ms, and only where something fails
 
         self.take_back_problem()
-        again = {} if try_again is None else {"Try again": try_again}
-        bar = ProblemBar(self._theme, problem, {**again, **(offers or {})}, gives_way=bool(offers))
+        bar = ProblemBar(self._theme, problem, buttons or {}, gives_way=gives_way)
         bar.closed.connect(self.take_back_problem)
         self._column.addWidget(bar)
         self._problem = bar

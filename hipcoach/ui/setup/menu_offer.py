@@ -17,7 +17,9 @@ YES = "Put it there"
 class Teller(Protocol):
     """Shows a sentence with buttons beneath the open page."""
 
-    def __call__(self, problem: str, *, offers: Mapping[str, Callable[[], object]] | None = None) -> None:
+    def __call__(
+        self, problem: str, *, buttons: Mapping[str, Callable[[], object]] | None = None, gives_way: bool = False
+    ) -> None:
         """Show it."""
 
 
@@ -29,7 +31,7 @@ def offer_menu(paths: Paths, tell: Teller) -> None:
         write_small_file(paths.menu_offered, b"")
     except OSError:
         return  # it would be offered at every start
-    tell(OFFER, offers={YES: lambda: _install(paths, tell)})
+    tell(OFFER, buttons={YES: lambda: _install(paths, tell)}, gives_way=True)
 
 
 def _install(paths: Paths, tell: Teller) -> None:
