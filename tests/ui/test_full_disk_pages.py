@@ -30,7 +30,7 @@ def opened(qtbot: QtBot, world: World) -> MainWindow:
     world.do("first-steps", NOW - 3 * DAY)
     to_now(world)
     window, changes = window_of(world.context.theme, rail_pages(world.context, Wishes())), world.context.changes
-    changes.failed.connect(lambda problem: window.tell(problem, try_again=changes.try_again))
+    changes.failed.connect(lambda problem: window.tell(problem, buttons={"Try again": changes.try_again}))
     changes.all_made.connect(window.take_back_problem)
     window.show_page("today")
     return show(qtbot, window)
