@@ -86,6 +86,11 @@ class TodaysNumber:
         self._doubted = None
         return number
 
+    def keep(self, number: NumberResult) -> None:
+        """Write a number that no session takes, as of when it was given; one that stops is on record already."""
+        if number.pain.score is not None and not number.stops:
+            self._diary.queue.write(lambda: self._diary.record_without_session(number.at, score=number.pain.score))
+
     def _write(
         self, pain: PainAnswer, answer: PainAnswer, now: datetime, *, wanted: bool, correct: bool
     ) -> NumberResult:

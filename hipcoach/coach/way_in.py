@@ -175,10 +175,11 @@ class WayIn:
     def answer_gentle(self, gentler: bool | None) -> WayInQuestion:
         """Take the gentler day, or rest; unanswered is rest."""
         self._machine.take(_R.ANSWER_GENTLE)
+        number = there(self._number)
         if gentler:
-            return self._compose(self._diary.catalogue.plans[GENTLE], there(self._number))
-        self._keep_number(there(self._number))
-        return self._machine.ask(_S.RESTED, questions.RestChoice(there(self._number).before.why))
+            return self._compose(self._diary.catalogue.plans[GENTLE], number)
+        self._todays_number.keep(number)
+        return self._machine.ask(_S.RESTED, questions.RestChoice(number.before.why))
 
     def ask_usual(self) -> WayInQuestion:
         """Ask again what number is usual, where a gentler day follows from what the user once said of it."""
@@ -275,32 +276,26 @@ class WayIn:
             return self._machine.ask(_S.ANSWERED, questions.NextDayResult(decision))
         if before.gate is Gate.NONE:
             return self._machine.ask(_S.STOPPED, questions.stop_by_number(before))
+        self._number = number
         if before.gate is not Gate.GENTLE or plan.id == GENTLE:
             return self._compose(plan, number)
-        self._number = number
         if isinstance(self._choices_of(self._diary.catalogue.plans[GENTLE], number).preview(), Refusal):
-            self._keep_number(number)  # never offered, then refused
+            self._todays_number.keep(number)  # never offered, then refused
             rest = replace(before, reason=Reason(before.line, "before_more_rest", before.reason.values))
             return self._machine.ask(_S.STOPPED, questions.stop_by_number(rest))
         told = usual_is_told(self._diary.rule, self._diary.snapshot().numbers)
         return self._machine.ask(_S.GENTLE, questions.GentleQuestion(before, told))
 
     def _keep_answers(self) -> None:
-        """Write what no session will take, once: the signs, and a number that is not on record as one that stops."""
-        diary, ticked, screened_at, number = self._diary, self._ticked, self._screened_at, self._number
+        """Write what no session will take, once, as of when it was given."""
+        diary, ticked, at, number = self._diary, self._ticked, self._screened_at, self._number
         self._ticked, self._number = (), None
         if ticked:
-            diary.queue.write(lambda: diary.record_without_session(screened_at, ticked=ticked))
-        if number is not None and not number.stops and number.pain.score is not None:
-            self._keep_number(number)
-
-    def _keep_number(self, number: NumberResult) -> None:
-        """Write a number that no session takes, as of when it was given."""
-        diary = self._diary
-        diary.queue.write(lambda: diary.record_without_session(number.at, score=number.pain.score))
+            diary.queue.write(lambda: diary.record_without_session(at, ticked=ticked))
+        if number is not None:
+            self._todays_number.keep(number)
 
     def _compose(self, plan: SessionPlan, number: NumberResult) -> WayInQuestion:
-        self._number = number
         self._choices = self._choices_of(plan, number)
         return self._preview()
 

@@ -18,7 +18,6 @@ from hipcoach.coach.way_in_questions import (
     PainRestNotice,
     PlanQuestion,
     RestChoice,
-    ScreenQuestion,
 )
 from hipcoach.coach.way_in_table import WAY_IN, WayInRequest, WayInState
 from hipcoach.engine.state_machine import IllegalRequest
@@ -161,47 +160,6 @@ def test_every_answer_is_on_disk_before_the_next_question(world: CoachWorld) -> 
     assert isinstance(stop, StopText)
     assert (stop.kind, stop.line) == (Stop.REST, "before_none_today")
     assert isinstance(at_screen(world).question, PainRestNotice)
-
-
-def test_who_leaves_without_a_session_keeps_what_was_answered(world: CoachWorld) -> None:
-    way = at_screen(world)
-    way.answer_screen(("limping",))
-    way.answer_number(PainAnswer(5))
-    way.leave()
-    assert [(row.session, row.score) for row in world.store.pains.all()] == [(None, 5)]
-    assert [(row.session, row.items) for row in world.store.screens.all()] == [(None, ("limping",))]
-    assert at_screen(world).state is S.SCREEN, "and it refuses nothing"
-
-
-def test_what_was_answered_is_kept_as_of_when_it_was_given(world: CoachWorld) -> None:
-    """The page before a session may stay open over night; and what counts no more is asked anew, but not lost."""
-    way = at_screen(world)
-    way.answer_screen(("limping",))
-    way.answer_number(PainAnswer(2))
-    given = world.clock.utc()
-    world.clock.jump(DAY_S)
-    way.begin()
-    assert isinstance(way.question, ScreenQuestion), "asked anew"
-    way.leave()
-    assert [(row.score, row.at) for row in world.store.pains.all()] == [(2, given)]
-    assert [(row.items, row.at) for row in world.store.screens.all()] == [(("limping",), given)]
-
-
-def test_a_number_that_stood_already_is_not_written_again(world: CoachWorld) -> None:
-    way = numbered(world, 9)
-    way.confirm_number(False)
-    way.leave()
-    assert [row.score for row in world.store.pains.all()] == [9]
-
-
-@pytest.mark.parametrize("state", list(S))
-def test_a_program_that_ends_keeps_what_was_answered(world: CoachWorld, state: WayInState) -> None:
-    way = REACH[state](world)
-    may_leave = (state, R.LEAVE) in WAY_IN.transitions
-    way.close()
-    assert way.state is (S.LEFT if may_leave else state)
-    if state is S.PLAN:
-        assert [row.score for row in world.store.pains.all()] == [2]
 
 
 @pytest.mark.parametrize(("right", "state"), [(True, S.STOPPED), (None, S.STOPPED), (False, S.NUMBER)])
