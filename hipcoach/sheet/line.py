@@ -13,6 +13,7 @@ from hipcoach.sheet.words import (
     NAMES_LEG,
     NO_NUMBER,
     ONE_SIDE,
+    OR_NOT,
     OTHER_NAMES,
     PLACE_FOLLOWS,
     POSITIONS,
@@ -26,6 +27,7 @@ _MARK = re.compile(r"^\s*(?:\d{1,2}[.)](?=\s)|[-*•–—·]+(?=\s)|□|\[ ?\])
 _ALIKE = {"×": "x", "✕": "x", "–": "-", "—": "-", "’": "'", "\t": " ", "\xa0": " ", **dict.fromkeys("″“”′", '"')}
 _PLAIN = str.maketrans(_ALIKE)
 _BREAK = re.compile(rf"[{FOUND},;:|()\[\]=@]+|\s-+\s|\s{{3,}}|\.(?=\s|$)")
+_PIECE = re.compile(r"[,;:()]|\.\s")
 _ABOUT_ALL = ("times_a_day", "days", "rounds", "on", "suggests_days")
 _TRIMMED = " .-/'\"&+"
 
@@ -73,7 +75,7 @@ def _read(line: SheetLine, known: Mapping[str, Exercise]) -> SheetLine:
     plain = NO_NUMBER.sub("hands and knees", _MARK.sub("", line.text.translate(_PLAIN)))
     if not plain.isprintable():
         raise UnreadProblem("it has control characters")
-    if _is_prose(re.split(r"\d|[,;:(]|as many as", plain, flags=re.IGNORECASE)[0]):
+    if _is_prose(re.split(r"\d|[,;:(]|as many as", _without_position(plain), flags=re.IGNORECASE)[0]):
         return replace(line, pieces=_about_all(plain))
     pieces, left = find_pieces(plain)
     if digits := re.findall(r"[^\s\0]*\d[^\s\0]*", left):
@@ -83,26 +85,51 @@ def _read(line: SheetLine, known: Mapping[str, Exercise]) -> SheetLine:
     if not pieces.doses:
         return _without_dose(line, pieces, chunks, known)
     chunks, only = _one_side(chunks)
-    if not chunks or _is_prose(chunks[0]) or len(chunks[0]) > MOST_NAME:
+    if not chunks or _is_prose(_without_position(chunks[0])) or len(chunks[0]) > MOST_NAME:
         raise UnreadProblem("no exercise is read")
-    where = [each for each in chunks if _position(each, whole=True) is not None]  # no name, unless there is no other
+    where = [each for each in chunks if _is_position(each)]  # no name, unless there is no other
     name, *others = [*(each for each in chunks if each not in where), *where]
     word = "; ".join((*others, *_ranges(pieces)))
     if len(word) > MOST_WORD:
         raise UnreadProblem("it says too much beside the exercise")
-    exercise = find_known(name, known)
+    exercise = _known_there(name, known)
     shown = name[:1].upper() + name[1:] if exercise is None else exercise.name
     known_id = "" if exercise is None else exercise.id
-    position = _position(plain) if exercise is None else None
-    line = replace(line, position=position or Position.AS_SHOWN, word=word, only_side=only)
+    position = _position_meant(plain) if exercise is None else Position.AS_SHOWN
+    line = replace(line, position=position, word=word, only_side=only)
     line = replace(line, pieces=pieces, name=shown, exercise=known_id)
     return _with_dose(line, exercise, says_stretch="stretch" in name.lower())
 
 
-def _position(text: str, *, whole: bool = False) -> Position | None:
-    """Return the one position on the floor that a text names; None where it names none or several. `whole`: alone."""
-    found = [each for each, named in POSITIONS.items() if (named.fullmatch(text) if whole else named.search(text))]
-    return found[0] if len(found) == 1 else None
+def _position_meant(plain: str) -> Position:
+    """Return the position on the floor that a line names, else AS_SHOWN. Raises UnreadProblem: another may be meant."""
+    parts = _PIECE.split(plain)
+    found = [(each, part) for part in parts for each, named in POSITIONS.items() if named.search(part)]
+    meant = {each for each, _ in found}
+    if Position.ALL_FOURS in meant:  # "kneel on all fours"
+        meant.discard(Position.TALL_KNEELING)
+    if len(meant) > 1 or any(OR_NOT.search(part) for _, part in found):
+        raise UnreadProblem("which position is meant is not read")
+    return next(iter(meant), Position.AS_SHOWN)
+
+
+def _is_position(text: str) -> bool:
+    """Return True if a text is the name of a position on the floor, and no more."""
+    return any(named.fullmatch(text) for named in POSITIONS.values())
+
+
+def _without_position(text: str) -> str:
+    for named in POSITIONS.values():
+        text = named.sub(" ", text)
+    return text
+
+
+def _known_there(name: str, known: Mapping[str, Exercise]) -> Exercise | None:
+    """Return the exercise that is called so; a position beside its name has to be its own."""
+    exercise = find_known(name, known) or find_known(_without_position(name), known)
+    if exercise is None or find_known(name, known) is not None:
+        return exercise
+    return exercise if exercise.position is _position_meant(name) else None
 
 
 def _one_side(chunks: list[str]) -> tuple[list[str], Side | None]:
@@ -178,6 +205,9 @@ def _bare(name: str) -> str:
 def _with_dose(line: SheetLine, exercise: Exercise | None, *, says_stretch: bool) -> SheetLine:
     """Return the line with its dose, by how the exercise is counted."""
     pieces = line.pieces
+    if pieces.each_time and pieces.reps is None and pieces.sets is None:  # of one hold there is no other each
+        pieces = replace(pieces, each=True)
+        line = replace(line, pieces=pieces)
     if moves_with_breath(exercise) if exercise is not None else _NAMES_BREATH.search(line.name) is not None:
         _refuse_held_breaths(pieces)
     work = exercise.work if exercise is not None else _work_of(pieces, says_stretch=says_stretch)

@@ -33,6 +33,7 @@ class Pieces:
     rest_s: float | None = None
     tempo_s: tuple[float, float] | None = None
     each: bool = False
+    each_time: bool = False  # "each" stands after seconds: of each hold, or of each side
     left: tuple[int | None, float, bool] | None = None  # sets, amount, and whether it is seconds
     right: tuple[int | None, float, bool] | None = None
     times_a_day: int | None = None
@@ -112,7 +113,7 @@ def _values(kind: str, match: re.Match[str]) -> dict[str, object]:
                 "hold_s": _hold(got["hold"], got["hold_unit"]),
             }
         case "hold":
-            return {"hold_s": _hold(got["hold"], got["hold_unit"])}
+            return {"hold_s": _hold(got["hold"], got["hold_unit"]), **_each_time(got)}
         case "sets_of":
             sets = _whole(got["sets"], SETS)
             if _is_time(got.get("unit")):
@@ -125,8 +126,12 @@ def _values(kind: str, match: re.Match[str]) -> dict[str, object]:
         case "sets":
             return {"sets": _whole(got["sets"], SETS)}
         case "time":
-            return {"time_s": _seconds(got["amount"], got["unit"])}
+            return {"time_s": _seconds(got["amount"], got["unit"]), **_each_time(got)}
     return {"each": True}
+
+
+def _each_time(got: Mapping[str, str]) -> dict[str, object]:
+    return {"each_time": True} if got["each_time"] else {}
 
 
 def _of_sides(got: Mapping[str, str]) -> dict[str, object]:

@@ -21,7 +21,7 @@ _A_DAY = r"(?:a|per|each|every|am|pro|/)?\s*(?:day|daily|tag|täglich)(?![a-z])"
 _DAY = r"(?:mon|tues?|wed(?:nes)?|thurs?|thu|fri|sat(?:ur)?|sun)(?:days?|\.)?(?![a-z])"
 _SIDE = r"(?:left|right|links|rechts|[lr])(?![a-z])(?:\s+(?:side|leg|seite|bein))?"
 _LIMB = r"(?:(?:sides?|legs?|knees?|hips?|foot|feet|ankles?|arms?|way|seiten?|beine?|knie|hüften?|fuß)(?![^\W\d_]))"
-_EACH_TIME = rf"(?:\s+each(?![\s-]*{_LIMB}))?"  # after the seconds of each hold, and before no limb
+_EACH_TIME = rf"(?P<each_time>\s+each(?![\s-]*{_LIMB}))?"  # after the seconds of each hold, and before no limb
 _DOSE = rf"(?:(?P<sets_{{0}}>{_N}){_X})?(?P<amount_{{0}}>{_N})\s*(?P<unit_{{0}}>{_UNIT})?(?:\s*{_REPS})?"
 
 
@@ -100,12 +100,18 @@ _NAMED = {
     Position.PRONE: rf"prone(?:\s+lying)?|face[ -]down|{_LIE}(?:front|stomach|tummy|belly)|bauchlage",
     Position.TALL_KNEELING: r"(?<!half[ -])(?<!point[ -])(?:(?:tall|high|upright)[ -])?kneel(?:ing)?|(?<!halber )kniestand|knien",
     Position.HALF_KNEELING: r"half[ -]kneel(?:ing)?|halber kniestand|halbkniestand",
-    Position.ALL_FOURS: r"(?:hands\s+(?:and|&)\s+knees|quadruped|vierfüßlerstand|allen\s+vieren)(?:\s+position)?",
+    Position.ALL_FOURS: r"(?:kneel(?:ing)?\s+(?:on|in)\s+)?(?:hands\s+(?:and|&)\s+knees|quadruped|vierfüßlerstand|allen\s+vieren)(?:\s+position)?",
     Position.FLOOR_SITTING: r"long[ -]sitting|sitting\s+on\s+the\s+floor|langsitz",
     Position.SIDE_SITTING: r"side[ -]sitting|seitsitz",
 }
 POSITIONS = {each: re.compile(rf"\b{_INTO}(?:{named})(?!\w)", re.IGNORECASE) for each, named in _NAMED.items()}
 """How sheets name a position that somebody may have said they cannot take; on a chair or standing, all can be done."""
+OR_NOT = re.compile(
+    r"\b(?:or|not|no|non|never|without|avoid(?:ing)?|instead|rather|than|cannot|can't|can not|don't|dont|if|unless|unable|"
+    r"oder|nicht|kein\w*|nie|ohne|statt|wenn|falls)\b",
+    re.IGNORECASE,
+)
+"""What stands beside a position that is not meant, or may not be."""
 
 NAMES_LEG = re.compile(r"\b(?:leg|knee|hip|arm|bein)\b", re.IGNORECASE)
 PROSE = frozenset(

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from hipcoach.catalogue.loader import shipped_exercises
 from hipcoach.catalogue.plan_file import read_plan
 from hipcoach.catalogue.toml_document import parse
-from hipcoach.catalogue.types import Dose, Exercise, Position, Work
+from hipcoach.catalogue.types import Dose, Exercise, Position, Sides, Work
 from hipcoach.catalogue.words import POSITIONS, count, read_as_breaths
 from hipcoach.sheet.in_words import understood
 from hipcoach.sheet.keep import made, stand_in
@@ -77,7 +77,8 @@ def test_a_line_is_read_right_or_left_unread(text: str, expected: str, known: Ma
         ("Side lying hip abduction 10 each", "Side lying hip abduction", Position.SIDE_LYING),
         ("Supine arm reach 10 reps", "Supine arm reach", Position.SUPINE),
         ("Knee push 5 reps", "Knee push", Position.AS_SHOWN),
-        ("From long sitting onto hands and knees 2 x 5", "From long sitting onto hands and knees", Position.AS_SHOWN),
+        ("Kneel on all fours, rock back 10x", "Rock back", Position.ALL_FOURS),
+        ("Lie on your back, heel press 10x", "Heel press", Position.SUPINE),
         ("Four quick steps 2 x 5", "Four quick steps", Position.AS_SHOWN),
     ],
 )
@@ -89,6 +90,39 @@ def test_a_position_that_not_everybody_can_take_is_read_and_stays_in_view(
     assert stand_in(line).position is position
     said = understood(line, known)
     assert (POSITIONS[position] in said) == (position is not Position.AS_SHOWN)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hip flexor stretch, not kneeling, 3 x 30 s each leg",
+        "Standing hip flexor stretch instead of kneeling 2 x 30 s",
+        "Sit on a chair, not lying on your back, march 10 times",
+        "Kneeling or standing hip swings x10",
+        "Hüftdehnung, nicht im Knien, 3 x 30 s",
+        "From long sitting onto hands and knees 2 x 5",
+        "Half kneeling, then prone: press up 10x",
+    ],
+)
+def test_a_position_that_may_not_be_meant_is_left_unread(text: str, known: Mapping[str, Exercise]) -> None:
+    line = read_line(1, text, known)
+    assert (line.problem, line.position) == ("which position is meant is not read", Position.AS_SHOWN)
+
+
+def test_a_shipped_exercise_is_known_with_its_own_position_beside_its_name(known: Mapping[str, Exercise]) -> None:
+    assert read_line(1, "Bridge lying on your back, 3 sets of 10", known).exercise == "bridge"
+    other = read_line(1, "Bridge side-lying, 3 sets of 10", known)
+    assert (other.exercise, other.position) == ("", Position.SIDE_LYING)
+
+
+def test_each_after_one_hold_is_each_side(known: Mapping[str, Exercise]) -> None:
+    for text in (
+        "Half kneeling hip flexor stretch 30s each",
+        "Pigeon stretch 30 secs each",
+        "Pigeon hold 30 secs each",
+    ):
+        assert read_line(1, text, known).sides is Sides.EACH
+    assert read_line(1, "Pigeon 3 reps, hold 30 secs each", known).sides is Sides.NONE
 
 
 def test_what_else_a_line_says_stays_with_it(known: Mapping[str, Exercise]) -> None:
