@@ -263,8 +263,7 @@ class WayIn:
         return self._machine.ask(_S.KEPT, questions.KeptSession(cut_off.session_id, cut_off.session))
 
     def _ask_number(self) -> WayInQuestion:
-        past = self._diary.waiting_for_next_day()
-        self._asked = number_before(past, where=self._plan is not None)
+        self._asked = number_before(self._diary.waiting_for_next_day(), where=self._plan is not None)
         return self._machine.ask(_S.NUMBER, self._asked)
 
     def _after_number(self, number: NumberResult) -> WayInQuestion:
