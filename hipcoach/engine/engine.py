@@ -11,13 +11,13 @@ from hipcoach.engine.fit import over_for_today
 from hipcoach.engine.pain_dialogue import PainMarks
 from hipcoach.engine.script import Script
 from hipcoach.engine.session_table import SESSION
+from hipcoach.engine.start_point import start_at
 from hipcoach.engine.state_machine import IllegalRequest, StateMachine
 from hipcoach.engine.status import StatusMaker
 from hipcoach.engine.step_runner import StepRunner
 from hipcoach.engine.table import QUESTIONS, STEP_QUESTIONS, Answer, Request, State
 from hipcoach.engine.transitions import PLAIN, Transitions
 from hipcoach.engine.types import CalledOff, Status, Step, StepKind, Timing
-from hipcoach.engine.unroll import start_at
 from hipcoach.engine.work_record import NOTHING_DONE
 from hipcoach.safety.rule import PainRule
 from hipcoach.safety.types import Session

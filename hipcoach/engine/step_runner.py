@@ -23,11 +23,11 @@ from hipcoach.engine.events import (
 from hipcoach.engine.interlude import Interlude
 from hipcoach.engine.playhead import STRETCHES, Playhead
 from hipcoach.engine.script import Script
+from hipcoach.engine.start_point import StartPoint
 from hipcoach.engine.step_writer import StepWriter
 from hipcoach.engine.stops import StopWords
 from hipcoach.engine.tally import SetKey
 from hipcoach.engine.types import AFTER_WORK, WORK_KINDS, Cue, Outcome, Step, StepKind, Timing
-from hipcoach.engine.unroll import StartPoint
 from hipcoach.engine.work_record import NOTHING_DONE, DoneBefore, WorkRecord
 from hipcoach.safety.types import Session
 

@@ -12,10 +12,11 @@ from hipcoach.engine.playhead import Playhead
 from hipcoach.engine.position_changes import leads_up, place_of, place_passed, still_down
 from hipcoach.engine.promises import TimedLine, line_cues, step_with_lines
 from hipcoach.engine.script import GAP_S, TICKS_S, Script
+from hipcoach.engine.start_point import StartPoint
 from hipcoach.engine.stops import StopWords, stopped_at
 from hipcoach.engine.types import AFTER_WORK, WORK_KINDS, Cue, Step, StepKind, Timing
 from hipcoach.engine.underway import begins_at, stands, whereabouts
-from hipcoach.engine.unroll import StartPoint, unroll, unroll_from
+from hipcoach.engine.unroll import unroll, unroll_from
 from hipcoach.safety.types import Session
 
 OUT_S = 10.0  # to take off a strap, or to step down

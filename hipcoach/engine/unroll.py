@@ -24,20 +24,13 @@ from hipcoach.engine.position_changes import (
 from hipcoach.engine.promises import TOLD_OVER_S, TimedLine, line_cues, patient, step_with_lines, timed
 from hipcoach.engine.question_text import FEEL_S, more_checks
 from hipcoach.engine.script import GAP_S, Script
-from hipcoach.engine.types import AFTER_WORK, WORK_KINDS, Step, StepKind, Timing
+from hipcoach.engine.start_point import StartPoint
+from hipcoach.engine.types import WORK_KINDS, Step, StepKind, Timing
 from hipcoach.engine.work import Worker
 from hipcoach.safety.types import Session
 
 THIRTY_SECONDS_FROM_S = 50.0  # what is left is said in rests this long
 TEN_SECONDS_FROM_S = 30.0
-
-
-@dataclass(frozen=True, slots=True)
-class StartPoint:
-    """Where to begin: an exercise's place in the session, and how many of its blocks are done already."""
-
-    order: int = 0
-    blocks_done: int = 0
 
 
 def unroll(session: Session, script: Script, timing: Timing, *, start: StartPoint | None = None) -> tuple[Step, ...]:
@@ -86,26 +79,6 @@ def effort_s(session: Session, order: int, script: Script, timing: Timing) -> fl
     return sum(step.duration_s for step in maker.work(order, 0) if step.kind in counted)
 
 
-def start_at(session: Session, last: Step | None) -> StartPoint:
-    """Return where a session that was cut off in step `last` begins again: at the start of the set it was in.
-
-    Where that exercise is over for today, it is the next one.
-    """
-    if last is None or last.order < 0:
-        return StartPoint()
-    if last.order >= len(session.assignments):
-        return StartPoint(len(session.assignments))
-    if session.assignments[last.order].over:
-        return StartPoint(session.next_order(last.order) or len(session.assignments))
-    blocks = blocks_of(session.assignments[last.order], last.order)
-    if last.kind in AFTER_WORK or last.leaves:
-        return StartPoint(last.order, len(blocks))
-    for done, block in enumerate(blocks):
-        if block.set == last.set and block.side in (last.side, None):
-            return StartPoint(last.order, done)
-    return StartPoint(last.order)
-
-
 def _has_just_told(step: Step) -> bool:
     """Return True if a step has named the side so shortly before that nobody has forgotten it."""
     return step.kind is StepKind.CHANGEOVER and step.duration_s <= TOLD_OVER_S
@@ -127,16 +100,22 @@ class _Maker:
         """Return the steps of the exercises from `start` on, and the end."""
         assignments = self.session.assignments
         orders = [order for order in range(start.order, len(assignments)) if not assignments[order].over]
-        places = dict(zip(orders, (place, *map(self._left_at, orders)), strict=False))
-        end = self._left_at(orders[-1]) if orders else place
+        after = [self._after(order, start, place) for order in orders]
+        places, end = dict(zip(orders, (place, *after), strict=False)), [place, *after][-1]
         parts: list[tuple[Step, ...]] = [(opening.finish(self.session, self.script, self.timing, end),)]
         left_s = planned_s(parts[0][0])
         for order in reversed(orders):  # from the end: an exercise tells how many minutes are left
             done = start.blocks_done if order == start.order else 0
-            own = self._exercise(order, places[order], done, fresh=tells_minutes and order == orders[0])
+            fresh = tells_minutes and places[order] is place  # nothing is worked on before
+            own = self._exercise(order, places[order], done, fresh=fresh)
             left_s += sum(map(planned_s, own))
             parts.append((*self._name(order, places[order], done, _minutes(left_s) if tells_minutes else None), *own))
         return tuple(step for part in reversed(parts) for step in part)
+
+    def _after(self, order: int, start: StartPoint, place: BodyPlace) -> BodyPlace:
+        """Return where the body is after an exercise; who has begun again at its question is where they began."""
+        blocks = blocks_of(self.session.assignments[order], order)
+        return place if (order, len(blocks)) == (start.order, start.blocks_done) else self._left_at(order)
 
     def _left_at(self, order: int) -> BodyPlace:
         """Return where the body is after an exercise; nobody is left on one knee while they are asked how it feels."""
@@ -149,7 +128,8 @@ class _Maker:
         """Return the steps of one exercise after its announcement."""
         left = blocks_of(self.session.assignments[order], order)[done:]
         words = self.words[order]
-        checks = (check := self._check(order), *more_checks(check, self.script, self.timing))
+        here = self._left_at(order) if left else place
+        checks = (check := self._check(order, here), *more_checks(check, self.script, self.timing))
         if not left:
             return checks
         leave = self._announce(left[-1].step(StepKind.ANNOUNCE), words.leave(left[-1]), own_time=True)
@@ -277,15 +257,17 @@ class _Maker:
             cues += (script.cue("ten_seconds", script.text("ten_seconds"), rest_s - 10.0),)
         return replace(after.step(StepKind.REST, rest_s), cues=cues)
 
-    def _check(self, order: int) -> Step:
+    def _check(self, order: int, here: BodyPlace) -> Step:
         asks, answer_s = self.timing.asks, self.timing.check_s
         exercise = self.session.assignments[order].exercise
         goes_on = "check_goes_on" if self.timing.question_limits else "check_waits"
-        stands = self._left_at(order).position is Position.STANDING and exercise.work is not Work.ACTIVITY
+        stands = (
+            here == self._left_at(order) and here.position is Position.STANDING and exercise.work is not Work.ACTIVITY
+        )
         sits = self.words[order].sits_after(blocks_of(self.session.assignments[order], order)[-1])
         asked = [self.script.text("check_standing")] if stands and not sits else []
         asked += [self.script.text(("check_again" if order else "check") if asks else "notice")]
-        said = self._if_worse(order)
+        said = self._if_worse(order, here)
         said += [] if order or self.session.next_order(order) is None else [self.script.text("warning_signs")]
         said += [self.script.text(goes_on, seconds=round(answer_s))] if asks else []
         parts = [[*asked, *said]] if "switch" in self.script.ways else [asked, said]  # its answers are read out later
@@ -293,14 +275,14 @@ class _Maker:
         cues = line_cues(self.script, lines)
         kind, then_s = (StepKind.CHECK, answer_s) if asks else (StepKind.UNASKED, GAP_S)
         step = Step(-1, kind, exercise.id, None, None, None, end_s(cues) + then_s, cues)
-        return replace(step, position=self._left_at(order).position, order=order)
+        return replace(step, position=here.position, order=order)
 
-    def _if_worse(self, order: int) -> list[str]:
+    def _if_worse(self, order: int, here: BodyPlace) -> list[str]:
         """Return what a user who reaches no key does after an exercise; one who leaves it out still gets up."""
         following = self.session.next_order(order)
         if following is None:
             return [self.script.text("check_worse_last")]
-        here, first = self._left_at(order), blocks_of(self.session.assignments[following], following)[0]
+        first = blocks_of(self.session.assignments[following], following)[0]
         target = block_place(self.session, first)
         up = first.exercise.work is not Work.ACTIVITY and leads_up(here, target)  # nobody is led into an activity
         again = ["not_again"] if self.session.comes_again(order) else []

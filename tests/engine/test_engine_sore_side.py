@@ -8,8 +8,9 @@ import pytest
 
 from hipcoach.catalogue.types import Lock, Position, Side
 from hipcoach.engine.blocks import blocks_of
+from hipcoach.engine.start_point import StartPoint
 from hipcoach.engine.types import Timing
-from hipcoach.engine.unroll import StartPoint, unroll
+from hipcoach.engine.unroll import unroll
 from tests.engine.script_told import SCRIPT
 from tests.engine.test_engine_every_place import EVERY, alone
 
