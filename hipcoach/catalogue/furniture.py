@@ -30,8 +30,8 @@ CUSHION = Equipment(
 )
 CHAIR_AT_THE_COUNTER = Equipment(
     "a second sturdy chair",
-    put="Put the second chair a step from the counter, its seat towards it, its back against something that does not "
-    "move.",
+    put="Put the second chair near an end of the counter, a step from it, its seat towards it, its back against "
+    "something that does not move. Without such a place, leave it out.",
     optional=True,
 )
 SECOND_CHAIRS = (SECOND_CHAIR, CHAIR_AT_THE_COUNTER)
@@ -57,7 +57,8 @@ TO_A_WALL = (
 FLOOR_CHAIR = Equipment(
     say="a sturdy chair",
     things=frozenset({Thing.CHAIR}),
-    put="Put the chair at the middle of the mat's long side, its back against a wall. The mat must not slip.",
+    put="Lay the mat along a wall, where you can hear me; it must not slip. Put the chair between, at the middle of "
+    "the mat's long side, its back against the wall.",
     stands=Spot.WALL,
     bring=(
         Instruction(

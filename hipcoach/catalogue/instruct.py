@@ -141,7 +141,10 @@ def _without_chair(one: Equipment) -> Equipment:
     return next((replace(one, put=put) for thing, put in WITHOUT_CHAIR.items() if one.things == {thing}), one)
 
 
-BESIDE = ("beside the mat, on the side away from the chair", "beside where your hips will lie")
+BESIDE = (
+    "beside the mat, on the side away from the chair",
+    "beside where your hips will lie, away from where you get in",
+)
 
 
 def _in_bed(one: Equipment) -> Equipment:

@@ -33,3 +33,8 @@ class BodyPlace:
     def lies(self) -> bool:
         """Return True if nobody can fetch anything from here."""
         return self.position in LYING
+
+    @property
+    def height(self) -> int:
+        """How far up it is: 0 on the floor, 1 on a bed, 2 where one sits or stands."""
+        return 1 if self.bed else 0 if self.position.on_floor else 2

@@ -88,11 +88,12 @@ class ExerciseWords:
         )
 
     def new(self) -> list[TimedLine]:
-        """Return who to ask about an exercise that is done for the first time; in short from the second such one on."""
-        if not _is_new(self.assignment):
+        """Return who to ask about an exercise that is done for the first time: once for all, or then in short."""
+        new = list(map(_is_new, self.session.assignments))
+        if not new[self.order] or (self.order and all(new)):
             return []
-        again = any(map(_is_new, self.session.assignments[: self.order]))
-        return [TimedLine("new", self.script.text("new_too" if again else "new"))]
+        key = "new_all" if len(new) > 1 and all(new) else "new_too" if any(new[: self.order]) else "new"
+        return [TimedLine("new", self.script.text(key))]
 
     def without(self) -> list[TimedLine]:
         """Return what to do where a thing is not there, said before anybody gets up for it."""

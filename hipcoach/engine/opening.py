@@ -70,7 +70,7 @@ def greeting(session: Session, script: Script, timing: Timing, minutes: int) -> 
     if chair and circumstances(session.declared).intersection(CARRIES_NOTHING):
         lines.append(TimedLine("equipment", script.text("slide_the_chair")))
     place = first_place(session)
-    waits = timing.floor_waits or timing.floor_goes_on_s is None
+    waits = _waits(timing)
     fetch_s = FETCH_S if first else 0.0
     puts = [put for put in dict.fromkeys(each.put for each in sorted(things, key=put_order)) if put]
     if first and len(puts) > 1:
@@ -94,8 +94,19 @@ def greeting(session: Session, script: Script, timing: Timing, minutes: int) -> 
         way = Mover(session, script, timing).way(BodyPlace(Position.STANDING), place_of(session, place.position).name)
         lines += [replace(each, kind="equipment") for each in way]
         patience_s = timing.floor_goes_on_s and min(timing.floor_goes_on_s, timing.position_change_s)
-        return patient(step, script, lines, SETTLE_S, patience_s)
+        told = [script.text(key) for key in ("no_hurry", "eyes_shut")] if first else []
+        return patient(step, script, lines, SETTLE_S, patience_s, told)
     return waiting(step, script, lines, SETTLE_S)
+
+
+def _waits(timing: Timing) -> bool:
+    return timing.floor_waits or timing.floor_goes_on_s is None
+
+
+def greeted_at(session: Session, timing: Timing) -> BodyPlace:
+    """Return where the body is after the greeting, which leads everybody into bed where it waits for them."""
+    place = first_place(session)
+    return replace(place, anyhow=place.anyhow and not _waits(timing))
 
 
 def how_to_stop(session: Session, script: Script, timing: Timing) -> Step:

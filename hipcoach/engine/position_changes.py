@@ -85,7 +85,7 @@ def route(session: Session, script: Script, origin: BodyPlace, end: str) -> tupl
 
 def leads_up(origin: BodyPlace, target: BodyPlace) -> bool:
     """Return True if the way leads up from the floor or out of a bed: who has stopped comes along, too."""
-    return (origin.position.on_floor or origin.bed) and not (target.position.on_floor or target.bed)
+    return origin.height < target.height
 
 
 def places_down(session: Session) -> tuple[BodyPlace, ...]:
@@ -206,13 +206,12 @@ class Mover:
         return TimedLine("position", self.script.text(key, side=side, other=side.other), SORE_S)
 
     def _patience_s(self, target: BodyPlace) -> float | None:
-        """Return how long a wait is: on the knees no longer than another change takes, on a seat somewhat less."""
+        """Return how long a wait is: no longer than any other change on the knees, or on a seat."""
         patience_s = self.timing.floor_goes_on_s
         if patience_s is None:
             return None
-        if target.name in KNEELING:
-            return min(patience_s, self.timing.position_change_s)
-        return min(patience_s, self.timing.floor_timed_s) if target.position is Position.SEATED else patience_s
+        soon = target.name in KNEELING or target.position is Position.SEATED
+        return min(patience_s, self.timing.position_change_s) if soon else patience_s
 
     def _told_down_there(self, origin: BodyPlace, target: BodyPlace, order: int) -> tuple[str, ...]:
         """Return what is said in the first sessions while somebody who has just lain down is waited for."""
@@ -220,7 +219,7 @@ class Mover:
         down = target.lies and not origin.position.on_floor and not origin.bed
         if not down or session.sessions_done >= FULL_TIMES or not told_in_a_wait(session, self.timing):
             return ()
-        return (script.text("no_hurry"), *staying_down(session, script, target, order))
+        return (script.text("no_hurry"), script.text("eyes_shut"), *staying_down(session, script, target, order))
 
     def pillow_first(self, origin: BodyPlace, target: BodyPlace, exercise: Exercise) -> list[TimedLine]:
         """Return how a pillow gets between the knees before somebody rolls off their back: later it lies behind it."""
@@ -261,7 +260,8 @@ class Mover:
             up = "up_from_the_seat_hip" if hip else "up_from_the_seat"
             lines.append(TimedLine("position", self.script.text(up), UP_S))
         on_a_hip = FROM_THE_HIP.get(origin.position, "")  # while they were asked how it feels
-        if on_a_hip and not (hip or target.lies or origin.via):  # with a replaced hip the arms rest on the seat
+        stays = hip or origin.via  # with a replaced hip the arms rest on the seat
+        if on_a_hip and not stays and (target.bed or not target.lies):
             lines.append(TimedLine("position", self.script.text(on_a_hip), FROM_THE_HIP_S))
         return lines
 
@@ -298,6 +298,8 @@ class Mover:
             told = self._told_down_there(origin, target, order)
             along = [TimedLine("position", script.text("along_the_mat"))] if told and not target.bed else []
             lines = [aim, *along, *up, *pace, *before, *way]
+            if up and target.position is Position.SEATED:
+                told = (script.text("no_hurry"), script.text("stopped_sits"))
             if target.position is Position.STANDING and leads_up(origin, target) and timing.asks:
                 # who has come up to stand can walk to the keys, and is not hurried on; who lies or sits reaches none
                 if not script.skip_key or timing.floor_goes_on_s is None:

@@ -20,6 +20,11 @@ NO_HURRY = ("no_hurry", "no_hurry_longer")
 STILL_WAITS = ("no_hurry", "no_hurry_still", "no_hurry_longer")  # where it does wait
 # who leaves the last exercise out hears here when to ring a doctor: elsewhere its question says so
 TOLD_TO_ONE_WHO_SITS = ("no_hurry", "no_hurry_still", "no_hurry", "check_worse_last", "no_hurry_still", "no_hurry")
+HEARD = frozenset(
+    {"equipment", "how_to_stop", "listen", "instruction", "breathing", "caution", "feel", "not_feel", "note", "dose"}
+)
+"""What is only listened to: a silence after it leaves the time to take it in."""
+MOST_WORDS_S = 190 / 60  # of such words a second
 WORD_S = 0.5  # of a word, for a time that is named: it is the same with every voice
 
 
@@ -41,8 +46,13 @@ def line_cues(script: Script, lines: Sequence[TimedLine], start_s: float = 0.0) 
         if line.text:
             priority = Priority.SIDE if line.kind == "side" else Priority.NAME
             cues.append(replace(script.cue(line.kind, line.text, at_s, priority), body=line.body))
-            at_s = end_s(cues) + max(GAP_S, line.time_s)
+            at_s = end_s(cues) + max(_silence_s(line, cues[-1].duration_s), line.time_s)
     return tuple(cues)
+
+
+def _silence_s(line: TimedLine, said_s: float) -> float:
+    """Return how long nothing is said after a line, at the least."""
+    return max(GAP_S, len(line.text.split()) / MOST_WORDS_S - said_s if line.kind in HEARD else 0.0)
 
 
 def step_with_lines(step: Step, script: Script, lines: Sequence[TimedLine]) -> Step:

@@ -36,7 +36,7 @@ TEN_SECONDS_FROM_S = 30.0
 def unroll(session: Session, script: Script, timing: Timing, *, start: StartPoint | None = None) -> tuple[Step, ...]:
     """Write out `session`; from `start` on, where it goes on. The user is where a plan begins."""
     maker = _Maker(session, script, timing)
-    place = first_place(session)
+    place = opening.greeted_at(session, timing) if start is None else first_place(session)
     steps = maker.from_exercise(start or StartPoint(), place, tells_minutes=True)
     steps = (opening.how_to_stop(session, script, timing), *steps)
     if start is None:

@@ -227,7 +227,8 @@ class Session:
     def comes_again(self, order: int) -> bool:
         """Return True if the exercise at `order` stands in a later round too."""
         exercise = self.assignments[order].exercise.id
-        return any(each.exercise.id == exercise and each.round for each in self.assignments[order + 1 :])
+        later = self.assignments[order + 1 :]
+        return any(each.exercise.id == exercise and each.round and not each.over for each in later)
 
     @property
     def setups(self) -> tuple[Setup, ...]:

@@ -92,6 +92,13 @@ def test_whoever_stands_on_one_leg_hears_what_to_do_if_they_sway(catalogue: Cata
             assert any("at once if you sway" in each for each in exercise.text(Form.FULL).move), exercise.id
 
 
+@pytest.mark.parametrize("exercise", ["single_leg_stand", "standing_hip_extension", "standing_quad_stretch"])
+def test_between_two_lifts_of_the_same_leg_both_feet_rest(catalogue: Catalogue, exercise: str) -> None:
+    text = catalogue.exercises[exercise].text(Form.FULL)
+    for moves in (text.move, *text.move_under.values()):
+        assert any("rest on both feet in between" in each for each in moves)
+
+
 MOVES_A_THING = {"strap_leg_out", "lying_twist", "kneeling_hip_flexor_stretch", "side_lying_leg_raise"}
 MOVES_A_THING |= {"side_plank_knees", "hip_hike", "standing_quad_stretch", "single_leg_stand", "standing_hip_extension"}
 

@@ -120,7 +120,6 @@ def the_body_is_told_before_the_keys(script: Told) -> Iterator[object]:
         "call your emergency number",
         "rest at any time",
         "press P",
-        "Space",
     )
     short = ("ease back", "press P", "rest", "stop for today")
     at = [" ".join(told).find(words) for words in (wanted if first else short)]
@@ -134,6 +133,9 @@ def the_body_is_told_before_the_keys(script: Told) -> Iterator[object]:
     if first and lies and not any(f"lead the way, {when}." in text for text in early):
         yield when, early
     yield from (text for text in script.texts if "skips" in text and not (first and text in greeting))
+    spaces = [text for text in (*greeting, *told) if "Space" in text]
+    if len(spaces) != first:
+        yield spaces
     if script.steps[1].order != -1 or -1 in at or at != sorted(at):
         yield told
     for order in script.orders:
@@ -144,7 +146,7 @@ def the_body_is_told_before_the_keys(script: Told) -> Iterator[object]:
 
 def whoever_stays_is_not_moved(script: Told) -> Iterator[object]:
     """Nobody is told to stay who has just been led, nor to get into a place from one where they are not."""
-    here = None if script.session.plan.start_position in LYING else Position.STANDING
+    here = script.session.plan.start_position  # the greeting leads into bed
     for order in script.orders:
         steps = script.of(order)
         moved = any(step.kind is StepKind.POSITION_CHANGE for step in steps)
@@ -186,12 +188,13 @@ def one_leg_is_loaded_last(script: Told) -> Iterator[object]:
 
 
 def each_new_exercise_is_called_new(script: Told) -> Iterator[object]:
-    """In full the first time, in a few words after that."""
+    """In full the first time, in a few words after that; where all are new, once for all."""
     said = [cue.text for step in script.steps for cue in step.cues if cue.kind == "new"]
     new = [each for each in script.session.assignments if not each.times_done]
-    if len(said) != sum(each.exercise.work is not Work.ACTIVITY for each in new):
+    all_new = len(new) == len(script.orders) > 1
+    if len(said) != (1 if all_new else sum(each.exercise.work is not Work.ACTIVITY for each in new)):
         yield said
-    yield from (text for text in said[:1] if "physiotherapist" not in text)
+    yield from (text for text in said[:1] if "physiotherapist" not in text or ("All" in text) != all_new)
     yield from (text for text in said[1:] if "also new" not in text)
 
 

@@ -54,9 +54,7 @@ def no_wait_needs_a_key_out_of_reach(script: Told) -> Iterator[object]:
         kneels = step.position in (Position.TALL_KNEELING, Position.HALF_KNEELING)  # a minute is long on the knees
         in_bed = step.index == 0  # where each thing had its time before
         seated = step.kind is StepKind.POSITION_CHANGE and step.position is Position.SEATED
-        wait_s, words = (
-            (30.0, "thirty") if kneels or in_bed or carries else (45.0, "forty-five") if seated else (60.0, "sixty")
-        )
+        wait_s, words = (30.0, "thirty") if kneels or in_bed or carries or seated else (60.0, "sixty")
         if step.goes_on_s is None or step.goes_on_s - end_s(step.cues) < wait_s - 0.01:
             yield step
         elif f"I go on in {words} seconds" not in step.cues[-1].text:
@@ -172,7 +170,7 @@ def each_thing_has_its_time_and_the_rules_are_few(script: Told) -> Iterator[obje
     if script.session.sessions_done < 3:
         for cue, after in pairwise(greeting.cues):
             if (
-                cue.text.startswith(("Put ", "Keep "))
+                cue.text.startswith(("Lay ", "Put ", "Keep "))
                 and after.kind != "wait"
                 and after.offset_s - cue.offset_s - cue.duration_s < FETCH_S
             ):

@@ -62,7 +62,7 @@ def test_the_time_to_get_into_position_and_to_change_sides_stays_and_is_named(ex
         assert said.isdisjoint(step.say for step in (*text.place, *text.change_side)), declared
         for told, counted in zip(filter(sided, script.steps), filter(sided, counts), strict=True):
             assert counted.duration_s >= told.duration_s - 1.0, declared  # as long as with the words
-            named = [cue.offset_s for cue in counted.cues if cue.text.startswith("Take about")]
+            named = [cue.offset_s for cue in counted.cues if cue.text.startswith("You have about")]
             assert (counted.duration_s > 12.0) == bool(named)
             assert all(at_s < 5.0 for at_s in named), "it is promised as it begins"
         for step in counts:

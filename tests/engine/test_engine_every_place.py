@@ -164,7 +164,7 @@ def test_a_replaced_hip_neither_bends_down_to_its_shoes_nor_drops_onto_a_seat(pl
         if (script := told(plan, times, declared)) is None:
             continue
         said = " ".join(script.texts)
-        assert not re.search("(Put on your|Wear) firm shoes", said)
+        assert not re.search("(Step into your|Wear) firm shoes", said)
         assert "irm shoes" not in said or re.search("(Have|with|use) a long shoehorn", said)
         assert not re.search("sit down (on the .*chair|somewhere)", said) or "a firm cushion for each seat" in said
         for onto in re.findall(r"[^.]*\bsit down slowly\b[^.]*\.", said, re.IGNORECASE):
@@ -177,7 +177,7 @@ def test_what_one_gets_up_by_and_sits_down_on_is_named_in_every_greeting(plan: s
         script = told(plan, times, declared)
         assert script is not None
         said = " ".join(script.texts)
-        assert ("beside the bed, and firm shoes" in said) == ("Put on your firm shoes" in said), (declared, times)
+        assert ("beside the bed, and firm shoes" in said) == ("Step into your firm shoes" in said), (declared, times)
     for without in (None, Thing.CHAIR):
         script = alone(CATALOGUE.plans[plan].exercises, without=without)
         said = " ".join(script.texts) if script is not None else ""

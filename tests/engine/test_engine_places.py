@@ -188,9 +188,15 @@ def test_who_lies_in_bed_and_kneels_beside_it_is_led_from_where_they_are(known: 
     session = look_ahead(RULE, known, CATALOGUE, CATALOGUE.plans["hip-and-back"])
     assert isinstance(session, Session)
     texts = texts_of(session, SCRIPT, Timing(), RULE)
-    assert any("Kneel tall" in text for text in texts)
+    assert any("whichever leg is stronger forward" in text for text in texts)
     assert any("To get up sooner, open your eyes" in text for text in texts)
     assert any("If you sit or lie on the bed, stay there." in text for text in texts)
+    steps = unroll(session, SCRIPT, Timing())
+    (up,) = (step for step in steps if step.origin is Position.TALL_KNEELING)
+    said = [cue.text for cue in up.cues]
+    assert any("If you sit or lie on the bed, stay there." in text for text in said)
+    (check,) = (step for step in steps if step.kind is StepKind.CHECK and step.order == up.order - 1)
+    assert "but come up with me" in check.cues[-1].text
     assert [text for text in texts if re.search(never, text)] == []
 
 

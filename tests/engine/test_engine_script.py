@@ -14,10 +14,11 @@ from hipcoach.engine.types import Cue, Step, StepKind, Timing
 from hipcoach.engine.unroll import unroll
 from tests.engine import script_order as order
 from tests.engine import script_pace as pace
+from tests.engine import script_plain as plain
 from tests.engine import script_reminders as reminders
 from tests.engine.script_told import CATALOGUE, DECLARED, SCRIPT, Rule, Told, told
 
-RULES = (*order.ORDER_RULES, *pace.PACE_RULES, *reminders.REMINDER_RULES)
+RULES = (*order.ORDER_RULES, *pace.PACE_RULES, *plain.PLAIN_RULES, *reminders.REMINDER_RULES)
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.__name__)
@@ -98,6 +99,14 @@ def _all_standing(script: Told) -> Told:
     pairs = zip(script.session.assignments, done, strict=True)
     assignments = tuple(replace(each, exercise=exercise) for each, exercise in pairs)
     return Told(replace(script.session, assignments=assignments), script.steps)
+
+
+def _everywhere(change: Callable[[Step], Step]) -> Callable[[Told], Told]:
+    return lambda script: replace(script, steps=tuple(map(change, script.steps)))
+
+
+def _cut_saying(words: str) -> Callable[[Step], Step]:
+    return lambda step: replace(step, cues=tuple(cue for cue in step.cues if words not in cue.text))
 
 
 def _cut(kind: str) -> Callable[[Step], Step]:
@@ -200,6 +209,14 @@ BREAKS: tuple[tuple[Rule, Callable[[Told], Told], tuple[Lock, ...]], ...] = (
     (pace.each_thing_has_its_time_and_the_rules_are_few, _hurried, ()),
     (pace.each_thing_has_its_time_and_the_rules_are_few, _unsaid("no wheels"), ()),
     (order.the_body_is_told_before_the_keys, _wait_with(meanwhile=()), ()),
+    (plain.what_is_only_heard_leaves_time_to_take_it_in, _reworded("instruction", "as it is " * 20), ()),
+    (plain.nobody_rolls_against_the_chair, _everywhere(_cut_saying("huffle away")), ()),
+    (
+        plain.whoever_has_stopped_and_come_up_may_stay_on_the_seat,
+        _everywhere(lambda step: replace(step, meanwhile=())),
+        (),
+    ),
+    (plain.eyes_may_be_shut_from_when_one_lies, _everywhere(lambda step: replace(step, meanwhile=())), ()),
     (pace.nobody_hears_nothing_for_long, _changed(StepKind.CHECK, lambda step: replace(step, duration_s=60.0)), ()),
 )
 

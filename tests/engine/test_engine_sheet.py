@@ -9,7 +9,7 @@ import pytest
 from hipcoach.catalogue.types import Catalogue, Dose, Side
 from hipcoach.engine.engine import Engine
 from hipcoach.engine.events import CueStarted, Event, ExerciseFinished, Finished, SetFinished
-from hipcoach.engine.fit import fit
+from hipcoach.engine.fit import at_easier_step, fit, over_for_today
 from hipcoach.engine.script import Script
 from hipcoach.engine.texts import texts_of
 from hipcoach.engine.timeline import PreparedAnswers, run
@@ -245,12 +245,28 @@ def test_after_an_amber_the_easier_step_is_one_round(
     assert [order for order, outcome in outcomes if outcome is Outcome.DONE] == [2, 7]
 
 
+def test_nobody_is_told_to_leave_out_in_the_next_round_what_is_over_by_then(
+    script: Script, session_of: Callable[..., Session]
+) -> None:
+    session = in_rounds(session_of(("chair_stand", "bridge", "mini_squat")))
+    for eased in (at_easier_step(session, 2), over_for_today(session, {"mini_squat"}, 4)):
+        over = {each.exercise.id for each in eased.assignments if each.over and each.round}
+        checks = [step for step in unroll(eased, script, TIMED) if step.kind is StepKind.CHECK]
+        told = {
+            step.exercise for step in checks if any("next round" in cue.text for cue in step.cues) and step.order >= 2
+        }
+        assert over
+        assert not told & over
+
+
 def test_who_reaches_no_key_is_told_to_leave_it_out_in_the_next_round(
     script: Script, session_of: Callable[..., Session]
 ) -> None:
     steps = unroll(in_rounds(session_of(("chair_stand", "bridge", "mini_squat"))), script, TIMED)
     checks = [step for step in steps if step.kind is StepKind.CHECK]
-    told = [any("Leave this one out in the next round." in cue.text for cue in step.cues) for step in checks]
+    told = [
+        any("If worse, leave this one out in the next round, too." in cue.text for cue in step.cues) for step in checks
+    ]
     assert told == [False, True, True, True, True, False, False, False], "not in the last round, nor what is done once"
 
 
