@@ -1,4 +1,4 @@
-"""What the figures cost: the helper's pictures, and a shown frame beside a bare draw of a picture of that size.
+"""What the figures cost: the helper's pictures, a shown frame beside a bare draw, a session's window while one moves.
 
 Run `QT_QPA_PLATFORM=offscreen python benchmarks/figure.py [EXERCISE ...]` on a machine that does nothing else. Times
 are of the processor, and in brackets by the clock, which other programs on the machine lengthen.
@@ -11,19 +11,26 @@ import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QEventLoop, QRectF, QTimer
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
+sys.path.insert(0, str(Path(__file__).parents[1]))
 from hipcoach.body.frame_file import read_film
 from hipcoach.clock import SystemClock
+from hipcoach.engine.types import StepKind
 from hipcoach.figure.api import load_figure
 from hipcoach.figure.film import Film
 from hipcoach.paths import find_paths
+from hipcoach.ui.player.player_page import PlayerPage
+from hipcoach.ui.shared.figure_shelf import FigureShelf
+from tests.ui import pages_world
+from tests.ui.player.player_world import RULE, play
 
 SIZES = ((800, 600), (1600, 1200))
 GOALS_S = {(800, 600): 4.0, (1600, 1200): 9.0}
-COLD_GOAL_S, SHOWN_GOAL_MS = 0.45, 1.5
+COLD_GOAL_S, SHOWN_GOAL_MS, MOVING_GOAL_PERCENT = 0.45, 1.5, 4.0
+WINDOW, TICK_MS, WATCHED_S, PAINTED_WITHIN_S = (1366, 768), 16, 6.0, 120.0
 WATCHED = ("bridge", "chair_stand", "knee_rolls", "side_lying_leg_raise")
 FIGURES = find_paths().assets / "figures"
 CLOCK = SystemClock()
@@ -39,6 +46,7 @@ def main() -> None:
         for name in names:
             for size in SIZES:
                 one_size(name, size, Path(folder))
+        in_a_window(app, Path(folder) / "window")
     del app
 
 
@@ -95,6 +103,65 @@ def shown(film: Film, size: tuple[int, int]) -> None:
     print(
         f"  a shown frame {best_ms(frame):.2f} ms (goal {SHOWN_GOAL_MS} at 800x600), a bare draw {best_ms(draw):.2f} ms"
     )
+
+
+def in_a_window(app: QApplication, folder: Path) -> None:
+    """Cost of the window of a session, in its own process, while its figure moves and while it waits."""
+    folder.mkdir()
+    played = play("first-steps")
+    page = PlayerPage(pages_world.theme(app), FigureShelf(FIGURES, folder, CLOCK), played.player, RULE)
+    page.resize(*WINDOW)
+    page.show()
+    played.player.start()
+    played.to(StepKind.REPETITION)
+    page.refresh()
+    until = CLOCK.now_s() + PAINTED_WITHIN_S
+    while CLOCK.now_s() < until and not _is_painted(folder):
+        wait(0.5)
+    ticks = QTimer(interval=TICK_MS)
+    began = last = CLOCK.now_s()
+
+    def tick() -> None:
+        nonlocal last
+        played.clock.jump(CLOCK.now_s() - last)  # the session goes at its true speed from here on
+        last = CLOCK.now_s()
+        if played.player.status().step is not None and played.player.status().step.kind is not StepKind.REPETITION:
+            played.to(StepKind.REPETITION)
+
+    ticks.timeout.connect(tick)
+    found = {}
+    for what in ("moves", "waits"):
+        if what == "moves":
+            ticks.start()
+        else:
+            ticks.stop()
+            played.player.pause()
+        wait(1.0)
+        busy, began = time.process_time(), CLOCK.now_s()
+        wait(WATCHED_S)
+        found[what] = (time.process_time() - busy) / (CLOCK.now_s() - began) * 100
+    print(
+        f"window {WINDOW[0]}x{WINDOW[1]}: {found['moves']:.1f} % of a core while it moves "
+        f"(goal {MOVING_GOAL_PERCENT}), {found['waits']:.1f} % while it waits"
+    )
+    page.close()
+
+
+def _is_painted(folder: Path) -> bool:
+    """Return True once every frame of a film that was begun is there."""
+    films = [one.parent for one in folder.glob("*/film.json")]
+    for film in films:
+        head = read_film(film)
+        if len(list(film.glob("[0-9]*.frame"))) >= len(head.shares) + len(head.rises):
+            return True
+    return False
+
+
+def wait(seconds: float) -> None:
+    """Let the window live for a while."""
+    loop = QEventLoop()
+    QTimer.singleShot(round(seconds * 1000), loop.quit)
+    loop.exec()
 
 
 def best_ms(paint: Callable[[int], None]) -> float:

@@ -5,8 +5,10 @@ import numpy as np
 from hipcoach.body.mesh import CLOTHS, F32, Array, Mesh
 from hipcoach.body.raster import Hits
 
-LIMBS = (("upperarm02", "lowerarm", "wrist", "finger"), ("upperleg", "lowerleg", "foot", "toe"), ("head", "neck03"))
-BODY_PARTS = 8  # numbers that parts of the body may have; what stands round it is numbered after them
+LIMBS = (("upperarm02", "lowerarm"), ("upperleg", "lowerleg", "foot", "toe"), ("head", "neck03"))
+HANDS = (("wrist",), ("finger1",), ("finger2", "finger4"), ("finger3", "finger5"))  # fingers beside each other differ
+HEAD, FIRST_OF_HANDS = 5, 6  # numbers of parts: 0 is the trunk, then left and right by turns
+BODY_PARTS = 16  # numbers that parts of the body may have; what stands round it is numbered after them
 EYE, HEMS = (
     3,
     4,
@@ -15,7 +17,7 @@ NUMBERS = {"shirt": 1, "shorts": 2, "white": EYE, "iris": EYE}
 LINED = np.array([0, *(NUMBERS.get(name, 0) for name in CLOTHS)], np.int16)  # of skin and each cloth
 EDGE_DEPTH, LIMB_DEPTH, EDGE_SLOPE = 0.011, 0.0028, 37.0  # body heights between one thing and the next
 NOTHING = 1 << 14  # the label where nothing is
-EDGE_DARK, HEM_DARK, RIM_DARK, LID_DARK = 0.66, 0.40, 0.82, 0.62
+EDGE_DARK, HEM_DARK, RIM_DARK, LID_DARK, TOUCH_DARK = 0.66, 0.40, 0.82, 0.62, 0.58
 LINE_SHARE = 800  # of a picture's width a line is one part: in small ones lines are finer too
 RIM = 1.5  # how much wider the line round everything is than those within it
 
@@ -24,7 +26,7 @@ def parts_of(mesh: Mesh) -> Array:
     """Return which part of the body each face is of: trunk, an arm, a leg, the head."""
     part = np.zeros(len(mesh.vertices), np.int8)
     number = 1
-    for stems in LIMBS:
+    for stems in (*LIMBS, *HANDS):
         sides = (".L", ".R") if stems[0] != "head" else ("",)
         for side in sides:
             names = tuple(name for name in mesh.bones if name.startswith(stems) and name.endswith(side))
@@ -32,6 +34,20 @@ def parts_of(mesh: Mesh) -> Array:
             number += 1
     found: Array = part[mesh.faces].max(1)
     return found
+
+
+def _touching() -> Array:
+    """Return for each two parts of the body whether they only meet where one touches the other."""
+    out = np.zeros((BODY_PARTS, BODY_PARTS), bool)
+    for a in range(BODY_PARTS):
+        for b in range(BODY_PARTS):
+            grown = [HEAD if n == HEAD else 1 + n % 2 if n >= FIRST_OF_HANDS else n for n in (a, b)]
+            joined = grown[0] == grown[1] or (min(a, b) == 0 and max(a, b) < FIRST_OF_HANDS)
+            out[a, b] = not joined
+    return out
+
+
+TOUCHING = _touching()
 
 
 def line_width(width: int, finer: int) -> int:
@@ -50,6 +66,7 @@ def edges(hits: Hits, label: Array, size: tuple[int, int], step: int) -> Array:
     other.fill(NOTHING)
     flat, labels = far.reshape(-1), other.reshape(-1)
     flat[base], labels[base] = depth, label
+    touch = np.zeros(len(depth), bool)
     ring, hem, lid = np.zeros(len(depth), F32), np.zeros(len(depth), bool), np.zeros(len(depth), bool)
     closed = label % HEMS != EYE
     for beside in (step * row, -step * row, step, -step):
@@ -58,10 +75,16 @@ def edges(hits: Hits, label: Array, size: tuple[int, int], step: int) -> Array:
         differs = there != label
         apart = (there ^ label) >= HEMS
         within = differs ^ apart
+        met = np.flatnonzero(apart)
+        own, beyond = label[met] // HEMS, there[met] // HEMS
+        both = (own < BODY_PARTS) & (beyond < BODY_PARTS)
+        met, own, beyond = met[both], own[both], beyond[both]
+        touch[met[TOUCHING[own, beyond] & (depth[met] >= flat[at[met]])]] = True
         hem |= within & closed
         lid |= within & closed & (there % HEMS == EYE)
         np.maximum(ring, depth - flat[at] - np.where(apart, F32(LIMB_DEPTH), F32(EDGE_DEPTH)), out=ring)
     line = np.clip(ring * EDGE_SLOPE, 0, 1) * EDGE_DARK
+    np.maximum(line, touch * F32(TOUCH_DARK), out=line)
     np.maximum(line, np.where(lid, F32(LID_DARK), hem * F32(HEM_DARK)), out=line)
     rim = np.zeros(len(depth), bool)
     for beside in (wide * row, -wide * row, wide, -wide):

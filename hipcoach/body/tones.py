@@ -77,7 +77,7 @@ DARK = Tones(
     grout=(62, 84, 96),
     water=(44, 92, 116),
     outline=(8, 10, 12),
-    ghost=(150, 176, 204),
+    ghost=(112, 138, 164),
     shadow=0.48,
     light=0.93,
 )  # fmt: skip

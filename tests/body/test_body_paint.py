@@ -18,7 +18,18 @@ from hipcoach.body.ground import ground_layer
 from hipcoach.body.hair import from_crown, strands
 from hipcoach.body.mesh import Array
 from hipcoach.body.muscle_light import shown_strength
-from hipcoach.body.outline import EDGE_DARK, EYE, HEM_DARK, HEMS, LID_DARK, RIM_DARK, edges, line_width
+from hipcoach.body.outline import (
+    EDGE_DARK,
+    EYE,
+    FIRST_OF_HANDS,
+    HEM_DARK,
+    HEMS,
+    LID_DARK,
+    RIM_DARK,
+    TOUCH_DARK,
+    edges,
+    line_width,
+)
 from hipcoach.body.paint import Look, Painter
 from hipcoach.body.picture import PictureKey
 from hipcoach.body.raster import SOFT, SOFTER, Hits, apart, together
@@ -66,6 +77,22 @@ def test_what_works_is_seen_and_only_that_changes(scenes: Mapping[str, Scene], b
 def test_lines_are_drawn_along_hems_and_before_what_is_behind(step: float, other: int, dark: float) -> None:
     hits, label = hits_of(8, 8), np.where(np.arange(64) % 8 < 4, 0, other)
     hits = replace(hits, depth=np.where(np.arange(64) % 8 < 4, step, 0).astype(np.float32))
+    assert edges(hits, label, (8, 8), 1)[27] == pytest.approx(dark)
+
+
+@pytest.mark.parametrize(
+    ("part", "other", "dark"),
+    [
+        (0, FIRST_OF_HANDS, TOUCH_DARK),  # a hand on the belly
+        (1, 4, TOUCH_DARK),  # an arm on the other leg
+        (0, 3, 0.0),  # a leg where it grows out of the trunk
+        (1, FIRST_OF_HANDS, 0.0),  # a hand at the end of its arm
+        (2, FIRST_OF_HANDS, TOUCH_DARK),  # and on the other arm
+    ],
+)
+def test_a_line_tells_a_hand_from_what_it_lies_on(part: int, other: int, dark: float) -> None:
+    label = np.where(np.arange(64) % 8 < 4, part, other) * HEMS
+    hits = replace(hits_of(8, 8), depth=np.zeros(64, np.float32))
     assert edges(hits, label, (8, 8), 1)[27] == pytest.approx(dark)
 
 
