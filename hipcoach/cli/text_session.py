@@ -2,7 +2,7 @@
 
 import argparse
 from collections.abc import Callable
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 
 from hipcoach import __version__
 from hipcoach.catalogue.types import SessionPlan
@@ -140,8 +140,11 @@ class TextSession:
 
     def _way_in(self, plan_id: str) -> StartedSession | None:
         """Show what the way in asks until a session starts; return None where none does."""
-        way, answers = WayIn(self._diary, self._forecast), self._answers
-        question = way.start_plan(plan_id)
+        with closing(WayIn(self._diary, self._forecast)) as way:  # Ctrl C keeps what was answered, too
+            return self._ask(way, plan_id)
+
+    def _ask(self, way: WayIn, plan_id: str) -> StartedSession | None:
+        answers, question = self._answers, way.start_plan(plan_id)
         while not isinstance(question, StartedSession):
             match question:
                 case CutOffQuestion():

@@ -161,7 +161,7 @@ class Transitions:
         exercises = [assignment.exercise.id for assignment in steps.session.assignments]
         self._silence(now)
         steps.abandon(now)
-        before = steps.record.last_before(order)
+        before = steps.record.last_before(order, steps.session, steps.head.worked)
         begun = steps.head.worked(order) or steps.record.counted_before(order)
         also = (exercises[before],) if before is not None and not begun else ()
         self._marks = self._marks.with_report(exercises[order], also)

@@ -1,8 +1,10 @@
 """Which exercises of a session were worked on and which were left out, also before it was cut off."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from hipcoach.engine.types import Outcome
+from hipcoach.safety.types import Session
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +42,13 @@ class WorkRecord:
             self._tried.add(order)
         self._counted.discard(order)
 
-    def last_before(self, order: int) -> int | None:
-        """Return the exercise before `order` that may have been worked on last; None where all were skipped."""
-        left_out = self._skipped - self._tried
+    def last_before(self, order: int, session: Session, worked: Callable[[int], bool]) -> int | None:
+        """Return the exercise before `order` that may have been worked on last; None where all were left out.
+
+        `worked` tells whether an exercise was worked on in this run: what is over for today may not have been.
+        """
+        over = {place for place, each in enumerate(session.assignments) if each.over and not worked(place)}
+        left_out = (self._skipped | over) - self._tried
         return next((each for each in range(order - 1, -1, -1) if each not in left_out), None)
 
     def all_skipped(self, exercises: int) -> bool:

@@ -30,10 +30,21 @@ from tests.coach.coach_world import (
 )
 
 STOPPED = Played()
+CTRL_C = "Ctrl C"
 
 
 def names(exercises: Iterable[str]) -> list[str]:
     return [CATALOGUE.exercises[each].name for each in exercises]
+
+
+class Keyboard(io.StringIO):
+    """What is typed; the line CTRL_C is no line."""
+
+    def readline(self, *args: int) -> str:
+        line = super().readline(*args)
+        if line == f"{CTRL_C}\n":
+            raise KeyboardInterrupt
+        return line
 
 
 @dataclass
@@ -55,7 +66,7 @@ class Desktop:
     ) -> int:
         """Run `play first-steps --text` with flags; then `lines` are typed."""
         args = argparse.Namespace(**{"before": None, "next": None, "after": None, **flags})
-        keys = io.StringIO("".join(f"{line}\n" for line in lines))
+        keys = Keyboard("".join(f"{line}\n" for line in lines))
         answers = TextAnswers(args, ticked, None if nobody else Questions(keys, self.out))
         context, world = Context(SHIPPED, keys, self.out, self.errors), self.world
 
@@ -153,6 +164,11 @@ class TestCutOff:
 
 
 class TestNumbers:
+    def test_ctrl_c_keeps_what_was_answered(self, desktop: Desktop) -> None:
+        with pytest.raises(KeyboardInterrupt):
+            desktop.play(CTRL_C, ticked=("limping",))
+        assert [row.items for row in desktop.world.store.screens.all()] == [("limping",)]
+
     def test_one_that_refuses_is_confirmed_and_may_be_corrected(self, desktop: Desktop) -> None:
         assert desktop.play("none", "6", "", "", "n", "2", "", "", "2", "4") == 0
         assert "You chose 6. Is that right?" in desktop.out.getvalue()

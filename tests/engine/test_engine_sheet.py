@@ -8,9 +8,10 @@ import pytest
 
 from hipcoach.catalogue.types import Catalogue, Dose, Side
 from hipcoach.engine.engine import Engine
-from hipcoach.engine.events import CueStarted, Event, ExerciseFinished, Finished, SetFinished
+from hipcoach.engine.events import CueStarted, Event, ExerciseFinished, Finished, PainReported, SetFinished
 from hipcoach.engine.fit import at_easier_step, fit, over_for_today
 from hipcoach.engine.script import Script
+from hipcoach.engine.table import State
 from hipcoach.engine.texts import texts_of
 from hipcoach.engine.timeline import PreparedAnswers, run
 from hipcoach.engine.types import Finish, Outcome, StepKind, Timing
@@ -22,7 +23,7 @@ from hipcoach.safety.types import Assignment, PainKind, Session
 from hipcoach.sheet.keep import made
 from hipcoach.sheet.plan_text import plan_files
 from hipcoach.sheet.reader import read_sheet
-from tests.engine.driving import pass_time
+from tests.engine.driving import pass_time, to_step
 from tests.sheet.sheets import LEAFLETS
 
 TIMED = Timing(floor_waits=False)
@@ -257,6 +258,22 @@ def test_nobody_is_told_to_leave_out_in_the_next_round_what_is_over_by_then(
         }
         assert over
         assert not told & over
+
+
+def test_what_is_over_was_not_worked_on_last(
+    session_of: Callable[..., Session], rule: PainRule, script: Script
+) -> None:
+    """Bridge hurt in the first round; a report as mini-squat is announced in the second marks what was done last."""
+    made = in_rounds(session_of(("chair_stand", "bridge", "mini_squat")))
+    engine = Engine(replace(made, assignments=made.assignments[1:]), rule=rule, timing=TIMED, script=script)
+    engine.start(0.0)
+    now = to_step(engine, lambda step: step.order == 0 and step.kind is StepKind.REPETITION)
+    engine.report_pain(now)
+    engine.answer_question(State.PAIN_SCORE, 3, now)
+    engine.answer_question(State.PAIN_KIND, PainKind.ACHE, now)
+    now = to_step(engine, lambda step: step.order == 3)
+    (report,) = (event for event in engine.report_pain(now) if isinstance(event, PainReported))
+    assert (report.exercise, report.also) == ("mini_squat", ("mini_squat",))
 
 
 def test_who_reaches_no_key_is_told_to_leave_it_out_in_the_next_round(

@@ -148,6 +148,8 @@ class SessionFlow(QObject):
         match question:
             case NoQuestion() | RestChoice():
                 self.leave()
+                if self._way.not_kept:
+                    self._window.tell(self._way.not_kept)
             case PainRestNotice():
                 self._resting.show()
             case KeptSession(session_id=session_id, session=session):

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from PySide6.QtWidgets import QLabel
 
 from hipcoach.errors import EnvironmentProblem
 from hipcoach.gallery.demo_world import fill, hurt
@@ -11,6 +12,7 @@ from hipcoach.ui.session.choice_page import ChoicePage
 from hipcoach.ui.session.pain_rest_page import PainRestPage
 from hipcoach.ui.session.summary_page import SummaryPage
 from hipcoach.ui.shared.stop_page import StopPage
+from hipcoach.ui.widgets.problem_bar import ProblemBar
 from hipcoach.ui.widgets.stage_label import StageLabel
 from tests.ui.session.session_story import Story
 
@@ -135,3 +137,13 @@ def test_a_rest_shows_what_could_not_be_kept(story: Story, fill_disk: Callable[[
     assert FULL in story.words()
     story.enter()
     story.page(PainRestPage)
+
+
+def test_who_leaves_before_a_session_is_told_that_nothing_was_kept(story: Story, fill_disk: Callable[[], None]) -> None:
+    story.flow.start_plan("first-steps")
+    story.tick("limping")
+    fill_disk()
+    story.escape()
+    assert story.at_home
+    (bar,) = story.window.findChildren(ProblemBar)
+    assert FULL in " ".join(label.text() for label in bar.findChildren(QLabel))
