@@ -121,7 +121,7 @@ def dose_of_both(exercise: Exercise, left: Dose, right: Dose | None, only: Side 
 def from_sheet(plan: SessionPlan) -> str:
     """Return whose sheet a plan is from, and when it was written; empty where it is from none."""
     if not plan.sheet:
-        return "From your sheet" if plan.on_sheet else ""
+        return ""
     return f"From your sheet: {plan.sheet}{f', {plan.sheet_date}' if plan.sheet_date else ''}"
 
 

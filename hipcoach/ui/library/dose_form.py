@@ -14,9 +14,11 @@ from hipcoach.ui.theme.tokens import Space
 from hipcoach.ui.widgets.check_row import CheckRow
 from hipcoach.ui.widgets.choice_row import Choice, ChoiceRow
 from hipcoach.ui.widgets.flow_layout import GridFlow
+from hipcoach.ui.widgets.focus_by_name import focus_by_name
 from hipcoach.ui.widgets.label import Label
 from hipcoach.ui.widgets.page_frame import clear_layout
 from hipcoach.ui.widgets.stepper import Stepper
+from hipcoach.ui.widgets.undo_key import UndoKey
 
 LADDER, SHEET = "ladder", "sheet"
 COUNTED, TIMED = "counted", "timed"
@@ -73,9 +75,9 @@ class DoseForm(QWidget):
 
     changed = Signal(object)  # a PlanEntry
 
-    def __init__(self, theme: Theme, *, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, undo_key: UndoKey, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._theme = theme
+        self._theme, self._undo_key = theme, undo_key
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(Space.S)
@@ -91,7 +93,8 @@ class DoseForm(QWidget):
         shape = (exercise.id, kinds, right is None, entry.only_side, rests, rounds > 1)
         if shape != self._shape:
             self._shape = shape
-            self._build(rests=rests, rounds=rounds)
+            with focus_by_name(self):
+                self._build(rests=rests, rounds=rounds)
         self._follow()
 
     def _build(self, *, rests: bool, rounds: int) -> None:
@@ -111,6 +114,7 @@ class DoseForm(QWidget):
         self._word.setAccessibleName("A word with it")
         self._word.setMaxLength(200)
         self._word.editingFinished.connect(self._on_word)
+        self._undo_key.watch(self._word)
         self._column.addWidget(Label(theme, "A word with it, shown and spoken"))
         self._column.addWidget(self._word)
         self._once = CheckRow(theme, "Only once, not in each round")
@@ -179,8 +183,9 @@ class DoseForm(QWidget):
                 dose = entry.right
             if dose is not None:
                 stepper.set_value(number.value(dose))
-        if not self._word.hasFocus():
+        if self._word.text() != entry.word and not (self._word.hasFocus() and self._word.isModified()):
             self._word.setText(entry.word)
+            self._word.setCursorPosition(0)
         self._once.setChecked(not entry.repeats)
 
     def _emit(self, entry: PlanEntry) -> None:
@@ -222,6 +227,8 @@ class DoseForm(QWidget):
         self._emit(replace(entry, dose=dose, right=right))
 
     def _on_word(self) -> None:
+        self._word.setModified(False)
+        self._word.setCursorPosition(0)  # a long one is seen from its beginning
         self._emit(replace(self._entry, word=" ".join(self._word.text().split())))
 
 

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -13,11 +13,17 @@ from hipcoach.ui.context import UiContext
 from hipcoach.ui.library.reorder_list import RowList
 from hipcoach.ui.library.search import SEARCH_HINT, fits
 from hipcoach.ui.theme.tokens import Space
+from hipcoach.ui.widgets.announce import announce
 from hipcoach.ui.widgets.button import QuietButton
+from hipcoach.ui.widgets.label import MutedLabel
+from hipcoach.ui.widgets.page_frame import PageFrame
 from hipcoach.ui.widgets.search_field import search_field
 
 if TYPE_CHECKING:
     from hipcoach.catalogue.types import Exercise
+
+GROWS_MS = 300  # until all of it is laid out; after that only its user scrolls the page
+TYPE_FIRST = "Type a name, or go down into the list by an arrow and press Enter there."
 
 
 class ExerciseFinder(QWidget):
@@ -30,6 +36,9 @@ class ExerciseFinder(QWidget):
         super().__init__(parent)
         self._context = context
         self._found: list[Exercise] = []
+        self._frame: PageFrame | None = None
+        self._grows = QTimer(self)  # the page, by what was added
+        self._grows.setSingleShot(True)
         self._name = ""  # what is looked for, as a name
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -40,7 +49,8 @@ class ExerciseFinder(QWidget):
         self.rows.itemDoubleClicked.connect(self._add)
         self._adds = QuietButton(context.theme, "Add it to the plan", icon="plus")
         self._adds.clicked.connect(self._add)
-        for widget in (self.search, self.rows):
+        self._says = MutedLabel(context.theme)
+        for widget in (self.search, self._says, self.rows):
             column.addWidget(widget)
         column.addWidget(self._adds, 0, Qt.AlignmentFlag.AlignLeft)
         self._show()
@@ -48,7 +58,10 @@ class ExerciseFinder(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go from the field into what it found by an arrow; add by Enter."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._add()
+            if self.search.hasFocus() and not self._name:
+                self._say(TYPE_FIRST)
+            else:
+                self._add()
         elif event.key() == Qt.Key.Key_Down and self.search.hasFocus() and self.rows.count():
             self.rows.setFocus(Qt.FocusReason.TabFocusReason)
         else:
@@ -66,11 +79,39 @@ class ExerciseFinder(QWidget):
         self.rows.set_rows(rows, 0)
         self._adds.setEnabled(bool(rows))
         self.rows.setVisible(bool(rows))
+        self._say("")
 
     def _add(self) -> None:
         row = max(0, self.rows.currentRow())
         if row < len(self._found):
+            name = self._found[row].name
             self.added.emit(self._found[row].id)
         elif self._name:
+            name = self._name
             self.named.emit(self._name)
+        else:
+            return
+        self._say(f"{name} is in the plan, at its end.")
         self.search.selectAll()
+        self.search.setModified(False)  # Ctrl+Z takes out of the plan what was just added
+        self._stay_in_view()
+
+    def _stay_in_view(self) -> None:
+        """Keep what has the focus in view while what was added takes its room above."""
+        self._grows.start(GROWS_MS)
+        frame = self.parentWidget()
+        while frame is not None and not isinstance(frame, PageFrame):
+            frame = frame.parentWidget()
+        if frame is not None and self._frame is None:
+            self._frame = frame
+            frame.height_changed.connect(self._on_height_changed)
+
+    def _on_height_changed(self) -> None:
+        if self._frame is not None and self._grows.isActive():
+            self._frame.show_focus()
+
+    def _say(self, text: str) -> None:
+        self._says.setText(text)
+        self._says.setVisible(bool(text))
+        if text:
+            announce(self._says, text)

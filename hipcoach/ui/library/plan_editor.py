@@ -35,6 +35,7 @@ from hipcoach.ui.widgets.choice_row import Choice, ChoiceRow
 from hipcoach.ui.widgets.desktop_habits import as_in_a_week
 from hipcoach.ui.widgets.label import BodyText, Heading, Label, Lead, MutedLabel
 from hipcoach.ui.widgets.stepper import Stepper
+from hipcoach.ui.widgets.undo_key import UndoKey
 
 if TYPE_CHECKING:
     from hipcoach.catalogue.start_cache import OwnFiles
@@ -52,6 +53,8 @@ class PlanEditor(QWidget):
         super().__init__(parent)
         self._context, self._own, self.draft, self._ask = context, own, draft, ask
         self._first, self._before = draft, list[tuple[PlanDraft, int]]()
+        self._typed_in: QLineEdit | None = None  # the letters typed there one after the other are one change
+        self._undo_key = UndoKey(self.undo, self)
         self._column = column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.S)
@@ -66,6 +69,7 @@ class PlanEditor(QWidget):
         self.finder = ExerciseFinder(context)
         self.finder.added.connect(self._on_added)
         self.finder.named.connect(self._on_named)
+        self._undo_key.watch(self.finder.search)
         column.addWidget(self.finder)
         self._add_when()
         self.whose = self._field(
@@ -92,6 +96,7 @@ class PlanEditor(QWidget):
         if not self._before:
             return False
         self.draft, row = self._before.pop()
+        self._typed_in = None
         self._show(row)
         return True
 
@@ -108,7 +113,9 @@ class PlanEditor(QWidget):
         field = QLineEdit()
         field.setAccessibleName(title)
         field.setMaxLength(most)
-        field.textEdited.connect(lambda text: self._change(change(self.draft, as_typed(text))))
+        field.textEdited.connect(lambda text: self._on_typed(field, change(self.draft, as_typed(text))))
+        field.editingFinished.connect(lambda: field.setCursorPosition(0))  # a long name is seen from its beginning
+        self._undo_key.watch(field)
         self._column.addWidget(Label(self._context.theme, title))
         self._column.addWidget(field)
         return field
@@ -137,7 +144,7 @@ class PlanEditor(QWidget):
         theme = self._context.theme
         self._card = Card(theme)
         self._name = Heading(theme, "")
-        self.dose = DoseForm(theme)
+        self.dose = DoseForm(theme, self._undo_key)
         self.dose.changed.connect(lambda entry: self._change(self.draft.changed(self.rows.currentRow(), entry)))
         self._spoken = BodyText(theme)
         self._tries = QuietButton(theme, "Try it out", icon="play")
@@ -179,8 +186,17 @@ class PlanEditor(QWidget):
         now = max(0, self.rows.currentRow())
         if draft != self.draft:
             self._before.append((self.draft, now))
-            self.draft = draft
+            self.draft, self._typed_in = draft, None
             self._show(now if row is None else row)
+
+    def _on_typed(self, field: QLineEdit, draft: PlanDraft) -> None:
+        """Take what a field says now; the letters typed there one after the other are one change."""
+        goes_on = self._typed_in is field and draft != self.draft
+        self._change(draft)
+        if goes_on:
+            self._before.pop()
+        self._typed_in = field
+        field.setModified(False)
 
     def _on_added(self, exercise: str) -> None:
         self._change(self.draft.added(exercise), len(self.draft.entries))
@@ -234,6 +250,7 @@ class PlanEditor(QWidget):
         for field, text in ((self.title, draft.plan.title), (self.whose, draft.plan.sheet)):
             if as_typed(field.text()) != text:  # what is typed keeps its last blank
                 field.setText(text)
+                field.setCursorPosition(0)
         self._total.setText(self._length(session))
         self.rows.set_rows([self._row(each, exercises[each.exercise]) for each in draft.entries], row)
         self.days.set_values([str(day) for day in draft.plan.days])
@@ -246,8 +263,14 @@ class PlanEditor(QWidget):
         unusual = "" if problem else what_is_unusual(self._context, draft.plan, exercises)
         self._unusual.setText(unusual)
         self._unusual.setVisible(bool(unusual))
-        self._undoes.setEnabled(bool(self._before))
+        self._enable(self._undoes, on=bool(self._before))
         self._show_chosen(self.rows.currentRow())
+
+    def _enable(self, button: QuietButton, *, on: bool) -> None:
+        """Let a button be pressed or not; one that had the focus leaves it to the list that it works on."""
+        if not on and button.hasFocus():
+            self.rows.setFocus(Qt.FocusReason.OtherFocusReason)
+        button.setEnabled(on)
 
     def _length(self, session: Session | Refusal | None) -> str:
         exercises = count(len(self.draft.entries), "exercise")
@@ -269,9 +292,9 @@ class PlanEditor(QWidget):
         """Show the exercise of the marked row in full."""
         entries, exercises = self.draft.entries, self._exercises
         self._card.setVisible(0 <= row < len(entries))
-        self._outs.setEnabled(row >= 0)
-        self._ups.setEnabled(row > 0)
-        self._downs.setEnabled(0 <= row < len(entries) - 1)
+        self._enable(self._outs, on=row >= 0)
+        self._enable(self._ups, on=row > 0)
+        self._enable(self._downs, on=0 <= row < len(entries) - 1)
         if not 0 <= row < len(entries):
             return
         entry = entries[row]
