@@ -5,13 +5,22 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
 from hipcoach.cli.terminal_keys import KeyTerminal, Terminal, read_key
+from hipcoach.cli.typed_answer import Ask, TypedAnswer
 from hipcoach.clock import Clock, wait_s
 from hipcoach.coach.keys import DEFAULT_KEYS, KeyTable
 from hipcoach.coach.pause_watch import TOO_LONG
 from hipcoach.coach.report_log import ReportLog
 from hipcoach.engine.engine import Engine
 from hipcoach.engine.events import CueStarted, Decided, Event, Finished, Paused, Silenced, StateChanged, StepStarted
-from hipcoach.engine.table import BACKSPACE, QUESTIONS, AnswerForm, Request, State, StepQuestion, question_in
+from hipcoach.engine.table import (
+    BACKSPACE,
+    QUESTIONS,
+    AnswerForm,
+    Request,
+    State,
+    StepQuestion,
+    question_in,
+)
 from hipcoach.engine.timeline import PreparedAnswers, answer
 from hipcoach.engine.types import CalledOff, StepKind
 from hipcoach.recorder import Recorder
@@ -28,7 +37,6 @@ HOLDS = frozenset({PlayerCommand.PAUSE, PlayerCommand.MORE_TIME, PlayerCommand.L
 SEQUENCES = re.compile(r"\x1b(?:\[\[?[0-9;?]*[@-~]|O.)")
 """What arrows and function keys send. They mean nothing here; the letter in them is no key (F1 is Esc, O, P)."""
 HEADINGS = frozenset({StepKind.ANNOUNCE, StepKind.POSITION_CHANGE, StepKind.REST, StepKind.CHANGEOVER, StepKind.CHECK})
-Ask = Callable[[float], tuple[Event, ...]]
 
 
 class TextPlayer:
@@ -51,7 +59,7 @@ class TextPlayer:
         self._clock, self._terminal, self._answers = clock, terminal, answers
         self._keys, self._called_off, self._is_old = keys, called_off, is_old
         self._keyboard: KeyTerminal | None = None
-        self._typed = ""  # the first digit of a 10
+        self._typing = TypedAnswer(engine.is_red, terminal.line)
         self._said_problem: str | None = None
         self._finished: Finished | None = None
         self._said_until_s = float("-inf")
@@ -133,7 +141,7 @@ class TextPlayer:
                 return self._answers.check is not None or exercise in self._answers.worse
             case State.BREAK_SCORE:
                 return self._answers.rest is not None
-            case State.PAIN_SCORE | State.PAIN_CONFIRM | State.PAIN_KIND:
+            case State.PAIN_SCORE | State.PAIN_CONFIRM | State.PAIN_KIND | State.KIND_CONFIRM:
                 return exercise in self._answers.worse
             case _:
                 return False
@@ -214,8 +222,8 @@ class TextPlayer:
             return None
         give = partial(engine.answer_question, state) if state in QUESTIONS else engine.answer_check
         if question.form is AnswerForm.SCORE:
-            return self._score_key(key, give)
-        return next((partial(give, each.value) for each in question.answers if key == each.key.lower()), None)
+            return self._typing.score(key, give)
+        return self._typing.choice(key, question.answers, give)
 
     def _running_key(self, key: str) -> Ask | None:
         engine = self._engine
@@ -231,24 +239,6 @@ class TextPlayer:
         }
         name, request = requests.get(self._keys.terminal_commands.get(key), ("", engine.pause))
         return request if name and engine.can(name) else None
-
-    def _score_key(self, key: str, give: Callable[[int | None, float], tuple[Event, ...]]) -> Ask | None:
-        """Digits, then Enter, which a RED number does not wait for; S for "not given".
-
-        Another digit is another number, as in the window; only 1, then 0, is ten.
-        """
-        if key == "s":
-            self._typed = ""
-            return lambda now: give(None, now)
-        if key in "\r\n" and self._typed:
-            score, self._typed = int(self._typed), ""
-            return lambda now: give(score, now)
-        if key.isascii() and key.isdigit():
-            self._typed = "10" if self._typed + key == "10" else key
-            if self._engine.is_red(int(self._typed)):  # on record at its key: "Is that right?" comes then
-                return self._score_key("\r", give)
-            self._terminal.line(f"  {self._typed} (Enter)")
-        return None
 
     # -- events -------------------------------------------------------------------------------------------------
 
@@ -292,7 +282,7 @@ class TextPlayer:
             case Decided(decision=decision):
                 self._terminal.line(f"{_clock_text(event.at_s)}  {decision.why}")
             case StateChanged():
-                self._typed = ""  # a digit belongs to the question it was typed at
+                self._typing.forget()  # a digit belongs to the question it was typed at
             case Finished():
                 self._finished = event
             case _:

@@ -107,6 +107,7 @@ class Engine:
             origin_s=self._log.origin_s,
             caption=self._log.caption,
             pending=pain.pending if pain is not None else None,
+            pending_kind=pain.pending_kind if pain is not None else "",
         )
 
     def can(self, request: Request | str) -> bool:

@@ -210,6 +210,8 @@ class HoldSet(VitalEvent):
 class HoldCorrected(VitalEvent):
     """The user corrected a mistyped RED: the pain rest just begun falls away. Its name is the diary's."""
 
+    of_kind: bool = False  # a kind for the same day was corrected, not a number
+
 
 @dataclass(frozen=True, slots=True)
 class StateChanged(Event):

@@ -49,9 +49,9 @@ class PainMarks:
 class PainDialogue:
     """One report, from the pain key to the decision; `take_answer`, `time_out` and `give_up` lead on from it.
 
-    The order of questions: D; "is that right?" where D is RED; the kind, from which one may go back to D; for sharp
-    pain a wait, then whether it is still there; the decision. Where that is a break: R; "is that right?" where R is
-    RED; the second decision.
+    The order of questions: D; "is that right?" where D is RED; the kind, from which one may go back to D; "is that
+    right?" where the kind is for the same day; for sharp pain a wait, then whether it is still there; the decision.
+    Where that is a break: R; "is that right?" where R is RED; the second decision.
     """
 
     marks: PainMarks  # with this report
@@ -65,11 +65,19 @@ class PainDialogue:
     pain_rest: PainRestKind = PainRestKind.NONE  # put in force by this report
     doubted: bool = False  # "is that right?" was denied: that number stands until another is given
     at_least: int | None = None  # a number that was said to be wrong after it was taken: none below it counts
+    kind_doubted: bool = False  # "is that right?" was denied of the kind: it stands until another is given
+    rest_of_kind: bool = False  # the kind alone began the pain rest
 
     @property
     def may_withdraw(self) -> bool:
         """True while no number was given: from the first one on, corrected or not, the report stands."""
         return self.state is State.PAIN_SCORE and self.score is None
+
+    @property
+    def pending_kind(self) -> str:
+        """The words of the kind that is being confirmed; empty where none is."""
+        key = QUESTIONS[State.PAIN_KIND].key_of(self.kind) if self.state is State.KIND_CONFIRM else None
+        return f"{key.words[:1].lower()}{key.words[1:]}" if key is not None else ""
 
     @property
     def pending(self) -> int | None:
@@ -119,8 +127,14 @@ def _turn(pain: PainDialogue, answer: Answer, rule: PainRule, at_s: float) -> Pa
             return _take_confirmation(pain, correct is not False, rule, at_s)
         case State.PAIN_KIND, str() if answer == NUMBER_WRONG:
             return _ask_next(replace(pain, at_least=pain.score), State.PAIN_SCORE)
+        case State.PAIN_KIND, None if pain.kind_doubted:  # silence keeps it
+            return _decide(pain, rule, at_s, sharp_persists=None)
         case State.PAIN_KIND, PainKind() | None as kind:
             return _take_kind(replace(pain, kind=kind), rule, at_s)
+        case State.KIND_CONFIRM, bool() | None as correct:
+            if correct is not False:
+                return _decide(pain, rule, at_s, sharp_persists=None)
+            return _ask_next(replace(pain, kind_doubted=True), State.PAIN_KIND)
         case State.SHARP_QUESTION, bool() | None as still_there:
             return _decide(pain, rule, at_s, sharp_persists=still_there)
         case _, None:
@@ -167,6 +181,8 @@ def _take_score(
         pain = replace(pain, doubted=False, pain_rest=PainRestKind.NONE)
         events.append(HoldCorrected(at_s))
     events.append(PainScored(at_s, pain.part, score, given if given != score else None))
+    if is_red(pain, score, rule):
+        pain = replace(pain, rest_of_kind=False)  # from now on it is the number's too
     if is_red(pain, score, rule) and pain.pain_rest is not PainRestKind.FULL:
         events.append(HoldSet(at_s, PainRestKind.FULL, pain.marks.exercises, pain.base, score))
         return _ask_next(replace(pain, pain_rest=PainRestKind.FULL), State.PAIN_CONFIRM, *events)
@@ -187,10 +203,21 @@ def _take_confirmation(pain: PainDialogue, correct: bool, rule: PainRule, at_s: 
 
 
 def _take_kind(pain: PainDialogue, rule: PainRule, at_s: float) -> PainTurn:
-    given = PainKindGiven(at_s, pain.kind)
+    """Go on from the kind. One for the same day begins a pain rest before it is confirmed, as a RED number does."""
+    events: list[Event] = []
+    if pain.rest_of_kind:
+        pain = replace(pain, pain_rest=PainRestKind.NONE, rest_of_kind=False)
+        events.append(HoldCorrected(at_s, of_kind=True))
+    pain = replace(pain, kind_doubted=False)
+    events.append(PainKindGiven(at_s, pain.kind))
+    if pain.kind is not None and pain.kind.same_day:
+        if pain.pain_rest is not PainRestKind.FULL:
+            events.append(HoldSet(at_s, PainRestKind.FULL, pain.marks.exercises, pain.base, pain.score))
+            pain = replace(pain, pain_rest=PainRestKind.FULL, rest_of_kind=True)
+        return _ask_next(pain, State.KIND_CONFIRM, *events)
     if pain.kind is PainKind.SHARP and not is_red(pain, pain.score, rule):
-        return _ask_next(pain, State.SHARP_WAIT, given)
-    return _decide(pain, rule, at_s, given, sharp_persists=None)
+        return _ask_next(pain, State.SHARP_WAIT, *events)
+    return _decide(pain, rule, at_s, *events, sharp_persists=None)
 
 
 def is_red(pain: PainDialogue, score: int | None, rule: PainRule) -> bool:

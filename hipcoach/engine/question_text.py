@@ -12,15 +12,17 @@ from hipcoach.engine.types import Step, StepKind, Timing
 FEEL_S = 3.0  # of silence after a question, to feel what the answer is
 
 
-def question_text(script: Script, asked: State | StepQuestion, *, score: int | None = None, first: str = "") -> str:
-    """Return what is said with a question; `score` is the number that is being confirmed.
+def question_text(
+    script: Script, asked: State | StepQuestion, *, score: int | None = None, kind: str = "", first: str = ""
+) -> str:
+    """Return what is said with a question; `score` and `kind` are what is being confirmed.
 
     `first`: what is taken off, or stepped down from, before anybody thinks of a number.
     """
     if first:
         return f"{first} {question_text(script, asked, score=score)}"
     if asked.value in script.phrases.templates:
-        return script.text(asked.value, score=score)
+        return script.text(asked.value, score=score, kind=kind)
     question = QUESTIONS[asked] if isinstance(asked, State) else STEP_QUESTIONS[asked]
     keys = [f"{answer.key} for {answer.words[:1].lower()}{answer.words[1:]}" for answer in question.answers]
     if question.form is AnswerForm.SCORE:
@@ -28,7 +30,7 @@ def question_text(script: Script, asked: State | StepQuestion, *, score: int | N
     if not keys:
         return question.words
     listed = ", or ".join(filter(None, (", ".join(keys[:-1]), keys[-1])))
-    return f"{question.words.format(score=score)} Press {listed}."
+    return f"{question.words.format(score=score, kind=kind)} Press {listed}."
 
 
 def more_checks(check: Step, script: Script, timing: Timing) -> Iterator[Step]:

@@ -30,6 +30,7 @@ class StatusMaker:
         origin_s: float,
         caption: str,
         pending: int | None,
+        pending_kind: str,
     ) -> Status:
         """Return the snapshot. `order`: `StepRunner.order`; `wait`: start and length of what runs outside the steps."""
         step = self.head.step
@@ -59,6 +60,7 @@ class StatusMaker:
             exercise_count=len(self.session.assignments),
             step_index=self.head.index,
             pending_pain=pending,
+            pending_kind=pending_kind,
             counted=self.head.counted if begun else None,
         )
 

@@ -42,6 +42,7 @@ class State(StrEnum):
     PAIN_SCORE = "pain_score"  # D
     PAIN_CONFIRM = "pain_confirm"  # "You chose 7. Is that right?" (D or R)
     PAIN_KIND = "pain_kind"
+    KIND_CONFIRM = "kind_confirm"  # "You chose: weak or giving way. Is that right?"
     SHARP_WAIT = "sharp_wait"  # for `sharp_wait_s`
     SHARP_QUESTION = "sharp_question"  # is it still there?
     PAIN_BREAK = "pain_break"  # for `break_s`
@@ -89,6 +90,7 @@ class AnswerKey:
     taught: str = ""  # the taught word that gives it (a `SpokenWord`); where none does, the answers are read out
     kept: bool = False  # by one switch or a word it counts only when it is confirmed
     hurts: bool = False  # after an exercise: it opens a report of pain
+    settles: bool = False  # at a key or a click it is taken after a moment, in which another answer corrects it
 
 
 class AnswerForm(StrEnum):
@@ -109,8 +111,8 @@ _AFTER_PAIN = frozenset({_S.RESUMING, _S.PAIN_BREAK})
 class SessionQuestion:
     """What is asked in a state, or in a step after an exercise.
 
-    `words` may name {exercise} and {score}, `unanswered` the time that is {left}. What is said with it is the phrase
-    of its name; where the language has none, its words and its keys are.
+    `words` may name {exercise}, {score} and {kind}, `unanswered` the time that is {left}. What is said with it is the
+    phrase of its name; where the language has none, its words and its keys are.
     """
 
     words: str
@@ -209,16 +211,26 @@ QUESTIONS: Mapping[State, SessionQuestion] = {
     _S.PAIN_KIND: SessionQuestion(
         "What is it like?",
         answers=(
-            AnswerKey(PainKind.ACHE, "An ache", "1", kept=True),
-            AnswerKey(PainKind.SHARP, "Sharp or catching", "2", kept=True),
-            AnswerKey(PainKind.NEURO, "Burning, tingling or numb", "3", kept=True),
-            AnswerKey(PainKind.WEAK, "Weak or giving way", "4", kept=True),
+            AnswerKey(PainKind.ACHE, "An ache", "1", kept=True, settles=True),
+            AnswerKey(PainKind.SHARP, "Sharp or catching", "2", kept=True, settles=True),
+            AnswerKey(PainKind.NEURO, "Burning, tingling or numb", "3"),  # on record at once, and confirmed
+            AnswerKey(PainKind.WEAK, "Weak or giving way", "4"),
             AnswerKey(NUMBER_WRONG, "The number was wrong", BACKSPACE),
         ),
         unanswered=_UNANSWERED,
         may_skip=True,
-        leads_to=_AFTER_PAIN | {_S.SHARP_WAIT, _S.PAIN_SCORE},
+        leads_to=_AFTER_PAIN | {_S.SHARP_WAIT, _S.PAIN_SCORE, _S.KIND_CONFIRM},
         not_given="kind_not_given",
+    ),
+    _S.KIND_CONFIRM: SessionQuestion(
+        "You chose: {kind}. Is that right?",
+        answers=(AnswerKey(True, "Yes", "Y", taught="yes"), AnswerKey(False, "No", "N")),
+        hint="Until you correct it, it stands.",
+        rehearsed=True,
+        unanswered="No answer in {left} counts as yes.",
+        wait_s=lambda rule: rule.confirm_timeout_s,
+        leads_to=frozenset({_S.PAIN_KIND}),
+        asked_after=(4, PainKind.WEAK),
     ),
     _S.SHARP_WAIT: SessionQuestion(
         "Stay still and rest for a moment.",

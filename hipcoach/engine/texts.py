@@ -8,6 +8,7 @@ from hipcoach.engine import opening
 from hipcoach.engine.blocks import blocks_of
 from hipcoach.engine.exercise_words import words_of
 from hipcoach.engine.fit import at_easier_step
+from hipcoach.engine.pain_dialogue import PainDialogue, PainMarks
 from hipcoach.engine.position_changes import Mover, block_place, first_place, place_of, still_down
 from hipcoach.engine.promises import TimedLine
 from hipcoach.engine.question_text import question_text
@@ -71,7 +72,7 @@ def texts_of(session: Session, script: Script, timing: Timing, rule: PainRule) -
     """Return every text of a session, each once: first what is said first, then what may be needed at any moment."""
     steps = unroll(session, script, timing)
     planned = _texts(steps)
-    asked = [state for state, question in QUESTIONS.items() if question.spoken and "{score}" not in question.words]
+    asked = [state for state, question in QUESTIONS.items() if question.spoken and "{" not in question.words]
     urgent = [*(question_text(script, state) for state in asked), script.text("withdrawn")]
     firsts = [stopped.first for stopped in every_stop(session, script) if stopped.first]
     urgent += [text for first in firsts for text in (question_text(script, State.PAIN_SCORE, first=first), first)]
@@ -134,31 +135,27 @@ def _pain_texts(session: Session, script: Script, rule: PainRule) -> Iterator[st
     ups = _ups(session, script)
     for score in range(11):
         yield question_text(script, State.PAIN_CONFIRM, score=score)
+    for kind in (each for each in PainKind if each.same_day):
+        chosen = PainDialogue(PainMarks(), base, state=State.KIND_CONFIRM, kind=kind)
+        yield question_text(script, State.KIND_CONFIRM, kind=chosen.pending_kind)
     yield from _decision_texts(script, _left_open(session, rule), ups)
-    for count in (1, rule.worse_ends):
-        for score in SCORES:
-            for kind, persists in _kinds():
-                decision = after_report(
-                    rule,
-                    base,
-                    exercise=None,
-                    score=score,
-                    kind=kind,
-                    sharp_persists=persists,
-                    worse_count=count,
-                    base_from=base_from,
-                )
-                yield from _decision_texts(script, decision, ups)
-                if decision.action is Action.BREAK and kind is PainKind.ACHE and score is not None:
-                    for r in SCORES:
-                        found = after_break(rule, base, exercise=None, d=score, r=r, base_from=base_from)
-                        yield from _decision_texts(script, found, ups)
-
-
-def _kinds() -> Iterator[tuple[PainKind | None, bool | None]]:
-    """Yield each answer to what the pain is like, with each to whether sharp pain stays; None where there is none."""
-    for kind in (*PainKind, None):
-        yield from ((kind, persists) for persists in ((False, True, None) if kind is PainKind.SHARP else (None,)))
+    for score in SCORES:
+        for kind in (*PainKind, None):
+            decision = after_report(
+                rule,
+                base,
+                exercise=None,
+                score=score,
+                kind=kind,
+                sharp_persists=False if kind is PainKind.SHARP else None,
+                worse_count=1,
+                base_from=base_from,
+            )
+            yield from _decision_texts(script, decision, ups)
+            if decision.action is Action.BREAK and kind is PainKind.ACHE and score is not None:
+                for r in SCORES:
+                    found = after_break(rule, base, exercise=None, d=score, r=r, base_from=base_from)
+                    yield from _decision_texts(script, found, ups)
 
 
 def _decision_texts(script: Script, decision: Decision, ups: Sequence[str]) -> Iterator[str]:

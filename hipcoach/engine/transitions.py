@@ -218,7 +218,7 @@ class Transitions:
 
     def _ask(self, pain: PainDialogue, now: float, length_s: float | None = None, *, first: str = "") -> None:
         """Ask the open question, or begin the wait; `length_s` is what is left of it. `first` is said before it."""
-        text = question_text(self._script, pain.state, score=pain.pending, first=first)
+        text = question_text(self._script, pain.state, score=pain.pending, kind=pain.pending_kind, first=first)
         cue = self._script.cue(pain.state.value, text, 0.0, Priority.PAIN)
         if length_s is None:
             limited = self._timing.question_limits or not QUESTIONS[pain.state].takes_answer

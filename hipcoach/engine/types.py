@@ -180,6 +180,7 @@ class Status:
     exercise_count: int
     step_index: int
     pending_pain: int | None  # the score being confirmed
+    pending_kind: str  # the words of the kind of pain being confirmed; empty where none is
     counted: int | None = None  # by the user in this step; None where there is nothing to count
 
     @property

@@ -130,6 +130,12 @@ class PainScoredShape(Struct, frozen=True):
     given: Score | None = None
 
 
+class HoldCorrectedShape(Struct, frozen=True):
+    """A pain rest fell away, as the number or the kind that began it was a mistake."""
+
+    of_kind: bool = False
+
+
 class PainKindGivenShape(Struct, frozen=True):
     """What the pain is like."""
 
@@ -200,7 +206,7 @@ EVENT_SHAPES: Mapping[str, type[Struct]] = {
     "QuestionAnswered": QuestionAnsweredShape,
     "StepQuestionAnswered": StepQuestionAnsweredShape,
     "HoldSet": HoldSetShape,
-    "HoldCorrected": SaysNothing,
+    "HoldCorrected": HoldCorrectedShape,
     "Decided": DecidedShape,
     "Replanned": ReplannedShape,
     "Finished": FinishedShape,

@@ -202,7 +202,8 @@ class RecordKeeper:
         if isinstance(event, HoldCorrected):
             if self.open.pain_rest is not None:
                 self._store.holds.correct(self.open.pain_rest, entry.at)
-            self._change_report(score=None)
+            if not event.of_kind:
+                self._change_report(score=None)
             self.open = replace(self.open, pain_rest=None)
             return
         if event.kind is PainRestKind.NONE:

@@ -17,6 +17,7 @@ from hipcoach.engine.events import (
     ExerciseFinished,
     Finished,
     OneCounted,
+    PainKindGiven,
     PainReported,
     PainScored,
     Paused,
@@ -83,6 +84,14 @@ def test_backspace_takes_a_report_back_until_a_number_is_given(monkeypatch: pyte
     assert [event.score for event in again if isinstance(event, PainScored)] == [2, 8], (
         "from the kind back to the number"
     )
+
+
+@pytest.mark.parametrize(
+    ("typed", "kinds"), [("1\r", ["ache"]), ("12\r", ["sharp"]), ("14", ["weak"]), ("4n1\r", ["weak", "ache"])]
+)
+def test_another_kind_corrects_one_until_enter(monkeypatch: pytest.MonkeyPatch, typed: str, kinds: list[str]) -> None:
+    events = played(monkeypatch, "p", "2", "\r", *typed).events
+    assert [event.kind for event in events if isinstance(event, PainKindGiven)][: len(kinds)] == kinds
 
 
 @pytest.mark.parametrize("sent", ["\x1bOP", "\x1bOQ", "\x1b[A", "\x1b[15~", "\x1b[1;5D", "[[B"])

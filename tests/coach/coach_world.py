@@ -113,6 +113,8 @@ def play(clock: FakeClock, started: StartedSession, played: Played) -> StopText 
             take(engine.answer_question(State.PAIN_CONFIRM, True, clock.now_s()))
         if engine.state is State.PAIN_KIND:
             take(engine.answer_question(State.PAIN_KIND, played.kind, clock.now_s()))
+        if engine.state is State.KIND_CONFIRM:
+            take(engine.answer_question(State.KIND_CONFIRM, True, clock.now_s()))
         while engine.state in (State.SHARP_WAIT, State.SHARP_QUESTION, State.PAIN_BREAK):
             clock.jump(30.0)
             take(engine.advance(clock.now_s()))

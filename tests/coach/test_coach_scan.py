@@ -85,10 +85,11 @@ READ = {  # an answer with a star counts only after a second press
     (State.PAIN_KIND, False): [
         "An ache.*",
         "Sharp or catching.*",
-        "Burning, tingling or numb.*",
-        "Weak or giving way.*",
+        "Burning, tingling or numb.",  # on record at once, and confirmed
+        "Weak or giving way.",
         "The number was wrong.",
     ],
+    (State.KIND_CONFIRM, False): ["Yes.", "No."],
     (State.SHARP_WAIT, False): ["End the session.*"],
     (State.SHARP_QUESTION, False): ["Yes.", "No.*"],
     (State.PAIN_BREAK, False): ["It hurts more.", "End the session.*"],
@@ -125,7 +126,7 @@ def test_what_is_said_for_one_way_of_answering_takes_the_place_of_a_phrase() -> 
 
 CALLED = {str(word): f"wort-{word}!" for word in SpokenWord}
 BY_WORDS = {key.partition("_words")[0] for key in SCRIPT.phrases.templates if "_words" in key}
-FILL = dict.fromkeys(("skip", "minutes", "seconds", "score", "answer"), "7")
+FILL = dict.fromkeys(("skip", "minutes", "seconds", "score", "kind", "answer"), "7")
 
 
 def test_a_phrase_names_words_by_what_the_user_calls_them() -> None:

@@ -246,6 +246,8 @@ def stopped(engine: Engine, now: float, score: int, kind: PainKind) -> str:
     if engine.state is State.PAIN_CONFIRM:
         engine.answer_question(State.PAIN_CONFIRM, True, now)
     events = engine.answer_question(State.PAIN_KIND, kind, now)
+    if engine.state is State.KIND_CONFIRM:
+        events = engine.answer_question(State.KIND_CONFIRM, True, now)
     cues = [event.cue.text for event in events if isinstance(event, CueStarted)]
     engine.advance((engine.next_deadline() or now) if not cues else now)
     return cues[-1] if cues else engine.status(now).caption

@@ -203,6 +203,55 @@ def test_a_number_that_was_wrong_is_given_again_and_the_higher_counts(
     assert said == ([first] if then is None else [first, then]), "each number is on record"
 
 
+SAME_DAY = (PainKind.NEURO, PainKind.WEAK)
+
+
+@pytest.mark.parametrize("kind", SAME_DAY)
+@pytest.mark.parametrize(
+    ("then", "action", "rest"),
+    [
+        ((True,), Action.END_SAME_DAY, PainRestKind.FULL),
+        ((None,), Action.END_SAME_DAY, PainRestKind.FULL),  # silence
+        ((False, None), Action.END_SAME_DAY, PainRestKind.FULL),  # no by itself corrects nothing
+        ((False, PainKind.NEURO, True), Action.END_SAME_DAY, PainRestKind.FULL),
+        ((False, NUMBER_WRONG, 1, None), Action.END_SAME_DAY, PainRestKind.FULL),
+        ((False, PainKind.ACHE), Action.BREAK, PainRestKind.NONE),
+        ((False, NUMBER_WRONG, 9, PainKind.ACHE), Action.END, PainRestKind.FULL),
+    ],
+)
+def test_a_kind_for_the_same_day_is_a_hold_before_it_is_confirmed_and_falls_only_by_another(
+    kind: PainKind, then: tuple[Answer, ...], action: Action, rest: PainRestKind
+) -> None:
+    pain: PainDialogue | None = PainDialogue(PainMarks(("bridge",), 1), 3)
+    events: list[Event] = []
+    for answer in (4, kind, *then):
+        assert pain is not None
+        turn = take_answer(pain, answer, RULE, AT_S)
+        events += turn.events
+        pain = turn.dialogue
+        if answer is kind and then[0] is not False:
+            assert pain is not None
+            assert (pain.state, pain.pain_rest) == (State.KIND_CONFIRM, PainRestKind.FULL)
+    decided = events[-1]
+    assert isinstance(decided, Decided)
+    assert (decided.decision.action, decided.decision.pain_rest) == (action, rest)
+    standing = sum(isinstance(each, HoldSet) for each in events) - sum(
+        isinstance(each, HoldCorrected) for each in events
+    )
+    assert standing == (rest is PainRestKind.FULL)
+
+
+def test_a_kind_that_is_corrected_lifts_no_rest_of_a_number() -> None:
+    pain: PainDialogue | None = PainDialogue(PainMarks(("bridge",), 1), 3)
+    for answer in (7, True, PainKind.WEAK, False, PainKind.ACHE):
+        assert pain is not None
+        turn = take_answer(pain, answer, RULE, AT_S)
+        assert HoldCorrected not in [type(each) for each in turn.events]
+        pain = turn.dialogue
+    assert turn.decision is not None
+    assert turn.decision.pain_rest is PainRestKind.FULL
+
+
 def test_no_to_a_higher_number_comes_back_to_the_one_before_it_and_never_below() -> None:
     pain: PainDialogue | None = PainDialogue(PainMarks(("bridge",), 1), 3)
     for answer in (4, NUMBER_WRONG, 8, False, 1):
@@ -230,6 +279,7 @@ def test_what_is_no_answer_raises_and_a_value_never_changes(story: Story, no_ans
         (State.PAIN_SCORE, RULE.score_timeout_s),
         (State.PAIN_CONFIRM, RULE.confirm_timeout_s),
         (State.PAIN_KIND, RULE.kind_timeout_s),
+        (State.KIND_CONFIRM, RULE.confirm_timeout_s),
         (State.SHARP_WAIT, RULE.sharp_wait_s),
         (State.SHARP_QUESTION, RULE.sharp_timeout_s),
         (State.PAIN_BREAK, RULE.break_s),

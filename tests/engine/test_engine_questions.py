@@ -84,8 +84,9 @@ def test_without_a_phrase_the_words_and_the_keys_are_said(state: State, said: st
 
 @pytest.mark.parametrize("state", [state for state, question in QUESTIONS.items() if question.spoken])
 def test_the_phrase_of_the_language_is_said_where_it_has_one(state: State, script: Script) -> None:
-    phrase = script.text(state.value, score=7) if state.value in script.phrases.templates else None
-    assert question_text(script, state, score=7) == (phrase or question_text(without_phrases(script), state, score=7))
+    asked = {"score": 7, "kind": "weak or giving way"}
+    phrase = script.text(state.value, **asked) if state.value in script.phrases.templates else None
+    assert question_text(script, state, **asked) == (phrase or question_text(without_phrases(script), state, **asked))
 
 
 def test_the_shipped_language_has_phrases_of_its_own(script: Script) -> None:
@@ -93,6 +94,7 @@ def test_the_shipped_language_has_phrases_of_its_own(script: Script) -> None:
         State.PAIN_SCORE,
         State.PAIN_CONFIRM,
         State.PAIN_KIND,
+        State.KIND_CONFIRM,
         State.SHARP_WAIT,
         State.SHARP_QUESTION,
         State.BREAK_SCORE,

@@ -22,6 +22,7 @@ def ask(going: Drive, request: str, score: int) -> None:
     answers = {
         State.PAIN_SCORE: lambda now: engine.answer_question(State.PAIN_SCORE, score, now),
         State.PAIN_CONFIRM: lambda now: engine.answer_question(State.PAIN_CONFIRM, score % 2 == 0, now),
+        State.KIND_CONFIRM: lambda now: engine.answer_question(State.KIND_CONFIRM, score % 2 == 0, now),
         State.PAIN_KIND: lambda now: engine.answer_question(State.PAIN_KIND, list(PainKind)[score % 4], now),
         State.SHARP_QUESTION: lambda now: engine.answer_question(State.SHARP_QUESTION, score % 2 == 0, now),
         State.BREAK_SCORE: lambda now: engine.answer_question(State.BREAK_SCORE, score, now),

@@ -49,6 +49,8 @@ def report(going: Drive, score: int | None, kind: PainKind | None = PainKind.ACH
         going.do(lambda now: going.engine.answer_question(State.PAIN_CONFIRM, True, now))
     if going.engine.state is State.PAIN_KIND:
         going.do(lambda now: going.engine.answer_question(State.PAIN_KIND, kind, now))
+    if going.engine.state is State.KIND_CONFIRM:
+        going.do(lambda now: going.engine.answer_question(State.KIND_CONFIRM, True, now))
 
 
 def test_a_report_that_was_a_mistake_is_kept_and_counts_for_nothing(store: Store, clock: FakeClock) -> None:
@@ -174,6 +176,17 @@ def test_of_two_numbers_the_higher_is_the_report_and_the_rest(
     assert store.pains.all()[-1].score == peak, "a crash keeps it"
 
 
+def test_a_kind_for_the_same_day_is_a_hold_until_another_is_given(store: Store, clock: FakeClock) -> None:
+    going = cut_off_at(store, clock, 3, PainKind.WEAK, State.KIND_CONFIRM)
+    assert [(row.kind, row.pain_kind) for row in store.holds.in_force()] == [("hold", "weak")]
+    going.do(lambda now: going.engine.answer_question(State.KIND_CONFIRM, False, now))
+    assert len(store.holds.in_force()) == 1, "No by itself corrects nothing"
+    going.do(lambda now: going.engine.answer_question(State.PAIN_KIND, PainKind.ACHE, now))
+    assert store.holds.in_force() == ()
+    reports = [row for row in store.pains.all() if row.question == "during"]
+    assert [(row.score, row.kind) for row in reports] == [(3, "ache")], "the number stands"
+
+
 def test_an_amber_and_its_rest_are_two_answers(store: Store, clock: FakeClock) -> None:
     going = drive(store, clock)
     to_state(going, State.RUNNING)
@@ -210,6 +223,7 @@ def cut_off_at(store: Store, clock: FakeClock, score: int | None, kind: PainKind
         (None, None, State.PAIN_SCORE, "soft"),  # D not given
         (2, None, State.PAIN_KIND, "soft"),  # kind not given
         (7, None, State.PAIN_CONFIRM, "hold"),  # RED stands unless corrected
+        (2, PainKind.WEAK, State.KIND_CONFIRM, "hold"),  # a kind for the same day stands unless corrected
         (2, PainKind.SHARP, State.SHARP_WAIT, "hold"),  # no answer = still there
         (3, PainKind.ACHE, State.PAIN_BREAK, "soft"),  # R not given
         (3, PainKind.ACHE, State.BREAK_SCORE, "soft"),

@@ -27,7 +27,8 @@ from hipcoach.safety.rule import PainRule
 from hipcoach.session_keys import PlayerCommand
 from hipcoach.ui.player.ask_panel import AskPanel
 from hipcoach.ui.player.keys_panel import KeysPanel
-from hipcoach.ui.player.question_panels import MOMENT_MS, ChoicePanel, QuestionPanel, ScorePanel
+from hipcoach.ui.player.moment import MOMENT_MS
+from hipcoach.ui.player.question_panels import ChoicePanel, QuestionPanel, ScorePanel
 from hipcoach.ui.player.signs_panel import SignsPanel
 from hipcoach.ui.player.wait_panel import WaitPanel
 from hipcoach.ui.player.why_panel import WhyPanel
@@ -48,6 +49,7 @@ class PanelLook:
 
 LOOKS: Mapping[State, PanelLook] = {
     State.PAIN_CONFIRM: PanelLook("red", "red_soft", "stop"),
+    State.KIND_CONFIRM: PanelLook("red", "red_soft", "stop"),
     State.SHARP_QUESTION: PanelLook("amber", "amber_soft", "warning"),
     State.BREAK_SCORE: PanelLook(),
 }
@@ -119,14 +121,14 @@ class Panels(QObject):
         if question.form is AnswerForm.SCORE:
             panel = ScorePanel(theme, self._player.is_red, skip=skip, tone=look.tone, icon=look.icon)
             answered = panel.answered
-            panel.taken.connect(partial(self._answer, state, by_user=False))
-            panel.waits_to_take.connect(self._keep_open)
             if (state, Request.WITHDRAW) in SESSION.transitions:
                 cap = self._keys.cap(PlayerCommand.WITHDRAW)
                 panel.offer_withdrawal(NOT_MEANT, cap, partial(self.requested.emit, PlayerCommand.WITHDRAW))
         else:
             panel = ChoicePanel(theme, question.answers, skip=skip, tone=look.tone, ground=look.ground, icon=look.icon)
             answered = panel.chosen
+        panel.taken.connect(partial(self._answer, state, by_user=False))
+        panel.waits_to_take.connect(self._keep_open)
         answered.connect(partial(self._answer, state))
         self._add_time_button(panel)
         if takes_report:
@@ -163,7 +165,8 @@ class Panels(QObject):
 
     def _put(self, panel: Panel, question: SessionQuestion, status: Status) -> None:
         name = self._player.session.assignments[status.exercise_order].exercise.name
-        panel.ask(question.words.format(exercise=name, score=status.pending_pain), self._hint(question, status))
+        words = question.words.format(exercise=name, score=status.pending_pain, kind=status.pending_kind)
+        panel.ask(words, self._hint(question, status))
         if isinstance(panel, ScorePanel):
             panel.show_withdrawal(self._player.can(Request.WITHDRAW))
         if isinstance(panel, WaitPanel) and status.state is State.PAIN_BREAK:

@@ -8,6 +8,7 @@ from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QGridLayout, QSizePolicy
 
 from hipcoach.engine.table import BACKSPACE, AnswerKey
+from hipcoach.ui.player.moment import Moment
 from hipcoach.ui.shared.stage_panel import PANEL_MAX_PX, Panel
 from hipcoach.ui.theme.stage_style import StageSizes
 from hipcoach.ui.theme.theme import Theme
@@ -22,16 +23,19 @@ SIDE_BY_SIDE = 3  # more answers than that stand in two columns
 ANSWER_PX = 140  # of an answer's height: it gives way before words get small
 
 SHIELD_MS = 1_000
-MOMENT_MS = 2_000  # long enough to see a slip and to type 10, and no long wait on the floor
 HOW_TO_CHOOSE = "Press its key, or go to it with the arrow keys."
 HOW = "Press its number; for 10, press 1, then 0."
 TAKING = "You chose {score}. Another number corrects it; otherwise it is taken in a moment."
+CHOSEN = "You chose: {words}. Another answer corrects it; otherwise it is taken in a moment."
 TAKEN_BY_ENTER = "You chose {score}. Enter takes it; another number corrects it."
 NOTHING_CHOSEN = "Nothing is chosen yet."
 
 
 class AnswerButton(QuietButton):
-    """A large button whose words can be read from the floor."""
+    """A large button whose words can be read from the floor; it is filled while its answer waits to be taken."""
+
+    def _colours(self) -> tuple[str, str, str]:
+        return ("accent", "on_accent", "") if self.isChecked() else super()._colours()
 
     def _font_role(self) -> Type:
         return Type.TITLE
@@ -69,12 +73,14 @@ class QuestionPanel(Panel):
 
 
 class ChoicePanel(QuestionPanel):
-    """A few large buttons, each of which answers at once; none is preselected.
+    """A few large buttons, none preselected. An answer that settles is taken after a moment, any other at once.
 
-    Arrow keys go from one to the next, and Enter then gives the answer that has the focus.
+    Arrow keys go from one to the next, and Enter then gives the answer that has the focus; again, it is taken.
     """
 
-    chosen = Signal(object)
+    chosen = Signal(object)  # the user's own key or click
+    taken = Signal(object)  # the moment of an answer is over
+    waits_to_take = Signal()  # an answer has its moment now
 
     def __init__(
         self,
@@ -95,6 +101,8 @@ class ChoicePanel(QuestionPanel):
         self._shield.setInterval(SHIELD_MS)
         self._shield.timeout.connect(partial(self._take_clicks, True))
         self._passes_digits = False
+        self._settling: AnswerKey | None = None
+        self._moment = Moment(self._take_settled, self.waits_to_take.emit, self)
         grid = QGridLayout()
         grid.setSpacing(Space.M)
         self._columns = columns = len(ahead) if len(ahead) <= SIDE_BY_SIDE else 2
@@ -118,7 +126,48 @@ class ChoicePanel(QuestionPanel):
         self.foot.addStretch(1)
 
     def _answers_on_click(self, button: Button, answer: AnswerKey) -> None:
-        button.clicked.connect(lambda: self.chosen.emit(answer.value))
+        button.setCheckable(answer.settles)
+        button.clicked.connect(lambda: self._choose(answer))
+
+    def ask(self, question: str, hint: str = "") -> None:
+        """Ask anew, with nothing preselected."""
+        self._settle(None)
+        super().ask(question, hint)
+
+    def _choose(self, answer: AnswerKey) -> None:
+        """Take an answer, or give it its moment; chosen again in that, it is taken."""
+        again = answer is self._settling and self._moment.isActive()
+        if again or not answer.settles:
+            self._settle(None)
+            self.chosen.emit(answer.value)
+            return
+        self._settle(answer)
+        words = f"{answer.words[:1].lower()}{answer.words[1:]}"
+        self.hint.setText(CHOSEN.format(words=words))
+        self.hint.show()
+        announce(self, self.hint.text())
+        self._moment.begin()
+
+    def _settle(self, answer: AnswerKey | None) -> None:
+        """Show which answer waits to be taken, or that none does."""
+        self._settling = answer
+        self._moment.forget()
+        for button, each in zip(self.buttons, self._answers, strict=False):
+            button.setChecked(each is answer)
+
+    def _take_settled(self) -> None:
+        if self._settling is not None:
+            self.taken.emit(self._settling.value)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Take no answer while the question is hidden, or over."""
+        super().hideEvent(event)
+        self._moment.hide()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Give an answer its moment anew where that was interrupted."""
+        super().showEvent(event)
+        self._moment.show()
 
     def shield(self, *, digits: bool) -> None:
         """Take no click on an answer for a moment: the question has come by itself, under a click on the one before.
@@ -137,6 +186,9 @@ class ChoicePanel(QuestionPanel):
         """Answer by the key of an answer; go along the answers by arrow keys."""
         if press.combined:
             return False
+        if press.is_enter and self._settling is not None:
+            self._choose(self._settling)
+            return True
         if press.is_enter:
             announce(self, NOTHING_CHOSEN)
             self.hint.setText(f"{NOTHING_CHOSEN} {HOW_TO_CHOOSE}")
@@ -152,7 +204,7 @@ class ChoicePanel(QuestionPanel):
         pressed = BACKSPACE if press.key == Qt.Key.Key_Backspace else press.letter
         for answer in self._answers:
             if answer.key in (pressed, "" if press.digit is None else str(press.digit)):
-                self.chosen.emit(answer.value)
+                self._choose(answer)
                 return True
         return False
 
@@ -197,17 +249,12 @@ class ScorePanel(QuestionPanel):
         self.foot.addStretch(1)
         self.foot.addWidget(self.next)
         self._withdrawal: QuietButton | None = None
-        self._interrupted = False  # a number's moment was, as the page was hidden
-        self._moment = QTimer(self)
-        self._moment.setSingleShot(True)
-        self._moment.setInterval(MOMENT_MS)
-        self._moment.timeout.connect(lambda: self.taken.emit(self.row.value))
+        self._moment = Moment(lambda: self.taken.emit(self.row.value), self.waits_to_take.emit, self)
 
     def ask(self, question: str, hint: str = "") -> None:
         """Ask anew, with nothing preselected."""
         super().ask(question, f"{hint} {HOW}".strip())
-        self._moment.stop()
-        self._interrupted = False
+        self._moment.forget()
         self.row.set_value(None)
         self.next.setEnabled(False)
 
@@ -239,14 +286,12 @@ class ScorePanel(QuestionPanel):
     def hideEvent(self, event: QHideEvent) -> None:
         """Take no number while the question is hidden, or over."""
         super().hideEvent(event)
-        self._interrupted = self._interrupted or self._moment.isActive()
-        self._moment.stop()
+        self._moment.hide()
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Start a number's wait again if it was interrupted, as by Esc: the page still says that it is taken soon."""
+        """Give a number its moment anew where that was interrupted."""
         super().showEvent(event)
-        if self._interrupted:
-            self._begin_moment()
+        self._moment.show()
 
     def _on_row_changed(self, score: int) -> None:
         self.next.setEnabled(True)
@@ -258,12 +303,7 @@ class ScorePanel(QuestionPanel):
             self._submit()
             return
         self.hint.setText(TAKING.format(score=score))
-        self._begin_moment()
-
-    def _begin_moment(self) -> None:
-        self._interrupted = False
-        self._moment.start()
-        self.waits_to_take.emit()
+        self._moment.begin()
 
     def _submit(self) -> None:
         self._moment.stop()

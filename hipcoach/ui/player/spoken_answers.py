@@ -29,7 +29,7 @@ class SpokenAnswers(QObject):
         super().__init__(page)
         self._page, self._player, self._switch = page, page.player, switch
         self._clock, self._said = clock, said
-        self._correcting = False  # a number is asked for again that ends the session unless it is corrected
+        self._correcting = False  # an answer is asked for again that ends the session unless it is corrected
         self._state = page.player.state
         self.lamp = ListenLamp(theme, ear)
         LampPlace(page, switch, self.lamp, theme, ear)
@@ -71,5 +71,6 @@ class SpokenAnswers(QObject):
         )
 
     def _on_player_state_changed(self, state: State) -> None:
-        self._correcting = state in SCORES and (self._correcting or self._state is State.PAIN_CONFIRM)
+        number = state in SCORES and (self._correcting or self._state is State.PAIN_CONFIRM)
+        self._correcting = number or (state is State.PAIN_KIND and self._state is State.KIND_CONFIRM)
         self._state = state

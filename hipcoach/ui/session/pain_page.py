@@ -170,6 +170,7 @@ class PainPage(StepPage):
         """Choose how hard it was, where that is asked."""
         if self.effort is not None:
             self.effort.set_value(effort)
+            self._reach_effort()
 
     def submit(self) -> None:
         """Answer with what is chosen, once there is a number."""

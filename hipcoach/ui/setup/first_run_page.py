@@ -72,7 +72,7 @@ class FirstRunPage(StepPage):
         self.bar.insertWidget(0, self.back)
         self.smaller = PlainButton(context.theme, SMALLER, icon="minus")
         self.larger = PlainButton(context.theme, LARGER, icon="type")
-        for place, (button, by) in enumerate(((self.smaller, -1), (self.larger, 1)), 1):
+        for place, (button, by) in enumerate(((self.larger, 1), (self.smaller, -1)), 1):  # none comes under the pointer
             button.clicked.connect(partial(self._change_text_size, by))
             self.bar.insertWidget(place, button)
         self._offer_text_sizes()

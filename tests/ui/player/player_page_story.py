@@ -90,7 +90,7 @@ class Shown:
 
 
 def report(shown: Shown, score: str, kind: Qt.Key) -> None:
-    """P, the number, Enter, Yes where it is asked, the kind: all by key."""
+    """P, the number, Enter, Yes where it is asked, the kind, Enter or Yes: all by key."""
     shown.to(StepKind.HOLD)
     shown.press(K.Key_P)
     for digit in score:
@@ -99,3 +99,4 @@ def report(shown: Shown, score: str, kind: Qt.Key) -> None:
     if shown.state is State.PAIN_CONFIRM:
         shown.press(K.Key_Y)
     shown.press(kind)
+    shown.press(K.Key_Return if shown.state is State.PAIN_KIND else K.Key_Y)

@@ -7,12 +7,13 @@ from PySide6.QtWidgets import QAbstractButton, QApplication
 from pytestqt.qtbot import QtBot
 
 from hipcoach.coach.stop_text import Stop
-from hipcoach.engine.events import HoldSet, PainScored, ReportWithdrawn
+from hipcoach.engine.events import HoldCorrected, HoldSet, PainKindGiven, PainScored, ReportWithdrawn
 from hipcoach.engine.table import State, StepQuestion
 from hipcoach.engine.types import StepKind, Timing
 from hipcoach.safety.types import PainKind
+from hipcoach.ui.player.moment import MOMENT_MS, Moment
 from hipcoach.ui.player.panels import NOT_MEANT
-from hipcoach.ui.player.question_panels import MOMENT_MS, ScorePanel
+from hipcoach.ui.player.question_panels import ChoicePanel, ScorePanel
 from hipcoach.ui.player.still_clock import MORE_S
 from tests.ui.player.player_page_story import SESSION_KEYS_OF_QT, K, Shown, report
 from tests.ui.user import named
@@ -170,6 +171,63 @@ class TestOneKeyGivesTheNumber:
         assert moment.isActive(), "as the page says"
         moment.timeout.emit()
         assert [event.score for event in shown.events(PainScored)] == [4]
+
+
+class TestAKindSettlesAsANumberDoes:
+    """A slip among the kinds is mended as one among the numbers is."""
+
+    @pytest.fixture
+    def panel(self, shown: Shown) -> ChoicePanel:
+        shown.to(StepKind.HOLD)
+        for key in (K.Key_P, K.Key_4, K.Key_Return):
+            shown.press(key)
+        panel = shown.panel()
+        assert isinstance(panel, ChoicePanel)
+        return panel
+
+    def moment(self, panel: ChoicePanel) -> QTimer:
+        return next(each for each in panel.findChildren(Moment))
+
+    def kinds(self, shown: Shown) -> list[str | None]:
+        return [event.kind for event in shown.events(PainKindGiven)]
+
+    def test_it_is_taken_after_a_moment_in_which_another_corrects_it(
+        self, qtbot: QtBot, shown: Shown, panel: ChoicePanel
+    ) -> None:
+        shown.press(K.Key_1)
+        assert panel.hint.text() == "You chose: an ache. Another answer corrects it; otherwise it is taken in a moment."
+        named(panel, "Sharp or catching", QAbstractButton).click()
+        assert panel.hint.text().startswith("You chose: sharp or catching.")
+        assert [each.text() for each in panel.buttons if each.isChecked()] == ["Sharp or catching"]
+        assert shown.state is State.PAIN_KIND
+        self.moment(panel).start(0)
+        qtbot.waitUntil(lambda: shown.state is State.SHARP_WAIT)
+        assert self.kinds(shown) == [PainKind.SHARP]
+
+    @pytest.mark.parametrize("way", ["Enter", "the same key"])
+    def test_it_is_taken_at_once_too(self, shown: Shown, panel: ChoicePanel, way: str) -> None:
+        shown.press(K.Key_1)
+        shown.press(K.Key_Return if way == "Enter" else K.Key_1)
+        assert shown.state is State.PAIN_BREAK
+        assert not self.moment(panel).isActive()
+
+    def test_one_for_the_same_day_is_on_record_before_it_is_confirmed(self, shown: Shown, panel: ChoicePanel) -> None:
+        shown.press(K.Key_1)
+        shown.press(K.Key_4)
+        assert shown.state is State.KIND_CONFIRM
+        asked = shown.panel()
+        assert isinstance(asked, ChoicePanel)
+        assert asked.question.text() == "You chose: weak or giving way. Is that right?"
+        assert len(shown.events(HoldSet)) == 1
+        shown.press(K.Key_N)
+        assert shown.panel() is panel
+        assert not [each for each in panel.buttons if each.isChecked()], "nothing is preselected"
+        assert not shown.events(HoldCorrected), "No by itself corrects nothing"
+        for key in (K.Key_1, K.Key_Return):
+            shown.press(key)
+        assert len(shown.events(HoldCorrected)) == 1
+        assert self.kinds(shown) == [PainKind.WEAK, PainKind.ACHE]
+        assert shown.state is State.PAIN_BREAK
 
 
 STEPS_OF_A_SESSION = [

@@ -234,6 +234,7 @@ class Story:
         else:
             self.key(Qt.Key.Key_Y)
         QTest.keyClicks(page, next(each.key for each in QUESTIONS[State.PAIN_KIND].answers if each.value is kind))
+        self.enter() if page.player.state is State.PAIN_KIND else self.key(Qt.Key.Key_Y)
 
     def cut_off(self) -> PlayerPage:
         """Begin a session, and let the program end in the midst of it."""

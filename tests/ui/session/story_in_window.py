@@ -138,9 +138,9 @@ def play_by_keys(story: Story, page: PlayerPage, happened: Sequence[Event]) -> N
         if keys or isinstance(event, PositionTaken):
             pass_time(story, page, began_s + event.at_s)
             QTest.keyClicks(page, keys)
-            if page.player.state is State.PAIN_CONFIRM:
+            if page.player.state in (State.PAIN_CONFIRM, State.KIND_CONFIRM):
                 story.key(Qt.Key.Key_Y)
-            elif isinstance(event, PositionTaken | PainScored):
+            elif isinstance(event, PositionTaken | PainScored | PainKindGiven):
                 QTest.keyClick(page, Qt.Key.Key_Return)
     pass_time(story, page, began_s + happened[-1].at_s)
 

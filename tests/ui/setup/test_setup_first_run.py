@@ -92,10 +92,11 @@ def test_a_double_click_on_next_goes_one_step(qtbot: QtBot, world: World) -> Non
 
 def test_larger_text_is_one_press_away_on_every_step_and_stops_at_the_largest(qtbot: QtBot, world: World) -> None:
     page = show(qtbot, FirstRunPage(world.context))
-    sizes = []
+    sizes, at = [], page.larger.x()
     for name in (*["Larger text"] * 4, *["Smaller text"] * 4):
         press(page, name)
         sizes.append(world.context.settings.current.text_scale)
+        assert page.larger.x() == at, "nothing else comes under the pointer"
         assert page.larger.isEnabled() is (sizes[-1] < 2.0)
     assert sizes == [1.25, 1.5, 1.75, 2.0, 1.75, 1.5, 1.25, 1.0]
     assert not page.smaller.isVisible()

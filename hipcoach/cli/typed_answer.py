@@ -1,0 +1,52 @@
+"""An answer that is typed in a terminal: where another key may correct it, Enter takes it."""
+
+from collections.abc import Callable, Sequence
+
+from hipcoach.engine.events import Event
+from hipcoach.engine.table import Answer, AnswerKey
+
+ENTER = "\r\n"
+Ask = Callable[[float], tuple[Event, ...]]
+Give = Callable[[Answer, float], tuple[Event, ...]]
+
+
+class TypedAnswer:
+    """What was typed at the question that is open, and waits for Enter."""
+
+    def __init__(self, is_red: Callable[[int], bool], show: Callable[[str], None]) -> None:
+        self._is_red, self._show = is_red, show
+        self._typed = ""
+
+    def forget(self) -> None:
+        """Something else is asked."""
+        self._typed = ""
+
+    def score(self, key: str, give: Give) -> Ask | None:
+        """Digits, then Enter, which a RED number does not wait for; S for "not given".
+
+        Another digit is another number, as in the window; only 1, then 0, is ten.
+        """
+        if key == "s":
+            self._typed = ""
+            return lambda now: give(None, now)
+        if key in ENTER and self._typed:
+            score, self._typed = int(self._typed), ""
+            return lambda now: give(score, now)
+        if key.isascii() and key.isdigit():
+            self._typed = "10" if self._typed + key == "10" else key
+            if self._is_red(int(self._typed)):  # on record at its key: "Is that right?" comes then
+                return self.score("\r", give)
+            self._show(f"  {self._typed} (Enter)")
+        return None
+
+    def choice(self, key: str, answers: Sequence[AnswerKey], give: Give) -> Ask | None:
+        """Return what the key of an answer gives: one that settles waits for Enter, and another key corrects it."""
+        named = self._typed if key in ENTER else key
+        chosen = next((each for each in answers if named == each.key.lower()), None)
+        if chosen is None:
+            return None
+        if chosen.settles and key not in ENTER:
+            self._typed = key
+            self._show(f"  {chosen.words} (Enter)")
+            return None
+        return lambda now: give(chosen.value, now)
