@@ -11,6 +11,7 @@ from hipcoach.sheet.words import (
     EITHER,
     LYING,
     NAMES_LEG,
+    NO_NAME,
     NO_NUMBER,
     ONE_SIDE,
     OR_NOT,
@@ -18,6 +19,7 @@ from hipcoach.sheet.words import (
     PLACE_FOLLOWS,
     POSITIONS,
     PROSE,
+    UNKNOWN_SIDE,
 )
 
 _BREATHS = range(BREATHS[0], BREATHS[1] + 1)
@@ -92,6 +94,10 @@ def _read(line: SheetLine, known: Mapping[str, Exercise]) -> SheetLine:
     word = "; ".join((*others, *_ranges(pieces)))
     if len(word) > MOST_WORD:
         raise UnreadProblem("it says too much beside the exercise")
+    if NO_NAME.issuperset(re.findall(r"[^\W\d_]+", name.lower())):
+        raise UnreadProblem("it does not say of which exercise")
+    if UNKNOWN_SIDE.search(plain):
+        raise UnreadProblem("which side is meant is not read")
     exercise = _known_there(name, known)
     shown = name[:1].upper() + name[1:] if exercise is None else exercise.name
     known_id = "" if exercise is None else exercise.id
@@ -262,7 +268,7 @@ def _work_of(pieces: Pieces, *, says_stretch: bool) -> Work:
         return Work.HOLDS
     if pieces.breaths is not None:
         return Work.BREATHS
-    if pieces.time_s is not None and pieces.time_s >= 60 * MINUTES[0] and pieces.sets is None:
+    if pieces.time_s is not None and pieces.time_s >= HOLD_S[1] and pieces.sets is None and not pieces.each:
         return Work.ACTIVITY
     raise UnreadProblem("it does not say whether the time is held")
 

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 
 from hipcoach.catalogue.entry_file import BREATHS, HOLD_S, REPS, REST_S, ROUNDS, SETS, TEMPO_S, WITHIN_S
 from hipcoach.catalogue.plan_file import TIMES_A_DAY
-from hipcoach.sheet.words import EITHER, PATTERNS, RANGE, WORD_NUMBERS
+from hipcoach.sheet.words import EITHER, LOOSE, PATTERNS, RANGE, WORD_NUMBERS
 
 _DAYS = ("mo", "tu", "we", "th", "fr", "sa", "su")
 DAYS_OF_A_WEEK = {
     times: frozenset(place * len(_DAYS) // times for place in range(times)) for times in range(1, len(_DAYS) + 1)
 }
 """Days that lie far apart, by how often in a week."""
+_TIMES_A_DAY = {"once": 1, "twice": 2, "bd": 2, "bid": 2, "tds": 3, "tid": 3, "qds": 4, "qid": 4}
 FOUND = "\0"  # stands where a piece was
 
 
@@ -68,13 +69,15 @@ def find_pieces(plain: str) -> tuple[Pieces, str]:
 
 
 def _lower_ends(plain: str) -> tuple[str, tuple[str, ...]]:
-    """Return a line with the lower number of each range alone, and the ranges. Raises UnreadProblem."""
+    """Return a line with one number for each range and each "about 20", and these. Raises UnreadProblem."""
     ranges = []
     for match in RANGE.finditer(plain):
         if not _number(match["low"]) < _number(match["high"]):
             raise UnreadProblem("it leaves open which number is meant")
         ranges.append(f"{match['low']} to {match['high']}")
-    return RANGE.sub(lambda match: match["low"], plain), tuple(ranges)
+    plain = RANGE.sub(lambda match: match["low"], plain)
+    ranges += [f"{match['word']} {match['number']}" for match in LOOSE.finditer(plain)]
+    return LOOSE.sub(lambda match: match["number"], plain), tuple(ranges)
 
 
 def _values(kind: str, match: re.Match[str]) -> dict[str, object]:
@@ -82,14 +85,16 @@ def _values(kind: str, match: re.Match[str]) -> dict[str, object]:
     got = match.groupdict()
     match kind:
         case "day":
-            often = (got.get("often") or "once").lower()
-            times = {"once": 1, "twice": 2}.get(often) or _whole(re.sub(r"\s*(?:x|times|mal)$", "", often), TIMES_A_DAY)
+            often = (got.get("often") or "once").lower().replace(".", "")
+            times = _TIMES_A_DAY.get(often) or _whole(re.sub(r"\s*(?:x|times|mal)$", "", often), TIMES_A_DAY)
             return {"times_a_day": times, "often": match[0].strip()}
         case "week":
             often = got["weekly"].lower()
             number = re.sub(r"\s*(?:x|times|mal)$", "", often)
             times = {"once": 1, "twice": 2}.get(often) or _whole(number, (1, len(_DAYS)))
             return {"days": DAYS_OF_A_WEEK[times], "on": match[0].strip(), "suggests_days": True}
+        case "alternate":
+            return {"days": DAYS_OF_A_WEEK[3], "on": match[0].strip(), "suggests_days": True}
         case "days":
             named = re.findall(r"[a-z]+", match[0].lower())
             days = frozenset(_DAYS.index(each[:2]) for each in named if each[:2] in _DAYS)

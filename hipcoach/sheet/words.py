@@ -19,8 +19,9 @@ _REPS = r"(?:repetitions?|reps?|rep\.|wiederholungen|wdh\.?|times|mal)(?![a-z])"
 _SETS = r"(?:sets?|sätze?n?|serien?)(?![a-z])"
 _A_DAY = r"(?:a|per|each|every|am|pro|/)?\s*(?:day|daily|tag|täglich)(?![a-z])"
 _DAY = r"(?:mon|tues?|wed(?:nes)?|thurs?|thu|fri|sat(?:ur)?|sun)(?:days?|\.)?(?![a-z])"
-_SIDE = r"(?:left|right|links|rechts|[lr])(?![a-z])(?:\s+(?:side|leg|seite|bein))?"
+_SIDE = r"(?:left|right|links|rechts|lt|rt|[lr])(?![a-z])(?:\s+(?:side|leg|seite|bein))?"
 _LIMB = r"(?:(?:sides?|legs?|knees?|hips?|foot|feet|ankles?|arms?|way|seiten?|beine?|knie|hüften?|fuß)(?![^\W\d_]))"
+_BETWEEN = rf"(?:in\s+)?(?:between|zwischen)(?:\s+(?:each|the|all|every|den))?(?:\s+{_SETS})?"
 _EACH_TIME = rf"(?P<each_time>\s+each(?![\s-]*{_LIMB}))?"  # after the seconds of each hold, and before no limb
 _DOSE = rf"(?:(?P<sets_{{0}}>{_N}){_X})?(?P<amount_{{0}}>{_N})\s*(?P<unit_{{0}}>{_UNIT})?(?:\s*{_REPS})?"
 
@@ -46,12 +47,14 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("week", _pattern(rf"(?P<weekly>{_N}\s*(?:x|times|mal)?|once|twice)\s*(?:weekly|wöchentlich)")),
     ("day", _pattern(rf"(?P<often>once|twice|(?:[1-4]|one|two|three|four)\s*(?:x|times|mal))\s*{_A_DAY}")),
     ("day", _pattern(rf"(?P<often>{_N}\s*(?:x|times|mal))\s*(?:(?:a|per|pro|am|/)\s*(?:day|tag)|daily|täglich)")),
+    ("day", _pattern(r"(?P<often>b\.?d\.?|b\.?i\.?d\.?|t\.?d\.?s\.?|t\.?i\.?d\.?|q\.?d\.?s\.?|q\.?i\.?d\.?)")),
+    ("alternate", _pattern(r"(?:every|each)\s+(?:other|second|2nd)\s+day|(?:on\s+)?alternate\s+days|jeden\s+(?:zweiten|2\.)\s+tag")),
     ("day", _pattern(r"daily|every\s+day|each\s+day|täglich|jeden\s+tag")),
     ("days", _pattern(rf"(?:on\s+)?{_DAY}(?:\s*(?:,|&|\+|/|and|und)\s*{_DAY})*")),
     ("rounds", _pattern(rf"(?P<rounds>{_N})\s*(?:rounds?|runden?)")),
     ("tempo", _pattern(rf"(?P<up>{_N})\s*{_UNIT}\s*up\s*(?:,|and|/)?\s*(?P<down>{_N})\s*{_UNIT}\s*down")),
-    ("rest", _pattern(rf"(?:rest|pause|break)(?:\s+(?:for|of))?\s*:?\s*(?P<rest>{_T})\s*(?P<rest_unit>{_UNIT})(?:\s+between(?:\s+sets)?)?")),
-    ("rest", _pattern(rf"(?P<rest>{_T})\s*(?P<rest_unit>{_UNIT})\s*(?:rest|pause|break)(?:\s+between(?:\s+sets)?)?")),
+    ("rest", _pattern(rf"(?:rest|pause|break)(?:\s+(?:for|of))?\s*:?\s*(?P<rest>{_T})\s*(?P<rest_unit>{_UNIT})(?:\s+{_BETWEEN})?")),
+    ("rest", _pattern(rf"(?P<rest>{_T})\s*(?P<rest_unit>{_UNIT})\s*(?:(?:rest|pause|break)(?:\s+{_BETWEEN})?|{_BETWEEN})")),
     ("within", _pattern(rf"as\s+many\s+as\s+(?:is\s+)?(?:comfortable|possible|you\s+can)?\s*(?:in|within|for)\s*(?P<within>{_T})\s*(?P<within_unit>{_UNIT})")),
     ("breaths", _pattern(rf"(?:hold\s+(?:for\s+)?)?(?P<breaths>{_N})\s*(?:slow\s+|deep\s+)*(?:breaths?|atemzüge)")),
     ("sides", SIDES_AFTER),
@@ -65,15 +68,16 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("times", _pattern(rf"(?P<amount>{_T})\s*(?P<unit>{_UNIT}){_X}(?P<times>{_N})(?:\s*{_REPS}|\s*{_SETS})?")),
     ("times", _pattern(rf"(?P<times>{_N})\s*(?:x|\*|mal|times)\s*(?P<amount>{_T})\s*(?P<unit>{_UNIT})")),
     ("sets_of", _pattern(rf"(?P<sets>{_N}){_X}(?P<amount>{_N})\s*(?P<unit>{_REPS})?")),
-    ("reps", _pattern(rf"(?P<reps>{_N})\s*(?:{_REPS}|x(?=\s|$))")),
+    ("reps", _pattern(rf"(?P<reps>{_N})\s*(?:{_REPS}|x(?=[\s,;)]|$))")),
     ("reps", _pattern(rf"(?:x\s*|reps?\s*:?\s*)(?P<reps>{_N})")),
     ("sets", _pattern(rf"(?P<sets>{_N})\s*{_SETS}")),
     ("reps", _pattern(rf"(?P<reps>{_N})(?=\s*(?:on\s+)?(?:each|per|both|either|pro|je|beids))")),
     ("time", _pattern(rf"(?:for\s+)?(?P<amount>{_T})\s*(?P<unit>{_UNIT}){_EACH_TIME}")),
     ("each", _pattern(rf"(?<=\0)\s*(?:on\s+)?(?:each|per|every|pro|je|jede[srn]?)[\s-]*{_LIMB}")),  # no part of a name
+    ("each", re.compile(r"/\s*(?:side|leg|seite|bein)(?![\w½])", re.IGNORECASE)),
     ("each", _pattern(
         r"(?:on\s+)?(?:(?:each|per|both|either|every|pro|je|jede|beide)\s*(?:side|leg|sides|legs|seite|bein|seiten|beine|way)|"
-        r"(?:left|l)\s*(?:and|&|\+|/|und)\s*(?:right|r)|beidseits|e/s|each)"
+        r"(?:left|l)\s*(?:and|&|\+|/|und)\s*(?:right|r)|beidseits|e/s|(?:each|ea\.?)(?:\s+(?:side|leg))?)"
     )),
 )  # fmt: skip
 """What a piece of a line is, in the order in which they are looked for."""
@@ -112,6 +116,25 @@ OR_NOT = re.compile(
     re.IGNORECASE,
 )
 """What stands beside a position that is not meant, or may not be."""
+
+UNKNOWN_SIDE = re.compile(
+    r"\b(?:affected|unaffected|operated|operative|surgical|injured|bad|sore|painful|weaker|weak|stronger|strong|good|"
+    r"betroffene\w*|operierte\w*|schlechte\w*|gute\w*)\s+(?:side|leg|hip|knee|seite|bein|hüfte|knie)\b",
+    re.IGNORECASE,
+)
+"""A side that only the user knows."""
+
+LOOSE = re.compile(
+    rf"\b(?P<word>up to|at least|no more than|about|around|approx(?:imately|\.)?|max(?:imum)?\.?|ca\.?|circa|bis zu|"
+    rf"mindestens|höchstens|etwa)\s+(?P<number>{_N})(?!\w)",
+    re.IGNORECASE,
+)
+"""A number that is not quite one: it is taken, and the word is said with it."""
+
+NO_NAME = frozenset(
+    ("repeat", "repeats", "perform", "relax", "return", "and", "then", "hold", "lower", "rest", "reps", "repetitions")
+) | {"sets", "wiederholen", "wiederhole", "halten", "und", "dann"}
+"""What a line begins with that goes on from the one before, and names no exercise."""
 
 NAMES_LEG = re.compile(r"\b(?:leg|knee|hip|arm|bein)\b", re.IGNORECASE)
 PROSE = frozenset(

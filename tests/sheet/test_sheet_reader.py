@@ -182,6 +182,9 @@ OFTEN = [
     (("Bridge 3x8 Mon, Wed & Fri",), ((0, 2, 4), 1)),
     (("Bridge 3x8", "3 times a week"), ((0, 2, 4), 1)),
     (("Bridge 3x8 twice weekly",), ((0, 3), 1)),
+    (("Bridge 3x8 every other day",), ((0, 2, 4), 1)),
+    (("Bridge 3x8 b.d.",), (range(7), 2)),
+    (("Bridge 3x8, TDS",), (range(7), 3)),
     (("Bridge 3x8", "Do this 2-3 times a week"), ((), 0)),
 ]
 
