@@ -86,3 +86,8 @@ def test_an_unknown_exercise_has_no_figure(folder: Path) -> None:
 def test_cat_and_camel_sinks_at_the_breath_in_and_rounds_at_the_breath_out(scenes: Mapping[str, Scene]) -> None:
     breathed_out, breathed_in = scenes["cat_camel"].keys  # a breath in is the way there, a breath out the way back
     assert breathed_out.number("lumbar") > 0 > breathed_in.number("lumbar")
+
+
+def test_no_figure_breathes_in_more_than_a_full_breath(scenes: Mapping[str, Scene]) -> None:
+    breaths = {name: max(pose.number("belly") + scene.breath for pose in scene.keys) for name, scene in scenes.items()}
+    assert max(breaths.values()) == breaths["belly_breathing"] == 1
