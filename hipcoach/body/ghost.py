@@ -11,6 +11,7 @@ from hipcoach.body.raster import raster, softened
 from hipcoach.body.view import View
 
 FILL, LINE = 0.30, 0.90  # how much of its colour is seen within it, and along its lines
+WHOLE_LINE, LEAST_LINE = 640, 0.35  # a picture so wide has it wholly; a small one paler, so that it is not crowded
 EDGE = 0.16  # of a pixel beside another that it takes: its pixels are as large as the picture's
 
 
@@ -33,7 +34,8 @@ def ghost(view: View, vertices: Array, faces: Array, parts: Array, solids: Seque
     label = np.full(len(triangle), HEMS << 5, np.int16)
     label[body] = parts[triangle[body]] * HEMS
     line = edges(hits, label, (view.width, view.height), 1)
+    strong = F32((LINE - FILL) * min(1.0, max(LEAST_LINE, view.width / WHOLE_LINE)))
     out = np.zeros(view.width * view.height, F32)
-    out[hits.pixel] = np.where(body, FILL + (LINE - FILL) * np.minimum(line * F32(1.4), 1), 0)
+    out[hits.pixel] = np.where(body, FILL + strong * np.minimum(line * F32(1.4), 1), 0)
     found: Array = softened(out.reshape(1, view.height, view.width), EDGE)[0]
     return found
