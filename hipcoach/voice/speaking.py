@@ -1,6 +1,7 @@
 """The voice of the program: renders ahead, plays on the instant, and falls back as far as it must."""
 
 import logging
+import math
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
@@ -19,6 +20,7 @@ from hipcoach.voice.wording import voice_sentence
 logger = logging.getLogger(__name__)
 
 TONES = ("start", "end", "halfway", "tick", "rise_1", "rise_2", "rise_3")
+NEVER_DROPPED_FROM = 5  # a priority: what is said of pain, and how to get up, is heard late rather than never
 TONE_FOR_PRIORITY = {1: "halfway", 2: "tick", 3: "tick", 4: "start", 5: "end", 6: "end"}  # where there is no voice
 
 
@@ -120,14 +122,18 @@ class SpeakingVoice:
         return spoken.duration_s if spoken is not None else None
 
     def say(self, text: str, *, priority: int = 2) -> None:
-        """Speak now; a phrase that was not prepared is rendered, and spoken if that is done before its deadline."""
+        """Speak now; a phrase that was not prepared is rendered, and spoken if that is done before its deadline.
+
+        What is said of pain has no deadline; only silence ends the wait for it.
+        """
         if self._only_tones() or self._renderer.retry(text):
             self.tone(TONE_FOR_PRIORITY.get(int(priority), "tick"))
             return
         with self._lock:
             spoken = self._renderer.spoken(text)
             if spoken is None:
-                self._late[text] = (priority, self._clock.now_s() + DEADLINE_S)
+                within_s = math.inf if int(priority) >= NEVER_DROPPED_FROM else DEADLINE_S
+                self._late[text] = (priority, self._clock.now_s() + within_s)
         if spoken is None:
             self._renderer.prepare([text])
         else:

@@ -23,6 +23,20 @@ def test_a_render_helper_that_fails_once_is_started_again_and_nothing_is_lost(st
         assert stage.starts("render") == 1 + behaviour.endswith(",good")
 
 
+@pytest.mark.parametrize(("priority", "played"), [(4, 0), (5, 1), (6, 1)])
+def test_what_is_said_of_pain_is_heard_late_rather_than_never(stage, priority, played):
+    voice = stage.open(render="hangs,good")
+    sounding(voice)
+    voice.say("One.", priority=priority)
+    until(lambda: stage.heard("render"))
+    stage.clock.jump(5.0)
+    voice.prepare(["Two."])
+    until(lambda: voice.length_s("Two.") is not None)  # so "One." has been dealt with
+    voice.tone("tick")
+    until(lambda: any(Path(path).stem == "tick" for path in stage.played()))
+    assert len(stage.played()) == played + 1
+
+
 def test_the_natural_voice_is_tried_first_then_the_systems_and_then_our_own_espeak(tmp_path):
     assert [engine for engine, _ in Helpers.of(tmp_path).engines] == ["natural", "system", "espeak"]
 
