@@ -17,6 +17,7 @@ from hipcoach.engine.events import (
     OneCounted,
     PainReported,
     ReportWithdrawn,
+    SetFinished,
     StepStarted,
     WentBack,
 )
@@ -168,7 +169,10 @@ def _steps(events: Iterable[EventRow]) -> Iterator[Step]:
 
 
 def _done(events: Iterable[EventRow]) -> DoneBefore:
-    """Return which exercises were worked on, and which were skipped."""
+    """Return which exercises were worked on, and which were skipped.
+
+    Where there was little room, what was done of a set was kept, but not its steps.
+    """
     tried, counted, skipped, order = set[int](), set[int](), set[int](), -1
     for event in events:
         match event.kind:
@@ -178,6 +182,11 @@ def _done(events: Iterable[EventRow]) -> DoneBefore:
                 if step.kind in WORK_KINDS:
                     tried.add(order)
                     counted.add(order)
+            case SetFinished.__name__:
+                told = json.loads(event.payload)
+                if told["reps_done"] or told["hold_s_done"]:
+                    tried.add(told["order"])
+                    counted.add(told["order"])
             case WentBack.__name__:
                 counted.discard(order)
             case ExerciseFinished.__name__:

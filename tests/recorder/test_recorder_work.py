@@ -97,3 +97,21 @@ def test_what_is_begun_again_on_its_second_side_counts_once(tmp_path: Path) -> N
         session = going.recorder.session_id
         assert [(row.reps_target, row.hold_s_target) for row in store.sessions.sets(session)] == [(2, 20.0)] * 2
         assert [row.outcome for row in store.sessions.exercises(session)] == ["done"]
+
+
+def test_what_was_done_is_known_by_its_records_too(tmp_path: Path) -> None:
+    """Where there was little room the steps are not kept; then the program dies, the rest is left out, and it hurts."""
+    clock = FakeClock(at_utc=MORNING)
+    with open_diary_in(tmp_path, MORNING) as store:
+        going = drive(store, clock, three_exercises())
+        until(going, 0, set_number=2)
+        assert any(row.reps_done for row in store.sessions.sets(going.recorder.session_id))
+        with store.transaction():
+            store.sessions._connection.execute("DELETE FROM event WHERE kind = 'StepStarted' AND seq > 1")  # noqa: SLF001
+        going = cut_off(store, clock)
+        until(going, 0)
+        leave_out(going)
+        going.do(going.engine.report_pain)
+        going.do(lambda now: going.engine.answer_question(State.PAIN_SCORE, 8, now))
+        (rest,) = store.holds.all()
+        assert going.engine.session.assignments[0].exercise.id in rest.triggers

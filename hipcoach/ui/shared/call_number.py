@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from hipcoach.coach.stop_text import NO_NUMBER
 from hipcoach.ui.theme.theme import Theme
 from hipcoach.ui.theme.tokens import Space, Type
+from hipcoach.ui.widgets.button import PlainButton
 from hipcoach.ui.widgets.key_press import key_press
 from hipcoach.ui.widgets.label import Label
 
@@ -72,7 +73,9 @@ class CallNumber(QWidget):
         self._number = Label(theme, number, role=Type.DISPLAY, colour="red", bold=True)
         self._number.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         column.addWidget(self._number)
-        self._number.setVisible(bool(number))
+        self._correct = PlainButton(theme, "Correct this number")
+        self._correct.clicked.connect(self._on_correct_clicked)
+        column.addWidget(self._correct, 0, Qt.AlignmentFlag.AlignLeft)
         self._asking = QWidget()
         asks = QVBoxLayout(self._asking)
         asks.setContentsMargins(0, 0, 0, 0)
@@ -84,10 +87,20 @@ class CallNumber(QWidget):
         self._field.entered.connect(self._on_field_entered)
         asks.addWidget(self._field)
         column.addWidget(self._asking)
-        self._asking.setVisible(not number)
+        self._ask(not number)
 
     def _on_field_entered(self, number: str) -> None:
         """Show the number that was typed as the one large thing."""
         self._number.setText(number)
-        self._number.show()
-        self._asking.hide()  # which keeps it
+        self._ask(False)  # which keeps it
+
+    def _on_correct_clicked(self) -> None:
+        self._field.setText(self._number.text())
+        self._ask(True)
+        self._field.selectAll()
+        self._field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _ask(self, asks: bool) -> None:
+        self._asking.setVisible(asks)
+        for each in (self._number, self._correct):
+            each.setVisible(not asks)

@@ -102,6 +102,22 @@ def test_while_an_emergency_sign_stands_the_one_large_thing_is_to_call(
     assert explains.why.lines[0].key == "screen_emergency", "as the heading does"
 
 
+def test_a_number_to_call_is_corrected_where_it_stands(qtbot: QtBot, world: World) -> None:
+    """It may be half of one: the page was made anew while it was typed."""
+    world.say(first_run_done=True, emergency_number="11")
+    AnswerWriter(world.rule, world.store, world.context.catalogue, world.clock.uptime()).record_without_session(
+        None, ("sudden_leg_weakness",), world.clock.utc()
+    )
+    page = show(qtbot, TodayPage(world.context))
+    press(page, "Correct this number")
+    field = page.findChild(QLineEdit)
+    assert field is not None
+    assert (field.text(), field.hasFocus()) == ("11", True)
+    qtbot.keyClicks(field, "112")
+    key(field, Qt.Key.Key_Return)
+    assert world.context.profile.read().emergency_number == "112"
+
+
 def test_what_is_off_after_a_rest_is_named_on_today_and_turned_on_there(qtbot: QtBot, world: World) -> None:
     world.say(first_run_done=True)
     rest = HoldRow("h", "hold", NOW - 3 * DAY, ("bridge",), None, 2, 7, world.rule.version)
