@@ -1,8 +1,17 @@
 """What runs outside the steps of a session: a lead-in after a pause, a question about pain, a break after one."""
 
 from dataclasses import dataclass
+from enum import Enum, auto
 
 from hipcoach.engine.types import Cue
+
+
+class DueKind(Enum):
+    """What was due, in the steps or outside them."""
+
+    CUE = auto()  # it has been said
+    STEP_OVER = auto()
+    INTERLUDE_OVER = auto()
 
 
 @dataclass(slots=True)

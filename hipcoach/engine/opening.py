@@ -133,12 +133,12 @@ def finish(session: Session, script: Script, timing: Timing, place: BodyPlace) -
     """Return the end: what is asked after a wait, and how to get up from `place` when the user wants to."""
     lies = place.position.on_floor or place.bed
     lines = [TimedLine("finish", script.text("finish_lying" if lies else "finish"))]
-    if lies:
+    if lies or place.via:
         way = Mover(session, script, timing).way(place, Position.STANDING)
         lines[0] = replace(lines[0], time_s=REST_S)
         up_s = end_s(line_cues(script, way)) + (way[-1].time_s if way else 0.0)
-        anew = Mover(session, script, timing).before(place, BodyPlace(Position.STANDING)) if way and place.anew else []
-        lines += [TimedLine("finish", script.text("getting_up", minutes=max(1, round(up_s / 60)))), *anew, *way]
+        before = Mover(session, script, timing).before(place, BodyPlace(Position.STANDING)) if way else []
+        lines += [TimedLine("finish", script.text("getting_up", minutes=max(1, round(up_s / 60)))), *before, *way]
     elif place.position is Position.AS_SHOWN:
         lines += [replace(each, kind="finish") for each in Mover(session, script, timing).up_as_shown()]
     cues = line_cues(script, lines)

@@ -2,7 +2,6 @@
 
 import math
 from collections.abc import Sequence
-from enum import Enum, auto
 
 from hipcoach.engine.beginnings import beginning, way_in
 from hipcoach.engine.bookmark import Bookmark
@@ -20,7 +19,7 @@ from hipcoach.engine.events import (
     WentBack,
     answer_event,
 )
-from hipcoach.engine.interlude import Interlude
+from hipcoach.engine.interlude import DueKind, Interlude
 from hipcoach.engine.playhead import STRETCHES, Playhead
 from hipcoach.engine.script import Script
 from hipcoach.engine.start_point import StartPoint
@@ -35,14 +34,6 @@ SKIPS_STEP = frozenset({StepKind.REST, StepKind.CHANGEOVER, *AFTER_WORK, StepKin
 """Steps that `skip` ends by themselves, but for those between two repetitions; in all others it ends the exercise.
 
 So does a counted step, and a change of position, but for one that leads to an exercise."""
-
-
-class DueKind(Enum):
-    """What was due."""
-
-    CUE = auto()  # it has been said
-    STEP_OVER = auto()
-    INTERLUDE_OVER = auto()
 
 
 class StepRunner:
@@ -177,6 +168,14 @@ class StepRunner:
         """Say the words of a wait from the beginning."""
         self.head.enter_again(now, more=self._writer.tell_anew(self.head))
         self.halted_s = None
+
+    def let_go(self, now: float) -> str:
+        """Let a movement begin again; return what leads out of it: nobody listens in the middle of one."""
+        first = self._writer.let_go(self.order, self.head) if self.step.kind is not StepKind.ACTIVITY else ""
+        if first and (index := way_in(self.head)) is not None:
+            self._close(now, complete=False, counts=False)
+            self.enter(index, now)
+        return first
 
     def begin_again(self, now: float) -> None:
         """Stand, halted, where somebody begins who has left the position: not in the middle of a movement."""
@@ -315,6 +314,6 @@ class StepRunner:
         self._writer.write_ahead(self.head, order, self.order, first, rested=rested)
         return self.head.index + 1
 
-    def instruction_cues(self, *, way_back: bool = False) -> tuple[Cue, ...]:
+    def instruction_cues(self, first: str = "", *, way_back: bool = False) -> tuple[Cue, ...]:
         """Return what is said outside the steps: how the exercise is done, or the `way_back` into its position."""
-        return self._writer.instruction_cues(self.order, self.step, way_back=way_back)
+        return self._writer.instruction_cues(self.order, self.step, first, way_back=way_back)

@@ -1,13 +1,16 @@
 """Writes a session out as steps: all of it at the start, and what is left whenever that changes."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from hipcoach.catalogue.furniture import went_on
+from hipcoach.catalogue.instruct import filled
 from hipcoach.catalogue.types import Position, Side
-from hipcoach.engine.blocks import blocks_of
+from hipcoach.catalogue.ways import BED_EDGE
+from hipcoach.engine.blocks import Block, blocks_of
 from hipcoach.engine.body_place import BodyPlace
 from hipcoach.engine.cue_layout import end_s
-from hipcoach.engine.exercise_words import words_of
+from hipcoach.engine.exercise_words import ExerciseWords, words_of
 from hipcoach.engine.playhead import Playhead
 from hipcoach.engine.position_changes import leads_up, place_of, place_passed, still_down
 from hipcoach.engine.promises import TimedLine, line_cues, step_with_lines
@@ -17,6 +20,7 @@ from hipcoach.engine.stops import StopWords, stopped_at
 from hipcoach.engine.types import AFTER_WORK, WORK_KINDS, Cue, Step, StepKind, Timing
 from hipcoach.engine.underway import begins_at, stands, whereabouts
 from hipcoach.engine.unroll import unroll, unroll_from
+from hipcoach.engine.work import SETTLE_S
 from hipcoach.safety.types import Session
 
 OUT_S = 10.0  # to take off a strap, or to step down
@@ -121,8 +125,10 @@ class StepWriter:
             return self._up(ahead), told
         down = place_passed(session, here.toward) if here.told and not here.position.on_floor else here
         if leads_up(there, origin) and not wanted.on_floor and down.position.on_floor and (rested or down != here):
-            return self._up(ahead), still_down(session, script, down, going_down=True)
-        return (replace(origin, anew=True) if (rested or ends) and here != origin else here), ""
+            up = replace(place_passed(session, BED_EDGE), anew=True) if down.bed else self._up(ahead)
+            return up, still_down(session, script, down, going_down=True)
+        moved = rested or ends or ahead is None  # at the end one rests where one is, before the way is told
+        return (replace(origin, anew=True) if moved and here != origin else here), ""
 
     def _up(self, ahead: int | None) -> BodyPlace:
         """Return where somebody is taken to be who is up and may sit: to stand is told then."""
@@ -142,33 +148,60 @@ class StepWriter:
             return step.side
         return self.session.assignments[at].exercise.side_below(step.side)
 
-    def instruction_cues(self, order: int, step: Step, *, way_back: bool) -> tuple[Cue, ...]:
-        """Return how an exercise is done, from a side on, to be said outside the steps.
+    def instruction_cues(self, order: int, step: Step, first: str = "", *, way_back: bool) -> tuple[Cue, ...]:
+        """Return how an exercise is done, from a side on, to be said outside the steps; `first` what leads out of it.
 
         For somebody who has left its position it is the `way_back`, each step with its time, and ticks before the work.
         """
-        words = words_of(self.session, self._script, self._setups)[order]
-        blocks = blocks_of(self.session.assignments[order], order)
-        now = next((block for block in blocks if block.side is step.side), blocks[0])
+        words, now = self._words_now(order, step)
+        if first and not way_back:
+            later = ("last", "place") if now.text.stop else ("last",)  # who has a strap on, or a step, has all of that
+            told = [line for line in words.again(now) if line.kind not in later]
+            lines = [TimedLine("leave", first, OUT_S), *(replace(line, time_s=0.0) for line in told)]
+            return self._ticking(step, [*lines, *self._into_it(words, now, step)])
         if not way_back:
             return line_cues(self._script, [replace(line, time_s=0.0) for line in words.again(now)])
         if step.kind is StepKind.CHANGEOVER:  # it tells the way itself
             return self._script.rising(self._timing.resume_lead_in_s)
-        lines = words.place(now)
-        if step.kind in WORK_KINDS:  # else what loads one leg, or is taken hold of, is said later
-            lines += [*words.last(now), *([reach] if (reach := words.reach(now)) else [])]
+        return self._ticking(step, [*words.place(now), *self._into_it(words, now, step)])
+
+    def _ticking(self, step: Step, lines: Sequence[TimedLine]) -> tuple[Cue, ...]:
+        """Return what says the lines, each with its time, and then ticks, unless the step has its own."""
         cues = line_cues(self._script, lines)
         ready_s = end_s(cues) + (lines[-1].time_s if lines else 0.0) + TICKS_S
-        return (*cues, *self._script.rising(ready_s)) if step.kind is not StepKind.LEAD_IN else cues  # it has its own
+        return (*cues, *self._script.rising(ready_s)) if step.kind is not StepKind.LEAD_IN else cues
+
+    def _into_it(self, words: ExerciseWords, block: Block, step: Step) -> list[TimedLine]:
+        """Return what comes before the movement for somebody who was led out of it; before it, it is told later."""
+        if step.kind not in WORK_KINDS and (step.kind is StepKind.LEAD_IN or step.repetition is None):
+            return []
+        if block.side is None and step.side is not None:  # sides take turns
+            turn = replace(words.turn(step.side), time_s=self._timing.between_holds_s)
+            return [*([reach] if (reach := words.reach(block)) else []), turn]
+        lines = words.last(block)
+        if step.kind in WORK_KINDS:  # after a pause, taking hold has its own step
+            lines += [reach] if (reach := words.reach(block)) else []
+        if step.kind is StepKind.BREATH:
+            into = ((block.text.up, self._timing.up_s), (block.text.hold, SETTLE_S))
+            lines += [TimedLine("up", filled(text, block.side), time_s) for text, time_s in into if text]
+        return lines
+
+    def _words_now(self, order: int, step: Step) -> tuple[ExerciseWords, Block]:
+        """Return the words of exercise `order`, and the block of the side that is worked in this step."""
+        blocks = blocks_of(self.session.assignments[order], order)
+        now = next((block for block in blocks if block.side is step.side), blocks[0])
+        return words_of(self.session, self._script, self._setups)[order], now
 
     def out_of_it(self, order: int, head: Playhead) -> str:
         """Return what leads out of exercise `order` before it begins again: nobody listens on one leg."""
-        step, first = head.step, self.stopped(order, head).first
-        if first or not (step.kind in WORK_KINDS or step.kind is StepKind.LEAD_IN or step.repetition is not None):
-            return first
-        words = words_of(self.session, self._script, self._setups)[order]
-        blocks = blocks_of(self.session.assignments[order], order)
-        now = next((block for block in blocks if block.side is step.side), blocks[0])
+        return self.stopped(order, head).first or self.let_go(order, head)
+
+    def let_go(self, order: int, head: Playhead) -> str:
+        """Return what ends a movement, and lets go of what is held or stood on just for it; "" outside of one."""
+        step = head.step
+        if not (step.kind in WORK_KINDS or step.kind is StepKind.LEAD_IN or step.repetition is not None):
+            return ""
+        words, now = self._words_now(order, step)
         return words.out_of_it(now, moving=step.kind in WORK_KINDS)
 
     def stopped(self, order: int, head: Playhead) -> StopWords:

@@ -20,11 +20,12 @@ from hipcoach.engine.events import (
     answer_event,
 )
 from hipcoach.engine.fit import at_easier_step, eases_next, over_for_today
+from hipcoach.engine.interlude import DueKind
 from hipcoach.engine.pain_dialogue import PainDialogue, PainMarks, PainTurn, give_up, is_red, take_answer, time_out
 from hipcoach.engine.question_text import question_text
 from hipcoach.engine.script import Script
 from hipcoach.engine.state_machine import StateMachine
-from hipcoach.engine.step_runner import DueKind, StepRunner
+from hipcoach.engine.step_runner import StepRunner
 from hipcoach.engine.table import QUESTIONS, STEP_QUESTIONS, Answer, Request, State
 from hipcoach.engine.texts import called_off_text, decision_text
 from hipcoach.engine.types import CalledOff, Cue, Finish, Outcome, Priority, Timing
@@ -54,8 +55,6 @@ class Transitions:
         self._origin: ReportOrigin | None = None  # of the report that is open, until a number is given
         self._break_left_s = 0.0  # of the break that a withdrawn report cut short
         self._left_order: int | None = None  # the exercise whose strap or step was left at a report taken back
-
-    # -- the session --------------------------------------------------------------------------------------------
 
     def start(self, now: float) -> None:
         """Begin; the session's own time counts from here."""
@@ -88,8 +87,10 @@ class Transitions:
         if self._machine.state is State.WAITING:
             self._say_again(now)
             return
+        back, first = self._left_order == self._steps.order, self._steps.let_go(now)
+        self._left_order = self._steps.order if first else self._left_order  # a pause meanwhile leads back in, too
         self._steps.halt(now)
-        self._lead_back(now, self._steps.instruction_cues(way_back=self._left_order == self._steps.order))
+        self._lead_back(now, self._steps.instruction_cues(first, way_back=back))
 
     def skip(self, now: float) -> None:
         """End what is going on now; skipping the greeting's wait is being ready."""
@@ -151,8 +152,6 @@ class Transitions:
                 self._follow(time_out(self.pain, self._rule, self._log.at(now)), now)
             case DueKind.INTERLUDE_OVER:
                 self._go_on_running(due_s)
-
-    # -- pain ---------------------------------------------------------------------------------------------------
 
     def report_pain(self, now: float, *, from_check: bool = False) -> None:
         """Stop everything and ask; the exercise on the screen is over for today."""
@@ -242,7 +241,7 @@ class Transitions:
             self._wait_in(State.PAIN_BREAK, self._rule.break_s, cue, now)
             return
         self._change_to(ahead, now)
-        self._steps.target = self._steps.replan(order + 1, rested=rested)
+        self._steps.target = self._steps.replan(order + 1, rested=True)  # who has eased back may have moved
         self._wait_in(State.RESUMING, self._timing.resume_lead_in_s, cue, now)
 
     def _change_to(self, session: Session, now: float) -> None:
@@ -257,8 +256,6 @@ class Transitions:
     def _wait_in(self, state: State, length_s: float, cue: Cue, now: float) -> None:
         self._move(state, now)
         self._steps.begin_interlude(now, length_s, (cue,))
-
-    # -- moves --------------------------------------------------------------------------------------------------
 
     def _move(self, state: State, at_s: float) -> None:
         if self._machine.move(state):

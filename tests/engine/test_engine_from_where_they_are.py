@@ -1,0 +1,87 @@
+"""Whoever stops, skips or has eased back on a way up or into bed is led on from where they really are."""
+
+import pytest
+
+from hipcoach.catalogue.types import LYING, Lock, Position
+from hipcoach.engine.engine import Engine
+from hipcoach.engine.texts import texts_of
+from hipcoach.engine.types import StepKind, Timing
+from hipcoach.safety.types import PainKind
+from tests.engine.driving import fork, to_step
+from tests.engine.script_told import RULE, SCRIPT
+from tests.engine.test_engine_every_place import alone, stopped
+from tests.engine.test_engine_underway import ahead, from_here, leads, started
+
+ANEW = SCRIPT.text("way_anew")
+HIP = (Lock.HIP_REPLACEMENT,)
+
+
+def eased(engine: Engine, now: float) -> None:
+    """Report pain that is not higher: one eases back, answers, and goes on."""
+    stopped(engine, now, 0, PainKind.ACHE)
+
+
+def skips(engine: Engine, now: float) -> None:
+    engine.skip(now)
+
+
+@pytest.mark.parametrize(
+    ("plan", "declared", "at", "begins"),
+    [
+        ("first-steps", (), "Lean over that foot.", "Open your eyes, and bend both knees."),
+        ("strength", (), "Lean over that foot.", "Push up and back, onto your hands and knees."),
+        ("strength", HIP, "Let your feet down over the edge, leaning back on your hands.", "Push up onto both elbows."),
+        ("hip-and-back", (), "Lean over that foot.", "If you sit or lie, come up onto your knees at the seat, slowly."),
+    ],
+)
+def test_who_has_eased_back_on_the_way_up_is_told_it_from_its_start(
+    plan: str, declared: tuple[Lock, ...], at: str, begins: str
+) -> None:
+    engine = started(plan, declared)
+    down = {Position.TALL_KNEELING, *LYING}
+    now = from_here(engine, to_step(engine, leads(down, set(Position) - down - {Position.HALF_KNEELING})), at)
+    last = engine.status(now).exercise_order == len(engine.session.assignments) - 1
+    for go_on in (eased, skips) if last else (eased,):
+        after = fork(engine)
+        go_on(after, now)
+        said = [cue.text for step in after.steps[engine.status(now).step_index + 1 :] for cue in step.cues]
+        assert begins in said, said[:12]
+        assert ANEW in said
+        assert said.index(ANEW) < said.index(begins)
+        assert set(said) - {""} <= set(texts_of(engine.session, SCRIPT, Timing(), RULE))
+
+
+@pytest.mark.parametrize("declared", [HIP, (Lock.NO_KNEELING,)])
+def test_who_sits_on_the_edge_of_the_bed_is_told_how_to_stand_up_from_it(declared: tuple[Lock, ...]) -> None:
+    made = alone(["bridge", "chair_stand"], declared, cleared=True)
+    assert made is not None
+    begun = Engine(made.session, rule=RULE, timing=Timing(), script=SCRIPT)
+    begun.start(0.0)
+    into_bed = to_step(begun, leads({Position.STANDING}, set(LYING)))
+    step = begun.status(into_bed).step
+    assert step is not None
+    lies_back = [cue.text for cue in step.cues if cue.kind == "position"][-5:-1]
+    told = 0
+    for at in lies_back:
+        engine = fork(begun)
+        now = from_here(engine, into_bed, at)
+        eased(engine, now)
+        said = [cue.text for each in engine.steps if each.order == 1 for cue in each.cues if cue.text]
+        if any(text.startswith("If you lie, open your eyes") for text in said):
+            told += 1
+            up = next(n for n, text in enumerate(said) if "stand up slowly" in text.lower())
+            chair = next(n for n, text in enumerate(said) if "backs of your legs" in text)
+            assert up < chair
+            assert any("firm shoes" in text for text in said[:up])
+            assert ("do not lean far forward" in said[up]) == (declared == HIP)
+    assert told
+
+
+def test_who_sits_on_the_hip_is_called_up_before_the_last_way_up() -> None:
+    engine = started("hip-and-back")
+    now = to_step(engine, lambda step: step.kind is StepKind.ANNOUNCE and step.order == 5) + 0.5
+    engine.advance(now)
+    engine.skip(now)
+    said = ahead(engine, now)
+    hip = said.index("If you sit or lie, come up onto your knees at the seat, slowly.")
+    assert hip < said.index("Both hands on the seat, put whichever leg is stronger forward, foot flat.")
