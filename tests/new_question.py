@@ -1,16 +1,16 @@
-"""A question after an exercise that no version has: added to the table as a newcomer would, by its row alone."""
+"""Questions that no version has, after an exercise and about pain: added as a newcomer would, by a row alone."""
 
 from enum import StrEnum
 
 import pytest
 
-from hipcoach.engine.table import STEP_QUESTIONS, AnswerKey, SessionQuestion
+from hipcoach.engine.table import STEP_QUESTIONS, AnswerKey, SessionQuestion, State
 
 
 class NewQuestion(StrEnum):
     """The name that would stand in `StepQuestion`."""
 
-    TIRED = "tired"
+    TIRED = "weariness"
 
 
 ROW = SessionQuestion(
@@ -18,6 +18,16 @@ ROW = SessionQuestion(
     answers=(AnswerKey("fresh", "Not tired", "1"), AnswerKey("weary", "Tired", "2", kept=True)),
     unanswered="Goes on in {left}.",
     rehearsed="fresh",
+)
+
+
+KNOWN = State.READY  # in the place of the name that would stand in `State`: nothing is asked there
+ABOUT_PAIN = SessionQuestion(
+    "Do you know this pain?",
+    answers=(AnswerKey(True, "Yes", "Y", taught="yes"), AnswerKey(False, "No", "N", taught="no")),
+    unanswered="No answer in {left} counts as not given, and the session ends.",
+    rehearsed=True,
+    before=State.PAIN_KIND,
 )
 
 

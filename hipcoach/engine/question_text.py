@@ -1,14 +1,15 @@
 """What is said with a question of the session, and the steps that ask more than one after an exercise."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from hipcoach.engine.cue_layout import end_s
 from hipcoach.engine.promises import TimedLine, line_cues
 from hipcoach.engine.script import Script
-from hipcoach.engine.table import QUESTIONS, STEP_QUESTIONS, AnswerForm, State, StepQuestion
+from hipcoach.engine.table import QUESTIONS, STEP_QUESTIONS, AnswerForm, SessionQuestion, State, StepQuestion
 from hipcoach.engine.types import Step, StepKind, Timing
 
+SAYS_YES = "yes"  # the taught word that takes what was just read out
 FEEL_S = 3.0  # of silence after a question, to feel what the answer is
 
 
@@ -24,13 +25,26 @@ def question_text(
     if asked.value in script.phrases.templates:
         return script.text(asked.value, score=score, kind=kind)
     question = QUESTIONS[asked] if isinstance(asked, State) else STEP_QUESTIONS[asked]
-    keys = [f"{answer.key} for {answer.words[:1].lower()}{answer.words[1:]}" for answer in question.answers]
+    return " ".join(filter(None, (question.words.format(score=score, kind=kind), _how_to_answer(script, question))))
+
+
+def _how_to_answer(script: Script, question: SessionQuestion) -> str:
+    """Return how a question is answered that has no phrase; empty where the answers are read out to one switch."""
+    if "switch" in script.ways or not question.takes_answer:
+        return ""
+    words = [script.said.get(answer.taught, "") for answer in question.answers]
+    if "words" in script.ways and words and all(words):
+        return f"Say {_listed(words)}."
+    if "words" in script.ways and question.is_read_out and SAYS_YES in script.said:
+        return f"Say {script.said[SAYS_YES]} when you hear it."
     if question.form is AnswerForm.SCORE:
-        return f"{question.words} Press its number."
-    if not keys:
-        return question.words
-    listed = ", or ".join(filter(None, (", ".join(keys[:-1]), keys[-1])))
-    return f"{question.words.format(score=score, kind=kind)} Press {listed}."
+        return "Press its number."
+    keys = (f"{answer.key} for {answer.words[:1].lower()}{answer.words[1:]}" for answer in question.answers)
+    return f"Press {_listed(list(keys))}."
+
+
+def _listed(names: Sequence[str]) -> str:
+    return ", or ".join(filter(None, (", ".join(names[:-1]), names[-1])))
 
 
 def more_checks(check: Step, script: Script, timing: Timing) -> Iterator[Step]:

@@ -9,12 +9,19 @@ _S, _R = State, Request
 _ENDS = frozenset({_S.ENDED})
 
 
-def _of_questions() -> Iterator[tuple[tuple[State, Request], frozenset[State]]]:
+def _with_earlier(states: frozenset[State]) -> frozenset[State]:
+    """Return the states, and what is asked before one of them."""
+    earlier = frozenset(state for state, question in QUESTIONS.items() if question.before in states)
+    return states | _with_earlier(earlier) if earlier - states else states
+
+
+def question_entries() -> Iterator[tuple[tuple[State, Request], frozenset[State]]]:
     """Yield the entries of the states that ask about pain; a session can be ended in each."""
     for state, question in QUESTIONS.items():
-        yield (state, _R.TIME), question.left_to | {state}
-        if question.takes_answer:
-            yield (state, _R.ANSWER), question.leads_to | question.left_to  # no answer may be given, too
+        yield (state, _R.TIME), _with_earlier(question.left_to) | {state}
+        if question.takes_answer:  # no answer may be given, too
+            after = frozenset() if question.before is None else {question.before}
+            yield (state, _R.ANSWER), _with_earlier(question.leads_to | question.left_to | after)
             yield (state, _R.MORE_TIME), frozenset({state})
         for request, target in question.also.items():
             yield (state, request), frozenset({target})
@@ -58,7 +65,7 @@ SESSION = StateTable(
         (_S.RESUMING, _R.PAUSE): frozenset({_S.PAUSED}),
         (_S.RESUMING, _R.REPORT_PAIN): frozenset({_S.PAIN_SCORE}),
         (_S.RESUMING, _R.STOP): frozenset({_S.ENDED}),
-        **dict(_of_questions()),
+        **dict(question_entries()),
         (_S.ENDED, _R.TIME): frozenset({_S.ENDED}),
     },
 )

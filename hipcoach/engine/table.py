@@ -18,9 +18,10 @@ takes away. A report is withdrawn only while no number was given in it.
 
 Each question has a row: words, answers with their keys and taught words, what an answer may lead to, how long it waits.
 Window, terminal, simulation, one switch, taught words, gallery and diary are made from the rows. A new one about pain:
-its state and its row in `QUESTIONS`, its place in `pain_dialogue`; stopping or saying nothing while it is open ends the
-session. A new one after an exercise: its name and its row in `STEP_QUESTIONS`. A language may have a phrase of its
-name, said instead of words and keys, and `scan_<answer>` for what one switch reads out.
+its state and its row in `QUESTIONS`, asked `before` another one; where its answer counts, `pain_dialogue` says what it
+leads to. Stopping while it is open ends the session; so does silence, unless the question after it is in `left_to`. A
+new one after an exercise: its name and its row in `STEP_QUESTIONS`. A language may have a phrase of its name, said
+instead of words and keys, and `scan_<answer>` for what one switch reads out.
 """
 
 from collections.abc import Callable, Mapping
@@ -125,6 +126,7 @@ class SessionQuestion:
     rehearsed: Answer = None  # made up in a rehearsal, a simulation and the gallery; never in a session that is kept
     # of a question about pain:
     wait_s: Callable[[PainRule], float] = lambda rule: rule.kind_timeout_s  # for an answer, or how long the wait lasts
+    before: State | None = None  # the question that comes next, whatever the answer to this one is
     leads_to: frozenset[State] = frozenset()  # where an answer may lead, besides
     left_to: frozenset[State] = _ENDS  # where it may lead that no answer comes
     also: Mapping[Request, State] = field(default_factory=dict)  # what else is possible, and where it leads

@@ -4,8 +4,10 @@ from dataclasses import replace
 
 import pytest
 
+from hipcoach.engine.events import QuestionAnswered
+from hipcoach.engine.pain_dialogue import PainDialogue, PainMarks, PainTurn, take_answer
 from hipcoach.engine.script import Script
-from hipcoach.engine.session_table import SESSION
+from hipcoach.engine.session_table import SESSION, question_entries
 from hipcoach.engine.table import (
     QUESTIONS,
     STEP_QUESTIONS,
@@ -18,6 +20,8 @@ from hipcoach.engine.table import (
     question_in,
 )
 from hipcoach.engine.texts import question_text
+from tests.engine.script_told import RULE
+from tests.new_question import ABOUT_PAIN, KNOWN, ROW, NewQuestion
 
 ASKED = {state: question for state, question in QUESTIONS.items() if question.form is not AnswerForm.WAIT}
 EVERY = (*STEP_QUESTIONS.values(), *ASKED.values())
@@ -108,3 +112,63 @@ def test_where_nobody_is_asked_every_question_has_an_answer() -> None:
     for question in (ASKED[state] for state in ASKED.keys() - prepared):
         assert question.rehearsed is not None, question.words
         question.check(question.rehearsed)
+
+
+def after_a_score(answer: Answer) -> PainTurn:
+    """Return what follows where the question before the kind is answered so."""
+    scored = take_answer(PainDialogue(PainMarks(("bridge",), 1), 3), 3, RULE, 60.0).dialogue
+    assert scored is not None
+    assert scored.state is KNOWN
+    return take_answer(scored, answer, RULE, 61.0)
+
+
+@pytest.mark.parametrize("answer", [True, False])
+def test_a_question_about_pain_is_asked_before_another_as_its_row_says(
+    answer: Answer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(QUESTIONS, KNOWN, ABOUT_PAIN)
+    turn = after_a_score(answer)
+    assert turn.dialogue is not None
+    assert turn.dialogue.state is State.PAIN_KIND
+    assert turn.events == (QuestionAnswered(61.0, KNOWN, answer),)
+
+
+def test_silence_at_it_ends_the_session_but_where_its_row_leads_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(QUESTIONS, KNOWN, ABOUT_PAIN)
+    turn = after_a_score(None)
+    assert turn.dialogue is None
+    assert turn.decision is not None
+    assert turn.decision.action.ends
+    free = replace(ABOUT_PAIN, left_to=frozenset({State.PAIN_KIND}))
+    monkeypatch.setitem(QUESTIONS, KNOWN, free)
+    on = after_a_score(None).dialogue
+    assert on is not None
+    assert on.state is State.PAIN_KIND
+
+
+def test_the_table_of_states_follows_what_is_asked_before(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(QUESTIONS, KNOWN, ABOUT_PAIN)
+    entries = dict(question_entries())
+    assert KNOWN in entries[State.PAIN_SCORE, Request.ANSWER]
+    assert entries[KNOWN, Request.ANSWER] == {State.PAIN_KIND, State.ENDED}
+    assert entries[KNOWN, Request.TIME] == {KNOWN, State.ENDED}
+
+
+@pytest.mark.parametrize(
+    ("ways", "said", "how"),
+    [
+        (("switch",), {}, ""),
+        (("words",), {"yes": "aye", "no": "nay"}, " Say aye, or nay."),
+        (("words",), {"yes": "aye"}, " Press Y for yes, or N for no."),
+    ],
+)
+def test_without_a_phrase_it_is_said_how_it_is_answered_by_a_switch_or_by_words(
+    ways: tuple[str, ...], said: dict[str, str], how: str, script: Script, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(QUESTIONS, KNOWN, ABOUT_PAIN)
+    monkeypatch.setitem(STEP_QUESTIONS, NewQuestion.TIRED, ROW)  # type: ignore[arg-type]
+    script = replace(script, ways=ways, said=said)
+    assert question_text(script, KNOWN) == f"Do you know this pain?{how}"
+    if "yes" in said:  # its answers have no taught words
+        text = question_text(script, NewQuestion.TIRED)  # type: ignore[arg-type]
+        assert text == "How tired are you? Say aye when you hear it."

@@ -35,7 +35,7 @@ def test_it_is_said_and_its_answer_on_record_after_each_exercise(
     assert [(each.exercise, each.question, each.answer) for each in found] == [
         (exercise, NewQuestion.TIRED, answer) for exercise in PLAN
     ]
-    assert payload_text(found[0]).startswith('{"exercise":"bridge","question":"tired","answer":')
+    assert payload_text(found[0]).startswith('{"exercise":"bridge","question":"weariness","answer":')
     said = [event.cue.text for event in events if isinstance(event, CueStarted)]
     assert said.count("How tired are you? Press 1 for not tired, or 2 for tired.") == len(PLAN)
     assert [event.exercise for event in events if isinstance(event, ExerciseFinished)] == list(PLAN)
