@@ -24,7 +24,7 @@ class PlayerCommand(StrEnum):
     MUTE = "mute"
     FULL_SCREEN = "full_screen"
     ASK = "ask"  # pause, and ask whether to end; the terminal ends at once
-    READY = "ready"  # in a wait any key says it, in a timed change its own
+    READY = "ready"  # in a wait most keys say it, in a timed change its own
     WHY = "why"
     HELP = "help"
     SIGNS = "signs"

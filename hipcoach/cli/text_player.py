@@ -7,7 +7,7 @@ from functools import partial
 from hipcoach.cli.terminal_keys import KeyTerminal, Terminal, read_key
 from hipcoach.cli.typed_answer import Ask, TypedAnswer
 from hipcoach.clock import Clock, wait_s
-from hipcoach.coach.keys import DEFAULT_KEYS, KeyTable
+from hipcoach.coach.keys import ASKS_SESSION, DEFAULT_KEYS, KeyTable, in_a_wait
 from hipcoach.coach.pause_watch import TOO_LONG
 from hipcoach.coach.report_log import ReportLog
 from hipcoach.engine.engine import Engine
@@ -29,11 +29,7 @@ from hipcoach.voice.protocol import Voice
 from hipcoach.voice.sound_watch import SoundNotice, SoundWatch
 
 LONGEST_WAIT_S = 0.5
-LEAVES = frozenset({PlayerCommand.SKIP, PlayerCommand.BACK})
-"""What a pause takes besides going on."""
 PAUSED_KEYS = "Space goes on, Q ends; ! ends it for one of the signs."
-HOLDS = frozenset({PlayerCommand.PAUSE, PlayerCommand.MORE_TIME, PlayerCommand.LESS_TIME})
-"""What keeps its meaning in a wait that goes on by itself; any other key says "ready"."""
 SEQUENCES = re.compile(r"\x1b(?:\[\[?[0-9;?]*[@-~]|O.)")
 """What arrows and function keys send. They mean nothing here; the letter in them is no key (F1 is Esc, O, P)."""
 HEADINGS = frozenset({StepKind.ANNOUNCE, StepKind.POSITION_CHANGE, StepKind.REST, StepKind.CHANGEOVER, StepKind.CHECK})
@@ -187,11 +183,11 @@ class TextPlayer:
             back = self._answer_key(BACKSPACE.lower()) if command is PlayerCommand.WITHDRAW else None
             return request if engine.can(name) else back
         match engine.state:
-            case State.WAITING if command in HOLDS and self._goes_on():
-                return self._running_key(key)
-            case State.WAITING:
+            case State.WAITING if in_a_wait(command, goes_on=self._goes_on()) is PlayerCommand.READY:
                 return engine.in_position
-            case State.PAUSED if command in LEAVES:
+            case State.WAITING:
+                return self._running_key(key)
+            case State.PAUSED if command in ASKS_SESSION:
                 return self._running_key(key)
             case State.PAUSED:
                 return engine.resume if command is PlayerCommand.PAUSE else None

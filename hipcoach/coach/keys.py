@@ -33,6 +33,27 @@ OUTSIDE_KEYS = (
 """The keys of every other page, with their words."""
 
 
+ASKS_SESSION = frozenset(row.command for row in SESSION_KEYS if row.command and row.request)
+KEPT_IN_A_WAIT = ASKS_SESSION | {
+    PlayerCommand.PAIN,
+    PlayerCommand.ASK,
+    PlayerCommand.HELP,
+    PlayerCommand.SIGNS,
+    PlayerCommand.LISTEN,
+}
+KEPT_WHERE_IT_GOES_ON = frozenset({PlayerCommand.PAUSE, PlayerCommand.MORE_TIME, PlayerCommand.LESS_TIME})
+
+
+def in_a_wait(command: PlayerCommand | None, *, goes_on: bool) -> PlayerCommand:
+    """Return what a key means while the session waits for the user: its own request, also where that is not possible.
+
+    Skip leaves the exercise out, and Back must not lead forward. Every other key says "I am ready"; where the wait
+    `goes_on` by itself, it can be paused and given time, too.
+    """
+    kept = KEPT_IN_A_WAIT | (KEPT_WHERE_IT_GOES_ON if goes_on else frozenset())
+    return command if command in kept else PlayerCommand.READY
+
+
 @dataclass(frozen=True)
 class KeyTable:
     """The keys with the letters that the user has chosen."""

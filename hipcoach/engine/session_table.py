@@ -21,7 +21,7 @@ def question_entries() -> Iterator[tuple[tuple[State, Request], frozenset[State]
         yield (state, _R.TIME), _with_earlier(question.left_to) | {state}
         if question.takes_answer:  # no answer may be given, too
             after = frozenset() if question.before is None else {question.before}
-            yield (state, _R.ANSWER), _with_earlier(question.leads_to | question.left_to | after)
+            yield (state, _R.ANSWER), (_with_earlier(question.leads_to | question.left_to) | after) - {state}
             yield (state, _R.MORE_TIME), frozenset({state})
         for request, target in question.also.items():
             yield (state, request), frozenset({target})

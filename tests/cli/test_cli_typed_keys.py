@@ -23,12 +23,15 @@ from hipcoach.engine.events import (
     Paused,
     ReportWithdrawn,
     Resumed,
+    StateChanged,
     StepQuestionAnswered,
+    StepStarted,
     TimeAdded,
     WentBack,
 )
+from hipcoach.engine.table import State
 from hipcoach.engine.timeline import PreparedAnswers
-from hipcoach.engine.types import Timing
+from hipcoach.engine.types import WORK_KINDS, Outcome, Timing
 from tests.new_question import NewQuestion, ask_it
 from tests.ui.player.player_world import RULE, SCRIPT, Diary, Loudspeaker, session_of
 
@@ -119,6 +122,19 @@ def test_enter_counts_as_many_as_is_comfortable(monkeypatch: pytest.MonkeyPatch)
     events = played(monkeypatch, *["\n"] * 500, dose=Dose(1, 1, within_s=10.0)).events
     counted = [event.count for event in events if isinstance(event, OneCounted)]
     assert counted[:3] == [1, 2, 3]
+
+
+@pytest.mark.parametrize("key", ["b", "i"])
+def test_back_and_again_lead_nobody_forward_in_a_wait_and_skip_leaves_the_exercise_out(
+    monkeypatch: pytest.MonkeyPatch, key: str
+) -> None:
+    on_the_way = ["\r", *[""] * 300]
+    events = played(monkeypatch, *on_the_way, key, key, key, "n").events
+    waits = [event for event in events if isinstance(event, StateChanged) and event.state is State.WAITING]
+    first = next(event for event in events if isinstance(event, ExerciseFinished))
+    assert len(waits) >= 2, "the greeting's, and that of the way down"
+    assert (first.order, first.outcome) == (0, Outcome.SKIPPED)
+    assert not [event for event in events if isinstance(event, StepStarted) and event.step.kind in WORK_KINDS]
 
 
 def test_a_pause_goes_back_and_skips(monkeypatch: pytest.MonkeyPatch) -> None:

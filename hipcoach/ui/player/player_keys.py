@@ -4,24 +4,13 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 
-from hipcoach.coach.keys import KeyTable
+from hipcoach.coach.keys import KeyTable, in_a_wait
 from hipcoach.engine.table import Request, State
 from hipcoach.session_keys import PlayerCommand
 from hipcoach.ui.widgets.key_press import KeyPress
 
 _K = Qt.Key
 
-KEPT_WHILE_WAITING = frozenset(
-    {
-        PlayerCommand.PAIN,
-        PlayerCommand.BACK,  # there is nothing to go back to: it must not lead forward
-        PlayerCommand.ASK,
-        PlayerCommand.HELP,
-        PlayerCommand.SIGNS,
-        PlayerCommand.LISTEN,
-    }
-)
-KEPT_WHERE_IT_GOES_ON = frozenset({PlayerCommand.MORE_TIME, PlayerCommand.LESS_TIME})
 LOOKS_LIKE_P = frozenset({ord("\u0420"), ord("\u03a1")})  # Cyrillic er, Greek rho: on a keyboard without a Latin P
 NOT_A_PRESS = frozenset(
     {
@@ -56,16 +45,17 @@ def is_pain(press: KeyPress) -> bool:
 def command_for(press: KeyPress, keys: KeyTable, state: State, *, goes_on: bool = False) -> PlayerCommand | None:
     """Return what a press asks for, or None.
 
-    While the session waits for the user, any key but the pain key, Esc and the help key says "ready". Where that wait
-    goes on by itself, Space pauses, and + and - change its time; a clicker says "ready" there, too: it has one button.
+    While the session waits for the user, it is as `in_a_wait` says, but that of what pauses Space alone does so where
+    the wait goes on by itself: a clicker says "ready", as it has one button.
     """
     if is_pain(press):
         return PlayerCommand.PAIN
     if press.combined or press.key in NOT_A_PRESS - {_K.Key_unknown}:
         return None
     command = keys.command(press.letter) or keys.command(press.key.name.removeprefix("Key_"))
-    if goes_on and (press.key is _K.Key_Space or command in KEPT_WHERE_IT_GOES_ON):
+    if state is not State.WAITING:
         return command
-    if state is State.WAITING and command not in KEPT_WHILE_WAITING:
-        return None if press.key is _K.Key_unknown and not press.text else PlayerCommand.READY
-    return command
+    clicked = command is PlayerCommand.PAUSE and press.key is not _K.Key_Space
+    meant = in_a_wait(None if clicked else command, goes_on=goes_on)
+    nothing = press.key is _K.Key_unknown and not press.text
+    return None if nothing and meant is PlayerCommand.READY else meant

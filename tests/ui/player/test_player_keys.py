@@ -6,9 +6,17 @@ from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
-from hipcoach.engine.events import Answered, ResumeStarted, StepFinished, StepQuestionAnswered, TimeAdded, WentBack
+from hipcoach.engine.events import (
+    Answered,
+    ExerciseFinished,
+    ResumeStarted,
+    StepFinished,
+    StepQuestionAnswered,
+    TimeAdded,
+    WentBack,
+)
 from hipcoach.engine.table import State, StepQuestion
-from hipcoach.engine.types import StepKind
+from hipcoach.engine.types import Outcome, StepKind
 from hipcoach.safety.types import Response
 from hipcoach.session_keys import SESSION_KEYS, PlayerCommand
 from hipcoach.ui.widgets.button import Button
@@ -43,7 +51,7 @@ def test_a_click_on_the_stage_pauses(shown: Shown) -> None:
         assert shown.state is State.PAUSED
 
 
-@pytest.mark.parametrize("key", [K.Key_PageDown, K.Key_A, K.Key_N, K.Key_Return, K.Key_5, K.Key_X])
+@pytest.mark.parametrize("key", [K.Key_PageDown, K.Key_A, K.Key_Return, K.Key_5, K.Key_X])
 def test_waiting_any_key_goes_on(shown: Shown, key: Qt.Key) -> None:
     shown.played.to(StepKind.POSITION_CHANGE, State.WAITING)
     shown.look()
@@ -53,6 +61,16 @@ def test_waiting_any_key_goes_on(shown: Shown, key: Qt.Key) -> None:
         assert shown.state is State.WAITING, held
     shown.press(key)
     assert shown.state is State.RUNNING
+
+
+def test_on_the_way_to_an_exercise_its_words_are_said_again_and_skip_leaves_it_out(shown: Shown) -> None:
+    shown.played.to(StepKind.POSITION_CHANGE, State.WAITING)
+    shown.look()
+    shown.press(K.Key_I)
+    assert shown.state is State.WAITING
+    shown.press(K.Key_N)
+    (left,) = shown.events(ExerciseFinished)
+    assert (left.order, left.outcome) == (0, Outcome.SKIPPED)  # type: ignore[attr-defined]
 
 
 def test_space_holds_a_wait_that_goes_on_by_itself(shown: Shown) -> None:
