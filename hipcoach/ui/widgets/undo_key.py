@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLineEdit
 class UndoKey(QObject):
     """Watches fields for Ctrl+Z; Qt's own fields keep it to themselves, also where they have nothing to take back.
 
-    Whoever takes what was typed says so by `setModified(False)`.
+    What takes what was typed says so by `setModified(False)`.
     """
 
     def __init__(self, undo: Callable[[], object], parent: QObject) -> None:
