@@ -12,7 +12,6 @@ from hipcoach.catalogue.types import Side
 from hipcoach.clock import FakeClock
 from hipcoach.coach.diary import open_diary_in
 from hipcoach.engine.events import SetFinished
-from hipcoach.engine.pain_dialogue import PainMarks
 from hipcoach.engine.table import NUMBER_WRONG, State
 from hipcoach.engine.types import Finish
 from hipcoach.recorder import BeforeAnswers, Recorder, find_unfinished, keep
@@ -70,7 +69,7 @@ def test_a_report_that_was_a_mistake_is_kept_and_counts_for_nothing(store: Store
     assert store.pains.marked_worse() == frozenset()
     lost = find_unfinished(store)
     assert lost is not None
-    assert (lost.marks, lost.report_open) == (PainMarks(), False)
+    assert (lost.marks.exercises, lost.marks.reports, lost.report_open) == ((), 0, False)
     kinds = [event.kind for event in store.sessions.events(name)]
     assert kinds.index("PainReported") < kinds.index("ReportWithdrawn")
     going.do(going.engine.resume)
