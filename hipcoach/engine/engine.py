@@ -164,7 +164,7 @@ class Engine:
         return self.ask(Request.RESUME, now)
 
     def skip(self, now: float) -> tuple[Event, ...]:
-        """End what is going on now: a rest or a change by itself, otherwise the exercise. A pause stays one."""
+        """End what is going on now: a rest by itself, otherwise the exercise. A pause stays one."""
         return self.ask(Request.SKIP, now)
 
     def back(self, now: float) -> tuple[Event, ...]:

@@ -30,7 +30,7 @@ from hipcoach.engine.types import AFTER_WORK, WORK_KINDS, Cue, Outcome, Step, St
 from hipcoach.engine.work_record import NOTHING_DONE, DoneBefore, WorkRecord
 from hipcoach.safety.types import Session
 
-SKIPS_STEP = frozenset({StepKind.REST, StepKind.CHANGEOVER, *AFTER_WORK, StepKind.FINISH})
+SKIPS_STEP = frozenset({StepKind.REST, *AFTER_WORK, StepKind.FINISH})
 """Steps that `skip` ends by themselves, but for those between two repetitions; in all others it ends the exercise.
 
 So does a counted step, and a change of position, but for one that leads to an exercise."""

@@ -57,10 +57,10 @@ class StepWriter:
 
     def way_out(self, head: Playhead) -> int | None:
         """Return the step that leads out of an exercise that was begun, by the side that is worked; or its check."""
-        now, order = head.step, head.step.order
+        order, side = head.step.order, _side_so_far(head)
         end = head.end_of_work(order) if head.worked(order) else None
         blocks = blocks_of(self.session.assignments[order], order) if end is not None else ()
-        block = next((each for each in blocks if each.side is now.side and now.side is not None), None)
+        block = next((each for each in blocks if each.side is side and side is not None), None)
         if end is None or block is None or not head.steps[end].leaves or head.steps[end].side is block.side:
             return end
         lines = words_of(self.session, self._script, self._setups)[order].leave(block)
@@ -208,3 +208,12 @@ class StepWriter:
         """Return what is said to somebody who stops now, in exercise `order`."""
         here = whereabouts(self.session, head.step, head.told)
         return stopped_at(self.session, self._script, order, head.step, here)
+
+
+def _side_so_far(head: Playhead) -> Side | None:
+    """Return the side that the body is set up for: in a change of sides the one before, until all of it was told."""
+    step = head.step
+    turns = [number for number, cue in enumerate(step.cues, 1) if cue.kind == "side"]
+    if step.kind is not StepKind.CHANGEOVER or step.side is None or not turns or head.cue_index >= turns[-1]:
+        return step.side
+    return step.side.other

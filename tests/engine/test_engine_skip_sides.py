@@ -1,0 +1,38 @@
+"""Skip in a change of sides leaves the exercise, by the way out of what the body is still in."""
+
+import pytest
+
+from hipcoach.engine.engine import Engine
+from hipcoach.engine.types import WORK_KINDS, StepKind, Timing
+from tests.engine.driving import pass_time, to_step
+from tests.engine.script_told import RULE, SCRIPT
+from tests.engine.test_engine_every_place import alone
+from tests.engine.test_engine_underway import ahead
+
+
+@pytest.mark.parametrize(
+    ("exercise", "early", "late"),
+    [
+        ("hip_hike", "Step down slowly, holding on.", "Step down slowly, holding on."),
+        ("strap_leg_out", "Take the strap off your left foot.", "Take the strap off your right foot."),
+        ("figure_four", "Stretch your left leg out long.", "Stretch your right leg out long."),
+        (
+            "side_lying_leg_raise",
+            "Take the pillow out, and lay it above your head.",
+            "Take the pillow out, and lay it above your head.",
+        ),
+    ],
+)
+def test_nobody_is_counted_on_a_side_that_they_have_not_come_to(exercise: str, early: str, late: str) -> None:
+    for told, out in ((0.4, early), (-0.5, late)):
+        made = alone([exercise, "bridge"])
+        assert made is not None
+        engine = Engine(made.session, rule=RULE, timing=Timing(), script=SCRIPT)
+        engine.start(0.0)
+        now = to_step(engine, lambda step: step.kind is StepKind.CHANGEOVER and step.repetition is None)
+        now += told if told > 0 else engine.status(now).remaining_s + told
+        pass_time(engine, now)
+        engine.skip(now)
+        assert out in ahead(engine, now), (exercise, told)
+        left = engine.steps[engine.status(now).step_index :]
+        assert not [step for step in left if step.order == 0 and step.kind in WORK_KINDS]
