@@ -2,7 +2,8 @@
 
 `python benchmarks/sheet_story.py`: by keys and mouse a sheet with one unknown exercise is pasted, shown with a
 photograph, put into Monday and Thursday, kept, played at a hundred times the speed, and found in the history. Each step
-waits for what is seen, however long that takes. Prints what has happened and the seconds; needs Xvfb.
+waits for what is seen, however long that takes. Prints what has happened and the seconds; needs Xvfb. Until it is kept
+the presses are counted, what is in view is read once, and the program's own waits are measured: how long a person needs.
 """
 
 import os
@@ -20,6 +21,7 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
     QFileDialog,
+    QLabel,
     QLineEdit,
     QListWidget,
     QPlainTextEdit,
@@ -31,9 +33,11 @@ from hipcoach.clock import SystemClock
 from hipcoach.ui.main_window import MainWindow
 from tests.project.real_window import after_first_run, rows_in
 from tests.ui.shared.test_shared_photographs import photograph
-from tests.ui.user import named, names_of, press, said, visible
+from tests.ui.user import names_of, press, said, visible
 
-LOOK_MS, LOOKS = 100, 3000
+LOOK_MS, LOOKS = 50, 6000
+PRESS_S, READ_WORDS_A_S = 1.2, 4.0  # of somebody who is no typist, and who reads what is new to them
+PICK_PRESSES = 4  # until a photograph is found in the dialog for files
 SHEET = "Bridge 3 reps\nHeel slide 3 each side\nTowel press 3 reps, slowly"
 DONE = "SELECT plan, finish FROM session"
 K = Qt.Key
@@ -51,6 +55,8 @@ class Story:
         self.seen: Seen = lambda: self.window is not None
         self.looks = 0
         self.done: list[tuple[Any, ...]] = []
+        self.presses, self.waited_s, self.since_s = 0, 0.0, SystemClock().now_s()
+        self.read: set[str] = set()  # each text once
 
     @property
     def window(self) -> MainWindow | None:
@@ -63,11 +69,14 @@ class Story:
         self.looks += 1
         if self.seen():
             self.looks = 0
+            self.waited_s += SystemClock().now_s() - self.since_s
+            self.read |= in_view(self.window)
             try:
                 self.seen = next(self.steps)
             except StopIteration:
                 QApplication.quit()
                 return
+            self.since_s = SystemClock().now_s()
         assert self.looks < LOOKS, self.text().replace("\n", " / ")
         QTimer.singleShot(LOOK_MS, self.look)
 
@@ -78,8 +87,24 @@ class Story:
     def key(self, pressed: Qt.Key, modifier: Qt.KeyboardModifier = NONE) -> None:
         """Press a key where the focus is."""
         window = self.window
+        self.presses += 1
         if window is not None:  # without a window manager no window is active, and each has its own focus
             QTest.keyClick(window.focusWidget() or window, pressed, modifier)
+
+    def click(self, name: str) -> None:
+        """Click what is called so."""
+        self.presses += 1
+        press(self.window or QWidget(), name)
+
+    def tell_hand(self) -> None:
+        """Print how long a person needs for what was done so far."""
+        words = sum(len(text.split()) for text in self.read)
+        hand_s, read_s = self.presses * PRESS_S, words / READ_WORDS_A_S
+        print(
+            f"kept: {self.presses} presses x {PRESS_S:g} s = {hand_s:.0f} s, "
+            f"{words} words in view read once = {read_s:.0f} s, the program's own waits {self.waited_s:.1f} s: {hand_s + read_s + self.waited_s:.0f} s",
+            flush=True,
+        )
 
     def _says(self, words: str) -> Seen:
         return lambda: words in self.text()
@@ -90,33 +115,34 @@ class Story:
     def _steps(self) -> Iterator[Seen]:
         window = self.window
         assert window is not None
+        self.read, self.waited_s = set(), 0.0  # Today has been read
         self.key(K.Key_2, CONTROL)
         yield self._shows("Type in a physiotherapist's sheet")
-        press(window, "Type in a physiotherapist's sheet")
+        self.click("Type in a physiotherapist's sheet")
         yield lambda: isinstance(window.focusWidget(), QPlainTextEdit)
         QApplication.clipboard().setText(SHEET)
         self.key(K.Key_V, CONTROL)
         yield self._says("3. Towel press (an exercise of your own): 3 times")
         print("understood", flush=True)
-        press(window, "Change it before it is kept")
+        self.click("Change it before it is kept")
         yield lambda: isinstance(window.focusWidget(), QListWidget)
         self.key(K.Key_Down)
         self.key(K.Key_Down)
         yield self._shows("Add a photograph")
-        QTimer.singleShot(0, lambda: press(window, "Add a photograph"))  # its dialog has a loop of its own
+        QTimer.singleShot(0, lambda: self.click("Add a photograph"))  # its dialog has a loop of its own
         yield lambda: isinstance(QApplication.activeModalWidget(), QFileDialog)
         dialog = QApplication.activeModalWidget()
         field = dialog.findChild(QLineEdit, "fileNameEdit")
         assert isinstance(field, QLineEdit)
+        self.presses += PICK_PRESSES
         field.setText(str(self.photograph))
         QTest.keyClick(field, K.Key_Return)
         yield lambda: [each for each in visible(window, QWidget) if each.accessibleName() == "1 photographs"]
-        press(window, "Monday")
-        press(window, "Thursday")
-        named(window, "Name of the plan", QLineEdit).setFocus()
-        self.key(K.Key_Return)
+        self.click("Monday")
+        self.click("Thursday")
+        self.click("Keep this plan")
         yield self._shows("Start From my sheet")
-        print("kept", flush=True)
+        self.tell_hand()
         self.key(K.Key_Return)
         yield self._says("Are any of these new, or true today?")
         press(window, "None of these")
@@ -149,6 +175,14 @@ class Story:
         self.key(K.Key_2)
         self.key(K.Key_Return)
         return False
+
+
+def in_view(window: MainWindow | None) -> set[str]:
+    """Return the texts that can be read on the screen without scrolling: labels and buttons."""
+    if window is None:
+        return set()
+    words = {each: each.text() for each in [*window.findChildren(QLabel), *window.findChildren(QAbstractButton)]}
+    return {text for each, text in words.items() if each.isVisible() and not each.visibleRegion().isEmpty()}
 
 
 def run(home: Path, photograph: Path) -> int:
