@@ -2,8 +2,8 @@
 
 `python benchmarks/sheet_story.py`: by keys and mouse a sheet with one unknown exercise is pasted, shown with a
 photograph, put into Monday and Thursday, kept, played at a hundred times the speed, and found in the history. Each step
-waits for what is seen, however long that takes. Prints what has happened and the seconds; needs Xvfb. Until it is kept
-the presses are counted, what is in view is read once, and the program's own waits are measured: how long a person needs.
+waits for what is seen, however long that takes. Prints what has happened and the seconds. Until it is kept the presses
+are counted, what is in view is read once, and the program's own waits are measured: so long a person needs. Needs Xvfb.
 """
 
 import os
@@ -100,11 +100,9 @@ class Story:
         """Print how long a person needs for what was done so far."""
         words = sum(len(text.split()) for text in self.read)
         hand_s, read_s = self.presses * PRESS_S, words / READ_WORDS_A_S
-        print(
-            f"kept: {self.presses} presses x {PRESS_S:g} s = {hand_s:.0f} s, "
-            f"{words} words in view read once = {read_s:.0f} s, the program's own waits {self.waited_s:.1f} s: {hand_s + read_s + self.waited_s:.0f} s",
-            flush=True,
-        )
+        own = f"the program's own waits {self.waited_s:.1f} s"
+        hand, reading = f"{self.presses} presses {hand_s:.0f} s", f"{words} words in view, read once, {read_s:.0f} s"
+        print(f"kept: {hand}, {reading}, {own}: {hand_s + read_s + self.waited_s:.0f} s", flush=True)
 
     def _says(self, words: str) -> Seen:
         return lambda: words in self.text()

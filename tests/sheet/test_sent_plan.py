@@ -1,6 +1,7 @@
 """A plan that was sent: it reads back the same, and what is wrong with a file is one line, whatever it holds."""
 
 import base64
+import tracemalloc
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -90,6 +91,21 @@ def test_what_is_wrong_with_it_is_one_line(name: str, known: Mapping[str, Exerci
         read_sent(sent, known, shrink)
     assert any(each.startswith(f"{sent}{line}") for each in refused.value.problems), refused.value.problems
     assert all("\n" not in each for each in refused.value.problems)
+
+
+def test_fifty_megabytes_of_base64_are_one_line_and_are_not_read(known: Mapping[str, Exercise], tmp_path: Path) -> None:
+    sent = tmp_path / "sent.toml"
+    with sent.open("w", encoding="ascii") as out:
+        out.write(file(content="").removesuffix('"\n'))
+        for _ in range(50):
+            out.write("A" * 2**20)
+        out.write('"\n')
+    tracemalloc.start()
+    with pytest.raises(InputError) as refused:
+        read_sent(sent, known, shrink)
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert (refused.value.problems, most < 15 * 2**20) == ((f"{sent}:1: expected at most 6144 KB",), True)
 
 
 class Home:
