@@ -12,6 +12,7 @@ from dataclasses import replace
 from hipcoach.catalogue.types import Exercise, SessionPlan, Side
 from hipcoach.coach import way_in_questions as questions
 from hipcoach.coach.forecast import Forecast
+from hipcoach.coach.given_answers import GivenAnswers
 from hipcoach.coach.pain_question import USUAL_QUESTION, NumberQuestion, PainAnswer, number_before
 from hipcoach.coach.plan_choices import PlanChoices
 from hipcoach.coach.question_machine import QuestionMachine, there
@@ -19,6 +20,7 @@ from hipcoach.coach.session_diary import SessionDiary
 from hipcoach.coach.todays_number import NumberResult, TodaysNumber
 from hipcoach.coach.way_in_questions import NoQuestion, PlanQuestion, ScreenQuestion, WayInQuestion
 from hipcoach.coach.way_in_table import WAY_IN, WayInRequest, WayInState
+from hipcoach.engine.state_machine import IllegalRequest
 from hipcoach.errors import EnvironmentProblem
 from hipcoach.planner.prepare import before_now
 from hipcoach.planner.today import GENTLE
@@ -35,22 +37,15 @@ _R = WayInRequest
 
 
 class WayIn:
-    """The machine: from a request (a plan, a session cut off, the next-day question) to a session or a reason.
-
-    Serves one way in; make a new one for the next.
-    """
+    """One way in, from a request (a plan, a session cut off, the next-day question) to a session or a reason."""
 
     def __init__(self, diary: SessionDiary, forecast: Forecast) -> None:
-        self._diary = diary
-        self._forecast = forecast
+        self._diary, self._forecast = diary, forecast
         self._machine = QuestionMachine[WayInState, WayInRequest, WayInQuestion](WAY_IN, NoQuestion())
         self._plan: SessionPlan | None = None  # what the user wants to do
-        self._ticked: tuple[str, ...] = ()
-        self._screened_at = diary.now()
-        self._marked = ""  # the sentence on signs that do not block
         self._todays_number = TodaysNumber(diary)
+        self.given = GivenAnswers(diary, self._todays_number)
         self._asked: NumberQuestion | None = None
-        self._number: NumberResult | None = None
         self._choices: PlanChoices | None = None
 
     @property
@@ -89,10 +84,24 @@ class WayIn:
         self._machine.take(_R.ASK_NEXT_DAY)
         return self._ask_number()
 
+    @property
+    def may_go_back(self) -> bool:
+        """True where the question before may be answered anew: nothing that followed from it is on record."""
+        leads_back = self._plan is not None and (self.state, _R.BACK) in WAY_IN.transitions
+        return leads_back and not self.given.on_record
+
+    def back(self) -> WayInQuestion:
+        """Go back to the question before, where what was answered can be changed. Raise IllegalRequest where not."""
+        if not self.may_go_back:
+            raise IllegalRequest(f"there is no way back from {self.state}")
+        self._machine.take(_R.BACK)
+        to_number, signs = self.state is _S.PLAN, ScreenQuestion(self._diary.rule.screen)
+        return self._machine.ask(_S.NUMBER, there(self._asked)) if to_number else self._machine.ask(_S.SCREEN, signs)
+
     def leave(self) -> WayInQuestion:
         """Go back to where nothing is asked; what was answered stays on record."""
         self._machine.take(_R.LEAVE)
-        self._keep_answers()
+        self.given.keep()
         return self._machine.ask(_S.LEFT, NoQuestion())
 
     def close(self) -> None:
@@ -125,7 +134,7 @@ class WayIn:
             return self._screened_again(screened, ticked)
         if screened.blocks:
             return self._refuse_by_screen(screened, ticked)
-        self._ticked, self._marked, self._screened_at = ticked or (), screened.why, self._diary.now()
+        self.given.ticked, self.given.marked, self.given.screened_at = ticked or (), screened.why, self._diary.now()
         return self._ask_number()
 
     def _screened_again(self, screened: ScreeningDecision, ticked: tuple[str, ...] | None) -> WayInQuestion:
@@ -158,15 +167,15 @@ class WayIn:
         """
         self._machine.take(_R.ANSWER_NUMBER)
         number = self._todays_number.take(pain, next_day, wanted=self._plan is not None)
-        if number.stops and number is not self._number:
-            self._number = number
+        if number.stops and number is not self.given.number:
+            self.given.number = number
             return self._machine.ask(_S.CONFIRM, questions.ConfirmQuestion(number.score))
         return self._after_number(number)
 
     def confirm_number(self, right: bool | None) -> WayInQuestion:
         """Confirm the number, or (False) ask it again; it stands until another is given, and so in silence."""
         self._machine.take(_R.CONFIRM_NUMBER)
-        number = there(self._number)
+        number = there(self.given.number)
         if right is False:
             self._todays_number.doubt(number)
             return self._machine.ask(_S.NUMBER, there(self._asked))
@@ -175,7 +184,7 @@ class WayIn:
     def answer_gentle(self, gentler: bool | None) -> WayInQuestion:
         """Take the gentler day, or rest; unanswered is rest."""
         self._machine.take(_R.ANSWER_GENTLE)
-        number = there(self._number)
+        number = there(self.given.number)
         if gentler:
             return self._compose(self._diary.catalogue.plans[GENTLE], number)
         self._todays_number.keep(number)
@@ -189,10 +198,9 @@ class WayIn:
     def answer_usual(self, score: int | None) -> WayInQuestion:
         """Answer what is usual; today's number is then decided on again. None changes nothing."""
         self._machine.take(_R.ANSWER_USUAL)
-        number = there(self._number)
+        number = there(self.given.number)
         if score is not None:
-            profile = self._diary.profile
-            profile.write(replace(profile.read(), usual_pain=score))
+            self._diary.profile.write(replace(self._diary.profile.read(), usual_pain=score))
             before = before_now(self._diary.rule, self._diary.snapshot(), number.pain.score)
             number = replace(number, before=before)
         return self._after_number(number)
@@ -234,11 +242,11 @@ class WayIn:
     def begin(self) -> WayInQuestion:
         """Begin the session as it is shown; where the page was left open for long, ask from the signs on anew."""
         self._machine.take(_R.BEGIN)
-        if not self._diary.still_count(self._screened_at):
-            self._keep_answers()
+        if not self._diary.still_count(self.given.screened_at):
+            self.given.keep()
             return self._first(self._plan, lead=ASKED_ANEW)
-        session, number = self._plan_question().preview.session, there(self._number)
-        recorder = self._diary.begin(session, self._ticked, number.pain)
+        session, number = self._plan_question().preview.session, there(self.given.number)
+        recorder = self._diary.begin(session, self.given.ticked, number.pain)
         return self._machine.ask(_S.STARTED, questions.StartedSession(session, recorder))
 
     # -- inside
@@ -275,7 +283,7 @@ class WayIn:
             return self._machine.ask(_S.ANSWERED, questions.NextDayResult(decision))
         if before.gate is Gate.NONE:
             return self._machine.ask(_S.STOPPED, questions.stop_by_number(before))
-        self._number = number
+        self.given.number = number
         if before.gate is not Gate.GENTLE or plan.id == GENTLE:
             return self._compose(plan, number)
         if isinstance(self._choices_of(self._diary.catalogue.plans[GENTLE], number).preview(), Refusal):
@@ -285,21 +293,12 @@ class WayIn:
         told = usual_is_told(self._diary.rule, self._diary.snapshot().numbers)
         return self._machine.ask(_S.GENTLE, questions.GentleQuestion(before, told))
 
-    def _keep_answers(self) -> None:
-        """Write what no session will take, once, as of when it was given."""
-        diary, ticked, at, number = self._diary, self._ticked, self._screened_at, self._number
-        self._ticked, self._number = (), None
-        if ticked:
-            diary.queue.write(lambda: diary.record_without_session(at, ticked=ticked))
-        if number is not None:
-            self._todays_number.keep(number)
-
     def _compose(self, plan: SessionPlan, number: NumberResult) -> WayInQuestion:
         self._choices = self._choices_of(plan, number)
         return self._preview()
 
     def _choices_of(self, plan: SessionPlan, number: NumberResult) -> PlanChoices:
-        return PlanChoices(self._diary, self._forecast, plan, self._ticked, number.pain)
+        return PlanChoices(self._diary, self._forecast, plan, self.given.ticked, number.pain)
 
     def _change(self, request: WayInRequest, act: Callable[[], None]) -> WayInQuestion:
         self._machine.take(request)
@@ -308,10 +307,10 @@ class WayIn:
 
     def _preview(self) -> WayInQuestion:
         """Compose the session as it stands now."""
-        found, number = there(self._choices).preview(), there(self._number)
+        found, number = there(self._choices).preview(), there(self.given.number)
         if isinstance(found, Refusal):
             return self._machine.ask(_S.STOPPED, questions.stop_by_refusal(found))
-        question = PlanQuestion(found, number.before, self._marked, number.next_day)
+        question = PlanQuestion(found, number.before, self.given.marked, number.next_day)
         return self._machine.ask(_S.PLAN, question)
 
     def _plan_question(self) -> PlanQuestion:

@@ -47,6 +47,7 @@ class WayInRequest(StrEnum):
     PUT_BACK = "put_back"
     TURN_ON = "turn_on"
     BEGIN = "begin"
+    BACK = "back"  # one question, to what was answered there
     LEAVE = "leave"
 
 
@@ -69,6 +70,7 @@ WAY_IN = StateTable(
         (_S.SCREEN, _R.ANSWER_SCREEN): frozenset({_S.NUMBER, _S.STOPPED}),
         (_S.SCREEN, _R.LEAVE): frozenset({_S.LEFT}),
         (_S.NUMBER, _R.ANSWER_NUMBER): _NUMBER_FOLLOWS | {_S.CONFIRM},
+        (_S.NUMBER, _R.BACK): frozenset({_S.SCREEN}),
         (_S.NUMBER, _R.LEAVE): frozenset({_S.LEFT}),
         (_S.CONFIRM, _R.CONFIRM_NUMBER): frozenset({_S.STOPPED, _S.NUMBER}),
         (_S.GENTLE, _R.ANSWER_GENTLE): frozenset({_S.PLAN, _S.STOPPED, _S.RESTED}),
@@ -82,6 +84,7 @@ WAY_IN = StateTable(
         (_S.PLAN, _R.PUT_BACK): _CHANGED,
         (_S.PLAN, _R.TURN_ON): _CHANGED,
         (_S.PLAN, _R.BEGIN): _PLAN_FOLLOWS | {_S.STARTED},  # what was answered long ago is asked anew
+        (_S.PLAN, _R.BACK): frozenset({_S.NUMBER}),
         (_S.PLAN, _R.LEAVE): frozenset({_S.LEFT}),
     },
 )

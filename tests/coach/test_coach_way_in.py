@@ -118,6 +118,7 @@ ASK: dict[WayInRequest, Callable[[WayIn], object]] = {
     R.PUT_BACK: lambda way: way.put_back("bridge"),
     R.TURN_ON: lambda way: way.turn_on("bridge"),
     R.BEGIN: lambda way: way.begin(),
+    R.BACK: lambda way: way.back(),
     R.LEAVE: lambda way: way.leave(),
 }
 
@@ -150,6 +151,24 @@ def test_a_request_of_the_table_leads_where_it_says(
     given = ASK[request_](way)
     assert way.state in WAY_IN.transitions[state, request_]
     assert given is way.question
+
+
+def test_back_is_one_question_and_keeps_what_was_answered_until_something_is_on_record(world: CoachWorld) -> None:
+    way = at_screen(world)
+    assert not way.may_go_back
+    way.answer_screen(("limping",))
+    way.answer_number(PainAnswer(2))
+    before = rows(world.store)
+    way.back()
+    assert (way.state, way.given.pain) == (S.NUMBER, PainAnswer(2))
+    way.back()
+    assert (way.state, way.given.ticked) == (S.SCREEN, ("limping",))
+    assert rows(world.store) == before
+    way.answer_screen(())
+    way.answer_number(PainAnswer(7))
+    way.confirm_number(False)
+    assert way.given.pain is None, "a number that is not right is not shown again"
+    assert not way.may_go_back
 
 
 def test_every_answer_is_on_disk_before_the_next_question(world: CoachWorld) -> None:

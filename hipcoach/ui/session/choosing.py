@@ -20,6 +20,7 @@ class Choosing(QObject):
 
     started = Signal()
     left = Signal()
+    back_asked = Signal()
     failed = Signal(str)  # why a change could not be written
     refused = Signal(object)  # the WayInQuestion that a change led to, where it is no plan any more
 
@@ -38,6 +39,8 @@ class Choosing(QObject):
         page = PlanPage(self._context, self._question)
         page.started.connect(self.started)
         page.left.connect(self.left)
+        if self._way.may_go_back:
+            page.add_back().clicked.connect(self.back_asked)
         page.dose_asked.connect(self._on_dose_asked)
         page.stay_asked.connect(lambda exercise: self._change(lambda: self._way.stay(exercise)))
         page.put_back_asked.connect(lambda exercise: self._change(lambda: self._way.put_back(exercise)))

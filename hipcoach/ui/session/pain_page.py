@@ -172,6 +172,20 @@ class PainPage(StepPage):
             self.effort.set_value(effort)
             self._reach_effort()
 
+    def fill_in(self, pain: PainAnswer) -> None:
+        """Show what was answered before."""
+        if pain.score is None:
+            return
+        self.choose(pain.score)
+        for row, value in (
+            (self.areas, pain.area),
+            (self.sides, pain.side),
+            (self.soreness, pain.soreness),
+            (self.stiffness, pain.stiffness),
+        ):
+            if row is not None and value is not None:
+                row.set_values((value,))
+
     def submit(self) -> None:
         """Answer with what is chosen, once there is a number."""
         if self.row.value is not None:

@@ -53,6 +53,11 @@ class ScreenPage(StepPage):
         """The ids of the signs marked, in the order shown."""
         return tuple(id_ for id_, box in self._boxes.items() if box.isChecked())
 
+    def tick(self, ids: Sequence[str]) -> None:
+        """Mark signs that were marked before."""
+        for id_ in ids:
+            self._boxes[id_].setChecked(True)
+
     def box(self, id_: str) -> CheckRow:
         """Return the box of one sign."""
         return self._boxes[id_]

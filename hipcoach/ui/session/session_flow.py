@@ -166,6 +166,7 @@ class SessionFlow(QObject):
         match question:
             case ScreenQuestion(items=items, lead=lead):
                 screen = ScreenPage(self._context.theme, items, lead=lead)
+                screen.tick(way.given.ticked)
                 screen.answered.connect(lambda ticked: self._take(lambda: way.answer_screen(ticked)))
                 screen.left.connect(lambda: self._take(way.leave))
                 return screen
@@ -176,6 +177,10 @@ class SessionFlow(QObject):
                 return usual
             case NumberQuestion():
                 number = PainPage(self._context.theme, question)
+                if way.may_go_back:
+                    number.add_back().clicked.connect(lambda: self._take(way.back))
+                if way.given.pain is not None:
+                    number.fill_in(way.given.pain)
                 number.answered.connect(lambda pain: self._take(lambda: way.answer_number(pain)))
                 number.left.connect(lambda: self._take(way.leave))
                 return number
@@ -218,6 +223,7 @@ class SessionFlow(QObject):
         choosing = Choosing(self._context, self._way, question, self._window, self)
         choosing.started.connect(self._prepare_voice)
         choosing.left.connect(lambda: self._take(self._way.leave))
+        choosing.back_asked.connect(lambda: self._take(self._way.back))
         choosing.refused.connect(self._show)
         choosing.failed.connect(self._show_not_recorded)
         choosing.show()

@@ -132,6 +132,12 @@ class StepPage(QWidget):
         self._primary = self.add_button(primary)
         return self._primary
 
+    def add_back(self) -> Button:
+        """Add the button that goes back by one page, beside the one that leaves, and return it."""
+        back = QuietButton(self.theme, "Back", icon="left", large=True)
+        self.bar.insertWidget(1, back)
+        return back
+
     def make_primary(self, button: Button) -> None:
         """Let Enter press this button of the bar."""
         self._primary = button

@@ -42,6 +42,28 @@ def test_none_of_these_is_answered_once_all_signs_have_been_in_view(story: Story
     assert 2 <= pressed <= 9
 
 
+def test_back_by_one_page_and_what_was_answered_stays_filled_in(story: Story) -> None:
+    story.flow.start_plan("first-steps")
+    story.page(ScreenPage).box("limping").click()
+    story.press("Go on with what I marked")
+    story.type_number(3)
+    story.press("Left")
+    story.enter()
+    story.page(PlanPage)
+    story.press("Back")
+    page = story.page(PainPage)
+    assert page.row.value == 3
+    assert page.sides is not None
+    assert page.sides.value == "left"
+    story.press("Back")
+    assert story.page(ScreenPage).ticked == ("limping",)
+    story.press("Go on with what I marked")
+    assert story.page(PainPage).row.value == 3
+    story.enter()
+    story.page(PlanPage)
+    assert story.answers("before") == []
+
+
 def test_none_of_these_is_answered_at_once_where_every_sign_is_in_view(story: Story) -> None:
     """The margin at the end of the page may be out of view, and no sign."""
     story.window.resize(1366, 768)
