@@ -8,7 +8,7 @@ from hipcoach.safety.reason import NO_REASON, Reason
 from hipcoach.safety.rule import PainRule, check_score, level
 from hipcoach.safety.types import Action, BaseFrom, Decision, Level, PainKind, PainRestKind, Question
 
-ONLY = {"rest_settled": "rest_settled_only", "rest_lower": "rest_lower_only"}
+ONLY = {"during_ok": "during_ok_only", "rest_settled": "rest_settled_only", "rest_lower": "rest_lower_only"}
 """Wordings that say nothing of the next exercise."""
 
 

@@ -104,6 +104,7 @@ SENTENCES: Mapping[str, str] = {
     "during_ok": (
         "{base_from:compared}: the number is not higher. This exercise is over for today; the next one may start."
     ),
+    "during_ok_only": "{base_from:compared}: the number is not higher. This exercise is over for today.",
     "during_sharp": (
         "You reported sharp or catching pain that was still there after {sharp_wait_s:span}: the session ends here."
     ),
