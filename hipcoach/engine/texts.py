@@ -139,23 +139,30 @@ def _pain_texts(session: Session, script: Script, rule: PainRule) -> Iterator[st
         chosen = PainDialogue(PainMarks(), base, state=State.KIND_CONFIRM, kind=kind)
         yield question_text(script, State.KIND_CONFIRM, kind=chosen.pending_kind)
     yield from _decision_texts(script, _left_open(session, rule), ups)
-    for score in SCORES:
-        for kind in (*PainKind, None):
-            decision = after_report(
-                rule,
-                base,
-                exercise=None,
-                score=score,
-                kind=kind,
-                sharp_persists=False if kind is PainKind.SHARP else None,
-                worse_count=1,
-                base_from=base_from,
-            )
-            yield from _decision_texts(script, decision, ups)
-            if decision.action is Action.BREAK and kind is PainKind.ACHE and score is not None:
-                for r in SCORES:
-                    found = after_break(rule, base, exercise=None, d=score, r=r, base_from=base_from)
-                    yield from _decision_texts(script, found, ups)
+    for count in (1, rule.worse_ends):
+        for score in SCORES:
+            for kind, persists in _kinds():
+                decision = after_report(
+                    rule,
+                    base,
+                    exercise=None,
+                    score=score,
+                    kind=kind,
+                    sharp_persists=persists,
+                    worse_count=count,
+                    base_from=base_from,
+                )
+                yield from _decision_texts(script, decision, ups)
+                if decision.action is Action.BREAK and kind is PainKind.ACHE and score is not None:
+                    for r in SCORES:
+                        found = after_break(rule, base, exercise=None, d=score, r=r, base_from=base_from)
+                        yield from _decision_texts(script, found, ups)
+
+
+def _kinds() -> Iterator[tuple[PainKind | None, bool | None]]:
+    """Yield each answer to what the pain is like, with each to whether sharp pain stays; None where there is none."""
+    for kind in (*PainKind, None):
+        yield from ((kind, persists) for persists in ((False, True, None) if kind is PainKind.SHARP else (None,)))
 
 
 def _decision_texts(script: Script, decision: Decision, ups: Sequence[str]) -> Iterator[str]:
