@@ -17,7 +17,7 @@ from hipcoach.listen.word_templates import AFTER_END_S, AFTER_ONSET_S, WordTempl
 FAR = 1e6
 LIMIT, WIDEST = 0.3, 0.42  # the largest distance of a word that is like no other, as far as its voice needs
 OF_THE_OWN = 1.3  # of how far the same word is from itself, said again
-OF_THE_NEAREST = 1.5  # of the distance between two words: the nearer one is reported, and no word is as wide as both
+OF_THE_NEAREST = 1.5  # of how near another word comes to it, where that is said: the nearer one of both is reported
 LENIENT = {PAIN: 1.15}  # times its limit: taken back if it was not meant, but not made good if it is missed
 ALIKE = 0.2  # words nearer to each other than that are mixed up
 SLOWEST, FASTEST = 2.0, 0.5  # rows of the sound to those of the template
@@ -127,7 +127,7 @@ class WordMatcher:
 class TaughtDistances:
     """How far the recordings are from one another, as the matcher hears them."""
 
-    between: dict[tuple[str, str], float]  # each word from each of the others, at the nearest
+    between: dict[tuple[str, str], float]  # each word that was said from the recordings of each other, at the nearest
     own: dict[str, float]  # each word from what it was the other times that it was said, at the farthest
 
 
@@ -155,7 +155,7 @@ def limits_of(templates: Sequence[WordTemplate]) -> dict[str, float]:
     widest = min(WIDEST, max(LIMIT, OF_THE_OWN * float(np.median([*found.own.values()] or [0.0]))))
     words = dict.fromkeys(each.word for each in templates)
     return {
-        word: min([widest, *(OF_THE_NEAREST * apart for pair, apart in found.between.items() if word in pair)])
+        word: min([widest, *(OF_THE_NEAREST * apart for pair, apart in found.between.items() if word == pair[1])])
         * LENIENT.get(word, 1.0)
         for word in words
     }

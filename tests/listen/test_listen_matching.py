@@ -119,6 +119,14 @@ def test_words_that_are_too_alike_are_told_and_a_near_word_lowers_the_limit() ->
     assert limits["better"] == LIMIT
 
 
+def test_a_word_that_begins_like_another_one_is_heard_as_far_as_any_and_the_short_one_less_far() -> None:
+    sound = np.concatenate([said("skip", 9), sound_of(14)])
+    sound += 0.05 * CHANCE.standard_normal(sound.shape)
+    limits = limits_of([*taught(), WordTemplate("skip this one", unit(sound))])
+    assert limits["skip this one"] == LIMIT
+    assert limits["skip"] < LIMIT
+
+
 def test_a_voice_that_says_words_otherwise_each_time_is_given_more_room_and_pain_some_more() -> None:
     def taught_by(varies: float) -> list[WordTemplate]:
         words = {**SOUNDS, "hurts": sound_of(18)}
