@@ -57,9 +57,9 @@ def every_session() -> Iterator[Session]:
                     yield session
 
 
-def every_phrase() -> list[str]:
+def every_phrase(script: Script | None = None) -> list[str]:
     """Return each phrase once: of every session, of the pain dialogue, of every stop."""
     texts: dict[str, None] = {}
     for session in every_session():
-        texts.update(dict.fromkeys(texts_of(session, script_for(), Timing(), RULE)))
+        texts.update(dict.fromkeys(texts_of(session, script or script_for(), Timing(), RULE)))
     return list(texts)

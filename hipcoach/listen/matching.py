@@ -15,7 +15,7 @@ from hipcoach.listen.taught_words import FEWEST_WORDS, PAIN
 from hipcoach.listen.word_templates import AFTER_END_S, AFTER_ONSET_S, WordTemplate
 
 FAR = 1e6
-LIMIT, WIDEST = 0.3, 0.42  # the largest distance of a word that is like no other, as far as its voice needs
+LIMIT, WIDEST = 0.3, 0.36  # the largest distance of a word that is like no other, as far as its voice needs
 OF_THE_OWN = 1.3  # of how far the same word is from itself, said again
 OF_THE_NEAREST = 1.5  # of how near another word comes to it, where that is said: the nearer one of both is reported
 LENIENT = {PAIN: 1.15}  # times its limit: taken back if it was not meant, but not made good if it is missed
@@ -91,6 +91,9 @@ class WordMatcher:
         """Return the word as soon as it is known whether it stood alone; in other sound only if it is plain."""
         last_row_s = self._since_best * ROW_S
         began_s, ended_s = last_row_s + self._length_s + AFTER_ONSET_S, last_row_s + AFTER_END_S
+        if not self._quiet.was_said(began_s, ended_s):
+            self._best = None
+            return None
         began, over = self._quiet.began_alone(began_s, ended_s), self._quiet.is_over(began_s, ended_s)
         if began and not over and self._since_best < SETTLE_ROWS + WAIT_ROWS:
             return None

@@ -1,7 +1,7 @@
 """The quiet before and after a word that stands alone, which what sounds like one in other speech hardly ever has.
 
-Loudness is how far the sound rises above the room's own noise, in tens of decibels, as the mean of all bands of the
-spectrum, a hundredth of a second at a time.
+Loudness is how far the sound rises above the room's own noise, in tens of decibels, a hundredth of a second at a time.
+It is taken of all bands of the spectrum together: in one band noise rises and falls so much that it never seems quiet.
 """
 
 from collections import deque
@@ -9,16 +9,16 @@ from collections import deque
 import numpy as np
 
 from hipcoach.listen.embedding import FRAMES_IN_ROW, ROW_S
-from hipcoach.listen.spectrum import BANDS
 
 FRAME_S = ROW_S / FRAMES_IN_ROW
 FOLLOWS = 0.3  # of a step in loudness, each frame
 ROOM_FOLLOWS = 0.1  # of a step in the room's noise, each frame
 SPAN_FRAMES, SPANS = 50, 8  # the noise is the least that was heard in the last four seconds, span by span
 AT_FIRST_FRAMES = 8  # of the first sound, before which there was nothing
-QUIET, OF_THE_WORD = 0.3, 0.25  # quiet is below this, or this share of how loud the word was
+QUIET, OF_THE_WORD = 0.2, 0.25  # quiet is below this, or this share of how loud the word was
 LOUD_SHARE = 0.8  # of a word's frames that are less loud than the word is said to be
-BEFORE_S = (0.4, 0.1)  # from when till when before a word it is quiet
+LEAST_WORD = 0.4  # how loud a word is at least: less is the room's noise, which may be like a faint word
+BEFORE_S = (0.6, 0.1)  # from when till when before a word it is quiet
 NOISY_SHARE = 0.2  # of that time that may be loud: a breath, a step
 AFTER_S = 0.08  # so long it has to have been quiet, for the word to be over
 KEPT_FRAMES = 400
@@ -29,24 +29,27 @@ class QuietAround:
 
     def __init__(self) -> None:
         self._loud: deque[float] = deque([0.0] * KEPT_FRAMES, maxlen=KEPT_FRAMES)
-        self._least: deque[np.ndarray] = deque(maxlen=SPANS)
-        self._lowest = self._now = self._room = np.zeros(BANDS)
+        self._least: deque[float] = deque(maxlen=SPANS)
+        self._lowest = self._now = self._room = 0.0
         self._frames = 0
 
     def push(self, frames: np.ndarray) -> None:
         """Take the next frames of the spectrum."""
-        for frame in frames.astype(np.float64):
+        for level in frames.astype(np.float64).mean(axis=1).tolist():
             if self._frames <= AT_FIRST_FRAMES:
-                self._now = self._room = self._lowest = frame
+                self._now = self._room = self._lowest = level
             self._frames += 1
-            self._now = self._now + FOLLOWS * (frame - self._now)
-            self._room = self._room + ROOM_FOLLOWS * (frame - self._room)
-            self._lowest = np.minimum(self._lowest, self._room)
-            noise = np.min([*self._least, self._lowest], axis=0)
-            self._loud.append(float((self._now - noise).clip(0).mean()))
+            self._now += FOLLOWS * (level - self._now)
+            self._room += ROOM_FOLLOWS * (level - self._room)
+            self._lowest = min(self._lowest, self._room)
+            self._loud.append(max(0.0, self._now - min([*self._least, self._lowest])))
             if self._frames % SPAN_FRAMES == 0:
                 self._least.append(self._lowest)
                 self._lowest = self._room
+
+    def was_said(self, began_s: float, ended_s: float) -> bool:
+        """Return True if something rose above the room's noise then; both times are seconds ago."""
+        return self._word(began_s, ended_s) >= LEAST_WORD
 
     def began_alone(self, began_s: float, ended_s: float) -> bool:
         """Return True if it was quiet before a word; both times are seconds ago."""
@@ -58,7 +61,10 @@ class QuietAround:
         return bool((self._between(AFTER_S, 0.0) <= self._quiet(began_s, ended_s)).all())
 
     def _quiet(self, began_s: float, ended_s: float) -> float:
-        return max(QUIET, OF_THE_WORD * float(np.quantile(self._between(began_s, ended_s), LOUD_SHARE)))
+        return max(QUIET, OF_THE_WORD * self._word(began_s, ended_s))
+
+    def _word(self, began_s: float, ended_s: float) -> float:
+        return float(np.quantile(self._between(began_s, ended_s), LOUD_SHARE))
 
     def _between(self, first_s: float, last_s: float) -> np.ndarray:
         """Return the loudness from so long ago till so long ago."""

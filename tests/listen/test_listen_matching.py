@@ -88,6 +88,15 @@ def test_what_sounds_like_a_word_in_other_speech_stands_not_alone_and_is_told_on
     assert heard(WordMatcher(taught(), just), *within, noise=True) == []
 
 
+def test_a_word_stands_alone_in_a_room_whose_noise_rises_and_falls_and_noise_that_is_like_one_is_none() -> None:
+    rows = np.concatenate([OTHER[:70], said("better", 3), OTHER[70:120]])
+    noise = 0.8 * np.random.default_rng(2).standard_normal((len(rows), FRAMES_IN_ROW, BANDS))
+    for frames, found in ((loudness(len(rows), (70, 92)), [True]), (loudness(len(rows)), [])):
+        matcher = WordMatcher(taught(), limits_of(taught()))
+        heard = [matcher.push(*each) for each in zip(rows, frames + noise, strict=True)]
+        assert [each.alone for each in heard if each is not None] == found
+
+
 @pytest.mark.parametrize(("before", "after"), [(0, 12), (12, 0)])
 def test_a_word_with_speech_just_before_or_after_it_does_not_stand_alone(before: int, after: int) -> None:
     """A quiet that comes within a quarter of a second of its end is waited for."""
