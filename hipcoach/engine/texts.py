@@ -135,8 +135,8 @@ def _pain_texts(session: Session, script: Script, rule: PainRule) -> Iterator[st
     ups = _ups(session, script)
     for score in range(11):
         yield question_text(script, State.PAIN_CONFIRM, score=score)
-    for kind in (each for each in PainKind if each.same_day):
-        chosen = PainDialogue(PainMarks(), base, state=State.KIND_CONFIRM, kind=kind)
+    for same_day in (each for each in PainKind if each.same_day):
+        chosen = PainDialogue(PainMarks(), base, state=State.KIND_CONFIRM, kind=same_day)
         yield question_text(script, State.KIND_CONFIRM, kind=chosen.pending_kind)
     yield from _decision_texts(script, _left_open(session, rule), ups)
     for count in (1, rule.worse_ends):
