@@ -44,7 +44,9 @@ def length(seconds: float, exercise_s: float) -> str:
     """Return a session's length, and how much of that is exercise where the rest, what is said, takes long."""
     exercise = max(1, round(exercise_s / 60))
     whole = minutes(seconds)
-    return whole if round(seconds / 60) - exercise < TOLD_MIN else f"{whole}, {exercise} of them exercise"
+    return (
+        whole if round(seconds / 60) - exercise < TOLD_MIN else f"{whole} with instructions, {exercise} min of exercise"
+    )
 
 
 def moment(at: datetime) -> str:

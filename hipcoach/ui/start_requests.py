@@ -28,6 +28,7 @@ class StartRequests(QObject):
     def open_file(self, file: Path | None) -> None:
         """Take in a file, where one is named; else offer the menu, where that is due."""
         self._file = file
+        self._offers = self._offers and self._window.taken_over_by is None  # after the first questions: next time
         self._on_given_back()
 
     @Slot()

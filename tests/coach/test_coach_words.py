@@ -25,7 +25,7 @@ def test_lengths_are_whole_minutes(seconds: float, said: str) -> None:
 
 
 def test_it_is_said_how_much_of_a_length_is_exercise_where_what_is_said_takes_long() -> None:
-    assert words.length(1160.0, 540.0) == "19 min, 9 of them exercise"
+    assert words.length(1160.0, 540.0) == "19 min with instructions, 9 min of exercise"
     assert words.length(1160.0, 1090.0) == "19 min"
 
 

@@ -53,6 +53,9 @@ def test_the_menu_is_offered_once_and_after_what_has_the_whole_window(
     assert OFFER not in said(window)
     window.give_back()
     settled()
+    assert OFFER not in said(window), "the first page that is seen is not covered"
+    requests_of(qapp, world, window).open_file(None)
+    settled()
     assert OFFER in said(window)
     press(window, YES)
     assert is_installed(user_folders())

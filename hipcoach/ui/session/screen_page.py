@@ -18,6 +18,7 @@ from hipcoach.ui.widgets.read_to_end import ReadToEnd
 from hipcoach.ui.widgets.step_page import StepPage
 
 NOTHING_MARKED = "Mark what applies, or go to “None of these” by Shift and Tab."
+NOT_KEPT = "What you marked is not kept yet: go on with it, or choose “Not now” again to leave without it."
 MORE_SIGNS = "Read these signs too, then answer."
 COLUMN_PX = 350  # three beside each other on 1366: all on one page
 
@@ -46,6 +47,7 @@ class ScreenPage(StepPage):
         self._none = self.add_button(PrimaryButton(theme, "None of these", large=True))
         self._none.clicked.connect(self._on_none_clicked)
         self._read = ReadToEnd(self, MORE_SIGNS)
+        self._told_not_kept: tuple[str, ...] = ()  # what was marked as that was said
         self._show_ways()
 
     @property
@@ -61,6 +63,14 @@ class ScreenPage(StepPage):
     def box(self, id_: str) -> CheckRow:
         """Return the box of one sign."""
         return self._boxes[id_]
+
+    def leave(self) -> None:
+        """Leave; where something is marked, only once it was said that it is not kept."""
+        if self.ticked and self.ticked != self._told_not_kept:
+            self._told_not_kept = self.ticked
+            self.say_above_bar(NOT_KEPT)
+        else:
+            super().leave()
 
     def _column(self, items: Sequence[ScreenItem], heading: str) -> QWidget:
         holder = QWidget()

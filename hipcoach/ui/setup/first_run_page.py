@@ -35,7 +35,7 @@ TITLES = (
     "What should your week be for?",
 )
 NEXT = ("Next", "Next", "Next", "Next", "Done")
-LARGER, SMALLER = "Larger text", "Smaller text"
+LARGER, SMALLER, LARGEST = "Larger text", "Smaller text", "The text is at its largest."
 NONE = "None of these"  # answered only with the focus on it
 NOTHING_TICKED = "Tick everything that applies to you, or go to “None of these” by Tab."
 MORE_LOCKS = "Read these too, then answer."
@@ -75,7 +75,7 @@ class FirstRunPage(StepPage):
         for place, (button, by) in enumerate(((self.larger, 1), (self.smaller, -1)), 1):  # none comes under the pointer
             button.clicked.connect(partial(self._change_text_size, by))
             self.bar.insertWidget(place, button)
-        self._offer_text_sizes()
+        self._offer_smaller()
         self.press_on_esc(self.back)
         self.go_to(0)
 
@@ -203,15 +203,17 @@ class FirstRunPage(StepPage):
         """Take the next larger text, or the next smaller one."""
         now, sizes = self._context.settings.current.text_scale, TEXT_SIZES[::by]
         wanted = next((size for size in sizes if (size - now) * by > 0), now)
+        if wanted == now:
+            self.say_above_bar(LARGEST)
+        else:
+            self._name_next()  # and nothing more is said of the size
         self._context.settings.change(text_scale=wanted)
         self._locks_read.begin()
-        self._offer_text_sizes()
+        self._offer_smaller()
 
-    def _offer_text_sizes(self) -> None:
-        """Offer what is larger and smaller than the text is now: neither wraps round."""
-        now = self._context.settings.current.text_scale
-        self.larger.setEnabled(now < TEXT_SIZES[-1])
-        self.smaller.setVisible(now > TEXT_SIZES[0])
+    def _offer_smaller(self) -> None:
+        """Offer smaller text where it was made larger."""
+        self.smaller.setVisible(self._context.settings.current.text_scale > TEXT_SIZES[0])
 
     def _on_next_clicked(self) -> None:
         if self._seen.show_next() or self._shows_more_locks():

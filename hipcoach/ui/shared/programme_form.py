@@ -45,6 +45,10 @@ IN_MOST_HOMES = frozenset({Thing.MAT, Thing.PILLOW, Thing.CHAIR, Thing.TABLE, Th
 """Chosen to begin with, until its user says otherwise."""
 
 DAYS, MINUTES_A_DAY = "On which days?", "Minutes a day"
+MINUTES_HINT = (
+    "These are minutes of exercise: being told how, and getting into position, comes on top. "
+    "With less, fewer exercises are done, and take turns."
+)
 AT_HAND, WHAT_IS_POSSIBLE = "What do you have at hand?", "What is possible?"
 ACTIVITY = "Low-impact activity, on days without strength?"
 NO_ACTIVITY = "none"
@@ -84,7 +88,7 @@ class ProgrammeForm(QWidget):
             DAYS, as_in_a_week([Choice(str(n), text) for n, text in enumerate(WEEKDAYS)]), several=True
         )
         offered = [Choice(str(n), str(n)) for n in MINUTES if n <= rule.session_cap_min]
-        self.minutes = self._row(MINUTES_A_DAY, offered, hint="With less, fewer exercises are done, and take turns.")
+        self.minutes = self._row(MINUTES_A_DAY, offered, hint=MINUTES_HINT)
         self.at_hand = self._row(
             AT_HAND,
             [Choice(thing, text) for thing, text in THINGS.items()],

@@ -25,7 +25,7 @@ class ProblemBar(QWidget):
         self.gives_way = gives_way
         column = QVBoxLayout(self)
         column.setContentsMargins(Space.L, 0, Space.L, Space.S)
-        notice = Notice(theme, NoticeKind.AMBER, problem)
+        notice = Notice(theme, NoticeKind.INFO if gives_way else NoticeKind.AMBER, problem)
         row = ButtonRow()
         for text, does in {**offers, "Close": self.closed.emit}.items():
             button = QuietButton(theme, text)

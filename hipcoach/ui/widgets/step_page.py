@@ -75,7 +75,7 @@ class StepPage(QWidget):
         column.addStretch(1)
         if leave:
             self._esc: Button | None = self.add_button(QuietButton(theme, leave, key="Esc", large=True))
-            self._esc.clicked.connect(self.left)
+            self._esc.clicked.connect(self.leave)
         else:
             self._esc = None
         self.bar.addStretch(1)
@@ -84,6 +84,10 @@ class StepPage(QWidget):
         self._fit_bar()
         self._primary: Button | None = None
         self._missing = ""  # what Enter says while it leads nowhere
+
+    def leave(self) -> None:
+        """Leave the page, as its button and Esc do."""
+        self.left.emit()
 
     def _fit_frame(self, content_px: int) -> None:
         """Keep the bar near the words of a short page on a high window, and at the foot of a low one."""

@@ -20,7 +20,7 @@ from hipcoach.ui.session.choice_page import ChoicePage, ConfirmPage
 from hipcoach.ui.session.pain_page import PainPage
 from hipcoach.ui.session.pain_rest_page import PainRestPage
 from hipcoach.ui.session.plan_page import GATES, PlanPage
-from hipcoach.ui.session.screen_page import MORE_SIGNS, ScreenPage
+from hipcoach.ui.session.screen_page import MORE_SIGNS, NOT_KEPT, ScreenPage
 from hipcoach.ui.shared.stop_page import StopPage
 from hipcoach.ui.widgets.notice import Notice, NoticeKind
 from hipcoach.voice.protocol import FIRST_WORDS
@@ -40,6 +40,20 @@ def test_none_of_these_is_answered_once_all_signs_have_been_in_view(story: Story
         story.press("None of these")
         assert story.shown is not page or MORE_SIGNS in story.words(), "it would seem not to work"
     assert 2 <= pressed <= 9
+
+
+def test_a_sign_that_is_marked_is_not_left_behind_without_a_word(story: Story) -> None:
+    story.flow.start_plan("first-steps")
+    page = story.page(ScreenPage)
+    page.box("limping").click()
+    story.key(Qt.Key.Key_Escape)
+    assert story.page(ScreenPage) is page
+    assert NOT_KEPT in story.words()
+    page.box("locking").click()
+    story.key(Qt.Key.Key_Escape)
+    assert story.page(ScreenPage) is page, "it is another mark"
+    story.key(Qt.Key.Key_Escape)
+    assert story.at_home
 
 
 def test_back_by_one_page_and_what_was_answered_stays_filled_in(story: Story) -> None:

@@ -44,9 +44,9 @@ def test_the_minutes_are_there_although_the_picture_is_out_of_view(qtbot: QtBot,
     qtbot.addWidget(page)
     page.resize(900, 500)
     page.show()
-    qtbot.waitUntil(lambda: " min, " in said(page))
+    qtbot.waitUntil(lambda: " min with instructions, " in said(page))
     (why,) = page.findChildren(WhyButton)
-    assert "of them exercise. No session has more than 20 minutes of exercise" in why.why.decision
+    assert "min of exercise. No session has more than 20 minutes of exercise" in why.why.decision
     world.context.theme.change(text_factor=1.0)
 
 
