@@ -79,6 +79,14 @@ def test_a_way_has_a_side_where_somebody_lies_on_one(folder: Path, end: Position
     assert way.scene.drawn_side is side
 
 
+@pytest.mark.parametrize("position", [each for each in Position if each.on_floor])
+def test_a_film_leads_from_standing_to_every_place_on_the_floor_and_back(folder: Path, position: Position) -> None:
+    for ends in ((Position.STANDING, position), (position, Position.STANDING)):
+        way = load_transition(*ends, folder)
+        assert way is not None
+        assert len(way.steps) > 2
+
+
 def test_an_unknown_exercise_has_no_figure(folder: Path) -> None:
     assert load_figure("hula_hoop", "full", folder) is None
 
