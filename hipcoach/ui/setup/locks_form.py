@@ -14,6 +14,8 @@ from hipcoach.ui.theme.tokens import Space
 from hipcoach.ui.widgets.check_row import CheckRow
 from hipcoach.ui.widgets.label import BodyText, Label
 
+UNTIL_CLEARED = "Left out until a doctor or physiotherapist has cleared it"
+
 
 class LocksForm(QWidget):
     """A tick for each lock, and under them one for each exercise that only a clinician can clear."""
@@ -97,8 +99,12 @@ class LocksForm(QWidget):
 
     def _show_what_is_hidden(self) -> None:
         declared, cleared = self.locks, self.cleared
-        hidden = [e.name for e in self._exercises.values() if lock_reason(e, declared, cleared) is not None]
-        text = f"Left out for you: {words.joined(hidden)}." if hidden else "Nothing is left out for you."
+        hidden = [e for e in self._exercises.values() if lock_reason(e, declared, cleared) is not None]
+        waiting = [e.name for e in hidden if lock_reason(e, frozenset(), cleared) is not None]
+        ticked = [e.name for e in hidden if e.name not in waiting]
+        told = (f"Left out for you: {words.joined(ticked)}.", f"{UNTIL_CLEARED}: {words.joined(waiting)}.")
+        text = " ".join(each for each, names in zip(told, (ticked, waiting), strict=True) if names)
+        text = text or "Nothing is left out for you."
         bed = "" if NO_WAY_DOWN.isdisjoint(declared) else " What is done lying is for your bed."
         both = " In standing work, both hands hold on." if Lock.BALANCE in declared else ""
         self._hidden.setText(f"{text}{bed}{both}")

@@ -52,6 +52,11 @@ class NrsKey(Pressable):
         self._fit_width()
         theme.changed.connect(self._on_theme_changed)
 
+    @property
+    def is_seen(self) -> bool:
+        """Return True where all of it is in view but its margin."""
+        return self.visibleRegion().boundingRect().contains(self.rect().adjusted(RING_PX, RING_PX, -RING_PX, -RING_PX))
+
     def sizeHint(self) -> QSize:
         """Return a square, larger than other targets."""
         side = self._theme.scaled(self.height_px) + 2 * RING_PX
@@ -195,6 +200,7 @@ class NrsRow(QWidget):
         if press.combined or (press.digit is None and step is None):
             return False
         if self._comes_into_view():
+            self._typed_one = press.digit == 1  # with a 0 it is 10, and never 0
             announce(self, IN_VIEW_NOW)
         elif press.digit is not None:
             if not press.repeated:  # a 1 that is held down is no 11
@@ -209,7 +215,7 @@ class NrsRow(QWidget):
         around = self.parentWidget()
         while around is not None and not isinstance(around, QScrollArea):
             around = around.parentWidget()
-        if around is None or self.visibleRegion().boundingRect() == self.rect():
+        if around is None or all(key.is_seen for key in self._keys):
             return False
         bar = around.verticalScrollBar()
         before = bar.value()

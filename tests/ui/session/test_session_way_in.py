@@ -42,6 +42,16 @@ def test_none_of_these_is_answered_once_all_signs_have_been_in_view(story: Story
     assert 2 <= pressed <= 9
 
 
+@pytest.mark.parametrize("score", [4, 10])
+def test_with_large_text_the_first_digit_counts(story: Story, score: int) -> None:
+    story.world.context.theme.change(text_factor=2.0)
+    story.window.resize(1024, 560)
+    story.flow.start_plan("first-steps")
+    story.page(ScreenPage).answered.emit(())
+    settled()
+    assert story.type_number(score).row.value == score
+
+
 def test_a_sign_that_is_marked_is_not_left_behind_without_a_word(story: Story) -> None:
     story.flow.start_plan("first-steps")
     page = story.page(ScreenPage)

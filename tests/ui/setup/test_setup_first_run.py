@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from hipcoach.catalogue.types import Lock, Thing
@@ -112,9 +113,22 @@ def test_a_number_counts_only_while_its_row_is_in_view(qtbot: QtBot, world: Worl
     key(page, Qt.Key.Key_1)
     assert row.value == 4, "nobody saw it"
     assert row.visibleRegion().boundingRect() == row.rect()
+    words = max(each.height() for each in row.findChildren(QLabel))
+    bar = page.frame.verticalScrollBar()
+    below = page.frame.viewport().height() - row.mapTo(page.frame.viewport(), row.rect().bottomLeft()).y()
+    bar.setValue(bar.value() - below - words // 2)
     page.next.setFocus()
-    key(page, Qt.Key.Key_2)
+    key(page, Qt.Key.Key_2)  # the words under the numbers need not be in view
     assert row.value == 2, "also with the focus on the button"
+
+
+def test_ten_that_is_typed_while_the_numbers_come_into_view_is_never_nought(qtbot: QtBot, world: World) -> None:
+    page = show(qtbot, FirstRunPage(world.context), (1024, 480))
+    row = part(page, NrsRow)
+    assert row.visibleRegion().boundingRect() != row.rect()
+    for pressed in (Qt.Key.Key_1, Qt.Key.Key_0):
+        key(page, pressed)
+    assert row.value == 10
 
 
 def test_none_of_these_only_once_all_that_may_apply_was_in_view(qtbot: QtBot, world: World) -> None:
