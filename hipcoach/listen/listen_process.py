@@ -107,7 +107,7 @@ class ListenProcess:
         if now - came_s > TOO_LATE_S:
             self._ear.forget()
         else:
-            self._ear.push(others)
+            self._ear.push(others, own_voice=self._own.sounds)
         if now - self._told_s >= self._level_s:
             self._told_s = now
             self._wire.send(event="level", loud=round(self._ear.loudest, 4))

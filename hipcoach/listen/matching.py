@@ -15,10 +15,10 @@ from hipcoach.listen.taught_words import FEWEST_WORDS, PAIN
 from hipcoach.listen.word_templates import AFTER_END_S, AFTER_ONSET_S, WordTemplate
 
 FAR = 1e6
-LIMIT, WIDEST = 0.3, 0.36  # the largest distance of a word that is like no other, as far as its voice needs
+LIMIT, WIDEST = 0.33, 0.4  # the largest distance of a word that is like no other, as far as its voice needs
 OF_THE_OWN = 1.3  # of how far the same word is from itself, said again
 OF_THE_NEAREST = 1.5  # of how near another word comes to it, where that is said: the nearer one of both is reported
-LENIENT = {PAIN: 1.15}  # times its limit: taken back if it was not meant, but not made good if it is missed
+LENIENT = {PAIN: 1.1}  # times its limit: taken back if it was not meant, but not made good if it is missed
 ALIKE = 0.2  # words nearer to each other than that are mixed up
 SLOWEST, FASTEST = 2.0, 0.5  # rows of the sound to those of the template
 SETTLE_ROWS = 1  # without a smaller distance, then it is reported
@@ -68,9 +68,12 @@ class WordMatcher:
         self._length_s = 0.0
         self._deaf_rows = 0
 
-    def push(self, row: np.ndarray, frames: np.ndarray) -> HeardWord | None:
-        """Take the next row and its frames of the spectrum; return the word that has just been said."""
-        self._quiet.push(frames)
+    def push(self, row: np.ndarray, frames: np.ndarray, *, own_voice: bool = False) -> HeardWord | None:
+        """Take the next row and its frames of the spectrum; return the word that has just been said.
+
+        `own_voice`: the program speaks meanwhile; an answer may follow it as soon as somebody likes.
+        """
+        self._quiet.push(frames, own_voice=own_voice)
         distances = self.distances(row)
         if self._deaf_rows:
             self._deaf_rows -= 1

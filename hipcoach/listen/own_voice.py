@@ -41,6 +41,11 @@ class OwnVoice:
         self._heard: list[np.ndarray] = []
         self._expected: list[np.ndarray] = []
 
+    @property
+    def sounds(self) -> bool:
+        """Return True while something is played, or its echo lasts."""
+        return any(each.begins < self._done for each in self._sounds)
+
     def plays(self, id: int, samples: np.ndarray, at_s: float) -> None:
         """Take a sound, at the rate of the microphone, that is played from `at_s` on."""
         if self._began_s:
@@ -67,7 +72,7 @@ class OwnVoice:
     def _block(self, heard: np.ndarray) -> np.ndarray:
         begins, self._done = self._done, self._done + len(heard)
         self._sounds = [each for each in self._sounds if each.begins + len(each.samples) > begins - PARTS * BLOCK]
-        if not any(each.begins < self._done for each in self._sounds):
+        if not self.sounds:
             return heard
         loud = heard / LOUDEST
         expected = self._filter.play(self._played(begins))

@@ -18,23 +18,23 @@ AT_FIRST_FRAMES = 8  # of the first sound, before which there was nothing
 QUIET, OF_THE_WORD = 0.2, 0.25  # quiet is below this, or this share of how loud the word was
 LOUD_SHARE = 0.8  # of a word's frames that are less loud than the word is said to be
 LEAST_WORD = 0.4  # how loud a word is at least: less is the room's noise, which may be like a faint word
-BEFORE_S = (0.6, 0.1)  # from when till when before a word it is quiet
+BEFORE_S = (1.0, 0.1)  # from when till when before a word nobody speaks but the program
 NOISY_SHARE = 0.2  # of that time that may be loud: a breath, a step
 AFTER_S = 0.08  # so long it has to have been quiet, for the word to be over
 KEPT_FRAMES = 400
 
 
 class QuietAround:
-    """Follows how loud it is. What came before it began to listen counts as quiet."""
+    """Follows how loud it is. What came before it began to listen counts as quiet, and what the program says itself."""
 
     def __init__(self) -> None:
-        self._loud: deque[float] = deque([0.0] * KEPT_FRAMES, maxlen=KEPT_FRAMES)
+        self._loud, self._others = (deque([0.0] * KEPT_FRAMES, maxlen=KEPT_FRAMES) for _ in range(2))
         self._least: deque[float] = deque(maxlen=SPANS)
         self._lowest = self._now = self._room = 0.0
         self._frames = 0
 
-    def push(self, frames: np.ndarray) -> None:
-        """Take the next frames of the spectrum."""
+    def push(self, frames: np.ndarray, *, own_voice: bool = False) -> None:
+        """Take the next frames of the spectrum; `own_voice`: the program speaks, and that is not taken out whole."""
         for level in frames.astype(np.float64).mean(axis=1).tolist():
             if self._frames <= AT_FIRST_FRAMES:
                 self._now = self._room = self._lowest = level
@@ -43,6 +43,7 @@ class QuietAround:
             self._room += ROOM_FOLLOWS * (level - self._room)
             self._lowest = min(self._lowest, self._room)
             self._loud.append(max(0.0, self._now - min([*self._least, self._lowest])))
+            self._others.append(0.0 if own_voice else self._loud[-1])
             if self._frames % SPAN_FRAMES == 0:
                 self._least.append(self._lowest)
                 self._lowest = self._room
@@ -53,22 +54,23 @@ class QuietAround:
 
     def began_alone(self, began_s: float, ended_s: float) -> bool:
         """Return True if it was quiet before a word; both times are seconds ago."""
-        before = self._between(began_s + BEFORE_S[0], began_s + BEFORE_S[1])
+        before = _between(self._others, began_s + BEFORE_S[0], began_s + BEFORE_S[1])
         return float((before > self._quiet(began_s, ended_s)).mean()) <= NOISY_SHARE
 
     def is_over(self, began_s: float, ended_s: float) -> bool:
         """Return True if it has been quiet since a word, or for a moment at least."""
-        return bool((self._between(AFTER_S, 0.0) <= self._quiet(began_s, ended_s)).all())
+        return bool((_between(self._loud, AFTER_S, 0.0) <= self._quiet(began_s, ended_s)).all())
 
     def _quiet(self, began_s: float, ended_s: float) -> float:
         return max(QUIET, OF_THE_WORD * self._word(began_s, ended_s))
 
     def _word(self, began_s: float, ended_s: float) -> float:
-        return float(np.quantile(self._between(began_s, ended_s), LOUD_SHARE))
+        return float(np.quantile(_between(self._loud, began_s, ended_s), LOUD_SHARE))
 
-    def _between(self, first_s: float, last_s: float) -> np.ndarray:
-        """Return the loudness from so long ago till so long ago."""
-        loud = np.array(self._loud)
-        last = len(loud) - round(last_s / FRAME_S)
-        first = min(len(loud) - round(first_s / FRAME_S), last - 1)
-        return loud[max(0, first) : max(1, last)]
+
+def _between(loudness: deque[float], first_s: float, last_s: float) -> np.ndarray:
+    """Return the loudness from so long ago till so long ago."""
+    loud = np.array(loudness)
+    last = len(loud) - round(last_s / FRAME_S)
+    first = min(len(loud) - round(first_s / FRAME_S), last - 1)
+    return loud[max(0, first) : max(1, last)]

@@ -68,22 +68,22 @@ class WordEar:
         if self._matcher is not None:
             self._matcher.forget()
 
-    def push(self, samples: np.ndarray) -> None:
-        """Take more sound, as whole numbers of 16 bits."""
+    def push(self, samples: np.ndarray, *, own_voice: bool = False) -> None:
+        """Take more sound, as whole numbers of 16 bits; `own_voice`: the program speaks in it."""
         sound = np.concatenate([self._rest, samples])
         whole = len(sound) - len(sound) % BLOCK
         self._rest = sound[whole:]
         for at in range(0, whole, BLOCK):
-            self._take(sound[at : at + BLOCK])
+            self._take(sound[at : at + BLOCK], own_voice)
 
-    def _take(self, block: np.ndarray) -> None:
+    def _take(self, block: np.ndarray, own_voice: bool) -> None:
         self.loudest = max(self.loudest, float(np.abs(block.astype(np.int32)).max()) / 32767)
         if self._recording is not None:
             self._take_recording(self._recording, block)
         elif self._matcher is not None:
             sound = self._embedder.push(block)
             for row, frames in zip(sound.rows, sound.frames, strict=True):
-                heard = self._matcher.push(row, frames)
+                heard = self._matcher.push(row, frames, own_voice=own_voice)
                 if heard is not None:
                     self._on_heard(heard)
         if self._recording is None or self._recording.spoke_at is None:

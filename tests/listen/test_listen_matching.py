@@ -108,6 +108,14 @@ def test_a_word_with_speech_just_before_or_after_it_does_not_stand_alone(before:
     assert [each.alone for each in found] == [False]
 
 
+@pytest.mark.parametrize("own_voice", [True, False])
+def test_a_word_may_follow_the_program_s_own_voice_at_once_and_nobody_else_s(own_voice: bool) -> None:
+    matcher = WordMatcher(taught(), limits_of(taught()))
+    rows, frames = np.concatenate([OTHER[:50], said("better", 3), OTHER[:50]]), loudness(122, (20, 44), (50, 72))
+    found = [matcher.push(rows[at], frames[at], own_voice=own_voice and at < 44) for at in range(len(rows))]
+    assert [each.alone for each in found if each is not None] == [own_voice]
+
+
 def test_two_words_in_a_row_are_two_and_an_echo_is_none() -> None:
     matcher = WordMatcher(taught(), limits_of(taught()))
     deaf = round(DEAF_S / ROW_S)

@@ -104,20 +104,25 @@ def test_a_word_said_into_what_the_program_plays_is_heard_once_the_room_is_known
     word = said.sounds["pause"] * 1.3  # a little louder than the cue
     into[16_000 : 16_000 + len(word)] += word
 
-    def heard(told: bool) -> list[str]:
+    soon = np.concatenate([comes[: 1_000 + len(cue) + 2_400], word, np.zeros(8_000)])  # said right after it
+
+    def heard(last: np.ndarray, *, told: bool) -> list[str]:
         running = Running(taught)
         running.hear(np.zeros(PIECE, np.int16))
-        for number, sound in enumerate((comes, comes, into) if told else (into,)):
+        for number, sound in enumerate((comes, comes, last) if told else (last,)):
             if told:
                 running.ask(
                     do="take_out", number=number, path=str(tmp_path / "cue.wav"), volume=1.0,
                     at_s=running.clock.now_s(), cut=False,
                 )  # fmt: skip
             words = running.hear((sound * 0.9).astype(np.int16))
-        return words
+        alone = [each["word"] for each in running.told.of("heard") if each["alone"]]
+        return words if last is into else alone
 
-    assert heard(told=True) == ["pause"]
-    assert heard(told=False) == []
+    assert heard(into, told=True) == ["pause"]
+    assert heard(into, told=False) == []
+    assert heard(soon, told=True) == ["pause"]  # and it stands alone
+    assert heard(soon, told=False) == []
 
 
 def test_a_recording_without_a_word_says_why_and_too_few_words_cannot_be_listened_for(tmp_path: Path) -> None:
