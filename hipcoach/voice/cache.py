@@ -1,14 +1,19 @@
 """Rendered phrases on disk, found by text and manner of speaking; bounded. Processes share it; it may be deleted."""
 
 import contextlib
-import hashlib
 import json
 import os
 import re
 from dataclasses import astuple, dataclass
+from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 
 from hipcoach.voice import wav
+
+# Python's own, as in `random`: `hashlib` also loads OpenSSL, 3.5 MB that the window would keep for its whole life.
+_OWN = next((name for name in ("_sha2", "_sha256") if find_spec(name) is not None), "hashlib")
+_sha256 = import_module(_OWN).sha256
 
 FORMAT = (
     2  # of the levelled and trimmed files; another number gives other names, so that two versions never share a file
@@ -40,7 +45,7 @@ class Cache:
 
     def path(self, phrase: Phrase) -> Path:
         """Return where this phrase's sound is, or will be."""
-        name = hashlib.sha256(json.dumps([FORMAT, *astuple(phrase)]).encode()).hexdigest()[:40]
+        name = _sha256(json.dumps([FORMAT, *astuple(phrase)]).encode()).hexdigest()[:40]
         return self.folder / f"{name}.wav"
 
     def find(self, phrase: Phrase) -> float | None:

@@ -1,8 +1,11 @@
 """The cache of rendered phrases: found again, bounded, cleaned of the longest unused, and never in another's way."""
 
+import hashlib
 import os
 import shutil
 import stat
+import subprocess
+import sys
 from array import array
 from dataclasses import replace
 
@@ -103,3 +106,11 @@ def test_cleaning_takes_part_files_left_behind_and_nothing_that_is_not_ours(tmp_
     cache.clean(NOW_S)
     assert cache.size_bytes() == 0
     assert [path.exists() for path in (ours, old, raw, new, foreign)] == [False, False, False, True, True]
+
+
+def test_the_window_finds_a_phrase_without_openssl(tmp_path):
+    """It stays in memory for as long as the window is open."""
+    path = Cache(tmp_path).path(Phrase("Lift.", "en", 150, 0, "espeak"))
+    assert path.stem == hashlib.sha256(b'[2, "Lift.", "en", 150, 0, "espeak"]').hexdigest()[:40]
+    loads = "import sys, hipcoach.voice.lengths; sys.exit('_hashlib' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", loads], timeout=60, check=False).returncode == 0
