@@ -12,7 +12,8 @@ class BodyPlace:
 
     On waking, nobody knows how the body lies there (`anyhow`). `via` names a place that a way only led through.
     `told` are the first steps of a way from here to the place `toward`, where they were told before it was broken off.
-    `anew`: it was broken off by a rest, in which one may have moved; it is told from the start.
+    `anew`: it was broken off by a rest, in which one may have moved; it is told from the start. `unsure`: one may be
+    further on the way that is told from here, which was said. `may_sit`: one was told to sit down meanwhile.
     """
 
     position: Position
@@ -23,6 +24,8 @@ class BodyPlace:
     told: tuple[str, ...] = ()
     toward: str = ""
     anew: bool = False
+    unsure: bool = False
+    may_sit: bool = False
 
     @property
     def name(self) -> str:

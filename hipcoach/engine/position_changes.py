@@ -182,7 +182,7 @@ class Mover:
         """
         under = circumstances(self.session.declared, bed=end.startswith(BED))
         lines, rolls_at = list[TimedLine](), None
-        here = replace(origin, told=(), toward="", anew=False)
+        here = BodyPlace(origin.position, origin.bed, origin.side, origin.anyhow, origin.via)
         for link in route(self.session, self.script, origin, end):
             if link.start in ON_THE_BACK and link.end == end and end in ON_A_SIDE:
                 rolls_at = len(lines)
@@ -256,12 +256,11 @@ class Mover:
         hip, lines = Lock.HIP_REPLACEMENT in self.session.declared, list[TimedLine]()
         if origin.anew:
             lines.append(TimedLine("position", self.script.text("way_anew")))
-        if origin.anew and origin.position is Position.STANDING:
+        if (origin.anew or origin.may_sit) and origin.position is Position.STANDING:
             up = "up_from_the_seat_hip" if hip else "up_from_the_seat"
             lines.append(TimedLine("position", self.script.text(up), UP_S))
         on_a_hip = FROM_THE_HIP.get(origin.position, "")  # while they were asked how it feels
-        stays = hip or origin.via  # with a replaced hip the arms rest on the seat
-        if on_a_hip and not stays and (target.bed or not target.lies):
+        if on_a_hip and not (hip or origin.via):  # with a replaced hip the arms rest on the seat
             lines.append(TimedLine("position", self.script.text(on_a_hip), FROM_THE_HIP_S))
         return lines
 
@@ -288,9 +287,8 @@ class Mover:
             before.insert(0, TimedLine("position", script.text("out_of_the_seat")))
         step = Step(-1, StepKind.POSITION_CHANGE, exercise, None, None, None, 0.0)
         below = target.side or origin.side
-        step = replace(
-            step, position=target.position, origin=origin.position, below=below, order=order, anew=origin.anew
-        )
+        anew = origin.anew or origin.unsure
+        step = replace(step, position=target.position, origin=origin.position, below=below, order=order, anew=anew)
         far = takes_long(origin, target)
         if timing.floor_goes_on_s is None or (far and timing.floor_waits):
             pace = [TimedLine("time", script.text("own_pace"))] if far and not up and not shown else []

@@ -237,11 +237,12 @@ class StepRunner:
         step = self.step
         self.record.begin_again(step.order, worked=step.kind in WORK_KINDS or self.head.worked(step.order))
         first, turned = self._writer.out_of_it(self.order, self.head), self._writer.turned(self.order, step)
+        anew = bool(first) or turned or step.origin is not None  # on the way, from where the body is
         self._close(now, complete=False, counts=False)
-        self.head.forget(step.order, anew=bool(first or turned))
+        self.head.forget(step.order, anew=anew)
         self._sets_over = {key for key in self._sets_over if key[0] != step.order}
         self._log.add(WentBack(self._log.at(now), step.exercise or ""))
-        return self.replan(step.order, first) if first or turned else beginning(self.head)
+        return self.replan(step.order, first) if anew else beginning(self.head)
 
     @property
     def may_stretch(self) -> bool:

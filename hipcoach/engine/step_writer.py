@@ -117,23 +117,27 @@ class StepWriter:
         if here is None:
             stays = wanted is there.position and not leads_up(origin, there)
             told = "" if head.settling else self._not_along(origin, there)
-            return place_of(session, origin.position if stays else there.position, side), told
+            if stays:
+                return replace(place_of(session, origin.position, side), unsure=True), told
+            return place_of(session, there.position, side), told
         if step.anew:
             return replace(origin, anew=True), ""
         if stands(session, script, self._timing, here):
             told = still_down(session, script, origin if ends or not here.told else here)
-            return self._up(ahead), told
+            return self._up(ahead, rested=rested), told
         down = place_passed(session, here.toward) if here.told and not here.position.on_floor else here
         if leads_up(there, origin) and not wanted.on_floor and down.position.on_floor and (rested or down != here):
-            up = replace(place_passed(session, BED_EDGE), anew=True) if down.bed else self._up(ahead)
+            up = replace(place_passed(session, BED_EDGE), anew=True) if down.bed else self._up(ahead, rested=rested)
             return up, still_down(session, script, down, going_down=True)
         moved = rested or ends or ahead is None  # at the end one rests where one is, before the way is told
         return (replace(origin, anew=True) if moved and here != origin else here), ""
 
-    def _up(self, ahead: int | None) -> BodyPlace:
+    def _up(self, ahead: int | None, *, rested: bool) -> BodyPlace:
         """Return where somebody is taken to be who is up and may sit: to stand is told then."""
-        if ahead is None or self.session.assignments[ahead].exercise.position is not Position.STANDING:
-            return place_of(self.session, Position.STANDING)
+        wanted = None if ahead is None else self.session.assignments[ahead].exercise.position
+        if wanted is not Position.STANDING:
+            may_sit = rested and wanted is not Position.SEATED  # who sits on that chair stays there
+            return replace(place_of(self.session, Position.STANDING), may_sit=may_sit)
         return replace(place_of(self.session, Position.SEATED), anew=True)
 
     def _not_along(self, origin: BodyPlace, there: BodyPlace) -> str:
@@ -154,13 +158,14 @@ class StepWriter:
         For somebody who has left its position it is the `way_back`, each step with its time, and ticks before the work.
         """
         words, now = self._words_now(order, step)
-        if first and not way_back:
-            later = ("last", "place") if now.text.stop else ("last",)  # who has a strap on, or a step, has all of that
-            told = [line for line in words.again(now) if line.kind not in later]
-            lines = [TimedLine("leave", first, OUT_S), *(replace(line, time_s=0.0) for line in told)]
-            return self._ticking(step, [*lines, *self._into_it(words, now, step)])
         if not way_back:
-            return line_cues(self._script, [replace(line, time_s=0.0) for line in words.again(now)])
+            # who has a strap on, or a step, has all of that; who is on the way, or resting, does nothing of it yet
+            later = ("last", "place") if (first and now.text.stop) or not _in_place(step, now) else ("last",)
+            told = [replace(line, time_s=0.0) for line in words.again(now) if line.kind not in later]
+            if not first:
+                return line_cues(self._script, told)
+            lines = [TimedLine("leave", first, OUT_S), *told, *self._into_it(words, now, step)]
+            return self._ticking(step, lines)
         if step.kind is StepKind.CHANGEOVER:  # it tells the way itself
             return self._script.rising(self._timing.resume_lead_in_s)
         return self._ticking(step, [*words.place(now), *self._into_it(words, now, step)])
@@ -217,3 +222,10 @@ def _side_so_far(head: Playhead) -> Side | None:
     if step.kind is not StepKind.CHANGEOVER or step.side is None or not turns or head.cue_index >= turns[-1]:
         return step.side
     return step.side.other
+
+
+def _in_place(step: Step, block: Block) -> bool:
+    """Return True where the body is in the position of an exercise, and does not change sides, rest or end it."""
+    between = step.kind in (StepKind.CHANGEOVER, StepKind.REST) and step.repetition is None
+    moves = step.kind is StepKind.POSITION_CHANGE or step.kind in AFTER_WORK or step.leaves
+    return step.position is block.exercise.position and not (between or moves)

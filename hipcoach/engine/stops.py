@@ -87,8 +87,8 @@ def _up_from(session: Session, script: Script, step: Step, here: BodyPlace | Non
     place = here or place_of(session, step.position or Position.STANDING)
     origin = begins_at(session, step)
     listened = step.kind is StepKind.FINISH and place != origin
-    if step.anew and not place.position.on_floor and step.position is not None:
-        up = way_up(session, script, DOWN, place_of(session, step.position))
+    if step.anew and not place.position.on_floor:
+        up = way_up(session, script, DOWN, place_of(session, session.assignments[step.order].exercise.position))
     elif origin is not None and (listened or (here is None and leads_up(origin, place) and not place.bed)):
         up = still_down(session, script, origin)
     elif not place.told:

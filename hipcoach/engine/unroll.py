@@ -152,6 +152,7 @@ class _Maker:
         if order and not place.position.on_floor:
             lines += words.fetch()
         step = replace(left[0].step(StepKind.ANNOUNCE), set=None, side=None, position=place.position)
+        step = replace(step, anew=place.anew or place.unsure)
         yield from self._announce(step, lines)
 
     def _into(self, words: ExerciseWords, block: Block, place: BodyPlace, *, fresh: bool) -> Iterator[Step]:
@@ -162,7 +163,7 @@ class _Maker:
         by_itself = block.exercise.work is Work.ACTIVITY  # nobody is led from a chair to a bicycle, or into the water
         moves = None if by_itself else mover.step(place, target, block.exercise.id, block.order)
         stands = target.position is Position.STANDING
-        still = replace(step, position=place.position)  # nobody has moved yet
+        still = replace(step, position=place.position, anew=place.anew or place.unsure)  # nobody has moved yet
         if not stands:  # a chair is carried by somebody who stands
             yield from self._carry(still, words)
         if moves is not None:

@@ -4,13 +4,15 @@ import pytest
 
 from hipcoach.catalogue.types import LYING, Lock, Position
 from hipcoach.engine.engine import Engine
+from hipcoach.engine.table import State
 from hipcoach.engine.texts import texts_of
 from hipcoach.engine.types import StepKind, Timing
 from hipcoach.safety.types import PainKind
 from tests.engine.driving import fork, to_step
-from tests.engine.script_told import RULE, SCRIPT
+from tests.engine.script_told import RULE, SCRIPT, told
 from tests.engine.test_engine_every_place import alone, stopped
 from tests.engine.test_engine_underway import ahead, from_here, leads, started
+from tests.engine.test_engine_way_anew import rest
 
 ANEW = SCRIPT.text("way_anew")
 HIP = (Lock.HIP_REPLACEMENT,)
@@ -61,20 +63,20 @@ def test_who_sits_on_the_edge_of_the_bed_is_told_how_to_stand_up_from_it(declare
     step = begun.status(into_bed).step
     assert step is not None
     lies_back = [cue.text for cue in step.cues if cue.kind == "position"][-5:-1]
-    told = 0
+    times = 0
     for at in lies_back:
         engine = fork(begun)
         now = from_here(engine, into_bed, at)
         eased(engine, now)
         said = [cue.text for each in engine.steps if each.order == 1 for cue in each.cues if cue.text]
         if any(text.startswith("If you lie, open your eyes") for text in said):
-            told += 1
+            times += 1
             up = next(n for n, text in enumerate(said) if "stand up slowly" in text.lower())
             chair = next(n for n, text in enumerate(said) if "backs of your legs" in text)
             assert up < chair
             assert any("firm shoes" in text for text in said[:up])
             assert ("do not lean far forward" in said[up]) == (declared == HIP)
-    assert told
+    assert times
 
 
 def test_who_sits_on_the_hip_is_called_up_before_the_last_way_up() -> None:
@@ -85,3 +87,64 @@ def test_who_sits_on_the_hip_is_called_up_before_the_last_way_up() -> None:
     said = ahead(engine, now)
     hip = said.index("If you sit or lie, come up onto your knees at the seat, slowly.")
     assert hip < said.index("Both hands on the seat, put whichever leg is stronger forward, foot flat.")
+
+
+LIES = "Shift to the middle of the mat."
+
+
+@pytest.mark.parametrize("at", ["Exercise two", "This one is done lying", "Stand facing", "Hold on to the seat"])
+def test_who_lies_and_leaves_an_exercise_out_may_be_down_while_the_way_is_told_again(at: str) -> None:
+    engine = started("first-steps")
+    now = from_here(engine, to_step(engine, leads({Position.STANDING}, set(LYING))), LIES)
+    while engine.state is not State.WAITING or engine.status(now).caption == LIES:
+        engine.advance(now := (engine.next_deadline() or now))
+    engine.skip(now)
+    known = set(texts_of(engine.session, SCRIPT, Timing(), RULE))
+    now = from_here(engine, now, at)
+    said = stopped(fork(engine), now + 0.5, 8, PainKind.ACHE)
+    assert "If you are down already, open your eyes, roll towards the chair" in said
+    assert said in known
+    assert "Stay down, and call somebody to you" in stopped(fork(engine), now + 0.5, 8, PainKind.WEAK)
+
+
+@pytest.mark.parametrize(
+    ("plan", "origin", "target", "at", "never"),
+    [
+        ("first-steps", set(LYING), {Position.SEATED}, "Lean over that foot.", "bend both knees"),
+        ("strength", {Position.STANDING}, set(LYING), "Bring the second knee down beside it.", "Lower whichever knee"),
+    ],
+)
+def test_back_on_a_way_goes_on_from_where_one_is(
+    plan: str, origin: set[Position], target: set[Position], at: str, never: str
+) -> None:
+    made = told(plan, 0, ())
+    assert made is not None
+    engine = Engine(made.session, rule=RULE, timing=Timing(floor_waits=False), script=SCRIPT)
+    engine.start(0.0)
+    now = from_here(engine, to_step(engine, leads(origin, target)), at)
+    before = engine.status(now).exercise_order
+    engine.back(now)
+    assert engine.status(now).exercise_order == before
+    said = ahead(engine, now)
+    assert not any(never in text for text in said), said
+    assert set(said) <= set(texts_of(engine.session, SCRIPT, Timing(), RULE))
+
+
+def test_who_was_told_to_sit_down_before_the_way_began_is_told_to_stand_up() -> None:
+    engine = started("strength")
+    now = to_step(engine, leads({Position.STANDING}, set(LYING))) + 0.1
+    engine.advance(now)
+    rest(engine, now)
+    said = [cue.text for step in engine.steps[engine.status(now).step_index + 1 :] for cue in step.cues]
+    sits = next(n for n, text in enumerate(said) if text.startswith("To do this one, if you sit"))
+    assert sits < said.index("Stand facing the seat of the chair.")
+
+
+def test_from_the_hip_one_comes_up_before_any_way() -> None:
+    made = alone(["cat_camel", "bridge", "cat_camel"], cleared=True)
+    assert made is not None
+    said = [cue.text for step in made.steps for cue in step.cues]
+    up = "If you sit or lie, come back onto your hands and knees, slowly."
+    assert up in said[: said.index("Let your hips down beside your feet, to whichever side is easier.")]
+    last = next(n for n, text in enumerate(said) if text.startswith("This is the way up, about"))
+    assert up in said[last:]

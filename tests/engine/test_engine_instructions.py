@@ -7,6 +7,7 @@ import pytest
 from hipcoach.catalogue.types import Lock, Side, Work
 from hipcoach.engine.engine import Engine
 from hipcoach.engine.events import CueStarted, Event, SetFinished, StepStarted
+from hipcoach.engine.table import State
 from hipcoach.engine.texts import texts_of
 from hipcoach.engine.types import WORK_KINDS, Phase, Step, StepKind, Timing
 from tests.engine.driving import pass_time, to_step
@@ -112,3 +113,30 @@ def test_a_pause_while_one_listens_leads_back_onto_the_step() -> None:
     said = cues_of((*engine.resume(now + 30.0), *pass_time(engine, now + 90.0)))
     step_up = next(n for n, text in enumerate(said) if text.startswith("Step up sideways with your left foot"))
     assert step_up < said.index("rise_1")
+
+
+@pytest.mark.parametrize(
+    ("exercise", "where"),
+    [
+        ("hip_hike", StepKind.CHANGEOVER),
+        ("strap_leg_out", StepKind.CHANGEOVER),
+        ("chair_stand", StepKind.POSITION_CHANGE),
+        ("mini_squat", StepKind.CHECK),
+    ],
+)
+def test_who_changes_sides_or_is_on_the_way_hears_no_command_of_what_comes_later(
+    exercise: str, where: StepKind
+) -> None:
+    script = alone([exercise], cleared=True)
+    assert script is not None
+    engine = Engine(script.session, rule=RULE, timing=Timing(), script=SCRIPT)
+    engine.start(0.0)
+    now = to_step(engine, lambda step: step.kind is where and not step.waits) + 0.3
+    engine.advance(now)
+    events = engine.repeat_instructions(now)
+    while engine.state is State.RESUMING:
+        now = engine.next_deadline() or now
+        events = (*events, *engine.advance(now))
+    kinds = {event.cue.kind for event in events if isinstance(event, CueStarted)}
+    assert "instruction" in kinds
+    assert kinds.isdisjoint({"place", "last", "reach"})
