@@ -82,9 +82,7 @@ class Program(QObject):
             desktop=DesktopLook(forced_palette=is_forced(app), motion=self._new_motion),
         )
         self._changes = PageChanges(self)
-        self._changes.failed.connect(
-            lambda problem: window.tell(problem, buttons={"Try again": self._changes.try_again})
-        )
+        self._changes.failed.connect(lambda why: window.tell(why, buttons={"Try again": self._changes.try_again}))
         self._changes.all_made.connect(window.take_back_problem)
         self._settings = SettingsKeeper(settings, paths.settings_file, theme, self._changes, parent=self)
         self._words = WordsOn(paths, self._settings, clock, self._voice)
