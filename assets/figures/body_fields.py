@@ -152,7 +152,7 @@ def muscles(b: Standing) -> dict[str, Array]:
     hip, knee, waist = (b.joint(n)[2] for n in ("upperleg01.L", "lowerleg01.L", "spine04"))
     thigh = hip - knee
     seat = b.folded - [-0.055, 0.052, hip - 0.004]
-    glute = np.clip(1.7 - 1.25 * np.sqrt(((seat / [0.066, 0.060, 0.078]) ** 2).sum(1)), 0, 1)
+    glute = np.clip(1.85 - 1.25 * np.sqrt(((seat / [0.066, 0.060, 0.078]) ** 2).sum(1)), 0, 1)
     return {
         "glute": smooth_step(glute, 0, 1) * smooth_step(back, -0.15, 0.3),
         "hip_flexor": smooth_step(front, 0.0, 0.6)
@@ -164,7 +164,7 @@ def muscles(b: Standing) -> dict[str, Array]:
         "adductor": smooth_step(-b.outward, 0.05, 0.7) * band(b.leg, 0.08, 0.80, 0.22) * leg,
         "outer_thigh": smooth_step(b.outward, 0.15, 0.8) * band(b.leg, 0.05, 0.85, 0.22) * leg,
         "abductor": smooth_step(b.outward, 0.1, 0.7)
-        * band(b.leg, -0.42, 0.28, 0.24)
+        * band(b.leg, -0.34, 0.36, 0.24)
         * (1 - arm)
         * smooth_step(b.aside, 0.045, 0.075),
         "calf": smooth_step(back, 0.0, 0.6) * band(b.shank, 0.05, 0.70, 0.2) * low,

@@ -158,7 +158,8 @@ def _wall(out: Array, prop: Prop, view: View, tones: Tones) -> None:
     standing = _sharp(np.abs(y) - wide / 2) * np.clip((high - z) / WALL_FADE + 0.5, 0, 1) * _sharp(-z)
     lay(out, standing.astype(F32), tones.wall)
     lay(out, (standing * _sharp(z - SKIRTING)).astype(F32), tones.skirting)
-    ends = np.minimum(np.abs(np.abs(y) - wide / 2), np.abs(z))
+    seen = float(np.linalg.norm(view.matrix[:2] @ across))  # of its width: its line is as wide from every side
+    ends = np.minimum(np.abs(np.abs(y) - wide / 2) * seen, np.abs(z))
     line = standing * np.clip(1.5 - ends / WALL_LINE, 0, 1) * WALL_LINE_ALPHA
     near = max((1, -1), key=lambda end: float(view.matrix[2] @ across) * end)
     depth = np.array([c, s, 0.0])

@@ -55,7 +55,7 @@ LIGHT = Tones(
     grout=(238, 237, 232),
     water=(92, 178, 216),
     outline=(44, 38, 36),
-    ghost=(112, 136, 164),
+    ghost=(92, 132, 182),
     shadow=0.28,
     light=1.0,
 )  # fmt: skip
