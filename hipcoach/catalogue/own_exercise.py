@@ -28,6 +28,8 @@ from hipcoach.catalogue.types import (
 )
 
 MOST_PHOTOGRAPHS = 2  # how it begins, and where it is felt
+MOST_NEEDS, MOST_PLACE = 6, 8
+PLACE_S = 8.0  # for each sentence on the way into position: nobody knows how far it goes
 PHOTOGRAPH = re.compile(r"[a-z0-9][a-z0-9_-]{0,50}\.(?:jpg|jpeg|png)")
 AS_SHOWN = "You will do it as you were shown."
 INTO_POSITION = Instruction("Get into position for it, as you were shown.", 15.0)
@@ -144,15 +146,17 @@ def read_own_exercise(
     sides = table.choice("sides", Sides, Sides.NONE)
     sides = Sides.EACH if position in ONE_SIDED and led else sides  # nobody lies on both at once
     steps = table.texts("steps", required=False, at_most=12)
+    needs = table.texts("needs", required=False, at_most=MOST_NEEDS, most=60)
+    place = _place(table, position)
     exercise = Exercise(
         id=exercise_id,
         name=table.text("name", most=60),
         aliases=table.texts("aliases", required=False, most=60),
         position=position,
-        equipment=THINGS.get(position, ()) if led else (),
+        equipment=(*(THINGS.get(position, ()) if led else ()), *(_needed(each, position) for each in needs)),
         categories=table.choices("categories", Category, required=False) or (Category.OWN,),
         work=work,
-        forms={Form.FULL: _form(position, sides, steps)},
+        forms={Form.FULL: _form(position, sides, place, steps)},
         breathing="",
         feel=table.text("feel", required=False),
         not_feel=table.text("not_feel", required=False),
@@ -173,6 +177,28 @@ def read_own_exercise(
     table.refuse_unread_keys()
     document.raise_problems()
     return exercise
+
+
+def _needed(say: str, position: Position) -> Equipment:
+    """Return one thing more to have ready; who goes down to the floor for it has it within reach there."""
+    if not position.on_floor:
+        return Equipment(say)
+    mat = _MAT in THINGS[position]
+    where = "beside the mat, on the side away from the chair" if mat else "on the floor, within reach of the chair"
+    return Equipment(say, put=f"Put {say} {where}.")
+
+
+def _place(table: TomlTable, position: Position) -> tuple[Instruction, ...]:
+    """Read how one gets ready in the position; without a word it is as the user was shown."""
+    said = table.texts("place", required=False, at_most=MOST_PLACE)
+    listed = TomlTable(table.document, {}, (*table.path, "place"))
+    for index, text in enumerate(said):
+        if "{" in text:
+            listed.problem(index, f"expected a sentence that is said as it stands, found {short_repr(text)}")
+    steps = tuple(Instruction(text, PLACE_S) for text in said)
+    if position in ONTO_KNEES:
+        return (*steps, ONTO_KNEES[position])
+    return steps or (() if position is Position.AS_SHOWN else (INTO_POSITION,))
 
 
 def _photographs(table: TomlTable) -> tuple[str, ...]:
@@ -196,6 +222,8 @@ def exercise_text(exercise: Exercise) -> str:
         "work": "" if exercise.work is Work.REPETITIONS else exercise.work,
         "position": "" if exercise.position is Position.AS_SHOWN else exercise.position,
         "sides": "" if form.sides is Sides.NONE else form.sides,
+        "needs": tuple(each.say for each in exercise.equipment if not each.things and each.lock is None),
+        "place": tuple(each.say for each in form.place if each == Instruction(each.say, PLACE_S)),
         "steps": () if form.move == (AS_SHOWN,) else form.move,
         "feel": exercise.feel,
         "not_feel": exercise.not_feel,
@@ -208,11 +236,10 @@ def exercise_text(exercise: Exercise) -> str:
     return "\n".join((*lines, *drawn)) + "\n"
 
 
-def _form(position: Position, sides: Sides, steps: tuple[str, ...]) -> FormText:
+def _form(position: Position, sides: Sides, place: tuple[Instruction, ...], steps: tuple[str, ...]) -> FormText:
     """Return the words: those of the file, or that it is done as its user was shown."""
-    into = () if position is Position.AS_SHOWN else (ONTO_KNEES.get(position, INTO_POSITION),)
     return FormText(
-        place=into,
+        place=place,
         change_side=BETWEEN_SIDES.get(position, ()) if sides is Sides.EACH else (),
         leave=OUT_OF_KNEELING.get(position, ()),
         move=steps or (AS_SHOWN,),

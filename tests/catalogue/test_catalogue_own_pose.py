@@ -1,12 +1,14 @@
-"""The pose of an exercise of one's own: read as it is written, or refused with one clear line."""
+"""An exercise of one's own, and its pose: read as they are written, or refused with one clear line."""
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hipcoach.catalogue.own_exercise import exercise_text, read_own_exercise
+from hipcoach.catalogue.own_exercise import ONTO_KNEES, exercise_text, read_own_exercise
 from hipcoach.catalogue.own_pose import JOINTS, OwnPose, pose_of, pose_text
+from hipcoach.catalogue.positions import ONE_SIDED
 from hipcoach.catalogue.toml_document import parse
+from hipcoach.catalogue.types import Form, Position
 from hipcoach.errors import InputError
 
 ANGLES = {
@@ -55,3 +57,30 @@ def test_what_is_no_pose_is_one_clear_line(drawn: str, problem: str) -> None:
     (line,) = refused.value.problems
     assert line.startswith("press.toml:2: ")
     assert problem in line
+
+
+PLACED = """name = "Towel press"
+position = "{}"
+needs = ["a rolled towel", "a soft ball"]
+place = ["Put the towel under both knees.", "Rest your hands beside you."]
+steps = ["You will press the towel down."]
+"""
+
+
+@pytest.mark.parametrize("position", list(Position))
+def test_what_it_needs_and_how_one_gets_ready_is_said_and_written_again(position: Position) -> None:
+    sides = 'sides = "each"\n' if position in ONE_SIDED else ""
+    text = PLACED.format(position).replace("needs =", f"{sides}needs =")
+    exercise = read_own_exercise(parse("press.toml", text.encode()), "press")
+    assert exercise_text(exercise) == text.replace('position = "as_shown"\n', "")
+    said = [step.say for step in exercise.text(Form.FULL).place]
+    assert said[:2] == ["Put the towel under both knees.", "Rest your hands beside you."]
+    assert bool(said[2:]) == (position in ONTO_KNEES)  # up onto the knees comes last
+    needed = {each.say: each.put for each in exercise.equipment}
+    assert bool(needed["a soft ball"]) == position.on_floor  # then it lies within reach there
+    assert ("mat" in needed["a soft ball"]) == ("a mat" in needed)
+
+
+def test_a_sentence_that_would_be_said_with_a_gap_is_refused() -> None:
+    with pytest.raises(InputError, match="expected a sentence that is said as it stands"):
+        read_own_exercise(parse("press.toml", b'name = "Press"\nplace = ["Bend your {side} knee."]\n'), "press")
