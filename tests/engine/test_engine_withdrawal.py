@@ -309,13 +309,12 @@ def test_who_left_it_at_a_change_of_sides_is_led_to_the_new_side_once(engine_of:
     engine.report_pain(now)
     engine.withdraw_report(now + 2.0)
     now, texts = until_it_runs(engine, now + 9.0, engine.resume(now + 9.0))
-    step = engine.steps[engine.status(now).step_index]
-    assert (texts[0], step.kind, step.side) == ("rise_1", StepKind.CHANGEOVER, Side.RIGHT)
-    assert engine.status(now).elapsed_s == 0.0
+    step, status = engine.steps[engine.status(now).step_index], engine.status(now)
+    assert (texts[0], step.kind, step.side, status.elapsed_s) == ("rise_1", StepKind.CHANGEOVER, Side.RIGHT, 0.0)
 
 
 def test_who_has_not_come_to_the_step_yet_is_not_told_to_step_down(engine_of: Callable[..., Engine]) -> None:
     engine = engine_of(("hip_hike",))
     engine.start(0.0)
-    events = engine.report_pain(to_kind(engine, StepKind.ANNOUNCE) + 1.0)
-    assert next(e.cue.text for e in events if isinstance(e, CueStarted)).startswith("Everything has stopped")
+    cues = (e.cue for e in engine.report_pain(to_kind(engine, StepKind.ANNOUNCE) + 1.0) if isinstance(e, CueStarted))
+    assert next(cues).text.startswith("Everything has stopped")

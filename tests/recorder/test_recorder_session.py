@@ -1,16 +1,13 @@
 """A session on its way into the diary: what it leaves behind, and what a crash makes of it."""
 
 import json
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
 
 from hipcoach.catalogue.types import Side
 from hipcoach.clock import FakeClock
-from hipcoach.coach.diary import open_diary_in
 from hipcoach.engine.events import SetFinished
 from hipcoach.engine.table import NUMBER_WRONG, State
 from hipcoach.engine.types import Finish
@@ -21,19 +18,6 @@ from hipcoach.safety.reason import as_written, reasons_from
 from hipcoach.safety.types import Area, PainKind, Response
 from hipcoach.store import Store
 from tests.recorder.driving import CATALOGUE, MORNING, RULE, Drive, again, answer_same, drive, session_of
-from tests.store.inside import faults_of
-
-
-@pytest.fixture
-def clock() -> FakeClock:
-    return FakeClock(at_utc=MORNING)
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    with open_diary_in(tmp_path, MORNING) as opened:
-        yield opened
-        assert faults_of(opened) == ()
 
 
 def to_state(going: Drive, state: State) -> None:

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, QTimer
 MOMENT_MS = 2_000  # long enough to see a slip and to type 10, and no long wait on the floor
 
 
-class Moment(QTimer):
+class SettlingMoment(QTimer):
     """Runs once; one that was interrupted as its page was hidden begins anew as that is shown again."""
 
     def __init__(self, over: Callable[[], object], begun: Callable[[], object], parent: QObject) -> None:

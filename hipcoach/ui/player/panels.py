@@ -57,6 +57,7 @@ LOOKS: Mapping[State, PanelLook] = {
 
 PAIN_LOOK = PanelLook("red", icon="pain")
 SKIP = "Leave it unanswered"
+STANDS = "Your {number} stands until you give another number."
 GAVE = "You gave {number}."
 HIGHER_COUNTS = "You gave {number}. Of that and the number you give now, the higher counts."
 NOT_MEANT = "I did not mean that"
@@ -179,7 +180,9 @@ class Panels(QObject):
         log, again = self._report_log, status.state is State.PAIN_SCORE
         if again and log.at_least is not None:
             return HIGHER_COUNTS.format(number=log.at_least)
-        return GAVE.format(number=log.number) if not again and log.number is not None else question.hint
+        if log.number is None:
+            return question.hint
+        return (STANDS if again else GAVE).format(number=log.number)
 
     def _show_time(self, panel: Panel, question: SessionQuestion, status: Status) -> None:
         if isinstance(panel, WaitPanel):

@@ -8,7 +8,7 @@ from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QGridLayout, QSizePolicy
 
 from hipcoach.engine.table import BACKSPACE, AnswerKey
-from hipcoach.ui.player.moment import Moment
+from hipcoach.ui.player.moment import SettlingMoment
 from hipcoach.ui.shared.stage_panel import PANEL_MAX_PX, Panel
 from hipcoach.ui.theme.stage_style import StageSizes
 from hipcoach.ui.theme.theme import Theme
@@ -26,7 +26,7 @@ SHIELD_MS = 1_000
 HOW_TO_CHOOSE = "Press its key, or go to it with the arrow keys."
 HOW = "Press its number; for 10, press 1, then 0."
 TAKING = "You chose {score}. Another number corrects it; otherwise it is taken in a moment."
-CHOSEN = "You chose: {words}. Another answer corrects it; otherwise it is taken in a moment."
+CHOSEN = "In a moment it is taken: {words}. Another answer corrects it."  # no longer than a line, as the hint before it
 TAKEN_BY_ENTER = "You chose {score}. Enter takes it; another number corrects it."
 NOTHING_CHOSEN = "Nothing is chosen yet."
 
@@ -102,7 +102,7 @@ class ChoicePanel(QuestionPanel):
         self._shield.timeout.connect(partial(self._take_clicks, True))
         self._passes_digits = False
         self._settling: AnswerKey | None = None
-        self._moment = Moment(self._take_settled, self.waits_to_take.emit, self)
+        self._moment = SettlingMoment(self._take_settled, self.waits_to_take.emit, self)
         grid = QGridLayout()
         grid.setSpacing(Space.M)
         self._columns = columns = len(ahead) if len(ahead) <= SIDE_BY_SIDE else 2
@@ -249,7 +249,7 @@ class ScorePanel(QuestionPanel):
         self.foot.addStretch(1)
         self.foot.addWidget(self.next)
         self._withdrawal: QuietButton | None = None
-        self._moment = Moment(lambda: self.taken.emit(self.row.value), self.waits_to_take.emit, self)
+        self._moment = SettlingMoment(lambda: self.taken.emit(self.row.value), self.waits_to_take.emit, self)
 
     def ask(self, question: str, hint: str = "") -> None:
         """Ask anew, with nothing preselected."""

@@ -3,12 +3,13 @@
 from dataclasses import dataclass, replace
 
 from hipcoach.coach import words
-from hipcoach.engine.events import Decided, Event, Paused, StepStarted
+from hipcoach.engine.events import Decided, Event, Paused, ReportWithdrawn, Resumed, StepStarted
 from hipcoach.engine.types import StepKind
 from hipcoach.safety.types import Session
 from hipcoach.ui.player.explanations import ruled_out
 from hipcoach.voice.sound_watch import SoundNotice
 
+TAKEN_BACK = "Taken back. Nothing of it counts."
 SLEPT_NOTE = "The computer slept, so the session was paused."
 
 
@@ -31,6 +32,10 @@ class StageNote:
                 return StageNote(SLEPT_NOTE)
             case Decided(decision=decision):
                 return StageNote(decision.why, explains=True)
+            case ReportWithdrawn():
+                return StageNote(TAKEN_BACK, "ink")
+            case Resumed() if self.text == TAKEN_BACK:
+                return NO_NOTE
             case StepStarted(step=step) if step.kind is StepKind.LEAD_IN:
                 return NO_NOTE
             case StepStarted(step=step) if step.kind is StepKind.ANNOUNCE and not self.text:

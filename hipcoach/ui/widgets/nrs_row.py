@@ -194,10 +194,13 @@ class NrsRow(QWidget):
     def press(self, press: KeyPress) -> bool:
         """Choose by digits, move the choice by arrow keys. Return False for any other key.
 
+        While none is chosen the first arrow to a side chooses 0, which has the focus; up and down scroll the page.
+
         While the numbers are out of view none is chosen: they come into view, and the key is pressed again.
         """
         step = _STEPS.get(press.key)
-        if press.combined or (press.digit is None and step is None):
+        scrolls = self._value is None and press.key in (Qt.Key.Key_Up, Qt.Key.Key_Down)
+        if press.combined or scrolls or (press.digit is None and step is None):
             return False
         if self._comes_into_view():
             self._typed_one = press.digit == 1  # with a 0 it is 10, and never 0
@@ -206,8 +209,7 @@ class NrsRow(QWidget):
             if not press.repeated:  # a 1 that is held down is no 11
                 self.press_digit(press.digit)
         elif step is not None:
-            start = self._value if self._value is not None else (-1 if step > 0 else 11)
-            self._choose(min(max(start + step, 0), 10))
+            self._choose(0 if self._value is None else min(max(self._value + step, 0), 10))
         return True
 
     def _comes_into_view(self) -> bool:

@@ -4,19 +4,16 @@ import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication
-from pytestqt.qtbot import QtBot
 
 from hipcoach.coach.stop_text import Stop
-from hipcoach.engine.events import HoldCorrected, HoldSet, PainKindGiven, PainScored, ReportWithdrawn
+from hipcoach.engine.events import PainScored, ReportWithdrawn
 from hipcoach.engine.table import State, StepQuestion
 from hipcoach.engine.types import StepKind, Timing
 from hipcoach.safety.types import PainKind
-from hipcoach.ui.player.moment import MOMENT_MS, Moment
 from hipcoach.ui.player.panels import NOT_MEANT
-from hipcoach.ui.player.question_panels import ChoicePanel, ScorePanel
+from hipcoach.ui.player.question_panels import ScorePanel
 from hipcoach.ui.player.still_clock import MORE_S
 from tests.ui.player.player_page_story import SESSION_KEYS_OF_QT, K, Shown, report
-from tests.ui.user import named
 
 
 def test_pain_in_the_middle_of_asking_is_a_report_at_once(shown: Shown) -> None:
@@ -54,180 +51,6 @@ def test_with_no_limits_the_question_says_that_it_waits(qapp: QApplication) -> N
     shown.pass_s(3600.0)
     assert shown.state is State.PAIN_SCORE
     shown.close()
-
-
-class TestOneKeyGivesTheNumber:
-    """Nobody on the floor has to find Enter after the number; a slip can still be mended."""
-
-    @pytest.fixture
-    def panel(self, shown: Shown) -> ScorePanel:
-        shown.to(StepKind.HOLD)
-        shown.press(K.Key_P)
-        panel = shown.panel()
-        assert isinstance(panel, ScorePanel)
-        assert "Press its number; for 10, press 1, then 0." in panel.hint.text()
-        return panel
-
-    def moment(self, panel: ScorePanel) -> QTimer:
-        found = panel.findChild(QTimer)
-        assert found is not None
-        return found
-
-    @pytest.mark.parametrize(
-        ("keys", "score", "then"),
-        [
-            ([K.Key_0], 0, State.PAIN_KIND),
-            ([K.Key_4], 4, State.PAIN_KIND),
-            ([K.Key_1], 1, State.PAIN_KIND),
-            ([K.Key_2, K.Key_4], 4, State.PAIN_KIND),
-            ([K.Key_4, K.Key_0], 0, State.PAIN_KIND),
-        ],
-    )
-    def test_it_is_taken_after_a_moment(
-        self, qtbot: QtBot, shown: Shown, panel: ScorePanel, keys: list[Qt.Key], score: int, then: State
-    ) -> None:
-        for key in keys:
-            shown.press(key)
-            assert shown.state is State.PAIN_SCORE
-        assert panel.hint.text().startswith(f"You chose {score}. Another number corrects it")
-        moment = self.moment(panel)
-        assert moment.isActive()
-        assert moment.isSingleShot()
-        assert 1000 <= moment.interval() <= 3000
-        moment.setInterval(0)  # the moment is over
-        qtbot.waitUntil(lambda: shown.state is then)
-        assert [event.score for event in shown.events(PainScored)] == [score]
-
-    @pytest.mark.parametrize(("keys", "score"), [([K.Key_7], 7), ([K.Key_1, K.Key_0], 10), ([K.Key_2, K.Key_8], 8)])
-    def test_a_red_number_is_on_record_at_its_key(
-        self, shown: Shown, panel: ScorePanel, keys: list[Qt.Key], score: int
-    ) -> None:
-        for key in keys:
-            shown.press(key)
-        assert shown.state is State.PAIN_CONFIRM
-        assert not self.moment(panel).isActive()
-        assert [event.score for event in shown.events(PainScored)] == [score]
-        assert [event.peak for event in shown.events(HoldSet)] == [score]
-
-    def test_enter_takes_it_at_once_and_only_once(self, shown: Shown, panel: ScorePanel) -> None:
-        shown.press(K.Key_3)
-        shown.press(K.Key_Return)
-        assert shown.state is State.PAIN_KIND
-        assert not self.moment(panel).isActive()
-
-    def test_back_from_the_kind_to_the_number_by_key_or_click_and_the_higher_counts(
-        self, shown: Shown, panel: ScorePanel
-    ) -> None:
-        for number, back in ((K.Key_2, K.Key_Backspace), (K.Key_3, None)):
-            shown.press(number)
-            shown.press(K.Key_Return)
-            assert shown.state is State.PAIN_KIND
-            kinds = shown.panel()
-            assert kinds.hint.text() == f"You gave {chr(number)}."
-            if back is None:
-                named(kinds, "The number was wrong", QAbstractButton).click()
-            else:
-                shown.press(back)
-            assert shown.panel() is panel
-            assert f"You gave {chr(number)}. Of that and the number you give now, the higher counts." in (
-                panel.hint.text()
-            )
-            assert panel.row.value is None
-        shown.press(K.Key_1)
-        shown.press(K.Key_Return)
-        assert [event.score for event in shown.events(PainScored)] == [2, 3, 3]
-        assert not shown.events(ReportWithdrawn)
-
-    def test_going_by_the_numbers_with_the_arrows_takes_none(self, shown: Shown, panel: ScorePanel) -> None:
-        shown.press(K.Key_4)
-        QTest.keyClick(panel.row, K.Key_Right)
-        assert panel.row.value == 5
-        assert not self.moment(panel).isActive()
-
-    def test_a_click_is_enough_too(self, shown: Shown, panel: ScorePanel) -> None:
-        key = next(key for key in panel.row.findChildren(QAbstractButton) if key.text() == "3")
-        QTest.mouseClick(key, Qt.MouseButton.LeftButton)
-        assert self.moment(panel).isActive()
-
-    def test_a_number_typed_just_before_the_time_runs_out_is_taken(self, shown: Shown, panel: ScorePanel) -> None:
-        player = shown.played.player
-        while player.status().remaining_s > 1.0:
-            shown.pass_s(min(4.0, player.status().remaining_s - 0.9))
-        self.moment(panel).setInterval(1_000_000)
-        shown.press(K.Key_4)
-        shown.pass_s(MOMENT_MS / 1000)
-        self.moment(panel).timeout.emit()
-        assert [event.score for event in shown.events(PainScored)] == [4]
-
-    @pytest.mark.parametrize("hidden", [False, True])
-    def test_after_a_look_elsewhere_it_has_its_moment_anew(self, shown: Shown, panel: ScorePanel, hidden: bool) -> None:
-        moment = self.moment(panel)
-        moment.setInterval(1_000_000)
-        shown.press(K.Key_4)
-        shown.page.hide() if hidden else shown.press(K.Key_Escape)
-        assert not moment.isActive()
-        shown.page.show() if hidden else shown.press(K.Key_Space)
-        assert panel.hint.text().startswith("You chose 4.")
-        assert moment.isActive(), "as the page says"
-        moment.timeout.emit()
-        assert [event.score for event in shown.events(PainScored)] == [4]
-
-
-class TestAKindSettlesAsANumberDoes:
-    """A slip among the kinds is mended as one among the numbers is."""
-
-    @pytest.fixture
-    def panel(self, shown: Shown) -> ChoicePanel:
-        shown.to(StepKind.HOLD)
-        for key in (K.Key_P, K.Key_4, K.Key_Return):
-            shown.press(key)
-        panel = shown.panel()
-        assert isinstance(panel, ChoicePanel)
-        return panel
-
-    def moment(self, panel: ChoicePanel) -> QTimer:
-        return next(each for each in panel.findChildren(Moment))
-
-    def kinds(self, shown: Shown) -> list[str | None]:
-        return [event.kind for event in shown.events(PainKindGiven)]
-
-    def test_it_is_taken_after_a_moment_in_which_another_corrects_it(
-        self, qtbot: QtBot, shown: Shown, panel: ChoicePanel
-    ) -> None:
-        shown.press(K.Key_1)
-        assert panel.hint.text() == "You chose: an ache. Another answer corrects it; otherwise it is taken in a moment."
-        named(panel, "Sharp or catching", QAbstractButton).click()
-        assert panel.hint.text().startswith("You chose: sharp or catching.")
-        assert [each.text() for each in panel.buttons if each.isChecked()] == ["Sharp or catching"]
-        assert shown.state is State.PAIN_KIND
-        self.moment(panel).start(0)
-        qtbot.waitUntil(lambda: shown.state is State.SHARP_WAIT)
-        assert self.kinds(shown) == [PainKind.SHARP]
-
-    @pytest.mark.parametrize("way", ["Enter", "the same key"])
-    def test_it_is_taken_at_once_too(self, shown: Shown, panel: ChoicePanel, way: str) -> None:
-        shown.press(K.Key_1)
-        shown.press(K.Key_Return if way == "Enter" else K.Key_1)
-        assert shown.state is State.PAIN_BREAK
-        assert not self.moment(panel).isActive()
-
-    def test_one_for_the_same_day_is_on_record_before_it_is_confirmed(self, shown: Shown, panel: ChoicePanel) -> None:
-        shown.press(K.Key_1)
-        shown.press(K.Key_4)
-        assert shown.state is State.KIND_CONFIRM
-        asked = shown.panel()
-        assert isinstance(asked, ChoicePanel)
-        assert asked.question.text() == "You chose: weak or giving way. Is that right?"
-        assert len(shown.events(HoldSet)) == 1
-        shown.press(K.Key_N)
-        assert shown.panel() is panel
-        assert not [each for each in panel.buttons if each.isChecked()], "nothing is preselected"
-        assert not shown.events(HoldCorrected), "No by itself corrects nothing"
-        for key in (K.Key_1, K.Key_Return):
-            shown.press(key)
-        assert len(shown.events(HoldCorrected)) == 1
-        assert self.kinds(shown) == [PainKind.WEAK, PainKind.ACHE]
-        assert shown.state is State.PAIN_BREAK
 
 
 STEPS_OF_A_SESSION = [

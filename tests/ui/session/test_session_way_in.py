@@ -20,7 +20,7 @@ from hipcoach.ui.session.choice_page import ChoicePage, ConfirmPage
 from hipcoach.ui.session.pain_page import PainPage
 from hipcoach.ui.session.pain_rest_page import PainRestPage
 from hipcoach.ui.session.plan_page import GATES, PlanPage
-from hipcoach.ui.session.screen_page import MORE_SIGNS, NOT_KEPT, ScreenPage
+from hipcoach.ui.session.screen_page import MORE_SIGNS, ScreenPage
 from hipcoach.ui.shared.stop_page import StopPage
 from hipcoach.ui.widgets.notice import Notice, NoticeKind
 from hipcoach.voice.protocol import FIRST_WORDS
@@ -40,52 +40,6 @@ def test_none_of_these_is_answered_once_all_signs_have_been_in_view(story: Story
         story.press("None of these")
         assert story.shown is not page or MORE_SIGNS in story.words(), "it would seem not to work"
     assert 2 <= pressed <= 9
-
-
-@pytest.mark.parametrize("score", [4, 10])
-def test_with_large_text_the_first_digit_counts(story: Story, score: int) -> None:
-    story.world.context.theme.change(text_factor=2.0)
-    story.window.resize(1024, 560)
-    story.flow.start_plan("first-steps")
-    story.page(ScreenPage).answered.emit(())
-    settled()
-    assert story.type_number(score).row.value == score
-
-
-def test_a_sign_that_is_marked_is_not_left_behind_without_a_word(story: Story) -> None:
-    story.flow.start_plan("first-steps")
-    page = story.page(ScreenPage)
-    page.box("limping").click()
-    story.key(Qt.Key.Key_Escape)
-    assert story.page(ScreenPage) is page
-    assert NOT_KEPT in story.words()
-    page.box("locking").click()
-    story.key(Qt.Key.Key_Escape)
-    assert story.page(ScreenPage) is page, "it is another mark"
-    story.key(Qt.Key.Key_Escape)
-    assert story.at_home
-
-
-def test_back_by_one_page_and_what_was_answered_stays_filled_in(story: Story) -> None:
-    story.flow.start_plan("first-steps")
-    story.page(ScreenPage).box("limping").click()
-    story.press("Go on with what I marked")
-    story.type_number(3)
-    story.press("Left")
-    story.enter()
-    story.page(PlanPage)
-    story.press("Back")
-    page = story.page(PainPage)
-    assert page.row.value == 3
-    assert page.sides is not None
-    assert page.sides.value == "left"
-    story.press("Back")
-    assert story.page(ScreenPage).ticked == ("limping",)
-    story.press("Go on with what I marked")
-    assert story.page(PainPage).row.value == 3
-    story.enter()
-    story.page(PlanPage)
-    assert story.answers("before") == []
 
 
 def test_none_of_these_is_answered_at_once_where_every_sign_is_in_view(story: Story) -> None:

@@ -77,6 +77,18 @@ class TestPainRow:
         QTest.keyClick(row, Qt.Key.Key_Left)
         assert row.value == 2
 
+    @pytest.mark.parametrize(
+        ("arrow", "value"),
+        [(Qt.Key.Key_Down, None), (Qt.Key.Key_Up, None), (Qt.Key.Key_Left, 0), (Qt.Key.Key_Right, 0)],
+    )
+    def test_the_first_arrow_never_chooses_the_worst_pain(
+        self, qtbot: QtBot, look: Theme, arrow: Qt.Key, value: int | None
+    ) -> None:
+        row = NrsRow(look, "Pain now")
+        shown(qtbot, row)
+        QTest.keyClick(row, arrow)
+        assert row.value == value
+
     def test_it_says_what_the_ends_and_the_middle_mean(self, qtbot: QtBot, look: Theme) -> None:
         row = NrsRow(look, "Pain now")
         shown(qtbot, row)
