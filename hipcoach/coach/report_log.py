@@ -33,6 +33,7 @@ class PainReport:
     after_break: int | None = None
     kind: PainKind | None = None
     decision: Decision | None = None
+    before: bool = False  # no exercise had begun
     at_least: int | None = None  # a number that was said to be wrong: none below it counts
 
 
@@ -61,8 +62,9 @@ class ReportLog:
     def take(self, event: Event) -> None:
         """Take one event."""
         match event:
-            case PainReported():
-                self._before, self._report = self._report, PainReport(self._names.get(event.exercise or "", ""))
+            case PainReported(before=before):
+                name = self._names.get(event.exercise or "", "")
+                self._before, self._report = self._report, PainReport(name, before=before)
             case ReportWithdrawn():
                 self._report = self._before
             case PainScored(question=Question.AFTER_BREAK, score=score):
@@ -84,7 +86,8 @@ class ReportLog:
         number = "more pain" if report.score is None else str(report.score)
         kind = f", {KINDS[report.kind]}," if report.kind is not None else ""
         rest = f", and {report.after_break} after the rest" if report.after_break is not None else ""
-        return f"You reported {number}{kind} in {report.exercise}{rest}.".replace(",,", ",")
+        where = "before" if report.before else "in"
+        return f"You reported {number}{kind} {where} {report.exercise}{rest}.".replace(",,", ",")
 
     def stop_text(self) -> StopText | None:
         """Return the words of the stop that pain ended the session with; None where pain did not end it."""

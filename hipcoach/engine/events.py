@@ -161,6 +161,7 @@ class PainReported(VitalEvent):
 
     exercise: str | None
     also: tuple[str, ...] = ()  # the exercise before, when no work of this one had begun
+    before: bool = False  # nothing had begun: the exercise is the one that comes first
 
 
 @dataclass(frozen=True, slots=True)

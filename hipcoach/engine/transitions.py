@@ -165,7 +165,8 @@ class Transitions:
         also = (exercises[before],) if before is not None and not begun else ()
         self._marks = self._marks.with_report(exercises[order], also)
         self.pain = PainDialogue(self._marks, steps.session.base, steps.session.base_from)
-        self._log.add(PainReported(self._log.at(now), exercises[order], also))
+        first = not begun and before is None
+        self._log.add(PainReported(self._log.at(now), exercises[order], also, first))
         ended = steps.end_exercise(order, now, Outcome.PAIN)
         left_s = mark.interlude.end_s - now if mark.interlude is not None else self._break_left_s
         self._origin = ReportOrigin(mark, marks, pain, left_s, from_check, ended)

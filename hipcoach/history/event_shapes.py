@@ -112,6 +112,7 @@ class PainReportedShape(Struct, frozen=True):
 
     exercise: Id | None
     also: Names = []
+    before: bool = False
 
 
 class ReportWithdrawnShape(Struct, frozen=True):

@@ -9,6 +9,7 @@ import pytest
 from hipcoach.coach.pain_question import PainAnswer
 from hipcoach.coach.pain_rest import PainRestInForce
 from hipcoach.coach.profile import Contact, Profile
+from hipcoach.coach.report_log import ReportLog
 from hipcoach.coach.stop_text import (
     CALL_BEFORE,
     CALL_IF,
@@ -24,13 +25,14 @@ from hipcoach.coach.stop_text import (
 from hipcoach.coach.way_in_questions import StartedSession, stop_by_number, stop_by_screen
 from hipcoach.coach.way_out import SessionSummary, WayOut
 from hipcoach.engine.engine import Engine
+from hipcoach.engine.events import PainReported, PainScored
 from hipcoach.engine.table import State
 from hipcoach.engine.texts import decision_text
 from hipcoach.history.export_json import json_export
 from hipcoach.safety.before import before, screen
 from hipcoach.safety.during import after_break, after_report
 from hipcoach.safety.rule import Tier
-from hipcoach.safety.types import PainKind
+from hipcoach.safety.types import PainKind, Question
 from tests.coach.coach_world import DAY_S, RULE, SCRIPT, CoachWorld, Played, begin, coach_world, engine_of, play
 
 LEGS = "If your legs are suddenly weak, or you are numb between the legs, call your emergency number."
@@ -215,3 +217,11 @@ def test_an_emergency_is_for_one_number_and_who_is_sent_there_sees_it(
     profile = Profile(emergency_number=number, contacts=(Contact("Physiotherapy", "01234"),))
     assert numbers_to_call(stop, profile) == said
     assert numbers_to_call(Stop.REST, Profile()) == NO
+
+
+@pytest.mark.parametrize(("before", "where"), [(True, "before"), (False, "in")])
+def test_pain_before_anything_had_begun_is_not_said_to_be_of_an_exercise(before: bool, where: str) -> None:
+    log = ReportLog({"bridge": "Bridge"})
+    for event in (PainReported(1.0, "bridge", before=before), PainScored(2.0, Question.DURING, 7)):
+        log.take(event)
+    assert log.sentence() == f"You reported 7 {where} Bridge."

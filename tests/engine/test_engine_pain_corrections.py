@@ -1,14 +1,18 @@
-"""A number or a kind of pain that was a slip: what corrects it, and what it never lifts."""
+"""A number or a kind of pain that was a slip: what corrects it, and what it never lifts; pain before all exercise."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from hipcoach.engine.events import Decided, Event, HoldCorrected, HoldSet, PainScored
+from hipcoach.engine.engine import Engine
+from hipcoach.engine.events import Decided, Event, HoldCorrected, HoldSet, PainReported, PainScored
 from hipcoach.engine.pain_dialogue import PainDialogue, PainMarks, take_answer
 from hipcoach.engine.table import NUMBER_WRONG, Answer, State
+from hipcoach.engine.types import StepKind
 from hipcoach.safety.load import load_rule
 from hipcoach.safety.types import Action, PainKind, PainRestKind
+from tests.engine.driving import begin, to_kind
 
 RULE = load_rule(Path(__file__).parents[2] / "sessions" / "pain_rule.toml")
 AT_S = 60.0
@@ -110,3 +114,12 @@ def test_no_to_a_higher_number_comes_back_to_the_one_before_it_and_never_below()
     assert pain is not None
     assert (pain.score, pain.pain_rest) == (4, PainRestKind.NONE)
     assert [type(each) for each in turn.events] == [HoldCorrected, PainScored]
+
+
+def test_pain_in_the_greeting_is_before_the_first_exercise(engine_of: Callable[..., Engine]) -> None:
+    for begun in (False, True):
+        engine = engine_of("first-steps")
+        begin(engine)
+        now = to_kind(engine, StepKind.HOLD) if begun else 1.5
+        reported = next(each for each in engine.report_pain(now) if isinstance(each, PainReported))
+        assert reported.before is not begun

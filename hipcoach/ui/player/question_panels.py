@@ -275,8 +275,10 @@ class ScorePanel(QuestionPanel):
 
     def press(self, press: KeyPress) -> bool:
         """Choose by digits and arrow keys, submit on Enter."""
+        focused = self.focusWidget()
         if not press.is_enter:
-            return self.row.press(press)
+            on_button = isinstance(focused, Button) and focused.hasFocus()
+            return not (on_button and press.digit is None) and self.row.press(press)
         if self.row.value is None:
             announce(self, NOTHING_CHOSEN)
             self.hint.setText(f"{NOTHING_CHOSEN} {HOW}")

@@ -31,7 +31,7 @@ from hipcoach.ui.widgets.button import QuietButton
 from hipcoach.ui.widgets.choice_row import Choice, ChoiceRow
 from hipcoach.ui.widgets.key_press import key_press
 from hipcoach.ui.widgets.label import Heading, Lead, MutedLabel
-from hipcoach.ui.widgets.nrs_row import EFFORT_WORDS, NrsRow
+from hipcoach.ui.widgets.nrs_row import EFFORT_WORDS, IN_VIEW_NOW, NrsRow
 from hipcoach.ui.widgets.seen_questions import MAY_BE_LEFT_OUT, SeenQuestions
 from hipcoach.ui.widgets.step_page import StepPage
 
@@ -56,6 +56,7 @@ class PainPage(StepPage):
         self.body.addWidget(MutedLabel(theme, NOT_PAIN))
         self.row = NrsRow(theme, question.keys)
         self.row.changed.connect(self._on_row_changed)
+        self.row.came_into_view.connect(lambda: self.say_of(self.row, IN_VIEW_NOW))
         self.body.addWidget(self.row)
         self._more = QWidget()
         more = QVBoxLayout(self._more)

@@ -21,7 +21,7 @@ from hipcoach.ui.widgets.button import PlainButton, QuietButton
 from hipcoach.ui.widgets.key_press import key_press
 from hipcoach.ui.widgets.label import BodyText, Heading, Lead, MutedLabel
 from hipcoach.ui.widgets.notice import Notice, NoticeKind
-from hipcoach.ui.widgets.nrs_row import NrsRow
+from hipcoach.ui.widgets.nrs_row import IN_VIEW_NOW, NrsRow
 from hipcoach.ui.widgets.read_to_end import ReadToEnd
 from hipcoach.ui.widgets.seen_questions import SeenQuestions
 from hipcoach.ui.widgets.step_page import StepPage
@@ -139,6 +139,7 @@ class FirstRunPage(StepPage):
         self.usual_row = NrsRow(theme, USUAL_QUESTION.keys)
         self.usual_row.set_value(self._before.usual_pain)
         self.usual_row.changed.connect(self._name_next)
+        self.usual_row.came_into_view.connect(self._on_usual_row_came_into_view)
         self._seen.add(heading, self.usual_row, lambda: self.usual_row is not None and self.usual_row.value is None)
         column.addWidget(self.usual_row)
         return page
@@ -198,6 +199,12 @@ class FirstRunPage(StepPage):
         press, asked = key_press(event), self.usual_row if self._step == USUAL else None
         if asked is None or press.digit is None or not asked.press(press):
             super().keyPressEvent(event)
+
+    def _on_usual_row_came_into_view(self) -> None:
+        """Say that the number was not taken; Enter says it again, as it would go on without one."""
+        if self.usual_row is not None:
+            self.say_missing(IN_VIEW_NOW)
+            self.say_of(self.usual_row, IN_VIEW_NOW)
 
     def _change_text_size(self, by: int) -> None:
         """Take the next larger text, or the next smaller one."""

@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QGridLayout, QScrollArea, QSizePolicy, QWidget
 from hipcoach.ui.theme import tokens
 from hipcoach.ui.theme.theme import Theme
 from hipcoach.ui.theme.tokens import Space, Type
-from hipcoach.ui.widgets.announce import announce
 from hipcoach.ui.widgets.key_press import KeyPress, key_press
 from hipcoach.ui.widgets.label import MutedLabel
 from hipcoach.ui.widgets.painting import RING_PX, focus_ring, outlined, rounded
@@ -110,6 +109,7 @@ class NrsRow(QWidget):
 
     changed = Signal(int)
     entered = Signal(int)  # typed or clicked, not reached with the arrow keys
+    came_into_view = Signal()  # by a key that chose none
 
     def __init__(
         self,
@@ -204,7 +204,7 @@ class NrsRow(QWidget):
             return False
         if self._comes_into_view():
             self._typed_one = press.digit == 1  # with a 0 it is 10, and never 0
-            announce(self, IN_VIEW_NOW)
+            self.came_into_view.emit()
         elif press.digit is not None:
             if not press.repeated:  # a 1 that is held down is no 11
                 self.press_digit(press.digit)

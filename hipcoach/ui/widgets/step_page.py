@@ -13,6 +13,7 @@ from hipcoach.ui.widgets.button import Button, PrimaryButton, QuietButton
 from hipcoach.ui.widgets.key_press import key_press
 from hipcoach.ui.widgets.label import Label, MutedLabel
 from hipcoach.ui.widgets.page_frame import PageFrame
+from hipcoach.ui.widgets.painting import RING_PX
 from hipcoach.ui.widgets.press_letter import press_letter
 from hipcoach.ui.widgets.scroll_keys import MOVES
 from hipcoach.ui.widgets.spoken_as import SpokenAs
@@ -157,6 +158,13 @@ class StepPage(QWidget):
         self._missing_line.setText(text)
         self._missing_line.show()
         announce(self, text)
+
+    def say_of(self, row: QWidget, text: str) -> None:
+        """Show a sentence above the bar about something in view, which stays there beside it."""
+        self.say_above_bar(text)
+        if (layout := self.layout()) is not None:
+            layout.activate()  # the sentence takes its height of the page now
+        self.frame.ensureWidgetVisible(row, 0, RING_PX)
 
     def say_missing(self, missing: str) -> None:
         """Set what Enter says instead of pressing the main button; empty where it presses it."""

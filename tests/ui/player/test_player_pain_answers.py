@@ -110,6 +110,12 @@ class TestOneKeyGivesTheNumber:
         assert panel.row.value == 5
         assert not self.moment(panel).isActive()
 
+    def test_an_arrow_with_the_focus_on_a_button_changes_no_number(self, shown: Shown, panel: ScorePanel) -> None:
+        shown.press(K.Key_4)
+        named(panel, "Leave it unanswered", QAbstractButton).setFocus()
+        shown.press(K.Key_Down)
+        assert panel.row.value == 4
+
     def test_a_click_is_enough_too(self, shown: Shown, panel: ScorePanel) -> None:
         key = next(key for key in panel.row.findChildren(QAbstractButton) if key.text() == "3")
         QTest.mouseClick(key, Qt.MouseButton.LeftButton)

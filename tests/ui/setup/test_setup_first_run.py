@@ -15,7 +15,7 @@ from hipcoach.planner import profile_values
 from hipcoach.planner.programme import Aim
 from hipcoach.ui.setup.first_run_page import LARGEST, MORE_LOCKS, FirstRunPage
 from hipcoach.ui.widgets.check_row import CheckRow
-from hipcoach.ui.widgets.nrs_row import NrsRow
+from hipcoach.ui.widgets.nrs_row import IN_VIEW_NOW, NrsRow
 from hipcoach.ui.widgets.second_press import SecondPresses
 from hipcoach.ui.widgets.seen_questions import MAY_BE_LEFT_OUT
 from tests.ui.user import back, fill_in, key, named, part, press, said, settled, show
@@ -112,6 +112,9 @@ def test_a_number_counts_only_while_its_row_is_in_view(qtbot: QtBot, world: Worl
     page.frame.verticalScrollBar().setValue(0)
     key(page, Qt.Key.Key_1)
     assert row.value == 4, "nobody saw it"
+    assert IN_VIEW_NOW in said(page)
+    key(page, Qt.Key.Key_Return)
+    assert page.step == 0, "who has typed a number does not go on without it"
     assert row.visibleRegion().boundingRect() == row.rect()
     words = max(each.height() for each in row.findChildren(QLabel))
     bar = page.frame.verticalScrollBar()
