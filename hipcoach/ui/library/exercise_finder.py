@@ -49,10 +49,11 @@ class ExerciseFinder(QWidget):
         self.rows.itemDoubleClicked.connect(self._add)
         self._adds = QuietButton(context.theme, "Add it to the plan", icon="plus")
         self._adds.clicked.connect(self._add)
-        self._says = MutedLabel(context.theme)
-        for widget in (self.search, self._says, self.rows):
+        self._above, self._below = MutedLabel(context.theme), MutedLabel(context.theme)
+        for widget in (self.search, self._above, self.rows):
             column.addWidget(widget)
         column.addWidget(self._adds, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self._below)
         self._show()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -111,7 +112,11 @@ class ExerciseFinder(QWidget):
             self._frame.show_focus()
 
     def _say(self, text: str) -> None:
-        self._says.setText(text)
-        self._says.setVisible(bool(text))
+        """Say it where somebody looks: under the field that they type in, else under the button."""
+        near, other = (self._above, self._below) if self.search.hasFocus() else (self._below, self._above)
+        other.hide()
+        other.setText("")
+        near.setText(text)
+        near.setVisible(bool(text))
         if text:
-            announce(self._says, text)
+            announce(near, text)

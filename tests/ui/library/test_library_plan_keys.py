@@ -1,0 +1,97 @@
+"""Putting a plan together by keys: the focus stays, what is typed next is in view, and Ctrl+Z works in every field."""
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit
+from pytestqt.qtbot import QtBot
+
+from hipcoach.gallery.demo_world import World
+from hipcoach.ui.library.plan_editor import PlanEditor
+from hipcoach.ui.library.plans_page import PlansPage
+from tests.ui.user import key, named, part, press, said, settled, show, type_into
+
+K = Qt.Key
+
+
+@pytest.fixture
+def page(qtbot: QtBot, world: World) -> PlansPage:
+    return show(qtbot, PlansPage(world.context))
+
+
+def rows(page: PlansPage) -> list[str]:
+    listed = part(page, PlanEditor).rows
+    return [listed.item(row).text() for row in range(listed.count())]
+
+
+def add(page: PlansPage, name: str) -> None:
+    """Search for an exercise and add it by Enter."""
+    type_into(named(page, "Search for an exercise to add", QLineEdit), name)
+    key(page, K.Key_Return)
+
+
+def focused(page: PlansPage) -> tuple[str, bool]:
+    """What has the focus, and whether it is in view."""
+    widget = page.window().focusWidget()
+    assert widget is not None
+    name = widget.accessibleName() or (widget.text() if isinstance(widget, QAbstractButton) else "")
+    return name, widget.visibleRegion().boundingRect().height() > widget.height() // 2
+
+
+def ctrl_z(page: PlansPage) -> None:
+    QTest.keyClick(page.window().focusWidget() or page, K.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    settled()
+
+
+def test_what_is_added_by_enter_leaves_the_search_in_view_and_ctrl_z_takes_it_out(page: PlansPage) -> None:
+    page.resize(700, 420)
+    press(page, "Put a plan together")
+    named(page, "Search for an exercise to add", QLineEdit).setFocus()
+    key(page, K.Key_Return)
+    assert (rows(page), "Type a name, or go down into the list" in said(page)) == ([], True)
+    for name in ("bridge", "clamshell", "chair stand"):
+        add(page, name)
+        assert focused(page) == ("Search for an exercise to add", True)
+    assert "Chair stand is in the plan, at its end." in said(page)
+    ctrl_z(page)
+    assert [each.partition(":")[0] for each in rows(page)] == ["Bridge", "Clamshell"]
+    search = named(page, "Search for an exercise to add", QLineEdit)
+    type_into(search, "walk")
+    ctrl_z(page)  # what was typed, first
+    assert (search.text() != "walk", len(rows(page))) == (True, 2)
+    type_into(search, "walk")
+    press(page, "Add it to the plan")
+    assert "Walking is in the plan, at its end." in said(page)
+    below = next(each for each in page.findChildren(QLabel) if each.text().startswith("Walking is in"))
+    assert (
+        below.mapTo(page, QPoint()).y() > named(page, "Add it to the plan", QAbstractButton).mapTo(page, QPoint()).y()
+    )
+
+
+def test_a_name_is_typed_as_one_change_and_a_long_one_is_seen_from_its_beginning(page: PlansPage) -> None:
+    press(page, "Put a plan together")
+    add(page, "bridge")
+    title = named(page, "Name of the plan", QLineEdit)
+    type_into(title, "Monday and Thursday after breakfast, as the clinic wrote ")
+    ctrl_z(page)
+    assert (title.text(), len(rows(page))) == ("", 1)
+    type_into(title, "Monday and Thursday after breakfast, as the clinic wrote")
+    key(page, K.Key_Tab)
+    assert title.cursorPosition() == 0
+    assert page.undo_last()
+    assert (title.text(), page.undo_last()) == ("", True)
+    assert rows(page) == []
+
+
+def test_the_focus_stays_on_what_was_pressed_where_that_builds_the_dose_anew(page: PlansPage) -> None:
+    press(page, "Put a plan together")
+    add(page, "side-lying leg")
+    for name in ("A dose of its own", "The right side has a dose of its own", "Left: sets: more"):
+        named(page, name, QAbstractButton).setFocus()
+        key(page, K.Key_Space)
+        assert focused(page) == (name, True)
+    listed = part(page, PlanEditor).rows
+    named(page, "Undo", QAbstractButton).setFocus()
+    for _ in range(4):
+        key(page, K.Key_Space)
+    assert (rows(page), listed.hasFocus()) == ([], True)  # it can be pressed no more
