@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from hipcoach.catalogue.furniture import CARRIES_NOTHING, put_order
 from hipcoach.catalogue.instruct import circumstances
-from hipcoach.catalogue.types import Lock, Position, Thing, Work
+from hipcoach.catalogue.types import Lock, Position, Spot, Thing, Work
 from hipcoach.catalogue.words import joined
 from hipcoach.engine.body_place import BodyPlace
 from hipcoach.engine.cue_layout import end_s
@@ -56,7 +56,8 @@ def greeting(session: Session, script: Script, timing: Timing, minutes: int) -> 
     if first and goes_to_the_floor(session):
         lines.append(TimedLine("equipment", script.text("on_floor")))
     things = session.things
-    against_wall = any("wall" in each.put for each in things)  # then the wall is named where something stands at it
+    spot = next((setup.spot for setup in session.setups if setup.spot), None)
+    against_wall = spot in (Spot.WALL, Spot.TURNED)  # then the wall is named where the chair is put
     needed = [each for each in things if not each.optional and not (against_wall and each.things == {Thing.WALL})]
     if needed:
         lines.append(TimedLine("equipment", script.text("equipment", things=joined(each.say for each in needed))))

@@ -17,13 +17,14 @@ from hipcoach.engine.promises import TimedLine, line_cues, step_with_lines
 from hipcoach.engine.script import GAP_S, TICKS_S, Script
 from hipcoach.engine.start_point import StartPoint
 from hipcoach.engine.stops import StopWords, stopped_at
-from hipcoach.engine.types import AFTER_WORK, WORK_KINDS, Cue, Step, StepKind, Timing
+from hipcoach.engine.types import AFTER_WORK, WORK_KINDS, Cue, Phase, Step, StepKind, Timing
 from hipcoach.engine.underway import begins_at, stands, whereabouts
 from hipcoach.engine.unroll import unroll, unroll_from
 from hipcoach.engine.work import SETTLE_S
 from hipcoach.safety.types import Session
 
 OUT_S = 10.0  # to take off a strap, or to step down
+DOWN_S = 4.0  # to end a movement
 
 
 class StepWriter:
@@ -61,11 +62,17 @@ class StepWriter:
         end = head.end_of_work(order) if head.worked(order) else None
         blocks = blocks_of(self.session.assignments[order], order) if end is not None else ()
         block = next((each for each in blocks if each.side is side and side is not None), None)
-        if end is None or block is None or not head.steps[end].leaves or head.steps[end].side is block.side:
-            return end
-        lines = words_of(self.session, self._script, self._setups)[order].leave(block)
-        head.put(step_with_lines(replace(head.steps[end], side=block.side), self._script, lines))
+        if end is not None and block is not None and head.steps[end].leaves and head.steps[end].side is not block.side:
+            lines = words_of(self.session, self._script, self._setups)[order].leave(block)
+            head.put(step_with_lines(replace(head.steps[end], side=block.side), self._script, lines))
+        if end is not None and (down := self._down(head.step)):
+            head.put(self._after(down, head.steps[end], DOWN_S))
         return end
+
+    def _down(self, step: Step) -> str:
+        """Return the word that ends the movement of a step; "" where none is done, or it is ending."""
+        moves = step.kind in WORK_KINDS and step.kind is not StepKind.ACTIVITY and step.phase is not Phase.DOWN
+        return self._words_now(step.order, step)[1].text.down if moves else ""
 
     def tell_anew(self, head: Playhead) -> int:
         """Let the words of a wait begin for one who is on its way, or there; return how many cues that is."""
@@ -85,10 +92,10 @@ class StepWriter:
         head.put(told)
         return 1
 
-    def _after(self, first: str, step: Step) -> Step:
+    def _after(self, first: str, step: Step, time_s: float = OUT_S) -> Step:
         """Return the step with something to be done before all that it says."""
         (cue,) = line_cues(self._script, [TimedLine("leave", first)])
-        later_s = cue.duration_s + OUT_S
+        later_s = cue.duration_s + time_s
         cues = (replace(each, offset_s=each.offset_s + later_s) for each in step.cues)
         return replace(step, cues=(cue, *cues), duration_s=step.duration_s + later_s)
 

@@ -43,9 +43,9 @@ def decision_text(script: Script, decision: Decision, *, last: bool = False, eas
         case Action.BREAK, _:
             key = "pain_break"
         case _:
-            key = "pain_was_last" if last else "pain_go_on"
+            key = "" if last else "pain_go_on"  # the end says that it was the last
     why = decision.why if eases else without_what_follows(decision)
-    words = (why, script.text(key), after_decision(script, decision, up))
+    words = (why, script.text(key) if key else "", after_decision(script, decision, up))
     return sentence(" ".join(filter(None, words)))
 
 

@@ -63,6 +63,24 @@ def test_back_in_the_middle_of_a_movement_ends_it_first(exercise: str) -> None:
                 assert loaded(" ".join([*told, first])) == [], (declared, first)
 
 
+@pytest.mark.parametrize("exercise", sorted(CATALOGUE.exercises))
+def test_a_skip_in_the_middle_of_a_movement_ends_it_first(exercise: str) -> None:
+    form = CATALOGUE.exercises[exercise].text(CATALOGUE.exercises[exercise].ladder[0].form)
+    for side in sides_of(exercise) if form.down else ():
+        script = alone([exercise], cleared=True)
+        assert script is not None
+        engine = Engine(script.session, rule=RULE, timing=Timing(), script=SCRIPT)
+        engine.start(0.0)
+        held = to_step(engine, deep_in(side))
+        engine.advance(held + 0.5)
+        engine.skip(held + 0.5)
+        step = engine.status(held + 0.5).step
+        assert step is not None
+        assert step.cues[0].text == form.down
+        assert step.cues[1].offset_s >= step.cues[0].duration_s + 3.9
+        assert {cue.text for cue in step.cues} <= set(texts_of(script.session, SCRIPT, Timing(), RULE))
+
+
 @pytest.mark.parametrize("exercise", sorted(BEFORE_THE_COUNT))
 def test_back_just_before_the_count_lets_go_first(exercise: str) -> None:
     assert back(exercise, (), lambda step: step.kind is StepKind.LEAD_IN)[1] == BEFORE_THE_COUNT[exercise]
