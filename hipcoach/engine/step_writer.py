@@ -16,7 +16,7 @@ from hipcoach.engine.position_changes import leads_up, place_of, place_passed, s
 from hipcoach.engine.promises import TimedLine, line_cues, step_with_lines
 from hipcoach.engine.script import GAP_S, TICKS_S, Script
 from hipcoach.engine.start_point import StartPoint
-from hipcoach.engine.stops import StopWords, stopped_at
+from hipcoach.engine.stops import StopWords, pillow_out, stopped_at
 from hipcoach.engine.types import AFTER_WORK, WORK_KINDS, Cue, Phase, Step, StepKind, Timing
 from hipcoach.engine.underway import begins_at, stands, whereabouts
 from hipcoach.engine.unroll import unroll, unroll_from
@@ -48,7 +48,10 @@ class StepWriter:
         """
         session, index = self.session, head.index + 1
         place, told = self._body(head, order, at, rested=rested)
-        first = " ".join(filter(None, (first, told)))
+        step = head.step
+        leaves = order > at == step.order and step.kind not in AFTER_WORK and not (step.leaves or _is_name(step))
+        pillow = pillow_out(session, self._script, at) if leaves else ""
+        first = " ".join(filter(None, (first, pillow, told)))
         begun = {each for each in range(order) if head.worked(each)}
         left = {step.order for step in head.steps[:index] if step.leaves}
         self._setups = went_on([each.exercise for each in session.assignments], self._setups, order, begun, left)
@@ -229,6 +232,10 @@ def _side_so_far(head: Playhead) -> Side | None:
     if step.kind is not StepKind.CHANGEOVER or step.side is None or not turns or head.cue_index >= turns[-1]:
         return step.side
     return step.side.other
+
+
+def _is_name(step: Step) -> bool:
+    return any(cue.kind == "announce" for cue in step.cues)
 
 
 def _in_place(step: Step, block: Block) -> bool:

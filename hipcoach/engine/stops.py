@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
+from hipcoach.catalogue.furniture import KNEE_PILLOW
 from hipcoach.catalogue.instruct import circumstances, said_steps
-from hipcoach.catalogue.types import Position
+from hipcoach.catalogue.types import Lock, Position
 from hipcoach.engine.body_place import BodyPlace
 from hipcoach.engine.position_changes import leads_up, place_of, place_passed, still_down, way_up
 from hipcoach.engine.script import Script, sentence
@@ -34,6 +35,17 @@ def stopped_at(session: Session, script: Script, order: int, step: Step, here: B
     inside = inside and not (step.kind is StepKind.ANNOUNCE and before)
     first = _first(session, assignment) if inside else ""
     return StopWords(first, _up_from(session, script, step, here))
+
+
+def pillow_out(session: Session, script: Script, order: int) -> str:
+    """Return what becomes of a pillow that may be between the knees where exercise `order` is left in the middle.
+
+    With a replaced hip it stays there until the ways that follow say when it is taken out.
+    """
+    exercise = session.assignments[order].exercise
+    between = any(each.say == KNEE_PILLOW and each.lock is None for each in exercise.equipment)
+    stays = exercise.position is not Position.SIDE_LYING or Lock.HIP_REPLACEMENT in session.declared
+    return script.text("pillow_out") if between and not stays else ""
 
 
 def every_stop(session: Session, script: Script) -> tuple[StopWords, ...]:

@@ -13,7 +13,7 @@ from hipcoach.engine.position_changes import Mover, block_place, first_place, pl
 from hipcoach.engine.promises import TimedLine
 from hipcoach.engine.question_text import question_text
 from hipcoach.engine.script import Script, sentence
-from hipcoach.engine.stops import after_decision, called_off_up, every_stop
+from hipcoach.engine.stops import after_decision, called_off_up, every_stop, pillow_out
 from hipcoach.engine.table import QUESTIONS, State
 from hipcoach.engine.types import CalledOff, Step, Timing
 from hipcoach.engine.underway import every_place, passed_between
@@ -84,7 +84,9 @@ def texts_of(session: Session, script: Script, timing: Timing, rule: PainRule) -
     again = [line.text for order in range(len(session.assignments)) for line in _again(session, script, order)]
     easier = _texts(unroll(at_easier_step(session), script, timing))
     named = [*announcements(session, script, steps), *_texts(_other_ways(session, script, timing))]
-    named += [*downs, *(" ".join((first, down)) for first in firsts for down in downs if down)]
+    pillows = {pillow_out(session, script, order) for order in range(len(session.assignments))} - {""}
+    firsts += sorted(pillows)
+    named += [*downs, *pillows, *(" ".join((first, down)) for first in firsts for down in downs if down)]
     named += [line.text for words in words_of(session, script) for line in (*words.may_move(), *words.fetch())]
     named += [
         words.out_of_it(block, moving=moving)

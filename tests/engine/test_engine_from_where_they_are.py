@@ -1,5 +1,7 @@
 """Whoever stops, skips or has eased back on a way up or into bed is led on from where they really are."""
 
+from collections.abc import Callable
+
 import pytest
 
 from hipcoach.catalogue.types import LYING, Lock, Position
@@ -149,3 +151,27 @@ def test_from_the_hip_one_comes_up_before_any_way() -> None:
     assert up in said[: said.index("Let your hips down beside your feet, to whichever side is easier.")]
     last = next(n for n, text in enumerate(said) if text.startswith("This is the way up, about"))
     assert up in said[last:]
+
+
+@pytest.mark.parametrize("exercise", ["side_lying_leg_raise"])
+@pytest.mark.parametrize("go_on", [eased, skips])
+def test_a_pillow_between_the_knees_is_taken_out_before_what_follows(
+    exercise: str, go_on: Callable[[Engine, float], None]
+) -> None:
+    made, out = alone([exercise, "prone_leg_lift"], cleared=True), SCRIPT.text("pillow_out")
+    assert made is not None
+    lead_in = Engine(made.session, rule=RULE, timing=Timing(), script=SCRIPT)
+    lead_in.start(0.0)
+    named = fork(lead_in)
+    for engine, where in (
+        (lead_in, lambda step: step.kind is StepKind.LEAD_IN),
+        (named, lambda step: step.order == 0),
+    ):
+        now = to_step(engine, where) + 0.3
+        engine.advance(now)
+        before = engine.status(now).step_index
+        go_on(engine, now)
+        said = [cue.text for step in engine.steps[before + 1 :] for cue in step.cues if cue.text]
+        assert (said[0] == out) == (engine is lead_in), said[:3]
+        assert out not in said[1:]
+        assert set(said) <= set(texts_of(made.session, SCRIPT, Timing(), RULE))
