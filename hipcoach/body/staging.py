@@ -27,6 +27,7 @@ BREATH_FRAMES = 6
 GROUND_ROOM = 0.055  # by which a mat reaches beyond the body
 ARROW_ROOM = 0.03  # by which an arrow is wider than its line, both ways
 LOW = 0.16  # what is lower stands on the ground
+HARDLY_MOVES = 0.04  # body heights that any part moves
 EVERY = 7  # of so many vertices one is measured
 LOWEST = np.array([-np.inf, -np.inf, 0.0], F32)  # flesh is pressed flat on the floor
 WAY_POINTS, WAY_EVENED = 25, 0.07  # of a way: its points; over what share of its length kinks are evened
@@ -57,10 +58,12 @@ class Staging:
 
     @cached_property
     def began(self) -> Array | None:
-        """The skin where a movement begins; None where it goes round and round, or stops on its way."""
+        """The skin where a movement begins; None where it goes round and round, stops on its way, or hardly moves."""
         scene = self.scene
         goes_there = len(scene.keys) > 1 and not scene.loop_s and not scene.stops
-        return self.vertices(self.body(0.0)) if goes_there else None
+        if not goes_there or np.linalg.norm(self.sampled[-1] - self.sampled[0], axis=1).max() < HARDLY_MOVES:
+            return None
+        return self.vertices(self.body(0.0))
 
     def pressed(self, v: Array) -> Array:
         """Return skin with the flesh that would sink into the floor pressed flat."""
