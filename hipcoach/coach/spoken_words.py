@@ -12,8 +12,8 @@ from enum import StrEnum
 from hipcoach.engine.table import QUESTIONS, Answer, Request, SessionQuestion, State, StepQuestion, question_in
 
 AFTER_VOICE_S = 0.5  # what is heard until then may be the program's own voice
-PLAIN = 0.8  # of how far a word may be from what was taught, where the voice sounds too
-IN_SPEECH = 0.65  # of that where other sound is around it, and nothing of ours
+PLAIN = 0.73  # of how far a word may be from what was taught, where the voice sounds too
+IN_SPEECH = 0.59  # of that where other sound is around it, and nothing of ours
 
 
 class SpokenWord(StrEnum):
