@@ -15,7 +15,7 @@ from hipcoach.listen.taught_words import FEWEST_WORDS, PAIN
 from hipcoach.listen.word_templates import AFTER_END_S, AFTER_ONSET_S, WordTemplate
 
 FAR = 1e6
-LIMIT, WIDEST = 0.32, 0.4  # the largest distance of a word that is like no other, as far as its voice needs
+LIMIT, WIDEST = 0.32, 0.36  # the largest distance of a word that is like no other, as far as its voice needs
 OF_THE_OWN = 1.3  # of how far the same word is from itself, said again
 OF_THE_NEAREST = 1.5  # of how near another word comes to it, where that is said: the nearer one of both is reported
 LENIENT = {PAIN: 1.1}  # times its limit: taken back if it was not meant, but not made good if it is missed
