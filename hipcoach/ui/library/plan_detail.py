@@ -12,6 +12,7 @@ from hipcoach.coach import words
 from hipcoach.coach.session_words import ON_BED, new_to_you
 from hipcoach.coach.stop_text import rest_end
 from hipcoach.safety.compose import Refusal
+from hipcoach.safety.locks import lock_reason
 from hipcoach.safety.types import Session
 from hipcoach.ui.context import UiContext
 from hipcoach.ui.desktop.file_dialogs import FileChooser
@@ -29,6 +30,8 @@ from hipcoach.ui.widgets.label import BodyText, Heading, Lead
 from hipcoach.ui.widgets.notice import Notice, NoticeKind
 
 BREATHS = "Breathing is counted in breaths"
+
+LEFT_OUT_FOR_YOU = "Left out for you"
 
 
 class PlanDetail(QWidget):
@@ -102,11 +105,10 @@ class PlanDetail(QWidget):
     def _add_exercises(self, session: Session | Refusal) -> None:
         column, exercises = self._column, self._exercises(session)
         column.addSpacing(Space.M)
-        column.addWidget(Heading(self._theme, words.count(len(exercises), "exercise")))
         if isinstance(session, Refusal):
-            for exercise in exercises:
-                column.addWidget(self._row(exercise, words.sentence(exercise.text(Form.FULL).short)))
+            self._add_by_name(exercises)
             return
+        column.addWidget(Heading(self._theme, words.count(len(exercises), "exercise")))
         if new := new_to_you(session):
             column.addWidget(BodyText(self._theme, new))
         for assignment in session.listed:
@@ -132,6 +134,20 @@ class PlanDetail(QWidget):
             row = self._row(self._context.catalogue.exercises[left.exercise], left.why)
             row.explain(Why.known(self._context.forecast.rule, (left.line,), left.why))
             column.addWidget(row)
+
+    def _add_by_name(self, exercises: Sequence[Exercise]) -> None:
+        """Show the exercises on a day without a session, and which of them are left out for the user on any day."""
+        profile = self._context.profile.read()
+        whys = {each.id: lock_reason(each, profile.locks, profile.cleared) for each in exercises}
+        done = [each for each in exercises if whys[each.id] is None]
+        self._column.addWidget(Heading(self._theme, words.count(len(done), "exercise")))
+        for exercise in done:
+            self._column.addWidget(self._row(exercise, words.sentence(exercise.text(Form.FULL).short)))
+        if len(done) < len(exercises):
+            self._column.addWidget(Heading(self._theme, LEFT_OUT_FOR_YOU))
+        for exercise in exercises:
+            if (why := whys[exercise.id]) is not None:
+                self._column.addWidget(self._row(exercise, why.sentence))
 
     def _row(self, exercise: Exercise, text: str) -> ExerciseCard:
         return ExerciseCard(self._theme, self._context.figures, exercise, text)

@@ -20,6 +20,7 @@ class StageNote:
     text: str = ""
     tone: str = "amber"
     explains: bool = False  # True for a decision: "Why?" can be asked
+    announced: bool = False  # the exercise after it was: it says nothing of the next one
 
     def beside(self, caption: str) -> "StageNote":
         """Return the note without a text that the caption has already; "Why?" stays."""
@@ -36,9 +37,11 @@ class StageNote:
                 return StageNote(TAKEN_BACK, "ink")
             case Resumed() if self.text == TAKEN_BACK:
                 return NO_NOTE
-            case StepStarted(step=step) if step.kind is StepKind.LEAD_IN:
+            case StepStarted(step=step) if step.kind in (StepKind.LEAD_IN, StepKind.FINISH):
                 return NO_NOTE
-            case StepStarted(step=step) if step.kind is StepKind.ANNOUNCE and not self.text:
+            case StepStarted(step=step) if step.kind is StepKind.ANNOUNCE and self.text and not self.announced:
+                return replace(self, announced=True)
+            case StepStarted(step=step) if step.kind is StepKind.ANNOUNCE:
                 note = exercise_note(session, max(0, step.order))
                 return StageNote(note, "ink", explains=True) if note else NO_NOTE
             case _:

@@ -51,11 +51,6 @@ class NrsKey(Pressable):
         self._fit_width()
         theme.changed.connect(self._on_theme_changed)
 
-    @property
-    def is_seen(self) -> bool:
-        """Return True where all of it is in view but its margin."""
-        return self.visibleRegion().boundingRect().contains(self.rect().adjusted(RING_PX, RING_PX, -RING_PX, -RING_PX))
-
     def sizeHint(self) -> QSize:
         """Return a square, larger than other targets."""
         side = self._theme.scaled(self.height_px) + 2 * RING_PX
@@ -213,16 +208,16 @@ class NrsRow(QWidget):
         return True
 
     def _comes_into_view(self) -> bool:
-        """Scroll the numbers into view where some are out of it. Return False where they are, as far as they can be."""
+        """Scroll the numbers into view. Return True where none of them was in it."""
         around = self.parentWidget()
         while around is not None and not isinstance(around, QScrollArea):
             around = around.parentWidget()
-        if around is None or all(key.is_seen for key in self._keys):
+        if around is None:
             return False
-        bar = around.verticalScrollBar()
+        seen, bar = any(not key.visibleRegion().isEmpty() for key in self._keys), around.verticalScrollBar()
         before = bar.value()
         around.ensureWidgetVisible(self, 0, RING_PX)
-        return bar.value() != before
+        return not seen and bar.value() != before
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Take digits and arrow keys. Enter belongs to the page around."""

@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 from hipcoach.catalogue.types import Lock
 from hipcoach.gallery.demo_world import World, fill, hurt
 from hipcoach.ui.library.plan_card import PlanCard
+from hipcoach.ui.library.plan_detail import LEFT_OUT_FOR_YOU
 from hipcoach.ui.library.plans_page import PlansPage
 from hipcoach.ui.widgets.button import PrimaryButton
 from tests.ui.user import back, key, press, press_opening, said, show
@@ -63,6 +64,17 @@ def test_a_rest_shows_plans_but_no_way_to_start_one(qtbot: QtBot, world: World) 
     assert "You reported 1 before and 7 then." in words
     until = words.index("This rest can end on ")
     assert until < words.index(world.context.catalogue.plans["first-steps"].summary), "what holds today comes first"
+
+
+def test_in_a_rest_a_locked_exercise_is_still_left_out_with_a_word_why(qtbot: QtBot, world: World) -> None:
+    fill(world)
+    hurt(world)
+    world.say(locks=frozenset({Lock.STIFF_SPINE}))
+    page = show(qtbot, PlansPage(world.context))
+    press_opening(page, "First steps, ")
+    words = said(page)
+    assert "3 exercises" in words
+    assert words.index(LEFT_OUT_FOR_YOU) < words.index("You said that your spine or neck is fused or very stiff")
 
 
 def test_an_older_plan_with_seconds_of_breathing_opens_and_tells_so_until_it_is_kept_anew(

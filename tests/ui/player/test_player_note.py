@@ -1,0 +1,26 @@
+"""The note above the caption: how long a decision stands there."""
+
+from dataclasses import replace
+
+from hipcoach.engine.events import ReportWithdrawn, Resumed, StepStarted
+from hipcoach.engine.types import StepKind
+from hipcoach.ui.player.stage_note import NO_NOTE, TAKEN_BACK, StageNote
+from tests.ui.player.player_page_story import Shown
+
+
+def test_a_decision_stands_until_the_exercise_after_the_next_however_that_was_left(shown: Shown) -> None:
+    shown.to(StepKind.ANNOUNCE)
+    player = shown.played.player
+    step = replace(player.steps[player.status().step_index], order=1)
+    told = StageNote("Rest.", explains=True)
+    next_one = told.after(StepStarted(1.0, step), player.session)
+    assert next_one.text == "Rest."
+    assert next_one.after(StepStarted(2.0, replace(step, order=2)), player.session).text != "Rest."
+    assert told.after(StepStarted(2.0, replace(step, kind=StepKind.FINISH)), player.session) == NO_NOTE
+
+
+def test_that_a_report_was_taken_back_is_read_in_the_pause(shown: Shown) -> None:
+    session = shown.played.player.session
+    note = NO_NOTE.after(ReportWithdrawn(1.0, 0, False, False), session)
+    assert note.text == TAKEN_BACK
+    assert note.after(Resumed(2.0), session) == NO_NOTE
