@@ -23,6 +23,7 @@ SUPPORT = "What you hold on to must not slide or tip: {supports}."
 COUNTER = "What is called the counter here may be a heavy table, too."
 VOICED = re.compile(r"until I call you(?:r next position| up)?")  # on paper nobody calls, and nobody counts
 COUNTED = re.compile(r" on my count, not before")
+HEARD = re.compile(r",? where you can hear me(?=[,;.])")
 
 
 def set_out(session: Session) -> tuple[str, ...]:
@@ -37,7 +38,7 @@ def set_out(session: Session) -> tuple[str, ...]:
         *(COUNTER if each.put == CALLED else each.put for each in sorted(things, key=put_order)),
         SUPPORT.format(supports=words.joined(supports)) if supports else "",
     ]
-    return tuple(each for each in dict.fromkeys(lines) if each)
+    return tuple(without_voice(each) for each in dict.fromkeys(lines) if each)
 
 
 def _bed(session: Session) -> tuple[str, ...]:
@@ -64,4 +65,4 @@ def on_paper(text: str, setup: Setup) -> str:
 
 def without_voice(text: str) -> str:
     """Return a step that waits for no call and no count."""
-    return COUNTED.sub("", VOICED.sub("for as long as you need", text))
+    return HEARD.sub("", COUNTED.sub("", VOICED.sub("for as long as you need", text)))
