@@ -1,7 +1,8 @@
 """Everything that a session may say, so that it can be put into speech beforehand."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import product
 
 from hipcoach.catalogue.types import Position
 from hipcoach.engine import opening
@@ -13,12 +14,12 @@ from hipcoach.engine.position_changes import Mover, block_place, first_place, pl
 from hipcoach.engine.promises import TimedLine
 from hipcoach.engine.question_text import question_text
 from hipcoach.engine.script import Script, sentence
-from hipcoach.engine.stops import after_decision, called_off_up, every_stop, pillow_out
+from hipcoach.engine.stops import after_decision, called_off_up, every_stop, pillow_out, settled_up
 from hipcoach.engine.table import QUESTIONS, State
 from hipcoach.engine.types import CalledOff, Step, Timing
 from hipcoach.engine.underway import every_place, passed_between
 from hipcoach.engine.unroll import announcements, unroll
-from hipcoach.safety.during import after_break, after_report, without_what_follows
+from hipcoach.safety.during import after_break, after_report, with_none_begun, without_what_follows
 from hipcoach.safety.rule import PainRule
 from hipcoach.safety.types import Action, Decision, PainKind, PainRestKind, Session
 
@@ -27,17 +28,26 @@ COUNTDOWN = ("three", "two", "one")
 SOON = 20  # cues of the session that come before all that is only perhaps said
 
 
-def decision_text(script: Script, decision: Decision, *, last: bool = False, eases: bool = False, up: str = "") -> str:
+def decision_text(
+    script: Script,
+    decision: Decision,
+    *,
+    last: bool = False,
+    eases: bool = False,
+    up: str = "",
+    begun: bool = True,
+) -> str:
     """Return what is said of a decision: its own sentence, and what happens now.
 
     `last`: no exercise is left. `eases`: the next one is less than it was to be. `up`: how to get up, for one who lies
-    or kneels.
+    or kneels. `begun` False: it was reported before the first exercise.
     """
+    decision = decision if begun else with_none_begun(decision)
     match decision.action, decision.pain_rest:
         case Action.END_SAME_DAY, _:
             key = "pain_end_same_day"
         case Action.END, PainRestKind.FULL:
-            key = "pain_end_hold"
+            key = "pain_end_hold" if begun else "pain_end_hold_none_begun"
         case Action.END, _:
             key = "pain_end_soft"
         case Action.BREAK, _:
@@ -134,7 +144,7 @@ def _texts(steps: Iterable[Step]) -> list[str]:
 def _pain_texts(session: Session, script: Script, rule: PainRule) -> Iterator[str]:
     """Yield the confirmations, and what can be decided in this session at every score."""
     base, base_from = session.base, session.base_from
-    ups = _ups(session, script)
+    ups, before = _ups(session, script), settled_up(session, script, first_place(session))
     for score in range(11):
         yield question_text(script, State.PAIN_CONFIRM, score=score)
     for same_day in (each for each in PainKind if each.same_day):
@@ -155,10 +165,14 @@ def _pain_texts(session: Session, script: Script, rule: PainRule) -> Iterator[st
                     base_from=base_from,
                 )
                 yield from _decision_texts(script, decision, ups)
+                yield from (
+                    decision_text(script, decision, up=up, begun=False) for up in dict.fromkeys((ups[0], before))
+                )
                 if decision.action is Action.BREAK and kind is PainKind.ACHE and score is not None:
                     for r in SCORES:
                         found = after_break(rule, base, exercise=None, d=score, r=r, base_from=base_from)
                         yield from _decision_texts(script, found, ups)
+                        yield from _none_begun_texts(script, found, {ups[0], before})
 
 
 def _kinds() -> Iterator[tuple[PainKind | None, bool | None]]:
@@ -175,6 +189,12 @@ def _decision_texts(script: Script, decision: Decision, ups: Sequence[str]) -> I
     eased = (False, True) if decision.action is Action.GO_ON_EASIER else (False,)
     yield from (decision_text(script, decision, eases=eases) for eases in eased)
     yield decision_text(script, decision, last=True)
+
+
+def _none_begun_texts(script: Script, decision: Decision, ups: Collection[str]) -> Iterator[str]:
+    """Yield what is said of a decision before the first exercise."""
+    for up, last in product(sorted(ups), (False, True)):
+        yield decision_text(script, decision, last=last, up=up, begun=False)
 
 
 def _left_open(session: Session, rule: PainRule) -> Decision:

@@ -232,7 +232,8 @@ class Transitions:
         session, rested = self._steps.session, decision.action is Action.GO_ON_EASIER
         ahead = at_easier_step(session, order + 1) if rested else session
         last, eases = ahead.next_order(order) is None, eases_next(session, ahead, order)
-        text = decision_text(self._script, decision, last=last, eases=eases, up=self._steps.stopped().up)
+        begun, up = self._steps.step.order >= 0, self._steps.stopped().up
+        text = decision_text(self._script, decision, last=last, eases=eases, up=up, begun=begun)
         cue = self._script.cue("pain_decision", text, 0.0, Priority.PAIN)
         if decision.action.ends:
             self._log.add(CueStarted(self._log.at(now), cue))

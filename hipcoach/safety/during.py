@@ -10,6 +10,8 @@ from hipcoach.safety.types import Action, BaseFrom, Decision, Level, PainKind, P
 
 ONLY = {"during_ok": "during_ok_only", "rest_settled": "rest_settled_only", "rest_lower": "rest_lower_only"}
 """Wordings that say nothing of the next exercise."""
+NONE_BEGUN = {"during_ok": "during_ok_none_begun", "during_amber": "during_amber_none_begun"}
+"""Wordings for a report before the first exercise: it is marked, but it is not that it is over."""
 
 
 def after_report(
@@ -79,6 +81,13 @@ def without_what_follows(decision: Decision) -> str:
     """Return why a session goes on after a rest, where no exercise follows, or none that is easier."""
     reason = decision.reason
     return replace(reason, wording=ONLY.get(reason.wording or reason.line, reason.wording)).sentence
+
+
+def with_none_begun(decision: Decision) -> Decision:
+    """Return the decision in the words for somebody who has begun no exercise yet."""
+    reason = decision.reason
+    wording = NONE_BEGUN.get(reason.wording or reason.line, reason.wording)
+    return replace(decision, reason=replace(reason, wording=wording))
 
 
 def _strictest(lines: Iterator[Decision]) -> Decision:

@@ -67,3 +67,19 @@ def test_every_answer_to_a_report_leads_to_words_that_are_in_speech(plan: str, *
     together = " ".join(heard)
     assert ("hurt more twice in this session" in together) == second
     assert "still there after 30 seconds" in together
+
+
+@pytest.mark.parametrize("plan", ["first-steps", "morning-in-bed"])
+def test_before_the_first_exercise_none_is_called_over_or_to_be_tried_again(plan: str) -> None:
+    engine = started(plan)
+    known = set(texts_of(engine.session, SCRIPT, Timing(), RULE))
+    engine.advance(3.0)
+    heard = set[str]()
+    for score, after in product(SCORES, SCORES):
+        said = reported(fork(engine), 3.0, score, PainKind.ACHE, stays=None, after=after)
+        assert set(said) <= known, (score, after)
+        heard |= set(said)
+    together = " ".join(heard)
+    assert "The first exercise is left out today" in together
+    assert "before you try again" in together
+    assert "his exercise" not in together
