@@ -31,6 +31,7 @@ from hipcoach.safety.load import load_rule
 from hipcoach.safety.types import PainKind
 from hipcoach.settings import Settings
 from hipcoach.store import Store
+from tests.answering import give
 
 SHIPPED = find_paths()
 RULE = replace(load_rule(SHIPPED.sessions / "pain_rule.toml"), red_absolute=6)  # what the tests are written for
@@ -112,7 +113,7 @@ def play(clock: FakeClock, started: StartedSession, played: Played) -> StopText 
         if engine.state is State.PAIN_CONFIRM:
             take(engine.answer_question(State.PAIN_CONFIRM, True, clock.now_s()))
         if engine.state is State.PAIN_KIND:
-            take(engine.answer_question(State.PAIN_KIND, played.kind, clock.now_s()))
+            take(give(engine, State.PAIN_KIND, played.kind, clock.now_s()))
         if engine.state is State.KIND_CONFIRM:
             take(engine.answer_question(State.KIND_CONFIRM, True, clock.now_s()))
         while engine.state in (State.SHARP_WAIT, State.SHARP_QUESTION, State.PAIN_BREAK):

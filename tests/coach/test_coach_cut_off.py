@@ -13,6 +13,7 @@ from hipcoach.engine.events import Event, StepStarted
 from hipcoach.engine.table import State
 from hipcoach.engine.types import WORK_KINDS
 from hipcoach.safety.types import PainKind
+from tests.answering import give
 from tests.coach.coach_world import HOUR_S, CoachWorld, begin, coach_world, cut_off, cut_off_at, engine_of
 
 PLAN = "first-steps"
@@ -56,7 +57,7 @@ class Ride:
         """Report an ache, and 3 after the break; return which exercise it was."""
         self.do(self.engine.report_pain)
         self.do(lambda now: self.engine.answer_question(State.PAIN_SCORE, score, now))
-        self.do(lambda now: self.engine.answer_question(State.PAIN_KIND, PainKind.ACHE, now))
+        self.do(lambda now: give(self.engine, State.PAIN_KIND, PainKind.ACHE, now))
         while self.engine.state is State.PAIN_BREAK:
             self.on()
         if self.engine.state is State.BREAK_SCORE:

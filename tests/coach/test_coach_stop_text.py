@@ -33,6 +33,7 @@ from hipcoach.safety.before import before, screen
 from hipcoach.safety.during import after_break, after_report
 from hipcoach.safety.rule import Tier
 from hipcoach.safety.types import PainKind, Question
+from tests.answering import give
 from tests.coach.coach_world import DAY_S, RULE, SCRIPT, CoachWorld, Played, begin, coach_world, engine_of, play
 
 LEGS = "If your legs are suddenly weak, or you are numb between the legs, call your emergency number."
@@ -103,7 +104,7 @@ def report_sharp(world: CoachWorld, started: StartedSession, score: int) -> Engi
     commit(engine.start(clock.now_s()))
     commit(engine.report_pain(clock.now_s()))
     commit(engine.answer_question(State.PAIN_SCORE, score, clock.now_s()))
-    commit(engine.answer_question(State.PAIN_KIND, SHARP, clock.now_s()))
+    commit(give(engine, State.PAIN_KIND, SHARP, clock.now_s()))
     clock.jump(RULE.sharp_wait_s)
     commit(engine.advance(clock.now_s()))
     return engine

@@ -15,6 +15,7 @@ from hipcoach.engine.timeline import PreparedAnswers, answer
 from hipcoach.engine.transitions import PLAIN
 from hipcoach.engine.types import CalledOff, Step, StepKind
 from hipcoach.safety.types import PainKind, Response
+from tests.answering import give as give
 
 
 def pass_time(engine: Engine, until: float) -> tuple[Event, ...]:

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from hipcoach.catalogue.types import LYING, Position
 from hipcoach.engine.cue_layout import end_s
+from hipcoach.engine.table import StepQuestion
 from hipcoach.engine.types import WORK_KINDS, Cue, Phase, Step, StepKind
 from tests.engine.script_told import Rule, Told
 
@@ -65,7 +66,7 @@ def no_wait_needs_a_key_out_of_reach(script: Told) -> Iterator[object]:
 
 def there_is_time_to_answer(script: Told) -> Iterator[object]:
     """A check says how long it has, and leaves that time after its words; how to answer is said once."""
-    checks = [step for step in script.steps if step.kind is StepKind.CHECK]
+    checks = [step for step in script.steps if step.asks is StepQuestion.CHECK]
     ends_of = (checks[0], checks[-1]) if checks else ()  # between them, a warning sign is what the first has told
     for step in checks:
         text, (question, rest) = said(step), step.cues
@@ -93,7 +94,7 @@ def said(step: Step) -> str:
 
 def whoever_is_worse_is_told_how_far_to_come(script: Told) -> Iterator[object]:
     """Whoever leaves an exercise out comes up with the others, and half is half of something."""
-    checks = {step.order: (i, step) for i, step in enumerate(script.steps) if step.kind is StepKind.CHECK}
+    checks = {step.order: (i, step) for i, step in enumerate(script.steps) if step.asks is StepQuestion.CHECK}
     for order, (index, step) in list(checks.items())[:-1]:
         text = said(step)
         moves = [each for each in script.steps[index:] if each.order == order + 1 and each.origin is not None]

@@ -20,6 +20,7 @@ from hipcoach.engine.types import Finish, Timing
 from hipcoach.engine.work_record import NOTHING_DONE
 from hipcoach.safety.rule import PainRule
 from hipcoach.safety.types import PainKind
+from tests.answering import give
 from tests.engine.driving import fork
 
 
@@ -58,7 +59,7 @@ class TestGoingOnAfterACrash:
         again = Engine(engine.session, rule=rule, timing=Timing(), script=script, cut_off=cut_off)
         again.report_pain(1.0)
         again.answer_question(State.PAIN_SCORE, 3, 2.0)
-        end = again.answer_question(State.PAIN_KIND, PainKind.ACHE, 3.0)[-1]
+        end = give(again, State.PAIN_KIND, PainKind.ACHE, 3.0)[-1]
         assert isinstance(end, Finished)
         assert end.finish is Finish.PAIN_STOP
 

@@ -22,7 +22,7 @@ from hipcoach.planner.diary_snapshot import DiarySnapshot
 from hipcoach.planner.prepare import look_ahead
 from hipcoach.safety.locks import NO_WAY_DOWN, lock_reason, stays_in_bed
 from hipcoach.safety.types import PainKind, Session
-from tests.engine.driving import fork, to_step
+from tests.engine.driving import fork, give, to_step
 from tests.engine.script_told import CATALOGUE, NOW, RULE, SCRIPT, Told, told
 from tests.engine.test_engine_places import DECLARED, not_there, out_of_place
 
@@ -245,7 +245,7 @@ def stopped(engine: Engine, now: float, score: int, kind: PainKind) -> str:
     events = engine.answer_question(State.PAIN_SCORE, score, now)
     if engine.state is State.PAIN_CONFIRM:
         engine.answer_question(State.PAIN_CONFIRM, True, now)
-    events = engine.answer_question(State.PAIN_KIND, kind, now)
+    events = give(engine, State.PAIN_KIND, kind, now)
     if engine.state is State.KIND_CONFIRM:
         events = engine.answer_question(State.KIND_CONFIRM, True, now)
     cues = [event.cue.text for event in events if isinstance(event, CueStarted)]

@@ -27,7 +27,7 @@ from hipcoach.engine.timeline import PreparedAnswers, answer, run
 from hipcoach.engine.types import Finish, Outcome, StepKind, Timing
 from hipcoach.safety.rule import PainRule
 from hipcoach.safety.types import PainKind, PainRestKind, Response
-from tests.engine.driving import fork, halts, pass_time
+from tests.engine.driving import fork, give, halts, pass_time
 from tests.engine.test_engine_plans import PLANS
 
 BASE = 3
@@ -118,7 +118,7 @@ def reply(engine: Engine, case: Case, now: float) -> tuple[Event, ...] | None:
         case State.PAIN_CONFIRM:
             return engine.answer_question(State.PAIN_CONFIRM, True, now)
         case State.PAIN_KIND:
-            return engine.answer_question(State.PAIN_KIND, case.kind, now)
+            return give(engine, State.PAIN_KIND, case.kind, now)
         case State.SHARP_QUESTION:
             return None  # no answer = still there
         case State.BREAK_SCORE:
@@ -162,7 +162,7 @@ class TestOneReport:
         engine.answer_question(State.PAIN_SCORE, 7, 61.0)
         assert HoldCorrected not in [type(e) for e in engine.answer_question(State.PAIN_CONFIRM, False, 62.0)]
         assert [type(e) for e in engine.answer_question(State.PAIN_SCORE, 3, 63.0)][:2] == [HoldCorrected, PainScored]
-        events = engine.answer_question(State.PAIN_KIND, PainKind.ACHE, 64.0)
+        events = give(engine, State.PAIN_KIND, PainKind.ACHE, 64.0)
         assert [e.decision.pain_rest for e in events if isinstance(e, Decided)] == [PainRestKind.NONE]
 
     @pytest.mark.parametrize("silent", ["skipped", "time", "left", "another RED"])
@@ -202,7 +202,7 @@ class TestOneReport:
     def test_sharp_pain_that_goes_leaves_the_number_to_decide(self, engine: Engine) -> None:
         engine.report_pain(60.0)
         engine.answer_question(State.PAIN_SCORE, 3, 61.0)
-        engine.answer_question(State.PAIN_KIND, PainKind.SHARP, 62.0)
+        give(engine, State.PAIN_KIND, PainKind.SHARP, 62.0)
         assert engine.state is State.SHARP_WAIT
         pass_time(engine, 92.0)
         assert engine.state is State.SHARP_QUESTION
@@ -215,7 +215,7 @@ class TestOneReport:
         before = engine.session.assignments
         engine.report_pain(60.0)
         engine.answer_question(State.PAIN_SCORE, 4, 61.0)
-        engine.answer_question(State.PAIN_KIND, PainKind.ACHE, 62.0)
+        give(engine, State.PAIN_KIND, PainKind.ACHE, 62.0)
         assert engine.state is State.PAIN_BREAK
         assert engine.status(62.0).remaining_s == 120.0
         pass_time(engine, 182.0)
@@ -227,11 +227,11 @@ class TestOneReport:
     def test_a_second_worse_ends_the_session_even_at_an_ok_score(self, engine: Engine) -> None:
         engine.report_pain(60.0)
         engine.answer_question(State.PAIN_SCORE, 3, 61.0)
-        engine.answer_question(State.PAIN_KIND, PainKind.ACHE, 62.0)
+        give(engine, State.PAIN_KIND, PainKind.ACHE, 62.0)
         pass_time(engine, 95.0)
         engine.report_pain(95.0)
         engine.answer_question(State.PAIN_SCORE, 3, 96.0)
-        events = engine.answer_question(State.PAIN_KIND, PainKind.ACHE, 97.0)
+        events = give(engine, State.PAIN_KIND, PainKind.ACHE, 97.0)
         assert isinstance(events[-1], Finished)
         assert (events[-1].finish, events[-1].hold) == (Finish.PAIN_STOP, PainRestKind.SHORT)
         rest = next(e for e in events if isinstance(e, HoldSet))
@@ -240,10 +240,10 @@ class TestOneReport:
     def test_pain_in_the_rest_for_pain_is_a_second_worse(self, engine: Engine) -> None:
         engine.report_pain(60.0)
         engine.answer_question(State.PAIN_SCORE, 4, 61.0)
-        engine.answer_question(State.PAIN_KIND, PainKind.ACHE, 62.0)
+        give(engine, State.PAIN_KIND, PainKind.ACHE, 62.0)
         engine.report_pain(80.0)
         engine.answer_question(State.PAIN_SCORE, 4, 81.0)
-        events = engine.answer_question(State.PAIN_KIND, PainKind.ACHE, 82.0)
+        events = give(engine, State.PAIN_KIND, PainKind.ACHE, 82.0)
         assert isinstance(events[-1], Finished)
         assert events[-1].hold is PainRestKind.SHORT
 
@@ -298,7 +298,7 @@ class TestOneReport:
         engine.report_pain(60.0)
         engine.answer_question(State.PAIN_SCORE, 9, 61.0)
         engine.answer_question(State.PAIN_CONFIRM, True, 62.0)
-        events = engine.answer_question(State.PAIN_KIND, PainKind.ACHE, 63.0)
+        events = give(engine, State.PAIN_KIND, PainKind.ACHE, 63.0)
         said = [e.cue.text for e in events if isinstance(e, CueStarted)]
         assert said[-1].startswith("You reported 3 before and 9 now")
         assert "Contact your doctor or physiotherapist" in said[-1]
@@ -311,7 +311,7 @@ class TestOneReport:
         ready = set(texts_of(engine.session, script, Timing(), rule))
         begin(engine)
         events = [*engine.report_pain(60.0), *engine.answer_question(State.PAIN_SCORE, 4, 61.0)]
-        events += engine.answer_question(State.PAIN_KIND, PainKind.ACHE, 62.0)
+        events += give(engine, State.PAIN_KIND, PainKind.ACHE, 62.0)
         events += [*pass_time(engine, 182.0), *engine.answer_question(State.BREAK_SCORE, 3, 183.0)]
         while engine.state is not State.ENDED:
             now = engine.next_deadline() or 0.0

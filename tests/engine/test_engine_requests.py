@@ -25,6 +25,7 @@ from hipcoach.engine.table import Request, State
 from hipcoach.engine.timeline import PreparedAnswers, answer, run
 from hipcoach.engine.types import WORK_KINDS, Finish, Outcome, StepKind
 from hipcoach.safety.types import PainKind, Response
+from tests.answering import give
 from tests.engine.driving import fork, pass_time, to_exercise, to_kind, to_step
 
 
@@ -146,7 +147,7 @@ class TestSkipAndBack:
         now = to_step(done, lambda step: step.order == 1 and step.kind is StepKind.REPETITION)
         done.report_pain(now)
         done.answer_question(State.PAIN_SCORE, 3, now + 1.0)
-        done.answer_question(State.PAIN_KIND, PainKind.ACHE, now + 2.0)
+        give(done, State.PAIN_KIND, PainKind.ACHE, now + 2.0)
         assert done.steps[-1].kind is StepKind.FINISH
         assert "Turn the chair round" not in ahead(done, now + 2.0)
 

@@ -23,6 +23,7 @@ from hipcoach.safety.types import Assignment, PainKind, Session
 from hipcoach.sheet.keep import made
 from hipcoach.sheet.plan_text import plan_files
 from hipcoach.sheet.reader import read_sheet
+from tests.answering import give
 from tests.engine.driving import pass_time, to_step
 from tests.sheet.sheets import LEAFLETS
 
@@ -270,7 +271,7 @@ def test_what_is_over_was_not_worked_on_last(
     now = to_step(engine, lambda step: step.order == 0 and step.kind is StepKind.REPETITION)
     engine.report_pain(now)
     engine.answer_question(State.PAIN_SCORE, 3, now)
-    engine.answer_question(State.PAIN_KIND, PainKind.ACHE, now)
+    give(engine, State.PAIN_KIND, PainKind.ACHE, now)
     now = to_step(engine, lambda step: step.order == 3)
     (report,) = (event for event in engine.report_pain(now) if isinstance(event, PainReported))
     assert (report.exercise, report.also) == ("mini_squat", ("mini_squat",))

@@ -13,6 +13,7 @@ from hipcoach.engine.table import State
 from hipcoach.engine.texts import called_off_text, called_off_texts, texts_of
 from hipcoach.engine.types import WORK_KINDS, CalledOff, Finish, Timing
 from hipcoach.safety.types import PainKind, PainRestKind
+from tests.answering import give
 from tests.engine.driving import fork, to_step
 from tests.engine.script_told import RULE, SCRIPT, told
 
@@ -45,7 +46,7 @@ def test_a_stop_for_pain_tells_the_way_up_where_one_is_needed(
     engine.report_pain(now)
     engine.answer_question(State.PAIN_SCORE, 8, now + 1.0)
     engine.answer_question(State.PAIN_CONFIRM, True, now + 2.0)
-    events = engine.answer_question(State.PAIN_KIND, PainKind.ACHE, now + 3.0)
+    events = give(engine, State.PAIN_KIND, PainKind.ACHE, now + 3.0)
     said = [event.cue.text for event in events if isinstance(event, CueStarted)][-1]
     assert said in texts_of(session, SCRIPT, Timing(), RULE)
     assert "Stop and rest." in said

@@ -24,7 +24,7 @@ from hipcoach.engine.table import Request, State
 from hipcoach.engine.timeline import PreparedAnswers, answer
 from hipcoach.engine.types import WORK_KINDS, Outcome, Phase, StepKind
 from hipcoach.safety.types import PainKind, PainRestKind, Response
-from tests.engine.driving import begin, fork, halts, in_state, pass_time, to_kind, to_step
+from tests.engine.driving import begin, fork, give, halts, in_state, pass_time, to_kind, to_step
 
 TAKES_A_REPORT = [state for state, request in SESSION.transitions if request is Request.REPORT_PAIN]
 
@@ -185,7 +185,7 @@ def test_a_real_report_after_a_mistake_is_the_first(engine_of: Callable[..., Eng
     engine.withdraw_report(61.0)
     engine.report_pain(62.0)
     engine.answer_question(State.PAIN_SCORE, 3, 63.0)
-    engine.answer_question(State.PAIN_KIND, PainKind.ACHE, 64.0)
+    give(engine, State.PAIN_KIND, PainKind.ACHE, 64.0)
     assert engine.state is not State.ENDED  # a second Worse would end it
 
 
@@ -248,7 +248,7 @@ def test_nobody_is_led_back_into_what_did_hurt_after_all(
     engine.withdraw_report(now + 2.0)
     engine.report_pain(now + 4.0)
     engine.answer_question(State.PAIN_SCORE, score, now + 5.0)
-    engine.answer_question(State.PAIN_KIND, PainKind.ACHE, now + 6.0)
+    give(engine, State.PAIN_KIND, PainKind.ACHE, now + 6.0)
     if after_break is not None:
         pass_time(engine, now + 200.0)
         now += 200.0

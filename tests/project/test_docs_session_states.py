@@ -7,6 +7,7 @@ from hipcoach.engine.table import State
 from hipcoach.engine.timeline import PreparedAnswers, answer
 from hipcoach.engine.types import StepKind
 from hipcoach.safety.types import PainKind
+from tests.answering import give
 from tests.project.doc_pages import names, page, section, table
 from tests.recorder.driving import engine_of, session_of
 
@@ -25,7 +26,7 @@ def test_the_report_of_pain_goes_as_the_page_says() -> None:
     given: dict[State, Callable[[float], tuple[Event, ...]]] = {
         State.RUNNING: engine.report_pain,
         State.PAIN_SCORE: lambda at: engine.answer_question(State.PAIN_SCORE, 3, at),
-        State.PAIN_KIND: lambda at: engine.answer_question(State.PAIN_KIND, PainKind.ACHE, at),
+        State.PAIN_KIND: lambda at: give(engine, State.PAIN_KIND, PainKind.ACHE, at),
         State.BREAK_SCORE: lambda at: engine.answer_question(State.BREAK_SCORE, 2, at),
     }
     for state, _, then, events in rows:

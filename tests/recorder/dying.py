@@ -15,6 +15,7 @@ from hipcoach.engine.events import SetFinished, StepStarted
 from hipcoach.engine.table import State
 from hipcoach.recorder.entry import NOT_JOURNALLED
 from hipcoach.safety.types import PainKind, Session
+from tests.answering import give
 from tests.recorder.driving import MORNING, Drive, answer_same, drive, session_of
 from tests.store.inside import connection_of
 
@@ -34,7 +35,7 @@ def do_session(going: Drive) -> None:
         going.on()
     going.do(going.engine.report_pain)
     going.do(lambda now: going.engine.answer_question(State.PAIN_SCORE, 3, now))
-    going.do(lambda now: going.engine.answer_question(State.PAIN_KIND, PainKind.ACHE, now))
+    going.do(lambda now: give(going.engine, State.PAIN_KIND, PainKind.ACHE, now))
     while going.engine.state is not State.BREAK_SCORE:
         going.on()
     going.do(lambda now: going.engine.answer_question(State.BREAK_SCORE, 2, now))

@@ -10,6 +10,7 @@ from hipcoach.engine.table import State
 from hipcoach.recorder import find_unfinished, keep
 from hipcoach.safety.stored_names import pain_rest_kind
 from hipcoach.safety.types import PainKind, PainRestKind, Response
+from tests.answering import give
 from tests.recorder.driving import MORNING, RULE, Drive, drive
 from tests.store.inside import faults_of
 
@@ -23,7 +24,7 @@ def ask(going: Drive, request: str, score: int) -> None:
         State.PAIN_SCORE: lambda now: engine.answer_question(State.PAIN_SCORE, score, now),
         State.PAIN_CONFIRM: lambda now: engine.answer_question(State.PAIN_CONFIRM, score % 2 == 0, now),
         State.KIND_CONFIRM: lambda now: engine.answer_question(State.KIND_CONFIRM, score % 2 == 0, now),
-        State.PAIN_KIND: lambda now: engine.answer_question(State.PAIN_KIND, list(PainKind)[score % 4], now),
+        State.PAIN_KIND: lambda now: give(engine, State.PAIN_KIND, list(PainKind)[score % 4], now),
         State.SHARP_QUESTION: lambda now: engine.answer_question(State.SHARP_QUESTION, score % 2 == 0, now),
         State.BREAK_SCORE: lambda now: engine.answer_question(State.BREAK_SCORE, score, now),
     }

@@ -17,6 +17,7 @@ from hipcoach.safety.types import PainKind
 from hipcoach.store import Store
 from hipcoach.store.diary import LONG_JOURNAL_BYTES
 from hipcoach.store.diary_files import Places
+from tests.answering import give
 from tests.recorder.driving import MORNING, Drive, drive, session_of
 
 
@@ -93,7 +94,7 @@ def test_a_red_on_a_full_disk_takes_the_reserve(
         assert [(row.kind, row.peak) for row in store.holds.in_force()] == [("hold", 7)]
         fill(small_disk)
         going.do(lambda now: going.engine.answer_question(State.PAIN_CONFIRM, True, now))
-        going.do(lambda now: going.engine.answer_question(State.PAIN_KIND, PainKind.ACHE, now))
+        going.do(lambda now: give(going.engine, State.PAIN_KIND, PainKind.ACHE, now))
         assert [row.finish for row in store.sessions.all()] == ["pain_stop"]
         assert not store.may_lack
         assert "the diary could not be written: some of its reserve of room has been given up" in warnings_of(caplog)

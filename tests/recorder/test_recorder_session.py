@@ -17,6 +17,7 @@ from hipcoach.safety.pain_rests import may_go_on
 from hipcoach.safety.reason import as_written, reasons_from
 from hipcoach.safety.types import Area, PainKind, Response
 from hipcoach.store import Store
+from tests.answering import give
 from tests.recorder.driving import CATALOGUE, MORNING, RULE, Drive, again, answer_same, drive, session_of
 
 
@@ -31,7 +32,7 @@ def report(going: Drive, score: int | None, kind: PainKind | None = PainKind.ACH
     if going.engine.state is State.PAIN_CONFIRM:
         going.do(lambda now: going.engine.answer_question(State.PAIN_CONFIRM, True, now))
     if going.engine.state is State.PAIN_KIND:
-        going.do(lambda now: going.engine.answer_question(State.PAIN_KIND, kind, now))
+        going.do(lambda now: give(going.engine, State.PAIN_KIND, kind, now))
     if going.engine.state is State.KIND_CONFIRM:
         going.do(lambda now: going.engine.answer_question(State.KIND_CONFIRM, True, now))
 
@@ -164,7 +165,7 @@ def test_a_kind_for_the_same_day_is_a_hold_until_another_is_given(store: Store, 
     assert [(row.kind, row.pain_kind) for row in store.holds.in_force()] == [("hold", "weak")]
     going.do(lambda now: going.engine.answer_question(State.KIND_CONFIRM, False, now))
     assert len(store.holds.in_force()) == 1, "No by itself corrects nothing"
-    going.do(lambda now: going.engine.answer_question(State.PAIN_KIND, PainKind.ACHE, now))
+    going.do(lambda now: give(going.engine, State.PAIN_KIND, PainKind.ACHE, now))
     assert store.holds.in_force() == ()
     reports = [row for row in store.pains.all() if row.question == "during"]
     assert [(row.score, row.kind) for row in reports] == [(3, "ache")], "the number stands"
@@ -195,7 +196,7 @@ def cut_off_at(store: Store, clock: FakeClock, score: int | None, kind: PainKind
     if upto is not State.PAIN_SCORE:
         going.do(lambda now: going.engine.answer_question(State.PAIN_SCORE, score, now))
     if going.engine.state is State.PAIN_KIND and upto is not State.PAIN_KIND:
-        going.do(lambda now: going.engine.answer_question(State.PAIN_KIND, kind, now))
+        going.do(lambda now: give(going.engine, State.PAIN_KIND, kind, now))
     to_state(going, upto)
     return going
 

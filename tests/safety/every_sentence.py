@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
+from hashlib import blake2b
 from itertools import product
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from hipcoach.safety.compose import Facts, compose
 from hipcoach.safety.dose import LadderPlace
 from hipcoach.safety.during import after_break, after_report
 from hipcoach.safety.equipment import missing_reason
+from hipcoach.safety.load import load_rule
 from hipcoach.safety.locks import lock_reason
 from hipcoach.safety.pain_rests import may_go_on, release
 from hipcoach.safety.progression import after_gap, step_back, step_up
@@ -32,6 +34,16 @@ MAYBE = (None, 0, 2, 3, 4, 5, 6, 9)
 Case = tuple[str, str]
 RAIL_AND_PAD = (Equipment("a rail", frozenset({Thing.RAIL, Thing.WALL})), Equipment("a pad", frozenset({Thing.PAD})))
 MAT_AND_MORE = (Equipment("a mat", frozenset({Thing.MAT})), Equipment("a thing", frozenset(Thing)))
+
+
+LIST = Path(__file__).with_name("every_sentence.txt")
+SUM = LIST.with_suffix(".sum")  # of every case with its sentence
+MADE_ANEW = "where each difference is meant, `python -m tests.safety.every_sentence` writes the list and its sum anew"
+
+
+def checksum(cases: list[Case]) -> str:
+    """Hold which case has which sentence."""
+    return blake2b("\n".join(f"{case} => {said}" for case, said in cases).encode(), digest_size=8).hexdigest()
 
 
 def every_sentence(rule: PainRule) -> list[Case]:
@@ -209,3 +221,9 @@ def _left_open(rule: PainRule) -> Iterator[Case]:
             left_open="answer_not_given",
         )
         yield f"report with an open question {kind} {found.line}", found.why
+
+
+if __name__ == "__main__":
+    made = every_sentence(load_rule(SESSIONS / "pain_rule.toml"))
+    LIST.write_text("".join(f"{said}\n" for said in sorted({said for _, said in made})), encoding="utf-8")
+    SUM.write_text(f"{checksum(made)}\n", encoding="utf-8")

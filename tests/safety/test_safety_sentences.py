@@ -1,7 +1,6 @@
 """The sentences: word for word as they were, made from what is stored alone."""
 
 import ast
-from hashlib import blake2b
 from pathlib import Path
 
 import pytest
@@ -21,10 +20,9 @@ from hipcoach.safety.reason import (
 from hipcoach.safety.rule import PainRule, stricter
 from hipcoach.safety.sentence_table import PARTS, SENTENCES
 from hipcoach.safety.sentences import sentence
-from tests.safety.every_sentence import every_sentence
+from tests.safety.every_sentence import LIST, MADE_ANEW, SUM, checksum, every_sentence
 from tests.safety.made import report
 
-LIST = Path(__file__).with_name("every_sentence.txt")
 REASONS = (
     Reason("during_ok", values={"base_from": "before", "base": 3, "now": 3}),
     Reason("equipment", "equipment_instead", {"needs": ("mat", "rail/wall"), "instead": "Dead bug"}),
@@ -37,9 +35,8 @@ REASONS = (
 def test_every_sentence_is_word_for_word_as_listed(rule: PainRule) -> None:
     """The list was made before sentences were made from values; which case has which is held by the checksum."""
     cases = every_sentence(rule)
-    assert {said for _, said in cases} == set(LIST.read_text(encoding="utf-8").splitlines())
-    whole = "\n".join(f"{case} => {said}" for case, said in cases)
-    assert blake2b(whole.encode(), digest_size=8).hexdigest() == "989b6b576df63743"
+    assert {said for _, said in cases} == set(LIST.read_text(encoding="utf-8").splitlines()), MADE_ANEW
+    assert checksum(cases) == SUM.read_text(encoding="utf-8").strip(), MADE_ANEW
 
 
 @pytest.mark.parametrize("reason", REASONS)

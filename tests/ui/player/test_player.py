@@ -12,6 +12,7 @@ from hipcoach.engine.table import State
 from hipcoach.engine.types import StepKind
 from hipcoach.safety.types import PainKind, Response
 from hipcoach.voice.sound_watch import SoundNotice
+from tests.answering import give
 from tests.ui.player.player_world import Played, play
 
 
@@ -122,7 +123,7 @@ def test_a_decision_is_told(played: Played) -> None:
     played.player.start()
     played.player.report_pain()
     played.player.answer_question(State.PAIN_SCORE, 3)
-    played.player.answer_question(State.PAIN_KIND, PainKind.ACHE)
+    give(played.player, State.PAIN_KIND, PainKind.ACHE)
     assert decided.count() == 1
     assert "not higher" in decided.at(0)[0].why
 

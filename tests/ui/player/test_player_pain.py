@@ -13,6 +13,7 @@ from hipcoach.safety.types import PainKind
 from hipcoach.ui.player.panels import NOT_MEANT
 from hipcoach.ui.player.question_panels import ScorePanel
 from hipcoach.ui.player.still_clock import MORE_S
+from tests.answering import give
 from tests.ui.player.player_page_story import SESSION_KEYS_OF_QT, K, Shown, report
 
 
@@ -85,7 +86,7 @@ def test_the_pain_key_works_in_every_state(shown: Shown, state: State) -> None:
     if state in (State.PAIN_BREAK, State.BREAK_SCORE):
         player.report_pain()
         player.answer_question(State.PAIN_SCORE, 4)
-        player.answer_question(State.PAIN_KIND, PainKind.ACHE)
+        give(player, State.PAIN_KIND, PainKind.ACHE)
     for _ in range(200):
         if state is State.BREAK_SCORE and player.state is State.PAIN_BREAK:
             shown.played.pass_s(1.0)

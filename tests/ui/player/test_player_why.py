@@ -16,6 +16,7 @@ from hipcoach.ui.player.explanations import explanations
 from hipcoach.ui.player.stage_note import exercise_note
 from hipcoach.ui.player.why_panel import WhyPanel
 from hipcoach.ui.shared.why import Why
+from tests.answering import give
 from tests.ui import audit
 from tests.ui.player.player_page_story import K, Shown
 from tests.ui.player.player_world import RULE, session_of
@@ -36,7 +37,7 @@ def eased(shown: Shown) -> None:
     player = shown.played.player
     player.report_pain()
     player.answer_question(State.PAIN_SCORE, 3)
-    player.answer_question(State.PAIN_KIND, PainKind.ACHE)
+    give(player, State.PAIN_KIND, PainKind.ACHE)
     shown.pass_s(0.5)
     assert shown.state is State.RESUMING
 
@@ -108,7 +109,7 @@ def test_a_rest_goes_on_while_its_reason_is_read_and_its_question_comes_first(sh
     player = shown.played.player
     player.report_pain()
     player.answer_question(State.PAIN_SCORE, 4)
-    player.answer_question(State.PAIN_KIND, PainKind.ACHE)
+    give(player, State.PAIN_KIND, PainKind.ACHE)
     shown.look()
     shown.press(K.Key_W)
     assert shown.state is State.PAIN_BREAK
@@ -214,7 +215,7 @@ def test_a_reason_that_was_open_as_a_break_ended_gives_the_next_question_no_more
     player = shown.played.player
     player.report_pain()
     player.answer_question(State.PAIN_SCORE, 4)
-    player.answer_question(State.PAIN_KIND, PainKind.ACHE)
+    give(player, State.PAIN_KIND, PainKind.ACHE)
     shown.look()
     assert shown.state is State.PAIN_BREAK
     shown.press(K.Key_W)

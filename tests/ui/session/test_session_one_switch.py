@@ -10,6 +10,7 @@ from hipcoach.ui.session.pain_page import PainPage
 from hipcoach.ui.session.settle_page import SettlePage
 from hipcoach.ui.session.summary_page import SummaryPage
 from hipcoach.ui.shared.stop_page import StopPage
+from tests.answering import give
 from tests.ui.session.session_story import Story
 
 TICK_S = 0.2
@@ -87,7 +88,7 @@ def test_a_stray_press_does_not_pass_a_stop(story: Story) -> None:
     page = story.into("first-steps", 3)
     page.player.report_pain()
     page.player.answer_question(State.PAIN_SCORE, None)
-    page.player.answer_question(State.PAIN_KIND, None)
+    give(page.player, State.PAIN_KIND, None)
     inside(story, StopPage)
     story.key(Qt.Key.Key_Space)
     inside(story, StopPage)

@@ -1,0 +1,17 @@
+"""Answers to questions about pain that hold whatever is asked before them: the table says what that is."""
+
+from typing import Any
+
+from hipcoach.engine.events import Event
+from hipcoach.engine.table import QUESTIONS, Answer, State
+
+
+def give(session: Any, question: State, answer: Answer, *now: float) -> tuple[Event, ...]:
+    """Answer a question of an engine or a player, and first what is asked before it, as its row rehearses it.
+
+    Return the events; none of a player.
+    """
+    events: tuple[Event, ...] = ()
+    while session.state is not question and QUESTIONS[session.state].rehearsed is not None:
+        events += session.answer_question(session.state, QUESTIONS[session.state].rehearsed, *now) or ()
+    return (*events, *(session.answer_question(question, answer, *now) or ()))
