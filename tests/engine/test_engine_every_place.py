@@ -33,9 +33,8 @@ def own(position: Position, sides: Sides = Sides.NONE) -> Exercise:
 
 
 OWN = {each.id: each for each in map(own, Position)}
-EACH_SIDE = {
-    f"{each.id}_sides": replace(each, id=f"{each.id}_sides") for each in (own(p, Sides.EACH) for p in Position)
-}
+BOTH = (own(position, Sides.EACH) for position in Position)
+EACH_SIDE = {f"{each.id}_sides": replace(each, id=f"{each.id}_sides") for each in BOTH}
 EVERY = Catalogue({**CATALOGUE.exercises, **OWN}, CATALOGUE.plans)
 SIDED = Catalogue({**CATALOGUE.exercises, **EACH_SIDE}, CATALOGUE.plans)
 

@@ -32,8 +32,7 @@ TAKES_A_REPORT = [state for state, request in SESSION.transitions if request is 
 def to_the_end(engine: Engine, now: float) -> list[Event]:
     events: list[Event] = []
     while engine.state is not State.ENDED:
-        happened = answer(engine, PreparedAnswers(), now)
-        if happened is None:
+        if (happened := answer(engine, PreparedAnswers(), now)) is None:
             now = engine.next_deadline() or now
             happened = engine.advance(now)
         events += happened
