@@ -1,25 +1,20 @@
 """What the listening process does with sound: it teaches words, hears them, and keeps nothing."""
 
 import json
-import queue
 import subprocess
 import sys
 from array import array
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import pytest
 
-from hipcoach.clock import FakeClock
 from hipcoach.listen.embedding import ModelMissing
 from hipcoach.listen.listen_process import TOO_LATE_S, ListenProcess
-from hipcoach.listen.taught_words import TIMES, TaughtWord, can_listen, read_words, with_recording, without, write_words
+from hipcoach.listen.taught_words import TaughtWord, can_listen, read_words, with_recording, without, write_words
 from hipcoach.voice import wav
+from tests.listen.running import PIECE, Running, teach
 from tests.listen.said import MODELS, OTHER, WORDS, Said, say
-
-PIECE = 320  # samples that come at once
 
 
 @pytest.fixture(scope="module")
@@ -27,55 +22,10 @@ def said(tmp_path_factory: pytest.TempPathFactory) -> Said:
     return say(tmp_path_factory.mktemp("said"))
 
 
-@dataclass
-class Told:
-    """The window's end of the pipe."""
-
-    answers: list[dict[str, Any]] = field(default_factory=list)
-
-    def send(self, **message: object) -> None:
-        self.answers.append(message)
-
-    def of(self, event: str) -> list[dict[str, Any]]:
-        return [each for each in self.answers if each["event"] == event]
-
-
-class Running:
-    """The process without a process: its requests and its sound, on a clock of the test."""
-
-    def __init__(self, words: Path, *, teaching: bool = False) -> None:
-        self.told, self.clock = Told(), FakeClock()
-        self.process = ListenProcess(MODELS, words, self.told, self.clock, teaching=teaching)  # type: ignore[arg-type]
-
-    def ask(self, **request: object) -> None:
-        inbox: queue.SimpleQueue[Any] = queue.SimpleQueue()
-        inbox.put({"id": 1, **request})
-        getattr(self.process, f"_do_{request['do']}")(inbox.get())
-
-    def hear(self, sound: np.ndarray, late_s: float = 0.0) -> list[str]:
-        """Let the microphone hear this; return the words that were heard."""
-        before = len(self.told.of("heard"))
-        for at in range(0, len(sound), PIECE):
-            self.clock.jump(PIECE / 16_000)
-            self.process.take_sound(self.clock.now_s() - late_s, sound[at : at + PIECE].tobytes())
-        return [each["word"] for each in self.told.of("heard")[before:]]
-
-
 @pytest.fixture(scope="module")
 def taught(said: Said, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The file of somebody who has taught four words: each is recorded once here, and counts as all its times."""
     path = tmp_path_factory.mktemp("taught") / "words"
-    running = Running(path, teaching=True)
-    words: tuple[TaughtWord, ...] = ()
-    for word in WORDS:
-        running.ask(do="record", word=word)
-        running.hear(said.sound(word))
-        rows = running.told.of("recorded")[-1]["rows"]
-        for _ in range(TIMES):
-            words = with_recording(words, word, word, rows)
-    write_words(path, words)
-    running.ask(do="compare")
-    assert running.told.of("compared")[-1]["alike"] == []
+    teach(path, said)
     return path
 
 
@@ -106,23 +56,22 @@ def test_a_word_said_into_what_the_program_plays_is_heard_once_the_room_is_known
 
     soon = np.concatenate([comes[: 1_000 + len(cue) + 2_400], word, np.zeros(8_000)])  # said right after it
 
-    def heard(last: np.ndarray, *, told: bool) -> list[str]:
+    def heard(*, told: bool) -> list[tuple[str, bool]]:
         running = Running(taught)
         running.hear(np.zeros(PIECE, np.int16))
-        for number, sound in enumerate((comes, comes, last) if told else (last,)):
+        for number, sound in enumerate((comes, comes, into, soon) if told else (into, soon)):
             if told:
                 running.ask(
                     do="take_out", number=number, path=str(tmp_path / "cue.wav"), volume=1.0,
                     at_s=running.clock.now_s(), cut=False,
                 )  # fmt: skip
-            words = running.hear((sound * 0.9).astype(np.int16))
-        alone = [each["word"] for each in running.told.of("heard") if each["alone"]]
-        return words if last is into else alone
+            running.hear((sound * 0.9).astype(np.int16))
+        return [(each["word"], each["alone"]) for each in running.told.of("heard")]
 
-    assert heard(into, told=True) == ["pause"]
-    assert heard(into, told=False) == []
-    assert heard(soon, told=True) == ["pause"]  # and it stands alone
-    assert heard(soon, told=False) == []
+    words = heard(told=True)
+    assert [word for word, _ in words] == ["pause", "pause"]
+    assert words[-1] == ("pause", True)  # an answer may follow the program's words at once
+    assert heard(told=False) == [("pause", False)]  # the one into it is lost, the one after it seems to be in speech
 
 
 def test_a_recording_without_a_word_says_why_and_too_few_words_cannot_be_listened_for(tmp_path: Path) -> None:
