@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 from hipcoach.catalogue.broken_files import broken_files
 from hipcoach.catalogue.start_cache import OwnFiles
@@ -173,8 +174,12 @@ class PlansPage(ListAndDetail):
         return "Your changes to the plan are not kept yet." if changed else ""
 
     def _leave(self) -> None:
+        was, came_from = self._open, self._return_to
         self._open = self._editor = self._told_lost = None
         super().close_detail()
+        card = next((each for each in self._cards if was is not None and each.plan_id == was.id), None)
+        if card is not None and (came_from is None or not isValid(came_from)):  # the cards were made anew
+            card.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _tell_lost(self, editor: "PlanEditor") -> None:
         """Say that the changes are not kept; leaving again leaves."""
@@ -183,7 +188,10 @@ class PlansPage(ListAndDetail):
         stays, leaves = QuietButton(self.theme, "Go on changing it"), QuietButton(self.theme, "Leave without keeping")
         stays.clicked.connect(self._on_stay)
         leaves.clicked.connect(self._leave)
-        notice.add_button(ButtonRow(stays, leaves))
+        keeps = QuietButton(self.theme, editor.keeps.text())
+        keeps.setEnabled(editor.keeps.isEnabled())
+        keeps.clicked.connect(editor.keeps.click)
+        notice.add_button(ButtonRow(stays, keeps, leaves))
         self._told_lost = editor.draft, notice
         if isinstance(frame := self.detail, PageFrame):
             frame.body.insertWidget(2, notice)

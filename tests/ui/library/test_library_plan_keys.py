@@ -9,7 +9,8 @@ from pytestqt.qtbot import QtBot
 from hipcoach.gallery.demo_world import World
 from hipcoach.ui.library.plan_editor import PlanEditor
 from hipcoach.ui.library.plans_page import PlansPage
-from tests.ui.user import key, named, part, press, said, settled, show, type_into
+from hipcoach.ui.widgets.notice import Notice
+from tests.ui.user import back, key, named, part, press, said, settled, show, type_into
 
 K = Qt.Key
 
@@ -95,3 +96,20 @@ def test_the_focus_stays_on_what_was_pressed_where_that_builds_the_dose_anew(pag
     for _ in range(4):
         key(page, K.Key_Space)
     assert (rows(page), listed.hasFocus()) == ([], True)  # it can be pressed no more
+
+
+def test_who_leaves_may_keep_and_comes_back_to_the_plans_own_card(page: PlansPage) -> None:
+    press(page, "Put a plan together")
+    add(page, "bridge")
+    back(page)
+    notice = next(each for each in page.findChildren(Notice) if each.isVisible())
+    assert not named(notice, "Keep this plan", QAbstractButton).isEnabled()  # it has no name yet
+    press(notice, "Go on changing it")
+    type_into(named(page, "Name of the plan", QLineEdit), "Mine")
+    back(page)
+    notice = next(each for each in page.findChildren(Notice) if each.isVisible())
+    press(notice, "Keep this plan")
+    assert "Start Mine" in [each.text() for each in page.findChildren(QAbstractButton) if each.isVisible()]
+    back(page)
+    name, _ = focused(page)
+    assert name.startswith("Mine, ")
