@@ -126,7 +126,7 @@ def test_a_muscle_ends_softly_and_never_on_the_limb_beside_it(beside: float, sho
     assert found[column == 20].mean() == pytest.approx(shown, abs=0.15)
 
 
-@pytest.mark.parametrize(("strength", "shown"), [(0.35, 0.0), (0.8, 1.0)])
+@pytest.mark.parametrize(("strength", "shown"), [(0.48, 0.0), (0.72, 1.0)])
 def test_what_fades_out_round_a_muscle_is_not_of_it(strength: float, shown: float) -> None:
     pixel = np.arange(20 * 20)
     found = shown_strength(pixel // 20, pixel % 20, np.full(400, strength, np.float32), 2, 1)
