@@ -18,7 +18,7 @@ OWNERS = (  # of a bone whose name begins so: the segment that turns it
 )
 UPPER_TWIST = 0.5  # of a thigh's or upper arm's twist is made by its first half
 FOREARM_TWIST = 0.6  # of the hand's turn is made by the forearm's second half
-BREATH = 0.054  # by which the belly rises with a full breath in
+BREATH = 0.047  # by which the belly rises with a full breath in
 
 
 def rest_frames(mesh: Mesh) -> dict[str, Array]:
