@@ -110,10 +110,7 @@ def play(clock: FakeClock, started: StartedSession, played: Played) -> StopText 
     if played.score is not None:
         take(engine.report_pain(clock.now_s()))
         take(engine.answer_question(State.PAIN_SCORE, played.score, clock.now_s()))
-        if engine.state is State.PAIN_CONFIRM:
-            take(engine.answer_question(State.PAIN_CONFIRM, True, clock.now_s()))
-        if engine.state is State.PAIN_KIND:
-            take(give(engine, State.PAIN_KIND, played.kind, clock.now_s()))
+        take(give(engine, State.PAIN_KIND, played.kind, clock.now_s()))
         if engine.state is State.KIND_CONFIRM:
             take(engine.answer_question(State.KIND_CONFIRM, True, clock.now_s()))
         while engine.state in (State.SHARP_WAIT, State.SHARP_QUESTION, State.PAIN_BREAK):
