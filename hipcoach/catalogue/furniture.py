@@ -75,8 +75,7 @@ FLOOR_CHAIR = Equipment(
 """What getting down to the floor and up again needs."""
 PAD_BESIDE = (
     Instruction(
-        "Put the pad to the right of the chair, as you face it, a long step from the wall, lying flat. It must not "
-        "slip.",
+        "Put the pad to the right of the chair, as you face it, close to the wall, lying flat.",
         14.0,
     ),
 )

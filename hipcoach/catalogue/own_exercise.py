@@ -65,8 +65,8 @@ _PILLOW = Equipment(
 _PAD = Equipment(
     "a pad to kneel on",
     frozenset({Thing.PAD}),
-    "Put the pad, or a folded blanket as wide as both your knees, to the right of the chair, as you face it, a long "
-    "step from the wall, lying flat. It must not slip.",
+    "Put the pad, or a folded blanket as wide as both your knees, to the right of the chair, as you face it, close to "
+    "the wall, lying flat.",
 )
 _FIRM = Equipment(
     "something firm to hold on to",

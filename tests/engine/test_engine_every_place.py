@@ -112,7 +112,7 @@ def test_the_things_of_an_own_exercise_lie_where_the_ways_have_those_of_the_ship
 @pytest.mark.parametrize("without", [Thing.TABLE, None])
 @pytest.mark.parametrize("kneels", ["kneeling_hip_flexor_stretch", "wall_backbend", "own_half_kneeling"])
 def test_a_pad_lies_beside_the_chair_wherever_that_comes_to_stand(kneels: str, without: Thing | None) -> None:
-    beside = "to the right of the chair, as you face it, a long step from the wall"
+    beside = "to the right of the chair, as you face it, close to the wall"
     for before in (("bridge",), ("standing_hip_extension",), ("standing_hip_extension", "bridge")):
         script = alone([*before, kneels], cleared=True, without=without)
         assert script is not None
