@@ -106,9 +106,8 @@ class ExerciseWords:
         return [self._first_side(block, "side_begins")] if found else []
 
     def _first_side(self, block: Block, key: str) -> TimedLine:
-        words = self._side_words(block.first_side)
-        only = block.text.sides is Sides.EACH and self.assignment.only_side is not None
-        return TimedLine("side", self.script.text("side_only" if only else key, side=words))
+        key = "side_only" if block.text.sides is Sides.EACH and self.assignment.only_side is not None else key
+        return TimedLine("side", self.script.text(key, side=self._side_words(block.first_side)))
 
     def fetch(self) -> list[TimedLine]:
         """Return what to have at hand now that no exercise before has used, said to somebody who is still up."""
