@@ -11,7 +11,12 @@ def give(session: Any, question: State, answer: Answer, *now: float) -> tuple[Ev
 
     Return the events; none of a player.
     """
-    events: tuple[Event, ...] = ()
+    events: list[Event] = []
     while session.state is not question and QUESTIONS[session.state].rehearsed is not None:
-        events += session.answer_question(session.state, QUESTIONS[session.state].rehearsed, *now) or ()
-    return (*events, *(session.answer_question(question, answer, *now) or ()))
+        events += _events(session.answer_question(session.state, QUESTIONS[session.state].rehearsed, *now))
+    return (*events, *_events(session.answer_question(question, answer, *now)))
+
+
+def _events(answered: object) -> tuple[Event, ...]:
+    """Return the events of an engine; a player only says whether it took the answer."""
+    return answered if isinstance(answered, tuple) else ()
