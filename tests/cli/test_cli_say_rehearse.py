@@ -80,7 +80,8 @@ def test_rehearse_prints_what_somebody_hears_who_presses_no_key(hipcoach):
     said = [text for _, text in told]
     assert not any(":60" in at for at, _ in told)
     hurry = ("There is no hurry.", "I am still waiting.", "You have time to finish what I told you.", "To stop, rest,")
-    meanwhile = (*hurry, "To get up sooner,", "I go on in ten seconds.")
+    down = ("Lying, you may shut your eyes.", "If you have stopped for today, stay sitting.")
+    meanwhile = (*hurry, *down, "To get up sooner,", "I go on in ten seconds.")
     answered = [(cue["text"] or "(a soft tick)", cue["start_s"]) for cue in timeline["cues"]]
     times = [60 * int(minutes) + float(seconds) for minutes, seconds in (at.split(":") for at, _ in told)]
     plain = [(text, at_s) for text, at_s in zip(said, times, strict=True) if not text.startswith(meanwhile)]
