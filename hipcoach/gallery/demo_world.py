@@ -227,7 +227,7 @@ def fill(world: World) -> None:
     world.do("first-steps", start, before=3, after=3)
     world.do("daily-mobility", start + DAY, before=3, after=2)
     world.do("first-steps", start + 3 * DAY, before=3, after=3)
-    world.do("daily-mobility", start + 4 * DAY, before=2, after=2, stop_after_s=345)  # one exercise done
+    world.do("daily-mobility", start + 4 * DAY, before=2, after=2, stop_after_s=360)  # one exercise done
     world.do("strength", start + 6 * DAY, before=2, after=3, worse={"bridge": (3, PainKind.ACHE)}, rest=2)
     world.do("daily-mobility", start + 9 * DAY, before=2, after=2)
     world.do("hip-essentials", start + 12 * DAY, before=2, after=2)
