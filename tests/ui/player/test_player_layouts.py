@@ -47,9 +47,9 @@ def ask_again(shown: Shown, state: State) -> None:
     if state is State.RESUMING:
         shown.press(K.Key_Space)
     if state in (State.PAIN_BREAK, State.BREAK_SCORE):
-        for key in (K.Key_P, K.Key_4, K.Key_Return, K.Key_1):
+        for key in (K.Key_P, K.Key_4, K.Key_Return, K.Key_1, K.Key_Return):
             shown.press(key)
-    while shown.state is not state:
+    while shown.state not in (state, State.ENDED):
         shown.pass_s(1.0)
 
 
