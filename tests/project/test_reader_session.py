@@ -96,8 +96,9 @@ def test_a_whole_session_by_ear(blind: Blind) -> None:
     blind.presses("p", "How much does it hurt now?", "counts as not given", urgent=True)
     blind.presses("7", "You chose 7. Is that right?", "Yes: Y.", urgent=True)
     blind.presses("y", "What is it like?", "An ache: 1.", urgent=True)
+    blind.presses("1", "In a moment it is taken: an ache")
     blind.presses(
-        "1", "Stop and rest", "You reported 7", "doctor or physiotherapist", "you try this exercise again", urgent=True
+        "Return", "Stop and rest", "You reported 7", "doctor or physiotherapist", "try this exercise again", urgent=True
     )
     blind.presses("Return", "Today", "Resting", "doctor or physiotherapist")
     blind.presses("Return", "Rest until it has settled", "You reported 3 before and 7 then", "Who to contact")

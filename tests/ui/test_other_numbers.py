@@ -95,7 +95,7 @@ def test_nothing_that_is_said_names_a_number_of_the_shipped_rule(made: Scenes) -
     assert isinstance(session, Session)
     said = texts_of(session, world.script, Timing(), world.rule)
     assert [text for text in said if STALE.search(OTHERS.sub("", text))] == []
-    assert any("In three minutes I ask two" in text for text in said)
+    assert any("In three minutes two short questions" in text for text in said)
     assert any("or worse a second time, stop" in text for text in said)
     at_once = replace(world.script, rule=replace(world.rule, worse_ends=1))
     assert any("or worse at all, stop" in text for text in texts_of(session, at_once, Timing(), at_once.rule))

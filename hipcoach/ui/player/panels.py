@@ -167,6 +167,8 @@ class Panels(QObject):
     def _put(self, panel: Panel, question: SessionQuestion, status: Status) -> None:
         name = self._player.session.assignments[status.exercise_order].exercise.name
         words = question.words.format(exercise=name, score=status.pending_pain, kind=status.pending_kind)
+        if status.state is State.PAIN_KIND and self._report_log.number is not None:
+            words = f"{GAVE.format(number=self._report_log.number)} {words}"
         panel.ask(words, self._hint(question, status))
         if isinstance(panel, ScorePanel):
             panel.show_withdrawal(self._player.can(Request.WITHDRAW))
@@ -174,15 +176,13 @@ class Panels(QObject):
             panel.explain(self._report_log.decision.why if self._report_log.decision is not None else "")
 
     def _hint(self, question: SessionQuestion, status: Status) -> str:
-        """Return the hint of a question, or in the two about this report the number that was given in it."""
-        if status.state not in (State.PAIN_SCORE, State.PAIN_KIND):
+        """Return the hint of a question; where the number is asked again, what stands of it."""
+        log = self._report_log
+        if status.state is not State.PAIN_SCORE:
             return question.hint
-        log, again = self._report_log, status.state is State.PAIN_SCORE
-        if again and log.at_least is not None:
+        if log.at_least is not None:
             return HIGHER_COUNTS.format(number=log.at_least)
-        if log.number is None:
-            return question.hint
-        return (STANDS if again else GAVE).format(number=log.number)
+        return question.hint if log.number is None else STANDS.format(number=log.number)
 
     def _show_time(self, panel: Panel, question: SessionQuestion, status: Status) -> None:
         if isinstance(panel, WaitPanel):

@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QGridLayout, QSizePolicy
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from hipcoach.engine.table import BACKSPACE, AnswerKey
 from hipcoach.ui.player.moment import SettlingMoment
@@ -124,6 +124,12 @@ class ChoicePanel(QuestionPanel):
             unanswered.clicked.connect(lambda: self.chosen.emit(None))
             self.foot.addWidget(unanswered)
         self.foot.addStretch(1)
+
+    def add_time_button(self, cap: str, more: Callable[[], object]) -> None:
+        """Add the button; Tab comes to it after the answers, as it stands above the foot."""
+        super().add_time_button(cap, more)
+        if self._time is not None:
+            QWidget.setTabOrder(self.buttons[-1], self._time)
 
     def _answers_on_click(self, button: Button, answer: AnswerKey) -> None:
         button.setCheckable(answer.settles)

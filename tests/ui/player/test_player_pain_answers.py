@@ -89,9 +89,9 @@ class TestOneKeyGivesTheNumber:
             shown.press(K.Key_Return)
             assert shown.state is State.PAIN_KIND
             kinds = shown.panel()
-            assert kinds.hint.text() == f"You gave {chr(number)}."
+            assert kinds.question.text().startswith(f"You gave {chr(number)}. ")
             if back is None:
-                named(kinds, "The number was wrong", QAbstractButton).click()
+                named(kinds, "Wrong number", QAbstractButton).click()
             else:
                 shown.press(back)
             assert shown.panel() is panel
