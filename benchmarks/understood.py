@@ -40,6 +40,7 @@ DIRECT, REVERBERATION, DECAY_S = 0.5, 0.35, 0.55  # of the room; the decay is to
 NOISE_HZ = 1200.0  # the noise of a room is low
 FRAME_S, SPEECH_DB = 0.02, 30.0
 TELLING = re.compile(r"left|right|stops?|stopped|pain|hurts?|hurting|sharp|numb|worse")
+PIECE_S, QUIET_S = 14.0, 0.15  # the longest sound that is heard at once; of the pause that a longer one is cut in
 KEPT_EVERY = 50  # sounds; what was understood is written so often
 LOST_SHARE = 1 / 3  # a safety phrase that loses more words than that is lost
 
@@ -128,7 +129,10 @@ def understood(
 ) -> list[str]:
     """Return what is understood of each sound in a room; only what `kept` does not have is heard."""
     before: dict[str, str] = json.loads(kept.read_text()) if kept and kept.exists() else {}
-    keys = [f"{room} {hashlib.sha1(sound.tobytes()).hexdigest()}" for sound in sounds]
+    keys = [
+        f"{room} {hashlib.sha1(sound.tobytes()).hexdigest()}{' in pieces' * (len(sound) > PIECE_S * HEARS_AT)}"
+        for sound in sounds
+    ]
     new = [place for place, key in enumerate(keys) if key not in before]
     said = listeners.map(
         heard, [texts[place] for place in new], [sounds[place] for place in new], [room] * len(new), chunksize=4
@@ -142,8 +146,25 @@ def understood(
 
 def heard(text: str, sound: np.ndarray, room: str) -> str:
     """Hear one phrase in a room."""
-    segments, _ = recogniser()(in_room(sound, NOISE_BELOW_DB[room], zlib.crc32(text.encode())))
-    return " ".join(segment.text.strip() for segment in segments)
+    said = []
+    for piece in pieces(sound):
+        segments, _ = recogniser()(in_room(piece, NOISE_BELOW_DB[room], zlib.crc32(text.encode())))
+        said += [segment.text.strip() for segment in segments]
+    return " ".join(said)
+
+
+def pieces(sound: np.ndarray) -> Iterator[np.ndarray]:
+    """Yield a sound in pieces that the recogniser can take, cut where it is quietest.
+
+    It hears half a minute at a time and leaves out most of a longer one, however clear it is.
+    """
+    size, first, last = (int(each * HEARS_AT) for each in (QUIET_S, PIECE_S / 2, PIECE_S))
+    while len(sound) > last:
+        loudness = np.convolve(sound[first:last] ** 2, np.ones(size), "valid")
+        end = first + int(loudness.argmin()) + size // 2
+        yield sound[:end]
+        sound = sound[end:]
+    yield sound
 
 
 def compared_phrase(text: str, said: str) -> HeardPhrase:

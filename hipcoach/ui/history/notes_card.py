@@ -50,7 +50,9 @@ class NotesCard(Card):
             self.body.addWidget(MutedLabel(self.theme, KEPT))
 
     def correct(self, note: PastNote) -> None:
-        """Put a note into the field, to be replaced by what is saved next."""
+        """Put a note into the field, to be replaced by what is saved next; what stands there is kept first."""
+        if not self._context.changes.make(self, self._write):
+            return
         self._replaces = note
         self.text.setPlainText(note.text)
         self.text.moveCursor(QTextCursor.MoveOperation.End)

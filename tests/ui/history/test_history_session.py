@@ -89,3 +89,18 @@ def test_nothing_written_is_no_note(qtbot: QtBot, full: World) -> None:
     type_into(part(page.detail, QPlainTextEdit), "  ")
     press(page.detail, "Keep the note")
     assert full.store.notes.all() == ()
+
+
+def test_what_is_typed_is_kept_before_another_note_is_corrected(qtbot: QtBot, full: World) -> None:
+    page = show_history(qtbot, full)
+    session = full.store.sessions.all()[0]
+    open_session(page, session)
+    assert page.detail is not None
+    type_into(part(page.detail, QPlainTextEdit), "Slept badly.")
+    press(page.detail, "Keep the note")
+    settled()
+    type_into(part(page.detail, QPlainTextEdit), "The left hip clicked.")
+    press(page.detail, "Correct this note")
+    assert part(page.detail, QPlainTextEdit).toPlainText() == "Slept badly."
+    back(page)
+    assert [note.text for note in full.store.notes.of_session(session.id)] == ["Slept badly.", "The left hip clicked."]
