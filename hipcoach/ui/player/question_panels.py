@@ -171,7 +171,7 @@ class ChoicePanel(QuestionPanel):
         self._moment.hide()
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Give an answer its moment anew where that was interrupted."""
+        """Begin the moment of an answer again where it was interrupted."""
         super().showEvent(event)
         self._moment.show()
 
@@ -297,7 +297,7 @@ class ScorePanel(QuestionPanel):
         self._moment.hide()
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Give a number its moment anew where that was interrupted."""
+        """Begin the moment of a number again where it was interrupted."""
         super().showEvent(event)
         self._moment.show()
 

@@ -9,6 +9,17 @@ from hipcoach.ui.shared.stop_page import StopPage
 from tests.ui.session.session_story import Story
 
 
+def asked_for_the_number(story: Story) -> tuple[StopPage, QLineEdit]:
+    """Mark an emergency sign where no number is set, and go to the field on its page."""
+    story.world.say(emergency_number="")
+    story.flow.start_plan("first-steps")
+    story.tick("sudden_leg_weakness")
+    page = story.page(StopPage)
+    (field,) = page.findChildren(QLineEdit)
+    field.setFocus()
+    return page, field
+
+
 def test_no_emergency_number_is_guessed(story: Story) -> None:
     story.world.say(emergency_number="")
     story.flow.start_plan("first-steps")
@@ -19,24 +30,15 @@ def test_no_emergency_number_is_guessed(story: Story) -> None:
 
 
 def test_an_emergency_number_is_kept_without_enter_too(story: Story) -> None:
-    story.world.say(emergency_number="")
-    story.flow.start_plan("first-steps")
-    story.tick("sudden_leg_weakness")
-    (field,) = story.page(StopPage).findChildren(QLineEdit)
-    field.setFocus()
+    page, field = asked_for_the_number(story)
     QTest.keyClicks(field, "112")
-    story.page(StopPage).buttons()[0].setFocus()
+    page.buttons()[0].setFocus()
     assert story.world.context.profile.read().emergency_number == "112"
 
 
 def test_half_a_number_does_not_become_the_one_to_call(story: Story) -> None:
     """A notification takes the focus, or another window does, to look the number up: it is gone on with."""
-    story.world.say(emergency_number="")
-    story.flow.start_plan("first-steps")
-    story.tick("sudden_leg_weakness")
-    page = story.page(StopPage)
-    (field,) = page.findChildren(QLineEdit)
-    field.setFocus()
+    page, field = asked_for_the_number(story)
     QTest.keyClicks(field, "1")
     QApplication.sendEvent(field, QFocusEvent(QEvent.Type.FocusOut, Qt.FocusReason.ActiveWindowFocusReason))
     assert story.world.context.profile.read().emergency_number == ""
@@ -49,12 +51,7 @@ def test_half_a_number_does_not_become_the_one_to_call(story: Story) -> None:
 
 
 def test_an_emergency_number_is_typed_where_it_is_needed(story: Story) -> None:
-    story.world.say(emergency_number="")
-    story.flow.start_plan("first-steps")
-    story.tick("sudden_leg_weakness")
-    page = story.page(StopPage)
-    (field,) = page.findChildren(QLineEdit)
-    field.setFocus()
+    page, field = asked_for_the_number(story)
     QTest.keyClick(field, Qt.Key.Key_Return)
     assert story.page(StopPage) is page, "nothing was typed yet"
     QTest.keyClicks(field, "0300 112")
