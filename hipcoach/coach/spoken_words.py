@@ -13,7 +13,7 @@ from hipcoach.engine.table import QUESTIONS, Answer, Request, SessionQuestion, S
 
 AFTER_VOICE_S = 0.5  # what is heard until then may be the program's own voice
 PLAIN = 0.73  # of how far a word may be from what was taught, where the voice sounds too
-IN_SPEECH = 0.59  # of that where other sound is around it, and nothing of ours
+IN_SPEECH = 0.59  # likewise, where other sound is around it, and nothing of ours
 
 
 class SpokenWord(StrEnum):

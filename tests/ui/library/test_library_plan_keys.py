@@ -10,25 +10,13 @@ from hipcoach.gallery.demo_world import World
 from hipcoach.ui.library.plan_editor import PlanEditor
 from hipcoach.ui.library.plans_page import PlansPage
 from hipcoach.ui.widgets.notice import Notice
+from tests.ui.library.test_library_plan_editor import K, add, rows
 from tests.ui.user import back, key, named, part, press, said, settled, show, type_into
-
-K = Qt.Key
 
 
 @pytest.fixture
 def page(qtbot: QtBot, world: World) -> PlansPage:
     return show(qtbot, PlansPage(world.context))
-
-
-def rows(page: PlansPage) -> list[str]:
-    listed = part(page, PlanEditor).rows
-    return [listed.item(row).text() for row in range(listed.count())]
-
-
-def add(page: PlansPage, name: str) -> None:
-    """Search for an exercise and add it by Enter."""
-    type_into(named(page, "Search for an exercise to add", QLineEdit), name)
-    key(page, K.Key_Return)
 
 
 def focused(page: PlansPage) -> tuple[str, bool]:
