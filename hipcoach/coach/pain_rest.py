@@ -56,7 +56,6 @@ class PainRestInForce:
     """What the rest is, with what the last answer has led to."""
 
     today: Today
-    triggers: tuple[str, ...] = ()  # names of the exercises that it came with
     advised_on: date | None = None  # when advice was noted for every pain rest in force
     began: datetime | None = None  # by the user's clock; None where a wrong clock dated it
     ends_at: int = 0  # the highest number at which it may end
@@ -228,17 +227,15 @@ class PainRestMachine:
         return NOT_KEPT, self.not_kept
 
     def _in_force(self, result: tuple[str, str] | None = None, *, told: bool = False) -> PainRestInForce:
-        exercises, rule, snapshot = self._diary.catalogue.exercises, self._diary.rule, self._diary.snapshot()
+        rule, snapshot = self._diary.rule, self._diary.snapshot()
         pain_rests = open_pain_rests(snapshot.pain_rests, PainRestKind.FULL)
-        triggers = dict.fromkeys(each for rest in pain_rests for each in rest.triggers if each in exercises)
-        names = tuple(exercises[each].name for each in triggers)
         today = self._forecast.today()
         began = max((rest.started_at for rest in pain_rests), default=None)
         if began is not None:  # a pain rest that a wrong clock dated has no times yet
             began = began.astimezone(snapshot.zone) if today.ahead is None else None
         ends_at = release_limit(rule, pain_rests, usual_now(rule, snapshot))
         advised_on = self._advised_on(pain_rests)
-        return PainRestInForce(today, names, advised_on, began, ends_at, today.earliest, result, told)
+        return PainRestInForce(today, advised_on, began, ends_at, today.earliest, result, told)
 
     def _advised_on(self, pain_rests: tuple[PainRest, ...]) -> date | None:
         """Return the day on which advice was noted since the newest of these pain rests began."""

@@ -7,6 +7,7 @@ from hipcoach.coach.stop_text import Stop, StopText, stop_text
 from hipcoach.engine.events import (
     Decided,
     Event,
+    HoldSet,
     PainKindGiven,
     PainReported,
     PainScored,
@@ -34,6 +35,7 @@ class PainReport:
     kind: PainKind | None = None
     decision: Decision | None = None
     before: bool = False  # no exercise had begun
+    marked: tuple[str, ...] = ()  # names of the exercises that the pain rest is about
     at_least: int | None = None  # a number that was said to be wrong: none below it counts
 
 
@@ -75,6 +77,9 @@ class ReportLog:
                 self._report = replace(self._report, at_least=self._report.score)
             case PainKindGiven(kind=kind):
                 self._report = replace(self._report, kind=kind)
+            case HoldSet(triggers=marked):
+                names = tuple(self._names[each] for each in marked if each in self._names)
+                self._report = replace(self._report, marked=names)
             case Decided(decision=decision):
                 self._report = replace(self._report, decision=decision)
 
@@ -91,10 +96,10 @@ class ReportLog:
 
     def stop_text(self) -> StopText | None:
         """Return the words of the stop that pain ended the session with; None where pain did not end it."""
-        decision = self.decision
+        report, decision = self._report, self.decision
         if decision is None or decision.action not in (Action.END, Action.END_SAME_DAY):
             return None
         kind = Stop.STOP if decision.pain_rest is PainRestKind.FULL else Stop.REST
         if decision.action is Action.END_SAME_DAY:
             kind = Stop.SAME_DAY
-        return stop_text(kind, self.sentence(), decision.why, decision.line)
+        return stop_text(kind, self.sentence(), decision.why, decision.line, report.marked)

@@ -1,5 +1,8 @@
 """Sentences for the user that name a number of the pain rule: each is made from the rule in force."""
 
+from collections.abc import Sequence
+
+from hipcoach.catalogue.words import joined
 from hipcoach.safety.rule import PainRule, Tier
 from hipcoach.safety.sentence_parts import number, span
 
@@ -36,18 +39,23 @@ def let_it_settle(rule: PainRule) -> str:
     return f"Rest for {span(rule.after_wait_s)}."
 
 
-def not_settled(rule: PainRule) -> str:
+def before_again(exercises: Sequence[str]) -> str:
+    """Return before what a health professional is to be asked; `exercises` by name, none where none is marked."""
+    if len(exercises) > 2:  # who reads such a list has to know first what it is of
+        return f"before you try these exercises again: {joined(exercises)}"
+    return f"before you try {joined(exercises)} again" if exercises else "before you try again"
+
+
+def not_settled(rule: PainRule, exercises: Sequence[str] = ()) -> str:
     """Return what the page of a pain rest says once the rest has lasted too long to be left alone."""
     since = f"Your pain has not settled for {in_hours(rule.prompt_h)}"
-    return f"{since}: please contact your doctor or physiotherapist now, and before you try this exercise again."
+    return f"{since}: please contact your doctor or physiotherapist now, and {before_again(exercises)}."
 
 
-def red_since(score: int) -> str:
+def red_since(score: int, exercises: Sequence[str] = ()) -> str:
     """Return what is said of a red score that was given during a pain rest."""
-    return (
-        f"You reported {score} since this rest began: please contact your doctor or physiotherapist now, and before "
-        "you try this exercise again."
-    )
+    since = f"You reported {score} since this rest began"
+    return f"{since}: please contact your doctor or physiotherapist now, and {before_again(exercises)}."
 
 
 def coming_back(rule: PainRule) -> str:

@@ -1,12 +1,12 @@
 """The words of a stop and of a pain rest: what was reported, why nothing goes on, what to do and whom to call."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
 from hipcoach.coach.profile import Contact, Profile
-from hipcoach.coach.rule_texts import not_settled, red_since
+from hipcoach.coach.rule_texts import before_again, not_settled, red_since
 from hipcoach.planner.today import EMERGENCY, NO_SESSION, SAME_DAY, DayKind, Today
 from hipcoach.safety.rule import PainRule
 
@@ -57,10 +57,15 @@ _TO_DO = {
 NO_NUMBER = "You have not set an emergency number. Use the one of the place where you are."
 
 
-def stop_text(kind: Stop, reported: str, why: str, line: str) -> StopText:
-    """Put a stop together, with what its kind asks to do and whom to call."""
-    do, call = _TO_DO[kind]
-    return StopText(kind, reported, why, do, call, line)
+def stop_text(kind: Stop, reported: str, why: str, line: str, marked: Sequence[str] = ()) -> StopText:
+    """Put a stop together, with what its kind asks to do and whom to call; `marked`: names of exercises."""
+    return StopText(kind, reported, why, _TO_DO[kind][0], _call(kind, marked), line)
+
+
+def _call(kind: Stop, marked: Sequence[str]) -> str:
+    """Return whom to contact; before a named exercise, where one is marked."""
+    asked = "Contact your doctor or physiotherapist"
+    return f"{asked} {before_again(marked)}." if kind is Stop.STOP else _TO_DO[kind][1]
 
 
 def stop_in_force(today: Today) -> Stop | None:
@@ -112,7 +117,7 @@ def whom_to_call(rule: PainRule, today: Today) -> str:
     """Return whom to contact during the rest that today is for, and how soon; empty where it is for none."""
     stop = stop_in_force(today)
     if stop is Stop.STOP and today.red_since is not None:
-        return red_since(today.red_since)
+        return red_since(today.red_since, today.marked)
     if stop is Stop.STOP and today.contact:
-        return not_settled(rule)
-    return "" if stop is None else _TO_DO[stop][1]
+        return not_settled(rule, today.marked)
+    return "" if stop is None else _call(stop, today.marked)

@@ -278,7 +278,7 @@ class WayIn:
         """Decide what today's number leads to, the strictest first."""
         decision, before, plan = number.next_day, number.before, self._plan
         if decision is not None and decision.pain_rest is PainRestKind.FULL:
-            return self._machine.ask(_S.STOPPED, questions.stop_by_next_day(decision))
+            return self._machine.ask(_S.STOPPED, questions.stop_by_next_day(decision, self._forecast.today()))
         if plan is None:
             return self._machine.ask(_S.ANSWERED, questions.NextDayResult(decision))
         if before.gate is Gate.NONE:
@@ -309,7 +309,7 @@ class WayIn:
         """Compose the session as it stands now."""
         found, number = there(self._choices).preview(), there(self.given.number)
         if isinstance(found, Refusal):
-            return self._machine.ask(_S.STOPPED, questions.stop_by_refusal(found))
+            return self._machine.ask(_S.STOPPED, questions.stop_by_refusal(found, self._forecast.today()))
         question = PlanQuestion(found, number.before, self.given.marked, number.next_day)
         return self._machine.ask(_S.PLAN, question)
 

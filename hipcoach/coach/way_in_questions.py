@@ -170,9 +170,9 @@ def stop_without_diary(
     return stop_by_number(before) if before.gate is Gate.NONE else None
 
 
-def stop_by_next_day(decision: Decision) -> StopText:
+def stop_by_next_day(decision: Decision, today: Today) -> StopText:
     """Say that a next-day answer starts a pain rest."""
-    return stop_text(Stop.STOP, f"You reported {decision.pain} now.", decision.why, decision.line)
+    return stop_text(Stop.STOP, f"You reported {decision.pain} now.", decision.why, decision.line, today.marked)
 
 
 def stop_by_number(decision: BeforeDecision) -> StopText:
@@ -180,9 +180,9 @@ def stop_by_number(decision: BeforeDecision) -> StopText:
     return stop_text(Stop.REST, f"You reported {decision.b}.", decision.why, decision.line)
 
 
-def stop_by_refusal(refusal: Refusal) -> StopText:
+def stop_by_refusal(refusal: Refusal, today: Today) -> StopText:
     """Say that nothing of a plan can be done today."""
     if refusal.pain_rest is PainRestKind.NONE:  # nothing that hurts keeps it from being done
         return StopText(Stop.REST, "No session today.", refusal.why, EVERYDAY, "", refusal.line)
     kind = Stop.STOP if refusal.pain_rest is PainRestKind.FULL else Stop.REST
-    return stop_text(kind, "No session today.", refusal.why, refusal.line)
+    return stop_text(kind, "No session today.", refusal.why, refusal.line, today.marked)

@@ -145,7 +145,8 @@ class WayOut:
 
     def _stop(self, decision: Decision) -> WayOutQuestion:
         reported = f"You reported {decision.pain} after the session."
-        return self._machine.ask(_S.STOP, stop_text(Stop.STOP, reported, decision.why, decision.line))
+        marked = self._forecast.today().marked
+        return self._machine.ask(_S.STOP, stop_text(Stop.STOP, reported, decision.why, decision.line, marked))
 
     def _settle(self) -> WayOutQuestion:
         return self._machine.ask(_S.SETTLE, settle_question(self._diary.rule))

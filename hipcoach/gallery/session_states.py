@@ -12,7 +12,7 @@ from hipcoach.coach.pain_question import USUAL_QUESTION, NumberQuestion, number_
 from hipcoach.coach.pain_rest import NOT_YET, ComeBackQuestion, PainRestInForce
 from hipcoach.coach.plan_choices import PlanPreview
 from hipcoach.coach.rule_texts import coming_back
-from hipcoach.coach.stop_text import CALL_BEFORE, CALL_IF, Stop, StopText, contacts_at, stop_text
+from hipcoach.coach.stop_text import CALL_IF, Stop, StopText, contacts_at, stop_text
 from hipcoach.coach.way_in_questions import (
     ConfirmQuestion,
     CutOffQuestion,
@@ -105,7 +105,7 @@ def _summary(world: World, finish: str, rest: PainRestKind) -> QWidget:
     due = None if rest is PainRestKind.FULL else (world.clock.utc().date() + timedelta(days=1), ("Daily mobility",))
     given = f"You reported {session.pain('before')} before the session and {session.pain('after')} now"
     why = session.decisions[-1] if session.decisions else f"{given}: you rated no increase."
-    call = {PainRestKind.SHORT: CALL_IF, PainRestKind.FULL: CALL_BEFORE}.get(rest, "")
+    call = {PainRestKind.SHORT: CALL_IF, PainRestKind.FULL: _BEFORE_BRIDGE}.get(rest, "")
     due_line = due_text(due, world.clock.utc().date())
     line = "after_ok" if rest is PainRestKind.NONE else "during_red"
     return SummaryPage(world.context, SessionSummary(session, why, line, rest, due_line, "", call), world.rule)
@@ -114,7 +114,7 @@ def _summary(world: World, finish: str, rest: PainRestKind) -> QWidget:
 def _rest(world: World, changes: dict[str, Any], **fields: Any) -> QWidget:
     """Show the pain rest in force, with some of its values changed."""
     today = replace(world.context.forecast.today(), **changes)
-    rest = PainRestInForce(today, ("Bridge",), ends_at=2)
+    rest = PainRestInForce(today, ends_at=2)
     if rest.held and today.ahead is None:
         rest = replace(rest, began=NOW, wakes=NOW + DAY)
     context = world.context
@@ -140,6 +140,7 @@ def _red(world: World) -> str:
 
 
 _REPORTED = "You reported 7, an ache, in Bridge."
+_BEFORE_BRIDGE = "Contact your doctor or physiotherapist before you try Bridge again."
 _NOT_YET = "You reported 4 now; 2 or less is needed."
 _PAUSED = Reason("hold_pause", "paused_often", {"count": 2, "days": 14})
 _NUMB = Reason("before_hold", "rest_same_day_number", {"kind": "neuro", "base": 2, "peak": 4})
@@ -194,7 +195,9 @@ SESSION_STATES: Mapping[str, SessionBuilder] = {
     "session-same-day": lambda full, hurt: _stop(
         full, stop_text(Stop.SAME_DAY, "You marked: fever, or feeling unwell.", "", "screen_same_day")
     ),
-    "session-red": lambda full, hurt: _stop(full, stop_text(Stop.STOP, _REPORTED, _red(full), "during_red"), _ENDS),
+    "session-red": lambda full, hurt: _stop(
+        full, stop_text(Stop.STOP, _REPORTED, _red(full), "during_red", ("Bridge",)), _ENDS
+    ),
     "session-high": lambda full, hurt: _stop(full, stop_by_number(before(full.rule, 7, 3))),
     "session-enough": lambda full, hurt: _stop(
         full,
@@ -213,10 +216,10 @@ SESSION_STATES: Mapping[str, SessionBuilder] = {
     "session-rest-paused": lambda full, hurt: _rest(hurt, {"kind": DayKind.PAUSED, "reason": _PAUSED, "contact": True}),
     "session-rest-ahead": lambda full, hurt: _rest(hurt, {"ahead": (NOW + timedelta(days=60)).date()}),
     "session-rest-short": lambda full, hurt: _rest(
-        hurt, {"kind": DayKind.REST, "reason": _SHORT, "pain_rest": PainRestKind.SHORT}, triggers=()
+        hurt, {"kind": DayKind.REST, "reason": _SHORT, "pain_rest": PainRestKind.SHORT, "marked": ()}
     ),
     "session-rest-sign": lambda full, hurt: _rest(
-        hurt, {"kind": DayKind.REST, "reason": SIGN, "sign": SIGN}, triggers=()
+        hurt, {"kind": DayKind.REST, "reason": SIGN, "sign": SIGN, "marked": ()}
     ),
     "session-rest-held-sign": lambda full, hurt: _rest(hurt, {"sign": SIGN}),
     **PLAYER_STATES,

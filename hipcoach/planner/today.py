@@ -14,7 +14,7 @@ from hipcoach.planner.prepare import before_now, look_ahead
 from hipcoach.planner.programme import Aim, Due, Programme, SessionKind, day
 from hipcoach.planner.rule_facts import gather_facts
 from hipcoach.safety.compose import PAIN_REST_IN_FORCE, Facts, left_out_reason, limits_of
-from hipcoach.safety.pain_rests import ask_to_contact, earliest_end, red_in_rest
+from hipcoach.safety.pain_rests import ask_to_contact, earliest_end, open_pain_rests, red_in_rest
 from hipcoach.safety.progression import too_soon
 from hipcoach.safety.reason import NO_REASON, HasReason, Reason
 from hipcoach.safety.returning import switched_off
@@ -62,6 +62,7 @@ class Today(HasReason):
     reported: Reason = NO_REASON  # what the pain rest in force is for
     red_since: int | None = None  # a red score that was given since, in that rest
     pain_kind: PainKind | None = None  # the most pressing that was reported with a pain rest in force
+    marked: tuple[str, ...] = ()  # names of the exercises that the pain rests in force came with
     others: tuple[str, ...] = ()  # plans that may be done instead, or although it is a rest day
     sign: Reason = NO_REASON  # of today that somebody has to look at, whatever the day is for besides
     off: tuple[str, ...] = ()  # exercises that started a pain rest, until advice and until they are turned on again
@@ -100,12 +101,19 @@ def today(rule: PainRule, snapshot: DiarySnapshot, programme: Programme, catalog
         reported=facts.pain_rest_reason or NO_REASON,
         red_since=_red_since(rule, snapshot),
         pain_kind=facts.pain_kind,
+        marked=_marked(snapshot, catalogue),
         others=found.others,
         sign=facts.refused if facts.refused is not None and facts.refused.line in SIGNS else NO_REASON,
         off=tuple(sorted(switched_off(snapshot.pain_rests, snapshot.advice, snapshot.turned_on))),
         ahead=pain_rest_ahead(snapshot),
         earliest=_earliest(rule, snapshot),
     )
+
+
+def _marked(snapshot: DiarySnapshot, catalogue: Catalogue) -> tuple[str, ...]:
+    rests, exercises = open_pain_rests(snapshot.pain_rests, PainRestKind.FULL), catalogue.exercises
+    marked = dict.fromkeys(each for rest in rests for each in rest.triggers if each in exercises)
+    return tuple(exercises[each].name for each in marked)
 
 
 def _earliest(rule: PainRule, snapshot: DiarySnapshot) -> datetime | None:

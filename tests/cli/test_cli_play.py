@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from hipcoach.coach.stop_text import CALL_BEFORE, CALL_TODAY, EVERYDAY
+from hipcoach.coach.stop_text import CALL_TODAY, EVERYDAY
 from tests.cli.talk import SAID, Talk
 
 pytestmark = pytest.mark.long
@@ -22,6 +22,7 @@ pytestmark = pytest.mark.long
 Run = Callable[..., subprocess.CompletedProcess[str]]
 WHOLE = ["play", "first-steps", "--text", "--voice", "silent", "--screen", "none"]
 WHOLE += ["--before", "3", "--answer", "same", "--after", "3"]
+BEFORE_BRIDGE = "Contact your doctor or physiotherapist before you try Bridge again."
 FAST = (*WHOLE, "--speed", "1000")
 
 
@@ -91,7 +92,7 @@ def test_more_pain_leads_where_it_must(
         assert again.returncode == 1
         (line,) = again.stderr.splitlines()
         assert line.startswith("first-steps: You reported ")
-        assert line.endswith(f". {CALL_TODAY}" if "bridge=3:neuro" in answers else f". {EVERYDAY} {CALL_BEFORE}")
+        assert line.endswith(f". {CALL_TODAY}" if "bridge=3:neuro" in answers else f". {EVERYDAY} {BEFORE_BRIDGE}")
         assert len(history(hipcoach)) == 1
 
 

@@ -14,7 +14,7 @@ from hipcoach.cli.text_play import PlayedSession
 from hipcoach.cli.text_questions import TextAnswers
 from hipcoach.cli.text_session import REFUSED, TextSession
 from hipcoach.coach.profile import Contact
-from hipcoach.coach.stop_text import CALL_BEFORE, EVERYDAY
+from hipcoach.coach.stop_text import EVERYDAY
 from hipcoach.coach.way_in_questions import StartedSession
 from tests.coach.coach_world import (
     CATALOGUE,
@@ -206,7 +206,7 @@ def test_a_rest_in_force_is_said_before_anything_is_asked(desktop: Desktop) -> N
     assert desktop.play() == REFUSED
     (line,) = desktop.errors.getvalue().splitlines()
     assert line.startswith("first-steps: You reported 2 before and 7 then.")
-    assert line.endswith(f". {EVERYDAY} {CALL_BEFORE}")
+    assert line.endswith(f". {EVERYDAY} Contact your doctor or physiotherapist before you try Knee rolls again.")
 
 
 @pytest.mark.parametrize("marked", ["1", "none"])

@@ -137,6 +137,10 @@ def test_other_sentences_follow_the_rule() -> None:
     assert rule_texts.not_settled(RULE).startswith("Your pain has not settled for two days:")
     assert rule_texts.not_settled(replace(RULE, prompt_h=24)).startswith("Your pain has not settled for one day:")
     assert rule_texts.not_settled(replace(RULE, prompt_h=36)).startswith("Your pain has not settled for 36 hours:")
+    assert rule_texts.before_again(()) == "before you try again"
+    assert rule_texts.before_again(("Bridge", "Clam")) == "before you try Bridge and Clam again"
+    some = "before you try these exercises again: Bridge, Clam and Heel slides"
+    assert rule_texts.before_again(("Bridge", "Clam", "Heel slides")) == some
     three = "You come back in three sessions, each at half. The first is mobility only. "
     off = "What started the rest stays off until you have had advice and turn it on again."
     assert rule_texts.coming_back(RULE) == three + off

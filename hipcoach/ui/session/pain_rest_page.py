@@ -159,8 +159,8 @@ class PainRestPage(StepPage):
             self._add_advised(rest.advised_on)
         if today.ahead is not None:
             self.body.addWidget(BodyText(theme, ahead_text(today.ahead)))
-        if rest.triggers:
-            self.body.addWidget(BodyText(theme, off_text(rest.triggers, advised=rest.advised_on is not None)))
+        if today.marked:
+            self.body.addWidget(BodyText(theme, off_text(today.marked, advised=rest.advised_on is not None)))
 
     def _add_result(self, rest: PainRestInForce, said: tuple[str, str]) -> None:
         """Say first what the last answer has led to: nobody scrolls for that."""

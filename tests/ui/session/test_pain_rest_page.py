@@ -87,7 +87,7 @@ def test_it_says_everything_that_a_rest_is(story: Story) -> None:
         "You reported 1 before and 7 then.",
         "Off until you have had advice: Bridge.",
         "Gentle everyday movement is fine",
-        "Contact your doctor or physiotherapist before you try this exercise again.",
+        "Contact your doctor or physiotherapist before you try Bridge again.",
         "Physiotherapy, Ms Lindqvist",
         "At night",
         "Saturday 21 March, 06:",

@@ -80,7 +80,7 @@ def test_a_rest_that_comes_in_mid_session_ends_it_before_its_next_exercise_in_th
     assert cues[-1].text in prepared
     story.page(StopPage)
     assert FROM_THERE in story.words()
-    assert "Contact your doctor or physiotherapist before you try this exercise again." in story.words()
+    assert "Contact your doctor or physiotherapist before you try Bridge again." in story.words()
     assert how_it_ended(world.store) == ([hold], "stopped", ["done", *["skipped"] * 3])
     assert reads.count(world.store) == 2
     story.enter()

@@ -64,7 +64,7 @@ def test_a_rest_offers_no_session_at_all(qtbot: QtBot, world: World) -> None:
     page = show(qtbot, TodayPage(world.context))
     assert "You reported 1 before and 7 then." in said(page)
     assert "Gentle everyday movement is fine, and better than keeping quite still." in said(page)
-    assert "Contact your doctor or physiotherapist before you try this exercise again." in said(page)
+    assert "Contact your doctor or physiotherapist before you try Bridge again." in said(page)
     assert "Physiotherapy, Ms Lindqvist  01234 567 890" in said(page)
     offered = {button.text() for button in page.findChildren(Button)}
     assert offered == {"About this rest", "Why?"}
