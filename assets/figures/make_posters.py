@@ -54,7 +54,7 @@ def make(folder: Path, figures: Iterable[str]) -> None:
         for name in figures:
             share = artist.scene(name).poster
             for dark in (False, True):
-                key = PictureKey(name, 0, "woman", "light", dark, *SIZE)
+                key = PictureKey(name, 0, "woman", "light", dark, *SIZE, alone=True)
                 artist.still(key, share)
                 painted = load_frame(Path(frames) / key.folder / still_name(share))
                 assert painted is not None

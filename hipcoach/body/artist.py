@@ -48,7 +48,7 @@ class Artist:
     def still(self, key: PictureKey, share: float) -> None:
         """Paint a picture of its own. Raises InputError, OSError or ValueError."""
         shot = self._shot(key)
-        pixels, head = self._paint(shot, share, 0.0, whole=True, still=True)
+        pixels, head = self._paint(shot, share, 0.0, whole=True, still=True, alone=key.alone)
         write_frame(self._folder(key) / still_name(share), head, pixels)
 
     def film(self, key: PictureKey) -> FilmHead:
@@ -108,14 +108,14 @@ class Artist:
         return found.scene
 
     def _paint(
-        self, shot: Shot, share: float, rise: float, *, whole: bool, still: bool = False
+        self, shot: Shot, share: float, rise: float, *, whole: bool, still: bool = False, alone: bool = False
     ) -> tuple[bytes, FrameHead]:
         """Return the pixels that are not clear, or that differ from the film's first picture, and their head."""
         staging = shot.staging
         body = staging.body(share, rise)
         works = min(1.0, max(0.0, (share - SHOWS_FROM) / SHOWS_OVER))
         skin = staging.vertices(body)
-        began = staging.began if still and share > 0 else None
+        began = staging.began if alone and share > 0 else None
         picture = shot.painter.picture(skin, staging.moving(body, skin), works, began)
         if whole:
             if not still:

@@ -88,6 +88,7 @@ def change_figure(changes: Changes, names: tuple[str, ...]) -> Figure:
         camera=camera(*VIEW),
         props=_props(names),
         highlight=(),
+        stretched=False,
         arrows=(),
         disc=None,
         drawn_side=Side.RIGHT if SIDED & {names[0], names[-1]} else Side.BOTH,

@@ -19,7 +19,7 @@ from hipcoach.catalogue.types import Side
 MOST_POSES = 24
 MOST_PROPS = 12
 KNOWN = (
-    *("camera", "side", "mirror", "highlight", "poster", "breath", "loop", "reached", "disc"),
+    *("camera", "side", "mirror", "highlight", "stretch", "poster", "breath", "loop", "reached", "disc"),
     *("arrow", "prop", "pose"),
 )
 
@@ -64,7 +64,12 @@ class FigureReader:
         props = [self._prop(("prop", i), item) for i, item in enumerate(self._list("prop"))]
         arrows = [self._arrow(("arrow", i), item) for i, item in enumerate(self._list("arrow"))]
         disc = self._disc(data["disc"]) if "disc" in data else None
-        highlight = [self._word(("highlight", i), w, MUSCLES) for i, w in enumerate(self._list("highlight"))]
+        works, stretch = (
+            [self._word((name, i), w, MUSCLES) for i, w in enumerate(self._list(name))]
+            for name in ("highlight", "stretch")
+        )
+        if works and stretch:
+            self._document.problem(("stretch",), 'expected "highlight" or "stretch", found both')
         side = table.choice("side", Side, Side.BOTH)
         mirror = table.choice("mirror", Mirror, Mirror.VIEW)
         poster, breath = table.number("poster", 0.0, 1.0, 1.0), table.number("breath", 0.0, 1.0, 0.15)
@@ -77,7 +82,8 @@ class FigureReader:
             stops=False,
             camera=view,
             props=tuple(props),
-            highlight=tuple(highlight),
+            highlight=tuple(works or stretch),
+            stretched=bool(stretch),
             arrows=tuple(arrows),
             disc=disc,
             drawn_side=side,

@@ -1,4 +1,4 @@
-"""Where the body began, as a pale drawing behind it: in a picture by itself the change is seen at once."""
+"""Where the limbs that move began, as a pale drawing behind the body: a picture by itself shows the change."""
 
 from collections.abc import Sequence
 
@@ -10,15 +10,18 @@ from hipcoach.body.prop_mesh import Solid
 from hipcoach.body.raster import raster, softened
 from hipcoach.body.view import View
 
+MOVED = 0.07  # body heights from where it is now: what is nearer is left out, or a head would have a double
 FILL, LINE = 0.30, 0.90  # how much of its colour is seen within it, and along its lines
 WHOLE_LINE, LEAST_LINE = 640, 0.35  # a picture so wide has it wholly; a small one paler, so that it is not crowded
 EDGE = 0.16  # of a pixel beside another that it takes: its pixels are as large as the picture's
 
 
-def ghost(view: View, vertices: Array, faces: Array, parts: Array, solids: Sequence[Solid]) -> Array:
+def ghost(view: View, began: Array, now: Array, faces: Array, parts: Array, solids: Sequence[Solid]) -> Array:
     """Return how much of a ghost's colour each pixel of the picture has; none where a thing stands before it."""
-    every, all_faces = [vertices], [faces]
-    count = len(vertices)
+    moved = (np.linalg.norm(now - began, axis=1) > MOVED)[faces].any(1)
+    faces, parts = faces[moved], parts[moved]
+    every, all_faces = [began], [faces]
+    count = len(began)
     for solid in solids:
         every.append(solid.vertices)
         all_faces.append(solid.faces + count)

@@ -18,7 +18,7 @@ POOL_WALL, POOL_BACK = 0.022, 0.045  # how thick it is; how high the far end of 
 TILE, GROUT = 0.115, 0.004  # of the far side of a pool: by its tiles it is known as one
 WALL_FADE = 0.10  # within which a wall fades out at its top
 WALL_LINE, WALL_LINE_ALPHA = 0.004, 0.6  # round a wall: pale as it is, it was not seen to end
-WALL_THICK = 0.035  # at its end: a wall that faded there was taken for haze
+WALL_THICK = 0.06  # at its end: a wall that faded there was taken for haze
 WAVE, WAVES = 0.006, 26.0  # height of a wave, and how many there are
 WATER_ALPHA, WATER_BEFORE = 0.46, 0.15  # how much it hides of what is empty, and of a body
 SURFACE, SURFACE_ALPHA = 0.010, 0.85
@@ -152,7 +152,7 @@ def _wall(out: Array, prop: Prop, view: View, tones: Tones) -> None:
     _, wide, high = prop.size
     c, s = math.cos(math.radians(prop.yaw)), math.sin(math.radians(prop.yaw))
     across = np.array([-s, c, 0.0])
-    if abs(float(np.linalg.det(view.matrix[:2] @ np.stack([across, [0, 0, 1.0]], 1)))) < 0.05:
+    if abs(float(np.linalg.det(view.matrix[:2] @ np.stack([across, [0, 0, 1.0]], 1)))) < 0.02:
         return
     y, z = view.on_plane(np.array(prop.at), across, np.array([0, 0, 1.0]))
     standing = _sharp(np.abs(y) - wide / 2) * np.clip((high - z) / WALL_FADE + 0.5, 0, 1) * _sharp(-z)
@@ -166,7 +166,10 @@ def _wall(out: Array, prop: Prop, view: View, tones: Tones) -> None:
     x, z = view.on_plane(np.array(prop.at) + across * near * wide / 2, depth, np.array([0, 0, 1.0]))
     end = _sharp(x) * _sharp(-WALL_THICK - x) * np.clip((high - z) / WALL_FADE + 0.5, 0, 1) * _sharp(-z)
     lay(out, end.astype(F32), tones.skirting)
-    lay(out, line.astype(F32), tones.outline)
+    seen = float(np.linalg.norm(view.matrix[:2] @ depth))
+    sides = np.minimum(np.minimum(np.abs(x), np.abs(x + WALL_THICK)) * seen, np.abs(z))
+    for lines in (line, end * np.clip(1.5 - sides / WALL_LINE, 0, 1) * WALL_LINE_ALPHA):
+        lay(out, lines.astype(F32), tones.outline)
 
 
 def _lighter(colour: Colour) -> Colour:

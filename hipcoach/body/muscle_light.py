@@ -5,7 +5,7 @@ import numpy as np
 from hipcoach.body.mesh import F32, Array, soft_step
 from hipcoach.body.raster import between_cells, box_blur
 
-SHOWS_FROM, SHOWS_WHOLLY = 0.40, 0.72  # of a muscle's strength: what fades out round it is not of it
+SHOWS_FROM, SHOWS_WHOLLY = 0.34, 0.66  # of a muscle's strength: what fades out round it is not of it
 EDGE_LEFT = (0.20, 0.80)  # of an evened edge: its middle part is kept
 NOT_OF_IT = 0.10  # of a strength: what has less takes no colour from a muscle beside it in the picture
 

@@ -58,6 +58,7 @@ def own_figure(text: str, folder: Path) -> Figure:
         camera=camera(*VIEW) if shipped is None else shipped.camera,
         props=still_props(own.start) if shipped is None else shipped.props,
         highlight=(),
+        stretched=False,
         arrows=(),
         disc=None,
         drawn_side=Side.RIGHT,

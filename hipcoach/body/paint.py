@@ -31,7 +31,7 @@ NEAR_DEPTH, NEAR_DARK = 0.076, 0.14
 THINGS_DARKEN = 0.4  # as much as a body does: on their flat sides a soft shadow looks smudged
 WHITE, IRIS = (246, 242, 237), (84, 64, 54)
 WORKS = 0.90  # how much of a muscle's colour shows where it works fully
-EVENED = 0.006  # body heights within which a muscle's edge is evened
+EVENED = 0.012  # body heights within which a muscle's edge is evened
 GLOWS = 0.24  # how little it is shaded there
 ON_SKIN, ON_CLOTH = (-0.05, 0.02, 0.20), (0.20, 0.05, -0.04)  # of blue, green, red: how much less shade takes away
 DARKEST = 0.54  # nothing is in deeper shade: a hand among limbs would be a blot
@@ -72,6 +72,7 @@ class Painter:
         light = -0.5 * m[0] - 0.75 * m[1] + 0.5 * m[2]
         self._light = (light / np.linalg.norm(light)).astype(F32)
         glowing = [mesh.muscles[name] for name in staging.scene.highlight]
+        self._stretched = staging.scene.stretched
         rest = [1 - strength for strength in glowing]  # where two meet they add up, so that no seam is left between
         self._works: Array = 1 - np.prod(rest, axis=0) if rest else np.zeros(len(mesh.vertices), F32)
         kinds = _kinds(mesh.cloth)[mesh.faces]
@@ -125,7 +126,7 @@ class Painter:
         skin, in_shade = np.zeros(len(flesh), bool), np.clip(1 - shade, 0, F32(DEEPEST)) * flesh
         skin[chosen] = mine.label % HEMS == 0
         line = edges(hits, label, (w, h), line_width(view.width, self._finer))
-        pale = None if began is None else ghost(view, began, mesh.faces, self._parts, parts)
+        pale = None if began is None else ghost(view, began, vertices, mesh.faces, self._parts, parts)
         before = None if pale is None else np.where(flesh, 0, pale[self._small_place(hits, x0, y0)])
         layer, spot = np.zeros((4, h * w), F32), apart(hits, w, h, self._finer)
         for channel, outline in enumerate(self._tones.outline[::-1]):  # each by itself: numpy is quickest along rows
@@ -199,8 +200,10 @@ class Painter:
         return Flesh(colour, self._parts[mine] * HEMS + LINED[kind], glows)
 
     def _warmed(self, colour: Array, amount: Array) -> Array:
-        """Return colours with so much of a muscle's that works; deeper at its rim, where a mean would be grey."""
-        core, rim = (np.array(each[::-1], F32)[:, None] for each in (self._tones.works, self._tones.works_rim))
+        """Return colours with so much of a muscle's; deeper at its rim, where a mean would be grey."""
+        tones = self._tones
+        both = (tones.stretches, tones.stretches_rim) if self._stretched else (tones.works, tones.works_rim)
+        core, rim = (np.array(each[::-1], F32)[:, None] for each in both)
         found: Array = colour + (rim + (core - rim) * amount - colour) * amount
         return found
 

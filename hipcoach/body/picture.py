@@ -24,14 +24,16 @@ class PictureKey:
     width: int
     height: int
     reflected: bool = False  # the body alone is reflected, for a figure that is mirrored so
+    alone: bool = False  # a picture by itself: where the body began is seen behind it
 
     @property
     def folder(self) -> str:
         """The name of the folder with its frames."""
-        theme, side = ("dark" if self.dark else "light"), "-reflected" if self.reflected else ""
+        theme = "dark" if self.dark else "light"
+        form = ("-reflected" if self.reflected else "") + ("-alone" if self.alone else "")
         name = re.sub(r"[^a-z0-9_.~@]", "_", self.figure)[:MOST_NAME]  # the edition tells longer ones apart
         edition, who = f"{self.edition:08x}-{PAINTER_VERSION}", f"{self.body}-{self.skin}"
-        return f"{name}-{edition}-{who}-{theme}-{self.width}x{self.height}{side}"
+        return f"{name}-{edition}-{who}-{theme}-{self.width}x{self.height}{form}"
 
     def message(self) -> dict[str, Any]:
         """Return it as a request's fields."""

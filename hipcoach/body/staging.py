@@ -25,6 +25,7 @@ FEWEST, MOST, MOST_STOPPING = 2, 80, 720  # frames of a movement; of one that st
 SHOWN_A_SECOND = 30  # pictures: a cycle needs no more frames
 BREATH_FRAMES = 6
 GROUND_ROOM = 0.055  # by which a mat reaches beyond the body
+MAT_HALF = 0.22  # of its width, at most: arms and legs may reach beyond it
 ARROW_ROOM = 0.03  # by which an arrow is wider than its line, both ways
 LOW = 0.16  # what is lower stands on the ground
 HARDLY_MOVES = 0.04  # body heights that any part moves
@@ -134,6 +135,9 @@ class Staging:
         if self.scene.mirror is Mirror.BODY:
             low[1], high[1] = min(low[1], -high[1]), max(high[1], -low[1])
         room = GROUND_ROOM
+        if on_mat:
+            middle = float(np.median(np.concatenate(low_skin)[:, 1])) if self.scene.mirror is not Mirror.BODY else 0.0
+            low[1], high[1] = max(low[1], middle - MAT_HALF + room), min(high[1], middle + MAT_HALF - room)
         return (float(low[0] - room), float(high[0] + room), float(low[1] - room), float(high[1] + room))
 
     def bounds(self, camera: Camera) -> Bounds:

@@ -1,4 +1,4 @@
-"""The picture's colours, light and dark: clothes, skin, things, and the calm amber of a muscle that works."""
+"""The picture's colours, light and dark: clothes, skin, things, and the muscles: amber works, violet is stretched."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -23,6 +23,8 @@ class Tones:
     shorts: Colour
     works: Colour
     works_rim: Colour
+    stretches: Colour
+    stretches_rim: Colour
     materials: Mapping[str, Colour]
     mat: Colour
     mat_edge: Colour
@@ -42,9 +44,11 @@ LIGHT = Tones(
     shorts=(50, 84, 124),
     works=(255, 190, 84),
     works_rim=(232, 116, 24),
+    stretches=(180, 142, 246),
+    stretches_rim=(116, 66, 198),
     materials={
         "wood": (214, 184, 146), "panel": (222, 226, 229), "pillow": (236, 233, 244), "pad": (172, 200, 176),
-        "sheet": (240, 240, 244), "strap": (140, 96, 178), "float": (236, 196, 92),
+        "sheet": (240, 240, 244), "strap": (24, 116, 116), "float": (236, 196, 92),
         "metal": (178, 186, 192), "rubber": (92, 98, 108),
     },
     mat=(206, 226, 228),
@@ -64,9 +68,11 @@ DARK = Tones(
     shorts=(62, 98, 142),
     works=(255, 190, 88),
     works_rim=(232, 120, 32),
+    stretches=(180, 142, 246),
+    stretches_rim=(126, 78, 206),
     materials={
         "wood": (150, 124, 94), "panel": (84, 94, 100), "pillow": (128, 124, 146), "pad": (92, 120, 98),
-        "sheet": (120, 124, 136), "strap": (170, 128, 210), "float": (196, 160, 70),
+        "sheet": (120, 124, 136), "strap": (88, 190, 182), "float": (196, 160, 70),
         "metal": (104, 114, 122), "rubber": (56, 62, 68),
     },
     mat=(48, 72, 78),

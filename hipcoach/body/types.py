@@ -48,6 +48,7 @@ class Scene:
     camera: Camera
     props: tuple[Prop, ...]
     highlight: tuple[str, ...]
+    stretched: bool  # what is shown is stretched; else it works
     arrows: tuple[Arrow, ...]
     disc: Disc | None
     drawn_side: Side

@@ -11,8 +11,8 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPainterPathStr
 from hipcoach.body.frame_file import ArrowMark, FrameHead, Spot
 from hipcoach.figure.moments import Arrows
 
-SHAFT, HEAD, HALO = 0.025, 0.067, 0.0085  # of an arrow, in body heights
-THIN, DRAWN_IN = 0.45, 0.88  # share of the shaft at its beginning, and where on the head the shaft ends
+SHAFT, HEAD, HALO = 0.030, 0.080, 0.0085  # of an arrow, in body heights
+THIN, DRAWN_IN = 0.62, 0.88  # share of the shaft at its beginning, and where on the head the shaft ends
 EVERY, BETWEEN = 2, 3  # of so many points of a way one is drawn through; parts of the curve from one to the next
 KEPT = 128  # outlines of arrows
 SHRINKS = 0.10  # body heights of its way within which an arrow shrinks
@@ -62,12 +62,13 @@ def _arrow(painter: QPainter, arrow: ArrowMark, s: float, *, dark: bool, flipped
 
 
 def _number(painter: QPainter, arrow: ArrowMark, s: float, *, dark: bool, flipped: bool) -> None:
-    """Write which comes first, second … beside the middle of an arrow, on the side that is higher."""
+    """Write which comes first, second … beside the middle of an arrow's line, on the side that is higher."""
     (ax, ay), (bx, by) = arrow.spots[len(arrow.spots) // 3], arrow.spots[-len(arrow.spots) // 3]
     d = math.hypot(bx - ax, by - ay) or 1.0
     up = -1.0 if bx > ax else 1.0
     size = max(SMALLEST_DISC * 1.6, NUMBER * s)
-    x, y = (ax + bx) / 2 - (by - ay) / d * up * size * 0.8, (ay + by) / 2 + (bx - ax) / d * up * size * 0.8
+    x, y = arrow.spots[len(arrow.spots) // 2]
+    x, y = x - (by - ay) / d * up * size, y + (bx - ax) / d * up * size
     font = QFont(painter.font())
     font.setPixelSize(round(size))
     font.setBold(True)

@@ -2,7 +2,7 @@
 
 from collections import OrderedDict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -72,6 +72,7 @@ class FigurePictures(QObject):
         if scene is None:
             return True
         key, flipped = self._key_for(figure, rect.size() * ratio, side, dark=dark)
+        key = replace(key, alone=arrows is Arrows.WHOLE)
         at = scene.poster if share is None else _of_film(figure, share)
         frame, right = self._still(figure, key, at)
         if frame is None or not (right or stand_in):
@@ -125,7 +126,7 @@ class FigurePictures(QObject):
         for figure, side in figures:
             if figure.scene is not None:
                 key, _ = self._key_for(figure, QSizeF(size), side, dark=dark)
-                jobs += [Still(key, figure.scene.poster), Still(key, 0.0), FilmJob(key)]
+                jobs += [Still(replace(key, alone=True), figure.scene.poster), Still(key, 0.0), FilmJob(key)]
         self._ask(jobs)
 
     def show_with(self, body: str, skin: str) -> None:

@@ -47,6 +47,17 @@ def test_a_file_without_poses_is_refused(tmp_path: Path, text: str) -> None:
         read_figure(path, "empty")
 
 
+def test_a_muscle_works_or_is_stretched_but_a_figure_does_not_show_both(tmp_path: Path) -> None:
+    path = tmp_path / "both.toml"
+    path.write_text('camera = [0, 0]\nstretch = ["belly"]\n[pose.a]\n', encoding="utf-8")
+    scene = read_figure(path, "both").scene
+    assert scene is not None
+    assert (scene.highlight, scene.stretched) == (("belly",), True)
+    path.write_text('camera = [0, 0]\nhighlight = ["belly"]\nstretch = ["belly"]\n[pose.a]\n', encoding="utf-8")
+    with pytest.raises(InputError, match='"highlight" or "stretch"'):
+        read_figure(path, "both")
+
+
 def test_shares_must_rise_from_0_to_1(tmp_path: Path) -> None:
     path = tmp_path / "shares.toml"
     path.write_text("camera = [0, 0]\nreached = [0, 0.9, 0.5]\n[pose.a]\n[pose.b]\n[pose.c]\n", encoding="utf-8")

@@ -41,7 +41,7 @@ def test_a_picture_by_itself_says_how_one_moves() -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("name", MADE["names"]())
 def test_a_poster_is_fresh(name: str, tmp_path: Path) -> None:
-    artist, key = Artist(FIGURES, tmp_path), PictureKey(name, 0, "woman", "light", False, *MADE["SIZE"])
+    artist, key = Artist(FIGURES, tmp_path), PictureKey(name, 0, "woman", "light", False, *MADE["SIZE"], alone=True)
     share = artist.scene(name).poster
     artist.still(key, share)
     fresh = load_frame(tmp_path / key.folder / still_name(share))

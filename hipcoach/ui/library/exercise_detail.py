@@ -8,11 +8,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from hipcoach.catalogue.instruct import Part, parts_of, to_fetch
-from hipcoach.catalogue.types import Circumstance, Dose, Equipment, Exercise, Form, Lock
+from hipcoach.catalogue.types import Category, Circumstance, Dose, Equipment, Exercise, Form, Lock
 from hipcoach.clock import Clock
 from hipcoach.coach import words
 from hipcoach.engine.types import Phase
 from hipcoach.settings import SETTING_NAMES
+from hipcoach.ui.library.colour_key import ColourKey
 from hipcoach.ui.library.moving_picture import MovingPicture, Stretch
 from hipcoach.ui.library.play_figure import PlayFigure
 from hipcoach.ui.shared.exercise_picture import ExercisePicture
@@ -29,7 +30,7 @@ from hipcoach.ui.widgets.notice import Notice, NoticeKind
 from hipcoach.ui.widgets.page_frame import PageFrame
 
 if TYPE_CHECKING:
-    from hipcoach.body.types import Figure
+    from hipcoach.body.types import Figure, Scene
 
 PICTURE_PX, SMALLER_PICTURE_PX = 250, 190
 FORMS = {Form.START: "gentle form", Form.FULL: "full form"}
@@ -107,23 +108,38 @@ def _pictures(theme: Theme, figures: FigureShelf, exercise: Exercise, player: Re
     card = Card(theme, pad=Space.M)
     for form in _forms(exercise):
         row = QHBoxLayout()
-        for effort, caption_text in ((False, "How it begins"), (True, "Where you feel it")):
+        figure = figures.drawn(exercise.id, form, exercise.pose)
+        scene = None if figure is None or exercise.photographs else figure.scene
+        for effort, caption_text in ((False, "How it begins"), (True, _effort_words(exercise, scene))):
             column = QVBoxLayout()
             height = PICTURE_PX if len(exercise.forms) == 1 else SMALLER_PICTURE_PX
-            column.addWidget(ExercisePicture(theme, figures, exercise, form=form, effort=effort, height_px=height))
-            words_under = caption_text if len(exercise.forms) == 1 else f"{caption_text}: {FORMS[form]}"
-            caption = MutedLabel(theme, words_under, role=Type.SMALL)
-            caption.setAlignment(Qt.AlignmentFlag.AlignCenter)
-            column.addWidget(caption)
+            column.addWidget(
+                ExercisePicture(theme, figures, exercise, form=form, effort=effort, beside_start=True, height_px=height)
+            )
+            words_under = caption_text if len(exercise.forms) == 1 else f"{caption_text} ({FORMS[form]})"
+            if effort and scene is not None and scene.highlight:
+                column.addWidget(ColourKey(theme, words_under, stretched=scene.stretched))
+            else:
+                caption = MutedLabel(theme, words_under, role=Type.SMALL)
+                caption.setAlignment(Qt.AlignmentFlag.AlignCenter)
+                column.addWidget(caption)
             row.addLayout(column)
         card.body.addLayout(row)
-        figure = figures.drawn(exercise.id, form, exercise.pose)
         if figure is not None and figure.scene is not None and not figure.scene.loop_s:
             text = "Play once" if len(exercise.forms) == 1 else f"Play once: {FORMS[form]}"
             card.body.addWidget(player.repetition(exercise, form, figure, text))
     if figures.choose is not None and not exercise.photographs:
         card.body.addWidget(_who_shows(theme, figures), 0, Qt.AlignmentFlag.AlignHCenter)
     return card
+
+
+def _effort_words(exercise: Exercise, scene: "Scene | None") -> str:
+    """Return what is under the picture of an effort: what its colour means."""
+    if scene is not None and scene.highlight:
+        if Category.BREATHING in exercise.categories:
+            return "Amber: this rises as you breathe in"
+        return "Violet: this stretches" if scene.stretched else "Amber: this works"
+    return "And on, left and right in turn" if scene is not None and scene.loop_s else "Where it is held"
 
 
 def _who_shows(theme: Theme, figures: FigureShelf) -> PlainButton:

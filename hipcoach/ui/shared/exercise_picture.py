@@ -16,7 +16,10 @@ WIDTH_TO_HEIGHT = 1.6
 
 
 class ExercisePicture(QWidget):
-    """Reads the figure when it is first seen, and shows its picture. `effort` False shows how it begins."""
+    """Reads the figure when it is first seen, and shows its picture.
+
+    `effort` False shows how it begins, with the arrow of the way; beside that the effort needs none: `beside_start`.
+    """
 
     spoken_as = SpokenAs.PICTURE
 
@@ -30,6 +33,7 @@ class ExercisePicture(QWidget):
         *,
         form: Form = Form.FULL,
         effort: bool = True,
+        beside_start: bool = False,
         height_px: int,
         parent: QWidget | None = None,
     ) -> None:
@@ -39,6 +43,7 @@ class ExercisePicture(QWidget):
         self._exercise = exercise
         self._form = form
         self._effort = effort
+        self._arrows = Arrows.ON if not effort else Arrows.NONE if beside_start else Arrows.WHOLE
         self._height_px = height_px
         self._may_draw = False
         self.first_seen.connect(self._on_first_seen, Qt.ConnectionType.QueuedConnection)
@@ -71,7 +76,7 @@ class ExercisePicture(QWidget):
                 figure,
                 dark=self._theme.dark,
                 share=None if self._effort else 0.0,
-                arrows=Arrows.WHOLE if self._effort else Arrows.NONE,
+                arrows=self._arrows,
                 ratio=self.devicePixelRatioF(),
                 stand_in=self._effort,  # the poster shows the effort, not the start
             )

@@ -54,6 +54,23 @@ def test_an_exercise_tells_all_that_is_known_of_it(qtbot: QtBot, world: World) -
     assert "Our starting point" in text
 
 
+@pytest.mark.parametrize(
+    ("exercise", "words"),
+    [
+        ("Bridge", "Amber: this works"),
+        ("Figure-four stretch", "Violet: this stretches"),
+        ("Relaxed breathing", "Amber: this rises as you breathe in"),
+        ("Walking", "And on, left and right in turn"),
+    ],
+)
+def test_the_picture_of_an_effort_says_what_its_colour_means(
+    qtbot: QtBot, world: World, exercise: str, words: str
+) -> None:
+    page = show(qtbot, ExercisesPage(world.context))
+    press_opening(page, f"{exercise}, ")
+    assert words in said(page)
+
+
 @pytest.mark.qt_log_ignore("This plugin does not support")  # a menu takes the keyboard: there is none here
 def test_who_shows_the_exercises_is_chosen_beside_their_picture(qtbot: QtBot, world: World) -> None:
     page = show(qtbot, ExercisesPage(world.context))
