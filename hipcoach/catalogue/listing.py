@@ -9,13 +9,13 @@ from hipcoach.catalogue.words import (
     CATEGORIES,
     DAYS,
     LOCKS,
-    POSITIONS,
     caution,
     dose,
     dose_of_both,
     equipment,
     from_sheet,
     joined,
+    place_of,
     read_as_breaths,
     sentence,
 )
@@ -34,14 +34,14 @@ def list_text(catalogue: Catalogue) -> Iterator[str]:
     yield "Exercises"
     for exercise in catalogue.exercises.values():
         off = " (off until a clinician has cleared it)" if exercise.off_until_cleared else ""
-        yield f"  {exercise.id:<{wide}}  {exercise.name}, {POSITIONS[exercise.position]}{off}"
+        yield f"  {exercise.id:<{wide}}  {exercise.name}, {place_of(exercise)}{off}"
 
 
 def exercise_text(exercise: Exercise, catalogue: Catalogue) -> Iterator[str]:
     """Yield the lines that describe one exercise in full."""
     yield exercise.name + (f" (also known as: {', '.join(exercise.aliases)})" if exercise.aliases else "")
     categories = ", ".join(CATEGORIES[category] for category in exercise.categories)
-    yield f"{exercise.id} · {categories} · {POSITIONS[exercise.position]}"
+    yield f"{exercise.id} · {categories} · {place_of(exercise)}"
     if exercise.off_until_cleared:
         yield "Off for everyone until a clinician has cleared it."
     if exercise.equipment:
@@ -76,7 +76,7 @@ def plan_text(plan: SessionPlan, catalogue: Catalogue) -> Iterator[str]:
     yield ""
     for number, entry in enumerate(plan.entries_of(), 1):
         exercise = catalogue.exercises[entry.exercise]
-        yield f"  {number}. {exercise.name}, {POSITIONS[exercise.position]}"
+        yield f"  {number}. {exercise.name}, {place_of(exercise)}"
         off = " (off until a clinician has cleared it)" if exercise.off_until_cleared else ""
         yield f"     {_planned(exercise, entry)}{off}"
         if entry.word:

@@ -152,11 +152,11 @@ def form(exercise: Exercise, amount: Dose) -> str:
 
 def positions(exercises: Iterable[Exercise]) -> str:
     """Return the positions in the order in which they are taken, each once."""
-    return sentence(", ".join(dict.fromkeys(map(_position, exercises))))
+    return sentence(", ".join(dict.fromkeys(map(place_of, exercises))))
 
 
-def _position(exercise: Exercise) -> str:
-    """Return the position in words; on a bicycle and in water nobody sits on a chair or stands."""
+def place_of(exercise: Exercise) -> str:
+    """Return the position in words: "on your back"; on a bicycle and in water nobody sits on a chair or stands."""
     needed = frozenset[Thing]().union(*exercise.needs)
     return next((words for thing, words in ELSEWHERE.items() if thing in needed), POSITIONS[exercise.position])
 

@@ -13,6 +13,7 @@ from hipcoach.catalogue.words import equipment_in_short as equipment_in_short
 from hipcoach.catalogue.words import form as form
 from hipcoach.catalogue.words import joined as joined
 from hipcoach.catalogue.words import per_side as per_side
+from hipcoach.catalogue.words import place_of as place_of
 from hipcoach.catalogue.words import positions as positions
 from hipcoach.catalogue.words import sentence as sentence
 

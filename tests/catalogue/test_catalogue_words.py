@@ -7,7 +7,7 @@ import pytest
 from hipcoach.catalogue.jsonable import exercise_data, plan_data
 from hipcoach.catalogue.listing import WIDTH, exercise_text, list_text, plan_text
 from hipcoach.catalogue.types import Catalogue, Category, Lock, Position
-from hipcoach.catalogue.words import CATEGORIES, LOCKS, POSITIONS, dose, positions
+from hipcoach.catalogue.words import CATEGORIES, LOCKS, POSITIONS, dose, place_of, positions
 
 
 @pytest.mark.parametrize(
@@ -39,6 +39,13 @@ def test_a_dose_is_said_as_a_person_would(catalogue: Catalogue, exercise: str, s
 )
 def test_positions_are_said_in_their_order(catalogue: Catalogue, plan: str, said: str) -> None:
     assert positions(catalogue.exercises[each] for each in catalogue.plans[plan].exercises) == said
+
+
+def test_who_swims_or_cycles_is_not_said_to_stand_in_a_list_either(catalogue: Catalogue) -> None:
+    found = catalogue.exercises
+    said = [place_of(found[each]) for each in ("swimming", "water_aerobics", "stationary_cycling", "walking")]
+    assert said == ["in water", "in water", "on a bicycle", "standing"]
+    assert any(line.endswith("Swimming, in water") for line in list_text(catalogue))
 
 
 def test_every_value_has_its_word() -> None:

@@ -85,7 +85,7 @@ def fill_exercise(
         body.addWidget(MutedLabel(theme, f"Also known as {words.joined(exercise.aliases, 'or')}"))
     body.addWidget(
         facts_across(
-            Fact(theme, "body", words.sentence(words.POSITIONS[exercise.position]), colour="ink"),
+            Fact(theme, "body", words.sentence(words.place_of(exercise)), colour="ink"),
             Fact(theme, "mat", words.equipment(_things(exercise, under)), colour="ink"),
             Fact(theme, "exercises", words.joined(words.CATEGORIES[c] for c in exercise.categories), colour="ink"),
         )

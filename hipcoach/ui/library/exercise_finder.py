@@ -73,7 +73,7 @@ class ExerciseFinder(QWidget):
         every = self._context.catalogue.exercises.values()
         opened = [each for each in every if lock_reason(each, profile.locks, profile.cleared) is None]
         self._found = [each for each in opened if fits(each, text)]
-        rows = [f"{each.name}, {words.POSITIONS[each.position]}" for each in self._found]
+        rows = [f"{each.name}, {words.place_of(each)}" for each in self._found]
         self._name = text[:60].strip()
         if self._name and not any(self._name.lower() == each.name.lower() for each in self._found):
             rows.append(f"{self._name}: a new exercise of your own")

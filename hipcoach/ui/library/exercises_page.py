@@ -178,7 +178,7 @@ class ExercisesPage(ListAndDetail):
         self._frame.body.addWidget(holder)
 
     def _card(self, exercise: Exercise) -> CardButton:
-        position = words.POSITIONS[exercise.position]
+        position = words.place_of(exercise)
         card = CardButton(self.theme, f"{exercise.name}, {position}")
         card.body.addWidget(ExercisePicture(self.theme, self._context.figures, exercise, height_px=PICTURE_PX))
         card.body.addWidget(Label(self.theme, exercise.name, bold=True))

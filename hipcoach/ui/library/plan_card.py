@@ -12,14 +12,17 @@ from hipcoach.ui.theme.theme import Theme
 from hipcoach.ui.theme.tokens import Space, Type
 from hipcoach.ui.widgets.card import CardButton
 from hipcoach.ui.widgets.fact_list import Fact, facts_down
-from hipcoach.ui.widgets.label import Heading
+from hipcoach.ui.widgets.label import Heading, MutedLabel
 
 PICTURE_PX = 80
 MOST_PICTURES = 3
 
 
 class PlanCard(CardButton):
-    """A plan's card; `seconds` is its length as it would be done today, or None if it is refused."""
+    """A plan's card.
+
+    `seconds` is its length as it would be done today, or None if it is refused; `stands_in` says what stands in for it.
+    """
 
     def __init__(
         self,
@@ -29,11 +32,12 @@ class PlanCard(CardButton):
         exercises: Sequence[Exercise],
         things: Sequence[Equipment],
         seconds: float | None,
+        stands_in: str,
     ) -> None:
         length = words.minutes(seconds) if seconds is not None else "Not today"
         super().__init__(theme, f"{plan.title}, {length}")
         self.plan_id = plan.id
-        self.setAccessibleDescription(plan.summary)
+        self.setAccessibleDescription(f"{plan.summary} {stands_in}".strip())
         self.body.addLayout(self._pictures(exercises, figures))
         self.body.addWidget(Heading(theme, plan.title))
         self.body.addWidget(
@@ -43,6 +47,8 @@ class PlanCard(CardButton):
                 Fact(theme, "mat", words.equipment_in_short(things), role=Type.SMALL),
             )
         )
+        if stands_in:
+            self.body.addWidget(MutedLabel(theme, stands_in, role=Type.SMALL))
         self.body.addStretch(1)
 
     def _pictures(self, exercises: Sequence[Exercise], figures: FigureShelf) -> QHBoxLayout:

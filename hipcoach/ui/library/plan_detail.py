@@ -9,9 +9,10 @@ from hipcoach.catalogue.instruct import to_fetch
 from hipcoach.catalogue.types import Catalogue, Equipment, Exercise, Form, SessionPlan
 from hipcoach.catalogue.words import from_sheet, read_as_breaths
 from hipcoach.coach import words
-from hipcoach.coach.session_words import ON_BED, new_to_you
+from hipcoach.coach.session_words import ON_BED, new_to_you, off_text
 from hipcoach.coach.stop_text import rest_end
 from hipcoach.safety.compose import Refusal
+from hipcoach.safety.equipment import EQUIPMENT
 from hipcoach.safety.locks import lock_reason
 from hipcoach.safety.types import Session
 from hipcoach.ui.context import UiContext
@@ -59,6 +60,8 @@ class PlanDetail(QWidget):
             refused.add_button(WhyButton(self._theme, Why.of(self._context.forecast.rule, session.line, session.why)))
             column.addWidget(refused)
         column.addWidget(Lead(self._theme, plan.summary))
+        if other := stands_in(plan, session):
+            column.addWidget(BodyText(self._theme, other))
         if whose := from_sheet(plan):
             column.addWidget(BodyText(self._theme, f"{whose}."))
         if told := read_as_breaths(plan, self._context.catalogue.exercises):
@@ -137,17 +140,19 @@ class PlanDetail(QWidget):
 
     def _add_by_name(self, exercises: Sequence[Exercise]) -> None:
         """Show the exercises on a day without a session, and which of them are left out for the user on any day."""
-        profile = self._context.profile.read()
-        whys = {each.id: lock_reason(each, profile.locks, profile.cleared) for each in exercises}
-        done = [each for each in exercises if whys[each.id] is None]
+        profile, off = self._context.profile.read(), self._context.forecast.today().off
+        whys = {each.id: off_text((each.name,)) for each in exercises if each.id in off}
+        locks = {each.id: lock_reason(each, profile.locks, profile.cleared) for each in exercises}
+        whys |= {name: lock.sentence for name, lock in locks.items() if lock is not None}
+        done = [each for each in exercises if each.id not in whys]
         self._column.addWidget(Heading(self._theme, words.count(len(done), "exercise")))
         for exercise in done:
             self._column.addWidget(self._row(exercise, words.sentence(exercise.text(Form.FULL).short)))
         if len(done) < len(exercises):
             self._column.addWidget(Heading(self._theme, LEFT_OUT_FOR_YOU))
         for exercise in exercises:
-            if (why := whys[exercise.id]) is not None:
-                self._column.addWidget(self._row(exercise, why.sentence))
+            if exercise.id in whys:
+                self._column.addWidget(self._row(exercise, whys[exercise.id]))
 
     def _row(self, exercise: Exercise, text: str) -> ExerciseCard:
         return ExerciseCard(self._theme, self._context.figures, exercise, text)
@@ -169,6 +174,13 @@ def exercises_of(plan: SessionPlan, session: Session | Refusal, catalogue: Catal
         names = [name for name in plan.exercises if name not in left_out]
         return tuple(catalogue.exercises[name] for name in names or plan.exercises)
     return tuple(assignment.exercise for assignment in session.listed)
+
+
+def stands_in(plan: SessionPlan, session: Session | Refusal) -> str:
+    """Return what is done today in a plan of which nothing else is, as none of it is at hand; else an empty string."""
+    if isinstance(session, Refusal) or {each.exercise.id for each in session.assignments} & set(plan.exercises):
+        return ""
+    return " ".join(each.why for each in session.left_out if each.line == EQUIPMENT)
 
 
 def things_of(exercises: Sequence[Exercise], session: Session | Refusal) -> tuple[Equipment, ...]:

@@ -17,7 +17,7 @@ from hipcoach.ui.context import UiContext
 from hipcoach.ui.desktop.file_dialogs import FileChooser, FileDialogs
 from hipcoach.ui.library.broken_file_card import BrokenFileCard
 from hipcoach.ui.library.plan_card import PlanCard
-from hipcoach.ui.library.plan_detail import PlanDetail, exercises_of, things_of
+from hipcoach.ui.library.plan_detail import PlanDetail, exercises_of, stands_in, things_of
 from hipcoach.ui.shared.times import moment_text
 from hipcoach.ui.theme.tokens import Space
 from hipcoach.ui.widgets.button import ButtonRow, PrimaryButton, QuietButton
@@ -80,7 +80,8 @@ class PlansPage(ListAndDetail):
                 self._grid.addWidget(BrokenFileCard(self.theme, self._ask, broken.pop(0)))
             exercises = exercises_of(plan, session, catalogue)
             things, seconds = things_of(exercises, session), lengths.get(plan_id)
-            card = PlanCard(self.theme, self._context.figures, plan, exercises, things, seconds)
+            other = stands_in(plan, session)
+            card = PlanCard(self.theme, self._context.figures, plan, exercises, things, seconds, other)
             card.clicked.connect(lambda plan_id=plan_id: self.open_plan(plan_id))
             self._grid.addWidget(card)
             self._cards.append(card)

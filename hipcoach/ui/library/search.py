@@ -9,6 +9,6 @@ SEARCH_HINT = "Search by name, position or what you need"
 
 def fits(exercise: Exercise, wanted: str) -> bool:
     """Return True if each word that is looked for is in its names, its position or what it needs."""
-    parts = (exercise.name, *exercise.aliases, words.POSITIONS[exercise.position])
+    parts = (exercise.name, *exercise.aliases, words.place_of(exercise))
     text = folded(" ".join((*parts, *(each.say for each in exercise.equipment))))
     return all(word in text for word in folded(wanted).split())

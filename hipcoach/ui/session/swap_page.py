@@ -28,9 +28,9 @@ class SwapPage(StepPage):
         if not found and may_skip:
             self.body.addWidget(BodyText(theme, "You can leave it out."))
         for each in found:
-            row = ExerciseCard(theme, context.figures, each, words.sentence(words.POSITIONS[each.position]))
+            row = ExerciseCard(theme, context.figures, each, words.sentence(words.place_of(each)))
             key = QuietButton(theme, "Choose", icon="check")
-            key.setAccessibleName(f"{each.name}, {words.POSITIONS[each.position]}: choose")
+            key.setAccessibleName(f"{each.name}, {words.place_of(each)}: choose")
             key.clicked.connect(lambda _checked=False, name=each.id: self.chosen.emit(name))
             row.add(ButtonRow(key))
             self.body.addWidget(row)

@@ -5,7 +5,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from hipcoach.catalogue.types import Exercise, Form
-from hipcoach.coach.words import POSITIONS
+from hipcoach.coach.words import place_of
 from hipcoach.figure.moments import Arrows
 from hipcoach.ui.shared.figure_shelf import FigureShelf
 from hipcoach.ui.shared.shown_by import offer_bodies
@@ -48,7 +48,7 @@ class ExercisePicture(QWidget):
         self._may_draw = False
         self.first_seen.connect(self._on_first_seen, Qt.ConnectionType.QueuedConnection)
         self._waiting: bool | None = None  # for a picture; None before any was asked for
-        self.setAccessibleName(f"Picture: {exercise.name}, {POSITIONS[exercise.position]}")
+        self.setAccessibleName(f"Picture: {exercise.name}, {place_of(exercise)}")
         self.setAccessibleDescription(exercise.text(form).short)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self._on_theme_changed)

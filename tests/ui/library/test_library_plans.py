@@ -7,9 +7,11 @@ from pytestqt.qtbot import QtBot
 
 from hipcoach.catalogue.types import Lock
 from hipcoach.gallery.demo_world import World, fill, hurt
+from hipcoach.planner.programme import Programme
 from hipcoach.ui.library.plan_card import PlanCard
 from hipcoach.ui.library.plan_detail import LEFT_OUT_FOR_YOU
 from hipcoach.ui.library.plans_page import PlansPage
+from hipcoach.ui.shared.programme_form import IN_MOST_HOMES
 from hipcoach.ui.widgets.button import PrimaryButton
 from tests.ui.user import back, key, press, press_opening, said, show
 
@@ -73,8 +75,31 @@ def test_in_a_rest_a_locked_exercise_is_still_left_out_with_a_word_why(qtbot: Qt
     page = show(qtbot, PlansPage(world.context))
     press_opening(page, "First steps, ")
     words = said(page)
-    assert "3 exercises" in words
+    assert "2 exercises" in words, "nor does what started the rest count"
     assert words.index(LEFT_OUT_FOR_YOU) < words.index("You said that your spine or neck is fused or very stiff")
+
+
+def test_what_started_the_rest_is_said_to_be_off_on_the_page_of_its_plan(qtbot: QtBot, world: World) -> None:
+    fill(world)
+    hurt(world)
+    page = show(qtbot, PlansPage(world.context))
+    page.open_plan("strength")
+    words = said(page)
+    assert words.index(LEFT_OUT_FOR_YOU) < words.index("Off until you have had advice: Bridge.")
+    done = len(world.context.catalogue.plans["strength"].exercises) - 1
+    assert f"{done} exercises" in words
+
+
+def test_a_walk_that_stands_in_for_a_swim_is_said_on_the_card_and_on_the_page(qtbot: QtBot, world: World) -> None:
+    why = "It needs a pool, which you do not have at hand. Walking instead."
+    world.context.week.save(Programme(at_hand=IN_MOST_HOMES))
+    page = show(qtbot, PlansPage(world.context))
+    cards = {each.plan_id: each for each in page.findChildren(PlanCard)}
+    assert why in said(cards["go-for-a-swim"])
+    assert why in cards["go-for-a-swim"].accessibleDescription()
+    assert "instead" not in said(cards["go-for-a-walk"]) + said(cards["strength"])
+    page.open_plan("go-for-a-swim")
+    assert said(page).index(why) < said(page).index("1 exercise")
 
 
 def test_an_older_plan_with_seconds_of_breathing_opens_and_tells_so_until_it_is_kept_anew(
