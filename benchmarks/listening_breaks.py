@@ -1,10 +1,11 @@
 """Kills, stops and starves the listening process at random instants of many sessions, and compares their diaries.
 
-`python benchmarks/listening_breaks.py [--sessions 200]`: each session of two exercises is played on a clock of its own
-beside a process that listens to a microphone of a sound server. One process lives through some sessions, as far as it
-is let: in every other session it is waited for until it listens, else it is met while it loads. What a session wrote
-must be what it writes beside no such process. It needs PulseAudio, and its status is 1 where a session was disturbed or
-a process was left behind.
+`python benchmarks/listening_breaks.py [--sessions 200] [--first N]`: each session of two exercises is played on a clock
+of its own beside a process that listens to a microphone of a sound server. One process lives through some sessions, as
+far as it is let: in every other session it is waited for until it listens, else it is met while it loads. What a
+session wrote must be what it writes beside no such process. What is done to a session depends on its number alone, so
+that 200 can be played in parts: `--first` is the number of the first one. It needs PulseAudio, and its status is 1
+where a session was disturbed or a process was left behind.
 """
 
 import argparse
@@ -70,6 +71,7 @@ class Kept:
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--sessions", type=int, default=200)
+    parser.add_argument("--first", type=int, default=0)
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
@@ -77,12 +79,12 @@ def main() -> int:
         server.start()
         os.environ.update(server.environment, PULSE_SOURCE="ear.monitor")
         try:
-            return break_all(folder, given.sessions)
+            return break_all(folder, range(given.first, given.first + given.sessions))
         finally:
             server.stop()
 
 
-def break_all(folder: Path, count: int) -> int:
+def break_all(folder: Path, numbers: range) -> int:
     """Play the sessions; return the status."""
     app = QApplication.instance() or QApplication([])
     assert isinstance(app, QApplication)
@@ -93,11 +95,12 @@ def break_all(folder: Path, count: int) -> int:
     rows = made_up_rows()
     write_words(words, [TaughtWord(str(id), meaning.said, (rows[id],) * TIMES) for id, meaning in WORDS.items()])
     command = listen_command(find_paths().listen_models, words)
-    clock, chance = SystemClock(), random.Random(0)
+    clock = SystemClock()
     found: Counter[str] = Counter()
-    expected, _ = played(app, None, "", chance, found)
+    expected, _ = played(app, None, "", random.Random(0), found)
     listener, slowest_s = Listener(command, clock), 0.0
-    for number in range(count):
+    for number in numbers:
+        chance = random.Random(number)
         if number % TOGETHER == 0:
             listener.end()
             listener = Listener(command, clock)
@@ -109,14 +112,18 @@ def break_all(folder: Path, count: int) -> int:
         found["sessions"] += 1
         found["disturbed"] += events != expected
         if (number + 1) % 20 == 0:
-            print(f"{dict(found)}; the longest look of the window {slowest_s:.2f} s", flush=True)
+            print(
+                f"{numbers.start} to {number}: {dict(found)}; the longest look of the window {slowest_s:.2f} s",
+                flush=True,
+            )
     listener.end()
     try:
         until(lambda: not listening_processes(), 30)
     except AssertionError:
         found["left behind"] = len(listening_processes())
-    print(f"{dict(found)}; the longest look of the window: {slowest_s:.2f} s")
-    return int(bool(found["disturbed"] or found["left behind"]))
+    disturbed = bool(found["disturbed"] or found["left behind"])
+    print(f"{'disturbed' if disturbed else 'none disturbed'}: {dict(found)}; the longest look: {slowest_s:.2f} s")
+    return int(disturbed)
 
 
 def played(
