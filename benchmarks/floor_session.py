@@ -1,7 +1,7 @@
 """Carries a session from the floor, through a sound server: by words alone, with one switch alone, or with nothing.
 
 `python benchmarks/floor_session.py words|switch|nothing [PLAN] [--exercises N] [--pain] [--echo] [--break SECONDS]
-[--minutes N]`: it is the whole program. Keys lead to the session's greeting, at the desk; from there on
+[--minutes N] [--kept FOLDER]`: it is the whole program. Keys lead to the session's greeting, at the desk; from there on
 
 - `words`: an artificial voice, which has taught them, plays its words into the microphone, till the numbers after it;
 - `switch`: one key is pressed through a screen's server when what is meant was read out, till those numbers;
@@ -81,6 +81,7 @@ def main() -> int:
     parser.add_argument("--echo", action="store_true")
     parser.add_argument("--break", type=float, dest="break_s")
     parser.add_argument("--minutes", type=float, default=45.0, help="at most, of each: teaching, and the session")
+    parser.add_argument("--kept", type=Path, default=Path(tempfile.gettempdir(), "hipcoach-floor"), help="its speech")
     parser.add_argument("--step", choices=STEPS["words"], help=argparse.SUPPRESS)
     parser.add_argument("--home", type=Path, help=argparse.SUPPRESS)
     given = parser.parse_args()
@@ -151,6 +152,8 @@ def prepare(home: Path, given: argparse.Namespace) -> None:
     paths.create()
     after_first_run(home)
     settings_file.save(paths.settings_file, WAYS[given.way])
+    given.kept.mkdir(parents=True, exist_ok=True)
+    paths.speech.symlink_to(given.kept)  # what was put into speech once is there at once the next time
     shipped = (paths.sessions / f"{given.plan}.toml").read_text("utf-8").splitlines()
     lines = []
     for line in shipped:

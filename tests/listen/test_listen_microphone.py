@@ -50,7 +50,7 @@ def test_sound_comes_in_small_pieces_one_channel_at_the_rate_of_the_models() -> 
 
 
 @pytest.mark.parametrize(("fails", "says"), [("open", "no microphone was found"), ("start", "does not start")])
-def test_a_microphone_that_is_missing_or_refused_is_one_sentence(
+def test_a_microphone_that_is_missing_or_is_refused_or_taken_by_another_program_is_one_sentence(
     fails: str, says: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(MadeUpDevice, "fails", fails)

@@ -148,7 +148,9 @@ def test_a_process_that_cannot_listen_ends_well_while_requests_may_still_come() 
         assert process.wait() == 0
 
 
-def test_the_process_writes_no_file_at_all(taught: Path, said: Said, tmp_path: Path) -> None:
+def test_the_process_writes_no_file_at_all_and_tells_that_no_more_sound_comes(
+    taught: Path, said: Said, tmp_path: Path
+) -> None:
     (tmp_path / "sound.raw").write_bytes(said.sound("pause").tobytes())
     places = [str(tmp_path / "sound.raw"), str(MODELS), str(taught)]
     with subprocess.Popen(
@@ -164,4 +166,5 @@ def test_the_process_writes_no_file_at_all(taught: Path, said: Said, tmp_path: P
         told = [json.loads(line) for line in process.stdout.read().splitlines()]
         assert "[]" in process.stderr.read().splitlines()  # what was opened to be written
     assert told[0] == {"event": "ready", "backend": "fed"}
+    assert told[-1] == {"event": "no_microphone", "message": "the microphone stopped"}  # as where it is unplugged
     assert [path.name for path in tmp_path.iterdir()] == ["sound.raw"]

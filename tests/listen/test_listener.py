@@ -48,8 +48,10 @@ def until_it_has_ended() -> None:
 
 
 @contextmanager
-def listening(script: str, monkeypatch: pytest.MonkeyPatch, hangs_after_s: float = WITHIN_S) -> Iterator[Listener]:
-    monkeypatch.setattr(listener_module, "READY_WITHIN_S", WITHIN_S)
+def listening(
+    script: str, monkeypatch: pytest.MonkeyPatch, hangs_after_s: float = WITHIN_S, ready_within_s: float = WITHIN_S
+) -> Iterator[Listener]:
+    monkeypatch.setattr(listener_module, "READY_WITHIN_S", ready_within_s)
     monkeypatch.setattr(listener_module, "FIRST_WAIT_S", 0.01)
     monkeypatch.setattr(listener_module, "SILENT_TOO_LONG_S", hangs_after_s)
     made = Listener([sys.executable, "-c", script], SystemClock())
@@ -81,6 +83,18 @@ exec({(FIRST + LIVES)!r})
         until(hears)
         assert began_s <= heard[0]["came_s"] <= SystemClock().now_s()
         assert was_here.exists()
+
+
+def test_a_server_that_does_not_answer_is_given_up_and_asked_again_when_it_is_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    back = tmp_path / "back"
+    hangs = f"import pathlib, threading\nif not pathlib.Path({str(back)!r}).exists(): threading.Event().wait()\n"
+    with listening(hangs + FIRST + LIVES, monkeypatch, ready_within_s=0.05) as made:
+        until(lambda: made.problem == "The microphone does not answer.")
+        monkeypatch.setattr(listener_module, "READY_WITHIN_S", WITHIN_S)
+        back.touch()
+        until(lambda: made.listening)
 
 
 def test_what_is_wrong_is_one_sentence_and_a_microphone_of_zeros_is_switched_off(
