@@ -24,6 +24,7 @@ SLOWEST, FASTEST = 2.0, 0.5  # rows of the sound to those of the template
 SETTLE_ROWS = 1  # without a smaller distance, then it is reported
 WAIT_ROWS = 6  # more, until it is quiet
 PLAIN = 0.73  # of its limit: a word that does not stand alone is told within this
+UNSURE = 0.8  # of its limit: farther away, it has to be quiet for longer, as it is not after a sentence's first word
 DEAF_S = 0.8  # after a word: its own end is not the next one
 
 
@@ -97,7 +98,8 @@ class WordMatcher:
         if not self._quiet.was_said(began_s, ended_s):
             self._best = None
             return None
-        began, over = self._quiet.began_alone(began_s, ended_s), self._quiet.is_over(began_s, ended_s)
+        began = self._quiet.began_alone(began_s, ended_s)
+        over = self._quiet.is_over(began_s, ended_s, unsure=best.near > UNSURE)
         if began and not over and self._since_best < SETTLE_ROWS + WAIT_ROWS:
             return None
         alone = began and over

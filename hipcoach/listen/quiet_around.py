@@ -20,7 +20,7 @@ LOUD_SHARE = 0.8  # of a word's frames that are less loud than the word is said 
 LEAST_WORD = 0.4  # how loud a word is at least: less is the room's noise, which may be like a faint word
 BEFORE_S = (1.0, 0.1)  # from when till when before a word nobody speaks but the program
 NOISY_SHARE = 0.2  # of that time that may be loud: a breath, a step
-AFTER_S = 0.08  # so long it has to have been quiet, for the word to be over
+AFTER_S, AFTER_UNSURE_S = 0.08, 0.2  # so long it has to have been quiet, for the word to be over
 KEPT_FRAMES = 400
 
 
@@ -57,9 +57,10 @@ class QuietAround:
         before = _between(self._others, began_s + BEFORE_S[0], began_s + BEFORE_S[1])
         return float((before > self._quiet(began_s, ended_s)).mean()) <= NOISY_SHARE
 
-    def is_over(self, began_s: float, ended_s: float) -> bool:
-        """Return True if it has been quiet since a word, or for a moment at least."""
-        return bool((_between(self._loud, AFTER_S, 0.0) <= self._quiet(began_s, ended_s)).all())
+    def is_over(self, began_s: float, ended_s: float, *, unsure: bool) -> bool:
+        """Return True if it has been quiet since a word, or for a moment at least: a longer one where it is unsure."""
+        after_s = AFTER_UNSURE_S if unsure else AFTER_S
+        return bool((_between(self._loud, after_s, 0.0) <= self._quiet(began_s, ended_s)).all())
 
     def _quiet(self, began_s: float, ended_s: float) -> float:
         return max(QUIET, OF_THE_WORD * self._word(began_s, ended_s))

@@ -108,6 +108,17 @@ def test_a_word_with_speech_just_before_or_after_it_does_not_stand_alone(before:
     assert [each.alone for each in found] == [False]
 
 
+def test_a_word_that_is_not_plain_is_none_where_speech_goes_on_after_a_moment_of_quiet() -> None:
+    rows, limits = said("better", 3), limits_of(taught())
+    parts = np.concatenate([OTHER[:50], rows, OTHER[50:100]])
+    end, just = 50 + len(rows), {word: limit / 48 for word, limit in limits.items()}
+    goes_on, over = loudness(len(parts), (50, end), (end + 4, end + 40)), loudness(len(parts), (50, end))
+    for frames, limit, told in ((goes_on, limits, [True]), (goes_on, just, []), (over, just, [True])):
+        matcher = WordMatcher(taught(), limit)
+        found = [matcher.push(*row) for row in zip(parts, frames, strict=True)]
+        assert [each.alone for each in found if each is not None] == told
+
+
 @pytest.mark.parametrize("own_voice", [True, False])
 def test_a_word_may_follow_the_program_s_own_voice_at_once_and_nobody_else_s(own_voice: bool) -> None:
     matcher = WordMatcher(taught(), limits_of(taught()))
