@@ -14,6 +14,7 @@ from hipcoach.history.summary_line import area_text
 from hipcoach.store import Store
 from hipcoach.store.queries import PainReportLine, Search, SessionLine, SideTotal
 from hipcoach.store.rows import PainRow
+from hipcoach.store.values import to_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,7 @@ class PainPoint:
     after: int | None
     next: int | None
     reported: int | None = None  # during it
+    began: str = ""  # in UTC, as the diary writes it: ten years of them are not read
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,9 +103,18 @@ class Balance:
 def pain_points(store: Store, since: date, until: date) -> tuple[PainPoint, ...]:
     """Return pain before, after and on the next day for each session, oldest first."""
     return tuple(
-        PainPoint(line.id, line.day, line.pain_before, line.pain_after, line.pain_next, line.pain_reported)
+        PainPoint(
+            line.id, line.day, line.pain_before, line.pain_after, line.pain_next, line.pain_reported, line.started_at
+        )
         for line in _in_order(store, since, until)
     )
+
+
+def day_and_time(record: PainPoint | PainRow) -> tuple[date, str]:
+    """Return by what sessions, and numbers given in a rest, stand in their order."""
+    if isinstance(record, PainPoint):
+        return record.day, record.began
+    return record.at.date(), to_text(record.at)
 
 
 def weeks(store: Store, since: date, until: date, *, first_weekday: int = 0) -> tuple[Week, ...]:

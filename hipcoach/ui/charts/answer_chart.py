@@ -36,7 +36,8 @@ def pain_chart(
     `in_rests` are the numbers that were given during rests for pain; of several in one place the highest is a point.
     """
     step, span = step_for(since, until, len(points)), span_of(since, until)
-    places = chart_points(points, lambda point: point.day, step, span)
+    records: list[PainPoint | PainRow] = sorted((*points, *in_rests), key=trends.day_and_time)
+    places, resting = _places(records, step, span)
     scores = [trends.medians(place.values) for place in places]
     names = (
         ("before", "edge", Shape.RING, Stroke.DOTTED),
@@ -52,8 +53,6 @@ def pain_chart(
         )
         series.append(Series(name, colour, shape, stroke, given))
     highest = [_highest(place.values) for place in places]
-    records: list[PainPoint | PainRow] = sorted((*points, *in_rests), key=_day_of)
-    resting = chart_points(in_rests, lambda row: row.at.date(), step, span)
     reports = [Point(place.at, high) for place, high in zip(places, highest, strict=True) if high is not None]
     reports += [Point(place.at, _highest_in_rest(place.values)) for place in resting]
     if reports:
@@ -126,8 +125,19 @@ def _highest_in_rest(rows: Iterable[PainRow]) -> int:
     return max(row.score for row in rows if row.score is not None)
 
 
-def _day_of(record: PainPoint | PainRow) -> date:
-    return record.day if isinstance(record, PainPoint) else record.at.date()
+def _places(
+    records: Sequence[PainPoint | PainRow], step: ChartStep, span: tuple[float, float]
+) -> tuple[list[ChartPoint[PainPoint]], list[ChartPoint[PainRow]]]:
+    """Return the places of sessions, and those of numbers in rests; those of one day share its width, in order."""
+    places, resting = [], []
+    for place in chart_points(records, lambda record: trends.day_and_time(record)[0], step, span):
+        sessions = tuple(each for each in place.values if isinstance(each, PainPoint))
+        numbers = tuple(each for each in place.values if isinstance(each, PainRow))
+        if sessions:
+            places.append(ChartPoint(place.at, place.days, place.label, sessions))
+        if numbers:
+            resting.append(ChartPoint(place.at, place.days, place.label, numbers))
+    return places, resting
 
 
 def _highest_report(points: Sequence[PainPoint], in_rests: Sequence[PainRow]) -> str:

@@ -1,6 +1,6 @@
 """Charts as values: what is a point, a band, a bar, and what is said of it; and saved as a picture."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -46,6 +46,15 @@ class TestCharts:
         assert chart.sentence.endswith("The highest that you reported in a rest: 8, on Thursday 19 March.")
         assert chart.spots[-1].text == "19 March 2026: 8 in a rest"
         assert chart.table.rows[-1] == ("19 March 2026, in a rest", "", "", "", "8")
+
+    def test_what_was_given_in_a_rest_stands_where_it_came_on_its_day(self) -> None:
+        nine = datetime(TODAY.year, TODAY.month, TODAY.day, 9, tzinfo=UTC)
+        session = PainPoint("a", TODAY, 3, None, None, 6, "2026-03-20T09:00:00.000Z")
+        early, late = (PainRow(f"n{n}", "now", nine + n * timedelta(minutes=5), 8 - n) for n in (-1, 1))
+        chart = pain(session, in_rests=(early, late))
+        numbers = {point.value: point.at for point in chart.series[-1].points}
+        assert numbers[9] < chart.series[0].points[0].at < numbers[6] < numbers[7]
+        assert [row[-1] for row in chart.table.rows] == ["9", "6", "7"]
 
     def test_weeks_begin_where_they_do(self) -> None:
         sunday = date(2026, 3, 8)
