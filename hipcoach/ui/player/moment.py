@@ -14,14 +14,15 @@ class SettlingMoment(QTimer):
         super().__init__(parent)
         self._begun = begun
         self._interrupted = False
+        self.length_ms = MOMENT_MS
+        self._times = 1
         self.setSingleShot(True)
-        self.setInterval(MOMENT_MS)
         self.timeout.connect(over)
 
-    def begin(self) -> None:
-        """Begin, or begin anew."""
-        self._interrupted = False
-        self.start()
+    def begin(self, times: int = 1) -> None:
+        """Begin, or begin anew; `times` as long as usual."""
+        self._interrupted, self._times = False, times
+        self.start(self.length_ms * times)
         self._begun()
 
     def forget(self) -> None:
@@ -37,4 +38,4 @@ class SettlingMoment(QTimer):
     def show(self) -> None:
         """Begin anew if it was interrupted, as by Esc: the page still says that the answer is taken soon."""
         if self._interrupted:
-            self.begin()
+            self.begin(self._times)

@@ -23,6 +23,7 @@ SIDE_BY_SIDE = 3  # more answers than that stand in two columns
 ANSWER_PX = 140  # of an answer's height: it gives way before words get small
 
 SHIELD_MS = 1_000
+ONE_TIMES = 2  # as long as any other number: who is in pain may be slow with the 0 of 10
 HOW_TO_CHOOSE = "Press its key, or go to it with the arrow keys."
 HOW = "Press its number; for 10, press 1, then 0."
 TAKING = "You chose {score}. Another number corrects it; otherwise it is taken in a moment."
@@ -311,7 +312,7 @@ class ScorePanel(QuestionPanel):
             self._submit()
             return
         self.hint.setText(TAKING.format(score=score))
-        self._moment.begin()
+        self._moment.begin(ONE_TIMES if score == 1 else 1)
 
     def _submit(self) -> None:
         self._moment.stop()

@@ -15,12 +15,16 @@ SLEPT_NOTE = "The computer slept, so the session was paused."
 
 @dataclass(frozen=True, slots=True)
 class StageNote:
-    """A sentence above the caption. What happens leads to the next one; a decision's stays until work begins again."""
+    """A sentence above the caption. What happens leads to the next one; a decision's stays until work begins again.
+
+    What is said of an exercise stands for the step in which it comes, once: the room is the caption's.
+    """
 
     text: str = ""
     tone: str = "amber"
     explains: bool = False  # True for a decision: "Why?" can be asked
     announced: bool = False  # the exercise after it was: it says nothing of the next one
+    order: int | None = None  # of the exercise that it is said of; None: it is no such note
 
     def beside(self, caption: str) -> "StageNote":
         """Return the note without a text that the caption has already; "Why?" stays."""
@@ -39,19 +43,27 @@ class StageNote:
                 return NO_NOTE
             case StepStarted(step=step) if step.kind in (StepKind.LEAD_IN, StepKind.FINISH):
                 return NO_NOTE
-            case StepStarted(step=step) if step.kind is StepKind.ANNOUNCE and self.text and not self.announced:
+            case StepStarted(step=step) if self.order == max(0, step.order):
+                return replace(self, text="")
+            case StepStarted(step=step) if step.kind is StepKind.ANNOUNCE and self._waits:
                 return replace(self, announced=True)
             case StepStarted(step=step) if step.kind is StepKind.ANNOUNCE:
-                note = exercise_note(session, max(0, step.order))
-                return StageNote(note, "ink", explains=True) if note else NO_NOTE
+                order = max(0, step.order)
+                note = exercise_note(session, order)
+                return StageNote(note, "ink", explains=True, order=order) if note else NO_NOTE
             case _:
                 return self
 
+    @property
+    def _waits(self) -> bool:
+        """Return True if it is on what was before the next exercise, of which nothing was said yet."""
+        return bool(self.text) and not self.announced and self.order is None
+
     def with_sound(self, noticed: SoundNotice) -> "StageNote":
         """Return the note with what has become of the sound; the reasons for a decision stay."""
-        if self.explains:
+        if self.explains and self.text:
             return replace(self, text=f"{self.text} {noticed}")
-        return StageNote(noticed, "ink" if noticed is SoundNotice.BACK else "amber")
+        return StageNote(noticed, "ink" if noticed is SoundNotice.BACK else "amber", explains=self.explains)
 
 
 NO_NOTE = StageNote()

@@ -4,7 +4,9 @@ from dataclasses import replace
 
 from hipcoach.engine.events import ReportWithdrawn, Resumed, StepStarted
 from hipcoach.engine.types import StepKind
+from hipcoach.safety.reason import Reason
 from hipcoach.ui.player.stage_note import NO_NOTE, TAKEN_BACK, StageNote
+from hipcoach.voice.sound_watch import SoundNotice
 from tests.ui.player.player_page_story import Shown
 
 
@@ -17,6 +19,20 @@ def test_a_decision_stands_until_the_exercise_after_the_next_however_that_was_le
     assert next_one.text == "Rest."
     assert next_one.after(StepStarted(2.0, replace(step, order=2)), player.session).text != "Rest."
     assert told.after(StepStarted(2.0, replace(step, kind=StepKind.FINISH)), player.session) == NO_NOTE
+
+
+def test_what_is_said_of_an_exercise_leaves_its_room_to_the_caption_after_one_step(shown: Shown) -> None:
+    player, step = shown.played.player, shown.played.player.steps[0]
+    half = replace(player.session.assignments[0], notes=(Reason("return_mode", "half_today"),))
+    session = replace(player.session, assignments=(half, *player.session.assignments[1:]))
+    greeted = NO_NOTE.after(StepStarted(1.0, step), session).with_sound(SoundNotice.MISSING)
+    assert greeted.text.endswith(SoundNotice.MISSING)
+    rules, announced = (greeted.after(StepStarted(2.0, replace(step, order=order)), session) for order in (-1, 0))
+    assert rules == announced
+    assert (rules.text, rules.explains) == ("", True), "Why? has it"
+    assert rules.after(StepStarted(3.0, replace(step, order=1)), session) == NO_NOTE, "of the next one nothing is said"
+    gone = announced.with_sound(SoundNotice.MISSING)
+    assert gone.after(StepStarted(4.0, replace(step, kind=StepKind.HOLD, order=0)), session).text == SoundNotice.MISSING
 
 
 def test_that_a_report_was_taken_back_is_read_in_the_pause(shown: Shown) -> None:
