@@ -18,6 +18,8 @@ SUPPORTS: Mapping[Thing, tuple[str, str]] = {  # what is asked for, and what is 
 KNEE_PILLOW = "a pillow for your knees"
 CARRIES_NOTHING = (Circumstance.BALANCE, Circumstance.STIFF_SPINE, Circumstance.OSTEOPOROSIS)
 """Who slides a chair, or has somebody put it there."""
+OFF_THE_MAT = "two hand-lengths from the mat, on the side away from the chair, level with its seat"
+"""Where a thing lies that is wanted lying: within reach, and not where one moves back on the knees."""
 AT_A_WALL = "Put the chair with its back against a wall."
 CALLED = "Choose a counter where you can hear me; I call it that, even if it is a table."
 NEAR_THE_COUNTER = "Put the chair with its back against a wall, near the counter."
@@ -28,10 +30,11 @@ CUSHION = Equipment(
     put="If a seat is low, put a cushion on it, so that your hips stay above your knees.",
     lock=Lock.HIP_REPLACEMENT,
 )
+BETWEEN_THEM = "so that you can stand between them."  # then one first puts the chair there
 CHAIR_AT_THE_COUNTER = Equipment(
     "a second sturdy chair",
-    put="Put the second chair near an end of the counter, a step from it, its seat towards it, its back against "
-    "something that does not move. Without such a place, leave it out.",
+    put=f"Put the second chair a step from the counter and facing it, {BETWEEN_THEM} Its back must be against a wall "
+    "or a cupboard. Without such a place, leave that chair out.",
     optional=True,
 )
 SECOND_CHAIRS = (SECOND_CHAIR, CHAIR_AT_THE_COUNTER)
@@ -57,8 +60,8 @@ TO_A_WALL = (
 FLOOR_CHAIR = Equipment(
     say="a sturdy chair",
     things=frozenset({Thing.CHAIR}),
-    put="Lay the mat along a wall, where you can hear me; it must not slip. Put the chair between, at the middle of "
-    "the mat's long side, its back against the wall.",
+    put="Put the chair where you can hear me, its back against a wall. Lay the mat in front of it, along the wall, the "
+    "seat at the middle of its long side. The mat must not slip.",
     stands=Spot.WALL,
     bring=(
         Instruction(

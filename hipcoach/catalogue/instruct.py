@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from hipcoach.catalogue.furniture import AT_A_WALL, FLOOR_CHAIR, NEAR_THE_COUNTER
+from hipcoach.catalogue.furniture import AT_A_WALL, FLOOR_CHAIR, NEAR_THE_COUNTER, OFF_THE_MAT
 from hipcoach.catalogue.types import (
     LYING,
     Circumstance,
@@ -142,7 +142,7 @@ def _without_chair(one: Equipment) -> Equipment:
 
 
 BESIDE = (
-    "beside the mat, on the side away from the chair",
+    OFF_THE_MAT,
     "beside where your hips will lie, away from where you get in",
 )
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from hipcoach.catalogue.exercise_file import EXERCISE_ID, LOCKS_BY_POSITION
 from hipcoach.catalogue.fields import TomlTable, short_repr
-from hipcoach.catalogue.furniture import AT_A_WALL, CUSHION, FLOOR_CHAIR, KNEE_PILLOW, TO_A_WALL
+from hipcoach.catalogue.furniture import AT_A_WALL, CUSHION, FLOOR_CHAIR, KNEE_PILLOW, OFF_THE_MAT, TO_A_WALL
 from hipcoach.catalogue.own_pose import pose_text, read_own_pose
 from hipcoach.catalogue.positions import ONE_SIDED
 from hipcoach.catalogue.toml_document import Document, toml_value
@@ -58,7 +58,7 @@ _CHAIR = replace(FLOOR_CHAIR, put=AT_A_WALL, bring=TO_A_WALL)
 _PILLOW = Equipment(
     KNEE_PILLOW,
     frozenset({Thing.PILLOW}),
-    "Put the pillow for your knees beside the mat, on the side away from the chair.",
+    f"Put the pillow for your knees {OFF_THE_MAT}.",
     lock=Lock.HIP_REPLACEMENT,
     bed="a second pillow for your knees",
 )
@@ -184,7 +184,7 @@ def _needed(say: str, position: Position) -> Equipment:
     if not position.on_floor:
         return Equipment(say)
     mat = _MAT in THINGS[position]
-    where = "beside the mat, on the side away from the chair" if mat else "on the floor, within reach of the chair"
+    where = OFF_THE_MAT if mat else "on the floor, within reach of the chair"
     return Equipment(say, put=f"Put {say} {where}.")
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from hipcoach.catalogue.furniture import CARRIES_NOTHING, put_order
+from hipcoach.catalogue.furniture import BETWEEN_THEM, CARRIES_NOTHING, put_order
 from hipcoach.catalogue.instruct import circumstances
 from hipcoach.catalogue.types import Lock, Position, Spot, Thing, Work
 from hipcoach.catalogue.words import joined
@@ -26,7 +26,7 @@ from hipcoach.safety.types import Assignment, Session
 GREETED = -1  # the order of what comes before the first exercise
 SETTLE_S = 1.0  # after the greeting
 FETCH_S = 8.0  # after each thing to put somewhere: Enter ends the wait after the last
-IN_BED_S = 14.0  # no silence is longer
+IN_BED_S = 12.0  # no silence is longer
 MINUTE_IN_BED = (
     ("fetch_in_bed", IN_BED_S),
     ("no_hurry", IN_BED_S),
@@ -76,7 +76,10 @@ def greeting(session: Session, script: Script, timing: Timing, minutes: int) -> 
     puts = [put for put in dict.fromkeys(each.put for each in sorted(things, key=put_order)) if put]
     if first and len(puts) > 1:
         lines.append(TimedLine("equipment", script.text("fetch")))
-    lines += [TimedLine("equipment", put, fetch_s) for put in puts]
+    lines += [TimedLine("equipment", part, fetch_s) for put in puts for part in _told_apart(put)]
+    mat = any(each.things == {Thing.MAT} for each in things)
+    if first and mat and not any(each.say.endswith("for your head") for each in things):
+        lines.append(TimedLine("equipment", script.text("head_cushion")))
     if place.lies or any(each.bed for each in places_down(session)):  # each time: the way up names all of it
         beside_bed = ["shoes_in_bed", *(["long_shoehorn"] if hip else [])]
         lines += [TimedLine("equipment", script.text(key), fetch_s) for key in beside_bed]
@@ -91,13 +94,20 @@ def greeting(session: Session, script: Script, timing: Timing, minutes: int) -> 
     if place.lies:
         if first:
             lines += [TimedLine("equipment", script.text(key), time_s) for key, time_s in MINUTE_IN_BED]
-        lines.append(TimedLine("equipment", script.text("get_into_bed"), FETCH_S if first else 0.0))
         way = Mover(session, script, timing).way(BodyPlace(Position.STANDING), place_of(session, place.position).name)
+        into_bed = script.text("get_into_bed", steps=len(way))
+        lines.append(TimedLine("equipment", into_bed, FETCH_S if first else 0.0))
         lines += [replace(each, kind="equipment") for each in way]
         patience_s = timing.floor_goes_on_s and min(timing.floor_goes_on_s, timing.position_change_s)
         told = [script.text(key) for key in ("no_hurry", "eyes_shut")] if first else []
         return patient(step, script, lines, SETTLE_S, patience_s, told)
     return waiting(step, script, lines, SETTLE_S)
+
+
+def _told_apart(put: str) -> list[str]:
+    """Return where a thing is put, in the parts that each need their time: a second chair has two."""
+    chair, stands, rest = put.partition(BETWEEN_THEM)
+    return [chair + stands, rest.strip()] if rest else [put]
 
 
 def _waits(timing: Timing) -> bool:

@@ -19,7 +19,8 @@ ROUND_S = 5.0  # a time that is named is a multiple of this
 NO_HURRY = ("no_hurry", "no_hurry_longer")
 STILL_WAITS = ("no_hurry", "no_hurry_still", "no_hurry_longer")  # where it does wait
 # who leaves the last exercise out hears here when to ring a doctor: elsewhere its question says so
-TOLD_TO_ONE_WHO_SITS = ("no_hurry", "no_hurry_still", "no_hurry", "check_worse_last", "no_hurry_still", "no_hurry")
+WORSE_AT_THE_END = ("check_worse_last", "check_worse_today", "check_worse_call")
+TOLD_TO_ONE_WHO_SITS = ("no_hurry", "no_hurry_still", *WORSE_AT_THE_END, "no_hurry_still", "no_hurry")
 HEARD = frozenset(
     {"equipment", "how_to_stop", "listen", "instruction", "breathing", "caution", "feel", "not_feel", "note", "dose"}
 )

@@ -21,7 +21,15 @@ from hipcoach.engine.position_changes import (
     place_of,
     way_up_now,
 )
-from hipcoach.engine.promises import TOLD_OVER_S, TimedLine, line_cues, patient, step_with_lines, timed
+from hipcoach.engine.promises import (
+    TOLD_OVER_S,
+    WORSE_AT_THE_END,
+    TimedLine,
+    line_cues,
+    patient,
+    step_with_lines,
+    timed,
+)
 from hipcoach.engine.question_text import FEEL_S, more_checks
 from hipcoach.engine.script import GAP_S, Script
 from hipcoach.engine.start_point import StartPoint
@@ -31,6 +39,7 @@ from hipcoach.safety.types import Session
 
 THIRTY_SECONDS_FROM_S = 50.0  # what is left is said in rests this long
 TEN_SECONDS_FROM_S = 30.0
+TAKEN_IN_S = 0.8  # of silence after what is to be done where it is worse, so that it is heard by itself
 
 
 def unroll(session: Session, script: Script, timing: Timing, *, start: StartPoint | None = None) -> tuple[Step, ...]:
@@ -271,8 +280,8 @@ class _Maker:
         said = self._if_worse(order, here)
         said += [] if order or self.session.next_order(order) is None else [self.script.text("warning_signs")]
         said += [self.script.text(goes_on, seconds=round(answer_s))] if asks else []
-        parts = [[*asked, *said]] if "switch" in self.script.ways else [asked, said]  # its answers are read out later
-        lines = [TimedLine("check", " ".join(part), FEEL_S) for part in parts]
+        feel_s = 0.0 if "switch" in self.script.ways else FEEL_S  # its answers are read out later
+        lines = [TimedLine("check", " ".join(asked), feel_s), *(TimedLine("check", each, TAKEN_IN_S) for each in said)]
         cues = line_cues(self.script, lines)
         kind, then_s = (StepKind.CHECK, answer_s) if asks else (StepKind.UNASKED, GAP_S)
         step = Step(-1, kind, exercise.id, None, None, None, end_s(cues) + then_s, cues)
@@ -282,16 +291,16 @@ class _Maker:
         """Return what a user who reaches no key does after an exercise; one who leaves it out still gets up."""
         following = self.session.next_order(order)
         if following is None:
-            return [self.script.text("check_worse_last")]
+            return [self.script.text(each) for each in WORSE_AT_THE_END]
         first = blocks_of(self.session.assignments[following], following)[0]
         target = block_place(self.session, first)
         up = first.exercise.work is not Work.ACTIVITY and leads_up(here, target)  # nobody is led into an activity
         again = ["not_again"] if self.session.comes_again(order) else []
         later = any(not each.over for each in self.session.assignments[following + 1 :])
-        worse = ["check_worse_up", *(["check_half"] if later else [])]
-        said = [*(worse if up else ["check_worse_half" if later else "check_worse"]), *again, "stop_for_today_again"]
+        worse = f"check_worse{'_up' if up else ''}{'_half' if later else ''}"
+        said = (self.script.text(each) for each in (worse, *again, "stop_for_today_again"))
         now = "" if up else way_up_now(self.session, self.script, here)
-        return [*(self.script.text(each) for each in said), *([now] if now else [])]
+        return [" ".join(said), *([now] if now else [])]
 
 
 def _numbered(steps: Sequence[Step], first_index: int) -> tuple[Step, ...]:

@@ -13,6 +13,8 @@ from tests.engine.script_told import Rule, Told
 MOST_SILENT_S = 15.0
 LEAST_ANSWER_S = 12.0
 SHORT_CHECK_S = 20.0  # from the second on
+LEAST_APART_S = 0.8  # what is to be done where it is worse, the way up, and the signs
+MOST_AT_ONCE_S = 12.0  # of what is to be done, without a pause
 MOST_RULES_S = 70.0  # before anything moves
 FETCH_S = 7.9
 
@@ -69,16 +71,20 @@ def there_is_time_to_answer(script: Told) -> Iterator[object]:
     checks = [step for step in script.steps if step.asks is StepQuestion.CHECK]
     ends_of = (checks[0], checks[-1]) if checks else ()  # between them, a warning sign is what the first has told
     for step in checks:
-        text, (question, rest) = said(step), step.cues
+        text, (question, *rest) = said(step), step.cues
         if step.duration_s - end_s(step.cues) < LEAST_ANSWER_S - 0.01 or "I go on in" not in text:
             yield step
-        if "worse?" not in question.text or rest.offset_s - end_s([question]) < 2.9:  # to feel it
+        if "worse?" not in question.text or rest[0].offset_s - end_s([question]) < 2.9:  # to feel it
             yield step
-        ends = ("contact your doctor", "emergency number") if step is checks[-1] else ("Not eased", "stop for today")
+        yield from (cue for cue, after in pairwise(rest) if after.offset_s - end_s([cue]) < LEAST_APART_S - 0.01)
+        yield from (cue for cue in rest if cue.duration_s > MOST_AT_ONCE_S)
+        ends = (
+            ("contact your doctor", "emergency number") if step is checks[-1] else ("has not eased", "stop for today")
+        )
         signs = (
             ("sharp", "burn", "tingl", "numb", "weak", "(gives|giving) way") if step in ends_of else ("warning sign",)
         )
-        wanted = ("If worse, rest", *signs, *ends)
+        wanted = ("If it is worse, (come up with me, but )?rest", *signs, *ends)
         if not all(re.search(each, text) for each in wanted):
             yield text
         if ("through the next exercise" in text) != (step is not checks[-1]):
@@ -105,7 +111,7 @@ def whoever_is_worse_is_told_how_far_to_come(script: Told) -> Iterator[object]:
         left = [cue.text for each in script.of(order) for cue in each.cues if cue.kind == "leave"]
         if step.position is Position.TALL_KNEELING and not any("onto your hip" in each for each in left):
             yield left  # nobody kneels through a question
-        of_what = re.search("half as many while I count", text)
+        of_what = re.search("about half of the one after", text)
         if bool(of_what) != (order + 2 in script.orders):
             yield text
 
@@ -176,7 +182,9 @@ def each_thing_has_its_time_and_the_rules_are_few(script: Told) -> Iterator[obje
                 and after.offset_s - cue.offset_s - cue.duration_s < FETCH_S
             ):
                 yield cue
-        fetching = [cue.offset_s for cue in greeting.cues if cue.text.startswith(("Fetch now", "Push the covers"))]
+        fetching = [
+            cue.offset_s for cue in greeting.cues if cue.text.startswith(("If anything is missing", "Push the covers"))
+        ]
         if greeting.position in LYING and not 50.0 < fetching[-1] - fetching[0] < 70.0:
             yield fetching  # "about a minute"
         if any("sturdy" in cue.text for cue in greeting.cues) != any("no wheels" in cue.text for cue in greeting.cues):

@@ -1,5 +1,6 @@
 """What one who does literally what is said wonders about: each rule is a function from a script to what breaks it."""
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -21,13 +22,17 @@ def what_is_only_heard_leaves_time_to_take_it_in(script: Told) -> Iterator[objec
 
 
 def nobody_rolls_against_the_chair(script: Told) -> Iterator[object]:
-    """Whoever rolls onto a side from the back, on the mat, has moved away from a chair that is close."""
+    """Whoever rolls onto a side from the back, on the mat, has moved first: neither to it, nor off the mat."""
     for step in script.steps:
         texts = [cue.text for cue in step.cues]
         rolls = [n for n, text in enumerate(texts) if text.startswith("Roll onto your") and step.origin in LYING]
         on_a_mat = not any("bed" in text for text in texts) and script.session.plan.surface != "bed"
         if on_a_mat and step.origin is Position.SUPINE and step.position is not Position.PRONE:
-            room = [n for n, text in enumerate(texts) if "huffle away from the chair" in text]
+            room = [
+                n
+                for n, text in enumerate(texts)
+                if re.search("huffle (away from the chair|a little to your .* into the middle of the mat)", text)
+            ]
             yield from (texts[n] for n in rolls if not any(at < n for at in room))
 
 

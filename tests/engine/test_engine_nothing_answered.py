@@ -31,7 +31,7 @@ def test_it_runs_to_its_end_by_itself_and_asks_nothing(engine_of: Callable[..., 
     said = " ".join(event.cue.text for event in events if isinstance(event, CueStarted))
     assert "better, the same, or worse" not in said
     assert "Notice how it feels now" in said
-    assert "If worse, rest" in said
+    assert "If it is worse, rest" in said
 
 
 def test_more_pain_still_stops_everything(engine_of: Callable[..., Engine]) -> None:

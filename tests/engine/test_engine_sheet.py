@@ -283,7 +283,8 @@ def test_who_reaches_no_key_is_told_to_leave_it_out_in_the_next_round(
     steps = unroll(in_rounds(session_of(("chair_stand", "bridge", "mini_squat"))), script, TIMED)
     checks = [step for step in steps if step.kind is StepKind.CHECK]
     told = [
-        any("If worse, leave this one out in the next round, too." in cue.text for cue in step.cues) for step in checks
+        any("If it is worse, leave this one out in the next round, too." in cue.text for cue in step.cues)
+        for step in checks
     ]
     assert told == [False, True, True, True, True, False, False, False], "not in the last round, nor what is done once"
 

@@ -261,7 +261,7 @@ def test_who_skips_on_the_first_side_is_led_out_of_that_side(exercise: str, said
     ("exercise", "said"),
     [
         ("side_lying_leg_raise", "onto your right side"),
-        ("kneeling_hip_flexor_stretch", "Facing the wall, the chair on your left, put both knees on the pad"),
+        ("kneeling_hip_flexor_stretch", "Facing the wall, put both knees on the pad"),
     ],
 )
 def test_back_at_the_question_leads_to_where_the_exercise_begins(exercise: str, said: str) -> None:

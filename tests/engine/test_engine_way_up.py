@@ -18,7 +18,7 @@ from tests.engine.driving import fork, to_step
 from tests.engine.script_told import RULE, SCRIPT, told
 
 FLOOR = "open your eyes, roll towards the chair, and crawl to it"
-BED = "open your eyes, move to a forearm's length from the edge, roll towards it"
+BED = "open your eyes, move to a forearm's length from the edge by your shoes, roll towards it"
 HIP = "open your eyes, push up onto your elbows"
 
 
