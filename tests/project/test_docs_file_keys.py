@@ -111,7 +111,7 @@ def test_every_key_of_an_exercise(asked: Asked) -> None:
     lists |= {key: steps for key in asked if key.startswith("start.")} | {"equipment.bring": steps}
     for key in ("place", "leave"):
         own = documented(heading, f"key of a step of `{key}`")
-        lists |= {f"{form}.{key}": steps | own for form in ("full", "start")}
+        lists |= {at: steps | own for at in (f"full.{key}", f"start.{key}") if at in lists}
     others = {key: documented(heading, f"key of `{key}`") for key in ("equipment", "cautions")}
     assert asked == {"": documented(heading), "full": forms, "start": forms, "ladder": doses, **others, **lists}
 
