@@ -4,6 +4,7 @@ By words, with one switch, or not at all. They look at nothing: each goes by wha
 """
 
 import subprocess
+from ctypes import CDLL, c_ulong, c_void_p
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -22,6 +23,7 @@ from hipcoach.ui.player.player_page import PlayerPage
 from hipcoach.ui.session.choice_page import ConfirmPage
 from hipcoach.ui.session.ending_switch import SwitchedPage
 from hipcoach.ui.session.pain_page import PainPage
+from hipcoach.ui.session.prepare_page import PreparePage
 from hipcoach.ui.session.settle_page import SettlePage
 from hipcoach.ui.session.summary_page import SummaryPage
 from hipcoach.ui.shared.scan_reader import ScanBar
@@ -33,7 +35,7 @@ RATES = (125, 140, 155)  # words a minute, as they are taught; said at the middl
 AFTER_VOICE_S, AGAIN_S = 0.4, 5.0  # somebody waits for the voice to end, and does it again where nothing happens
 NUMBERS, KINDS = ("Seven.",), ("An ache.",)  # what is taken in a session, of what is read
 AFTER, KEEP = ("Two.",), "keep it."  # and after it; what is read once an answer was taken
-LISTENS_S, WORD_S = 0.5, 0.35  # to what is read: at least, and for each of its words
+LISTENS_S, WORD_S = 0.4, 0.35  # to what is read: at least, and for each of its words
 PRESS_S, TELL_S = 1.0, 60.0
 DESK_S = 20.0  # after the last question was asked, until somebody is back at the desk
 WORKS = (StepKind.HOLD, StepKind.REPETITION)
@@ -71,6 +73,23 @@ class Mouth:
         process.stdin.write(bytes(sound.samples))
         process.stdin.close()
         self.saying.append(process)
+
+
+class Hand:
+    """Presses keys through the screen's server, as a keyboard does: no program is started that may come late."""
+
+    def __init__(self) -> None:
+        self._x, self._keyboard = CDLL("libX11.so.6"), CDLL("libXtst.so.6")
+        self._x.XOpenDisplay.restype = c_void_p
+        self._screen = c_void_p(self._x.XOpenDisplay(None))
+
+    def press(self, page: QWidget, key: str) -> None:
+        """Press a key, named by what it writes."""
+        self._x.XSetInputFocus(self._screen, c_ulong(int(page.window().winId())), 0, c_ulong(0))
+        code = self._x.XKeysymToKeycode(self._screen, c_ulong(ord(key)))
+        for down in (1, 0):
+            self._keyboard.XTestFakeKeyEvent(self._screen, code, down, c_ulong(0))
+        self._x.XFlush(self._screen)
 
 
 @dataclass
@@ -125,7 +144,7 @@ class Person:
     def press_keys(self, page: QWidget) -> None:
         """Answer at the desk, by keys."""
         now = self.clock.now_s()
-        if now - self.last_s < PRESS_S:
+        if now - self.last_s < PRESS_S or isinstance(page, PreparePage):  # a key there would begin without the voice
             return
         self.last_s, text, window = now, said(page), page.window()  # the page may be gone after the first of them
         if "Are any of these new" in text:
@@ -151,7 +170,7 @@ class Person:
             return
         self.last, self.last_s = place, now
         self.turns += 1
-        self.tell(page, f"{what!s}  ({self.read})" if self.read else str(what))
+        self.tell(page, f"{str(what)!r}  ({self.read})" if self.read else repr(str(what)))
         self.does(page, what)
 
 
@@ -210,24 +229,25 @@ class ByWords(Person):
 class BySwitch(Person):
     """Presses one key: through the screen's server, as a hand does, and no other key."""
 
+    hand: Hand = field(default_factory=Hand)
     paused: bool = False
 
     def wants(self, shown: QWidget, bar: ScanBar | None) -> str | None:
         """Return the key, where it is to be pressed now. In a session that does not hurt there is one pause."""
         match shown:
             case PlayerPage():
-                return "space" if self._in_session(shown, bar) else None
+                return " " if self._in_session(shown, bar) else None
             case SettlePage():
-                return "space"
+                return " "
             case ConfirmPage():
-                return "space" if self.hears(bar, ("Yes",)) else None
+                return " " if self.hears(bar, ("Yes",)) else None
             case PainPage():
-                return "space" if self.hears(bar, AFTER) else None
+                return " " if self.hears(bar, AFTER) else None
         return None
 
     def does(self, page: QWidget, what: str) -> None:
         """Press the key."""
-        press_on_screen(page, what)
+        self.hand.press(page, what)
 
     def _in_session(self, page: PlayerPage, bar: ScanBar | None) -> bool:
         match page.player.state:
@@ -247,6 +267,7 @@ class BySwitch(Person):
 class WithNothing(Person):
     """Answers nothing until the session is over; where it hurts, one key says so, and no question is answered."""
 
+    hand: Hand = field(default_factory=Hand)
     reported: bool = False
     asked_s: float | None = None
 
@@ -265,13 +286,7 @@ class WithNothing(Person):
 
     def does(self, page: QWidget, what: str) -> None:
         """Press the key."""
-        press_on_screen(page, what)
-
-
-def press_on_screen(page: QWidget, key: str) -> None:
-    """Press a key through the screen's server; wait for nothing."""
-    window = str(int(page.window().winId()))
-    subprocess.Popen(["xdotool", "windowfocus", window, "key", key], stderr=subprocess.DEVNULL)
+        self.hand.press(page, what)
 
 
 def listening_processes(pid: int) -> list[int]:

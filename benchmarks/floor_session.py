@@ -9,7 +9,7 @@
 
 `--pain` says that it hurts in the first exercise, and gives a number that ends the session; with `nothing` one key says
 so, and no question is answered. With `--echo` the microphone hears the program's own voice, too. With `--break` the
-listening process is killed, stopped or ended that often. It needs PulseAudio, but for `words` Xvfb and xdotool too, and
+listening process is killed, stopped or ended that often. It needs PulseAudio, but for `words` Xvfb too, and
 takes as long as the session, but no longer than `--minutes`. A line tells each minute where it is; the last one begins
 with "carried" or with "not carried", and its status is 0 or 1. It does not show that people are heard: no real voice
 was measured.

@@ -15,6 +15,7 @@ ROUNDS = 2  # then it is silent; a press begins again
 AGAIN_AFTER_S = 0.4  # a press sooner than that after the one before is the same press
 TO_PRESS_S = 0.6  # after the words of an answer that takes long to say
 BEFORE_S = 0.5  # of silence after the question
+HEARS_S = 0.25  # nobody has heard an answer sooner than that: such a press was meant for the one before it
 LATE_S = 0.5  # an answer that was read longer ago than its time and this is not what was meant
 KEPT_WITHIN = 2.0  # times the pace, after the words that ask for the second press
 
@@ -61,6 +62,8 @@ class Scan:
     rounds: int = 0
     due_s: float | None = None  # when something happens by itself
     pressed_s: float = float("-inf")
+    read_s: float = float("-inf")  # when it began to read what it read last
+    before: int | None = None  # what it read just before that
 
     @property
     def choice(self) -> ScanChoice | None:
@@ -102,6 +105,9 @@ class Scan:
         choice, late = pressed.choice, self.due_s is not None and now > self.due_s + LATE_S
         if choice is None or late:
             return _read(pressed, 0, 0, now)
+        if self.phase is ScanPhase.READING and self.before is not None and now - self.read_s < HEARS_S:
+            pressed = replace(pressed, index=self.before)
+            choice = self.choices[self.before]
         if self.phase is ScanPhase.READING and choice.keep:
             due_s = now + self.length_s(choice.keep) + KEPT_WITHIN * self.pace_s
             return replace(pressed, phase=ScanPhase.KEEPING, due_s=due_s), ScanTurn(choice.keep)
@@ -121,5 +127,6 @@ def scanned_s(count: int, pace_s: float) -> float:
 def _read(scan: Scan, index: int, rounds: int, now: float) -> tuple[Scan, ScanTurn]:
     choice = scan.choices[index]
     due_s = now + max(choice.pace_s, scan.length_s(choice.words) + TO_PRESS_S)
-    read = replace(scan, phase=ScanPhase.READING, index=index, rounds=rounds, due_s=due_s)
+    before = scan.index if scan.phase is ScanPhase.READING else None
+    read = replace(scan, phase=ScanPhase.READING, index=index, rounds=rounds, due_s=due_s, read_s=now, before=before)
     return read, ScanTurn(choice.words)

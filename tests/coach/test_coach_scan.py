@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hipcoach.catalogue.phrases import load_phrases
-from hipcoach.coach.scan import AGAIN_AFTER_S, Scan, ScanChoice, ScanPhase
+from hipcoach.coach.scan import AGAIN_AFTER_S, HEARS_S, Scan, ScanChoice, ScanPhase
 from hipcoach.coach.scan_choices import choices_in, scan_texts
 from hipcoach.coach.session_settings import script
 from hipcoach.coach.spoken_words import SpokenWord
@@ -195,6 +195,25 @@ def test_a_red_number_is_taken_at_the_first_press() -> None:
     assert [each.answer for each in pain.taken] == [7]
 
 
+def test_a_press_as_the_next_answer_begins_was_meant_for_the_one_before() -> None:
+    for late_s, taken in ((HEARS_S - 0.01, Request.REPORT_PAIN), (HEARS_S + 0.01, Request.RESUME)):
+        pause = reader(State.PAUSED)
+        pause.pass_s(1.0 + PACE_S + late_s)
+        assert pause.said[-1][1] == "Go on."
+        pause.press()
+        assert [each.request for each in pause.taken] == [taken]
+    pain = reader(State.PAIN_SCORE)
+    pain.pass_s(1.0 + 11 * 1.2 + 0.1)  # "I did not mean that" has just begun
+    pain.press()
+    assert pain.said[-1][1] == "Ten."
+    kept = reader(State.PAIN_SCORE)
+    kept.pass_s(1.0 + 4 * 1.2 + 0.3)
+    kept.press()
+    kept.pass_s(0.5 + 2 * PACE_S + 0.1)  # it was not kept, and is read from the beginning
+    kept.press()
+    assert kept.said[-1][1] == "Zero. Press again to keep it."
+
+
 def test_a_press_before_anything_was_read_takes_nothing() -> None:
     check = reader(State.RUNNING, checking=True)
     check.press()
@@ -217,7 +236,8 @@ def test_whatever_is_pressed_only_what_was_just_read_is_taken(asked: tuple[State
     for wait in waits:
         hand.pass_s(wait)
         before, taken, counts = hand.scan, len(hand.taken), hand.now - hand.scan.pressed_s >= AGAIN_AFTER_S
-        last = hand.said[-1][1] if hand.said else ""
+        soon = before.before is not None and hand.now - before.read_s < HEARS_S
+        last = hand.said[-2 if soon and before.phase is ScanPhase.READING else -1][1] if hand.said else ""
         hand.press()
         if len(hand.taken) == taken:
             continue

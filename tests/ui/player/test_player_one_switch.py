@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from hipcoach.catalogue.types import Dose
 from hipcoach.coach.keys import DEFAULT_KEYS
+from hipcoach.coach.scan import HEARS_S
 from hipcoach.coach.switch_options import SwitchOptions
 from hipcoach.engine.events import Answered, Decided, Finished, HoldCorrected, HoldSet, PainKindGiven, PainScored
 from hipcoach.engine.table import State
@@ -62,10 +63,11 @@ class Switched(Shown):
         self.press_switch()
 
     def take(self, words: str) -> None:
-        """Press as soon as these words are read."""
+        """Press as soon as these words were heard."""
         for _ in range(MOST_TICKS):
             self.tick()
             if self.read == words:
+                self.tick(HEARS_S)
                 self.press_switch()
                 return
         raise AssertionError(f"{words!r} was not read; {self.read!r} is")

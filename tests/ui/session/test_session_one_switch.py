@@ -3,6 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 
+from hipcoach.coach.scan import HEARS_S
 from hipcoach.engine.table import State
 from hipcoach.ui.player.one_switch import OneSwitch
 from hipcoach.ui.session.ending_switch import SwitchedPage
@@ -17,7 +18,7 @@ TICK_S = 0.2
 
 
 def take(story: Story, words: str) -> None:
-    """Press Space as soon as these words are read."""
+    """Press Space as soon as these words were heard."""
     for _ in range(1_000):
         story.world.clock.jump(TICK_S)
         story.page(SwitchedPage).reader.look()
@@ -25,6 +26,7 @@ def take(story: Story, words: str) -> None:
             break
     else:
         raise AssertionError(f"{words!r} was not read")
+    story.world.clock.jump(HEARS_S)
     story.key(Qt.Key.Key_Space)
 
 
