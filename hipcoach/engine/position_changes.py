@@ -24,6 +24,7 @@ ON_THE_BACK = frozenset[str]({Position.SUPINE, f"{BED}{Position.SUPINE}"})
 SORE_S = 3.0  # to feel whether one can lie on it
 PILLOW_S = 14.0  # to find it, and to put it between the knees
 FROM_THE_HIP_S = 14.0  # until one kneels
+BACK_S = 20.0  # from a way that was broken off
 SHOWN_S = 14.0  # into a position that only the user knows
 FROM_THE_HIP = {
     Position.TALL_KNEELING: "from_the_hip",
@@ -264,6 +265,12 @@ class Mover:
             lines.append(TimedLine("position", self.script.text(on_a_hip), FROM_THE_HIP_S))
         return lines
 
+    def _back(self, origin: BodyPlace, target: BodyPlace) -> list[TimedLine]:
+        """Return how somebody who was on the way up, or out of bed, comes back to where they were; else nothing."""
+        if not target.position.on_floor or target.position is not origin.position:
+            return []
+        return [TimedLine("position", self.script.text("back_as_you_came"), BACK_S)]
+
     def up_as_shown(self) -> list[TimedLine]:
         """Return the way up for somebody who may lie for an exercise that they were shown."""
         lies = next((place for place in places_down(self.session) if place.lies), None)
@@ -282,7 +289,7 @@ class Mover:
             "for_everyone_but_in_bed" if self.session.plan.surface == "bed" and not origin.bed else "for_everyone"
         )
         up = [TimedLine("position", script.text(everyone))] if way and not shown and leads_up(origin, target) else []
-        before = self.before(origin, target) if way else []
+        before = self.before(origin, target) if way else self._back(origin, target)
         if origin.position is Position.SEATED and target.position is Position.STANDING:
             before.insert(0, TimedLine("position", script.text("out_of_the_seat")))
         step = Step(-1, StepKind.POSITION_CHANGE, exercise, None, None, None, 0.0)

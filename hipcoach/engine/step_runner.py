@@ -23,7 +23,7 @@ from hipcoach.engine.interlude import DueKind, Interlude
 from hipcoach.engine.playhead import STRETCHES, Playhead
 from hipcoach.engine.script import Script
 from hipcoach.engine.start_point import StartPoint
-from hipcoach.engine.step_writer import StepWriter
+from hipcoach.engine.step_writer import StepWriter, may_sit
 from hipcoach.engine.stops import StopWords
 from hipcoach.engine.tally import SetKey
 from hipcoach.engine.types import AFTER_WORK, WORK_KINDS, Cue, Outcome, Step, StepKind, Timing
@@ -31,9 +31,7 @@ from hipcoach.engine.work_record import NOTHING_DONE, DoneBefore, WorkRecord
 from hipcoach.safety.types import Session
 
 SKIPS_STEP = frozenset({StepKind.REST, *AFTER_WORK, StepKind.FINISH})
-"""Steps that `skip` ends by themselves, but for those between two repetitions; in all others it ends the exercise.
-
-So does a counted step, and a change of position, but for one that leads to an exercise."""
+"""What `skip` ends by itself, as it does a counted step and a way up after work, but not between two repetitions."""
 
 
 class StepRunner:
@@ -219,6 +217,10 @@ class StepRunner:
         """Leave out what is left of the step or of the exercise; return the index of what comes next, as `end_step`."""
         self._arrive(now)
         step = self.step
+        if (left := self._writer.left_to_tell(self.head, self.halted_s or now - self.head.started_s)) is not None:
+            self._close(now, complete=False)
+            self.head.put(left)
+            return left.index
         leads_on = step.kind is StepKind.POSITION_CHANGE and (step.leaves or self.head.worked(step.order))
         if step.order < 0 or leads_on or step.counted or (step.kind in SKIPS_STEP and step.repetition is None):
             if step.counted and self._writer.tells_enough:
@@ -237,7 +239,7 @@ class StepRunner:
         step = self.step
         self.record.begin_again(step.order, worked=step.kind in WORK_KINDS or self.head.worked(step.order))
         first, turned = self._writer.out_of_it(self.order, self.head), self._writer.turned(self.order, step)
-        anew = bool(first) or turned or step.origin is not None  # on the way, from where the body is
+        anew = bool(first) or turned or may_sit(step) or step.origin is not None  # from where the body is
         self._close(now, complete=False, counts=False)
         self.head.forget(step.order, anew=anew)
         self._sets_over = {key for key in self._sets_over if key[0] != step.order}
@@ -247,9 +249,7 @@ class StepRunner:
     @property
     def may_stretch(self) -> bool:
         """True where time runs out that may be made longer."""
-        if self.interlude is not None:
-            return self.interlude.end_s < math.inf
-        return self.head.may_stretch
+        return self.head.may_stretch if self.interlude is None else self.interlude.end_s < math.inf
 
     def stretch(self, seconds: float, now: float) -> None:
         """Make the current step longer (negative: shorter), never shorter than what is said in it.

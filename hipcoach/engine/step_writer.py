@@ -25,6 +25,7 @@ from hipcoach.safety.types import Session
 
 OUT_S = 10.0  # to take off a strap, or to step down
 DOWN_S = 4.0  # to end a movement
+UNDERSTOOD_S = 1.5  # into a line on the way out of a position
 
 
 class StepWriter:
@@ -53,11 +54,25 @@ class StepWriter:
         pillow = pillow_out(session, self._script, at) if leaves else ""
         first = " ".join(filter(None, (first, pillow, told)))
         begun = {each for each in range(order) if head.worked(each)}
-        left = {step.order for step in head.steps[:index] if step.leaves}
+        left = {each.order for each in head.steps[:index] if each.leaves and (each is not step or all_told(head))}
         self._setups = went_on([each.exercise for each in session.assignments], self._setups, order, begun, left)
         start = StartPoint(order)
         steps = unroll_from(session, self._script, self._timing, start, place, index, self._setups)
         head.replace_ahead((self._after(first, steps[0]), *steps[1:]) if first else steps)
+
+    def left_to_tell(self, head: Playhead, elapsed_s: float) -> Step | None:
+        """Return what is left to tell of how one gets out of a position; None where nothing is.
+
+        A line that was cut so soon that nobody has understood it comes again.
+        """
+        step, cut = head.step, head.speaking(elapsed_s) if head.step.leaves else None
+        begun = cut is not None and elapsed_s - step.cues[cut].offset_s < UNDERSTOOD_S
+        number = cut if begun and cut is not None else head.cue_index
+        if not step.leaves or number >= len(step.cues):
+            return None
+        begins_s, left = step.cues[number].offset_s, step.cues[number:]
+        cues = tuple(replace(each, offset_s=each.offset_s - begins_s) for each in left)
+        return replace(step, cues=cues, duration_s=step.duration_s - begins_s)
 
     def way_out(self, head: Playhead) -> int | None:
         """Return the step that leads out of an exercise that was begun, by the side that is worked; or its check."""
@@ -120,12 +135,16 @@ class StepWriter:
         step, session, script = head.step, self.session, self._script
         side, there = self._side_of_body(step, at), place_of(session, step.position or Position.STANDING)
         origin, here = begins_at(session, step), whereabouts(session, step, head.told)
-        if origin is None or step.leaves:
-            return place_of(session, there.position, side), ""
         ahead, ends = session.next_order(order - 1), step.kind is StepKind.FINISH
         wanted = Position.STANDING if ahead is None else session.assignments[ahead].exercise.position
+        if origin is None or step.leaves:
+            place = replace(place_of(session, there.position, side), anew=step.anew)
+            sits = (rested or may_sit(step)) and _stays_up(place, wanted)
+            return (replace(place, may_sit=True) if sits else place), ""
         if here is None:
-            stays = wanted is there.position and not leads_up(origin, there)
+            stays = wanted is there.position and not (leads_up(origin, there) or head.settling)
+            if stays and _stays_up(there, wanted) and origin.position is Position.SEATED:
+                return replace(there, may_sit=True), ""  # of those who were told to stand up, some still sit
             told = "" if head.settling else self._not_along(origin, there)
             if stays:
                 return replace(place_of(session, origin.position, side), unsure=True), told
@@ -140,7 +159,9 @@ class StepWriter:
             up = replace(place_passed(session, BED_EDGE), anew=True) if down.bed else self._up(ahead, rested=rested)
             return up, still_down(session, script, down, going_down=True)
         moved = rested or ends or ahead is None  # at the end one rests where one is, before the way is told
-        return (replace(origin, anew=True) if moved and here != origin else here), ""
+        if not (moved and here != origin):
+            return here, ""
+        return replace(origin, may_sit=True) if _stays_up(origin, wanted) else replace(origin, anew=True), ""
 
     def _up(self, ahead: int | None, *, rested: bool) -> BodyPlace:
         """Return where somebody is taken to be who is up and may sit: to stand is told then."""
@@ -232,6 +253,21 @@ def _side_so_far(head: Playhead) -> Side | None:
     if step.kind is not StepKind.CHANGEOVER or step.side is None or not turns or head.cue_index >= turns[-1]:
         return step.side
     return step.side.other
+
+
+def all_told(head: Playhead) -> bool:
+    """Return True once the last words of the current step were said."""
+    return head.told >= len(head.step.cues)
+
+
+def may_sit(step: Step) -> bool:
+    """Return True where one was on one's feet, and may have sat down: on the way out, or while one is asked."""
+    return step.position is Position.STANDING and (step.leaves or step.kind in AFTER_WORK)
+
+
+def _stays_up(place: BodyPlace, wanted: Position) -> bool:
+    """Return True where no way leads on that would say how somebody gets up who sat down meanwhile."""
+    return place.position is wanted is Position.STANDING
 
 
 def _is_name(step: Step) -> bool:

@@ -6,7 +6,7 @@ from hipcoach.catalogue.furniture import KNEE_PILLOW
 from hipcoach.catalogue.instruct import circumstances, said_steps
 from hipcoach.catalogue.types import Lock, Position
 from hipcoach.engine.body_place import BodyPlace
-from hipcoach.engine.position_changes import leads_up, place_of, place_passed, still_down, way_up
+from hipcoach.engine.position_changes import leads_up, place_of, place_passed, places_down, still_down, way_up
 from hipcoach.engine.script import Script, sentence
 from hipcoach.engine.types import AFTER_WORK, CalledOff, Step, StepKind
 from hipcoach.engine.underway import begins_at, every_place
@@ -100,7 +100,9 @@ def _up_from(session: Session, script: Script, step: Step, here: BodyPlace | Non
     origin = begins_at(session, step)
     listened = step.kind is StepKind.FINISH and place != origin
     if step.anew and not place.position.on_floor:
-        up = way_up(session, script, DOWN, place_of(session, session.assignments[step.order].exercise.position))
+        ahead = place_of(session, session.assignments[step.order].exercise.position)
+        down = next(iter(places_down(session)), ahead)
+        up = way_up(session, script, DOWN, ahead if ahead.position.on_floor else down)
     elif origin is not None and (listened or (here is None and leads_up(origin, place) and not place.bed)):
         up = still_down(session, script, origin)
     elif not place.told:

@@ -170,8 +170,10 @@ class _Maker:
         step = replace(block.step(StepKind.ANNOUNCE), set=None, side=None)
         mover = Mover(self.session, self.script, self.timing)
         by_itself = block.exercise.work is Work.ACTIVITY  # nobody is led from a chair to a bicycle, or into the water
-        moves = None if by_itself else mover.step(place, target, block.exercise.id, block.order)
         stands = target.position is Position.STANDING
+        sat = stands and place.position is Position.STANDING and place.may_sit
+        place = replace(place, may_sit=False, anew=False) if sat else place
+        moves = None if by_itself else mover.step(place, target, block.exercise.id, block.order)
         still = replace(step, position=place.position, anew=place.anew or place.unsure)  # nobody has moved yet
         if not stands:  # a chair is carried by somebody who stands
             yield from self._carry(still, words)
@@ -187,12 +189,13 @@ class _Maker:
         seat = [] if moves is not None or fresh else words.seat()
         if seat:
             yield self._wait(step, seat)
+        if seat or (sat and not by_itself):
             yield from self._announce(step, [words.up_from_the_seat()], own_time=True)
         if stands:
             yield from self._carry(step, words)
         places = words.place(block)
         if places:
-            led = moves is not None or bool(words.setup.before or seat)
+            led = moves is not None or sat or bool(words.setup.before or seat)
             begin = self._begin(block.exercise.work, target, led=led, fresh=fresh)
             yield from self._announce(step, [*begin, *places], own_time=True)
         yield from self._announce(step, [*words.listen(block), *words.care(), *words.dose(block), *words.stop()])

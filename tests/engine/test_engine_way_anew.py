@@ -210,7 +210,9 @@ def paused(engine: Engine, now: float) -> list[str]:
 def places(made: Told, script: Script) -> list[tuple[Position, str, int] | None]:
     """Return where the body is after each cue of each way: position, place passed, and how much of a link was told."""
     ways = [step for step in unroll(made.session, script, Timing()) if step.origin is not None]
-    found = [whereabouts(made.session, step, said) for step in ways for said in range(len(step.cues) + 1)]
+    ends = [max(n for n, cue in enumerate(step.cues) if cue.kind == "position") + 2 for step in ways]
+    pairs = [(step, said) for step, end in zip(ways, ends, strict=True) for said in range(end)]  # up to all of it told
+    found = [whereabouts(made.session, step, said) for step, said in pairs]
     return [here and (here.position, here.via, len(here.told)) for here in found]
 
 

@@ -1,0 +1,152 @@
+"""Whoever leaves something out, or rests, is led on from where they are: from a seat, a strap, a way up."""
+
+from collections.abc import Callable
+
+import pytest
+
+from hipcoach.catalogue.types import LYING, Lock, Position
+from hipcoach.engine.engine import Engine
+from hipcoach.engine.table import State
+from hipcoach.engine.texts import texts_of
+from hipcoach.engine.types import StepKind, Timing
+from hipcoach.safety.types import PainKind
+from tests.engine.driving import to_step
+from tests.engine.script_told import RULE, SCRIPT
+from tests.engine.test_engine_every_place import alone, stopped
+from tests.engine.test_engine_underway import from_here, leads, started
+from tests.engine.test_engine_way_anew import rest
+
+UP = "To do this one, if you sit, "
+FACING = "Stand facing the seat of the chair."
+
+
+def skips(engine: Engine, now: float) -> None:
+    engine.skip(now)
+
+
+def eases(engine: Engine, now: float) -> None:
+    stopped(engine, now, 0, PainKind.ACHE)
+
+
+def goes_back(engine: Engine, now: float) -> None:
+    engine.back(now)
+
+
+def said_in(engine: Engine, now: float, words: str) -> float:
+    """Return when this is said in the step that has just begun, or later."""
+    engine.advance(now)
+    return now if words in engine.status(now).caption else from_here(engine, now, words)
+
+
+def made_of(*exercises: str, declared: tuple[Lock, ...] = ()) -> Engine:
+    made = alone(list(exercises), declared, cleared=True)
+    assert made is not None
+    engine = Engine(made.session, rule=RULE, timing=Timing(), script=SCRIPT)
+    engine.start(0.0)
+    return engine
+
+
+def said_next(engine: Engine, now: float) -> list[str]:
+    """Return what comes from here up to the next work, all of which is put into speech beforehand."""
+    steps = engine.steps[engine.status(now).step_index + (engine.state is State.RESUMING) :]
+    texts = [cue.text for step in steps if step.order == steps[0].order for cue in step.cues if cue.text]
+    assert set(texts) <= set(texts_of(engine.session, SCRIPT, Timing(), RULE))
+    return texts
+
+
+@pytest.mark.parametrize("declared", [(), (Lock.HIP_REPLACEMENT,)])
+@pytest.mark.parametrize("then", [skips, eases, goes_back])
+def test_who_was_told_to_stand_up_from_the_seat_is_not_told_to_stay_on_it(
+    then: Callable[[Engine, float], None], declared: tuple[Lock, ...]
+) -> None:
+    engine = made_of("chair_stand", "single_leg_stand", "mini_squat", declared=declared)
+    now = from_here(engine, to_step(engine, leads({Position.SEATED}, {Position.STANDING})), "Ten seconds more.")
+    then(engine, now)
+    texts = said_next(engine, now)
+    assert any(text.startswith(UP) for text in texts[:8]), texts[:8]
+    assert "If you leave this one out, stay sitting until it is over." not in texts[:8]
+
+
+@pytest.mark.parametrize("at", ["Exercise one", "Turn until the chair is behind you."])
+def test_who_rested_before_a_standing_exercise_is_called_up_from_the_seat(at: str) -> None:
+    engine = made_of("chair_stand", "single_leg_stand", "mini_squat", declared=(Lock.HIP_REPLACEMENT,))
+    now = said_in(engine, to_step(engine, lambda step: step.kind is StepKind.ANNOUNCE and step.order == 0), at)
+    rest(engine, now)
+    texts = said_next(engine, now)
+    assert any(text.startswith(UP) and "push up with your arms" in text for text in texts[:6]), texts[:6]
+    assert not any(text.startswith("Stay standing") for text in texts[:6])
+
+
+@pytest.mark.parametrize(
+    ("exercise", "at", "left"),
+    [
+        ("strap_leg_out", "Lower your right leg.", "Take the strap off your right foot."),
+        ("hamstring_strap", "Lower your right leg", "Take the strap off your right foot."),
+        ("side_lying_leg_raise", "Take the pillow out", "Take the pillow out, and lay it above your head."),
+        (
+            "kneeling_hip_flexor_stretch",
+            "Put your left knee down",
+            "Move to your left, until you face the seat of the chair.",
+        ),
+        ("hip_hike", "Step down slowly, holding on.", "Step down slowly, holding on."),
+    ],
+)
+def test_skip_on_the_way_out_of_a_position_still_leads_out_of_it(exercise: str, at: str, left: str) -> None:
+    engine = made_of(exercise, "bridge")
+    now = said_in(engine, to_step(engine, lambda step: step.leaves), at) + 0.4
+    engine.advance(now)
+    engine.skip(now)
+    assert left in said_next(engine, now)
+    for _ in range(16):  # and no press holds anybody there for good
+        now += 3.0
+        engine.advance(now)
+        if engine.status(now).exercise_order == 0:
+            engine.skip(now)
+    assert engine.status(now).exercise_order == 1
+
+
+@pytest.mark.parametrize("then", [skips, eases, rest])
+def test_a_chair_that_was_not_carried_yet_is_carried_before_anybody_kneels_at_it(
+    then: Callable[[Engine, float], None],
+) -> None:
+    for after_s in (0.4, 6.0):
+        engine = made_of("single_leg_stand", "bridge")
+        now = said_in(engine, to_step(engine, lambda step: step.leaves), "Stand on both feet.") + after_s
+        engine.advance(now)
+        then(engine, now)
+        texts = [cue.text for step in engine.steps[engine.status(now).step_index :] for cue in step.cues]
+        carried = next(n for n, text in enumerate(texts) if "Put its back against the wall." in text)
+        assert carried < texts.index(FACING)
+
+
+@pytest.mark.parametrize("exercise", ["single_leg_stand", "mini_squat"])
+def test_back_where_one_may_sit_leads_up_from_the_seat(exercise: str) -> None:
+    engine = made_of("bridge", exercise, declared=(Lock.HIP_REPLACEMENT,))
+    now = to_step(engine, lambda step: step.kind is StepKind.CHECK and step.order == 1) + 0.5
+    engine.advance(now)
+    engine.back(now)
+    texts = said_next(engine, now)
+    up = next(n for n, text in enumerate(texts) if text.startswith(UP) and "push up with your arms" in text)
+    assert up < next(n for n, text in enumerate(texts) if "Get into position now." in text)
+
+
+@pytest.mark.parametrize("times", [2, 3])
+def test_who_lies_and_leaves_out_one_after_the_other_is_not_taken_for_one_who_stands(times: int) -> None:
+    engine = started("first-steps")
+    now = from_here(engine, to_step(engine, leads({Position.STANDING}, set(LYING))), "Shift to the middle of the mat.")
+    while engine.state is not State.WAITING or engine.status(now).caption.startswith("Shift"):
+        engine.advance(now := (engine.next_deadline() or now))
+    for _ in range(times):
+        engine.skip(now)
+        now += 1.0
+        engine.advance(now)
+    assert "open your eyes, roll towards the chair" in stopped(engine, now, 8, PainKind.ACHE)
+
+
+@pytest.mark.parametrize("at", ["Kneel up slowly.", "Put whichever leg is stronger forward, foot flat."])
+def test_who_breaks_off_the_way_up_before_something_done_lying_is_told_to_lie_down_again(at: str) -> None:
+    engine = made_of("belly_breathing", "calf_stretch", "straight_leg_raise")
+    now = from_here(engine, to_step(engine, leads(set(LYING), {Position.STANDING})), at)
+    rest(engine, now)
+    texts = said_next(engine, now)
+    assert SCRIPT.text("back_as_you_came") in texts, texts
