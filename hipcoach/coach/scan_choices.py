@@ -14,8 +14,8 @@ from hipcoach.engine.table import (
     StepQuestion,
     question_in,
 )
+from hipcoach.safety.rule import ALL_SCORES
 
-SCORES = range(11)
 NUMBER_PACE = 0.48  # of the pace of other answers: they are short, and in order
 MENU = (
     (Request.REPORT_PAIN, "scan_hurts"),
@@ -54,7 +54,7 @@ def choices_in(
 
 def number_choices(script: Script, pace_s: float, is_red: Callable[[int], bool]) -> tuple[ScanChoice, ...]:
     """Return the numbers from 0 to 10."""
-    return tuple(_number(script, score, pace_s, is_red(score)) for score in SCORES)
+    return tuple(_number(script, score, pace_s, is_red(score)) for score in ALL_SCORES)
 
 
 def confirm_choices(script: Script, pace_s: float) -> tuple[ScanChoice, ...]:

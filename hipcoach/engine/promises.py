@@ -1,7 +1,7 @@
 """No silence without a promise: what is said while a step waits for the user, or gives them a time."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import cycle
 
@@ -128,6 +128,12 @@ def timed(step: Step, script: Script, lines: Sequence[TimedLine], least_s: float
     cues += _no_hurry(script, "time", NO_HURRY, end_s(cues), length_s - TEN_S)
     ten = script.cue("ten_seconds", script.text("ten_seconds"), length_s - TEN_S)
     return replace(step, duration_s=length_s, cues=(*cues, ten), ready_ends=True)
+
+
+def every_promise(script: Script, most_s: float) -> Iterator[str]:
+    """Yield each time that may be promised for a part of a way, where all of it takes `most_s`."""
+    for parts in range(math.ceil(TOLD_OVER_S / ROUND_S), math.ceil(most_s / ROUND_S) + 1):
+        yield script.text("timed", seconds=round(parts * ROUND_S))
 
 
 def untold(script: Script, kind: str, lines: Sequence[TimedLine]) -> list[TimedLine]:

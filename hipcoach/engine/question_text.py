@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from hipcoach.engine.cue_layout import end_s
+from hipcoach.engine.pain_dialogue import PainDialogue
 from hipcoach.engine.promises import TimedLine, line_cues
 from hipcoach.engine.script import Script
 from hipcoach.engine.table import QUESTIONS, STEP_QUESTIONS, AnswerForm, SessionQuestion, State, StepQuestion
@@ -26,6 +27,11 @@ def question_text(
         return script.text(asked.value, score=score, kind=kind)
     question = QUESTIONS[asked] if isinstance(asked, State) else STEP_QUESTIONS[asked]
     return " ".join(filter(None, (question.words.format(score=score, kind=kind), _how_to_answer(script, question))))
+
+
+def asked_text(script: Script, pain: PainDialogue, *, first: str = "") -> str:
+    """Return what is said where a report of pain asks, or waits; `first` is said before it."""
+    return question_text(script, pain.state, score=pain.pending, kind=pain.pending_kind, first=first)
 
 
 def _how_to_answer(script: Script, question: SessionQuestion) -> str:

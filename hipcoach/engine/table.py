@@ -28,7 +28,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from hipcoach.safety.rule import PainRule, check_score
+from hipcoach.safety.rule import ALL_SCORES, PainRule, check_score
 from hipcoach.safety.types import PainKind, Response
 
 
@@ -142,6 +142,11 @@ class SessionQuestion:
     def is_read_out(self) -> bool:
         """True where no answer has a taught word of its own: they are read out, and "yes" takes one."""
         return self.takes_answer and not any(each.taught for each in self.answers)
+
+    @property
+    def every_answer(self) -> tuple[Answer, ...]:
+        """Return all that may be answered; none for a wait. Any question may also be left unanswered."""
+        return ALL_SCORES if self.form is AnswerForm.SCORE else tuple(each.value for each in self.answers)
 
     def check(self, answer: Answer) -> None:
         """Raise ValueError where this is no answer to the question. Any question may be left unanswered."""

@@ -1,29 +1,27 @@
 """Everything that a session may say, so that it can be put into speech beforehand."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import product
+from itertools import chain
 
 from hipcoach.catalogue.types import Position
 from hipcoach.engine import opening
 from hipcoach.engine.blocks import blocks_of
+from hipcoach.engine.every_report import every_report
 from hipcoach.engine.exercise_words import words_of
 from hipcoach.engine.fit import at_easier_step
-from hipcoach.engine.pain_dialogue import PainDialogue, PainMarks
-from hipcoach.engine.position_changes import Mover, block_place, first_place, place_of, still_down
-from hipcoach.engine.promises import TimedLine
-from hipcoach.engine.question_text import question_text
+from hipcoach.engine.position_changes import first_place, place_of, still_down
+from hipcoach.engine.promises import TimedLine, every_promise
+from hipcoach.engine.question_text import asked_text
 from hipcoach.engine.script import Script, sentence
 from hipcoach.engine.stops import after_decision, called_off_up, every_stop, pillow_out, settled_up
-from hipcoach.engine.table import QUESTIONS, State
 from hipcoach.engine.types import CalledOff, Step, Timing
-from hipcoach.engine.underway import every_place, passed_between
-from hipcoach.engine.unroll import announcements, unroll
-from hipcoach.safety.during import after_break, after_report, with_none_begun, without_what_follows
+from hipcoach.engine.underway import every_place
+from hipcoach.engine.unroll import StepMaker, announcements, unroll
+from hipcoach.safety.during import with_none_begun, without_what_follows
 from hipcoach.safety.rule import PainRule
-from hipcoach.safety.types import Action, Decision, PainKind, PainRestKind, Session
+from hipcoach.safety.types import Action, Decision, PainRestKind, Session
 
-SCORES = (*range(11), None)
 COUNTDOWN = ("three", "two", "one")
 SOON = 20  # cues of the session that come before all that is only perhaps said
 
@@ -82,18 +80,23 @@ def texts_of(session: Session, script: Script, timing: Timing, rule: PainRule) -
     """Return every text of a session, each once: first what is said first, then what may be needed at any moment."""
     steps = unroll(session, script, timing)
     planned = _texts(steps)
-    asked = [state for state, question in QUESTIONS.items() if question.spoken and "{" not in question.words]
-    urgent = [*(question_text(script, state) for state in asked), script.text("withdrawn")]
+    reports = every_report(rule, session.base, session.base_from)
+    asked = {asked_text(script, each): each.pending is None and not each.pending_kind for each in reports.dialogues}
+    urgent = [*(text for text, names_no_answer in asked.items() if names_no_answer), script.text("withdrawn")]
+    ups, settled = _ups(session, script), settled_up(session, script, first_place(session))
+    decided = (_decision_texts(script, each, ups, settled) for each in reports.decisions)
+    pain = [*asked, *chain.from_iterable(decided)]
     firsts = [stopped.first for stopped in every_stop(session, script) if stopped.first]
-    urgent += [text for first in firsts for text in (question_text(script, State.PAIN_SCORE, first=first), first)]
+    urgent += [text for first in firsts for text in (asked_text(script, reports.dialogues[0], first=first), first)]
     places, perhaps = every_place(session, script), (False, True)
     downs = [still_down(session, script, each, going_down=down) for each in places for down in perhaps]
     downs += [script.text("down_already")]
     urgent += [script.text(word) for word in COUNTDOWN]
-    pain = _pain_texts(session, script, rule)
     again = [line.text for order in range(len(session.assignments)) for line in _again(session, script, order)]
     easier = _texts(unroll(at_easier_step(session), script, timing))
-    named = [*announcements(session, script, steps), *_texts(_other_ways(session, script, timing))]
+    ways = tuple(_other_ways(session, script, timing))
+    timed_s = max((step.duration_s for step in (*steps, *ways) if not step.waits and step.origin), default=0.0)
+    named = [*announcements(session, script, steps), *_texts(ways), *every_promise(script, timed_s)]
     pillows = {pillow_out(session, script, order) for order in range(len(session.assignments))} - {""}
     firsts += sorted(pillows)
     named += [*downs, *pillows, *(" ".join((first, down)) for first in firsts for down in downs if down)]
@@ -117,22 +120,15 @@ def _again(session: Session, script: Script, order: int) -> Iterator[TimedLine]:
 
 
 def _other_ways(session: Session, script: Script, timing: Timing) -> Iterator[Step]:
-    """Yield the ways into each exercise for somebody who has left out those before it."""
-    mover = Mover(session, script, timing)
+    """Yield the way into each exercise, and to the end, from wherever somebody may be who skips, goes back or rests."""
+    maker, known = StepMaker(session, script, timing), every_place(session, script)
+    stays = (place_of(session, each.position, each.side) for each in known)  # who was led through it may stay there
     up = (place_of(session, position) for position in (Position.STANDING, Position.SEATED))
-    places = dict.fromkeys((first_place(session), *up))
-    for order, assignment in enumerate(session.assignments):
-        blocks = blocks_of(assignment, order)
-        target = block_place(session, blocks[0])
-        places |= dict.fromkeys(
-            each for place in tuple(places) for each in passed_between(session, script, place, target)
-        )
-        for place in (*places, *(replace(place, anew=True) for place in places)):
-            step = mover.step(place, target, assignment.exercise.id, order)
-            if step is not None:
-                yield step
-        places |= dict.fromkeys(block_place(session, block) for block in blocks)
-    yield from (opening.finish(session, script, timing, place) for place in places)
+    places = dict.fromkeys((*known, *stays, *up))
+    for place in (*places, *(replace(place, anew=True) for place in places)):
+        for order in range(len(session.assignments)):
+            yield from maker.entered_from(order, place)
+        yield opening.finish(session, script, timing, place)
 
 
 def _texts(steps: Iterable[Step]) -> list[str]:
@@ -141,72 +137,15 @@ def _texts(steps: Iterable[Step]) -> list[str]:
     return [cue.text for cue in cues if cue.text]
 
 
-def _pain_texts(session: Session, script: Script, rule: PainRule) -> Iterator[str]:
-    """Yield the confirmations, and what can be decided in this session at every score."""
-    base, base_from = session.base, session.base_from
-    ups, before = _ups(session, script), settled_up(session, script, first_place(session))
-    for score in range(11):
-        yield question_text(script, State.PAIN_CONFIRM, score=score)
-    for same_day in (each for each in PainKind if each.same_day):
-        chosen = PainDialogue(PainMarks(), base, state=State.KIND_CONFIRM, kind=same_day)
-        yield question_text(script, State.KIND_CONFIRM, kind=chosen.pending_kind)
-    yield from _decision_texts(script, _left_open(session, rule), ups)
-    for count in (1, rule.worse_ends):
-        for score in SCORES:
-            for kind, persists in _kinds():
-                decision = after_report(
-                    rule,
-                    base,
-                    exercise=None,
-                    score=score,
-                    kind=kind,
-                    sharp_persists=persists,
-                    worse_count=count,
-                    base_from=base_from,
-                )
-                yield from _decision_texts(script, decision, ups)
-                yield from (
-                    decision_text(script, decision, up=up, begun=False) for up in dict.fromkeys((ups[0], before))
-                )
-                if decision.action is Action.BREAK and kind is PainKind.ACHE and score is not None:
-                    for r in SCORES:
-                        found = after_break(rule, base, exercise=None, d=score, r=r, base_from=base_from)
-                        yield from _decision_texts(script, found, ups)
-                        yield from _none_begun_texts(script, found, {ups[0], before})
+def _decision_texts(script: Script, decision: Decision, ups: Sequence[str], settled: str) -> Iterator[str]:
+    """Yield what is said of a decision wherever somebody may stop.
 
-
-def _kinds() -> Iterator[tuple[PainKind | None, bool | None]]:
-    """Yield each answer to what the pain is like, with each to whether sharp pain stays; None where there is none."""
-    for kind in (*PainKind, None):
-        yield from ((kind, persists) for persists in ((False, True, None) if kind is PainKind.SHARP else (None,)))
-
-
-def _decision_texts(script: Script, decision: Decision, ups: Sequence[str]) -> Iterator[str]:
-    """Yield what is said of a decision wherever somebody may stop."""
-    if decision.action.ends:
-        yield from (decision_text(script, decision, up=up) for up in ups)
-        return
+    `settled` is how to get up from where the session begins: before the first exercise the words are others.
+    """
+    before = dict.fromkeys((ups[0], settled))
     eased = (False, True) if decision.action is Action.GO_ON_EASIER else (False,)
-    yield from (decision_text(script, decision, eases=eases) for eases in eased)
-    yield decision_text(script, decision, last=True)
-
-
-def _none_begun_texts(script: Script, decision: Decision, ups: Collection[str]) -> Iterator[str]:
-    """Yield what is said of a decision before the first exercise."""
-    for up, last in product(sorted(ups), (False, True)):
-        yield decision_text(script, decision, last=last, up=up, begun=False)
-
-
-def _left_open(session: Session, rule: PainRule) -> Decision:
-    """Return what is decided where a question is left open after answers that would let the session go on."""
-    return after_report(
-        rule,
-        session.base,
-        exercise=None,
-        score=0,
-        kind=PainKind.ACHE,
-        sharp_persists=None,
-        worse_count=1,
-        base_from=session.base_from,
-        left_open="answer_not_given",
-    )
+    for begun, places in ((True, ups), (False, before)):
+        for up in places if decision.action.ends else ("",):  # nobody is told how to get up where it goes on
+            for eases in eased:
+                yield decision_text(script, decision, eases=eases, up=up, begun=begun)
+            yield decision_text(script, decision, last=True, up=up, begun=begun)

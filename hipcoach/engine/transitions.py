@@ -22,7 +22,7 @@ from hipcoach.engine.events import (
 from hipcoach.engine.fit import at_easier_step, eases_next, over_for_today
 from hipcoach.engine.interlude import DueKind
 from hipcoach.engine.pain_dialogue import PainDialogue, PainMarks, PainTurn, give_up, is_red, take_answer, time_out
-from hipcoach.engine.question_text import question_text
+from hipcoach.engine.question_text import asked_text
 from hipcoach.engine.script import Script
 from hipcoach.engine.state_machine import StateMachine
 from hipcoach.engine.step_runner import StepRunner
@@ -218,8 +218,7 @@ class Transitions:
 
     def _ask(self, pain: PainDialogue, now: float, length_s: float | None = None, *, first: str = "") -> None:
         """Ask the open question, or begin the wait; `length_s` is what is left of it. `first` is said before it."""
-        text = question_text(self._script, pain.state, score=pain.pending, kind=pain.pending_kind, first=first)
-        cue = self._script.cue(pain.state.value, text, 0.0, Priority.PAIN)
+        cue = self._script.cue(pain.state.value, asked_text(self._script, pain, first=first), 0.0, Priority.PAIN)
         if length_s is None:
             limited = self._timing.question_limits or not QUESTIONS[pain.state].takes_answer
             length_s = pain.wait_s(self._rule) if limited else math.inf

@@ -44,7 +44,7 @@ TAKEN_IN_S = 0.8  # of silence after what is to be done where it is worse, so th
 
 def unroll(session: Session, script: Script, timing: Timing, *, start: StartPoint | None = None) -> tuple[Step, ...]:
     """Write out `session`; from `start` on, where it goes on. The user is where a plan begins."""
-    maker = _Maker(session, script, timing)
+    maker = StepMaker(session, script, timing)
     place = opening.greeted_at(session, timing) if start is None else first_place(session)
     steps = maker.from_exercise(start or StartPoint(), place, tells_minutes=True)
     steps = (opening.how_to_stop(session, script, timing), *steps)
@@ -70,7 +70,7 @@ def unroll_from(
 
     How many minutes are left is not said: it was put into speech for a session that runs as planned.
     """
-    maker = _Maker(session, script, timing, setups)
+    maker = StepMaker(session, script, timing, setups)
     return _numbered(maker.from_exercise(start, place, tells_minutes=False), first_index)
 
 
@@ -83,7 +83,7 @@ def announcements(session: Session, script: Script, steps: Sequence[Step]) -> It
 
 def effort_s(session: Session, order: int, script: Script, timing: Timing) -> float:
     """Return the seconds of work and of rests of one exercise: what a limit on a session counts."""
-    maker = _Maker(session, script, timing)
+    maker = StepMaker(session, script, timing)
     counted = WORK_KINDS | {StepKind.REST}
     return sum(step.duration_s for step in maker.work(order, 0) if step.kind in counted)
 
@@ -94,7 +94,9 @@ def _has_just_told(step: Step) -> bool:
 
 
 @dataclass(frozen=True)
-class _Maker:
+class StepMaker:
+    """Makes the steps of each exercise, and the way into it from wherever the body is."""
+
     session: Session
     script: Script
     timing: Timing
@@ -164,8 +166,19 @@ class _Maker:
         step = replace(step, anew=place.anew or place.unsure)
         yield from self._announce(step, lines)
 
+    def entered_from(self, order: int, place: BodyPlace) -> Iterator[Step]:
+        """Yield what is said of the start of an exercise because of the place that the body is in."""
+        yield from self._name(order, place, 0, None)
+        yield from self._led_into(self.words[order], blocks_of(self.session.assignments[order], order)[0], place)
+
     def _into(self, words: ExerciseWords, block: Block, place: BodyPlace, *, fresh: bool) -> Iterator[Step]:
         """Yield everything from the announcement to the first movement."""
+        yield from self._led_into(words, block, place, fresh=fresh)
+        step = replace(block.step(StepKind.ANNOUNCE), set=None, side=None)
+        yield from self._announce(step, [*words.listen(block), *words.care(), *words.dose(block), *words.stop()])
+
+    def _led_into(self, words: ExerciseWords, block: Block, place: BodyPlace, *, fresh: bool = False) -> Iterator[Step]:
+        """Yield the way from a place into the position of an exercise."""
         target = block_place(self.session, block)
         step = replace(block.step(StepKind.ANNOUNCE), set=None, side=None)
         mover = Mover(self.session, self.script, self.timing)
@@ -198,7 +211,6 @@ class _Maker:
             led = moves is not None or sat or bool(words.setup.before or seat)
             begin = self._begin(block.exercise.work, target, led=led, fresh=fresh)
             yield from self._announce(step, [*begin, *places], own_time=True)
-        yield from self._announce(step, [*words.listen(block), *words.care(), *words.dose(block), *words.stop()])
 
     def _carry(self, step: Step, words: ExerciseWords) -> Iterator[Step]:
         """Yield how the chair gets to where it is needed; somebody who carries it far is waited for."""

@@ -67,8 +67,8 @@ def gather_facts(
 
 def _over_today(snapshot: DiarySnapshot) -> frozenset[str]:
     """Return the exercises that were marked Worse in a session of today."""
-    today = (past for past in snapshot.past if snapshot.is_today(past.started_at))
-    return frozenset(each.id for past in today for each in past.exercises if each.response == "worse")
+    marked = ((past, each) for past in snapshot.past for each in past.exercises if each.response == "worse")
+    return frozenset(each.id for past, each in marked if snapshot.is_today(past.started_at))
 
 
 def _lower_on_sheet(rule: PainRule, snapshot: DiarySnapshot, exercises: Mapping[str, Exercise]) -> frozenset[str]:

@@ -235,6 +235,8 @@ def _less(exercise: Exercise, facts: Facts, limits: DayLimits) -> Reason | None:
 
 def _stands_on_sheet(plan: SessionPlan, exercise: Exercise) -> bool:
     """Return True if every time that a plan has this exercise its dose stands on a sheet."""
+    if not plan.on_sheet:
+        return False
     doses = [each.dose for each in plan.entries_of() if each.exercise == exercise.id]
     return bool(doses) and None not in doses
 

@@ -137,9 +137,13 @@ def with_titles(rule: PainRule, titles: Mapping[str, str]) -> PainRule:
     return replace(rule, lines=tuple(lines))
 
 
+ALL_SCORES = tuple(range(11))
+"""Every pain score, from no pain to the worst that can be imagined."""
+
+
 def check_score(score: object) -> int:
     """Return the score. Raises ValueError unless it is a whole number from 0 to 10 (a NaN would pass every `>=`)."""
-    if type(score) is not int or not 0 <= score <= 10:
+    if type(score) is not int or score not in ALL_SCORES:
         raise ValueError(f"a pain score is a whole number from 0 to 10, not {score!r}")
     return score
 

@@ -6,6 +6,7 @@ import pytest
 
 from hipcoach.engine.events import QuestionAnswered
 from hipcoach.engine.pain_dialogue import PainDialogue, PainMarks, PainTurn, take_answer
+from hipcoach.engine.question_text import question_text
 from hipcoach.engine.script import Script
 from hipcoach.engine.session_table import SESSION, question_entries
 from hipcoach.engine.table import (
@@ -19,7 +20,6 @@ from hipcoach.engine.table import (
     StepQuestion,
     question_in,
 )
-from hipcoach.engine.texts import question_text
 from tests.engine.script_told import RULE
 from tests.new_question import ABOUT_PAIN, KNOWN, ROW, NewQuestion
 

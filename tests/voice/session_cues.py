@@ -25,9 +25,10 @@ def plan_names() -> list[str]:
 def cues_of(
     plan_name: str, detail: SpeechDetail = SpeechDetail.FULL, *, in_full: bool = True, exercises: Sequence[str] = ()
 ) -> list[tuple[float, str]]:
-    """When each cue of a plan (with only some exercises, where they are named) begins, and its text, in order."""
-    cues = timeline_of(plan_name, detail, in_full=in_full, exercises=exercises)["cues"]
-    return [(cue["start_s"], cue["text"]) for cue in cues if cue["text"]]
+    """When each cue of a plan begins, and its text, in order; where exercises are named, only the cues of these."""
+    told = timeline_of(plan_name, detail, in_full=in_full, exercises=exercises)
+    wanted = {step["index"] for step in told["steps"] if not exercises or step["exercise"] in exercises}
+    return [(cue["start_s"], cue["text"]) for cue in told["cues"] if cue["text"] and cue["step"] in wanted]
 
 
 def timeline_of(
