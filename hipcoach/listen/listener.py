@@ -20,6 +20,7 @@ SILENT_TOO_LONG_S = 10.0  # without a word from the process, which tells how lou
 ANSWER_WITHIN_S = 20.0
 FIRST_WAIT_S, LONGEST_WAIT_S = 1.0, 15.0  # between two tries to get the microphone back
 MUTED_S = 5.0  # of sound that is nothing but zeros: the microphone is switched off
+REOPEN_S = 30.0  # of such sound: where it was unplugged, its server may give zeros for ever, also when it is back
 STARTING = "The microphone is being opened."
 MUTED = "The microphone gives no sound: it may be switched off."
 
@@ -40,7 +41,7 @@ class Listener:
         self._answers: queue.SimpleQueue[Answer] = queue.SimpleQueue()
         self._helper: Helper | None = None
         self._ready = self._gone = self._closing = self._hopeless = False
-        self._heard_from_s = 0.0
+        self._heard_from_s = self._opened_s = 0.0
         self._loud_s: float | None = None  # when there was any sound at all; None: not since it opened
         self._problem = STARTING
         self.backend = ""  # the sound system of the microphone, once one was opened
@@ -92,6 +93,11 @@ class Listener:
     def _is_muted(self) -> bool:
         return self._loud_s is not None and self._clock.now_s() - self._loud_s > MUTED_S
 
+    @property
+    def _reopen_s(self) -> float:
+        """Return when a microphone that gives no sound until then is opened again."""
+        return max(self._opened_s, self._loud_s or 0.0) + REOPEN_S
+
     # --- in the thread ---
 
     def _run(self) -> None:
@@ -125,10 +131,13 @@ class Listener:
         """Return when the process is gone, says nothing any more, or is no longer needed."""
         with self._changed:
             while not (self._closing or self._gone):
-                due_s = self._heard_from_s + SILENT_TOO_LONG_S
+                due_s = min(self._heard_from_s + SILENT_TOO_LONG_S, self._reopen_s)
                 wait_until(self._clock, due_s, self._changed, lambda: self._closing or self._gone)
                 if self._clock.now_s() >= self._heard_from_s + SILENT_TOO_LONG_S:
                     self._cannot_listen("The microphone does not answer.")
+                    return
+                if self._is_muted and self._clock.now_s() >= self._reopen_s:
+                    self._cannot_listen(MUTED)
                     return
             if self._gone and self._problem == STARTING:
                 self._cannot_listen("The listening process ended.")
@@ -155,16 +164,21 @@ class Listener:
                 case "gone":
                     self._gone = True
                 case "ready":
-                    self._ready, self._logged, self._problem = True, "", STARTING
+                    self._ready, self._opened_s = True, self._heard_from_s
                     self.backend = str(answer.get("backend", ""))
-                    self._loud_s = self._heard_from_s
+                    if self._problem != MUTED:  # that ends with the first sound
+                        self._is_well()
                 case "no_microphone" | "cannot" as what:
                     self._hopeless = what == "cannot"
                     why = str(answer.get("message"))
                     self._cannot_listen(f"{why[:1].upper()}{why[1:]}.")
                 case "level" if answer.get("loud"):
-                    self._loud_s = self._heard_from_s
+                    self._is_well()
             if isinstance(number := answer.get("id"), int) and self._helper is not None:
                 self._helper.settle(number)
             self._answers.put({**answer, "came_s": self._heard_from_s})
             self._changed.notify_all()
+
+    def _is_well(self) -> None:
+        self._logged, self._problem = "", STARTING
+        self._loud_s = self._heard_from_s

@@ -97,6 +97,25 @@ def test_a_server_that_does_not_answer_is_given_up_and_asked_again_when_it_is_ba
         until(lambda: made.listening)
 
 
+def test_a_microphone_of_zeros_is_opened_again_and_hears_once_it_is_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """As where it was unplugged, and its server gives zeros in its place."""
+    back, opened = tmp_path / "back", tmp_path / "opened"
+    zeros = LIVES.replace("0.1", "' + ('0.1' if back else '0.0') + '")
+    looks = f"import pathlib\nback = pathlib.Path({str(back)!r}).exists()\nopen({str(opened)!r}, 'a').write('.')\n"
+    monkeypatch.setattr(listener_module, "MUTED_S", 0.05)
+    monkeypatch.setattr(listener_module, "REOPEN_S", 0.1)
+    with listening(looks + FIRST + zeros, monkeypatch) as made:
+        until(lambda: opened.exists() and len(opened.read_text()) > 2)
+        assert made.problem == listener_module.MUTED  # all the time, and once in the log
+        assert [each for each in caplog.messages if listener_module.MUTED in each] == caplog.messages[:1]
+        back.touch()
+        monkeypatch.setattr(listener_module, "MUTED_S", WITHIN_S)
+        until(lambda: made.listening)
+        assert made.problem == ""
+
+
 def test_what_is_wrong_is_one_sentence_and_a_microphone_of_zeros_is_switched_off(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
