@@ -16,7 +16,7 @@ _OWN = next((name for name in ("_sha2", "_sha256") if find_spec(name) is not Non
 _sha256 = import_module(_OWN).sha256
 
 FORMAT = (
-    2  # of the levelled and trimmed files; another number gives other names, so that two versions never share a file
+    3  # of the files as they are worked on; another number gives other names, so that two versions never share a file
 )
 LIMIT_BYTES = 96 * 1024 * 1024  # about 1,000 phrases of 2 s
 PRIVATE_FOLDER = 0o700

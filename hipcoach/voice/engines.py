@@ -97,7 +97,7 @@ class SpeechEngine:
                 raise self._errors[0]
             raise RuntimeError(f"{self.name}: {self._errors[0]}")
         try:
-            sound = wav.trim_silence(_levelled(wav.read(_as_wav(self._raw))))
+            sound = wav.trim_silence(_worked_on(wav.read(_as_wav(self._raw)), clearer=self.name == NATURAL))
         except (OSError, ValueError) as error:
             raise RuntimeError(f"{self.name} gave no sound file: {error}") from error
         finally:
@@ -160,13 +160,13 @@ def _builder(name: str, voices: Path | None) -> Callable[[Proxy], object]:
     return lambda proxy: espeak.EspeakDriver(proxy, load())
 
 
-def _levelled(sound: wav.Sound) -> wav.Sound:
+def _worked_on(sound: wav.Sound, *, clearer: bool) -> wav.Sound:
     """Return the sound at the one loudness; as it is where numpy is missing, for eSpeak comes near it by itself."""
     try:
-        from hipcoach.voice.loudness import levelled  # 0.1 s, and not for what was kept
+        from hipcoach.voice import clear_speech, loudness  # 0.1 s, and not for what was kept
     except Exception:  # a numpy that does not fit this machine raises as it likes
         return sound
-    return levelled(sound)
+    return loudness.levelled(clear_speech.clearer(sound) if clearer else sound)
 
 
 def _language(voice: Any) -> str:
