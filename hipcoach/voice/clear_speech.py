@@ -14,7 +14,7 @@ import numpy as np
 from hipcoach.voice import wav
 
 TONES_HZ = (60, 120, 250, 500, 1000, 2000, 3500, 6000, 10000)
-RAISED_DB = (-24, -12, -7, -3, 0, 6, 9, 8, 4)
+RAISED_DB = (-20, -10, -6, -2.5, 0, 6, 8.5, 7, 3)
 STEPS_HZ = np.arange(20.0, 12000.0, 20.0)
 RAISED = 10 ** (np.interp(np.log(STEPS_HZ), np.log(TONES_HZ), RAISED_DB) / 20)
 FRAME_S = 0.01

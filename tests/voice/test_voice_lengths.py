@@ -11,7 +11,7 @@ from session_cues import cues_of, plan_names, timeline_of
 from hipcoach.engine.cue_length import estimate_s
 from hipcoach.engine.types import CueLength
 from hipcoach.settings import Settings
-from hipcoach.voice import engines
+from hipcoach.voice import engines, loudness
 from hipcoach.voice.cache import Cache, Phrase
 from hipcoach.voice.engines import Manner, SpeechEngine
 from hipcoach.voice.last_voice import FILE, LastVoice
@@ -45,7 +45,7 @@ class SomeVoice(SilentVoice):
 def engine_of(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], SpeechEngine]]:
     """Start engines, whose loudness stays as it is: levelling takes eSpeak longer than speaking, for milliseconds."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(engines, "_levelled", lambda sound: sound)
+        patch.setattr(loudness, "levelled", lambda sound: sound)
         yield cache(lambda name: engines.start_engine(name, tmp_path_factory.mktemp(name)))
 
 
