@@ -16,29 +16,25 @@ in the voice that has taught the words: none may be taken for one. Its status is
 """
 
 import argparse
-import copy
 import itertools
 import os
-import random
 import re
 import tempfile
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from time import process_time
 
 os.environ.update(ORT_DISABLE_TELEMETRY="1", OPENBLAS_NUM_THREADS="1", OMP_NUM_THREADS="1")
 import numpy as np
 from other_speech import OtherSpeech, other_speech, whole_numbers
+from own_phrases import BEFORE_S, PIECE, Loudspeaker, own_phrases
 from session_moments import SessionMoments, moments_of
-from shipped_phrases import every_phrase, script_for
 from speakers import Speak, speaker, speakers
-from understood import DECAY_S, DIRECT, PADDING_S, REVERBERATION, convolved, in_room, speech_power
+from understood import PADDING_S, in_room
 
-from hipcoach.coach.scan_choices import scan_texts
 from hipcoach.coach.spoken_words import AT_ONCE, IN_SPEECH, PLAIN, USUAL_NAMES, SpokenWord
 from hipcoach.listen.embedding import ROW_S, SpeechEmbedder
 from hipcoach.listen.matching import HeardWord, WordMatcher, limits_of
-from hipcoach.listen.own_voice import OwnVoice
 from hipcoach.listen.spectrum import RATE
 from hipcoach.listen.taught_words import TaughtWord
 from hipcoach.listen.word_ear import WordEar, alike_words
@@ -48,25 +44,14 @@ from hipcoach.paths import find_paths
 WORDS = {word: said for word, said in USUAL_NAMES.items() if word != SpokenWord.NOT_MEANT}
 TAUGHT_WPM, SAID_WPM = (125, 140, 155), (115, 132, 148, 170)
 TAUGHT_DB = 25.0
-GREETING = (
-    "Welcome. This is a short session for your hips, and it takes about ten minutes.",
-    "Lie on your back with your knees bent and your feet flat on the floor.",
-    "Let your arms rest beside you, and breathe out slowly.",
-    "Tighten your buttocks gently, and lift your hips as far as is comfortable.",
-)
 CUES = (
     "Hold it there, and keep breathing. Your knees stay over your feet, and your back stays where it is.",
     "Now lower slowly, one bone after the other, and let your back rest on the floor again before you go on.",
 )
-FAINT = 0.001  # a quiet room
-LOUD = 0.1  # of speech in the microphone, as its root mean square
-WAY_S, OFF_S = 0.05, 0.012  # through the sound system, and how far off the time is at which a cue is said to begin
-BEFORE_S = 0.6  # of a cue, before a word
 WAITS_S = 2.5  # in the room's noise, before a word
 GOALS = {"20 dB": 0.97, "10 dB": 0.95, "cue": 0.80}  # recall at least
 WRONG, FALSE_AN_HOUR, DELAY_S, SHARE = 0.01, 0.5, 0.3, 0.08  # at most
 TAIL_S = 0.6
-PIECE = 320  # samples that come at once
 PLAN = "first-steps"  # the session in which false alarms are counted
 
 
@@ -151,6 +136,7 @@ def main() -> int:
     parser.add_argument("--voice", choices=speakers(), help="this one alone")
     parser.add_argument("--kept", type=Path, default=Path(tempfile.gettempdir(), "hipcoach-heard"))
     parser.add_argument("--phrases", type=int, default=100, help="of the program's own, for each voice (100); -1: all")
+    parser.add_argument("--part", default="1/1", help="which of how many parts of them, such as 2/4")
     given = parser.parse_args()
     models = find_paths().listen_models
     embedder, moments = SpeechEmbedder(models), moments_of(PLAN)
@@ -163,7 +149,9 @@ def main() -> int:
             ear = Ear(words, embedder)
             print(f"{voice}; too alike: {alike_words(words) or 'none'}")
             missed |= how_well(say_all(speak, ear))
-            tried, taken = own_phrases(speak, ear, None if given.phrases < 0 else given.phrases)
+            tried, taken = own_phrases(
+                speak, ear.hear_at_once, None if given.phrases < 0 else given.phrases, given.part
+            )
             missed |= told(f"of {tried} own phrases taken for a word", len(taken), 0, not taken)
             speech = other_speech(voice, speak, given.minutes / len(voices), models, given.kept)
         share = ear.busy_s / ear.heard_s
@@ -233,61 +221,6 @@ def say_all(speak: Speak, ear: Ear) -> Tally:
                 rest = loudspeakers[seed].beside(in_room(said, 20.0, 70 + seed), speak(cue, 140))
                 tally.add("cue", word, ear.hear(rest, voice_sounds=True), end_s + BEFORE_S)
     return tally
-
-
-class Loudspeaker:
-    """The program's own voice in a room, taken out of what a microphone hears there."""
-
-    def __init__(self, speak: Speak, seed: int) -> None:
-        self._own, self._now_s, self._chance = OwnVoice(), 0.0, np.random.default_rng(seed)
-        tail = self._chance.standard_normal(int(DECAY_S * RATE))
-        tail *= np.exp(-np.log(1000) * np.arange(len(tail)) / len(tail))
-        tail *= REVERBERATION / np.sqrt(np.sum(tail**2))
-        tail[0] += DIRECT
-        self._room = tail
-        for cue in GREETING:
-            sound = speak(cue, 140)
-            self._heard(self._own, sound, np.zeros(len(sound) + RATE))
-
-    def beside(self, words: np.ndarray, cue: np.ndarray) -> np.ndarray:
-        """Return words that were said into a cue as loud as they are, without the cue."""
-        words = words * LOUD / np.sqrt(speech_power(words))
-        said = np.concatenate([np.zeros(int(BEFORE_S * RATE)), words])
-        return self._heard(copy.deepcopy(self._own), cue, said)
-
-    def alone(self, cue: np.ndarray) -> np.ndarray:
-        """Return what is left of a cue in a quiet room."""
-        quiet = FAINT * self._chance.standard_normal(len(cue) + RATE)
-        return self._heard(copy.deepcopy(self._own), cue, quiet)
-
-    def _heard(self, own: OwnVoice, cue: np.ndarray, said: np.ndarray) -> np.ndarray:
-        echo = convolved(np.concatenate([cue, np.zeros(RATE)]), self._room)
-        late = int((WAY_S + self._chance.uniform(-OFF_S, OFF_S)) * RATE)
-        echo = np.concatenate([np.zeros(late), echo * LOUD / np.sqrt(speech_power(echo))])[: len(said)]
-        sound = said.copy()
-        sound[: len(echo)] += echo
-        samples, began_s, rest = (sound * 32_767).clip(-32_768, 32_767).astype(np.int16), self._now_s, []
-        for at in range(0, len(samples), PIECE):
-            if at == PIECE:
-                own.plays(round(began_s * RATE), cue * 32_767, began_s)
-            piece = samples[at : at + PIECE]
-            rest.append(own.take_out(piece, began_s + (at + len(piece)) / RATE))
-        if own is self._own:
-            self._now_s += len(samples) / RATE
-        return np.concatenate(rest).astype(float)
-
-
-def own_phrases(speak: Speak, ear: Ear, count: int | None) -> tuple[int, list[str]]:
-    """Say the program's own phrases; return how many, and those that were taken for a word. They are printed."""
-    loudspeaker, found = Loudspeaker(speak, 0), []
-    by_words = replace(script_for(), ways=("words",), said=USUAL_NAMES)  # it names the words that were taught
-    texts = list(dict.fromkeys([*every_phrase(by_words), *scan_texts(by_words, 1.0), *every_phrase()]))
-    tried = texts if count is None else random.Random(1).sample(texts, count)
-    for text in tried:
-        for word in ear.hear_at_once(loudspeaker.alone(speak(text, 140))):
-            print(f"  {WORDS[word]!r} was heard in {text!r}", flush=True)
-            found.append(text)
-    return len(tried), found
 
 
 def false_alarms(
