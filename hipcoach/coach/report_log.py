@@ -29,12 +29,11 @@ KINDS = {
 class PainReport:
     """One report of more pain, as far as it was answered."""
 
-    exercise: str = ""
+    where: str = ""  # "in Bridge"; empty: nothing was reported
     score: int | None = None
     after_break: int | None = None
     kind: PainKind | None = None
     decision: Decision | None = None
-    before: bool = False  # no exercise had begun
     marked: tuple[str, ...] = ()  # names of the exercises that the pain rest is about
     at_least: int | None = None  # a number that was said to be wrong: none below it counts
 
@@ -64,9 +63,10 @@ class ReportLog:
     def take(self, event: Event) -> None:
         """Take one event."""
         match event:
-            case PainReported(before=before):
-                name = self._names.get(event.exercise or "", "")
-                self._before, self._report = self._report, PainReport(name, before=before)
+            case PainReported(exercise=None):
+                self._before, self._report = self._report, PainReport("before the first exercise")
+            case PainReported(exercise=str(exercise)):
+                self._before, self._report = self._report, PainReport(f"in {self._names.get(exercise, exercise)}")
             case ReportWithdrawn():
                 self._report = self._before
             case PainScored(question=Question.AFTER_BREAK, score=score):
@@ -86,13 +86,12 @@ class ReportLog:
     def sentence(self) -> str:
         """Return what was reported: "You reported 7, sharp or catching pain, in Bridge."."""
         report = self._report
-        if not report.exercise:
+        if not report.where:
             return ""
         number = "more pain" if report.score is None else str(report.score)
         kind = f", {KINDS[report.kind]}," if report.kind is not None else ""
         rest = f", and {report.after_break} after the rest" if report.after_break is not None else ""
-        where = "before" if report.before else "in"
-        return f"You reported {number}{kind} {where} {report.exercise}{rest}.".replace(",,", ",")
+        return f"You reported {number}{kind} {report.where}{rest}.".replace(",,", ",")
 
     def stop_text(self) -> StopText | None:
         """Return the words of the stop that pain ended the session with; None where pain did not end it."""

@@ -159,9 +159,8 @@ class ExerciseFinished(Event):
 class PainReported(VitalEvent):
     """The user says that it hurts more: everything stopped. The report is open until a Decided event closes it."""
 
-    exercise: str | None
+    exercise: str | None  # None: before any was begun
     also: tuple[str, ...] = ()  # the exercise before, when no work of this one had begun
-    before: bool = False  # nothing had begun: the exercise is the one that comes first
 
 
 @dataclass(frozen=True, slots=True)

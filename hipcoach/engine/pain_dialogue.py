@@ -41,9 +41,15 @@ class PainMarks:
     exercises: tuple[str, ...] = ()  # each once, in the order marked
     reports: int = 0
 
-    def with_report(self, exercise: str, also: tuple[str, ...]) -> "PainMarks":
+    @property
+    def last(self) -> str | None:
+        """The exercise of the last report; None where none was begun."""
+        return self.exercises[-1] if self.exercises else None
+
+    def with_report(self, exercise: str | None, also: tuple[str, ...]) -> "PainMarks":
         """Return the marks with one report more: of `exercise`, and of what is marked with it."""
-        return PainMarks(tuple(dict.fromkeys((*self.exercises, *also, exercise))), self.reports + 1)
+        marked = filter(None, (*self.exercises, *also, exercise))
+        return PainMarks(tuple(dict.fromkeys(marked)), self.reports + 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,7 +252,7 @@ def _decide(
     decision = after_report(
         rule,
         pain.base,
-        exercise=pain.marks.exercises[-1],
+        exercise=pain.marks.last,
         score=pain.score,
         kind=pain.kind,
         sharp_persists=sharp_persists,
@@ -265,7 +271,7 @@ def _decide_after_break(
     decision = after_break(
         rule,
         pain.base,
-        exercise=pain.marks.exercises[-1],
+        exercise=pain.marks.last,
         d=pain.score,
         r=pain.break_score,
         base_from=pain.base_from,

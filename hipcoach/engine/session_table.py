@@ -61,7 +61,7 @@ SESSION = StateTable(
         (_S.PAUSED, _R.REPORT_PAIN): frozenset({_S.PAIN_SCORE}),
         (_S.PAUSED, _R.STOP): frozenset({_S.ENDED}),
         (_S.PAUSED, _R.CALL_OFF): frozenset({_S.ENDED}),
-        (_S.RESUMING, _R.TIME): frozenset({_S.RESUMING, _S.RUNNING, _S.PAUSED}),
+        (_S.RESUMING, _R.TIME): frozenset({_S.RESUMING, _S.RUNNING, _S.WAITING, _S.PAUSED}),
         (_S.RESUMING, _R.PAUSE): frozenset({_S.PAUSED}),
         (_S.RESUMING, _R.REPORT_PAIN): frozenset({_S.PAIN_SCORE}),
         (_S.RESUMING, _R.STOP): frozenset({_S.ENDED}),

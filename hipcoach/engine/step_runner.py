@@ -311,9 +311,9 @@ class StepRunner:
         self._writer.session = session
 
     def replan(self, order: int, first: str = "", *, rested: bool = False) -> int:
-        """Write what is left anew, `first` and exercise `order` on from where the body is; return its first index."""
+        """Write what is left anew, `first` and exercise `order` on from where the body is; return where it goes on."""
         self._writer.write_ahead(self.head, order, self.order, first, rested=rested)
-        return self.head.index + 1
+        return self.head.index + (self.step.order >= 0 or order > 0)  # a greeting is told again
 
     def instruction_cues(self, first: str = "", *, way_back: bool = False) -> tuple[Cue, ...]:
         """Return what is said outside the steps: how the exercise is done, or the `way_back` into its position."""

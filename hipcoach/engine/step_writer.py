@@ -48,6 +48,9 @@ class StepWriter:
         `rested` may have moved meanwhile.
         """
         session, index = self.session, head.index + 1
+        if head.step.order < 0 and order == 0:  # in the greeting: what is needed, and how to stop, are told again
+            head.replace_ahead(self.every_step(None)[index:])
+            return
         place, told = self._body(head, order, at, rested=rested)
         step = head.step
         leaves = order > at == step.order and step.kind not in AFTER_WORK and not (step.leaves or _is_name(step))

@@ -10,15 +10,15 @@ from hipcoach.engine.blocks import blocks_of
 from hipcoach.engine.every_report import every_report
 from hipcoach.engine.exercise_words import words_of
 from hipcoach.engine.fit import at_easier_step
-from hipcoach.engine.position_changes import first_place, place_of, still_down
+from hipcoach.engine.position_changes import place_of, still_down
 from hipcoach.engine.promises import TimedLine, every_promise
 from hipcoach.engine.question_text import asked_text
 from hipcoach.engine.script import Script, sentence
-from hipcoach.engine.stops import after_decision, called_off_up, every_stop, pillow_out, settled_up
+from hipcoach.engine.stops import after_decision, called_off_up, every_stop, pillow_out
 from hipcoach.engine.types import CalledOff, Step, Timing
 from hipcoach.engine.underway import every_place
 from hipcoach.engine.unroll import StepMaker, announcements, unroll
-from hipcoach.safety.during import with_none_begun, without_what_follows
+from hipcoach.safety.during import without_what_follows
 from hipcoach.safety.rule import PainRule
 from hipcoach.safety.types import Action, Decision, PainRestKind, Session
 
@@ -33,14 +33,13 @@ def decision_text(
     last: bool = False,
     eases: bool = False,
     up: str = "",
-    begun: bool = True,
 ) -> str:
     """Return what is said of a decision: its own sentence, and what happens now.
 
     `last`: no exercise is left. `eases`: the next one is less than it was to be. `up`: how to get up, for one who lies
-    or kneels. `begun` False: it was reported before the first exercise.
+    or kneels. Where nothing was begun, the decision is on no exercise.
     """
-    decision = decision if begun else with_none_begun(decision)
+    begun = decision.exercise is not None
     match decision.action, decision.pain_rest:
         case Action.END_SAME_DAY, _:
             key = "pain_end_same_day"
@@ -51,7 +50,8 @@ def decision_text(
         case Action.BREAK, _:
             key = "pain_break"
         case _:
-            key = "" if last else "pain_go_on"  # the end says that it was the last
+            go_on = "pain_go_on" if begun else "pain_begin"
+            key = "" if last else go_on  # the end says that it was the last
     why = decision.why if eases else without_what_follows(decision)
     words = (why, script.text(key) if key else "", after_decision(script, decision, up))
     return sentence(" ".join(filter(None, words)))
@@ -83,8 +83,8 @@ def texts_of(session: Session, script: Script, timing: Timing, rule: PainRule) -
     reports = every_report(rule, session.base, session.base_from)
     asked = {asked_text(script, each): each.pending is None and not each.pending_kind for each in reports.dialogues}
     urgent = [*(text for text, names_no_answer in asked.items() if names_no_answer), script.text("withdrawn")]
-    ups, settled = _ups(session, script), settled_up(session, script, first_place(session))
-    decided = (_decision_texts(script, each, ups, settled) for each in reports.decisions)
+    ups = _ups(session, script)
+    decided = (_decision_texts(script, each, ups) for each in reports.decisions)
     pain = [*asked, *chain.from_iterable(decided)]
     firsts = [stopped.first for stopped in every_stop(session, script) if stopped.first]
     urgent += [text for first in firsts for text in (asked_text(script, reports.dialogues[0], first=first), first)]
@@ -137,15 +137,9 @@ def _texts(steps: Iterable[Step]) -> list[str]:
     return [cue.text for cue in cues if cue.text]
 
 
-def _decision_texts(script: Script, decision: Decision, ups: Sequence[str], settled: str) -> Iterator[str]:
-    """Yield what is said of a decision wherever somebody may stop.
-
-    `settled` is how to get up from where the session begins: before the first exercise the words are others.
-    """
-    before = dict.fromkeys((ups[0], settled))
+def _decision_texts(script: Script, decision: Decision, ups: Sequence[str]) -> Iterator[str]:
+    """Yield what is said of a decision wherever somebody may stop."""
     eased = (False, True) if decision.action is Action.GO_ON_EASIER else (False,)
-    for begun, places in ((True, ups), (False, before)):
-        for up in places if decision.action.ends else ("",):  # nobody is told how to get up where it goes on
-            for eases in eased:
-                yield decision_text(script, decision, eases=eases, up=up, begun=begun)
-            yield decision_text(script, decision, last=True, up=up, begun=begun)
+    for up in ups if decision.action.ends else ("",):  # nobody is told how to get up where it goes on
+        yield from (decision_text(script, decision, eases=eases, up=up) for eases in eased)
+        yield decision_text(script, decision, last=True, up=up)

@@ -154,7 +154,7 @@ class Transitions:
                 self._go_on_running(due_s)
 
     def report_pain(self, now: float, *, from_check: bool = False) -> None:
-        """Stop everything and ask; the exercise on the screen is over for today."""
+        """Stop everything and ask; the exercise on the screen is over for today, unless none was begun yet."""
         steps, order, self._left_order = self._steps, self._steps.order, None
         mark, marks, pain = steps.bookmark(now), self._marks, self.pain
         exercises = [assignment.exercise.id for assignment in steps.session.assignments]
@@ -163,11 +163,12 @@ class Transitions:
         before = steps.record.last_before(order, steps.session, steps.head.worked)
         begun = steps.head.worked(order) or steps.record.counted_before(order)
         also = (exercises[before],) if before is not None and not begun else ()
-        self._marks = self._marks.with_report(exercises[order], also)
+        opens = not (begun or also or self._marks.exercises)
+        reported = None if opens else exercises[order]
+        self._marks = self._marks.with_report(reported, also)
         self.pain = PainDialogue(self._marks, steps.session.base, steps.session.base_from)
-        first = not begun and before is None
-        self._log.add(PainReported(self._log.at(now), exercises[order], also, first))
-        ended = steps.end_exercise(order, now, Outcome.PAIN)
+        self._log.add(PainReported(self._log.at(now), reported, also))
+        ended = not opens and steps.end_exercise(order, now, Outcome.PAIN)
         left_s = mark.interlude.end_s - now if mark.interlude is not None else self._break_left_s
         self._origin = ReportOrigin(mark, marks, pain, left_s, from_check, ended)
         self._ask(self.pain, now, first=steps.stopped().first)
@@ -225,14 +226,13 @@ class Transitions:
         self._wait_in(pain.state, length_s, cue, now)
 
     def _carry_out(self, decision: Decision, now: float) -> None:
-        order = self._steps.order
+        order = self._steps.order if self._marks.exercises else self._steps.order - 1  # before any was begun
         if not decision.action.ends:
             self._change_to(over_for_today(self._steps.session, self._marks.exercises, order + 1), now)
         session, rested = self._steps.session, decision.action is Action.GO_ON_EASIER
         ahead = at_easier_step(session, order + 1) if rested else session
         last, eases = ahead.next_order(order) is None, eases_next(session, ahead, order)
-        begun, up = self._steps.step.order >= 0, self._steps.stopped().up
-        text = decision_text(self._script, decision, last=last, eases=eases, up=up, begun=begun)
+        text = decision_text(self._script, decision, last=last, eases=eases, up=self._steps.stopped().up)
         cue = self._script.cue("pain_decision", text, 0.0, Priority.PAIN)
         if decision.action.ends:
             self._log.add(CueStarted(self._log.at(now), cue))

@@ -112,7 +112,6 @@ class PainReportedShape(Struct, frozen=True):
 
     exercise: Id | None
     also: Names = []
-    before: bool = False
 
 
 class ReportWithdrawnShape(Struct, frozen=True):

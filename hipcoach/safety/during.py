@@ -10,8 +10,6 @@ from hipcoach.safety.types import Action, BaseFrom, Decision, Level, PainKind, P
 
 ONLY = {"during_ok": "during_ok_only", "rest_settled": "rest_settled_only", "rest_lower": "rest_lower_only"}
 """Wordings that say nothing of the next exercise."""
-NONE_BEGUN = {"during_ok": "during_ok_none_begun", "during_amber": "during_amber_none_begun"}
-"""Wordings for a report before the first exercise: it is marked, but it is not that it is over."""
 
 
 def after_report(
@@ -83,13 +81,6 @@ def without_what_follows(decision: Decision) -> str:
     return replace(reason, wording=ONLY.get(reason.wording or reason.line, reason.wording)).sentence
 
 
-def with_none_begun(decision: Decision) -> Decision:
-    """Return the decision in the words for somebody who has begun no exercise yet."""
-    reason = decision.reason
-    wording = NONE_BEGUN.get(reason.wording or reason.line, reason.wording)
-    return replace(decision, reason=replace(reason, wording=wording))
-
-
 def _strictest(lines: Iterator[Decision]) -> Decision:
     """Return the strictest of the decisions; of equals the first."""
     return max(lines, key=lambda one: (one.action.rank, one.pain_rest.rank))
@@ -134,7 +125,9 @@ def _score_lines(rule: PainRule, blank: Decision, base_from: BaseFrom) -> Iterat
         reason = Reason("during_red", values={**numbers, **red_limit(rule, base, score)})
         yield replace(blank, action=Action.END, pain_rest=PainRestKind.FULL, reason=reason)
     elif blank.level is Level.AMBER:
-        reason = Reason("during_amber", values={**numbers, "rise": score - base, "rest_s": rule.break_s})
+        values = {**numbers, "rise": score - base, "rest_s": rule.break_s}
+        reason = Reason("during_amber", "" if blank.exercise else "during_amber_none_begun", values)
         yield replace(blank, action=Action.BREAK, reason=reason)
     else:
-        yield replace(blank, action=Action.GO_ON, reason=Reason("during_ok", values=numbers))
+        reason = Reason("during_ok", "" if blank.exercise else "during_ok_none_begun", numbers)
+        yield replace(blank, action=Action.GO_ON, reason=reason)

@@ -227,9 +227,9 @@ def test_an_emergency_is_for_one_number_and_who_is_sent_there_sees_it(
     assert numbers_to_call(Stop.REST, Profile()) == NO
 
 
-@pytest.mark.parametrize(("before", "where"), [(True, "before"), (False, "in")])
-def test_pain_before_anything_had_begun_is_not_said_to_be_of_an_exercise(before: bool, where: str) -> None:
+@pytest.mark.parametrize(("exercise", "where"), [(None, "before the first exercise"), ("bridge", "in Bridge")])
+def test_pain_before_anything_had_begun_is_not_said_to_be_of_an_exercise(exercise: str | None, where: str) -> None:
     log = ReportLog({"bridge": "Bridge"})
-    for event in (PainReported(1.0, "bridge", before=before), PainScored(2.0, Question.DURING, 7)):
+    for event in (PainReported(1.0, exercise), PainScored(2.0, Question.DURING, 7)):
         log.take(event)
-    assert log.sentence() == f"You reported 7 {where} Bridge."
+    assert log.sentence() == f"You reported 7 {where}."

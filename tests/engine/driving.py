@@ -120,9 +120,8 @@ def to_exercise(engine: Engine) -> float:
     return to_step(engine, lambda step: step.order == 0)
 
 
-def to_step(engine: Engine, wanted: Callable[[Step], bool]) -> float:
-    """Run on to the start of the first such step; give the time."""
-    now = 0.0
+def to_step(engine: Engine, wanted: Callable[[Step], bool], now: float = 0.0) -> float:
+    """Run on from `now` to the start of the first such step; give the time."""
     while engine.state is not State.ENDED:
         status = engine.status(now)
         if engine.state in (State.RUNNING, State.WAITING) and status.step is not None and wanted(status.step):

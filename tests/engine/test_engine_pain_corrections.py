@@ -122,4 +122,4 @@ def test_pain_in_the_greeting_is_before_the_first_exercise(engine_of: Callable[.
         begin(engine)
         now = to_kind(engine, StepKind.HOLD) if begun else 1.5
         reported = next(each for each in engine.report_pain(now) if isinstance(each, PainReported))
-        assert reported.before is not begun
+        assert (reported.exercise is not None) is begun

@@ -13,6 +13,8 @@ from hipcoach.engine.table import QUESTIONS, Request, State
 from hipcoach.engine.types import Outcome, StepKind, Timing
 from hipcoach.engine.work_record import NOTHING_DONE
 from hipcoach.safety.rule import PainRule
+from hipcoach.safety.types import PainKind
+from tests.answering import give
 from tests.engine.driving import ask, fork, in_state, pass_time, to_kind, to_wait
 
 ASKED = [state for state, question in QUESTIONS.items() if question.takes_answer]
@@ -94,14 +96,22 @@ def counted(events: tuple[Event, ...]) -> list[object]:
 
 
 def test_a_pause_in_a_report_and_one_after_it_leave_no_exercise_out(engine_of: Callable[..., Engine]) -> None:
-    resting = in_state(engine_of("first-steps", in_full=False), State.PAIN_BREAK)
-    resting.report_pain(5.0)
-    resting.withdraw_report(6.0)
+    working = engine_of("first-steps", in_full=False)
+    working.start(0.0)
+    now = to_kind(working, StepKind.REPETITION)
+    working.report_pain(now)
+    working.answer_question(State.PAIN_SCORE, 4, now)
+    give(working, State.PAIN_KIND, PainKind.ACHE, now)
+    resting, over = fork(working), fork(working)
+    resting.report_pain(now + 1.0)
+    resting.withdraw_report(now + 2.0)
     assert resting.state is State.PAUSED
-    over = in_state(engine_of("first-steps", in_full=False), State.BREAK_SCORE)
-    over.answer_question(State.BREAK_SCORE, 3, NOW_S)
-    over.pause(NOW_S)
+    while over.state is State.PAIN_BREAK:
+        over.advance(now := over.next_deadline() or now)
+    over.answer_question(State.BREAK_SCORE, 3, now)
+    over.pause(now)
     for engine in (resting, over):
+        assert engine.state is State.PAUSED
         assert not engine.can(Request.SKIP)
         assert not engine.can(Request.BACK)
 

@@ -20,7 +20,7 @@ from hipcoach.engine.table import QUESTIONS, AnswerForm, Request, State
 from hipcoach.engine.transitions import PLAIN
 from hipcoach.engine.types import CalledOff, StepKind, Timing
 from hipcoach.safety.rule import PainRule
-from hipcoach.safety.types import Response, Session
+from hipcoach.safety.types import PainKind, Response, Session
 from tests.engine.driving import ask, fork, halts, in_state, to_exercise, to_kind, to_step, to_wait
 from tests.engine.test_engine_plans import PLANS
 
@@ -128,6 +128,7 @@ class Moment:
     reports: int = 0
     answers: tuple[object, ...] = ()
     broken_off: State | None = None  # where that report came: in the rest for an earlier one, or the question after it
+    none_begun: bool = False  # it came before any exercise: what follows leads back into the greeting
 
     @property
     def kind(self) -> object:
@@ -137,12 +138,14 @@ class Moment:
         running = (step.kind, step.ready_ends, step.waits) if step is not None and runs else None
         greeted = self.engine.steps[0].waits if self.engine.state is State.READY else None
         waiting = step is not None and self.engine.state is State.WAITING and step.goes_on_s
-        return self.engine.state, greeted, running, waiting, min(self.reports, 2), self.answers, self.broken_off
+        reported = min(self.reports, 2), self.answers, self.broken_off, self.none_begun
+        return self.engine.state, greeted, running, waiting, *reported
 
     def then(self, request: Request, answer: object) -> "tuple[Moment, tuple[Event, ...]]":
         """Make a request on a copy."""
         copy, now, reports, answers = fork(self.engine), self.now, self.reports, self.answers
         broken_off = self.broken_off if copy.state in (State.PAIN_SCORE, State.PAUSED) else None
+        none_begun = self.none_begun
         if request is Request.TIME:
             now = now + float(str(answer)) if answer is not None else end_of_interlude(copy, now)
             events = copy.advance(now)
@@ -152,14 +155,15 @@ class Moment:
             events = copy.ask(request, now)
         else:
             events = getattr(copy, request.value)(*(() if answer == () else (answer,)), now)
-        if any(isinstance(event, PainReported) for event in events):
-            reports, answers = reports + 1, ()
+        if report := next((event for event in events if isinstance(event, PainReported)), None):
+            reports, answers, none_begun = reports + 1, (), report.exercise is None
             broken_off = self.engine.state if self.engine.state in (State.PAIN_BREAK, State.BREAK_SCORE) else None
         elif copy.state in (State.RUNNING, State.RESUMING):
             answers = ()
+            none_begun = none_begun and copy.state is State.RESUMING
         elif request is not Request.TIME:
             answers = (*answers, answer)
-        return Moment(copy, now, reports, answers, broken_off), events
+        return Moment(copy, now, reports, answers, broken_off, none_begun), events
 
 
 def end_of_interlude(engine: Engine, now: float) -> float:
@@ -207,7 +211,7 @@ KNEELS, WALKS = ("bridge", "kneeling_hip_flexor_stretch"), ("bridge", "hip_hike"
 
 
 def before_a_wait(engine_of: Callable[..., Engine]) -> Iterator[Moment]:
-    """Yield a timed announcement that a wait follows, and an exercise that begins with a wait."""
+    """Yield a timed announcement that a wait follows, an exercise that begins with a wait, a greeting told again."""
     kneeling, counter = engine_of(KNEELS, in_full=False), engine_of(WALKS, in_full=False)
     waited_for = {id(before) for before, step in pairwise(kneeling.steps) if step.waits}
     for engine in (kneeling, counter):
@@ -216,6 +220,12 @@ def before_a_wait(engine_of: Callable[..., Engine]) -> Iterator[Moment]:
     now = to_step(counter, lambda step: step.kind is StepKind.ANNOUNCE and step.waits and step.order > 0)
     counter.in_position(now)  # the walk to the step is over, and back leads to it again
     yield Moment(counter, now)
+    greeted = engine_of("first-steps", in_full=False)
+    greeted.start(0.0)
+    greeted.report_pain(1.0)
+    greeted.answer_question(State.PAIN_SCORE, 0, 1.0)
+    greeted.answer_question(State.PAIN_KIND, PainKind.ACHE, 1.0)
+    yield Moment(greeted, 1.0)
 
 
 @pytest.mark.parametrize("plan", [KNEELS, WALKS])

@@ -1,0 +1,52 @@
+"""It hurts more during the greeting: no exercise was begun, so none is marked, and what is needed is told again."""
+
+import pytest
+
+from hipcoach.engine.events import CueStarted, Decided, ExerciseFinished, HoldSet, PainReported
+from hipcoach.engine.table import State
+from hipcoach.engine.types import WORK_KINDS, StepKind
+from hipcoach.safety.types import Action, PainKind
+from tests.engine.driving import pass_time, to_step
+from tests.engine.test_engine_underway import started
+
+
+@pytest.mark.parametrize("on_the_way", [False, True])
+@pytest.mark.parametrize("score", [3, 4, 8, None])
+def test_no_exercise_is_marked_before_one_is_begun(score: int | None, *, on_the_way: bool) -> None:
+    engine = started("first-steps")
+    now = to_step(engine, lambda step: step.kind is StepKind.POSITION_CHANGE) if on_the_way else 2.0
+    engine.advance(now)
+    events = list(engine.report_pain(now))
+    events += engine.answer_question(State.PAIN_SCORE, score, now)
+    if engine.state is State.PAIN_CONFIRM:
+        events += engine.answer_question(State.PAIN_CONFIRM, True, now)
+    if engine.state is State.PAIN_KIND:
+        events += engine.answer_question(State.PAIN_KIND, PainKind.ACHE, now)
+    (report,) = (event for event in events if isinstance(event, PainReported))
+    assert (report.exercise, report.also) == (None, ())
+    assert not [event for event in events if isinstance(event, ExerciseFinished)]
+    assert all(event.triggers == () for event in events if isinstance(event, HoldSet))
+    (decided,) = (event.decision for event in events if isinstance(event, Decided))
+    assert decided.exercise is None
+    said = " ".join(event.cue.text for event in events if isinstance(event, CueStarted))
+    assert "This exercise" not in said
+    assert "next one" not in said
+
+
+@pytest.mark.parametrize("on_the_way", [False, True])
+def test_after_the_rest_every_exercise_follows_at_its_easier_step(*, on_the_way: bool) -> None:
+    engine = started("first-steps")
+    now = to_step(engine, lambda step: step.kind is StepKind.POSITION_CHANGE) if on_the_way else 2.0
+    engine.advance(now)
+    engine.report_pain(now)
+    engine.answer_question(State.PAIN_SCORE, 3, now)
+    engine.answer_question(State.PAIN_KIND, PainKind.ACHE, now)
+    assert engine.state is State.PAIN_BREAK
+    pass_time(engine, now + 130.0)
+    decided = [e for e in engine.answer_question(State.BREAK_SCORE, 2, now + 131.0) if isinstance(e, Decided)]
+    assert decided[0].decision.action is Action.GO_ON_EASIER
+    assert (engine.status(now + 131.0).step.order < 0) is not on_the_way
+    to_step(engine, lambda step: step.kind is StepKind.ANNOUNCE and step.order == 0)
+    worked = {step.order for step in engine.steps if step.kind in WORK_KINDS}
+    assert worked == set(range(len(engine.session.assignments)))
+    assert not any(each.over for each in engine.session.assignments)
