@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from hipcoach.engine.interlude import Interlude
-from hipcoach.engine.pain_dialogue import PainDialogue, PainMarks
+from hipcoach.engine.pain_dialogue import PainDialogue
+from hipcoach.engine.pain_marks import PainMarks
 from hipcoach.engine.playhead import Playhead
 from hipcoach.engine.tally import SetKey
 

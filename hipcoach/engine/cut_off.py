@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from hipcoach.engine.pain_dialogue import PainMarks
+from hipcoach.engine.pain_marks import PainMarks
 from hipcoach.engine.types import Step
 from hipcoach.engine.work_record import DoneBefore
 

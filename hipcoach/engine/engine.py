@@ -8,7 +8,7 @@ from hipcoach.engine.cut_off import CutOff
 from hipcoach.engine.event_log import EventLog
 from hipcoach.engine.events import Event
 from hipcoach.engine.fit import over_for_today
-from hipcoach.engine.pain_dialogue import PainMarks
+from hipcoach.engine.pain_marks import PainMarks
 from hipcoach.engine.script import Script
 from hipcoach.engine.session_table import SESSION
 from hipcoach.engine.start_point import start_at
@@ -108,6 +108,7 @@ class Engine:
             caption=self._log.caption,
             pending=pain.pending if pain is not None else None,
             pending_kind=pain.pending_kind if pain is not None else "",
+            stands=pain.stands if pain is not None else "",
         )
 
     def can(self, request: Request | str) -> bool:

@@ -7,12 +7,13 @@ a list that somebody keeps: a new question, answer or line of the rule is met he
 from collections.abc import Hashable, Iterator
 from dataclasses import dataclass
 
-from hipcoach.engine.pain_dialogue import PainDialogue, PainMarks, PainTurn, give_up, take_answer, time_out
+from hipcoach.engine.pain_dialogue import PainDialogue, PainTurn, give_up, take_answer, time_out
+from hipcoach.engine.pain_marks import PainMarks
 from hipcoach.engine.table import QUESTIONS
 from hipcoach.safety.rule import PainRule
 from hipcoach.safety.types import BaseFrom, Decision
 
-NO_EXERCISE = ""  # no word of a decision names the exercise
+ANY_EXERCISE = ""  # no word of a decision names it; but where none was begun, there are others
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,7 @@ def every_report(rule: PainRule, base: int, base_from: BaseFrom) -> EveryReport:
     dialogues = dict[Hashable, PainDialogue]()
     decisions = dict[Hashable, Decision]()
     for reports in range(1, rule.worse_ends + 1):
-        to_walk = [PainDialogue(PainMarks((NO_EXERCISE,), reports), base, base_from)]
+        to_walk = [PainDialogue(PainMarks(marked, reports), base, base_from) for marked in ((), (ANY_EXERCISE,))]
         while to_walk:
             pain = to_walk.pop()
             if (known := _what_matters(pain)) in dialogues:
@@ -51,13 +52,12 @@ def turns_from(pain: PainDialogue, rule: PainRule) -> Iterator[PainTurn]:
 
 
 def _what_matters(pain: PainDialogue) -> Hashable:
-    """Return what decides which words may follow: what was corrected on the way changes what is kept, not what is said.
-
-    A test walks without this, and finds nothing more.
-    """
-    return pain.marks.reports, pain.state, pain.score, pain.kind, pain.break_score, pain.part
+    """Return what decides which words may follow. A test walks without this, and finds nothing more."""
+    answers = pain.state, pain.score, pain.kind, pain.break_score, pain.part, pain.asked_again
+    return pain.marks, *answers
 
 
 def _said_of(decision: Decision) -> Hashable:
     reason = decision.reason
-    return decision.action, decision.pain_rest, reason.line, reason.wording, tuple(sorted(reason.values.items()))
+    begun = decision.exercise is not None
+    return begun, decision.action, decision.pain_rest, reason.line, reason.wording, tuple(sorted(reason.values.items()))

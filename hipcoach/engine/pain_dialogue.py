@@ -25,31 +25,14 @@ from hipcoach.engine.events import (
     QuestionAnswered,
     Silenced,
 )
-from hipcoach.engine.table import NUMBER_WRONG, QUESTIONS, Answer, State
+from hipcoach.engine.pain_marks import PainMarks
+from hipcoach.engine.table import NUMBER_WRONG, QUESTIONS, Answer, AskedAgain, State
 from hipcoach.safety.during import after_break, after_report
 from hipcoach.safety.rule import PainRule, check_score, level
 from hipcoach.safety.types import Action, BaseFrom, Decision, Level, PainKind, PainRestKind, Question
 
 OWN_EVENTS = frozenset({State.PAIN_SCORE, State.PAIN_KIND, State.BREAK_SCORE})
 """Questions whose answers have an event class of their own; every other answer is a `QuestionAnswered`."""
-
-
-@dataclass(frozen=True, slots=True)
-class PainMarks:
-    """What was reported so far in this session."""
-
-    exercises: tuple[str, ...] = ()  # each once, in the order marked
-    reports: int = 0
-
-    @property
-    def last(self) -> str | None:
-        """The exercise of the last report; None where none was begun."""
-        return self.exercises[-1] if self.exercises else None
-
-    def with_report(self, exercise: str | None, also: tuple[str, ...]) -> "PainMarks":
-        """Return the marks with one report more: of `exercise`, and of what is marked with it."""
-        marked = filter(None, (*self.exercises, *also, exercise))
-        return PainMarks(tuple(dict.fromkeys(marked)), self.reports + 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +56,7 @@ class PainDialogue:
     doubted: bool = False  # "is that right?" was denied: that number stands until another is given
     at_least: int | None = None  # a number that was said to be wrong after it was taken: none below it counts
     kind_doubted: bool = False  # "is that right?" was denied of the kind: it stands until another is given
-    rest_of_kind: bool = False  # the kind alone began the pain rest
+    rest_of_kind: bool = False  # the kind began the pain rest, not the number
 
     @property
     def may_withdraw(self) -> bool:
@@ -83,8 +66,7 @@ class PainDialogue:
     @property
     def pending_kind(self) -> str:
         """The words of the kind that is being confirmed; empty where none is."""
-        key = QUESTIONS[State.PAIN_KIND].key_of(self.kind) if self.state is State.KIND_CONFIRM else None
-        return f"{key.words[:1].lower()}{key.words[1:]}" if key is not None else ""
+        return _kind_words(self.kind) if self.state is State.KIND_CONFIRM else ""
 
     @property
     def pending(self) -> int | None:
@@ -93,9 +75,39 @@ class PainDialogue:
             return None
         return self.break_score if self.part is Question.AFTER_BREAK else self.score
 
+    @property
+    def stands(self) -> str:
+        """The words of what was given, where it is asked again; it counts where no answer comes. Else empty."""
+        match self.state:
+            case State.PAIN_KIND if self.kind_doubted:
+                return _kind_words(self.kind)
+            case State.PAIN_SCORE if self.doubted or self.at_least is not None:
+                return str(self.score)
+            case State.BREAK_SCORE if self.doubted:
+                return str(self.break_score)
+        return ""
+
+    @property
+    def asked_again(self) -> AskedAgain | None:
+        """Why the open question is put again; None where it is not."""
+        if not self.stands:
+            return None
+        return AskedAgain.HIGHER_COUNTS if self.at_least is not None and not self.doubted else AskedAgain.STANDS
+
+    @property
+    def not_given(self) -> str:
+        """The sentence for what is missing if nothing more is answered."""
+        has_number = self.state is State.PAIN_SCORE and self.at_least is not None
+        return QUESTIONS[State.PAIN_KIND if has_number else self.state].not_given
+
     def wait_s(self, rule: PainRule) -> float:
         """Return for how many seconds an answer is waited for, or how long the wait lasts."""
         return QUESTIONS[self.state].wait_s(rule)
+
+
+def _kind_words(kind: PainKind | None) -> str:
+    key = QUESTIONS[State.PAIN_KIND].key_of(kind)
+    return f"{key.words[:1].lower()}{key.words[1:]}" if key is not None else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,10 +178,9 @@ def time_out(pain: PainDialogue, rule: PainRule, at_s: float) -> PainTurn:
 
 def give_up(pain: PainDialogue, rule: PainRule, at_s: float) -> PainTurn:
     """End the session at once, whatever is open: an open question counts as not given, and the strictest line wins."""
-    left = QUESTIONS[pain.state].not_given
     if pain.part is Question.AFTER_BREAK:
-        return _decide_after_break(pain, rule, at_s, left_open=left)
-    return _decide(pain, rule, at_s, sharp_persists=None, left_open=left)
+        return _decide_after_break(pain, rule, at_s, left_open=pain.not_given)
+    return _decide(pain, rule, at_s, sharp_persists=None, left_open=pain.not_given)
 
 
 # -- the questions in their order
@@ -190,16 +201,19 @@ def _take_score(
     `given`: what was said where a number before it is higher, and counts.
     """
     events: list[Event] = []
-    if pain.doubted:
-        pain = replace(pain, doubted=False, pain_rest=PainRestKind.NONE)
+    if pain.doubted and not pain.rest_of_kind:
+        pain = replace(pain, pain_rest=PainRestKind.NONE)
         events.append(HoldCorrected(at_s))
+    pain = replace(pain, doubted=False)
     events.append(PainScored(at_s, pain.part, score, given if given != score else None))
-    if is_red(pain, score, rule):
-        pain = replace(pain, rest_of_kind=False)  # from now on it is the number's too
-    if is_red(pain, score, rule) and pain.pain_rest is not PainRestKind.FULL:
+    if not is_red(pain, score, rule):
+        return _after_score(pain, rule, at_s, *events)
+    if pain.pain_rest is not PainRestKind.FULL:
         events.append(HoldSet(at_s, PainRestKind.FULL, pain.marks.exercises, pain.base, score))
-        return _ask_next(replace(pain, pain_rest=PainRestKind.FULL), State.PAIN_CONFIRM, *events)
-    return _after_score(pain, rule, at_s, *events)
+        pain = replace(pain, pain_rest=PainRestKind.FULL)
+    if score == pain.at_least:  # it was confirmed before
+        return _after_score(pain, rule, at_s, *events)
+    return _ask_next(pain, State.PAIN_CONFIRM, *events)
 
 
 def _after_score(pain: PainDialogue, rule: PainRule, at_s: float, *before: Event) -> PainTurn:
@@ -218,7 +232,7 @@ def _take_confirmation(pain: PainDialogue, correct: bool, rule: PainRule, at_s: 
 def _take_kind(pain: PainDialogue, rule: PainRule, at_s: float) -> PainTurn:
     """Go on from the kind. One for the same day begins a pain rest before it is confirmed, as a RED number does."""
     events: list[Event] = []
-    if pain.rest_of_kind:
+    if pain.rest_of_kind and not is_red(pain, pain.score, rule):
         pain = replace(pain, pain_rest=PainRestKind.NONE, rest_of_kind=False)
         events.append(HoldCorrected(at_s, of_kind=True))
     pain = replace(pain, kind_doubted=False)

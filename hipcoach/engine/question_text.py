@@ -7,7 +7,14 @@ from hipcoach.engine.cue_layout import end_s
 from hipcoach.engine.pain_dialogue import PainDialogue
 from hipcoach.engine.promises import TimedLine, line_cues
 from hipcoach.engine.script import Script
-from hipcoach.engine.table import QUESTIONS, STEP_QUESTIONS, AnswerForm, SessionQuestion, State, StepQuestion
+from hipcoach.engine.table import (
+    QUESTIONS,
+    STEP_QUESTIONS,
+    AnswerForm,
+    SessionQuestion,
+    State,
+    StepQuestion,
+)
 from hipcoach.engine.types import Step, StepKind, Timing
 
 SAYS_YES = "yes"  # the taught word that takes what was just read out
@@ -31,6 +38,9 @@ def question_text(
 
 def asked_text(script: Script, pain: PainDialogue, *, first: str = "") -> str:
     """Return what is said where a report of pain asks, or waits; `first` is said before it."""
+    if pain.asked_again is not None:  # all stopped before: as after a rest, the number alone is asked
+        short = State.BREAK_SCORE if pain.state is State.PAIN_SCORE else pain.state
+        return f"{question_text(script, short)} {script.text(pain.asked_again.value)}"
     return question_text(script, pain.state, score=pain.pending, kind=pain.pending_kind, first=first)
 
 

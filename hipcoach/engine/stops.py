@@ -121,11 +121,6 @@ def _every_up(session: Session, script: Script, place: BodyPlace) -> tuple[str, 
     return tuple(_or_call(script, up) for up in (*ups, *downs))
 
 
-def settled_up(session: Session, script: Script, place: BodyPlace) -> str:
-    """Return the way up from a place for somebody who has settled there; "" for one who stands or sits."""
-    return _or_call(script, way_up(session, script, SETTLED, place))
-
-
 def _or_call(script: Script, up: str) -> str:
     return f"{up} {script.text('cannot_get_up')}" if up else ""
 

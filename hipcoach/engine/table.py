@@ -94,6 +94,13 @@ class AnswerKey:
     settles: bool = False  # at a key or a click it is taken after a moment, in which another answer corrects it
 
 
+class AskedAgain(StrEnum):
+    """Why a question is put again; its phrase says what counts without an answer."""
+
+    STANDS = "stands"  # "is that right?" was denied: what was given stands until it is given anew
+    HIGHER_COUNTS = "higher_counts"  # a number was said to be wrong after it was taken: of both the higher counts
+
+
 class AnswerForm(StrEnum):
     """How a question is answered."""
 
@@ -133,6 +140,10 @@ class SessionQuestion:
     not_given: str = "answer_not_given"  # the sentence where it was left, in `safety.sentence_table`
     asked_after: tuple[int, PainKind] = (4, PainKind.ACHE)  # an example: a score and a kind that lead to it
 
+    def no_answer(self, left: str, stands: str) -> str:
+        """Return what no answer means, in the time that is `left`; `stands`: the answer that counts then, if any."""
+        return COUNTS.format(left=left, stands=stands) if stands else self.unanswered.format(left=left)
+
     @property
     def takes_answer(self) -> bool:
         """True unless it is a wait."""
@@ -164,6 +175,7 @@ class SessionQuestion:
 
 
 _NOT_PAIN = "A stretch or a pull is not pain."
+COUNTS = "No answer in {left} counts as {stands}."
 _UNANSWERED = "No answer in {left} counts as not given, and the session ends."
 
 

@@ -21,7 +21,8 @@ from hipcoach.engine.events import (
 )
 from hipcoach.engine.fit import at_easier_step, eases_next, over_for_today
 from hipcoach.engine.interlude import DueKind
-from hipcoach.engine.pain_dialogue import PainDialogue, PainMarks, PainTurn, give_up, is_red, take_answer, time_out
+from hipcoach.engine.pain_dialogue import PainDialogue, PainTurn, give_up, is_red, take_answer, time_out
+from hipcoach.engine.pain_marks import PainMarks
 from hipcoach.engine.question_text import asked_text
 from hipcoach.engine.script import Script
 from hipcoach.engine.state_machine import StateMachine

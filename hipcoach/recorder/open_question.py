@@ -12,8 +12,8 @@ from hipcoach.safety.types import Question
 from hipcoach.store.rows import EventRow
 
 
-def open_question(begun: PainDialogue, events: Iterable[EventRow], rule: PainRule) -> State | None:
-    """Return what was asked last; `begun` is the report as it was made.
+def open_dialogue(begun: PainDialogue, events: Iterable[EventRow], rule: PainRule) -> PainDialogue | None:
+    """Return the report as it stood; `begun` is the report as it was made.
 
     None where the answers lead nowhere that this version knows: a newer one may ask what this one does not.
     """
@@ -29,7 +29,7 @@ def open_question(begun: PainDialogue, events: Iterable[EventRow], rule: PainRul
         if turn is None:
             return None
         pain = turn.dialogue
-    return pain.state if pain is not None else None
+    return pain
 
 
 def _turn(pain: PainDialogue, answer: object, rule: PainRule) -> PainTurn | None:

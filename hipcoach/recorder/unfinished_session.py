@@ -21,13 +21,13 @@ from hipcoach.engine.events import (
     StepStarted,
     WentBack,
 )
-from hipcoach.engine.pain_dialogue import PainDialogue, PainMarks
-from hipcoach.engine.table import QUESTIONS
+from hipcoach.engine.pain_dialogue import PainDialogue
+from hipcoach.engine.pain_marks import PainMarks
 from hipcoach.engine.types import WORK_KINDS, Finish, Outcome, Step
 from hipcoach.engine.work_record import DoneBefore
 from hipcoach.errors import EnvironmentProblem
 from hipcoach.recorder.codec import session_from, step_from
-from hipcoach.recorder.open_question import open_question
+from hipcoach.recorder.open_question import open_dialogue
 from hipcoach.recorder.record_keeper import NewId
 from hipcoach.recorder.recorder import Recorder, RecorderPlace, new_id
 from hipcoach.safety.during import after_break, after_report
@@ -140,8 +140,8 @@ def _decide_open_report(store: Store, cut_off: UnfinishedSession, report: PainRo
     """Return what the rule decides when the rest of the answers never came."""
     base, base_from = cut_off.session.base, cut_off.session.base_from
     begun = PainDialogue(cut_off.marks, base, base_from)
-    asked = open_question(begun, store.sessions.events(cut_off.session_id), rule)
-    left_open = QUESTIONS[asked].not_given if asked is not None else "answer_not_given"
+    asked = open_dialogue(begun, store.sessions.events(cut_off.session_id), rule)
+    left_open = asked.not_given if asked is not None else "answer_not_given"
     if report.question == stored_name(Question.AFTER_BREAK):
         during = stored_name(Question.DURING)
         before = [row for row in store.pains.of_session(cut_off.session_id) if row.question == during]

@@ -126,8 +126,8 @@ def _score_lines(rule: PainRule, blank: Decision, base_from: BaseFrom) -> Iterat
         yield replace(blank, action=Action.END, pain_rest=PainRestKind.FULL, reason=reason)
     elif blank.level is Level.AMBER:
         values = {**numbers, "rise": score - base, "rest_s": rule.break_s}
-        reason = Reason("during_amber", "" if blank.exercise else "during_amber_none_begun", values)
+        reason = Reason("during_amber", "" if blank.exercise is not None else "during_amber_none_begun", values)
         yield replace(blank, action=Action.BREAK, reason=reason)
     else:
-        reason = Reason("during_ok", "" if blank.exercise else "during_ok_none_begun", numbers)
+        reason = Reason("during_ok", "" if blank.exercise is not None else "during_ok_none_begun", numbers)
         yield replace(blank, action=Action.GO_ON, reason=reason)

@@ -12,7 +12,7 @@ from hipcoach.engine.events import (
     SetFinished,
     StepStarted,
 )
-from hipcoach.engine.pain_dialogue import PainMarks
+from hipcoach.engine.pain_marks import PainMarks
 from hipcoach.engine.script import Script
 from hipcoach.engine.table import State
 from hipcoach.engine.timeline import PreparedAnswers, answer, run

@@ -7,7 +7,8 @@ import pytest
 
 from hipcoach.engine.engine import Engine
 from hipcoach.engine.events import Decided, Event, HoldCorrected, HoldSet, PainReported, PainScored
-from hipcoach.engine.pain_dialogue import PainDialogue, PainMarks, take_answer
+from hipcoach.engine.pain_dialogue import PainDialogue, take_answer
+from hipcoach.engine.pain_marks import PainMarks
 from hipcoach.engine.table import NUMBER_WRONG, Answer, State
 from hipcoach.engine.types import StepKind
 from hipcoach.safety.load import load_rule
@@ -69,7 +70,7 @@ SAME_DAY = (PainKind.NEURO, PainKind.WEAK)
         ((False, PainKind.NEURO, True), Action.END_SAME_DAY, PainRestKind.FULL),
         ((False, NUMBER_WRONG, 1, None), Action.END_SAME_DAY, PainRestKind.FULL),
         ((False, PainKind.ACHE), Action.BREAK, PainRestKind.NONE),
-        ((False, NUMBER_WRONG, 9, PainKind.ACHE), Action.END, PainRestKind.FULL),
+        ((False, NUMBER_WRONG, 9, True, PainKind.ACHE), Action.END, PainRestKind.FULL),
     ],
 )
 def test_a_kind_for_the_same_day_is_a_hold_before_it_is_confirmed_and_falls_only_by_another(

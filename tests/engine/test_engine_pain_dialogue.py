@@ -22,7 +22,8 @@ from hipcoach.engine.events import (
     ReportWithdrawn,
     VitalEvent,
 )
-from hipcoach.engine.pain_dialogue import PainDialogue, PainMarks, PainTurn, give_up, take_answer, time_out
+from hipcoach.engine.pain_dialogue import PainDialogue, PainTurn, give_up, take_answer, time_out
+from hipcoach.engine.pain_marks import PainMarks
 from hipcoach.engine.session_table import SESSION
 from hipcoach.engine.table import QUESTIONS, Answer, Request, SessionQuestion, State
 from hipcoach.safety.during import after_break, after_report

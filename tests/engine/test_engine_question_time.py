@@ -7,7 +7,7 @@ import pytest
 from hipcoach.engine.cut_off import CutOff
 from hipcoach.engine.engine import Engine
 from hipcoach.engine.events import Answered, Decided, Event, ExerciseFinished, SetFinished, StepFinished, WentBack
-from hipcoach.engine.pain_dialogue import PainMarks
+from hipcoach.engine.pain_marks import PainMarks
 from hipcoach.engine.script import Script
 from hipcoach.engine.table import QUESTIONS, Request, State
 from hipcoach.engine.types import Outcome, StepKind, Timing

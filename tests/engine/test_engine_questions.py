@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 
 from hipcoach.engine.events import QuestionAnswered
-from hipcoach.engine.pain_dialogue import PainDialogue, PainMarks, PainTurn, take_answer
+from hipcoach.engine.pain_dialogue import PainDialogue, PainTurn, take_answer
+from hipcoach.engine.pain_marks import PainMarks
 from hipcoach.engine.question_text import question_text
 from hipcoach.engine.script import Script
 from hipcoach.engine.session_table import SESSION, question_entries

@@ -57,7 +57,7 @@ LOOKS: Mapping[State, PanelLook] = {
 
 PAIN_LOOK = PanelLook("red", icon="pain")
 SKIP = "Leave it unanswered"
-STANDS = "Your {number} stands until you give another number."
+STANDS = "You gave {stands}. It stands until you give another answer."
 GAVE = "You gave {number}."
 HIGHER_COUNTS = "You gave {number}. Of that and the number you give now, the higher counts."
 NOT_MEANT = "I did not mean that"
@@ -176,13 +176,12 @@ class Panels(QObject):
             panel.explain(self._report_log.decision.why if self._report_log.decision is not None else "")
 
     def _hint(self, question: SessionQuestion, status: Status) -> str:
-        """Return the hint of a question; where the number is asked again, what stands of it."""
-        log = self._report_log
-        if status.state is not State.PAIN_SCORE:
+        """Return the hint of a question; where it is asked again, what stands of it."""
+        if not status.stands:
             return question.hint
-        if log.at_least is not None:
-            return HIGHER_COUNTS.format(number=log.at_least)
-        return question.hint if log.number is None else STANDS.format(number=log.number)
+        if status.state is State.PAIN_SCORE and self._report_log.at_least is not None:
+            return HIGHER_COUNTS.format(number=status.stands)
+        return STANDS.format(stands=status.stands)
 
     def _show_time(self, panel: Panel, question: SessionQuestion, status: Status) -> None:
         if isinstance(panel, WaitPanel):
@@ -216,4 +215,4 @@ def _unanswered(question: SessionQuestion, status: Status) -> str:
     """Return how long a question waits, and what no answer means."""
     if math.isinf(status.remaining_s):
         return "This waits for your answer."
-    return question.unanswered.format(left=clock_text(status.remaining_s))
+    return question.no_answer(clock_text(status.remaining_s), status.stands)

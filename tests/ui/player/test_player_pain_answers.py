@@ -79,7 +79,7 @@ class TestOneKeyGivesTheNumber:
         for key in (K.Key_7, K.Key_N):
             shown.press(key)
         assert shown.panel() is panel
-        assert "Your 7 stands until you give another number." in panel.hint.text()
+        assert "You gave 7. It stands until you give another answer." in panel.hint.text()
 
     def test_back_from_the_kind_to_the_number_by_key_or_click_and_the_higher_counts(
         self, shown: Shown, panel: ScorePanel
