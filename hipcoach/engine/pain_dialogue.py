@@ -60,8 +60,8 @@ class PainDialogue:
 
     @property
     def may_withdraw(self) -> bool:
-        """True while no number was given: from the first one on, corrected or not, the report stands."""
-        return self.state is State.PAIN_SCORE and self.score is None
+        """True while neither a number nor a kind was given: from then on, corrected or not, the report stands."""
+        return self.state is State.PAIN_SCORE and self.score is None and self.kind is None
 
     @property
     def pending_kind(self) -> str:

@@ -126,3 +126,10 @@ def test_a_red_number_that_was_confirmed_is_not_asked_back_again(report: Reporte
     report.of((SCORE, 8), (CONFIRM, True), WRONG, (SCORE, 2))
     assert report.engine.state is State.PAIN_KIND
     assert report.rest
+
+
+def test_a_kind_that_was_given_keeps_the_report_though_no_number_was(report: Reported) -> None:
+    report.of((SCORE, None), *KIND_DENIED, WRONG)
+    assert report.engine.state is State.PAIN_SCORE
+    assert report.rest
+    assert not report.engine.can("withdraw_report")
