@@ -81,8 +81,7 @@ def test_pain_at_every_step_leads_where_it_must(plan: str, engine_of: Callable[.
 
 
 def check_case(engine: Engine, case: Case, now: float, where: str) -> None:
-    order = engine.status(now).exercise_order
-    exercise = engine.session.assignments[order].exercise.id
+    exercise = engine.session.assignments[engine.status(now).exercise_order].exercise.id
     step = engine.status(now).step
     begun = step is not None and any(each.kind in WORK_KINDS for each in engine.steps[: step.index + 1])
     events = list(engine.report_pain(now))
@@ -105,8 +104,7 @@ def check_case(engine: Engine, case: Case, now: float, where: str) -> None:
     assert isinstance(end, Finished), where
     assert (end.finish, end.hold) == (case.finish, case.hold), where
     ended_now = any(isinstance(e, ExerciseFinished) and e.outcome is Outcome.PAIN for e in events)
-    # before any was begun there is none to end; before the session's last step it had ended already
-    assert ended_now is (begun and step.kind is not StepKind.FINISH), where
+    assert ended_now is (begun and step.kind is not StepKind.FINISH), where  # none begun, or it had ended already
     check_nothing_after_red(events, where)
     pain_rests = [e for e in events if isinstance(e, HoldSet)]
     assert [h.kind for h in pain_rests] == ([case.hold] if case.hold is not PainRestKind.NONE else []), where
