@@ -10,6 +10,7 @@ from hipcoach.engine.blocks import blocks_of
 from hipcoach.engine.every_report import every_report
 from hipcoach.engine.exercise_words import words_of
 from hipcoach.engine.fit import at_easier_step
+from hipcoach.engine.playhead import planned_s
 from hipcoach.engine.position_changes import place_of, still_down
 from hipcoach.engine.promises import TimedLine, every_promise
 from hipcoach.engine.question_text import asked_text
@@ -17,7 +18,7 @@ from hipcoach.engine.script import Script, sentence
 from hipcoach.engine.stops import after_decision, called_off_up, every_stop, pillow_out
 from hipcoach.engine.types import CalledOff, Step, Timing
 from hipcoach.engine.underway import every_place
-from hipcoach.engine.unroll import StepMaker, announcements, unroll
+from hipcoach.engine.unroll import StepMaker, as_minutes, unroll
 from hipcoach.safety.during import without_what_follows
 from hipcoach.safety.rule import PainRule
 from hipcoach.safety.types import Action, Decision, PainRestKind, Session
@@ -96,7 +97,7 @@ def texts_of(session: Session, script: Script, timing: Timing, rule: PainRule) -
     easier = _texts(unroll(at_easier_step(session), script, timing))
     ways = tuple(_other_ways(session, script, timing))
     timed_s = max((step.duration_s for step in (*steps, *ways) if not step.waits and step.origin), default=0.0)
-    named = [*announcements(session, script, steps), *_texts(ways), *every_promise(script, timed_s)]
+    named = [*_announcements(session, script, steps), *_texts(ways), *every_promise(script, timed_s)]
     pillows = {pillow_out(session, script, order) for order in range(len(session.assignments))} - {""}
     firsts += sorted(pillows)
     named += [*downs, *pillows, *(" ".join((first, down)) for first in firsts for down in downs if down)]
@@ -110,6 +111,13 @@ def texts_of(session: Session, script: Script, timing: Timing, rule: PainRule) -
     longest_s = max((step.duration_s for step in steps if step.counted), default=0.0)
     named += [script.text("count", n=n) for n in range(1, min(round(longest_s), MOST_COUNTED) + 1)]
     return tuple(dict.fromkeys(filter(None, [*planned[:SOON], *urgent, *planned, *pain, *again, *easier, *named])))
+
+
+def _announcements(session: Session, script: Script, steps: Sequence[Step]) -> Iterator[str]:
+    """Yield what may be said at the start of each exercise: a minute more or less is left, or it is not told."""
+    for order, words in enumerate(words_of(session, script)):
+        left = as_minutes(sum(planned_s(step) for step in steps if step.order >= order))
+        yield from (words.name(minutes).text for minutes in (None, max(1, left - 1), left, left + 1))
 
 
 def _again(session: Session, script: Script, order: int) -> Iterator[TimedLine]:

@@ -50,9 +50,9 @@ def unroll(session: Session, script: Script, timing: Timing, *, start: StartPoin
     steps = (opening.how_to_stop(session, script, timing), *steps)
     if start is None:
         whole_s = sum(map(planned_s, steps))
-        greeting = opening.greeting(session, script, timing, _minutes(whole_s))
+        greeting = opening.greeting(session, script, timing, as_minutes(whole_s))
         if greeting.goes_on_s is not None:  # in bed it is part of the time that one lies there
-            greeting = opening.greeting(session, script, timing, _minutes(whole_s + planned_s(greeting)))
+            greeting = opening.greeting(session, script, timing, as_minutes(whole_s + planned_s(greeting)))
         steps = (greeting, *steps)
     return _numbered(steps, 0)
 
@@ -72,13 +72,6 @@ def unroll_from(
     """
     maker = StepMaker(session, script, timing, setups)
     return _numbered(maker.from_exercise(start, place, tells_minutes=False), first_index)
-
-
-def announcements(session: Session, script: Script, steps: Sequence[Step]) -> Iterator[str]:
-    """Yield what may be said at the start of each exercise: a minute more or less is left, or it is not told."""
-    for order, words in enumerate(words_of(session, script)):
-        left = _minutes(sum(planned_s(step) for step in steps if step.order >= order))
-        yield from (words.name(minutes).text for minutes in (None, max(1, left - 1), left, left + 1))
 
 
 def effort_s(session: Session, order: int, script: Script, timing: Timing) -> float:
@@ -120,7 +113,7 @@ class StepMaker:
             fresh = tells_minutes and places[order] is place  # nothing is worked on before
             own = self._exercise(order, places[order], done, fresh=fresh)
             left_s += sum(map(planned_s, own))
-            parts.append((*self._name(order, places[order], done, _minutes(left_s) if tells_minutes else None), *own))
+            parts.append((*self._name(order, places[order], done, as_minutes(left_s) if tells_minutes else None), *own))
         return tuple(step for part in reversed(parts) for step in part)
 
     def _after(self, order: int, start: StartPoint, place: BodyPlace) -> BodyPlace:
@@ -195,7 +188,7 @@ class StepMaker:
                 kneels_s = sum(map(planned_s, self.work(block.order, 0)))
                 kneels = "on_all_fours_for" if target.position is Position.ALL_FOURS else "kneels_for"
                 kneels += "_hip" if Lock.HIP_REPLACEMENT in self.session.declared else ""
-                told = TimedLine("position", self.script.text(kneels, minutes=_minutes(kneels_s)))
+                told = TimedLine("position", self.script.text(kneels, minutes=as_minutes(kneels_s)))
                 yield from self._announce(still, [told], own_time=True)
             yield from self._announce(still, mover.pillow_first(place, target, block.exercise), own_time=True)
             yield moves
@@ -322,6 +315,6 @@ def _numbered(steps: Sequence[Step], first_index: int) -> tuple[Step, ...]:
     return tuple(replace(step, index=first_index + i) for i, step in enumerate(steps))
 
 
-def _minutes(seconds: float) -> int:
-    """Return seconds as they are said."""
+def as_minutes(seconds: float) -> int:
+    """Return seconds as the whole minutes that are said of them."""
     return max(1, round(seconds / 60))
