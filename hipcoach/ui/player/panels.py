@@ -60,6 +60,7 @@ SKIP = "Leave it unanswered"
 STANDS = "You gave {stands}. It stands until you give another answer."
 GAVE = "You gave {number}."
 HIGHER_COUNTS = "You gave {number}. Of that and the number you give now, the higher counts."
+COVERED = "The question about pain waits while this is open."
 NOT_MEANT = "I did not mean that"
 TAKEN_WITHIN_S = 1.5 * MOMENT_MS / 1000
 
@@ -106,9 +107,12 @@ class Panels(QObject):
         return panel
 
     def show_clock(self, panel: Panel, status: Status) -> None:
-        """Show in what covers a question that its time runs on."""
+        """Show in what covers a question whether its time stands still, as it does where more can be given."""
         question = QUESTIONS.get(status.state)
-        panel.show_waiting(_unanswered(question, status) if question is not None else "")
+        if question is not None and self._player.can(Request.MORE_TIME):
+            panel.show_waiting(COVERED)
+        else:
+            panel.show_waiting(_unanswered(question, status) if question is not None else "")
 
     # -- inside
 
