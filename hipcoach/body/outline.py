@@ -60,34 +60,34 @@ def edges(hits: Hits, label: Array, size: tuple[int, int], step: int) -> Array:
     (w, h), depth = size, hits.depth
     wide = max(step + 1, round(step * RIM))
     row = w + 2 * wide
-    far, other = np.zeros((h + 2 * wide, row), F32), np.zeros((h + 2 * wide, row), np.int16)
     base = (hits.row + wide) * np.int32(row) + hits.column + wide
-    far.fill(depth.min() if len(depth) else 0)
-    other.fill(NOTHING)
-    flat, labels = far.reshape(-1), other.reshape(-1)
+    flat = np.full((h + 2 * wide) * row, depth.min() if len(depth) else 0, F32)
+    labels = np.full(len(flat), NOTHING, np.int16)
     flat[base], labels[base] = depth, label
-    touch = np.zeros(len(depth), bool)
-    ring, hem, lid = np.zeros(len(depth), F32), np.zeros(len(depth), bool), np.zeros(len(depth), bool)
-    closed = label % HEMS != EYE
+    ring, touch, hem, lid = np.zeros(len(depth), F32), *(np.zeros(len(depth), bool) for _ in range(3))
     for beside in (step * row, -step * row, step, -step):
         at = base + beside
         there = labels[at]
-        differs = there != label
-        apart = (there ^ label) >= HEMS
-        within = differs ^ apart
-        met = np.flatnonzero(apart)
+        differs = np.flatnonzero(there != label)  # few: the rest is looked at no further
+        apart = (there[differs] ^ label[differs]) >= HEMS
+        met, within = differs[apart], differs[~apart]
+        step_down = depth - flat[at]
+        step_down -= F32(EDGE_DEPTH)
+        step_down[met] += F32(EDGE_DEPTH - LIMB_DEPTH)
+        np.maximum(ring, step_down, out=ring)
+        within = within[label[within] % HEMS != EYE]
+        hem[within] = True
+        lid[within[there[within] % HEMS == EYE]] = True
         own, beyond = label[met] // HEMS, there[met] // HEMS
         both = (own < BODY_PARTS) & (beyond < BODY_PARTS)
         met, own, beyond = met[both], own[both], beyond[both]
         touch[met[TOUCHING[own, beyond] & (depth[met] >= flat[at[met]])]] = True
-        hem |= within & closed
-        lid |= within & closed & (there % HEMS == EYE)
-        np.maximum(ring, depth - flat[at] - np.where(apart, F32(LIMB_DEPTH), F32(EDGE_DEPTH)), out=ring)
     line = np.clip(ring * EDGE_SLOPE, 0, 1) * EDGE_DARK
     np.maximum(line, touch * F32(TOUCH_DARK), out=line)
     np.maximum(line, np.where(lid, F32(LID_DARK), hem * F32(HEM_DARK)), out=line)
-    rim = np.zeros(len(depth), bool)
+    nothing = np.concatenate([np.ones(wide * row, bool), labels == NOTHING, np.ones(wide * row, bool)])
+    rim = np.zeros(len(flat), bool)
     for beside in (wide * row, -wide * row, wide, -wide):
-        rim |= labels[base + beside] == NOTHING
-    found: Array = np.maximum(line, rim * F32(RIM_DARK))
+        rim |= nothing[wide * row + beside : wide * row + beside + len(flat)]
+    found: Array = np.maximum(line, rim[base] * F32(RIM_DARK))
     return found

@@ -112,12 +112,12 @@ class Painter:
         seen = np.flatnonzero(turned < 0)
         hits = raster(sx - x0, sy - y0, depth, every[seen], w, h)
         triangle = seen[hits.triangle]
-        shade = self._between(hits, every[triangle], np.concatenate(lit)[:, None])[:, 0]
+        shade = _between(hits, every[triangle], np.concatenate(lit)[:, None])[:, 0]
         flesh = triangle < len(mesh.faces)
         light = self._darkened(hits, w, h)
         shade *= 1 - (1 - light) * np.where(flesh, F32(1), F32(THINGS_DARKEN)) if parts else light
         chosen = np.flatnonzero(flesh)
-        mine = self._flesh(_some(hits, chosen), every, triangle[chosen], works)
+        mine = self._flesh(_some(hits, chosen) if parts else hits, every, triangle[chosen], works)
         shade[chosen] += (1 - shade[chosen]) * mine.glows
         colour, label = mine.colour, mine.label
         if parts:
@@ -172,27 +172,20 @@ class Painter:
         found: Array = (lit * self._tones.light).astype(F32)
         return found
 
-    def _between(self, hits: Hits, corner: Array, table: Array) -> Array:
-        """Return values of the vertices at each pixel."""
-        out = table[corner[:, 0]] * hits.first[:, None]
-        out += table[corner[:, 1]] * hits.second[:, None]
-        out += table[corner[:, 2]] * (1 - hits.first - hits.second)[:, None]
-        return out
-
     def _flesh(self, hits: Hits, every: Array, mine: Array, works: float) -> Flesh:
         """Return how the body's pixels look: skin, clothes, hair and face, and the muscles that work."""
         kind: Array = self._face_kind[mine]
         mixed = np.flatnonzero(kind < 0)  # only where a triangle is of two kinds its pixels are told apart
-        values = self._between(_some(hits, mixed), every[mine[mixed]], self._mesh.cloth)
+        values = _between(hits, every[mine[mixed]], self._mesh.cloth, mixed)
         kind[mixed] = _kinds(values)
         colour: Array = np.take(self._palette, kind, 1)
         hair = np.flatnonzero(kind == HAIR)
         if len(hair):
-            colour[:, hair] *= strands(self._between(_some(hits, hair), every[mine[hair]], self._from_crown))
+            colour[:, hair] *= strands(_between(hits, every[mine[hair]], self._from_crown, hair))
         glows = np.zeros(len(mine), F32)
         if works > 0:
             shown = np.flatnonzero(self._face_works[mine])
-            amount = self._between(_some(hits, shown), every[mine[shown]], self._works[:, None])[:, 0]
+            amount = _between(hits, every[mine[shown]], self._works[:, None], shown)[:, 0]
             cell = max(2, 4 * self._view.width // 800)
             radius = max(1, round(EVENED * self._view.scale * self._finer / cell))
             amount = shown_strength(hits.row[shown], hits.column[shown], amount, cell, radius) * F32(WORKS * works)
@@ -243,13 +236,13 @@ class Painter:
         out = self._ground[top:bottom, left:right].copy()  # elsewhere the picture is the ground alone
         for (sx0, sy0), alpha in shadows:
             under = out[sy0 - top : sy0 - top + alpha.shape[0], sx0 - left : sx0 - left + alpha.shape[1]]
-            under *= 1 - alpha[:, :, None]
+            _fade(under, 1 - alpha)
             under[:, :, 3] += 255 * alpha
         if pale is not None:
             lay(out, pale, self._tones.ghost)
         under = out[y0 - top : y1 - top, x0 - left : x1 - left]
         layer = layer[: y1 - y0, : x1 - x0]
-        under *= 1 - layer[:, :, 3:] * F32(1 / 255)
+        _fade(under, 1 - layer[:, :, 3] * F32(1 / 255))
         under += layer
         picture = self._still_ground.copy()
         picture[top:bottom, left:right] = _whole(out)
@@ -258,6 +251,12 @@ class Painter:
             lay_water(wet, self._staging, self._view, self._tones)
             picture = _whole(wet)
         return picture
+
+
+def _fade(colours: Array, left: Array) -> None:
+    """Take away colours where less is left of them; each by itself: numpy is slow along only four."""
+    for channel in range(4):
+        colours[:, :, channel] *= left
 
 
 def _whole(colours: Array) -> Array:
@@ -282,6 +281,15 @@ def _kinds(values: Array) -> Array:
     for i in range(len(CLOTHS)):
         kind[values[:, i] > 0] = i + 1
     return kind
+
+
+def _between(hits: Hits, corner: Array, table: Array, chosen: Array | slice = slice(None)) -> Array:
+    """Return values of the vertices at some pixels, from the corners of their triangles."""
+    first, second = hits.first[chosen], hits.second[chosen]
+    out: Array = table[corner[:, 0]] * first[:, None]
+    out += table[corner[:, 1]] * second[:, None]
+    out += table[corner[:, 2]] * (1 - first - second)[:, None]
+    return out
 
 
 def _some(hits: Hits, chosen: Array) -> Hits:

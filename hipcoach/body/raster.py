@@ -137,5 +137,8 @@ def together(a: Array, width: int, height: int, by: int) -> Array:
 def softened(a: Array, soft: float) -> Array:
     """Return channels (channels, height, width) with softer edges: each pixel has such a part of those beside it."""
     for rows in (a, a.swapaxes(1, 2)):
-        rows[:, 1:-1] = (rows[:, :-2] + rows[:, 2:]) * F32(soft) + rows[:, 1:-1] * F32(1 - 2 * soft)
+        beside = rows[:, :-2] + rows[:, 2:]
+        beside *= F32(soft)
+        rows[:, 1:-1] *= F32(1 - 2 * soft)
+        rows[:, 1:-1] += beside
     return a

@@ -35,7 +35,7 @@ from hipcoach.body.paint import Look, Painter
 from hipcoach.body.picture import PictureKey
 from hipcoach.body.raster import SOFT, SOFTER, Hits, apart, together
 from hipcoach.body.shadow import shadow
-from hipcoach.body.staging import Staging
+from hipcoach.body.staging import MAT_HALF, Staging
 from hipcoach.body.tones import tones
 from hipcoach.body.types import Scene
 from hipcoach.body.view import View
@@ -158,6 +158,14 @@ def test_a_pool_has_tiles_up_to_the_water(scenes: Mapping[str, Scene], build: Bu
         line = within.mean(across) > within.mean() + 10
         assert np.diff(line.astype(int)).clip(0).sum() >= 3
     assert not alpha[: int(top) - 2, 40:120].any()
+
+
+def test_a_mat_is_no_wider_than_one_is(scenes: Mapping[str, Scene], build: Build) -> None:
+    staging = Staging(scenes["strap_leg_out"], build)
+    assert staging.ground is not None
+    _, _, right, left = staging.ground
+    assert left - right <= 2 * MAT_HALF + 1e-6
+    assert np.concatenate(staging.sampled)[:, 1].min() < right - 0.1  # the leg lies beyond it
 
 
 def test_a_wall_has_a_line_round_it(scenes: Mapping[str, Scene], build: Build) -> None:

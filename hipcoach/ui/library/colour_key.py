@@ -46,6 +46,7 @@ class ColourKey(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(Space.XS)
         label = MutedLabel(theme, text, role=Type.SMALL)
+        label.setWordWrap(False)  # or it would be given half of the room
         row.addStretch()
         row.addWidget(_Patch(theme, stretched=stretched))
         row.addWidget(label)

@@ -116,10 +116,10 @@ def _pictures(theme: Theme, figures: FigureShelf, exercise: Exercise, player: Re
             column.addWidget(
                 ExercisePicture(theme, figures, exercise, form=form, effort=effort, beside_start=True, height_px=height)
             )
-            words_under = caption_text if len(exercise.forms) == 1 else f"{caption_text} ({FORMS[form]})"
             if effort and scene is not None and scene.highlight:
-                column.addWidget(ColourKey(theme, words_under, stretched=scene.stretched))
+                column.addWidget(ColourKey(theme, caption_text, stretched=scene.stretched))
             else:
+                words_under = caption_text if len(exercise.forms) == 1 else f"{caption_text} ({FORMS[form]})"
                 caption = MutedLabel(theme, words_under, role=Type.SMALL)
                 caption.setAlignment(Qt.AlignmentFlag.AlignCenter)
                 column.addWidget(caption)
@@ -137,7 +137,7 @@ def _effort_words(exercise: Exercise, scene: "Scene | None") -> str:
     """Return what is under the picture of an effort: what its colour means."""
     if scene is not None and scene.highlight:
         if Category.BREATHING in exercise.categories:
-            return "Amber: this rises as you breathe in"
+            return "Amber: rises as you breathe"
         return "Violet: this stretches" if scene.stretched else "Amber: this works"
     return "And on, left and right in turn" if scene is not None and scene.loop_s else "Where it is held"
 

@@ -7,6 +7,7 @@ from pytestqt.qtbot import QtBot
 from hipcoach.catalogue.instruct import parts_of
 from hipcoach.catalogue.types import Form
 from hipcoach.catalogue.words import caution
+from hipcoach.figure.moments import Arrows
 from hipcoach.gallery.demo_world import World
 from hipcoach.settings import SETTING_NAMES
 from hipcoach.ui.library.exercises_page import ExercisesPage
@@ -54,21 +55,32 @@ def test_an_exercise_tells_all_that_is_known_of_it(qtbot: QtBot, world: World) -
     assert "Our starting point" in text
 
 
-@pytest.mark.parametrize(
-    ("exercise", "words"),
-    [
-        ("Bridge", "Amber: this works"),
-        ("Figure-four stretch", "Violet: this stretches"),
-        ("Relaxed breathing", "Amber: this rises as you breathe in"),
-        ("Walking", "And on, left and right in turn"),
-    ],
-)
-def test_the_picture_of_an_effort_says_what_its_colour_means(
-    qtbot: QtBot, world: World, exercise: str, words: str
+def test_beside_the_start_which_has_the_arrow_the_effort_has_none(
+    qtbot: QtBot, world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    asked: set[tuple[float | None, Arrows]] = set()
+    pictures = world.context.figures.pictures
     page = show(qtbot, ExercisesPage(world.context))
-    press_opening(page, f"{exercise}, ")
-    assert words in said(page)
+
+    def paint_still(*_: object, share: float | None, arrows: Arrows, **__: object) -> bool:
+        asked.add((share, arrows))
+        return True
+
+    monkeypatch.setattr(pictures, "paint_still", paint_still)
+    press_opening(page, "Bridge, ")
+    qtbot.waitUntil(lambda: {(0.0, Arrows.ON), (None, Arrows.NONE)} <= asked)
+
+
+def test_the_picture_of_an_effort_says_what_its_colour_means(qtbot: QtBot, world: World) -> None:
+    page = show(qtbot, ExercisesPage(world.context))
+    for exercise, words in (
+        ("bridge", "Amber: this works"),
+        ("figure_four", "Violet: this stretches"),
+        ("belly_breathing", "Amber: rises as you breathe"),
+        ("walking", "And on, left and right in turn"),
+    ):
+        page.open_exercise(exercise)
+        assert words in said(page)
 
 
 @pytest.mark.qt_log_ignore("This plugin does not support")  # a menu takes the keyboard: there is none here
