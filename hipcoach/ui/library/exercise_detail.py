@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from hipcoach.catalogue.instruct import Part, parts_of, to_fetch
-from hipcoach.catalogue.types import Category, Circumstance, Dose, Equipment, Exercise, Form, Lock
+from hipcoach.catalogue.types import Category, Circumstance, Dose, Equipment, Exercise, Form, Lock, Sides
 from hipcoach.clock import Clock
 from hipcoach.coach import words
 from hipcoach.engine.types import Phase
@@ -119,7 +119,10 @@ def _pictures(theme: Theme, figures: FigureShelf, exercise: Exercise, player: Re
             if effort and scene is not None and scene.highlight:
                 column.addWidget(ColourKey(theme, caption_text, stretched=scene.stretched))
             else:
-                words_under = caption_text if len(exercise.forms) == 1 else f"{caption_text} ({FORMS[form]})"
+                more = [] if len(exercise.forms) == 1 else [FORMS[form]]
+                if not effort and exercise.text(form).sides in (Sides.EACH, Sides.ALTERNATING):
+                    more.append("each side in turn")
+                words_under = f"{caption_text} ({', '.join(more)})" if more else caption_text
                 caption = MutedLabel(theme, words_under, role=Type.SMALL)
                 caption.setAlignment(Qt.AlignmentFlag.AlignCenter)
                 column.addWidget(caption)

@@ -76,6 +76,7 @@ def test_the_picture_of_an_effort_says_what_its_colour_means(qtbot: QtBot, world
     for exercise, words in (
         ("bridge", "Amber: this works"),
         ("figure_four", "Violet: this stretches"),
+        ("figure_four", "How it begins (each side in turn)"),
         ("belly_breathing", "Amber: rises as you breathe"),
         ("walking", "And on, left and right in turn"),
     ):
