@@ -39,11 +39,14 @@ class Week:
     minutes: int
 
 
+BEFORE_THE_FIRST = "Before the first exercise"
+
+
 @dataclass(frozen=True, slots=True)
 class MarkedExercise:
     """How often an exercise was marked as hurting more on one side, with the highest score and the doses."""
 
-    exercise: str
+    exercise: str  # empty: it hurt more before the first exercise
     name: str
     side: str | None
     times: int
@@ -212,7 +215,7 @@ def _marked(rows: list[PainReportLine]) -> MarkedExercise:
     last = rows[-1]
     return MarkedExercise(
         exercise=last.exercise,
-        name=last.name,
+        name=last.name or BEFORE_THE_FIRST,
         side=last.side,
         times=len(rows),
         last=max(date.fromisoformat(row.local_date) for row in rows),

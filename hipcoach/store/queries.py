@@ -146,13 +146,15 @@ class DiaryQueries:
         return list(map(SessionLine._make, self._connection.execute(_LINES.format(where), values)))
 
     def pain_reports(self, since: date, until: date) -> list[PainReportLine]:
-        """Return every report of more pain from `since` to `until`, oldest first."""
+        """Return every report of more pain from `since` to `until`, oldest first; before any exercise, of none ("")."""
         rows = self._connection.execute(
-            "SELECT s.id, s.local_date, p.exercise, e.name, p.side, p.score, p.kind, "
-            "CASE WHEN p.side = 'right' THEN coalesce(e.dose_right, e.dose) ELSE e.dose END FROM pain p "
-            "JOIN session s ON s.id = p.session "
-            "JOIN exercise_record e ON e.session = s.key AND e.exercise = p.exercise AND e.ord >= 0 "
-            "WHERE p.question = 'during' AND s.deleted = 0 AND s.local_date BETWEEN ? AND ? ORDER BY p.at, p.key",
+            "SELECT s.id, s.local_date, coalesce(p.exercise, ''), coalesce(e.name, ''), "
+            "CASE WHEN p.exercise IS NOT NULL THEN p.side END, p.score, p.kind, "
+            "coalesce(CASE WHEN p.side = 'right' THEN coalesce(e.dose_right, e.dose) ELSE e.dose END, 'null') "
+            "FROM pain p JOIN session s ON s.id = p.session "
+            "LEFT JOIN exercise_record e ON e.session = s.key AND e.exercise = p.exercise AND e.ord >= 0 "
+            "WHERE p.question = 'during' AND (p.exercise IS NULL OR e.name IS NOT NULL) "
+            "AND s.deleted = 0 AND s.local_date BETWEEN ? AND ? ORDER BY p.at, p.key",
             (since.isoformat(), until.isoformat()),
         )
         return list(map(PainReportLine._make, rows))

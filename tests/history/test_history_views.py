@@ -190,6 +190,15 @@ def test_trends_show_numbers_as_they_were_given(store: Store) -> None:
     assert [each.outcome for each in practice(store, "knee_rolls", MONDAY, TUESDAY)] == ["done", "shortened", "pain"]
 
 
+def test_pain_before_the_first_exercise_is_on_record_as_of_none(store: Store) -> None:
+    store.pains.add(PainRow("b", "during", MORNING, 6, NAMES["monday"], side="left", at_s=12.0))
+    marked = marked_exercises(store, MONDAY, TUESDAY)
+    assert [(each.exercise, each.name, each.side, each.times, each.highest, each.doses) for each in marked] == [
+        ("", "Before the first exercise", None, 1, 6, ()),
+        ("knee_rolls", "Knee rolls", "both", 1, 7, marked[1].doses),
+    ]
+
+
 def test_a_dose_that_differs_by_side_is_told_of_each(store: Store) -> None:
     lower = '{"sets":1,"reps":3,"hold_s":5.0,"rest_s":0.0,"minutes":0.0,"form":"start"}'
     change = "UPDATE exercise_record SET dose_right = ? WHERE session = ? AND exercise = 'knee_rolls'"

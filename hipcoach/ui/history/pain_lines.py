@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from hipcoach.history.session_detail import SessionDetail
 from hipcoach.history.summary_line import KINDS, SORENESS, area_text
+from hipcoach.history.trends import BEFORE_THE_FIRST
 from hipcoach.store.rows import WITHDRAWN, PainRow
 from hipcoach.ui.charts.answer_chart import STIFFNESS
 from hipcoach.ui.shared.seconds_left import clock_text, with_times_in_words
@@ -29,8 +30,8 @@ def pain_lines(session: SessionDetail) -> Iterable[str]:
 def _when(row: PainRow, names: dict[str, str]) -> str:
     if row.question not in ("during", WITHDRAWN):
         return _WHEN.get(row.question, "Later")
-    name = names.get(row.exercise or "", "")
-    side = f", {row.side}" if row.side in ("left", "right") else ""
+    name = BEFORE_THE_FIRST if row.exercise is None else names.get(row.exercise, "")
+    side = f", {row.side}" if row.exercise and row.side in ("left", "right") else ""
     after = "" if row.at_s is None else f"{with_times_in_words(clock_text(row.at_s))} into the session"
     return ", ".join(filter(None, (f"{name}{side}" or "During the session", after)))
 

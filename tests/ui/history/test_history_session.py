@@ -34,9 +34,11 @@ def test_pain_is_told_point_by_point(qtbot: QtBot, full: World) -> None:
     full.store.pains.add(
         PainRow("m", "next", NOW, 3, strength.id, soreness="muscle", stiffness="30", effort=None, side=None)
     )
+    full.store.pains.add(PainRow("f", "during", NOW, 6, strength.id, side="left", at_s=12.0))
     open_session(page, strength)
     assert page.detail is not None
     text = read(page.detail)
+    assert "Before the first exercise, 12 seconds into the session: 6." in text
     assert "Before: 2, you marked groin or front of hip, right." in text
     assert re.search(r"Bridge, (\d+ minutes? )?(\d+ seconds? )?into the session: 3, ache\.", text)
     assert "After the rest: 2." in text
