@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import fields
 
 from hipcoach.coach.keys import DEFAULT_KEYS
-from hipcoach.engine.transitions import PLAIN
+from hipcoach.engine.transitions import BY_NAME_ALONE
 from hipcoach.session_keys import LETTERS_TOGETHER, PAGE_LETTERS, SESSION_KEYS, KeyLetters, PlayerCommand
 from hipcoach.settings import Settings
 
@@ -28,5 +28,5 @@ def test_every_letter_but_p_has_a_setting() -> None:
 def test_a_row_asks_for_what_needs_nothing_but_the_moment() -> None:
     """Window, terminal, one switch and words make such a request by its name alone."""
     requests = [row.request for row in SESSION_KEYS if row.request]
-    assert set(requests) <= {request.value for request in PLAIN}
+    assert set(requests) <= {request.value for request in BY_NAME_ALONE}
     assert len(set(requests)) == len(requests) >= 4

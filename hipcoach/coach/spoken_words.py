@@ -12,7 +12,7 @@ from enum import StrEnum
 from hipcoach.engine.table import QUESTIONS, Answer, Request, SessionQuestion, State, StepQuestion, question_in
 
 AFTER_VOICE_S = 0.5  # what is heard until then may be the program's own voice
-PLAIN = 0.73  # of how far a word may be from what was taught, where the voice sounds too
+PLAINLY_HEARD = 0.73  # of how far a word may be from what was taught, where the voice sounds too
 IN_SPEECH = 0.59  # likewise, where other sound is around it, and nothing of ours
 
 
@@ -117,7 +117,7 @@ def turn_of(
     about_pain = moment.state in QUESTIONS and QUESTIONS[moment.state].takes_answer
     if word in AT_ONCE:
         voice = moment.since_voice_s < AFTER_VOICE_S
-        if (voice and near > PLAIN) or not (voice or alone or near <= IN_SPEECH):
+        if (voice and near > PLAINLY_HEARD) or not (voice or alone or near <= IN_SPEECH):
             return None
         if word is SpokenWord.PAUSE and (about_pain or not can(Request.PAUSE)):
             return WordTurn(act=WordAct.SILENCE)

@@ -16,7 +16,7 @@ from hipcoach.engine.state_machine import IllegalRequest, StateMachine
 from hipcoach.engine.status import StatusMaker
 from hipcoach.engine.step_runner import StepRunner
 from hipcoach.engine.table import QUESTIONS, STEP_QUESTIONS, Answer, Request, State
-from hipcoach.engine.transitions import PLAIN, Transitions
+from hipcoach.engine.transitions import BY_NAME_ALONE, Transitions
 from hipcoach.engine.types import CalledOff, Status, Step, StepKind, Timing
 from hipcoach.engine.work_record import NOTHING_DONE
 from hipcoach.safety.rule import PainRule
@@ -153,8 +153,8 @@ class Engine:
         return self._log.take()
 
     def ask(self, request: Request, now: float) -> tuple[Event, ...]:
-        """Make a request that needs nothing but the moment: see `PLAIN`."""
-        return self._do(request, partial(PLAIN[request], self._transitions), now)
+        """Make a request that needs nothing but the moment: see `BY_NAME_ALONE`."""
+        return self._do(request, partial(BY_NAME_ALONE[request], self._transitions), now)
 
     def pause(self, now: float) -> tuple[Event, ...]:
         """Stop clock and speech."""
@@ -163,14 +163,6 @@ class Engine:
     def resume(self, now: float) -> tuple[Event, ...]:
         """Go on after a pause, with a lead-in; a wait for the user goes on waiting."""
         return self.ask(Request.RESUME, now)
-
-    def skip(self, now: float) -> tuple[Event, ...]:
-        """End what is going on now: a rest by itself, otherwise the exercise. A pause stays one."""
-        return self.ask(Request.SKIP, now)
-
-    def back(self, now: float) -> tuple[Event, ...]:
-        """Go back to the start of this exercise; what was counted for it is counted again."""
-        return self.ask(Request.BACK, now)
 
     def more_time(self, seconds: float, now: float) -> tuple[Event, ...]:
         """Add seconds to a rest, a change, a check (negative: take away) or a question about pain.
@@ -186,10 +178,6 @@ class Engine:
     def count_one(self, now: float) -> tuple[Event, ...]:
         """Count one more of as many as is comfortable, and say the number."""
         return self._do(Request.COUNT, lambda at: count_one(self._steps.head, self._log, self._script, at), now)
-
-    def repeat_instructions(self, now: float) -> tuple[Event, ...]:
-        """Say the instructions again, then go on with a lead-in."""
-        return self.ask(Request.INSTRUCTIONS, now)
 
     def answer_check(self, answer: Answer, now: float) -> tuple[Event, ...]:
         """Take the answer to the question after an exercise (None: not answered): Better, Same or Worse, say.

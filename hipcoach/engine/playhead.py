@@ -47,7 +47,7 @@ class Playhead:
         self.goes_on_s: float | None = None  # of a wait: when it goes on by itself, with time added
         self._meanwhile: tuple[Cue, ...] = ()  # what it says up to then
         self.tallies: dict[SetKey, Tally] = {}
-        self._anew: dict[int, int] = {}  # of an exercise that was written out again: the index from which it counts
+        self._counts_from: dict[int, int] = {}  # the step from which an exercise counts that was written out again
         self._pressed_s = float("-inf")  # absolute: when the user last counted one
 
     def copy(self) -> "Playhead":
@@ -246,15 +246,15 @@ class Playhead:
     def _set_key(self) -> SetKey:
         return self.step.order, self.step.set or 0, self.step.side
 
-    def forget(self, order: int, *, anew: bool = False) -> None:
-        """Count the exercise at `order` again; `anew`: by steps that are written out behind the current one."""
+    def forget(self, order: int, *, rewritten: bool = False) -> None:
+        """Count the exercise at `order` again; `rewritten`: by steps that are written out behind the current one."""
         self.tallies = {key: tally for key, tally in self.tallies.items() if key[0] != order}
-        if anew:
-            self._anew = {**self._anew, order: self.index + 1}
+        if rewritten:
+            self._counts_from = {**self._counts_from, order: self.index + 1}
 
     def begins_from(self, order: int) -> int:
         """Return the index from which an exercise counts: later ones where it was written out again."""
-        return self._anew.get(order, 0)
+        return self._counts_from.get(order, 0)
 
     def set_keys(self, order: int) -> tuple[SetKey, ...]:
         """Return the sets of one exercise in the order done."""

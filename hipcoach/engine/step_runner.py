@@ -164,7 +164,7 @@ class StepRunner:
 
     def say_again(self, now: float) -> None:
         """Say the words of a wait from the beginning."""
-        self.head.enter_again(now, more=self._writer.tell_anew(self.head))
+        self.head.enter_again(now, more=self._writer.tell_from_start(self.head))
         self.halted_s = None
 
     def let_go(self, now: float) -> str:
@@ -239,12 +239,12 @@ class StepRunner:
         step = self.step
         self.record.begin_again(step.order, worked=step.kind in WORK_KINDS or self.head.worked(step.order))
         first, turned = self._writer.out_of_it(self.order, self.head), self._writer.turned(self.order, step)
-        anew = bool(first) or turned or may_sit(step) or step.origin is not None  # from where the body is
+        rewritten = bool(first) or turned or may_sit(step) or step.origin is not None  # from where the body is
         self._close(now, complete=False, counts=False)
-        self.head.forget(step.order, anew=anew)
+        self.head.forget(step.order, rewritten=rewritten)
         self._sets_over = {key for key in self._sets_over if key[0] != step.order}
         self._log.add(WentBack(self._log.at(now), step.exercise or ""))
-        return self.replan(step.order, first) if anew else beginning(self.head)
+        return self.replan(step.order, first) if rewritten else beginning(self.head)
 
     @property
     def may_stretch(self) -> bool:

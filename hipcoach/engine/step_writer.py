@@ -95,7 +95,7 @@ class StepWriter:
         moves = step.kind in WORK_KINDS and step.kind is not StepKind.ACTIVITY and step.phase is not Phase.DOWN
         return self._words_now(step.order, step)[1].text.down if moves else ""
 
-    def tell_anew(self, head: Playhead) -> int:
+    def tell_from_start(self, head: Playhead) -> int:
         """Let the words of a wait begin for one who is on its way, or there; return how many cues that is."""
         step, text, origin = head.step, self._script.text("way_anew"), begins_at(self.session, head.step)
         here = whereabouts(self.session, step, head.told)

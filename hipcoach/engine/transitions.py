@@ -309,7 +309,7 @@ class Transitions:
         self._move(State.WAITING, now)
 
 
-PLAIN: Mapping[Request, Callable[[Transitions, float], None]] = {
+BY_NAME_ALONE: Mapping[Request, Callable[[Transitions, float], None]] = {
     Request.RESUME: Transitions.resume,
     Request.SKIP: Transitions.skip,
     Request.BACK: Transitions.back,

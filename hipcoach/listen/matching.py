@@ -23,7 +23,7 @@ ALIKE = 0.2  # words nearer to each other than that are mixed up
 SLOWEST, FASTEST = 2.0, 0.5  # rows of the sound to those of the template
 SETTLE_ROWS = 1  # without a smaller distance, then it is reported
 WAIT_ROWS = 6  # more, until it is quiet
-PLAIN = 0.73  # of its limit: a word that does not stand alone is told within this
+NOT_ALONE = 0.73  # of its limit: a word that does not stand alone is told within this
 UNSURE = 0.8  # of its limit: farther away, it has to be quiet for longer, as it is not after a sentence's first word
 DEAF_S = 0.8  # after a word: its own end is not the next one
 
@@ -104,7 +104,7 @@ class WordMatcher:
             return None
         alone = began and over
         self._best = None
-        if not alone and best.near > PLAIN:
+        if not alone and best.near > NOT_ALONE:
             return None
         self._begin()
         self._deaf_rows = round(DEAF_S / ROW_S)

@@ -96,6 +96,8 @@ def _read(line: SheetLine, known: Mapping[str, Exercise]) -> SheetLine:
         raise UnreadProblem("it says too much beside the exercise")
     if NO_NAME.issuperset(re.findall(r"[^\W\d_]+", name.lower())):
         raise UnreadProblem("it does not say of which exercise")
+    if OR_NOT.match(name):
+        raise UnreadProblem("whether it is to be done is not read")
     if UNKNOWN_SIDE.search(plain):
         raise UnreadProblem("which side is meant is not read")
     exercise = _known_there(name, known)

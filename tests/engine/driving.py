@@ -12,7 +12,7 @@ from hipcoach.engine.events import (
 )
 from hipcoach.engine.table import QUESTIONS, Answer, Request, State
 from hipcoach.engine.timeline import PreparedAnswers, answer
-from hipcoach.engine.transitions import PLAIN
+from hipcoach.engine.transitions import BY_NAME_ALONE
 from hipcoach.engine.types import CalledOff, Step, StepKind
 from hipcoach.safety.types import PainKind, Response
 from tests.answering import give as give
@@ -105,7 +105,7 @@ def ask(engine: Engine, request: Request, now: float) -> tuple[Event, ...]:
     if request is Request.ANSWER:
         question = engine.state if engine.state in FITTING else State.PAIN_SCORE
         return engine.answer_question(question, FITTING[question], now)
-    if request in PLAIN:
+    if request in BY_NAME_ALONE:
         return engine.ask(request, now)
     return getattr(engine, request.value)(*arguments.get(request, ()), now)  # type: ignore[no-any-return]
 

@@ -6,6 +6,7 @@ import pytest
 
 from hipcoach.catalogue.types import Lock, Side, Work
 from hipcoach.engine.engine import Engine
+from hipcoach.engine.table import Request
 from hipcoach.engine.texts import texts_of
 from hipcoach.engine.types import WORK_KINDS, Phase, Step, StepKind, Timing
 from tests.engine.driving import to_step
@@ -36,7 +37,7 @@ def back(exercise: str, declared: tuple[Lock, ...], where: Callable[[Step], bool
     engine.advance(now)
     until = engine.steps[: engine.status(now).step_index + 1]
     told = [cue.text for step in until for cue in step.cues if cue.kind not in ("instruction", "caution")]
-    engine.back(now)
+    engine.ask(Request.BACK, now)
     first = ahead(engine, now)[0]
     assert first in texts_of(script.session, SCRIPT, Timing(), RULE)
     return told, first
@@ -73,7 +74,7 @@ def test_a_skip_in_the_middle_of_a_movement_ends_it_first(exercise: str) -> None
         engine.start(0.0)
         held = to_step(engine, deep_in(side))
         engine.advance(held + 0.5)
-        engine.skip(held + 0.5)
+        engine.ask(Request.SKIP, held + 0.5)
         step = engine.status(held + 0.5).step
         assert step is not None
         assert step.cues[0].text == form.down

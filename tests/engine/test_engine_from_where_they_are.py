@@ -6,7 +6,7 @@ import pytest
 
 from hipcoach.catalogue.types import LYING, Lock, Position
 from hipcoach.engine.engine import Engine
-from hipcoach.engine.table import State
+from hipcoach.engine.table import Request, State
 from hipcoach.engine.texts import texts_of
 from hipcoach.engine.types import StepKind, Timing
 from hipcoach.safety.types import PainKind
@@ -26,7 +26,7 @@ def eased(engine: Engine, now: float) -> None:
 
 
 def skips(engine: Engine, now: float) -> None:
-    engine.skip(now)
+    engine.ask(Request.SKIP, now)
 
 
 @pytest.mark.parametrize(
@@ -85,7 +85,7 @@ def test_who_sits_on_the_hip_is_called_up_before_the_last_way_up() -> None:
     engine = started("hip-and-back")
     now = to_step(engine, lambda step: step.kind is StepKind.ANNOUNCE and step.order == 5) + 0.5
     engine.advance(now)
-    engine.skip(now)
+    engine.ask(Request.SKIP, now)
     said = ahead(engine, now)
     hip = said.index("If you sit or lie, come up onto your knees at the seat, slowly.")
     assert hip < said.index("Put whichever leg is stronger forward, foot flat.")
@@ -100,7 +100,7 @@ def test_who_lies_and_leaves_an_exercise_out_may_be_down_while_the_way_is_told_a
     now = from_here(engine, to_step(engine, leads({Position.STANDING}, set(LYING))), LIES)
     while engine.state is not State.WAITING or engine.status(now).caption == LIES:
         engine.advance(now := (engine.next_deadline() or now))
-    engine.skip(now)
+    engine.ask(Request.SKIP, now)
     known = set(texts_of(engine.session, SCRIPT, Timing(), RULE))
     now = from_here(engine, now, at)
     said = stopped(fork(engine), now + 0.5, 8, PainKind.ACHE)
@@ -125,7 +125,7 @@ def test_back_on_a_way_goes_on_from_where_one_is(
     engine.start(0.0)
     now = from_here(engine, to_step(engine, leads(origin, target)), at)
     before = engine.status(now).exercise_order
-    engine.back(now)
+    engine.ask(Request.BACK, now)
     assert engine.status(now).exercise_order == before
     said = ahead(engine, now)
     assert not any(never in text for text in said), said

@@ -7,7 +7,7 @@ import pytest
 from hipcoach.catalogue.types import Lock, Side, Work
 from hipcoach.engine.engine import Engine
 from hipcoach.engine.events import CueStarted, Event, SetFinished, StepStarted
-from hipcoach.engine.table import State
+from hipcoach.engine.table import Request, State
 from hipcoach.engine.texts import texts_of
 from hipcoach.engine.types import WORK_KINDS, Phase, Step, StepKind, Timing
 from tests.engine.driving import pass_time, to_step
@@ -43,7 +43,7 @@ def test_instructions_in_a_movement_end_it_first_and_lead_back_into_it(exercise:
             assert here is not None
             until = engine.steps[: engine.status(now).step_index + 1]
             before = [cue.text for step in until for cue in step.cues if cue.kind not in ("instruction", "caution")]
-            events = (*engine.repeat_instructions(now), *pass_time(engine, now + 900.0))
+            events = (*engine.ask(Request.INSTRUCTIONS, now), *pass_time(engine, now + 900.0))
             said = cues_of(events)
             listen = said.index("Just listen.")
             up_to = [*before, *said[:listen]]
@@ -80,7 +80,7 @@ def test_what_loads_a_side_is_told_again_before_the_ticks(
     engine.start(0.0)
     now = to_step(engine, where) + 0.5
     engine.advance(now)
-    said = cues_of((*engine.repeat_instructions(now), *pass_time(engine, now + 120.0)))
+    said = cues_of((*engine.ask(Request.INSTRUCTIONS, now), *pass_time(engine, now + 120.0)))
     ticks, listen = said.index("rise_1"), said.index("Just listen.")
     assert first in said[0]
     led = [n for n, text in enumerate(said[:ticks]) if again in text]
@@ -97,7 +97,7 @@ def test_in_a_wait_or_before_the_movement_nothing_is_left() -> None:
     engine.start(0.0)
     now = to_step(engine, lambda step: step.kind is StepKind.LEAD_IN) + 0.5
     engine.advance(now)
-    assert cues_of(engine.repeat_instructions(now))[:1] != ["Lower slowly."]
+    assert cues_of(engine.ask(Request.INSTRUCTIONS, now))[:1] != ["Lower slowly."]
 
 
 def test_a_pause_while_one_listens_leads_back_onto_the_step() -> None:
@@ -107,7 +107,7 @@ def test_a_pause_while_one_listens_leads_back_onto_the_step() -> None:
     engine.start(0.0)
     now = to_step(engine, deep_in(Side.LEFT)) + 0.5
     engine.advance(now)
-    engine.repeat_instructions(now)
+    engine.ask(Request.INSTRUCTIONS, now)
     pass_time(engine, now + 20.0)
     engine.pause(now + 20.0)
     said = cues_of((*engine.resume(now + 30.0), *pass_time(engine, now + 90.0)))
@@ -133,7 +133,7 @@ def test_who_changes_sides_or_is_on_the_way_hears_no_command_of_what_comes_later
     engine.start(0.0)
     now = to_step(engine, lambda step: step.kind is where and not step.waits) + 0.3
     engine.advance(now)
-    events = engine.repeat_instructions(now)
+    events = engine.ask(Request.INSTRUCTIONS, now)
     while engine.state is State.RESUMING:
         now = engine.next_deadline() or now
         events = (*events, *engine.advance(now))

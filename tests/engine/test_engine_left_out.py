@@ -6,7 +6,7 @@ import pytest
 
 from hipcoach.catalogue.types import LYING, Lock, Position
 from hipcoach.engine.engine import Engine
-from hipcoach.engine.table import State
+from hipcoach.engine.table import Request, State
 from hipcoach.engine.texts import texts_of
 from hipcoach.engine.types import StepKind, Timing
 from hipcoach.safety.types import PainKind
@@ -21,7 +21,7 @@ FACING = "Stand facing the seat of the chair."
 
 
 def skips(engine: Engine, now: float) -> None:
-    engine.skip(now)
+    engine.ask(Request.SKIP, now)
 
 
 def eases(engine: Engine, now: float) -> None:
@@ -29,7 +29,7 @@ def eases(engine: Engine, now: float) -> None:
 
 
 def goes_back(engine: Engine, now: float) -> None:
-    engine.back(now)
+    engine.ask(Request.BACK, now)
 
 
 def said_in(engine: Engine, now: float, words: str) -> float:
@@ -95,13 +95,13 @@ def test_skip_on_the_way_out_of_a_position_still_leads_out_of_it(exercise: str, 
     engine = made_of(exercise, "bridge")
     now = said_in(engine, to_step(engine, lambda step: step.leaves), at) + 0.4
     engine.advance(now)
-    engine.skip(now)
+    engine.ask(Request.SKIP, now)
     assert left in said_next(engine, now)
     for _ in range(16):  # and no press holds anybody there for good
         now += 3.0
         engine.advance(now)
         if engine.status(now).exercise_order == 0:
-            engine.skip(now)
+            engine.ask(Request.SKIP, now)
     assert engine.status(now).exercise_order == 1
 
 
@@ -124,7 +124,7 @@ def test_back_where_one_may_sit_leads_up_from_the_seat(exercise: str) -> None:
     engine = made_of("bridge", exercise, declared=(Lock.HIP_REPLACEMENT,))
     now = to_step(engine, lambda step: step.kind is StepKind.CHECK and step.order == 1) + 0.5
     engine.advance(now)
-    engine.back(now)
+    engine.ask(Request.BACK, now)
     texts = said_next(engine, now)
     up = next(n for n, text in enumerate(texts) if text.startswith(UP) and "push up with your arms" in text)
     assert up < next(n for n, text in enumerate(texts) if "Get into position now." in text)
@@ -137,7 +137,7 @@ def test_who_lies_and_leaves_out_one_after_the_other_is_not_taken_for_one_who_st
     while engine.state is not State.WAITING or engine.status(now).caption.startswith("Shift"):
         engine.advance(now := (engine.next_deadline() or now))
     for _ in range(times):
-        engine.skip(now)
+        engine.ask(Request.SKIP, now)
         now += 1.0
         engine.advance(now)
     assert "open your eyes, roll towards the chair" in stopped(engine, now, 8, PainKind.ACHE)

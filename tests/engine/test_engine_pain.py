@@ -21,7 +21,7 @@ from hipcoach.engine.events import (
     StepStarted,
 )
 from hipcoach.engine.script import Script
-from hipcoach.engine.table import State
+from hipcoach.engine.table import Request, State
 from hipcoach.engine.texts import texts_of
 from hipcoach.engine.timeline import PreparedAnswers, answer, run
 from hipcoach.engine.types import WORK_KINDS, Finish, Outcome, StepKind, Timing
@@ -280,7 +280,7 @@ class TestOneReport:
             if answer(engine, PreparedAnswers(), now) is None:
                 now = engine.next_deadline() or now
                 engine.advance(now)
-        engine.skip(now)
+        engine.ask(Request.SKIP, now)
         reported = next(e for e in engine.report_pain(now) if isinstance(e, PainReported))
         assert (reported.exercise, reported.also) == ("bridge", ("knee_rolls",))
 

@@ -59,7 +59,7 @@ def test_with_no_limits_a_check_waits_and_says_so(engine_of: Callable[..., Engin
     assert engine.status(now + HOUR_S).step is step
     assert engine.status(now + HOUR_S).remaining_s == float("inf")
     assert not engine.can(Request.MORE_TIME)
-    assert [each.response for each in engine.skip(now + HOUR_S) if isinstance(each, Answered)] == [None]
+    assert [each.response for each in engine.ask(Request.SKIP, now + HOUR_S) if isinstance(each, Answered)] == [None]
     assert engine.status(now + HOUR_S).step is not step
 
 
@@ -126,7 +126,7 @@ def test_a_session_that_was_cut_off_can_leave_the_exercise_out_before_it_goes_on
     assert cut.state is State.PAUSED
     first = cut.session.assignments[0].exercise.id
     left_out = ExerciseFinished(0.0, first, 0, Outcome.SKIPPED)
-    assert any(left_out in cut.skip(0.0) for _ in range(4)), "after the way there"
+    assert any(left_out in cut.ask(Request.SKIP, 0.0) for _ in range(4)), "after the way there"
     assert cut.state is State.PAUSED
     assert cut.status(0.0).exercise_order == 1
 

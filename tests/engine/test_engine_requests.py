@@ -96,7 +96,7 @@ class TestSkipAndBack:
         engine = engine_of("no-floor")
         engine.start(0.0)
         now = to_exercise(engine)
-        events = engine.skip(now)
+        events = engine.ask(Request.SKIP, now)
         assert [(e.exercise, e.outcome) for e in events if isinstance(e, ExerciseFinished)] == [
             (engine.session.assignments[0].exercise.id, Outcome.SKIPPED)
         ]
@@ -110,7 +110,7 @@ class TestSkipAndBack:
         engine.start(0.0)
         now = to_kind(engine, StepKind.REPETITION)
         pass_time(engine, now + 5.5)
-        engine.skip(now + 5.6)
+        engine.ask(Request.SKIP, now + 5.6)
         step = engine.status(now + 5.6).step
         assert step is not None
         assert step.leaves, "nobody is left on the chair's edge, or on one knee"
@@ -129,7 +129,7 @@ class TestSkipAndBack:
         engine = engine_of("no-floor", in_full=False)
         engine.start(0.0)
         now = to_kind(engine, StepKind.REST)
-        engine.skip(now)
+        engine.ask(Request.SKIP, now)
         step = engine.status(now).step
         assert step is not None
         assert step.leaves
@@ -142,7 +142,7 @@ class TestSkipAndBack:
         engine.start(0.0)
         now = to_step(engine, lambda step: step.order == 1)
         done = fork(engine)
-        engine.skip(now)
+        engine.ask(Request.SKIP, now)
         assert "Turn the chair round" in ahead(engine, now)
         now = to_step(done, lambda step: step.order == 1 and step.kind is StepKind.REPETITION)
         done.report_pain(now)
@@ -158,8 +158,8 @@ class TestSkipAndBack:
         engine.start(0.0)
         now = to_step(engine, lambda step: step.order == 1 and step.kind in WORK_KINDS) + 1.0
         pass_time(engine, now)
-        engine.back(now)
-        engine.skip(now)
+        engine.ask(Request.BACK, now)
+        engine.ask(Request.SKIP, now)
         reported = next(each for each in engine.report_pain(now) if isinstance(each, PainReported))
         assert (reported.exercise, reported.also) == ("bridge", ("knees_to_chest",))
 
@@ -168,7 +168,7 @@ class TestSkipAndBack:
         engine.start(0.0)
         now = to_kind(engine, StepKind.REPETITION)
         pass_time(engine, now + 6.0)
-        events = engine.back(now + 6.0)
+        events = engine.ask(Request.BACK, now + 6.0)
         assert WentBack in [type(e) for e in events]
         rest = list(events)
         now += 6.0
@@ -188,7 +188,7 @@ class TestSkipAndBack:
         engine = engine_of(("chair_stand",), step="cap", in_full=False)
         engine.start(0.0)
         now = to_kind(engine, StepKind.REST)
-        engine.back(now)
+        engine.ask(Request.BACK, now)
         after: list[Event] = []
         while engine.state is not State.ENDED:
             if (given := answer(engine, PreparedAnswers(), now)) is None:
@@ -212,7 +212,7 @@ class TestSkipAndBack:
             engine.advance(now)
         if state is State.RUNNING:
             engine.in_position(now)  # it settles
-        engine.skip(now)
+        engine.ask(Request.SKIP, now)
         assert engine.status(now).exercise_order == 1
         way = [step for step in engine.steps[engine.status(now).step_index :] if step.kind is StepKind.POSITION_CHANGE]
         assert (way[0].order, way[0].origin, way[0].position) == (1, Position.STANDING, Position.SUPINE)
@@ -225,7 +225,7 @@ class TestSkipAndBack:
         engine.start(0.0)
         now = to_exercise(engine)
         for _ in range(3):
-            engine.skip(now)
+            engine.ask(Request.SKIP, now)
         ahead = engine.steps[engine.status(now).step_index : -1]
         said = [cue.text for step in ahead for cue in step.cues]
         assert not any("hands and knees" in text for text in said)

@@ -11,7 +11,7 @@ from hipcoach.engine.engine import Engine
 from hipcoach.engine.events import CueStarted, Event, ExerciseFinished, Finished, PainReported, SetFinished
 from hipcoach.engine.fit import at_easier_step, fit, over_for_today
 from hipcoach.engine.script import Script
-from hipcoach.engine.table import State
+from hipcoach.engine.table import Request, State
 from hipcoach.engine.texts import texts_of
 from hipcoach.engine.timeline import PreparedAnswers, run
 from hipcoach.engine.types import Finish, Outcome, StepKind, Timing
@@ -24,7 +24,7 @@ from hipcoach.sheet.keep import made
 from hipcoach.sheet.plan_text import plan_files
 from hipcoach.sheet.reader import read_sheet
 from tests.answering import give
-from tests.engine.driving import pass_time, to_step
+from tests.engine.driving import ask, pass_time, to_step
 from tests.sheet.sheets import LEAFLETS
 
 TIMED = Timing(floor_waits=False)
@@ -97,15 +97,15 @@ def test_as_many_as_is_comfortable_are_counted_by_the_user(
     done = list(pass_time(engine, second + 30.0))
     at = to_counting(engine, second + 30.0)
     engine.count_one(at + 4.0)
-    engine.back(at + 5.0)
+    engine.ask(Request.BACK, at + 5.0)
     at = to_counting(engine, at + 5.0)
     assert engine.status(at).counted == 0
     engine.count_one(at + 1.0)
-    done += engine.skip(at + 2.0)  # that was enough: the next set comes
+    done += engine.ask(Request.SKIP, at + 2.0)  # that was enough: the next set comes
     at = to_counting(engine, at + 2.0)
     engine.count_one(at + 1.0)
     engine.count_one(at + 2.0)
-    done += engine.skip(at + 3.0)
+    done += engine.ask(Request.SKIP, at + 3.0)
     assert engine.status(at + 3.0).step.leaves  # type: ignore[union-attr]
     done += run_on(engine, at + 3.0)
     sets = [(each.set, each.reps_target, each.reps_done) for each in done if isinstance(each, SetFinished)]
@@ -133,7 +133,7 @@ def test_the_outcome_follows_the_time_or_that_it_was_enough_and_never_the_count(
     at = to_counting(engine)
     for _ in range(counted):
         engine.count_one(at + 1.0)
-    events = [*pass_time(engine, at + after_s), *getattr(engine, request_name)(at + after_s)]
+    events = [*pass_time(engine, at + after_s), *ask(engine, Request(request_name), at + after_s)]
     events += run_on(engine, at + after_s)
     assert [each.outcome for each in events if isinstance(each, ExerciseFinished)] == [outcome]
 

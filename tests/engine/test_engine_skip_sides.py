@@ -3,6 +3,7 @@
 import pytest
 
 from hipcoach.engine.engine import Engine
+from hipcoach.engine.table import Request
 from hipcoach.engine.types import WORK_KINDS, StepKind, Timing
 from tests.engine.driving import pass_time, to_step
 from tests.engine.script_told import RULE, SCRIPT
@@ -32,7 +33,7 @@ def test_nobody_is_counted_on_a_side_that_they_have_not_come_to(exercise: str, e
         now = to_step(engine, lambda step: step.kind is StepKind.CHANGEOVER and step.repetition is None)
         now += told if told > 0 else engine.status(now).remaining_s + told
         pass_time(engine, now)
-        engine.skip(now)
+        engine.ask(Request.SKIP, now)
         assert out in ahead(engine, now), (exercise, told)
         left = engine.steps[engine.status(now).step_index :]
         assert not [step for step in left if step.order == 0 and step.kind in WORK_KINDS]

@@ -17,7 +17,7 @@ from hipcoach.engine.script import Script
 from hipcoach.engine.session_table import SESSION
 from hipcoach.engine.state_machine import ForbiddenTransition, IllegalRequest, StateMachine
 from hipcoach.engine.table import QUESTIONS, AnswerForm, Request, State
-from hipcoach.engine.transitions import PLAIN
+from hipcoach.engine.transitions import BY_NAME_ALONE
 from hipcoach.engine.types import CalledOff, StepKind, Timing
 from hipcoach.safety.rule import PainRule
 from hipcoach.safety.types import PainKind, Response, Session
@@ -151,7 +151,7 @@ class Moment:
             events = copy.advance(now)
         elif isinstance(answer, tuple) and answer:
             events = copy.answer_question(*answer, now)
-        elif request in PLAIN:
+        elif request in BY_NAME_ALONE:
             events = copy.ask(request, now)
         else:
             events = getattr(copy, request.value)(*(() if answer == () else (answer,)), now)

@@ -7,7 +7,7 @@ import pytest
 from hipcoach.catalogue.types import LYING, Position
 from hipcoach.engine.engine import Engine
 from hipcoach.engine.events import CueStarted, StepStarted
-from hipcoach.engine.table import State
+from hipcoach.engine.table import Request, State
 from hipcoach.engine.texts import texts_of
 from hipcoach.engine.types import WORK_KINDS, StepKind, Timing
 from hipcoach.safety.types import PainKind
@@ -25,7 +25,7 @@ def pause(engine: Engine, now: float) -> None:
 
 
 def instructions(engine: Engine, now: float) -> None:
-    engine.repeat_instructions(now + 1.0)
+    engine.ask(Request.INSTRUCTIONS, now + 1.0)
 
 
 def taken_back(engine: Engine, now: float) -> None:
@@ -87,7 +87,7 @@ def test_who_stops_on_a_way_that_is_told_anew_after_a_rest_may_be_down() -> None
     assert "If you are down already, open your eyes, roll towards the chair" in said
     assert said in texts_of(engine.session, SCRIPT, Timing(), RULE)
     assert "Stay down, and call somebody to you" in stopped(fork(engine), now, 8, PainKind.WEAK)
-    engine.skip(now)
+    engine.ask(Request.SKIP, now)
     following = ahead(engine, now)
     assert following.index(ANEW) < following.index("Stand facing the seat of the chair.")
 
@@ -100,10 +100,10 @@ def test_back_twice_begins_where_back_once_begins(exercise: str) -> None:
     engine.start(0.0)
     now = to_step(engine, lambda step: step.kind in WORK_KINDS and step.repetition == 3) + 0.3
     engine.advance(now)
-    engine.back(now)
+    engine.ask(Request.BACK, now)
     begun = engine.status(now).step_index
     engine.advance(now + 0.5)
-    engine.back(now + 0.5)
+    engine.ask(Request.BACK, now + 0.5)
     assert engine.status(now + 0.5).step_index >= begun
     events = pass_time(engine, now + 900.0)
     works = [event.step for event in events if isinstance(event, StepStarted) and event.step.kind in WORK_KINDS]

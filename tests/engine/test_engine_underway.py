@@ -8,7 +8,7 @@ import pytest
 from hipcoach.catalogue.types import LYING, Lock, Position
 from hipcoach.engine.engine import Engine
 from hipcoach.engine.events import CueStarted
-from hipcoach.engine.table import State
+from hipcoach.engine.table import Request, State
 from hipcoach.engine.texts import texts_of
 from hipcoach.engine.types import WORK_KINDS, Step, StepKind, Timing
 from hipcoach.safety.types import PainKind
@@ -65,7 +65,7 @@ def test_a_skip_as_the_way_up_begins_tells_that_way_to_whoever_still_lies(
     now = to_step(engine, leads(set(LYING), set(Position) - set(LYING))) + 0.4
     engine.advance(now)
     before = engine.status(now).exercise_order
-    engine.skip(now)
+    engine.ask(Request.SKIP, now)
     said = ahead(engine, now)
     assert engine.status(now).exercise_order > before or "last one" in said[0]
     assert any(way in text for text in said), said
@@ -87,7 +87,7 @@ def test_what_is_said_before_anybody_moves_is_said_to_where_they_are(words: str,
     stop = stopped(fork(engine), now, 8, PainKind.ACHE)
     assert "roll" in stop
     assert "kneel at the chair" not in stop
-    engine.skip(now)
+    engine.ask(Request.SKIP, now)
     assert any(text.startswith(way) for text in ahead(engine, now))
 
 
@@ -95,7 +95,7 @@ def test_a_skip_as_the_way_down_begins_leads_down_all_the_way() -> None:
     engine = started("strength")
     now = to_step(engine, leads({Position.STANDING}, set(LYING))) + 0.4
     engine.advance(now)
-    engine.skip(now)
+    engine.ask(Request.SKIP, now)
     said = ahead(engine, now)
     assert any("Stand facing the seat of the chair." in text for text in said)
     assert not any("Still on your back" in text for text in said)
@@ -106,7 +106,7 @@ def test_whoever_is_halfway_up_is_led_on_from_there() -> None:
     now = to_step(engine, leads(set(LYING), {Position.SEATED}))
     now = from_here(engine, now, "Put both hands on the seat.")
     stop = stopped(fork(engine), now, 8, PainKind.ACHE)
-    engine.skip(now)
+    engine.ask(Request.SKIP, now)
     said = ahead(engine, now)
     assert any("Kneel up slowly" in text for text in said)
     assert not any("roll" in text or "Turn onto your hands and knees" in text for text in said)
@@ -127,7 +127,7 @@ def test_whoever_is_halfway_down_hears_what_is_left_of_the_way(heard: str, first
     engine = started("first-steps")
     now = to_step(engine, leads({Position.STANDING}, set(LYING)))
     now = from_here(engine, now, heard)
-    engine.skip(now)
+    engine.ask(Request.SKIP, now)
     steps = engine.steps[engine.status(now).step_index :]
     way = next(step for step in steps if step.origin is not None)
     told_now = [
@@ -199,13 +199,13 @@ def test_a_skip_before_the_first_repetition_leads_out_of_step_strap_and_pillow(e
         engine.start(0.0)
         now = to_step(engine, lambda step: step.kind is StepKind.LEAD_IN) + 0.5
         engine.advance(now)
-        engine.skip(now)
+        engine.ask(Request.SKIP, now)
         first = engine.steps[engine.status(now).step_index]
         assert OUT[exercise] in first.cues[0].text
         assert first.cues[1].offset_s - first.cues[0].duration_s > 8.0, "there is time to do it in"
         assert first.cues[0].text in texts_of(engine.session, SCRIPT, Timing(), RULE)
         worked = fork(engine)
-        worked.skip(now + 1.0)
+        worked.ask(Request.SKIP, now + 1.0)
         assert not any(OUT[exercise] in text for text in ahead(worked, now + 1.0)[:1] if len(ids) > 1), "once"
 
 
@@ -231,7 +231,7 @@ def test_back_leads_to_the_first_side_and_out_of_what_one_is_in(exercise: str, s
     engine.start(0.0)
     first = next(step.side for step in script.steps if step.kind in WORK_KINDS)
     now = to_step(engine, lambda step: step.kind in WORK_KINDS and (step.side is not first) == second) + 0.5
-    engine.back(now)
+    engine.ask(Request.BACK, now)
     assert re.search(said, " ".join(ahead(engine, now))), ahead(engine, now)
 
 
@@ -250,7 +250,7 @@ def test_who_skips_on_the_first_side_is_led_out_of_that_side(exercise: str, said
     engine.start(0.0)
     now = to_step(engine, lambda step: step.kind in WORK_KINDS and step.repetition == 2)
     engine.advance(now + 0.5)
-    engine.skip(now + 0.5)
+    engine.ask(Request.SKIP, now + 0.5)
     step = engine.status(now + 0.5).step
     assert step is not None
     assert said in [cue.text for cue in step.cues]
@@ -270,7 +270,7 @@ def test_back_at_the_question_leads_to_where_the_exercise_begins(exercise: str, 
     engine = Engine(script.session, rule=RULE, timing=Timing(), script=SCRIPT)
     engine.start(0.0)
     now = to_step(engine, lambda step: step.kind is StepKind.CHECK) + 0.5
-    engine.back(now)
+    engine.ask(Request.BACK, now)
     assert said in " ".join(ahead(engine, now)), ahead(engine, now)
 
 
@@ -295,7 +295,8 @@ def test_who_stops_or_skips_standing_may_sit_before_the_next_one_done_standing(p
         hurts.advance(now + 125.0)
         hurts.answer_question(State.BREAK_SCORE, 2, now + 126.0)
         skips = started(plan, declared)
-        skips.skip(to_step(skips, lambda step: step.kind is StepKind.LEAD_IN and step.position is Position.STANDING))
+        stands = to_step(skips, lambda step: step.kind is StepKind.LEAD_IN and step.position is Position.STANDING)
+        skips.ask(Request.SKIP, stands)
         for after in (hurts, skips):
             said = [cue.text for step in after.steps if step.order == before + 1 for cue in step.cues if cue.text]
             assert any("sit down" in text and text.startswith("If you like") for text in said), said

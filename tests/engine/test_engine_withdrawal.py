@@ -227,7 +227,7 @@ def test_a_pause_on_the_way_back_begins_that_way_again(engine_of: Callable[..., 
         paused.pause(at)
         again = fork(paused)
         assert until_it_runs(again, at + 5.0, again.resume(at + 5.0))[1] == wanted
-        paused.back(at + 1.0)
+        paused.ask(Request.BACK, at + 1.0)
         assert until_it_runs(paused, at + 5.0, paused.resume(at + 5.0))[1][:3] == ["rise_1", "rise_2", "rise_3"]
         at = engine.next_deadline() or at
         engine.advance(at)

@@ -5,7 +5,7 @@ import pytest
 
 from hipcoach.coach import spoken_words
 from hipcoach.listen.embedding import FRAMES_IN_ROW, NUMBERS, ROW_S
-from hipcoach.listen.matching import DEAF_S, LIMIT, PLAIN, SETTLE_ROWS, WIDEST, WordMatcher, alike, limits_of
+from hipcoach.listen.matching import DEAF_S, LIMIT, NOT_ALONE, SETTLE_ROWS, WIDEST, WordMatcher, alike, limits_of
 from hipcoach.listen.spectrum import BANDS, RATE
 from hipcoach.listen.taught_words import PAIN
 from hipcoach.listen.word_templates import AFTER_END_S, AFTER_ONSET_S, BadRecording, WordTemplate, word_bounds
@@ -197,4 +197,4 @@ def test_a_recording_without_a_word_says_why(sound: np.ndarray, why: str) -> Non
 
 def test_the_words_file_and_the_session_agree_on_which_word_is_pain_and_what_is_plain() -> None:
     assert PAIN == spoken_words.SpokenWord.HURTS
-    assert max(spoken_words.PLAIN, spoken_words.IN_SPEECH) == PLAIN
+    assert max(spoken_words.PLAINLY_HEARD, spoken_words.IN_SPEECH) == NOT_ALONE

@@ -6,11 +6,12 @@ from hypothesis import strategies as st
 
 from hipcoach.clock import FakeClock
 from hipcoach.coach.diary import open_diary_in
-from hipcoach.engine.table import State
+from hipcoach.engine.table import Request, State
 from hipcoach.recorder import find_unfinished, keep
 from hipcoach.safety.stored_names import pain_rest_kind
 from hipcoach.safety.types import PainKind, PainRestKind, Response
 from tests.answering import give
+from tests.engine.driving import ask as ask_engine
 from tests.recorder.driving import MORNING, RULE, Drive, drive
 from tests.store.inside import faults_of
 
@@ -37,7 +38,7 @@ def ask(going: Drive, request: str, score: int) -> None:
         if engine.can("report_pain"):
             going.do(engine.report_pain)
     elif request != "on" and engine.can(request):
-        going.do(getattr(engine, request))
+        going.do(lambda now: ask_engine(engine, Request(request), now))
     else:
         going.on()
 

@@ -1,6 +1,7 @@
 """What the user has counted is on record as it is counted, and stays there when the session is cut off."""
 
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -9,10 +10,12 @@ from hipcoach.catalogue.types import Dose
 from hipcoach.clock import FakeClock
 from hipcoach.coach.diary import open_diary_in
 from hipcoach.engine.events import OneCounted, SetFinished
+from hipcoach.engine.table import Request
 from hipcoach.history.session_detail import session_detail
 from hipcoach.recorder import find_unfinished, keep
 from hipcoach.recorder.entry import Entry
 from hipcoach.safety.types import Assignment
+from tests.engine.driving import ask
 from tests.recorder.driving import CATALOGUE, MORNING, RULE, Drive, again, drive, session_of
 
 
@@ -51,7 +54,7 @@ def test_what_was_counted_outlasts_a_cut(
                     going_on.until(SetFinished)
                 else:
                     clock.jump(1.0 if request == "count_one" else 0.0)
-                    going_on.do(getattr(going_on.engine, request))
+                    going_on.do(partial(ask, going_on.engine, Request(request)))
             going_on.to_the_end()
         (row,) = store.sessions.sets(lost.session_id)
         assert (row.reps_target, row.reps_done, row.hold_s_done, row.hold_s_target) == (0, counted, seconds, 30.0)

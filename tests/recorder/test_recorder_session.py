@@ -2,6 +2,7 @@
 
 import json
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -9,7 +10,7 @@ import pytest
 from hipcoach.catalogue.types import Side
 from hipcoach.clock import FakeClock
 from hipcoach.engine.events import SetFinished
-from hipcoach.engine.table import NUMBER_WRONG, State
+from hipcoach.engine.table import NUMBER_WRONG, Request, State
 from hipcoach.engine.types import Finish
 from hipcoach.recorder import BeforeAnswers, Recorder, find_unfinished, keep
 from hipcoach.recorder.codec import session_from, session_text
@@ -115,7 +116,7 @@ def test_an_exercise_begun_anew_is_counted_anew(store: Store, clock: FakeClock) 
     going = drive(store, clock)
     going.until(SetFinished)
     assert len(store.sessions.sets(going.recorder.session_id)) == 1
-    going.do(going.engine.back)
+    going.do(partial(going.engine.ask, Request.BACK))
     assert store.sessions.sets(going.recorder.session_id) == ()
     going.until(SetFinished, 2)
     assert len(store.sessions.sets(going.recorder.session_id)) == 2

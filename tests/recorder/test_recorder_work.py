@@ -1,6 +1,7 @@
 """What was worked on outlasts a cut and a step back: a pain rest begins from that, and nothing counts twice."""
 
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,7 @@ import pytest
 from hipcoach.catalogue.types import Dose
 from hipcoach.clock import FakeClock
 from hipcoach.coach.diary import open_diary_in
-from hipcoach.engine.table import State
+from hipcoach.engine.table import Request, State
 from hipcoach.engine.types import StepKind
 from hipcoach.recorder import find_unfinished
 from hipcoach.safety.types import Assignment, Session
@@ -45,7 +46,7 @@ def leave_out(going: Drive) -> None:
     while going.engine.state is not State.ENDED and order_of(going) == order:
         step = going.engine.status(going.clock.now_s()).step
         if going.engine.can("skip") and (step is None or step.kind is not StepKind.CHECK):
-            going.do(going.engine.skip)
+            going.do(partial(going.engine.ask, Request.SKIP))
         else:
             assert going.on()
 
@@ -92,7 +93,7 @@ def test_what_is_begun_again_on_its_second_side_counts_once(tmp_path: Path) -> N
         first = step.side
         while (step := going.engine.status(clock.now_s()).step).repetition is None or step.side is first:
             assert going.on()
-        going.do(going.engine.back)
+        going.do(partial(going.engine.ask, Request.BACK))
         going.to_the_end()
         session = going.recorder.session_id
         assert [(row.reps_target, row.hold_s_target) for row in store.sessions.sets(session)] == [(2, 20.0)] * 2

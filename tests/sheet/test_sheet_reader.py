@@ -109,6 +109,12 @@ def test_a_position_that_may_not_be_meant_is_left_unread(text: str, known: Mappi
     assert (line.problem, line.position) == ("which position is meant is not read", Position.AS_SHOWN)
 
 
+@pytest.mark.parametrize("text", ["Avoid bridge 10 reps", "Without band: clamshell 2 x 10", "Kein Beckenheben 10x"])
+def test_what_is_not_to_be_done_is_no_exercise_of_ones_own(text: str, known: Mapping[str, Exercise]) -> None:
+    line = read_line(1, text, known)
+    assert (line.problem, line.exercise) == ("whether it is to be done is not read", "")
+
+
 def test_a_shipped_exercise_is_known_with_its_own_position_beside_its_name(known: Mapping[str, Exercise]) -> None:
     assert read_line(1, "Bridge lying on your back, 3 sets of 10", known).exercise == "bridge"
     other = read_line(1, "Bridge side-lying, 3 sets of 10", known)

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtWidgets import QWidget
 
 MOMENT_MS = 2_000  # long enough to see a slip and to type 10, and no long wait on the floor
 
@@ -10,8 +11,9 @@ MOMENT_MS = 2_000  # long enough to see a slip and to type 10, and no long wait 
 class SettlingMoment(QTimer):
     """Runs once; one that was interrupted as its page was hidden begins anew as that is shown again."""
 
-    def __init__(self, over: Callable[[], object], begun: Callable[[], object], parent: QObject) -> None:
-        super().__init__(parent)
+    def __init__(self, over: Callable[[], object], begun: Callable[[], object], page: QWidget) -> None:
+        super().__init__(page)
+        page.installEventFilter(self)
         self._begun = begun
         self._interrupted = False
         self.length_ms = MOMENT_MS
@@ -30,12 +32,11 @@ class SettlingMoment(QTimer):
         self.stop()
         self._interrupted = False
 
-    def hide(self) -> None:
-        """Interrupt it."""
-        self._interrupted = self._interrupted or self.isActive()
-        self.stop()
-
-    def show(self) -> None:
-        """Begin anew if it was interrupted, as by Esc: the page still says that the answer is taken soon."""
-        if self._interrupted:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Interrupt it as its page is hidden, as by Esc; the page still says then that the answer is taken soon."""
+        if event.type() is QEvent.Type.Hide:
+            self._interrupted = self._interrupted or self.isActive()
+            self.stop()
+        elif event.type() is QEvent.Type.Show and self._interrupted:
             self.begin(self._times)
+        return False

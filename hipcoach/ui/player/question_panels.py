@@ -4,7 +4,6 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from hipcoach.engine.table import BACKSPACE, AnswerKey
@@ -166,16 +165,6 @@ class ChoicePanel(QuestionPanel):
         if self._settling is not None:
             self.taken.emit(self._settling.value)
 
-    def hideEvent(self, event: QHideEvent) -> None:
-        """Take no answer while the question is hidden, or over."""
-        super().hideEvent(event)
-        self._moment.hide()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Begin the moment of an answer again where it was interrupted."""
-        super().showEvent(event)
-        self._moment.show()
-
     def shield(self, *, digits: bool) -> None:
         """Take no click on an answer for a moment: the question has come by itself, under a click on the one before.
 
@@ -291,16 +280,6 @@ class ScorePanel(QuestionPanel):
             self.hint.setText(f"{NOTHING_CHOSEN} {HOW}")
         self._submit()
         return True
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        """Take no number while the question is hidden, or over."""
-        super().hideEvent(event)
-        self._moment.hide()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Begin the moment of a number again where it was interrupted."""
-        super().showEvent(event)
-        self._moment.show()
 
     def _on_row_changed(self, score: int) -> None:
         self.next.setEnabled(True)

@@ -49,6 +49,7 @@ class FigureShelf:
         self._changes: dict[tuple[Position, Position, bool], Figure | None] = {}
         self._positions: dict[Position, Figure | None] = {}
         self._own: dict[str, Figure | None] = {}
+        self._on_bed: dict[tuple[str, Form, Position, str], Figure] = {}
 
     @classmethod
     def of(
@@ -105,6 +106,7 @@ class FigureShelf:
         if pose not in self._own:
             if len(self._own) >= MOST_OWN:
                 self._own.clear()
+                self._on_bed.clear()
             self._own[pose] = _load("own pose", lambda: load_own(pose, self._folder))
         return self._own[pose]
 
@@ -123,8 +125,10 @@ class FigureShelf:
         from hipcoach.body.picture import ON_BED  # as above
         from hipcoach.figure.api import bed_poster
 
-        figure = self.drawn(exercise_id, form, pose)
-        return figure and replace(figure, source=figure.source + ON_BED, stand_in=bed_poster(position))
+        figure, place = self.drawn(exercise_id, form, pose), (exercise_id, form, position, pose)
+        if figure is not None and place not in self._on_bed:
+            self._on_bed[place] = replace(figure, source=figure.source + ON_BED, stand_in=bed_poster(position))
+        return None if figure is None else self._on_bed[place]
 
     def best(self, exercise: Exercise, form: Form = Form.FULL) -> "Figure | None":
         """Return the figure of an exercise, or somebody in its position where it has none."""

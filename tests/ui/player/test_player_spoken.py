@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from hipcoach.catalogue.types import Dose
-from hipcoach.coach.spoken_words import AFTER_VOICE_S, IN_SPEECH, PLAIN, USUAL_NAMES, SpokenWord
+from hipcoach.coach.spoken_words import AFTER_VOICE_S, IN_SPEECH, PLAINLY_HEARD, USUAL_NAMES, SpokenWord
 from hipcoach.coach.switch_options import SwitchOptions
 from hipcoach.engine.events import Answered, Finished, HoldSet, PainKindGiven, PainScored, SetFinished
 from hipcoach.engine.table import State
@@ -143,10 +143,10 @@ def test_what_the_voice_may_have_said_itself_counts_for_nothing(lying: Lying) ->
     lying.come_to(kind=StepKind.CHECK)
     lying.switch.said_until_s = lying.played.clock.now_s() + 2.0
     lying.say(W.WORSE)
-    lying.say(W.PAUSE, near=PLAIN + 0.1)
+    lying.say(W.PAUSE, near=PLAINLY_HEARD + 0.1)
     assert lying.state is State.RUNNING
     assert not lying.events(Answered)
-    lying.say(W.HURTS, near=PLAIN - 0.1)  # plainly heard
+    lying.say(W.HURTS, near=PLAINLY_HEARD - 0.1)  # plainly heard
     assert lying.state is State.PAIN_SCORE
 
 
