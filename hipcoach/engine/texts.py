@@ -7,6 +7,7 @@ from itertools import chain
 from hipcoach.catalogue.types import Position
 from hipcoach.engine import opening
 from hipcoach.engine.blocks import blocks_of
+from hipcoach.engine.events import CueStarted
 from hipcoach.engine.every_report import every_report
 from hipcoach.engine.exercise_words import words_of
 from hipcoach.engine.fit import at_easier_step
@@ -16,7 +17,7 @@ from hipcoach.engine.promises import TimedLine, every_promise
 from hipcoach.engine.question_text import asked_text
 from hipcoach.engine.script import Script, sentence
 from hipcoach.engine.stops import after_decision, called_off_up, every_stop, pillow_out
-from hipcoach.engine.types import CalledOff, Step, Timing
+from hipcoach.engine.types import CalledOff, Priority, Step, Timing
 from hipcoach.engine.underway import every_place
 from hipcoach.engine.unroll import StepMaker, as_minutes, unroll
 from hipcoach.safety.during import without_what_follows
@@ -27,15 +28,18 @@ COUNTDOWN = ("three", "two", "one")
 SOON = 20  # cues of the session that come before all that is only perhaps said
 
 
-def decision_text(
+def decision_texts(
     script: Script,
     decision: Decision,
     *,
     last: bool = False,
     eases: bool = False,
     up: str = "",
-) -> str:
-    """Return what is said of a decision: its own sentence, and what happens now.
+) -> tuple[str, ...]:
+    """Return what is said of a decision, in parts with a pause between them.
+
+    Where it ends the session, what to do and whom to call come first, then why, then how to get up: each is short
+    enough to be taken in, and is put into speech once, not once for each of the others.
 
     `last`: no exercise is left. `eases`: the next one is less than it was to be. `up`: how to get up, for one who lies
     or kneels. Where nothing was begun, the decision is on no exercise.
@@ -54,19 +58,26 @@ def decision_text(
             go_on = "pain_go_on" if begun else "pain_begin"
             key = "" if last else go_on  # the end says that it was the last
     why = decision.why if eases else without_what_follows(decision)
-    words = (why, script.text(key) if key else "", after_decision(script, decision, up))
-    return sentence(" ".join(filter(None, words)))
+    told = script.text(key) if key else ""
+    if decision.action.ends:
+        return tuple(filter(None, (told, sentence(why), sentence(after_decision(script, decision, up)))))
+    return (sentence(" ".join(filter(None, (why, told)))),)
 
 
-def called_off_text(script: Script, why: CalledOff, up: str = "") -> str:
-    """Return what is said where something from another computer ends a session, and how to get up."""
-    up = called_off_up(script, why, up)
-    return sentence(" ".join(filter(None, (script.text(f"called_off_{why.value}"), up))))
+def called_off_told(script: Script, why: CalledOff, up: str = "") -> tuple[str, ...]:
+    """Return what is said where something from another computer ends a session, and then how to get up."""
+    return tuple(filter(None, (script.text(f"called_off_{why.value}"), sentence(called_off_up(script, why, up)))))
+
+
+def told_in_parts(script: Script, kind: str, texts: Sequence[str], at_s: float) -> tuple[CueStarted, ...]:
+    """Return what says the texts, one after the other: the voice waits for each, and pauses."""
+    return tuple(CueStarted(at_s, script.cue(kind, text, 0.0, Priority.PAIN)) for text in texts)
 
 
 def called_off_texts(session: Session, script: Script) -> tuple[str, ...]:
     """Return all that may be said of that in a session, to somebody who stands, and to one who has to get up."""
-    return tuple(called_off_text(script, why, up) for why in CalledOff for up in _ups(session, script))
+    told = (called_off_told(script, why, up) for why in CalledOff for up in _ups(session, script))
+    return tuple(dict.fromkeys(text for texts in told for text in texts))
 
 
 def _ups(session: Session, script: Script) -> tuple[str, ...]:
@@ -149,5 +160,6 @@ def _decision_texts(script: Script, decision: Decision, ups: Sequence[str]) -> I
     """Yield what is said of a decision wherever somebody may stop."""
     eased = (False, True) if decision.action is Action.GO_ON_EASIER else (False,)
     for up in ups if decision.action.ends else ("",):  # nobody is told how to get up where it goes on
-        yield from (decision_text(script, decision, eases=eases, up=up) for eases in eased)
-        yield decision_text(script, decision, last=True, up=up)
+        for eases in eased:
+            yield from decision_texts(script, decision, eases=eases, up=up)
+        yield from decision_texts(script, decision, last=True, up=up)

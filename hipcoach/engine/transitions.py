@@ -28,7 +28,7 @@ from hipcoach.engine.script import Script
 from hipcoach.engine.state_machine import StateMachine
 from hipcoach.engine.step_runner import StepRunner
 from hipcoach.engine.table import QUESTIONS, STEP_QUESTIONS, Answer, Request, State
-from hipcoach.engine.texts import called_off_text, decision_text
+from hipcoach.engine.texts import called_off_told, decision_texts, told_in_parts
 from hipcoach.engine.types import CalledOff, Cue, Finish, Outcome, Priority, Timing
 from hipcoach.safety.rule import PainRule
 from hipcoach.safety.types import Action, Decision, PainRestKind, Session
@@ -138,8 +138,8 @@ class Transitions:
         self._steps.abandon(now)
         self._steps.end_exercise(order, now)
         if why is not None:
-            text = called_off_text(self._script, why, self._steps.stopped().up)
-            self._log.add(CueStarted(self._log.at(now), self._script.cue("called_off", text, 0.0, Priority.PAIN)))
+            texts = called_off_told(self._script, why, self._steps.stopped().up)
+            self._log.add(*told_in_parts(self._script, "called_off", texts, self._log.at(now)))
         self._end(Finish.STOPPED, PainRestKind.NONE, now)
 
     def time_passed(self, due_s: float, now: float) -> None:
@@ -233,12 +233,13 @@ class Transitions:
         session, rested = self._steps.session, decision.action is Action.GO_ON_EASIER
         ahead = at_easier_step(session, order + 1) if rested else session
         last, eases = ahead.next_order(order) is None, eases_next(session, ahead, order)
-        text = decision_text(self._script, decision, last=last, eases=eases, up=self._steps.stopped().up)
-        cue = self._script.cue("pain_decision", text, 0.0, Priority.PAIN)
+        up = self._steps.stopped().up
+        texts = decision_texts(self._script, decision, last=last, eases=eases, up=up)
         if decision.action.ends:
-            self._log.add(CueStarted(self._log.at(now), cue))
+            self._log.add(*told_in_parts(self._script, "pain_decision", texts, self._log.at(now)))
             self._end(Finish.PAIN_STOP, decision.pain_rest, now)
             return
+        cue = self._script.cue("pain_decision", texts[0], 0.0, Priority.PAIN)
         if decision.action is Action.BREAK:
             self._wait_in(State.PAIN_BREAK, self._rule.break_s, cue, now)
             return

@@ -12,6 +12,8 @@ from hipcoach.voice.protocol import SoundMoment
 logger = logging.getLogger(__name__)
 
 DEADLINE_S = 0.5  # a cue that could not begin by then is dropped
+NEVER_DROPPED_FROM = 5  # a priority: what is said of pain, and how to get up, is heard late rather than never
+PART_S = 1.0  # of silence between two parts of it
 ANSWER_WITHIN_S = 0.5
 DONE_WITHIN_S = 1.5  # after its length: a loaded machine may play slowly, and a dead one is noticed by the next cue
 SILENT_WITHIN_S = 0.25
@@ -30,6 +32,7 @@ class RequestedSound:
     path: str
     duration_s: float
     volume: float
+    urgent: bool = False  # said of pain
 
 
 class Speaker:
@@ -80,13 +83,22 @@ class Speaker:
             self._send({"do": "forget"}, ANSWER_WITHIN_S)
 
     def play(self, path: str, duration_s: float, priority: int, *, tone: bool = False) -> None:
-        """Play now; with no helper it is dropped, never played later."""
-        request = {"do": "play", "path": path, "priority": int(priority), "tone": tone, "deadline_s": DEADLINE_S}
+        """Play now; with no helper it is dropped, never played later.
+
+        What is said of pain waits for what was said of it just before, and then for a moment.
+        """
         with self._changed:
-            waits = DEADLINE_S if self._open else 0.0  # for the cue before it
+            before = [each for each in self._open.values() if each.urgent]
+            urgent = not tone and priority >= NEVER_DROPPED_FROM
+            pause_s = PART_S if urgent and before else 0.0
+            ahead_s = sum(each.duration_s + PART_S for each in before) if pause_s else 0.0
+            deadline_s = DEADLINE_S + ahead_s
+            request = {"do": "play", "path": path, "priority": int(priority), "tone": tone, "deadline_s": deadline_s}
+            request |= {"pause_s": pause_s} if pause_s else {}
+            waits = deadline_s + pause_s if self._open else 0.0  # for the cue before it
             number = self._send(request, ANSWER_WITHIN_S + waits)
             if number is not None:
-                self._open[number] = RequestedSound(path, duration_s, self._volumes[tone])
+                self._open[number] = RequestedSound(path, duration_s + pause_s, self._volumes[tone], urgent)
 
     def silence(self) -> None:
         """Stop all sound; a helper that takes no request is killed."""

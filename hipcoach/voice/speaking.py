@@ -14,13 +14,12 @@ from hipcoach.voice.engine_helper import SpeechManner
 from hipcoach.voice.helper import command
 from hipcoach.voice.protocol import RenderedPhrase, SoundMoment, VoiceInfo, VoiceState
 from hipcoach.voice.renderer import Renderer
-from hipcoach.voice.speaker import DEADLINE_S, Speaker
+from hipcoach.voice.speaker import DEADLINE_S, NEVER_DROPPED_FROM, Speaker
 from hipcoach.voice.wording import voice_sentence
 
 logger = logging.getLogger(__name__)
 
 TONES = ("start", "end", "halfway", "tick", "rise_1", "rise_2", "rise_3")
-NEVER_DROPPED_FROM = 5  # a priority: what is said of pain, and how to get up, is heard late rather than never
 TONE_FOR_PRIORITY = {1: "halfway", 2: "tick", 3: "tick", 4: "start", 5: "end", 6: "end"}  # where there is no voice
 
 

@@ -27,7 +27,7 @@ from hipcoach.coach.way_out import SessionSummary, WayOut
 from hipcoach.engine.engine import Engine
 from hipcoach.engine.events import PainReported, PainScored
 from hipcoach.engine.table import State
-from hipcoach.engine.texts import decision_text
+from hipcoach.engine.texts import decision_texts
 from hipcoach.history.export_json import json_export
 from hipcoach.safety.before import before, screen
 from hipcoach.safety.during import after_break, after_report
@@ -164,9 +164,9 @@ def test_red_after_a_session_and_on_the_next_day_says_whom_to_contact_first(worl
 def test_the_voice_says_the_same_at_the_end_of_a_session() -> None:
     def said(score: int | None, kind: PainKind | None, worse: int = 1) -> str:
         found = after_report(RULE, 3, exercise="bridge", score=score, kind=kind, sharp_persists=None, worse_count=worse)
-        return decision_text(SCRIPT, found)
+        return " ".join(decision_texts(SCRIPT, found))
 
-    soft = decision_text(SCRIPT, after_break(RULE, 3, exercise="bridge", d=4, r=4))
+    soft = " ".join(decision_texts(SCRIPT, after_break(RULE, 3, exercise="bridge", d=4, r=4)))
     assert CALL_IF in soft
     assert CALL_IF in said(3, ACHE, worse=2)
     assert CALL_IF in said(None, None)

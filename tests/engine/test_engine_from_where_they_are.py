@@ -12,7 +12,7 @@ from hipcoach.engine.types import StepKind, Timing
 from hipcoach.safety.types import PainKind
 from tests.engine.driving import fork, to_step
 from tests.engine.script_told import RULE, SCRIPT, told
-from tests.engine.test_engine_every_place import alone, stopped
+from tests.engine.test_engine_every_place import alone, in_speech, stopped
 from tests.engine.test_engine_underway import ahead, from_here, leads, started
 from tests.engine.test_engine_way_anew import rest
 
@@ -105,7 +105,7 @@ def test_who_lies_and_leaves_an_exercise_out_may_be_down_while_the_way_is_told_a
     now = from_here(engine, now, at)
     said = stopped(fork(engine), now + 0.5, 8, PainKind.ACHE)
     assert "If you are down already, open your eyes, roll towards the chair" in said
-    assert said in known
+    assert in_speech(said, known)
     assert "Stay down, and call somebody to you" in stopped(fork(engine), now + 0.5, 8, PainKind.WEAK)
 
 

@@ -300,9 +300,9 @@ class TestOneReport:
         engine.answer_question(State.PAIN_CONFIRM, True, 62.0)
         events = give(engine, State.PAIN_KIND, PainKind.ACHE, 63.0)
         said = [e.cue.text for e in events if isinstance(e, CueStarted)]
-        assert said[-1].startswith("You reported 3 before and 9 now")
-        assert "Contact your doctor or physiotherapist" in said[-1]
-        assert "When you are ready to get up, open your eyes, roll towards the chair" in said[-1]
+        assert said[-3].startswith("Stop and rest. Contact your doctor or physiotherapist")
+        assert said[-2].startswith("You reported 3 before and 9 now")
+        assert said[-1].startswith("When you are ready to get up, open your eyes, roll towards the chair")
 
     def test_all_that_may_be_said_was_put_into_speech_beforehand(
         self, engine_of: Callable[..., Engine], rule: PainRule, script: Script

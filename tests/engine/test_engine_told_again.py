@@ -13,7 +13,7 @@ from hipcoach.engine.types import WORK_KINDS, StepKind, Timing
 from hipcoach.safety.types import PainKind
 from tests.engine.driving import fork, pass_time, to_step
 from tests.engine.script_told import RULE, SCRIPT
-from tests.engine.test_engine_every_place import alone, stopped
+from tests.engine.test_engine_every_place import alone, in_speech, stopped
 from tests.engine.test_engine_underway import ahead, from_here, leads, started
 
 ANEW = SCRIPT.text("way_anew")
@@ -85,7 +85,7 @@ def test_who_stops_on_a_way_that_is_told_anew_after_a_rest_may_be_down() -> None
     engine.advance(now)
     said = stopped(fork(engine), now, 8, PainKind.ACHE)
     assert "If you are down already, open your eyes, roll towards the chair" in said
-    assert said in texts_of(engine.session, SCRIPT, Timing(), RULE)
+    assert in_speech(said, texts_of(engine.session, SCRIPT, Timing(), RULE))
     assert "Stay down, and call somebody to you" in stopped(fork(engine), now, 8, PainKind.WEAK)
     engine.ask(Request.SKIP, now)
     following = ahead(engine, now)

@@ -20,7 +20,7 @@ from hipcoach.engine.unroll import unroll
 from hipcoach.safety.types import PainKind
 from tests.engine.driving import fork, pass_time, to_step
 from tests.engine.script_told import RULE, SCRIPT, Told, told
-from tests.engine.test_engine_every_place import alone, stopped
+from tests.engine.test_engine_every_place import alone, in_speech, stopped
 from tests.engine.test_engine_underway import from_here
 
 TABLE = [
@@ -141,7 +141,7 @@ def test_what_comes_next_is_called_easier_only_where_there_is_something(ids: lis
     (said,) = rest(engine, to_step(engine, lambda step: step.kind in WORK_KINDS))
     assert ("easier" in said) == easier
     assert "That was the last one" not in said, "the end says so, once"
-    assert said in texts_of(script.session, SCRIPT, Timing(), RULE)
+    assert in_speech(said, texts_of(script.session, SCRIPT, Timing(), RULE))
 
 
 def test_who_rests_in_the_kneeling_stretch_comes_up_before_the_way() -> None:

@@ -124,3 +124,11 @@ def test_sounds_of_another_rate_are_brought_to_the_cards(tmp_path):
     heard = mixer.next(RATE, 0.0)
     assert 2150 < sum(sample > 2500 for sample in heard) < 2260
     assert told == [(1, "playing"), (1, "done")]
+
+
+def test_a_part_that_follows_another_comes_after_a_pause(sound):
+    second = request("play", 2, path=sound, priority=5, tone=False, deadline_s=10.0, pause_s=0.01)
+    mixer, told, _, _ = played(play(sound) | {"priority": 5}, second)
+    assert list(mixer.next(1200, 0.0)) == [5000] * 400 + [0] * 800
+    assert list(mixer.next(620, 5.0)) == [0] * 220 + [5000] * 400, "though its own half second is over"
+    assert [what for _, what in told] == ["playing", "done", "playing", "done"]

@@ -116,3 +116,16 @@ def test_the_silent_voice_says_why_it_is_silent():
     assert voice.state().message == "Speech is off at this speed."
     assert not voice.state().sound
     voice.close()
+
+
+def test_what_is_said_of_pain_in_parts_waits_for_what_is_before_it(stage):
+    voice = stage.open()
+    voice.prepare(["One.", "Two.", "Three."])
+    settled(voice, "One.", "Two.", "Three.")
+    sounding(voice)
+    for text in ("One.", "Two.", "Three."):
+        voice.say(text, priority=5)
+    until(lambda: len([r for r in stage.heard("play") if r["do"] == "play"]) == 3)
+    asked = [(r["deadline_s"], r.get("pause_s", 0.0)) for r in stage.heard("play") if r["do"] == "play"]
+    assert asked[0] == (0.5, 0.0)
+    assert all(deadline_s > 0.5 and pause_s == 1.0 for deadline_s, pause_s in asked[1:])
