@@ -145,6 +145,9 @@ class StepWriter:
             sits = (rested or may_sit(step)) and _stays_up(place, wanted)
             return (replace(place, may_sit=True) if sits else place), ""
         if here is None:
+            if leads_up(there, origin) and not head.settling:  # who left it out may be down, or not
+                told = script.text("down_already") if wanted.on_floor else still_down(session, script, there)
+                return replace(place_of(session, origin.position, side), unsure=True), told
             stays = wanted is there.position and not (leads_up(origin, there) or head.settling)
             if stays and _stays_up(there, wanted) and origin.position is Position.SEATED:
                 return replace(there, may_sit=True), ""  # of those who were told to stand up, some still sit
@@ -175,9 +178,7 @@ class StepWriter:
         return replace(place_of(self.session, Position.SEATED), anew=True)
 
     def _not_along(self, origin: BodyPlace, there: BodyPlace) -> str:
-        """Return the way up for one who has not come along on it; on the way down, that who is down stays there."""
-        if leads_up(there, origin):
-            return self._script.text("down_already")
+        """Return the way up for one who has not come along on it."""
         return still_down(self.session, self._script, origin) if leads_up(origin, there) else ""
 
     def _side_of_body(self, step: Step, at: int) -> Side | None:

@@ -150,3 +150,18 @@ def test_who_breaks_off_the_way_up_before_something_done_lying_is_told_to_lie_do
     rest(engine, now)
     texts = said_next(engine, now)
     assert SCRIPT.text("back_as_you_came") in texts, texts
+
+
+@pytest.mark.parametrize(
+    ("plan", "declared", "said"),
+    [("strength", (), FACING), ("first-steps", (Lock.HIP_REPLACEMENT,), "If you lie, open your eyes")],
+)
+def test_who_leaves_out_what_they_were_led_down_to_may_stand_or_lie(
+    plan: str, declared: tuple[Lock, ...], said: str
+) -> None:
+    engine = started(plan, declared)
+    now = from_here(engine, to_step(engine, leads({Position.STANDING}, set(LYING))), "There is no hurry.")
+    engine.skip(now)
+    texts = said_next(engine, now)
+    assert any(text.startswith(said) for text in texts), texts
+    assert (SCRIPT.text("down_already") in " ".join(texts)) == (said == FACING)
