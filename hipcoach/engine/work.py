@@ -56,10 +56,19 @@ class Worker:
         for repetition in range(1, block.dose.reps + 1):
             if repetition > 1:
                 held = self._hold_s(block) > 0
-                pause = block.step(StepKind.REST, self.timing.between_holds_s if held else BETWEEN_REPETITIONS_S)
-                yield replace(pause, repetition=repetition)
+                pause_s = self.timing.between_holds_s if held else BETWEEN_REPETITIONS_S
+                cues, pause_s = self._weight_back(block, pause_s)
+                yield replace(block.step(StepKind.REST, pause_s), repetition=repetition, cues=cues)
                 yield from self.reach(block)
             yield from self._repetition(block, repetition)
+
+    def _weight_back(self, block: Block, pause_s: float) -> tuple[tuple[Cue, ...], float]:
+        """Return what is said between two repetitions to one who rests on both feet then, and how long it takes."""
+        again = self.words.last(block) if self.words.stands and block.text.stop is None else []
+        if not again or self.script.detail.counts_only:
+            return (), pause_s
+        cues = line_cues(self.script, [replace(line, kind="side") for line in again])
+        return cues, max(pause_s, end_s(cues) + again[-1].time_s)
 
     def _alternating(self, block: Block) -> Iterator[Step]:
         for repetition in range(1, block.dose.reps + 1):

@@ -5,8 +5,8 @@ from itertools import pairwise, product
 
 import pytest
 
-from hipcoach.catalogue.types import LYING
-from hipcoach.engine.types import StepKind
+from hipcoach.catalogue.types import LYING, Form
+from hipcoach.engine.types import Phase, StepKind
 from tests.engine.script_told import CATALOGUE, DECLARED, SCRIPT, Told, told
 
 STRONGER = "Put whichever leg is stronger forward, foot flat."
@@ -101,3 +101,25 @@ def test_where_it_is_worse_one_thing_at_a_time_is_told() -> None:
                 worse = [cue for cue in step.cues[1:] if "worse" in cue.text]
                 assert not any("get up" in cue.text or "Warning signs" in cue.text for cue in worse)
                 assert all(after.offset_s - one.offset_s - one.duration_s > 0.7 for one, after in pairwise(step.cues))
+
+
+def test_who_rests_on_both_feet_between_is_told_where_the_weight_goes_each_time() -> None:
+    found = 0
+    for script in every_script():
+        for before, step in pairwise(script.steps):
+            if step.repetition and step.repetition > 1 and step.kind is StepKind.REPETITION and step.phase is Phase.UP:
+                last = script.session.assignments[step.order].exercise.text(Form.FULL).place[-1]
+                if last.say.startswith("Shift your weight") and before.kind is not StepKind.CHANGEOVER:
+                    found += 1
+                    texts = [cue.text for each in script.steps[step.index - 2 : step.index] for cue in each.cues]
+                    assert any(re.match("Shift your weight onto your (left|right) foot", text) for text in texts), step
+    assert found
+
+
+def test_no_hand_is_chosen_for_one_who_stands_on_one_leg() -> None:
+    """Which one relieves a sore hip is a physiotherapist's to say."""
+    for id in ("single_leg_stand", "standing_hip_extension"):
+        text = CATALOGUE.exercises[id].text(Form.FULL)
+        said = " ".join(step.say for step in (*text.place, *text.change_side))
+        assert "a single hand once you feel steady" in said
+        assert not re.search(r"your \{(side|other)\} hand", said)
