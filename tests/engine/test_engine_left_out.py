@@ -67,10 +67,10 @@ def test_who_was_told_to_stand_up_from_the_seat_is_not_told_to_stay_on_it(
     assert "If you leave this one out, stay sitting until it is over." not in texts[:8]
 
 
-@pytest.mark.parametrize("at", ["Exercise one", "Turn until the chair is behind you."])
-def test_who_rested_before_a_standing_exercise_is_called_up_from_the_seat(at: str) -> None:
+def test_who_rested_before_a_standing_exercise_is_called_up_from_the_seat() -> None:
     engine = made_of("chair_stand", "single_leg_stand", "mini_squat", declared=(Lock.HIP_REPLACEMENT,))
-    now = said_in(engine, to_step(engine, lambda step: step.kind is StepKind.ANNOUNCE and step.order == 0), at)
+    way = to_step(engine, lambda step: step.kind is StepKind.POSITION_CHANGE)
+    now = said_in(engine, way, "Turn until the chair is behind you.")
     rest(engine, now)
     texts = said_next(engine, now)
     assert any(text.startswith(UP) and "push up with your arms" in text for text in texts[:6]), texts[:6]
