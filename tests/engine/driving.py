@@ -1,7 +1,7 @@
 """A session driven as the player drives it, for the tests of this folder."""
 
 import pickle
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import is_dataclass
 from functools import partial
 from io import BytesIO
@@ -189,3 +189,10 @@ def in_state(engine: Engine, state: State) -> Engine:
         go(engine)
     assert engine.state is state
     return engine
+
+
+def in_speech(said: str, known: Collection[str]) -> bool:
+    """Return True if all that is said at an end is put into speech beforehand, each part by itself."""
+    for text in sorted((text for text in known if text in said), key=len, reverse=True):
+        said = said.replace(text, "")
+    return not said.strip()

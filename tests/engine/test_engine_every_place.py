@@ -22,7 +22,7 @@ from hipcoach.planner.diary_snapshot import DiarySnapshot
 from hipcoach.planner.prepare import look_ahead
 from hipcoach.safety.locks import NO_WAY_DOWN, lock_reason, stays_in_bed
 from hipcoach.safety.types import PainKind, Session
-from tests.engine.driving import fork, give, to_step
+from tests.engine.driving import fork, give, in_speech, to_step
 from tests.engine.script_told import CATALOGUE, NOW, RULE, SCRIPT, Told, told
 from tests.engine.test_engine_places import DECLARED, not_there, out_of_place
 
@@ -252,13 +252,6 @@ def stopped(engine: Engine, now: float, score: int, kind: PainKind) -> str:
     if engine.state is State.ENDED:
         return " ".join(cues)
     return cues[-1] if cues else engine.status(now).caption
-
-
-def in_speech(said: str, known: Collection[str]) -> bool:
-    """Return True if all that is said at an end is put into speech beforehand, each part by itself."""
-    for text in sorted((text for text in known if text in said), key=len, reverse=True):
-        said = said.replace(text, "")
-    return not said.strip()
 
 
 @pytest.mark.parametrize("exercise", sorted(EVERY.exercises))

@@ -11,9 +11,9 @@ from hipcoach.engine.table import Request, State
 from hipcoach.engine.texts import texts_of
 from hipcoach.engine.types import WORK_KINDS, StepKind, Timing
 from hipcoach.safety.types import PainKind
-from tests.engine.driving import fork, pass_time, to_step
+from tests.engine.driving import fork, in_speech, pass_time, to_step
 from tests.engine.script_told import RULE, SCRIPT
-from tests.engine.test_engine_every_place import alone, in_speech, stopped
+from tests.engine.test_engine_every_place import alone, stopped
 from tests.engine.test_engine_underway import ahead, from_here, leads, started
 
 ANEW = SCRIPT.text("way_anew")

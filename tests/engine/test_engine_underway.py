@@ -12,9 +12,9 @@ from hipcoach.engine.table import Request, State
 from hipcoach.engine.texts import texts_of
 from hipcoach.engine.types import WORK_KINDS, Step, StepKind, Timing
 from hipcoach.safety.types import PainKind
-from tests.engine.driving import fork, to_step
+from tests.engine.driving import fork, in_speech, to_step
 from tests.engine.script_told import RULE, SCRIPT, told
-from tests.engine.test_engine_every_place import alone, asked, in_speech, stopped
+from tests.engine.test_engine_every_place import alone, asked, stopped
 
 DOWN = {Position.TALL_KNEELING, Position.HALF_KNEELING, *LYING}
 BED_LOCKS = (Lock.HIP_REPLACEMENT,)

@@ -18,9 +18,9 @@ from hipcoach.engine.types import WORK_KINDS, Step, StepKind, Timing
 from hipcoach.engine.underway import begins_at, stands, whereabouts
 from hipcoach.engine.unroll import unroll
 from hipcoach.safety.types import PainKind
-from tests.engine.driving import fork, pass_time, to_step
+from tests.engine.driving import fork, in_speech, pass_time, to_step
 from tests.engine.script_told import RULE, SCRIPT, Told, told
-from tests.engine.test_engine_every_place import alone, in_speech, stopped
+from tests.engine.test_engine_every_place import alone, stopped
 from tests.engine.test_engine_underway import from_here
 
 TABLE = [
