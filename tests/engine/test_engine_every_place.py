@@ -249,9 +249,7 @@ def stopped(engine: Engine, now: float, score: int, kind: PainKind) -> str:
         events = engine.answer_question(State.KIND_CONFIRM, True, now)
     cues = [event.cue.text for event in events if isinstance(event, CueStarted)]
     engine.advance((engine.next_deadline() or now) if not cues else now)
-    if engine.state is State.ENDED:
-        return " ".join(cues)
-    return cues[-1] if cues else engine.status(now).caption
+    return " ".join(cues if engine.state is State.ENDED else cues[-1:]) or engine.status(now).caption
 
 
 @pytest.mark.parametrize("exercise", sorted(EVERY.exercises))

@@ -203,7 +203,7 @@ class TestSkipAndBack:
     def test_skipping_on_the_way_to_an_exercise_leaves_it_out_and_tells_the_way_to_the_next_one(
         self, engine_of: Callable[..., Engine], state: State
     ) -> None:
-        """Bridge after knee rolls, both on the back: who is on the way down may be anywhere between."""
+        """Both are done on the back: who is on the way down may be anywhere between, who said "ready" lies there."""
         engine = engine_of("first-steps")
         engine.start(0.0)
         now = to_exercise(engine)
@@ -215,7 +215,9 @@ class TestSkipAndBack:
         engine.ask(Request.SKIP, now)
         assert engine.status(now).exercise_order == 1
         way = [step for step in engine.steps[engine.status(now).step_index :] if step.kind is StepKind.POSITION_CHANGE]
-        assert (way[0].order, way[0].origin, way[0].position) == (1, Position.STANDING, Position.SUPINE)
+        first = (way[0].order, way[0].origin, way[0].position)
+        down = first == (1, Position.STANDING, Position.SUPINE)
+        assert down if state is State.WAITING else first[0] > 1
 
     def test_an_exercise_skipped_before_moving_is_left_from_where_the_body_is(
         self, engine_of: Callable[..., Engine]
