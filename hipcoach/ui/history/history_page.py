@@ -89,8 +89,9 @@ class HistoryPage(ListAndDetail):
 
         found = session_detail(self._context.store, session_id)
         frame = self.detail_frame(found.title, "History" if self._search is None else SEARCH)
-        fill_session(frame, self.theme, found, self._context.catalogue, self._context.forecast.rule)
         notes = NotesCard(self._context, found, just_kept=just_kept)
+        rule = self._context.forecast.rule
+        fill_session(frame, self.theme, found, self._context.catalogue, rule, notes.write)
         notes.changed.connect(partial(self.open_session, session_id, just_kept=True))
         frame.body.addWidget(notes)
         delete = DangerButton(self.theme, "Delete this session")

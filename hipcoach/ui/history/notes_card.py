@@ -59,6 +59,10 @@ class NotesCard(Card):
         self.text.setFocus(Qt.FocusReason.OtherFocusReason)
         self.keep.set_text("Keep the correction")
 
+    def write(self) -> None:
+        """Let a note be written."""
+        self.text.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _add_note(self, note: PastNote) -> None:
         zone = self._context.clock.zone()
         self.body.addWidget(BodyText(self.theme, note.text))

@@ -103,7 +103,7 @@ class HistorySearch(QWidget):
     def _form(self) -> QWidget:
         card = Card(self._context.theme, pad=Space.M)
         holder = QWidget()
-        fields = GridFlow(holder, column_px=FIELD_PX, gap=Space.XS)
+        fields = GridFlow(holder, column_px=self._context.theme.scaled(FIELD_PX), gap=Space.XS)
         for name, field in (
             ("Words in a note", self.text),
             ("Exercise", self.exercise),

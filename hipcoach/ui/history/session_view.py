@@ -1,7 +1,8 @@
 """One session in full: how it ended, the pain, what was decided, and what was planned and done."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from hipcoach.catalogue.types import Catalogue, Dose
@@ -17,6 +18,7 @@ from hipcoach.ui.shared.why import Why
 from hipcoach.ui.shared.why_button import WhyButton
 from hipcoach.ui.theme.theme import Theme
 from hipcoach.ui.theme.tokens import Space
+from hipcoach.ui.widgets.button import PlainButton
 from hipcoach.ui.widgets.card import Card
 from hipcoach.ui.widgets.fact_list import Fact, facts_across
 from hipcoach.ui.widgets.label import BodyText, Heading, Label, MutedLabel
@@ -30,10 +32,21 @@ OUTCOMES = {
     "pain": "ended because it hurt more",
     "left_out": "left out",
 }
+STANDS = (
+    "A number cannot be changed here: what followed from it, such as a rest, was for the number that was given. If it "
+    "was a slip, a note can say so."
+)
 QUESTIONS = (("before", "Before"), ("after", "After"), ("next", "Next day"))
 
 
-def fill_session(frame: PageFrame, theme: Theme, session: SessionDetail, catalogue: Catalogue, rule: PainRule) -> None:
+def fill_session(
+    frame: PageFrame,
+    theme: Theme,
+    session: SessionDetail,
+    catalogue: Catalogue,
+    rule: PainRule,
+    write_note: Callable[[], None],
+) -> None:
     """Fill the frame with one session; `rule` has the lines that explain its decisions."""
     body = frame.body
     finish = words.sentence(FINISHES[session.finish])
@@ -45,7 +58,7 @@ def fill_session(frame: PageFrame, theme: Theme, session: SessionDetail, catalog
             Fact(theme, "clock", words.minutes(session.duration_s), colour="ink"),
         )
     )
-    body.addWidget(_pain(theme, session))
+    body.addWidget(_pain(theme, session, write_note))
     if session.decisions:
         notice = Notice(theme, NoticeKind.AMBER, "What was decided, and why")
         for number, decision in enumerate(dict.fromkeys(session.decided), start=1):
@@ -59,7 +72,7 @@ def fill_session(frame: PageFrame, theme: Theme, session: SessionDetail, catalog
         body.addWidget(_exercise(theme, result, catalogue))
 
 
-def _pain(theme: Theme, session: SessionDetail) -> QWidget:
+def _pain(theme: Theme, session: SessionDetail, write_note: Callable[[], None]) -> QWidget:
     card = Card(theme)
     card.body.addWidget(Heading(theme, "Pain"))
     grid = QGridLayout()
@@ -72,6 +85,10 @@ def _pain(theme: Theme, session: SessionDetail) -> QWidget:
     card.body.addLayout(grid)
     for line in pain_lines(session):
         card.body.addWidget(MutedLabel(theme, line, tabular=True))
+    card.body.addWidget(BodyText(theme, STANDS))
+    note = PlainButton(theme, "Write a note")
+    note.clicked.connect(write_note)
+    card.body.addWidget(note, 0, Qt.AlignmentFlag.AlignLeft)
     return card
 
 

@@ -1,10 +1,11 @@
 """A year at a glance: a column for each week, a mark on each day that has something on it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
+from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from hipcoach.coach import words
@@ -62,12 +63,8 @@ class YearView(QWidget):
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setFont(theme.font(Type.SMALL))
             painter.setPen(theme.colour("muted"))
-            free_from = 0.0
-            for number, name in enumerate(MONTHS, 1):
-                left = self._cell(self._first.replace(month=number)).left()
-                if left >= free_from:
-                    painter.drawText(QPointF(left, RING_PX + painter.fontMetrics().ascent()), name)
-                    free_from = left + painter.fontMetrics().horizontalAdvance(name) + Space.XXS
+            for name, left in self.month_names(painter.fontMetrics()):
+                painter.drawText(QPointF(left, RING_PX + painter.fontMetrics().ascent()), name)
             day = self._first
             while day.year == self._first.year:
                 self._paint_day(painter, day)
@@ -103,6 +100,13 @@ class YearView(QWidget):
         """Paint again when the window becomes active."""
         super().changeEvent(event)
         self.update()
+
+    def month_names(self, metrics: QFontMetrics) -> Sequence[tuple[str, float]]:
+        """Return the name of each month and where it begins, in pixels; by its first letter where one has no room."""
+        lefts = [self._cell(self._first.replace(month=number)).left() for number in range(1, len(MONTHS) + 1)]
+        rooms = [right - left for left, right in pairwise((*lefts, float(self.width())))]
+        has_room = all(metrics.horizontalAdvance(name) <= room for name, room in zip(MONTHS, rooms, strict=True))
+        return [(name if has_room else name[0], left) for name, left in zip(MONTHS, lefts, strict=True)]
 
     def place_of(self, day: date) -> QPointF:
         """Return the centre of a day's cell, in pixels."""

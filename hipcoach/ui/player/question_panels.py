@@ -23,7 +23,7 @@ ANSWER_PX = 140  # of an answer's height: it gives way before words get small
 
 SHIELD_MS = 1_000
 ONE_TIMES = 2  # as long as any other number: who is in pain may be slow with the 0 of 10
-HOW_TO_CHOOSE = "Press its key, or go to it with the arrow keys."
+NOT_ANSWERED = "Not answered yet: press the key of an answer, or go to it with the arrow keys."
 HOW = "Press its number; for 10, press 1, then 0."
 TAKING = "You chose {score}. Another number corrects it; otherwise it is taken in a moment."
 CHOSEN = "In a moment it is taken: {words}. Another answer corrects it."  # no longer than a line, as the hint before it
@@ -186,8 +186,8 @@ class ChoicePanel(QuestionPanel):
             self._choose(self._settling)
             return True
         if press.is_enter:
-            announce(self, NOTHING_CHOSEN)
-            self.hint.setText(f"{NOTHING_CHOSEN} {HOW_TO_CHOOSE}")
+            announce(self, NOT_ANSWERED)
+            self.hint.setText(NOT_ANSWERED)
             self.hint.show()
             return True
         step = ARROW_STEPS.get(press.key)

@@ -58,11 +58,11 @@ class ContactsForm(QWidget):
 
     def set_values(self, emergency_number: str, contacts: tuple[Contact, ...]) -> None:
         """Show these, without a signal."""
-        self.emergency.setText(emergency_number)
+        self.emergency.show_text(emergency_number)
         for index, (name, phone) in enumerate(self._rows):
             contact = contacts[index] if index < len(contacts) else Contact("", "")
-            name.setText(contact.name)
-            phone.setText(contact.number)
+            name.show_text(contact.name)
+            phone.show_text(contact.number)
         self._look_at_numbers()
 
     def say_kept(self) -> None:

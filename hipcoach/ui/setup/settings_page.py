@@ -45,6 +45,10 @@ NO_ANSWERS = (
     "end, when you are back at the screen. What was not answered stays not given, so no exercise is stepped up. "
     "P still stops everything, and so does the switch."
 )
+USUAL = (
+    "How much pain is usual for you is the middle of your numbers before sessions. With fewer than three in the last "
+    "week, it is the number that you gave at first."
+)
 WORDS = (
     "You say “it hurts”, “pause” or “ready” from the floor. Teach the words first; that takes a few minutes. The "
     "microphone is open only while a session runs."
@@ -198,11 +202,17 @@ class SettingsPage(PageFrame):
 
     def _pain(self) -> list[QWidget]:
         shipped = self._context.shipped_rule
+        change = QuietButton(self.theme, "Change my usual number")
+        change.clicked.connect(self.first_run_requested)
+        usual = [MutedLabel(self.theme, USUAL), ButtonRow(change)]
         if shipped.red_absolute <= shipped.strict_absolute:  # no lower number is left to choose
-            return [MutedLabel(self.theme, f"A session ends at {shipped.red_absolute}, whatever it was before.")]
+            return [
+                MutedLabel(self.theme, f"A session ends at {shipped.red_absolute}, whatever it was before."),
+                *usual,
+            ]
         hint = "A session ends at this number, whatever it was before. This stop can be lowered, never raised."
         stops = {score: f"{score} or more" for score in setting_rules()["pain_stop"].choices}
-        return [self._rows.choice("pain_stop", stops, hint)]
+        return [self._rows.choice("pain_stop", stops, hint), *usual]
 
     def _keys(self) -> list[QWidget]:
         self._letters = LetterForm(self.theme, self._context.settings)

@@ -18,7 +18,8 @@ def contact_lines(theme: Theme, contacts: Sequence[Contact]) -> QWidget:
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(Space.XXS)
     for contact in contacts:
-        text = "  ".join(part for part in (contact.name, contact.number) if part)
+        number = contact.number.replace(" ", "\N{NO-BREAK SPACE}")  # on one line: it is read out into a telephone
+        text = "  ".join(part for part in (contact.name, number) if part)
         column.addWidget(Fact(theme, "phone", text, colour="ink"))
     if not contacts:
         column.addWidget(MutedLabel(theme, "Settings has a place for the numbers of those you would call."))

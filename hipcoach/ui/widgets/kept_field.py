@@ -11,6 +11,7 @@ from hipcoach.ui.widgets.label import Label
 
 PAUSE_MS = 900  # longer than between two letters
 KEPT = "Kept"
+KEEPS_FOCUS = (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason)  # it comes back to the field
 
 
 class KeptField(QLineEdit):
@@ -40,6 +41,13 @@ class KeptField(QLineEdit):
         self._chars = chars
         self._make_room()
 
+    def show_text(self, text: str) -> None:
+        """Show what is on record, from its beginning; what the cursor is in stays where it is."""
+        if text != self.text():
+            self.setText(text)
+        if not self.hasFocus():
+            self.setCursorPosition(0)
+
     def say_kept(self) -> None:
         """Say in the field, and to a screen reader, that what was typed is kept."""
         if self._typed:
@@ -57,6 +65,12 @@ class KeptField(QLineEdit):
         """Take the mark away: what is typed now is not kept yet."""
         super().focusInEvent(event)
         self._mark.hide()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Show the beginning of what is longer than the field."""
+        super().focusOutEvent(event)
+        if event.reason() not in KEEPS_FOCUS:
+            self.setCursorPosition(0)
 
     def _on_text_edited(self) -> None:
         self._typed = True

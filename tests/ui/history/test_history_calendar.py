@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -53,7 +54,7 @@ def test_what_the_user_counted_is_said_with_its_time(qtbot: QtBot, world: World)
     bridge = replace(detail.exercises[2], dose=Dose(3, 1, within_s=30.0), sets=sets)
     detail = replace(detail, exercises=(bridge,))
     frame = PageFrame(world.context.theme, "A session")
-    fill_session(frame, world.context.theme, detail, world.context.catalogue, world.rule)
+    fill_session(frame, world.context.theme, detail, world.context.catalogue, world.rule, lambda: None)
     show(qtbot, frame)
     assert "Planned: 3 sets of as many as is comfortable in 30 seconds" in said(frame)
     assert "Done, set 1: 14 counted, in 30 of 30 seconds" in said(frame)
@@ -94,6 +95,15 @@ def test_with_nothing_done_it_says_where_to_begin(qtbot: QtBot, world: World) ->
     with qtbot.waitSignal(page.place_requested) as asked:
         press(page, "See the plans")
     assert asked.args == ["plans"]
+
+
+def test_every_month_has_its_name_or_its_letter(qtbot: QtBot, full: World) -> None:
+    year = part(show_history(qtbot, full), YearView)
+    year.resize(700, year.height())
+    font = QFont(year.font())
+    for px, names in ((14, "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec"), (30, "J F M A M J J A S O N D")):
+        font.setPixelSize(px)
+        assert " ".join(name for name, _left in year.month_names(QFontMetrics(font))) == names
 
 
 def test_a_day_of_the_year_is_reached_by_key_and_by_click(qtbot: QtBot, full: World) -> None:

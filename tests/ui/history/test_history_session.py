@@ -84,6 +84,16 @@ def test_a_note_keeps_itself_when_its_page_is_left(qtbot: QtBot, full: World) ->
     assert [note.text for note in full.store.notes.all()] == ["Slept badly."], "and once"
 
 
+def test_a_number_says_why_it_stands_and_a_note_can_tell_what_was_meant(qtbot: QtBot, full: World) -> None:
+    page = show_history(qtbot, full)
+    open_session(page, full.store.sessions.all()[-1])
+    assert page.detail is not None
+    text = read(page.detail)
+    assert text.index("Before") < text.index("A number cannot be changed here") < text.index("Planned and done")
+    press(page, "Write a note")
+    assert part(page, QPlainTextEdit).hasFocus()
+
+
 def test_nothing_written_is_no_note(qtbot: QtBot, full: World) -> None:
     page = show_history(qtbot, full)
     open_session(page, full.store.sessions.all()[0])

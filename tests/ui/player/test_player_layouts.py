@@ -142,7 +142,7 @@ def test_arrows_choose_a_number_that_is_taken_by_enter_alone(shown: Shown) -> No
 def test_arrows_go_along_answers_and_enter_gives_the_one_with_the_focus(shown: Shown) -> None:
     shown.to(StepKind.CHECK)
     shown.press(K.Key_Return)
-    assert "Nothing is chosen yet." in shown.page.panels.of_step[StepQuestion.CHECK].hint.text()
+    assert "Not answered yet:" in shown.page.panels.of_step[StepQuestion.CHECK].hint.text()
     assert not shown.events(Answered)
     shown.press(K.Key_Right)
     shown.press(K.Key_Right)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from hipcoach.catalogue.types import Lock, Thing
+from hipcoach.coach.profile import Contact
 from hipcoach.coach.switch_options import SwitchOptions
 from hipcoach.gallery.demo_world import World
 from hipcoach.installation.login_start import MACOS, WINDOWS, login_file
@@ -56,6 +57,9 @@ def test_a_setting_is_found_by_its_words(qtbot: QtBot, world: World) -> None:
     fill_in(page, "Find a setting", "bigg")  # as somebody types who does not know the page's words
     assert "Text size" in said(page)
     assert "Reduce motion" not in said(page)
+    fill_in(page, "Find a setting", "usual pain")
+    with qtbot.waitSignal(page.first_run_requested):
+        press(page, "Change my usual number")
     fill_in(page, "Find a setting", "no such thing")
     assert "No setting has these words." in said(page)
     fill_in(page, "Find a setting", "")  # there is nothing to leave it for: it is looked for once the typing pauses
@@ -117,6 +121,17 @@ def test_locks_and_contacts_are_on_record_as_soon_as_they_are_given(qtbot: QtBot
     profile = world.context.profile.read()
     assert profile.locks == {Lock.NO_KNEELING}
     assert profile.emergency_number == "999"
+
+
+def test_a_long_name_is_shown_from_its_beginning(qtbot: QtBot, world: World) -> None:
+    world.say(contacts=(Contact("Dr Ngozi Okonkwo, Riverside practice, second floor", "01632"),))
+    page = show(qtbot, SettingsPage(world.context))
+    (name, number) = (named(page, f"Contact 1: {what}", QLineEdit) for what in ("name", "number"))
+    assert (name.text()[:8], name.cursorPosition()) == ("Dr Ngozi", 0)
+    name.setFocus()
+    name.end(False)
+    number.setFocus()
+    assert name.cursorPosition() == 0
 
 
 def test_the_week_is_there_to_be_changed_and_says_what_comes_of_it(qtbot: QtBot, world: World) -> None:

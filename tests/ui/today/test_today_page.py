@@ -65,7 +65,7 @@ def test_a_rest_offers_no_session_at_all(qtbot: QtBot, world: World) -> None:
     assert "You reported 1 before and 7 then." in said(page)
     assert "Gentle everyday movement is fine, and better than keeping quite still." in said(page)
     assert "Contact your doctor or physiotherapist before you try Bridge again." in said(page)
-    assert "Physiotherapy, Ms Lindqvist  01234 567 890" in said(page)
+    assert "Physiotherapy, Ms Lindqvist  01234\N{NO-BREAK SPACE}567\N{NO-BREAK SPACE}890" in said(page)
     offered = {button.text() for button in page.findChildren(Button)}
     assert offered == {"About this rest", "Why?"}
     assert "This rest can end on " in said(page), "nobody has to look for it"
