@@ -14,7 +14,7 @@ from hipcoach.history.import_diary import import_diary
 from hipcoach.history.progress import Progress
 from hipcoach.ui.context import UiContext
 from hipcoach.ui.desktop.file_dialogs import FileChooser
-from hipcoach.ui.shared.times import dated_text
+from hipcoach.ui.shared.times import dated_text, file_name
 from hipcoach.ui.theme.tokens import Space
 from hipcoach.ui.widgets.button import Button, ButtonRow, DangerButton, PlainButton, QuietButton
 from hipcoach.ui.widgets.card import Card
@@ -58,7 +58,7 @@ class DataView(QWidget):
         if form.ending == FOLDER:
             path = self._ask.folder(self, "A folder for the tables")
         else:
-            name = f"hipcoach-{form.name}-{day_by(self._context.clock)}{form.ending}"
+            name = file_name(form.name, day_by(self._context.clock), form.ending)
             path = self._ask.save(self, "Save the diary", name, f"Diary (*{form.ending})")
         if path is None:
             return

@@ -17,6 +17,7 @@ from hipcoach.ui.report.pdf import page_size, pdf_of
 from hipcoach.ui.report.printing import PrintDialog
 from hipcoach.ui.report.report_file import first_day, monday_of
 from hipcoach.ui.report.report_page import ReportPage
+from hipcoach.ui.shared.times import file_name
 from hipcoach.ui.theme import paper, tokens
 from hipcoach.ui.theme.theme import Theme
 from hipcoach.ui.theme.tokens import Space
@@ -160,7 +161,7 @@ class ReportForm(QWidget):
 
     def save(self) -> None:
         """Ask for a file, and write the page as a PDF."""
-        path = self._ask.save(self, "Save the report", f"hipcoach-{self._today.isoformat()}.pdf", "PDF (*.pdf)")
+        path = self._ask.save(self, "Save the report", file_name("report", self._today, ".pdf"), "PDF (*.pdf)")
         if path is None:
             return
         try:

@@ -17,6 +17,7 @@ from hipcoach.ui.charts.chart_files import save_chart
 from hipcoach.ui.charts.chart_view import ChartView
 from hipcoach.ui.context import UiContext
 from hipcoach.ui.desktop.file_dialogs import FileChooser
+from hipcoach.ui.shared.times import file_name
 from hipcoach.ui.theme.tokens import Space
 from hipcoach.ui.widgets.button import ButtonRow, QuietButton
 from hipcoach.ui.widgets.card import Card
@@ -162,7 +163,7 @@ class TrendsView(Card):
         chart = self.view.chart
         if chart is None:
             return
-        path = self._ask.save(self, "Save this chart", "chart.png", PICTURES)
+        path = self._ask.save(self, "Save this chart", file_name("chart", self._today, ".png"), PICTURES)
         if path is not None:
             self._message.setText(self._save_to(chart, path))
             self._message.show()

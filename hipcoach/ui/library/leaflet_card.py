@@ -5,10 +5,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from hipcoach.catalogue.types import SessionPlan
+from hipcoach.clock import day_by
 from hipcoach.safety.compose import Refusal
 from hipcoach.ui.context import UiContext
 from hipcoach.ui.desktop.file_dialogs import FileChooser
 from hipcoach.ui.library.written_notice import not_written, write
+from hipcoach.ui.shared.times import file_name
 from hipcoach.ui.theme.tokens import Space
 from hipcoach.ui.widgets.button import ButtonRow, QuietButton
 from hipcoach.ui.widgets.choice_row import Choice, ChoiceRow
@@ -53,7 +55,8 @@ class LeafletCard(QWidget):
     def save(self) -> None:
         """Ask for a file, and write the leaflet there."""
         plan, theme = self._plan, self._context.theme
-        path = self._ask.save(self, f"Save {plan.title} as a leaflet", f"{plan.id}.pdf", "PDF (*.pdf)")
+        name = file_name(f"{plan.id}-leaflet", day_by(self._context.clock), ".pdf")
+        path = self._ask.save(self, f"Save {plan.title} as a leaflet", name, "PDF (*.pdf)")
         pages = self._pages() if path is not None else None
         if path is not None and pages is not None:
             from hipcoach.ui.report.pdf import pdf_of  # what the page need not wait for

@@ -4,10 +4,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from hipcoach.catalogue.types import SessionPlan
+from hipcoach.clock import day_by
 from hipcoach.errors import InputError
 from hipcoach.ui.context import UiContext
 from hipcoach.ui.desktop.file_dialogs import FileChooser
 from hipcoach.ui.library.written_notice import not_written, write
+from hipcoach.ui.shared.times import file_name
 from hipcoach.ui.theme.tokens import Space
 from hipcoach.ui.widgets.button import QuietButton
 from hipcoach.ui.widgets.label import BodyText, Heading
@@ -45,7 +47,8 @@ class SendPlanCard(QWidget):
         from hipcoach.ui.shared.photographs import shrink
 
         plan, context, theme = self._plan, self._context, self._context.theme
-        path = self._ask.save(self, f"Send {plan.title} as a file", f"{plan.id}{ENDING}", KINDS)
+        name = file_name(f"{plan.id}-plan", day_by(context.clock), ENDING)
+        path = self._ask.save(self, f"Send {plan.title} as a file", name, KINDS)
         if path is None:
             return
         clear_layout(self._notices)

@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from hipcoach.clock import day_by
 from hipcoach.coach import words
 from hipcoach.safety.types import Session
 from hipcoach.ui.context import UiContext
 from hipcoach.ui.desktop.file_dialogs import FileChooser
+from hipcoach.ui.shared.times import file_name
 from hipcoach.ui.theme.tokens import Space
 from hipcoach.ui.widgets.button import PlainButton, QuietButton
 from hipcoach.ui.widgets.label import BodyText, Heading
@@ -59,7 +61,8 @@ class SoundFileCard(QWidget):
     def save(self) -> None:
         """Ask for a place, and write the session there while the window goes on."""
         plan = self._session.plan
-        path = self._ask.save(self, f"Save {plan.title} as a sound file", f"{plan.id}.wav", KINDS)
+        name = file_name(f"{plan.id}-sound", day_by(self._context.clock), ".wav")
+        path = self._ask.save(self, f"Save {plan.title} as a sound file", name, KINDS)
         if path is None:
             return
         from hipcoach.voice.rehearsal import rehearse  # 20 ms that the page need not wait for

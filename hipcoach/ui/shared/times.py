@@ -1,9 +1,14 @@
-"""Moments in words, with the time of day as the desktop writes it."""
+"""Moments in words, with the time of day as the desktop writes it; and days in the names of files."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from hipcoach.coach import words
 from hipcoach.ui.widgets.desktop_habits import time_text
+
+
+def file_name(kind: str, day: date, ending: str) -> str:
+    """Return the name that is offered for a file: "hipcoach-report-2026-03-02.pdf"."""
+    return f"hipcoach-{kind}-{day.isoformat()}{ending}"
 
 
 def moment_text(at: datetime) -> str:
