@@ -40,6 +40,8 @@ KEPT_IN_A_WAIT = ASKS_SESSION | {
     PlayerCommand.HELP,
     PlayerCommand.SIGNS,
     PlayerCommand.LISTEN,
+    PlayerCommand.MUTE,
+    PlayerCommand.FULL_SCREEN,
 }
 KEPT_WHERE_IT_GOES_ON = frozenset({PlayerCommand.PAUSE, PlayerCommand.MORE_TIME, PlayerCommand.LESS_TIME})
 
@@ -47,8 +49,8 @@ KEPT_WHERE_IT_GOES_ON = frozenset({PlayerCommand.PAUSE, PlayerCommand.MORE_TIME,
 def in_a_wait(command: PlayerCommand | None, *, goes_on: bool) -> PlayerCommand:
     """Return what a key means while the session waits for the user: its own request, also where that is not possible.
 
-    Skip leaves the exercise out, and Back must not lead forward. Every other key says "I am ready"; where the wait
-    `goes_on` by itself, it can be paused and given time, too.
+    Skip leaves the exercise out, Back must not lead forward, and what concerns sound and screen alone leads nowhere.
+    Every other key says "I am ready"; where the wait `goes_on` by itself, it can be paused and given time, too.
     """
     kept = KEPT_IN_A_WAIT | (KEPT_WHERE_IT_GOES_ON if goes_on else frozenset())
     return command if command in kept else PlayerCommand.READY
