@@ -26,6 +26,7 @@ from hipcoach.ui.widgets.button import ButtonRow, QuietButton
 from hipcoach.ui.widgets.card import Card
 from hipcoach.ui.widgets.label import Heading, MutedLabel
 from hipcoach.ui.widgets.page_frame import PageFrame
+from hipcoach.ui.widgets.two_columns import TwoColumns
 
 REMINDERS = (
     "A short note from the desktop when a session is due and none was done today. While this is on, closing the window "
@@ -67,6 +68,9 @@ MOUSE_HINT = (
 SKIN_TONES: dict[object, str] = {SkinTone.LIGHT: "Light", SkinTone.MEDIUM: "Medium", SkinTone.DARK: "Dark"}
 
 
+LEFT = ("Voice", "Look", "Times")  # in the first of two columns, where a window has room for two
+
+
 class SettingsPage(PageFrame):
     """The page with its groups, from the voice to the user's data."""
 
@@ -80,6 +84,9 @@ class SettingsPage(PageFrame):
         self._rows = SettingRows(context.theme, context.settings)
         self._finder = SettingFinder(context.theme)
         self.body.addWidget(self._finder)
+        self._columns = TwoColumns(context.theme)
+        self.body.addWidget(self._columns)
+        self.use_two_columns()
         self._finder.text.textChanged.connect(lambda: self.verticalScrollBar().setValue(0))  # what is found is there
         context.settings.changed.connect(self._on_settings_changed)
         for title, hint, rows in (
@@ -237,7 +244,7 @@ class SettingsPage(PageFrame):
             card.body.addWidget(MutedLabel(self.theme, hint))
         for row in rows:
             card.body.addWidget(row)
-        self.body.addWidget(card)
+        (self._columns.first if title in LEFT else self._columns.second).addWidget(card)
         self._finder.add(card, f"{title} {hint}", rows)
 
     def _add_locks(self) -> None:

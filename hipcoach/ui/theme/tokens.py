@@ -198,6 +198,7 @@ FOCUS_GAP_PX = 2
 RING_PX = FOCUS_PX + FOCUS_GAP_PX  # every control, card and line of text keeps this free at its left
 ICON_PX = 24
 CONTENT_MAX_PX = 960
+COLUMN_MAX_PX = 760  # of two beside one another
 SCROLL_PX = 16  # the scroll bar; kept free where there is none, so that content does not move from page to page
 MEASURE_CHARS = 70
 MOTION_MS = 160

@@ -51,7 +51,7 @@ class PageFrame(QScrollArea):
         self._whole.setSpacing(0)
         self._across = across = QHBoxLayout()
         self._whole.addLayout(across, 1)
-        column = QWidget()
+        self._column = column = QWidget()
         column.setMaximumWidth(tokens.CONTENT_MAX_PX)
         across.addStretch(1)
         across.addWidget(column, 1000, Qt.AlignmentFlag.AlignVCenter if centred else Qt.AlignmentFlag.AlignTop)
@@ -66,6 +66,10 @@ class PageFrame(QScrollArea):
         self._foot: FootAction | None = None  # where the page has a main button
         self._on_scroll_range_changed(0, 0)
         self.verticalScrollBar().rangeChanged.connect(self._on_scroll_range_changed)
+
+    def use_two_columns(self) -> None:
+        """Let the content be as wide as two columns of it, where the window is."""
+        self._column.setMaximumWidth(2 * tokens.COLUMN_MAX_PX)
 
     def keep_in_view(self, button: PrimaryButton) -> None:
         """Show this button again at the foot, while the page has it further down."""

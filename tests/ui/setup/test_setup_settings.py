@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
@@ -24,6 +24,7 @@ from hipcoach.ui.widgets.button import Button
 from hipcoach.ui.widgets.choice_row import ChoiceRow
 from hipcoach.ui.widgets.kept_field import KeptField
 from hipcoach.ui.widgets.label import Heading
+from hipcoach.ui.widgets.tab_order import everything_in_order
 from tests.ui.user import comes_to_say, fill_in, named, press, said, show, type_into, visible
 
 
@@ -45,6 +46,16 @@ def test_one_switch_is_set_up(qtbot: QtBot, world: World) -> None:
     press(page, "A clicker")
     press(page, "Time for each answer: more")
     assert SwitchOptions.of(world.context.settings.current) == SwitchOptions(SwitchInput.CLICKER, 3.0)
+
+
+@pytest.mark.parametrize(("width", "beside"), [(1900, True), (1100, False)])
+def test_a_wide_window_has_the_settings_in_two_columns(qtbot: QtBot, world: World, width: int, beside: bool) -> None:
+    page = show(qtbot, SettingsPage(world.context), (width, 900))
+    headings = {each.text(): each.mapTo(page.widget(), QPoint()) for each in visible(page, Heading)}
+    first, second = headings["Voice"], headings["Answering from the floor"]
+    assert (second.x() > first.x(), second.y() == first.y()) == (beside, beside)
+    names = [each.text() for each in everything_in_order(page) if isinstance(each, Heading)]
+    assert names.index("Times") + 1 == names.index("Answering from the floor"), "Tab goes on where one column ends"
 
 
 def test_a_setting_is_found_by_its_words(qtbot: QtBot, world: World) -> None:
