@@ -98,7 +98,7 @@ def test_a_whole_session_by_ear(blind: Blind) -> None:
     blind.presses("y", "What is it like?", "An ache: 1.", urgent=True)
     blind.presses("1", "In a moment it is taken: an ache")
     blind.presses(
-        "Return", "Stop and rest", "You reported 7", "doctor or physiotherapist", "try this exercise again", urgent=True
+        "Return", "Stop and rest", "You reported 7", "doctor or physiotherapist", "before you try", urgent=True
     )
     blind.presses("Return", "Today", "Resting", "doctor or physiotherapist")
     blind.presses("Return", "Rest until it has settled", "You reported 3 before and 7 then", "Who to contact")
