@@ -32,7 +32,9 @@ class PreparePage(StepPage):
         self.body.addWidget(self._bar)
         self._count = MutedLabel(theme, "")
         self.body.addWidget(self._count)
-        self.add_primary("Start without the voice").clicked.connect(lambda: self._finish(voice=False))
+        start = self.add_primary("Start without the voice")
+        start.clicked.connect(lambda: self._finish(voice=False))
+        self.bar.insertWidget(0, start)  # the session comes by itself, with "It hurts more" at the right end
         self._show(*progress())
         self._timer = QTimer(self)
         self._timer.timeout.connect(self.look)

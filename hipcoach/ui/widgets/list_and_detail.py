@@ -73,6 +73,10 @@ class ListAndDetail(QStackedWidget):
 
             announce(below, below.accessibleName())  # its words were heard before
 
+    def first_focus(self) -> QWidget | None:
+        """Return what has the focus on the detail that is open, as when a session over it was not begun."""
+        return None if self.detail is None else self.detail.focusWidget()
+
     def close_all(self) -> None:
         """Close whatever is open."""
         while self.detail is not None:

@@ -3,20 +3,22 @@
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
 
 from hipcoach.engine.table import State
 from hipcoach.engine.types import StepKind
+from hipcoach.session_keys import PlayerCommand
 from hipcoach.ui.player.player_page import PlayerPage
 from hipcoach.ui.session.prepare_page import PreparePage
 from hipcoach.ui.session.settle_page import SettlePage
 from hipcoach.ui.shared.stop_page import StopPage
 from hipcoach.ui.widgets import second_press
+from hipcoach.ui.widgets.button import Button
 from tests.ui.session.session_story import Story
 from tests.ui.session.test_session_way_in import VoiceUnderWay
-from tests.ui.user import settled
+from tests.ui.user import named, settled
 
 K = Qt.Key
 LONG_AFTER_MS = 900_000  # the last press, by the desktop's own times
@@ -71,13 +73,20 @@ def test_the_greeting_is_not_passed_by_a_press_that_was_meant_for_the_wait_befor
     voice.progress = lambda texts=None: (0, 5)  # type: ignore[method-assign,assignment]
     context = replace(story.world.context, voice=lambda: voice)
     waiting = Story(replace(story.world, context=context))
+    waiting.window.resize(waiting.window.screen().availableSize())  # as in a session
     waiting.to_plan("first-steps", 3)
     waiting.press("Start")
+    start = named(waiting.window, "Start without the voice", Button)
+    settled()
+    was = QRect(start.mapTo(waiting.window, QPoint()), start.size())
     voice.progress = lambda texts=None: (5, 5)  # type: ignore[method-assign,assignment]
     waiting.page(PreparePage).look()
     settled()
     page = waiting.page(PlayerPage)
     assert page.player.state is State.WAITING
+    hurts = page.stage.buttons.button(PlayerCommand.PAIN)
+    at = QRect(hurts.mapTo(waiting.window, QPoint()), hurts.size())
+    assert not was.intersects(at), (was, at)
     for key in (K.Key_Return, K.Key_Space):
         press_late(waiting, key)
         assert page.player.state is State.WAITING

@@ -15,6 +15,7 @@ from hipcoach.coach.stop_text import CALL_IF
 from hipcoach.gallery.demo_world import SilentDemoVoice, fill
 from hipcoach.planner import profile_values
 from hipcoach.safety.before import Gate
+from hipcoach.ui.library.plans_page import PlansPage
 from hipcoach.ui.player.player_page import PlayerPage
 from hipcoach.ui.session.choice_page import ChoicePage, ConfirmPage
 from hipcoach.ui.session.pain_page import PainPage
@@ -22,10 +23,23 @@ from hipcoach.ui.session.pain_rest_page import PainRestPage
 from hipcoach.ui.session.plan_page import GATES, PlanPage
 from hipcoach.ui.session.screen_page import MORE_SIGNS, ScreenPage
 from hipcoach.ui.shared.stop_page import StopPage
+from hipcoach.ui.widgets.button import PrimaryButton
 from hipcoach.ui.widgets.notice import Notice, NoticeKind
 from hipcoach.voice.protocol import FIRST_WORDS
 from tests.ui.session.session_story import Story
 from tests.ui.user import settled
+
+
+def test_who_does_not_begin_a_plan_now_is_back_at_its_start(story: Story) -> None:
+    story.window.show_page("plans")
+    plans = story.window.page("plans")
+    assert isinstance(plans, PlansPage)
+    plans.open_plan("first-steps")
+    story.flow.start_plan("first-steps")
+    story.press("Not now")
+    focused = story.window.focusWidget()
+    assert isinstance(focused, PrimaryButton)
+    assert focused.text() == "Start First steps"
 
 
 def test_none_of_these_is_answered_once_all_signs_have_been_in_view(story: Story) -> None:
