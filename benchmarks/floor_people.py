@@ -4,6 +4,7 @@ By words, with one switch, or not at all. They look at nothing: each goes by wha
 """
 
 import subprocess
+from abc import ABC, abstractmethod
 from ctypes import CDLL, c_ulong, c_void_p
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -93,7 +94,7 @@ class Hand:
 
 
 @dataclass
-class Person:
+class Person(ABC):
     """What all of them do: keys lead to the greeting, then each turn is taken until the session is over."""
 
     hurts: bool
@@ -128,13 +129,13 @@ class Person:
         else:
             self._take_turn(page, self.wants(shown, page.findChild(ScanBar)))
 
+    @abstractmethod
     def wants(self, shown: QWidget, bar: ScanBar | None) -> str | None:
         """Return what is to be said or pressed now; `bar` has what is read out."""
-        raise NotImplementedError
 
+    @abstractmethod
     def does(self, page: QWidget, what: str) -> None:
         """Say or press it."""
-        raise NotImplementedError
 
     def tell(self, page: QWidget | None, what: str) -> None:
         """Print a line of what happens."""
