@@ -87,10 +87,10 @@ class ExerciseWords:
             else []
         )
 
-    def new(self) -> list[TimedLine]:
-        """Return who to ask about an exercise that is done for the first time: once for all, or then in short."""
+    def new(self, *, untold: bool = False) -> list[TimedLine]:
+        """Return who to ask about what is done for the first time: once for all (or `untold` yet), or then in short."""
         new = list(map(_is_new, self.session.assignments))
-        if not new[self.order] or (self.order and all(new)):
+        if not new[self.order] or (self.order and all(new) and not untold):
             return []
         key = "new_all" if len(new) > 1 and all(new) else "new_too" if any(new[: self.order]) else "new"
         return [TimedLine("new", self.script.text(key))]

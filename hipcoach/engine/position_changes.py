@@ -7,7 +7,7 @@ from itertools import takewhile
 from hipcoach.catalogue.furniture import KNEE_PILLOW
 from hipcoach.catalogue.instruct import circumstances, said_steps
 from hipcoach.catalogue.positions import FLOOR_ONLY, KNEELING, ONE_SIDED
-from hipcoach.catalogue.types import LYING, Exercise, Lock, Position, Side
+from hipcoach.catalogue.types import LYING, Exercise, Lock, Position, Side, Work
 from hipcoach.catalogue.ways import BED, BED_EDGE, EASIER_SIDE, Link
 from hipcoach.engine.blocks import Block, blocks_of
 from hipcoach.engine.body_place import BodyPlace
@@ -282,6 +282,11 @@ class Mover:
         if origin == target and target.position is not Position.AS_SHOWN:
             return None
         script, timing = self.script, self.timing
+        earlier = self.session.assignments[order - 1].exercise if order else None  # one may sit after it
+        if earlier is not None and earlier.position is origin.position is Position.STANDING and not origin.told:
+            origin = replace(
+                origin, may_sit=origin.may_sit or (target.position.on_floor and earlier.work is not Work.ACTIVITY)
+            )
         aim = TimedLine("position", script.text(f"to_{target.position}", side=target.side or ""))
         shown = Position.AS_SHOWN in (origin.position, target.position)
         way = self.by_standing(origin, target, order) if shown else self.way(origin, target.name, target.side, order)

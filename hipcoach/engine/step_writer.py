@@ -59,8 +59,9 @@ class StepWriter:
         begun = {each for each in range(order) if head.worked(each)}
         left = {each.order for each in head.steps[:index] if each.leaves and (each is not step or all_told(head))}
         self._setups = went_on([each.exercise for each in session.assignments], self._setups, order, begun, left)
-        start = StartPoint(order)
-        steps = unroll_from(session, self._script, self._timing, start, place, index, self._setups)
+        start, said = StartPoint(order), [*head.steps[: head.index], replace(step, cues=step.cues[: head.told])]
+        new = None if any(cue.kind == "new" for each in said for cue in each.cues) else order
+        steps = unroll_from(session, self._script, self._timing, start, place, index, self._setups, new)
         head.replace_ahead((self._after(first, steps[0]), *steps[1:]) if first else steps)
 
     def left_to_tell(self, head: Playhead, elapsed_s: float) -> Step | None:

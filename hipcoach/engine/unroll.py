@@ -44,9 +44,9 @@ TAKEN_IN_S = 0.8  # of silence after what is to be done where it is worse, so th
 
 def unroll(session: Session, script: Script, timing: Timing, *, start: StartPoint | None = None) -> tuple[Step, ...]:
     """Write out `session`; from `start` on, where it goes on. The user is where a plan begins."""
-    maker = StepMaker(session, script, timing)
+    maker = StepMaker(session, script, timing, new_untold_at=None if start is None else start.order)
     place = opening.greeted_at(session, timing) if start is None else first_place(session)
-    steps = maker.from_exercise(start or StartPoint(), place, tells_minutes=True)
+    steps = maker.from_exercise(start or StartPoint(), place, tells_minutes=start is None)  # see `unroll_from`
     steps = (opening.how_to_stop(session, script, timing), *steps)
     if start is None:
         whole_s = sum(map(planned_s, steps))
@@ -65,12 +65,13 @@ def unroll_from(
     place: BodyPlace,
     first_index: int = 0,
     setups: tuple[Setup, ...] | None = None,
+    new_untold_at: int | None = None,
 ) -> tuple[Step, ...]:
     """Write out what is left of `session`, for a body that is at `place`; steps are numbered from `first_index`.
 
     How many minutes are left is not said: it was put into speech for a session that runs as planned.
     """
-    maker = StepMaker(session, script, timing, setups)
+    maker = StepMaker(session, script, timing, setups, new_untold_at)
     return _numbered(maker.from_exercise(start, place, tells_minutes=False), first_index)
 
 
@@ -94,6 +95,7 @@ class StepMaker:
     script: Script
     timing: Timing
     setups: tuple[Setup, ...] | None = None  # where the chair has come to stand otherwise than planned
+    new_untold_at: int | None = None  # the exercise with which it is said whom to ask, where that was not said yet
 
     @cached_property
     def words(self) -> tuple[ExerciseWords, ...]:
@@ -110,7 +112,7 @@ class StepMaker:
         left_s = planned_s(parts[0][0])
         for order in reversed(orders):  # from the end: an exercise tells how many minutes are left
             done = start.blocks_done if order == start.order else 0
-            fresh = tells_minutes and places[order] is place  # nothing is worked on before
+            fresh = (tells_minutes or self.setups is None) and places[order] is place  # nothing is worked on before
             own = self._exercise(order, places[order], done, fresh=fresh)
             left_s += sum(map(planned_s, own))
             parts.append((*self._name(order, places[order], done, as_minutes(left_s) if tells_minutes else None), *own))
@@ -146,13 +148,8 @@ class StepMaker:
         if not left:
             return
         words = self.words[order]
-        lines = [
-            *words.round(),
-            words.name(minutes),
-            *words.without(),
-            *words.new(),
-            *words.side(left[0]),
-        ]
+        new = words.new(untold=order == self.new_untold_at)
+        lines = [*words.round(), words.name(minutes), *words.without(), *new, *words.side(left[0])]
         if order and not place.position.on_floor:
             lines += words.fetch()
         step = replace(left[0].step(StepKind.ANNOUNCE), set=None, side=None, position=place.position)

@@ -1,14 +1,17 @@
 """Whoever leaves something out, or rests, is led on from where they are: from a seat, a strap, a way up."""
 
+import re
 from collections.abc import Callable
 
 import pytest
 
 from hipcoach.catalogue.types import LYING, Lock, Position
 from hipcoach.engine.engine import Engine
+from hipcoach.engine.start_point import StartPoint
 from hipcoach.engine.table import Request, State
 from hipcoach.engine.texts import texts_of
 from hipcoach.engine.types import StepKind, Timing
+from hipcoach.engine.unroll import unroll
 from hipcoach.safety.types import PainKind
 from tests.engine.driving import to_step
 from tests.engine.script_told import RULE, SCRIPT
@@ -161,7 +164,38 @@ def test_who_leaves_out_what_they_were_led_down_to_may_stand_or_lie(
 ) -> None:
     engine = started(plan, declared)
     now = from_here(engine, to_step(engine, leads({Position.STANDING}, set(LYING))), "There is no hurry.")
-    engine.skip(now)
+    engine.ask(Request.SKIP, now)
     texts = said_next(engine, now)
     assert any(text.startswith(said) for text in texts), texts
     assert (SCRIPT.text("down_already") in " ".join(texts)) == (said == FACING)
+
+
+def test_whom_to_ask_about_what_is_new_is_said_though_the_first_exercise_is_left_out() -> None:
+    engine = started("first-steps")
+    now = to_step(engine, lambda step: step.order == 0) + 0.2
+    engine.advance(now)
+    engine.ask(Request.SKIP, now)
+    assert SCRIPT.text("new_all") in said_next(engine, now)
+    later = started("first-steps")
+    now = to_step(later, lambda step: step.kind is StepKind.CHECK and step.order == 0) + 0.2
+    later.ask(Request.SKIP, now)
+    assert SCRIPT.text("new_all") not in said_next(later, now)
+
+
+def test_who_may_sit_after_standing_is_called_up_before_the_way_down() -> None:
+    for declared, up in (((), "stand up slowly"), ((Lock.HIP_REPLACEMENT,), "push up with your arms")):
+        script = alone(["standing_side_leg_lift", "bridge"], declared, cleared=True)
+        assert script is not None
+        texts = [cue.text for step in script.of(1) for cue in step.cues]
+        called = next(n for n, text in enumerate(texts) if text.startswith(UP) and up in text)
+        assert called < next(
+            n for n, text in enumerate(texts) if re.match("Stand facing|With your eyes open, stand", text)
+        )
+
+
+def test_a_session_that_goes_on_names_no_minutes_that_were_never_put_into_speech() -> None:
+    engine = started("first-steps")
+    known = set(texts_of(engine.session, SCRIPT, Timing(), RULE))
+    for order in range(4):
+        steps = unroll(engine.session, SCRIPT, Timing(), start=StartPoint(order))
+        assert {cue.text for step in steps for cue in step.cues if cue.kind == "announce"} <= known
