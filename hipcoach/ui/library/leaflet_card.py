@@ -2,21 +2,18 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from hipcoach.catalogue.types import SessionPlan
 from hipcoach.clock import day_by
 from hipcoach.safety.compose import Refusal
 from hipcoach.ui.context import UiContext
 from hipcoach.ui.desktop.file_dialogs import FileChooser
-from hipcoach.ui.library.written_notice import not_written, write
+from hipcoach.ui.library.plan_file_card import PlanFileCard
 from hipcoach.ui.shared.times import file_name
-from hipcoach.ui.theme.tokens import Space
 from hipcoach.ui.widgets.button import ButtonRow, QuietButton
 from hipcoach.ui.widgets.choice_row import Choice, ChoiceRow
 from hipcoach.ui.widgets.desktop_habits import is_letter_land
-from hipcoach.ui.widgets.label import BodyText, Heading
-from hipcoach.ui.widgets.page_frame import clear_layout
 
 if TYPE_CHECKING:
     from hipcoach.ui.report.leaflet_page import LeafletPages
@@ -28,41 +25,33 @@ ABOUT = (
 )
 
 
-class LeafletCard(QWidget):
-    """One plan."""
+class LeafletCard(PlanFileCard):
+    """One plan on paper."""
+
+    title, about = "On paper", ABOUT
 
     def __init__(
         self, context: UiContext, plan: SessionPlan, ask: FileChooser, *, parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
-        self._context, self._plan, self._ask = context, plan, ask
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(Space.S)
-        column.addWidget(Heading(context.theme, "On paper"))
-        column.addWidget(BodyText(context.theme, ABOUT))
+        super().__init__(context, plan, ask, parent=parent)
         self._paper = ChoiceRow(context.theme, "Paper", PAPERS)
         self._paper.set_values(("letter" if is_letter_land() else "a4",))
-        column.addWidget(self._paper)
         saves = QuietButton(context.theme, "Save the leaflet as PDF")
         prints = QuietButton(context.theme, "Print the leaflet…")
         saves.clicked.connect(self.save)
         prints.clicked.connect(self.print)
-        column.addWidget(ButtonRow(saves, prints))
-        self._notices = QVBoxLayout()
-        column.addLayout(self._notices)
+        self.add_below(self._paper)
+        self.add_below(ButtonRow(saves, prints))
 
     def save(self) -> None:
         """Ask for a file, and write the leaflet there."""
-        plan, theme = self._plan, self._context.theme
-        name = file_name(f"{plan.id}-leaflet", day_by(self._context.clock), ".pdf")
-        path = self._ask.save(self, f"Save {plan.title} as a leaflet", name, "PDF (*.pdf)")
+        name = file_name(f"{self.plan.id}-leaflet", day_by(self.context.clock), ".pdf")
+        path = self.ask.save(self, f"Save {self.plan.title} as a leaflet", name, "PDF (*.pdf)")
         pages = self._pages() if path is not None else None
         if path is not None and pages is not None:
             from hipcoach.ui.report.pdf import pdf_of  # what the page need not wait for
 
-            content = pdf_of(pages, letter=self._paper.value == "letter")
-            self._notices.addWidget(write(theme, self._ask, path, content))
+            self.write(path, pdf_of(pages, letter=self._paper.value == "letter"))
 
     def print(self) -> None:
         """Open the print dialog with its preview."""
@@ -76,11 +65,11 @@ class LeafletCard(QWidget):
         """Return the leaflet; None where a rest for pain has begun since this was shown, which is then said."""
         from hipcoach.ui.report.leaflet_page import pages_of  # as above
 
-        clear_layout(self._notices)
-        context = self._context
-        session = context.forecast.session_on_paper(self._plan)
+        self.forget_notices()
+        context = self.context
+        session = context.forecast.session_on_paper(self.plan)
         if isinstance(session, Refusal):
-            self._notices.addWidget(not_written(context.theme, session.why))
+            self.tell_not_written(session.why)
             return None
         forecast, profile = context.forecast, context.profile.read()
         return pages_of(session, forecast.rule, profile, forecast.script, context.figures)

@@ -1,19 +1,15 @@
 """A plan as one file, for somebody else's hipcoach or another computer: the button, and where the file lies."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from hipcoach.catalogue.types import SessionPlan
 from hipcoach.clock import day_by
 from hipcoach.errors import InputError
 from hipcoach.ui.context import UiContext
 from hipcoach.ui.desktop.file_dialogs import FileChooser
-from hipcoach.ui.library.written_notice import not_written, write
+from hipcoach.ui.library.plan_file_card import PlanFileCard
 from hipcoach.ui.shared.times import file_name
-from hipcoach.ui.theme.tokens import Space
-from hipcoach.ui.widgets.button import QuietButton
-from hipcoach.ui.widgets.label import BodyText, Heading
-from hipcoach.ui.widgets.page_frame import clear_layout
+from hipcoach.ui.widgets.button import ButtonRow, QuietButton
 
 KINDS = "Plans (*.toml)"
 ABOUT = (
@@ -22,39 +18,33 @@ ABOUT = (
 )
 
 
-class SendPlanCard(QWidget):
-    """One plan."""
+class SendPlanCard(PlanFileCard):
+    """One plan as a file."""
+
+    title, about = "For somebody else", ABOUT
 
     def __init__(
         self, context: UiContext, plan: SessionPlan, ask: FileChooser, *, parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
-        self._context, self._plan, self._ask = context, plan, ask
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(Space.S)
-        column.addWidget(Heading(context.theme, "For somebody else"))
-        column.addWidget(BodyText(context.theme, ABOUT))
+        super().__init__(context, plan, ask, parent=parent)
         button = QuietButton(context.theme, "Send this plan as a file")
         button.clicked.connect(self.save)
-        column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
-        self._notices = QVBoxLayout()
-        column.addLayout(self._notices)
+        self.add_below(ButtonRow(button))
 
     def save(self) -> None:
         """Ask for a place, and write the file there."""
         from hipcoach.sheet.sent_plan import ENDING, sent_text  # what the page need not wait for
         from hipcoach.ui.shared.photographs import shrink
 
-        plan, context, theme = self._plan, self._context, self._context.theme
+        plan, context = self.plan, self.context
         name = file_name(f"{plan.id}-plan", day_by(context.clock), ENDING)
-        path = self._ask.save(self, f"Send {plan.title} as a file", name, KINDS)
+        path = self.ask.save(self, f"Send {plan.title} as a file", name, KINDS)
         if path is None:
             return
-        clear_layout(self._notices)
+        self.forget_notices()
         try:
             content = sent_text(plan, context.catalogue, context.paths.user_exercises, shrink).encode()
         except InputError as error:
-            self._notices.addWidget(not_written(theme, error.problems[0]))
+            self.tell_not_written(error.problems[0])
         else:
-            self._notices.addWidget(write(theme, self._ask, path, content))
+            self.write(path, content)
