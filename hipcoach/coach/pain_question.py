@@ -1,7 +1,7 @@
 """The question "How much does it hurt now?" outside the running of a session, what is asked with it, and its answer."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from hipcoach.catalogue.types import Side
 from hipcoach.planner.diary_snapshot import Past
@@ -9,6 +9,7 @@ from hipcoach.safety.after import Soreness
 from hipcoach.safety.types import Area
 
 NOT_PAIN = "A stretch or a pull is not pain."
+STANDS = "You gave {given}. It stands until you give another answer."
 AREA_TEXT, SIDE_TEXT = "Where is it?", "Which side?"
 SORENESS_TEXT, STIFFNESS_TEXT = "What is it more like?", "Morning stiffness, if you like"
 SORENESS_HINT = "Muscle soreness is felt in a muscle itself, one to three days after exercise, and eases."
@@ -61,6 +62,14 @@ class NumberQuestion:
     next_day: bool = False  # it is the next-day answer, too: stiffness is asked, and with pain what it is like
     effort: bool = False  # how hard the session was is asked, too
     keys: str = PAIN_NOW
+
+    def asked_again(self, score: int | None) -> "NumberQuestion":
+        """Return the question as it is put again once `score` was said to be wrong."""
+        return (
+            self
+            if score is None
+            else replace(self, lead=" ".join(filter(None, (STANDS.format(given=score), self.lead))))
+        )
 
     def answer(
         self,

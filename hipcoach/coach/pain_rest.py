@@ -160,7 +160,7 @@ class PainRestMachine:
         if right:
             return self._after_number()
         self._number.doubt()
-        return self._ask_number()
+        return self._ask_number(NUMBER_NOW.asked_again(self._number.score))
 
     def answer_screen(self, ticked: tuple[str, ...]) -> PainRestQuestion:
         """Answer with the signs marked now; where no other condition is missing, ask if the user wants to come back."""
@@ -203,8 +203,8 @@ class PainRestMachine:
     def _held(self) -> bool:
         return self._forecast.today().kind in HELD
 
-    def _ask_number(self) -> PainRestQuestion:
-        return self._machine.ask(_S.NUMBER if self._held() else _S.NOTE, NUMBER_NOW)
+    def _ask_number(self, question: NumberQuestion = NUMBER_NOW) -> PainRestQuestion:
+        return self._machine.ask(_S.NUMBER if self._held() else _S.NOTE, question)
 
     def _after_number(self) -> PainRestQuestion:
         """Ask about the signs where the rest has to be released; else the number is only noted."""

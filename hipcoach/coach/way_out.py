@@ -135,7 +135,7 @@ class WayOut:
         if self._number is None:
             raise AssertionError("no number was given")
         if right is False:
-            return self._machine.ask(_S.NUMBER, NUMBER_AFTER)
+            return self._machine.ask(_S.NUMBER, NUMBER_AFTER.asked_again(self._number.pain))
         return self._stop(self._number)
 
     def close(self) -> WayOutQuestion:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from hipcoach.coach.pain_question import PainAnswer
+from hipcoach.coach.pain_question import STANDS, NumberQuestion, PainAnswer
 from hipcoach.coach.pain_rest_table import PainRestState
 from hipcoach.errors import EnvironmentProblem
 from tests.coach.coach_world import DAY_S, HOUR_S, CoachWorld, Played, begin, coach_world, play
@@ -48,7 +48,9 @@ def test_a_correction_takes_back_nothing_that_waited_before_it(world: CoachWorld
     rest = world.rest()
     rest.ask_now()
     rest.answer_number(PainAnswer(8))
-    rest.confirm_number(False)
+    again = rest.confirm_number(False)
+    assert isinstance(again, NumberQuestion)
+    assert again.lead == STANDS.format(given=8)
     rest.answer_number(PainAnswer(2))
     assert said(world) == [9, None, 2]
 

@@ -234,7 +234,7 @@ def test_a_number_is_the_next_day_answer_too_and_confirmed_where_that_is_red(
     if state is S.CONFIRM:
         way.confirm_number(False)
         assert len(world.store.holds.in_force()) == 1, "No by itself corrects nothing"
-        assert way.question is question, "asked again"
+        assert way.question == question.asked_again(way.given.number.score)
         way.answer_number(PainAnswer(2))
         assert way.state is S.PLAN
         assert world.store.holds.in_force() == ()

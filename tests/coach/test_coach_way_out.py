@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from hipcoach.coach.pain_question import PainAnswer
+from hipcoach.coach.pain_question import STANDS, NumberQuestion, PainAnswer
 from hipcoach.coach.pain_rest import ComeBackQuestion, PainRestInForce, PainRestMachine
 from hipcoach.coach.pain_rest_table import PAIN_REST_TABLE, PainRestRequest, PainRestState
 from hipcoach.coach.stop_text import Stop, StopText, whom_to_call
@@ -140,7 +140,9 @@ def test_red_is_a_rest_on_disk_before_it_is_confirmed(world: CoachWorld, score: 
 
 def test_a_mistyped_red_is_taken_back_and_asked_again(world: CoachWorld) -> None:
     way = numbered(world, 8)
-    way.confirm_number(False)
+    again = way.confirm_number(False)
+    assert isinstance(again, NumberQuestion)
+    assert again.lead == STANDS.format(given=8)
     assert [row.kind for row in world.store.holds.in_force()] == ["hold"], "No by itself corrects nothing"
     way.answer_number(PainAnswer(3))
     assert world.store.holds.in_force() == ()

@@ -8,6 +8,7 @@ from functools import partial
 from PySide6.QtCore import QObject, Qt, Signal
 
 from hipcoach.coach.keys import KeyTable
+from hipcoach.coach.pain_question import STANDS
 from hipcoach.coach.report_log import ReportLog
 from hipcoach.engine.session_table import SESSION
 from hipcoach.engine.table import (
@@ -57,7 +58,6 @@ LOOKS: Mapping[State, PanelLook] = {
 
 PAIN_LOOK = PanelLook("red", icon="pain")
 SKIP = "Leave it unanswered"
-STANDS = "You gave {stands}. It stands until you give another answer."
 GAVE = "You gave {number}."
 HIGHER_COUNTS = "You gave {number}. Of that and the number you give now, the higher counts."
 COVERED = "The question about pain waits while this is open."
@@ -185,7 +185,7 @@ class Panels(QObject):
             return question.hint
         if status.state is State.PAIN_SCORE and self._report_log.at_least is not None:
             return HIGHER_COUNTS.format(number=status.stands)
-        return STANDS.format(stands=status.stands)
+        return STANDS.format(given=status.stands)
 
     def _show_time(self, panel: Panel, question: SessionQuestion, status: Status) -> None:
         if isinstance(panel, WaitPanel):
