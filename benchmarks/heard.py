@@ -9,7 +9,7 @@ other speech is told apart from what was never said ("no" in "knows"): one and t
 would. False alarms are counted twice: each word that was told and would count in some state, and those that would have
 asked for something in a session that runs (`benchmarks/session_moments.py`). The numbers of the matcher were chosen
 with other texts (`docs/`, other small talk) and other speakers: flite's awb and kal16, three variants of eSpeak, and
-some of these with a pitch and a pace that change. Three of them (LIMIT, WIDEST, and PLAIN with IN_SPEECH) were set
+some of these with a pitch and a pace that change. Three of them (LIMIT, WIDEST, PLAINLY_HEARD with IN_SPEECH) were set
 after a look at what the voices reported here had missed: those are not wholly unseen. No real people were measured:
 they vary more than a synthetic voice does. `--phrases` plays so many of the program's own phrases from the loudspeaker,
 in the voice that has taught the words: none may be taken for one; `--part` plays a part of them. Its status is 1 where
@@ -46,7 +46,7 @@ from session_moments import SessionMoments, moments_of
 from speakers import Speak, speaker, speakers
 from understood import PADDING_S, in_room
 
-from hipcoach.coach.spoken_words import AT_ONCE, IN_SPEECH, PLAIN, USUAL_NAMES, SpokenWord
+from hipcoach.coach.spoken_words import AT_ONCE, IN_SPEECH, PLAINLY_HEARD, USUAL_NAMES, SpokenWord
 from hipcoach.listen.embedding import ROW_S, SpeechEmbedder
 from hipcoach.listen.matching import HeardWord, WordMatcher, limits_of
 from hipcoach.listen.spectrum import RATE
@@ -130,7 +130,7 @@ class Ear:
 
 def counts(heard: HeardWord, *, voice_sounds: bool = False) -> bool:
     """Return True if a session takes this word in some state."""
-    most = PLAIN if voice_sounds else 1.0 if heard.alone else IN_SPEECH
+    most = PLAINLY_HEARD if voice_sounds else 1.0 if heard.alone else IN_SPEECH
     return (heard.word in AT_ONCE and heard.near <= most) or (heard.alone and not voice_sounds)
 
 

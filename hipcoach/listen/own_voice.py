@@ -9,13 +9,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from hipcoach.listen.room_filter import BLOCK, PARTS, RoomFilter
+from hipcoach.listen.room_filter import BLOCK, LEAST_POWER, PARTS, RoomFilter
 from hipcoach.listen.spectrum import RATE
 
 PIECES = 150  # of the microphone's sound, about three seconds: the one that came soonest says when its sound was
 LOUDEST = 32_768.0
 TIMING_BLOCKS = 10  # of a sound's beginning, from which it is found out when that was
 MOST_OFF = 960  # samples
+OVER = 4.0  # times what is expected: meanwhile, what is not louder is the sound itself
 LEAST_ALIKE = 0.15  # of what is expected and what is heard; with less, the time that was told stands
 
 
@@ -40,6 +41,7 @@ class OwnVoice:
         self._began_s: deque[float] = deque(maxlen=PIECES)
         self._heard: list[np.ndarray] = []
         self._expected: list[np.ndarray] = []
+        self._expected_power = 0.0
 
     @property
     def sounds(self) -> bool:
@@ -78,7 +80,7 @@ class OwnVoice:
         expected = self._filter.play(self._played(begins))
         if self._filter.has_learnt and not all(each.timed for each in self._sounds if each.begins < self._done):
             self._time(loud, expected)
-            return heard
+            return self._without_beginning(heard, float(loud @ loud), float(expected @ expected))
         rest = loud - expected
         self._filter.learn(rest)
         if rest @ rest > loud @ loud:
@@ -86,6 +88,12 @@ class OwnVoice:
         for each in self._sounds:
             each.timed = True
         return np.asarray((rest * LOUDEST).clip(-LOUDEST, LOUDEST - 1).astype(np.int16))
+
+    def _without_beginning(self, heard: np.ndarray, power: float, expected: float) -> np.ndarray:
+        """Return a sound's beginning, which cannot be taken out yet, as silence: what is much louder is not it."""
+        own, self._expected_power = max(expected, self._expected_power), expected  # a block may be a little early
+        left = max(0.0, 1 - OVER * own / max(power, LEAST_POWER))
+        return np.asarray((heard * np.sqrt(left)).astype(np.int16))
 
     def _played(self, begins: int) -> np.ndarray:
         """Return one block of what is played."""

@@ -72,6 +72,20 @@ def test_a_cue_that_begins_a_little_off_is_taken_out_and_a_word_said_into_it_sta
     assert learnt.hear(cue(), -off_s, said=1.0) > 10
 
 
+def test_the_beginning_of_a_cue_is_left_out_while_it_is_found_out_when_that_was(learnt: Room) -> None:
+    """Else its first word may be taken for a taught one. Who speaks much louder meanwhile is heard."""
+    said = slice(3 * BLOCK, 10 * BLOCK)
+    learnt.hear(cue(), 0.009)
+    assert np.abs(learnt.heard[said]).max() < 200
+    cue_s, loud = cue() / 20, 6_000 * CHANCE.standard_normal(10 * BLOCK)
+    learnt.own.plays(50, cue_s, learnt.now_s)
+    heard = [learnt.own.take_out(loud[at : at + BLOCK].astype(np.int16), learnt.now_s + (at + BLOCK) / RATE)
+             for at in range(0, len(loud), BLOCK)]  # fmt: skip
+    learnt.own.ends(50, learnt.now_s)
+    learnt.now_s += len(loud) / RATE
+    assert np.abs(np.concatenate(heard)[said]).max() > 6_000
+
+
 def test_a_cue_that_was_cut_is_taken_out_as_far_as_it_came(learnt: Room) -> None:
     assert learnt.hear(cue(), cut_s=1.5) > 8
     assert learnt.hear(cue(), cut_s=0.5) >= 0
