@@ -116,6 +116,8 @@ class MainWindow(QWidget):
         page = self.page(id)
         if built_before and isinstance(page, page_kinds.Refreshing):
             page.refresh()
+        if id != self._open_id and isinstance(page, page_kinds.Scrolled):
+            page.to_top()
         self._open_id = id
         self.rail.mark(id)
         self._stack.setCurrentWidget(page)

@@ -15,6 +15,14 @@ class Refreshing(Protocol):
 
 
 @runtime_checkable
+class Scrolled(Protocol):
+    """A page that may be longer than the window."""
+
+    def to_top(self) -> None:
+        """Show it from its beginning."""
+
+
+@runtime_checkable
 class Focusing(Protocol):
     """A page that says which of its widgets gets the focus first."""
 

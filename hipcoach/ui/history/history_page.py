@@ -32,6 +32,7 @@ from hipcoach.ui.widgets.label import BodyText, Heading
 from hipcoach.ui.widgets.list_and_detail import ListAndDetail
 from hipcoach.ui.widgets.notice import Notice, NoticeKind
 from hipcoach.ui.widgets.page_frame import PageFrame, clear_layout
+from hipcoach.ui.widgets.tab_order import focus_first
 
 if TYPE_CHECKING:
     from hipcoach.ui.history.data_view import DataView
@@ -55,6 +56,7 @@ class HistoryPage(ListAndDetail):
         self._open_session: SessionDetail | None = None
         self._search: HistorySearch | None = None  # the search that is open
         self._undo_button: QWidget | None = None
+        self._returned = ""  # what was brought back, in words
         self.trends: TrendsView | None = None
         self.refresh()
 
@@ -68,6 +70,8 @@ class HistoryPage(ListAndDetail):
         body = self._frame.body
         if self._deletions.last is not None:
             body.addWidget(self._undo_notice(self._deletions.last))
+        elif self._returned:
+            body.addWidget(Notice(self.theme, NoticeKind.INFO, self._returned))
         kept = first_and_last_day(self._context.store, self._context.clock.zone())
         if kept is None:
             body.addWidget(self._empty())
@@ -87,6 +91,7 @@ class HistoryPage(ListAndDetail):
         from hipcoach.ui.history.notes_card import KEPT, NotesCard  # 8 ms, before a session is opened
         from hipcoach.ui.history.session_view import fill_session
 
+        self._returned = ""  # it was seen
         found = session_detail(self._context.store, session_id)
         frame = self.detail_frame(found.title, "History" if self._search is None else SEARCH)
         notes = NotesCard(self._context, found, just_kept=just_kept)
@@ -116,6 +121,7 @@ class HistoryPage(ListAndDetail):
         self._search_again()
         if self._undo_button is not None:
             self._undo_button.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.to_top()  # where it is said
 
     def close_detail(self) -> None:
         """Go back to the search if the session was opened from there, else to the page."""
@@ -190,9 +196,14 @@ class HistoryPage(ListAndDetail):
 
     def undo(self) -> None:
         """Bring back the last deletion."""
+        name = self._deletions.last
         self._deletions.undo()
+        self._returned = "Everything is back." if name == EVERYTHING else f"{name} is back."
         self.refresh()
         self._search_again()
+        announce(self, self._returned)
+        if self.detail is None:
+            focus_first(self._frame)
 
     def _today(self) -> date:
         return day_by(self._context.clock)

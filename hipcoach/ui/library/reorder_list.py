@@ -10,7 +10,7 @@ from hipcoach.ui.theme import tokens
 from hipcoach.ui.theme.theme import Theme
 from hipcoach.ui.theme.tokens import Space
 
-MOST_ROWS = 6  # seen at once: the list follows the row that is marked
+MOST_ROWS, LEAST_ROWS = 6, 3  # seen at once, fewer of larger text: the list follows the row that is marked
 
 
 class RowList(QListWidget):
@@ -54,7 +54,8 @@ class RowList(QListWidget):
         """Set the height of each row by its words, and that of the list by its first rows."""
         width = self.viewport().width() - 2 * Space.S - 2 * Space.XXS
         heights = [self._row_px(item, width) for item in map(self.item, range(self.count()))]
-        shown = heights[:MOST_ROWS] or [self._theme.scaled(tokens.TARGET_PX)]
+        seen = max(LEAST_ROWS, round(MOST_ROWS / self._theme.text_factor))
+        shown = heights[:seen] or [self._theme.scaled(tokens.TARGET_PX)]
         self.setFixedHeight(sum(shown) + 2 * (tokens.RING_PX + tokens.FOCUS_PX + Space.XXS))
 
     def _row_px(self, item: QListWidgetItem, width: int) -> int:

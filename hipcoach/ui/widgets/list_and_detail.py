@@ -73,6 +73,11 @@ class ListAndDetail(QStackedWidget):
 
             announce(below, below.accessibleName())  # its words were heard before
 
+    def to_top(self) -> None:
+        """Show the list from its beginning; a detail that was left open stays where it was read."""
+        if self.detail is None and isinstance(self.overview, PageFrame):
+            self.overview.to_top()
+
     def first_focus(self) -> QWidget | None:
         """Return what has the focus on the detail that is open, as when a session over it was not begun."""
         return None if self.detail is None else self.detail.focusWidget()

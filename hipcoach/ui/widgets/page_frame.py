@@ -99,6 +99,10 @@ class PageFrame(QScrollArea):
             covered = self._foot.covers_px() if self._foot is not None else 0
             self.ensureWidgetVisible(focused, Space.L, max(Space.XXL, covered))
 
+    def to_top(self) -> None:
+        """Show the page from its beginning."""
+        self.verticalScrollBar().setValue(0)
+
     def focus_in_view(self) -> bool:
         """Focus the first control in view of a page that has been scrolled. Return False where there is none."""
         view, scrolled = self.viewport(), self.verticalScrollBar().value() > 0

@@ -18,6 +18,7 @@ from hipcoach.store import Store
 from hipcoach.store.rows import PainRow
 from hipcoach.ui.history import data_view
 from hipcoach.ui.history.history_page import HistoryPage
+from hipcoach.ui.widgets.page_frame import PageFrame
 from hipcoach.ui.widgets.progress_bar import ProgressBar
 from tests.ui import audit
 from tests.ui.history.history_world import DAY, Chosen, open_session, read, show_history
@@ -28,6 +29,8 @@ from tests.ui.user import back, press, press_opening, show
 def test_a_session_is_deleted_and_comes_back(qtbot: QtBot, full: World) -> None:
     page = show_history(qtbot, full)
     last = full.store.sessions.all()[-1]
+    assert isinstance(page.overview, PageFrame)
+    page.overview.verticalScrollBar().setValue(300)
     open_session(page, last)
     press(page, "Delete this session")
     assert page.detail is None
@@ -38,7 +41,10 @@ def test_a_session_is_deleted_and_comes_back(qtbot: QtBot, full: World) -> None:
     focused = page.window().focusWidget()
     assert focused is not None
     assert focused.accessibleName() == "Undo"
+    assert page.overview.verticalScrollBar().value() == 0, "what is said of it is seen"
     press(page, "Undo")
+    page.refresh()  # as Ctrl+Z does from another page
+    assert "Strength day of Friday 20 March 2026 is back." in read(page)
     assert full.store.sessions.all()[-1] == last
     assert "is deleted" not in read(page)
     assert page.becomes_final() == ""

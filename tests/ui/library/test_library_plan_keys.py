@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 from hipcoach.gallery.demo_world import World
 from hipcoach.ui.library.plan_editor import PlanEditor
 from hipcoach.ui.library.plans_page import PlansPage
+from hipcoach.ui.library.reorder_list import RowList
 from hipcoach.ui.widgets.notice import Notice
 from tests.ui.library.test_library_plan_editor import K, add, rows
 from tests.ui.user import back, key, named, part, press, said, settled, show, type_into
@@ -101,3 +102,11 @@ def test_who_leaves_may_keep_and_comes_back_to_the_plans_own_card(page: PlansPag
     back(page)
     name, _ = focused(page)
     assert name.startswith("Mine, ")
+
+
+def test_with_large_text_a_list_leaves_room_for_the_button_beneath(qtbot: QtBot, world: World) -> None:
+    found = show(qtbot, RowList(world.context.theme, "Exercises"))
+    found.set_rows([f"Exercise {n}" for n in range(9)], 0)
+    usual_px = found.height()
+    world.context.theme.change(text_factor=2.0)
+    assert found.height() < 1.2 * usual_px

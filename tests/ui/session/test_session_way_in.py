@@ -25,6 +25,7 @@ from hipcoach.ui.session.screen_page import MORE_SIGNS, ScreenPage
 from hipcoach.ui.shared.stop_page import StopPage
 from hipcoach.ui.widgets.button import PrimaryButton
 from hipcoach.ui.widgets.notice import Notice, NoticeKind
+from hipcoach.ui.widgets.page_frame import PageFrame
 from hipcoach.voice.protocol import FIRST_WORDS
 from tests.ui.session.session_story import Story
 from tests.ui.user import settled
@@ -40,6 +41,21 @@ def test_who_does_not_begin_a_plan_now_is_back_at_its_start(story: Story) -> Non
     focused = story.window.focusWidget()
     assert isinstance(focused, PrimaryButton)
     assert focused.text() == "Start First steps"
+
+
+def test_a_page_that_is_opened_again_begins_at_its_top(story: Story) -> None:
+    story.window.show_page("plans")
+    plans = story.window.page("plans")
+    assert isinstance(plans, PlansPage)
+    assert isinstance(plans.overview, PageFrame)
+    settled()
+    scrolled = plans.overview.verticalScrollBar()
+    scrolled.setValue(200)
+    story.window.show_page("plans")  # it is open: who reads it stays where they are
+    assert scrolled.value() == 200
+    story.window.show_page("today")
+    story.window.show_page("plans")
+    assert scrolled.value() == 0
 
 
 def test_none_of_these_is_answered_once_all_signs_have_been_in_view(story: Story) -> None:
