@@ -116,7 +116,7 @@ class MainWindow(QWidget):
         page = self.page(id)
         if built_before and isinstance(page, page_kinds.Refreshing):
             page.refresh()
-        if id != self._open_id and isinstance(page, page_kinds.Scrolled):
+        if id != self._open_id and isinstance(page, page_kinds.Scrollable):
             page.to_top()
         self._open_id = id
         self.rail.mark(id)

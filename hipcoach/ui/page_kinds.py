@@ -15,7 +15,7 @@ class Refreshing(Protocol):
 
 
 @runtime_checkable
-class Scrolled(Protocol):
+class Scrollable(Protocol):
     """A page that may be longer than the window."""
 
     def to_top(self) -> None:

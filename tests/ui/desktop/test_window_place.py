@@ -33,6 +33,7 @@ def test_it_opens_where_it_was_left(qtbot: QtBot, qapp: QApplication, tmp_path: 
     kept.put(first)
     room = first.screen().availableGeometry()
     assert room.contains(first.geometry())
+    assert first.isMaximized() == (room.size().boundedTo(WANTED) != WANTED), "where there is no room"
     first.show()
     first.showNormal()
     first.setGeometry(20, 60, 700, 500)

@@ -80,6 +80,9 @@ def test_the_values_are_a_table_too(qtbot: QtBot, full: World) -> None:
     assert [model.headerData(n, Qt.Orientation.Horizontal) for n in range(4)] == [
         *("When", "Before", "After", "Next day")
     ]
+    table.setFocus()
+    QTest.keyClick(table, Qt.Key.Key_Tab)
+    assert not table.hasFocus(), "arrow keys go through it"
 
 
 def test_a_chart_can_be_saved_and_a_failure_is_said(qtbot: QtBot, full: World, tmp_path: Path) -> None:
