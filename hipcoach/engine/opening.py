@@ -71,7 +71,7 @@ def greeting(session: Session, script: Script, timing: Timing, minutes: int) -> 
     if chair and circumstances(session.declared).intersection(CARRIES_NOTHING):
         lines.append(TimedLine("equipment", script.text("slide_the_chair")))
     place = first_place(session)
-    waits = _waits(timing)
+    waits = timing.waits_for_ready
     fetch_s = FETCH_S if first else 0.0
     puts = [put for put in dict.fromkeys(each.put for each in sorted(things, key=put_order)) if put]
     if first and len(puts) > 1:
@@ -110,14 +110,10 @@ def _told_apart(put: str) -> list[str]:
     return [chair + stands, rest.strip()] if rest else [put]
 
 
-def _waits(timing: Timing) -> bool:
-    return timing.floor_waits or timing.floor_goes_on_s is None
-
-
 def greeted_at(session: Session, timing: Timing) -> BodyPlace:
     """Return where the body is after the greeting, which leads everybody into bed where it waits for them."""
     place = first_place(session)
-    return replace(place, anyhow=place.anyhow and not _waits(timing))
+    return replace(place, anyhow=place.anyhow and not timing.waits_for_ready)
 
 
 def how_to_stop(session: Session, script: Script, timing: Timing) -> Step:

@@ -128,6 +128,11 @@ class Timing:
     question_limits: bool = True  # False: every question waits until it is answered, or left
     asks: bool = True  # False: nothing is asked after an exercise
 
+    @property
+    def waits_for_ready(self) -> bool:
+        """True where who gets down to the floor, or carries something, is waited for until they say "ready"."""
+        return self.floor_waits or self.floor_goes_on_s is None
+
 
 CueLength = Callable[[str], float]
 """Text -> how long it takes to say, in seconds."""

@@ -204,9 +204,7 @@ class StepMaker:
 
     def _carry(self, step: Step, words: ExerciseWords) -> Iterator[Step]:
         """Yield how the chair gets to where it is needed; somebody who carries it far is waited for."""
-        timing = self.timing
-        waits = timing.floor_waits or timing.floor_goes_on_s is None
-        if words.setup.carries and waits and (lines := words.carry()):
+        if words.setup.carries and self.timing.waits_for_ready and (lines := words.carry()):
             yield self._wait(step, lines)
         else:
             yield from self._announce(step, words.carry(), own_time=True)

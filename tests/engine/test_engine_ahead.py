@@ -1,11 +1,13 @@
 """All that is said of a report of pain is put into speech beforehand: who lies with eyes shut hears how it goes on."""
 
+from dataclasses import replace
 from itertools import product
 
 import pytest
 
 from hipcoach.engine.engine import Engine
 from hipcoach.engine.events import CueStarted, Event
+from hipcoach.engine.fit import eases_next
 from hipcoach.engine.table import State
 from hipcoach.engine.texts import texts_of
 from hipcoach.engine.types import WORK_KINDS, Timing
@@ -83,3 +85,12 @@ def test_before_the_first_exercise_none_is_called_over_or_to_be_tried_again(plan
     assert "left out" not in together
     assert "before you try again" in together
     assert "his exercise" not in together
+
+
+def test_the_next_exercise_is_called_easier_only_where_less_is_done_of_it() -> None:
+    session = started("first-steps").session
+    first, second, *others = session.assignments
+    less = replace(second, dose=replace(second.dose, reps=1))
+    assert not eases_next(session, session, 0)
+    assert eases_next(session, replace(session, assignments=(first, less, *others)), 0)
+    assert not eases_next(session, replace(session, assignments=(first, less, *others)), 1)

@@ -95,7 +95,7 @@ class ChoicePanel(QuestionPanel):
         """`skip`: the words of a quiet button that answers None."""
         super().__init__(theme, tone=tone, ground=ground, icon=icon)
         self._answers = tuple(answers)
-        ahead = [each for each in answers if each.key != BACKSPACE]
+        self._ahead = ahead = [each for each in answers if each.key != BACKSPACE]
         self._shield = QTimer(self)
         self._shield.setSingleShot(True)
         self._shield.setInterval(SHIELD_MS)
@@ -158,7 +158,7 @@ class ChoicePanel(QuestionPanel):
         """Show which answer waits to be taken, or that none does."""
         self._settling = answer
         self._moment.forget()
-        for button, each in zip(self.buttons, self._answers, strict=False):
+        for button, each in zip(self.buttons, self._ahead, strict=True):
             button.setChecked(each is answer)
 
     def _take_settled(self) -> None:

@@ -96,8 +96,6 @@ class NrsRow(QWidget):
 
     Arrow keys choose as well. Tab comes to the chosen number only, or to 0 where none is chosen, and chooses nothing:
     the number with the focus, which a screen reader says, is the one that is recorded.
-
-    With a row in `then`, that one has the focus after a typed number: the next digit answers its question.
     """
 
     spoken_as = SpokenAs.GROUP
