@@ -29,6 +29,7 @@ NO_RULE = {
     "sessions/catalogue.toml": ("Mayo Clinic", "New Zealand trial", "ACSM"),  # titles of sources
     "sessions/exercises/": ("starting point",),  # an exercise's own dose
     "sessions/pain_rule.toml: screen": ("24 to 48 hours", "two weeks"),  # signs, in their source's words
+    "assets/phrases/en.toml: way": ("on the seat, for eight seconds",),  # a rest on the way up, as long as it is said
     "assets/phrases/en.toml: phrases": (
         "in ten seconds.",
         "Thirty seconds more.",
