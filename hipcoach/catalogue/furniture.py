@@ -23,7 +23,9 @@ OFF_THE_MAT = "two hand-lengths from the mat, on the side away from the chair, l
 AT_A_WALL = "Put the chair with its back against a wall."
 CALLED = "Choose a counter where you can hear me; I call it that, even if it is a table."
 NEAR_THE_COUNTER = "Put the chair with its back against a wall, near the counter."
-SECOND_CHAIR = Equipment("a second chair to sit on", put="Put the second chair where you can sit down at any time.")
+SECOND_CHAIR = Equipment(
+    "a second chair to sit on", put="Put the second chair where you can sit down at any time, its back against a wall."
+)
 SOMETHING_TO_SIT_ON = Equipment("something to sit on", put="Put what you will sit on near you, where it cannot slide.")
 CUSHION = Equipment(
     "a firm cushion for each seat that is low",

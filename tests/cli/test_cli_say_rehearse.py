@@ -79,7 +79,7 @@ def test_rehearse_prints_what_somebody_hears_who_presses_no_key(hipcoach):
     told = [line.split(maxsplit=1) for line in lines if not line.startswith(" " * 9)]
     said = [text for _, text in told]
     assert not any(":60" in at for at, _ in told)
-    hurry = ("There is no hurry.", "I am still waiting.", "You have time to finish what I told you.", "To stop, rest,")
+    hurry = ("There is no hurry.", "I am still waiting.", "You have time to finish what I told you.", "To stop: rest,")
     down = ("Lying, you may shut your eyes.", "If you have stopped for today, stay sitting.")
     meanwhile = (*hurry, *down, "To get up sooner,", "I go on in ten seconds.")
     answered = [(cue["text"] or "(a soft tick)", cue["start_s"]) for cue in timeline["cues"]]

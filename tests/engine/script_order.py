@@ -15,7 +15,7 @@ RANKS = (
     ("now_side",), ("last",), ("reach", "get_ready"), ("rise_1",), ("rise_2",), ("rise_3",),
 )  # fmt: skip
 RANK = {kind: rank for rank, kinds in enumerate(RANKS) for kind in kinds}
-DOWN_THERE = ("To stop, rest, let me talk on", "To get up sooner, ")
+DOWN_THERE = ("To stop: rest, let me talk on", "To get up sooner, ")
 UNNAMED = re.compile(r"\bother (side|leg|knee|foot|hand|arm|way)\b|\bone (leg|knee|foot|side)\b", re.IGNORECASE)
 SIDED = (Side.LEFT, Side.RIGHT)
 
