@@ -44,7 +44,7 @@ TAKEN_IN_S = 0.8  # of silence after what is to be done where it is worse, so th
 
 def unroll(session: Session, script: Script, timing: Timing, *, start: StartPoint | None = None) -> tuple[Step, ...]:
     """Write out `session`; from `start` on, where it goes on. The user is where a plan begins."""
-    maker = StepMaker(session, script, timing, new_untold_at=None if start is None else start.order)
+    maker = StepMaker(session, script, timing, new_untold_at=None if start is None else _named_first(session, start))
     place = opening.greeted_at(session, timing) if start is None else first_place(session)
     steps = maker.from_exercise(start or StartPoint(), place, tells_minutes=start is None)  # see `unroll_from`
     steps = (opening.how_to_stop(session, script, timing), *steps)
@@ -55,6 +55,11 @@ def unroll(session: Session, script: Script, timing: Timing, *, start: StartPoin
             greeting = opening.greeting(session, script, timing, as_minutes(whole_s + planned_s(greeting)))
         steps = (greeting, *steps)
     return _numbered(steps, 0)
+
+
+def _named_first(session: Session, start: StartPoint) -> int:
+    """Return the exercise whose name is said first where a session goes on."""
+    return start.order + (0 < start.blocks_done >= len(blocks_of(session.assignments[start.order], start.order)))
 
 
 def unroll_from(
