@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from math import ceil
 from pathlib import Path
 
 from hipcoach import __version__
@@ -24,8 +25,8 @@ from hipcoach.engine.cue_length import estimate_s
 from hipcoach.engine.engine import Engine
 from hipcoach.engine.events import Event
 from hipcoach.engine.script import Script
-from hipcoach.engine.table import State
-from hipcoach.engine.types import Timing
+from hipcoach.engine.table import Request, State
+from hipcoach.engine.types import WORK_KINDS, Timing
 from hipcoach.paths import find_paths
 from hipcoach.safety.load import load_rule
 from hipcoach.safety.types import PainKind
@@ -108,6 +109,8 @@ def play(clock: FakeClock, started: StartedSession, played: Played) -> StopText 
 
     take(engine.start(clock.now_s()) if started.cut_off is None else engine.resume(clock.now_s()))
     if played.score is not None:
+        while not _works(engine, clock.now_s()):
+            take(_goes_on(engine, clock))
         take(engine.report_pain(clock.now_s()))
         take(engine.answer_question(State.PAIN_SCORE, played.score, clock.now_s()))
         take(give(engine, State.PAIN_KIND, played.kind, clock.now_s()))
@@ -124,6 +127,21 @@ def play(clock: FakeClock, started: StartedSession, played: Played) -> StopText 
         clock.jump(60.0)
         take(engine.stop(clock.now_s()))
     return log.stop_text()
+
+
+def _works(engine: Engine, now: float) -> bool:
+    step = engine.status(now).step
+    return engine.state is State.RUNNING and step is not None and step.kind in WORK_KINDS
+
+
+def _goes_on(engine: Engine, clock: FakeClock) -> tuple[Event, ...]:
+    """Let happen what is due next; a wait ends at once."""
+    if engine.state is State.WAITING and engine.can(Request.IN_POSITION):
+        return engine.in_position(clock.now_s())
+    due = engine.next_deadline()
+    assert due is not None
+    clock.jump(max(0.0, ceil(due) - clock.now_s()))  # a diary keeps milliseconds
+    return engine.advance(clock.now_s())
 
 
 def engine_of(clock: FakeClock, started: StartedSession) -> Engine:

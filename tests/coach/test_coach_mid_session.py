@@ -99,5 +99,5 @@ def test_a_short_rest_of_yesterday_ends_a_session_too(tmp_path: Path) -> None:
         world.store.holds.put(rest)
         assert watch.look((first,)) is CalledOff.REST
         assert watch.stop is not None
-        assert (watch.stop.reported, watch.stop.why) == (FROM_THERE, MORE_PAIN)
+        assert (watch.stop.reported, watch.stop.why) == (f"{FROM_THERE} There you marked Knee rolls.", MORE_PAIN)
         assert "If it does not settle" in watch.stop.call
