@@ -27,6 +27,11 @@ class GivenAnswers:
         number = self.number
         return number is not None and (number.next_day is not None or number.stops)
 
+    def take_signs(self) -> tuple[str, ...]:
+        """Return the signs that were marked, and ask for them anew: until then none are given."""
+        ticked, self.ticked, self.marked = self.ticked, (), ""
+        return ticked
+
     def keep(self) -> None:
         """Write what no session will take, once, as of when it was given."""
         diary, ticked, at, number = self._diary, self.ticked, self.screened_at, self.number

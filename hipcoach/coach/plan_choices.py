@@ -44,10 +44,15 @@ class PlanChoices:
         self._forecast = forecast
         self._ticked = ticked
         self._pain = pain
+        self.follow_from = plan.id, ticked, pain  # what was answered before
         snapshot, catalogue = self._snapshot(), diary.catalogue
         self._at_hand = plan_at_hand(diary.rule, snapshot, catalogue, plan, pain.score, pain.sore_side)
         self._instead: dict[str, str] = {}  # exercise of the plan: what stands in for it today
         self._skipped: set[str] = set()
+
+    def or_as_chosen(self, before: "PlanChoices | None") -> "PlanChoices":
+        """Return the choices of before where they follow from the same answers: who goes back finds them again."""
+        return before if before is not None and before.follow_from == self.follow_from else self
 
     def preview(self) -> PlanPreview | Refusal:
         """Compose the session as it stands now; a refusal says why there is none."""

@@ -91,12 +91,13 @@ class WayIn:
         return leads_back and not self.given.on_record
 
     def back(self) -> WayInQuestion:
-        """Go back to the question before, where what was answered can be changed. Raise IllegalRequest where not."""
+        """Go back to the question before, where an answer can be changed. Raise IllegalRequest where not."""
         if not self.may_go_back:
             raise IllegalRequest(f"there is no way back from {self.state}")
         self._machine.take(_R.BACK)
-        to_number, signs = self.state is _S.PLAN, ScreenQuestion(self._diary.rule.screen)
-        return self._machine.ask(_S.NUMBER, there(self._asked)) if to_number else self._machine.ask(_S.SCREEN, signs)
+        if self.state is _S.PLAN:
+            return self._machine.ask(_S.NUMBER, there(self._asked))
+        return self._machine.ask(_S.SCREEN, ScreenQuestion(self._diary.rule.screen, ticked=self.given.take_signs()))
 
     def leave(self) -> WayInQuestion:
         """Go back to where nothing is asked; what was answered stays on record."""
@@ -155,6 +156,7 @@ class WayIn:
     def _refuse_by_screen(self, screened: ScreeningDecision, ticked: tuple[str, ...] | None) -> WayInQuestion:
         """Stop for the signs at once, also where that cannot be written."""
         diary, now = self._diary, self._diary.now()
+        self.given.keep()  # a number, where one went back from it
         diary.queue.write(lambda: diary.record_without_session(now, ticked=ticked))
         return self._machine.ask(_S.STOPPED, questions.stop_by_screen(screened))
 
@@ -201,8 +203,7 @@ class WayIn:
         number = there(self.given.number)
         if score is not None:
             self._diary.profile.write(replace(self._diary.profile.read(), usual_pain=score))
-            before = before_now(self._diary.rule, self._diary.snapshot(), number.pain.score)
-            number = replace(number, before=before)
+            number = replace(number, before=before_now(self._diary.rule, self._diary.snapshot(), number.pain.score))
         return self._after_number(number)
 
     # -- what the session holds
@@ -256,8 +257,8 @@ class WayIn:
         cut_off = self._diary.unfinished()
         if cut_off is not None:
             self._plan = plan
-            question = questions.CutOffQuestion(cut_off.title, self._diary.may_go_on(cut_off))
-            return self._machine.ask(_S.CUT_OFF, question)
+            may = self._diary.may_go_on(cut_off)
+            return self._machine.ask(_S.CUT_OFF, questions.CutOffQuestion(cut_off.title, may))
         if plan is None:
             return self._machine.ask(_S.LEFT, NoQuestion())
         resting = self._forecast.rest_today()
@@ -294,7 +295,7 @@ class WayIn:
         return self._machine.ask(_S.GENTLE, questions.GentleQuestion(before, told))
 
     def _compose(self, plan: SessionPlan, number: NumberResult) -> WayInQuestion:
-        self._choices = self._choices_of(plan, number)
+        self._choices = self._choices_of(plan, number).or_as_chosen(self._choices)
         return self._preview()
 
     def _choices_of(self, plan: SessionPlan, number: NumberResult) -> PlanChoices:
@@ -309,9 +310,9 @@ class WayIn:
         """Compose the session as it stands now."""
         found, number = there(self._choices).preview(), there(self.given.number)
         if isinstance(found, Refusal):
+            self.given.keep()
             return self._machine.ask(_S.STOPPED, questions.stop_by_refusal(found, self._forecast.today()))
-        question = PlanQuestion(found, number.before, self.given.marked, number.next_day)
-        return self._machine.ask(_S.PLAN, question)
+        return self._machine.ask(_S.PLAN, PlanQuestion(found, number.before, self.given.marked, number.next_day))
 
     def _plan_question(self) -> PlanQuestion:
         if not isinstance(self.question, PlanQuestion):

@@ -55,6 +55,7 @@ class ScreenQuestion:
 
     items: tuple[ScreenItem, ...]
     lead: str = ""  # why they are asked again
+    ticked: tuple[str, ...] = ()  # what was marked, where one went back to it
 
 
 @dataclass(frozen=True, slots=True)

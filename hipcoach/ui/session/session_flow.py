@@ -164,9 +164,9 @@ class SessionFlow(QObject):
     def _page(self, question: WayInQuestion) -> QWidget:
         way = self._way
         match question:
-            case ScreenQuestion(items=items, lead=lead):
+            case ScreenQuestion(items=items, lead=lead, ticked=ticked):
                 screen = ScreenPage(self._context.theme, items, lead=lead)
-                screen.tick(way.given.ticked)
+                screen.tick(ticked)
                 screen.answered.connect(lambda ticked: self._take(lambda: way.answer_screen(ticked)))
                 screen.left.connect(lambda: self._take(way.leave))
                 return screen
