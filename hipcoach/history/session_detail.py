@@ -191,16 +191,16 @@ def _done(row: ExerciseRow, sets: tuple[SetRow, ...], pains: tuple[PainRow, ...]
 
 
 def _notes(rows: tuple[NoteRow, ...]) -> tuple[PastNote, ...]:
-    """Return every note in its last version."""
-    newer = {row.replaces: row for row in rows if row.replaces is not None}
-    notes = []
+    """Return every note in its last version. One that was corrected twice, on two computers say, shows all of them."""
+    newer: dict[str, list[NoteRow]] = {}
     for row in rows:
         if row.replaces is not None:
-            continue
-        before: list[NoteRow] = []
-        last = row
-        while last.id in newer:
-            before.append(last)
-            last = newer.pop(last.id)
+            newer.setdefault(row.replaces, []).append(row)
+    notes = []
+    for first in (row for row in rows if row.replaces is None):
+        versions = [first]
+        for version in versions:  # it grows by what replaces each
+            versions += newer.pop(version.id, [])
+        *before, last = versions
         notes.append(PastNote(last.id, last.text, last.at, tuple(before)))
     return tuple(notes)

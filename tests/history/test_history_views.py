@@ -131,12 +131,14 @@ def test_a_session_in_full(store: Store) -> None:
 
 
 def test_a_corrected_note_keeps_what_it_said_before(store: Store) -> None:
-    for name, text, replaces in (("1", "left", None), ("2", "right", "1"), ("3", "both", "2"), ("4", "more", None)):
+    given = (("1", "left", None), ("2", "right", "1"), ("3", "both", "2"), ("4", "more", None))
+    elsewhere = (("5", "here", "4"), ("6", "there", "4"))  # one note corrected on two computers
+    for name, text, replaces in (*given, *elsewhere):
         store.notes.add(NoteRow(name, NAMES["monday"], text, MORNING, replaces))
     notes = session_detail(store, NAMES["monday"]).notes
     assert [(note.text, [old.text for old in note.before]) for note in notes] == [
         ("both", ["left", "right"]),
-        ("more", []),
+        ("there", ["more", "here"]),
     ]
 
 

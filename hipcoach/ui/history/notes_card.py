@@ -51,6 +51,9 @@ class NotesCard(Card):
 
     def correct(self, note: PastNote) -> None:
         """Put a note into the field, to be replaced by what is saved next; what stands there is kept first."""
+        if note is self._replaces:  # it is being corrected
+            self.write()
+            return
         if not self._context.changes.make(self, self._write):
             return
         self._replaces = note

@@ -23,7 +23,7 @@ class StageNote:
     text: str = ""
     tone: str = "amber"
     explains: bool = False  # True for a decision: "Why?" can be asked
-    announced: bool = False  # the exercise after it was: it says nothing of the next one
+    announced: int | None = None  # the exercise after it, once it was: it says nothing of the one after that
     order: int | None = None  # of the exercise that it is said of; None: it is no such note
 
     def beside(self, caption: str) -> "StageNote":
@@ -45,8 +45,8 @@ class StageNote:
                 return NO_NOTE
             case StepStarted(step=step) if self.order == max(0, step.order):
                 return replace(self, text="")
-            case StepStarted(step=step) if step.kind is StepKind.ANNOUNCE and self._waits:
-                return replace(self, announced=True)
+            case StepStarted(step=step) if step.kind is StepKind.ANNOUNCE and self._still_says(max(0, step.order)):
+                return replace(self, announced=max(0, step.order))
             case StepStarted(step=step) if step.kind is StepKind.ANNOUNCE:
                 order = max(0, step.order)
                 note = exercise_note(session, order)
@@ -54,10 +54,9 @@ class StageNote:
             case _:
                 return self
 
-    @property
-    def _waits(self) -> bool:
-        """Return True if it is on what was before the next exercise, of which nothing was said yet."""
-        return bool(self.text) and not self.announced and self.order is None
+    def _still_says(self, order: int) -> bool:
+        """Return True if it is on what was before an exercise, of which it may say something too."""
+        return bool(self.text) and self.order is None and self.announced in (None, order)
 
     def with_sound(self, noticed: SoundNotice) -> "StageNote":
         """Return the note with what has become of the sound; the reasons for a decision stay."""

@@ -116,3 +116,17 @@ def test_what_is_typed_is_kept_before_another_note_is_corrected(qtbot: QtBot, fu
     assert part(page.detail, QPlainTextEdit).toPlainText() == "Slept badly."
     back(page)
     assert [note.text for note in full.store.notes.of_session(session.id)] == ["Slept badly.", "The left hip clicked."]
+
+
+def test_correct_pressed_again_in_the_middle_of_a_correction_goes_on_with_it(qtbot: QtBot, full: World) -> None:
+    page = show_history(qtbot, full)
+    session = full.store.sessions.all()[0]
+    open_session(page, session)
+    assert page.detail is not None
+    type_into(part(page.detail, QPlainTextEdit), "Slept badly.")
+    press(page.detail, "Keep the note")
+    settled()
+    press(page.detail, "Correct this note")
+    type_into(part(page.detail, QPlainTextEdit), "Slept badly, the left hip woke me.")
+    press(page.detail, "Correct this note")
+    assert part(page.detail, QPlainTextEdit).toPlainText() == "Slept badly, the left hip woke me."

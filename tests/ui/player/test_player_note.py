@@ -15,8 +15,10 @@ def test_a_decision_stands_until_the_exercise_after_the_next_however_that_was_le
     player = shown.played.player
     step = replace(player.steps[player.status().step_index], order=1)
     told = StageNote("Rest.", explains=True)
-    next_one = told.after(StepStarted(1.0, step), player.session)
-    assert next_one.text == "Rest."
+    next_one = told
+    for at_s in (1.0, 2.0, 3.0):  # its name, its place, and "just listen" are a step each
+        next_one = next_one.after(StepStarted(at_s, step), player.session)
+        assert next_one.text == "Rest."
     assert next_one.after(StepStarted(2.0, replace(step, order=2)), player.session).text != "Rest."
     assert told.after(StepStarted(2.0, replace(step, kind=StepKind.FINISH)), player.session) == NO_NOTE
 
