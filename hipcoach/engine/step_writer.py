@@ -5,14 +5,20 @@ from dataclasses import replace
 
 from hipcoach.catalogue.furniture import went_on
 from hipcoach.catalogue.instruct import filled
-from hipcoach.catalogue.types import Position, Side
+from hipcoach.catalogue.types import Lock, Position, Side
 from hipcoach.catalogue.ways import BED_EDGE
 from hipcoach.engine.blocks import Block, blocks_of
 from hipcoach.engine.body_place import BodyPlace
 from hipcoach.engine.cue_layout import end_s
 from hipcoach.engine.exercise_words import ExerciseWords, words_of
 from hipcoach.engine.playhead import Playhead
-from hipcoach.engine.position_changes import leads_up, place_of, place_passed, still_down
+from hipcoach.engine.position_changes import (
+    first_place,
+    leads_up,
+    place_of,
+    place_passed,
+    still_down,
+)
 from hipcoach.engine.promises import TimedLine, line_cues, step_with_lines
 from hipcoach.engine.script import GAP_S, TICKS_S, Script
 from hipcoach.engine.start_point import StartPoint
@@ -49,7 +55,10 @@ class StepWriter:
         """
         session, index = self.session, head.index + 1
         if head.step.order < 0 and order == 0:  # in the greeting: what is needed, and how to stop, are told again
-            head.replace_ahead(self.every_step(None)[index:])
+            told_again = self.every_step(None)[head.index :]
+            head.replace_ahead(told_again[1:])
+            if head.index == 0 and first_place(session).position is Position.STANDING:  # they may sit, and are to fetch
+                head.put(self._after(self._script.text(up_to_fetch(session)), told_again[0]))
             return
         place, told = self._body(head, order, at, rested=rested)
         step = head.step
@@ -143,7 +152,8 @@ class StepWriter:
         wanted = Position.STANDING if ahead is None else session.assignments[ahead].exercise.position
         if origin is None or step.leaves:
             place = replace(place_of(session, there.position, side), anew=step.anew)
-            sits = (rested or may_sit(step)) and _stays_up(place, wanted)
+            stands_first = place.position is Position.STANDING and wanted is not Position.SEATED
+            sits = (rested or may_sit(step)) and stands_first
             return (replace(place, may_sit=True) if sits else place), ""
         if here is None:
             if leads_up(there, origin) and not head.settling:  # who left it out may be down, or not
@@ -273,6 +283,11 @@ def may_sit(step: Step) -> bool:
 def _stays_up(place: BodyPlace, wanted: Position) -> bool:
     """Return True where no way leads on that would say how somebody gets up who sat down meanwhile."""
     return place.position is wanted is Position.STANDING
+
+
+def up_to_fetch(session: Session) -> str:
+    """Return the key of what is said to somebody who may sit before the things are fetched."""
+    return "up_to_fetch_hip" if Lock.HIP_REPLACEMENT in session.declared else "up_to_fetch"
 
 
 def _is_name(step: Step) -> bool:

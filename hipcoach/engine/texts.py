@@ -16,6 +16,7 @@ from hipcoach.engine.position_changes import place_of, still_down
 from hipcoach.engine.promises import TimedLine, every_promise
 from hipcoach.engine.question_text import asked_text
 from hipcoach.engine.script import Script, sentence
+from hipcoach.engine.step_writer import up_to_fetch
 from hipcoach.engine.stops import after_decision, called_off_up, every_stop, pillow_out
 from hipcoach.engine.types import CalledOff, Priority, Step, Timing
 from hipcoach.engine.underway import every_place
@@ -102,7 +103,7 @@ def texts_of(session: Session, script: Script, timing: Timing, rule: PainRule) -
     urgent += [text for first in firsts for text in (asked_text(script, reports.dialogues[0], first=first), first)]
     places, perhaps = every_place(session, script), (False, True)
     downs = [still_down(session, script, each, going_down=down) for each in places for down in perhaps]
-    downs += [script.text("down_already")]
+    downs += [script.text("down_already"), script.text(up_to_fetch(session))]
     urgent += [script.text(word) for word in COUNTDOWN]
     again = [line.text for order in range(len(session.assignments)) for line in _again(session, script, order)]
     easier = _texts(unroll(at_easier_step(session), script, timing))

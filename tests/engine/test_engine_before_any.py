@@ -2,12 +2,16 @@
 
 import pytest
 
+from hipcoach.catalogue.types import Lock
 from hipcoach.engine.events import CueStarted, Decided, ExerciseFinished, HoldSet, PainReported
 from hipcoach.engine.table import State
-from hipcoach.engine.types import WORK_KINDS, StepKind
+from hipcoach.engine.texts import texts_of
+from hipcoach.engine.types import WORK_KINDS, StepKind, Timing
 from hipcoach.safety.types import Action, PainKind
 from tests.engine.driving import pass_time, to_step
+from tests.engine.test_engine_told_again import RULE, SCRIPT
 from tests.engine.test_engine_underway import started
+from tests.engine.test_engine_way_anew import rest
 
 
 @pytest.mark.parametrize("on_the_way", [False, True])
@@ -50,3 +54,18 @@ def test_after_the_rest_every_exercise_follows_at_its_easier_step(*, on_the_way:
     worked = {step.order for step in engine.steps if step.kind in WORK_KINDS}
     assert worked == set(range(len(engine.session.assignments)))
     assert not any(each.over for each in engine.session.assignments)
+
+
+@pytest.mark.parametrize("plan", ["strength", "no-floor"])
+@pytest.mark.parametrize("named", [False, True])
+def test_who_sat_down_to_rest_before_the_first_exercise_is_called_up_with_the_arms(plan: str, *, named: bool) -> None:
+    engine = started(plan, (Lock.HIP_REPLACEMENT,))
+    now = to_step(engine, lambda step: step.kind is StepKind.ANNOUNCE and step.order == 0) + 0.5 if named else 2.0
+    engine.advance(now)
+    rest(engine, now)
+    said = " ".join(cue.text for step in engine.steps[engine.status(now + 126.0).step_index :] for cue in step.cues)
+    stays_on_the_seat = named and plan == "no-floor"  # its first exercise is done there
+    assert ("push up with your arms" in said.partition("Get into position")[0]) is not stays_on_the_seat
+    known = texts_of(engine.session, SCRIPT, Timing(), RULE)
+    pass_time(engine, now + 140.0)
+    assert engine.status(now + 140.0).caption in known
