@@ -18,6 +18,7 @@ from hipcoach.ui.shared.times import dated_text, file_name
 from hipcoach.ui.theme.tokens import Space
 from hipcoach.ui.widgets.button import Button, ButtonRow, DangerButton, PlainButton, QuietButton
 from hipcoach.ui.widgets.card import Card
+from hipcoach.ui.widgets.into_view import scroll_into_view
 from hipcoach.ui.widgets.label import BodyText, Heading, MutedLabel
 from hipcoach.ui.widgets.notice import Notice, NoticeKind
 from hipcoach.ui.widgets.page_frame import clear_layout
@@ -251,6 +252,7 @@ class DataView(QWidget):
         notice.show()
         for _ in range(3):  # what is laid out may ask for more to be laid out, and be painted only then
             QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
+            scroll_into_view(notice)  # what was pressed may stand at the lower edge
 
     def _go_to(self, place: QVBoxLayout) -> None:
         """Let what is said next stand in one card; what another one says is over."""

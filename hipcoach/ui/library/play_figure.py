@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from hipcoach.ui.library.moving_picture import MovingPicture
 from hipcoach.ui.theme.theme import Theme
 from hipcoach.ui.theme.tokens import Space
 from hipcoach.ui.widgets.button import QuietButton
+from hipcoach.ui.widgets.into_view import scroll_into_view
 from hipcoach.ui.widgets.label import Lead
 
 
@@ -65,16 +66,9 @@ class PlayFigure(QWidget):
     def _on_picture_moved(self, share: float) -> None:
         if share > 0 and self._scroll_wanted:  # by the second frame the layout has made room
             self._scroll_wanted = False
-            self._scroll_into_view()
+            scroll_into_view(self.button, Space.L)
         if self._texts:
             self.line.setText(self._texts[min(len(self._texts) - 1, int(share * len(self._texts)))])
-
-    def _scroll_into_view(self) -> None:
-        holder = self.parentWidget()
-        while holder is not None and not isinstance(holder, QScrollArea):
-            holder = holder.parentWidget()
-        if holder is not None:
-            holder.ensureWidgetVisible(self.button, Space.L, Space.L)
 
     def _on_picture_ended(self) -> None:
         self.button.set_text(self._text)

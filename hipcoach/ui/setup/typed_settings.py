@@ -1,9 +1,10 @@
 """Settings that are typed: a field for each, kept as it is typed."""
 
 from collections.abc import Mapping
+from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from hipcoach.settings import Settings
 from hipcoach.ui.settings_keeper import SettingsKeeper
@@ -12,6 +13,7 @@ from hipcoach.ui.theme.theme import Theme
 from hipcoach.ui.theme.tokens import Space, Type
 from hipcoach.ui.widgets.announce import announce
 from hipcoach.ui.widgets.breaking_row import BreakingRow
+from hipcoach.ui.widgets.into_view import scroll_into_view
 from hipcoach.ui.widgets.kept_field import KeptField
 from hipcoach.ui.widgets.label import Label, MutedLabel
 from hipcoach.ui.widgets.notice import Notice
@@ -80,15 +82,8 @@ class TypedSettings(QWidget):
         self._column.removeWidget(self._problem)
         self._column.insertWidget(self._column.indexOf(self._rows[name]) + 1, self._problem)
         self._problem.show()
-        QTimer.singleShot(0, self._problem, self._scroll_to_problem)  # once it is laid out
+        QTimer.singleShot(0, self._problem, partial(scroll_into_view, self._problem))  # once it is laid out
         announce(self, self._problem.accessibleName())
-
-    def _scroll_to_problem(self) -> None:
-        holder = self.parentWidget()
-        while holder is not None and not isinstance(holder, QScrollArea):
-            holder = holder.parentWidget()
-        if holder is not None:
-            holder.ensureWidgetVisible(self._problem, 0, Space.L)
 
     def _save(self, name: str, *, ended: bool) -> None:
         """Keep what is typed, where it fits. Before the typing has `ended`, what does not fit is left alone."""

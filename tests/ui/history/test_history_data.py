@@ -139,14 +139,24 @@ def test_what_takes_long_is_said_before_it_begins(
     assert "being written" not in read(page)
 
 
-@pytest.mark.parametrize("way", ["Everything (JSON)", "Tables (CSV)", "Health record (FHIR)", "Take in a diary"])
+@pytest.mark.parametrize(
+    ("way", "height_px"),
+    [
+        ("Everything (JSON)", 800),
+        ("Tables (CSV)", 800),
+        ("Health record (FHIR)", 800),
+        ("Take in a diary", 800),
+        ("Take in a diary", 560),  # what is pressed stands at the lower edge
+    ],
+)
 def test_a_bar_shows_how_far_it_is(
-    qtbot: QtBot, full: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, way: str
+    qtbot: QtBot, full: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, way: str, height_px: int
 ) -> None:
     path = tmp_path / "diary"
     if way == "Take in a diary":
         path.write_bytes(json_export(full.store))
     page = show_history(qtbot, full, path)
+    page.window().resize(1100, height_px)
     press(page, "Take it with you")
     values: list[int] = []
     painted = ProgressBar.paintEvent
