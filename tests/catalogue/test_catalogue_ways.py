@@ -38,7 +38,8 @@ def test_there_is_a_way_from_everywhere_to_everywhere(ways: Ways, places: list[s
         assert words is not None, (start, end)
         assert bool(words) == (start != end or start in SIDED), (start, end)
         assert not any("{" in each for each in words), (start, end)
-        assert len(words) <= 16, (start, end, words)
+        moves = [each for each in words if not each.startswith("Rest there")]
+        assert len(moves) <= 16, (start, end, words)
 
 
 def test_a_side_is_named_only_where_it_was_chosen(ways: Ways) -> None:

@@ -1,6 +1,6 @@
 """What the colour of a muscle means, under its picture: words beside a patch of that colour."""
 
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -37,6 +37,13 @@ class _Patch(QWidget):
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), CORNER_PX, CORNER_PX)
 
 
+class _Meaning(MutedLabel):
+    """Words on one line where there is room for it; by itself, what wraps is given half of the room."""
+
+    def sizeHint(self) -> QSize:
+        return QSize(self.fontMetrics().horizontalAdvance(self.text()) + 1, self.fontMetrics().height())
+
+
 class ColourKey(QWidget):
     """Shows the colour of what works, or of what is stretched, and says what it means."""
 
@@ -45,8 +52,7 @@ class ColourKey(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(Space.XS)
-        label = MutedLabel(theme, text, role=Type.SMALL)
-        label.setWordWrap(False)  # or it would be given half of the room
+        label = _Meaning(theme, text, role=Type.SMALL)
         row.addStretch()
         row.addWidget(_Patch(theme, stretched=stretched))
         row.addWidget(label)
