@@ -41,7 +41,9 @@ class _Meaning(MutedLabel):
     """Words on one line where there is room for it; by itself, what wraps is given half of the room."""
 
     def sizeHint(self) -> QSize:
-        return QSize(self.fontMetrics().horizontalAdvance(self.text()) + 1, self.fontMetrics().height())
+        margins = self.contentsMargins()
+        width = self.fontMetrics().horizontalAdvance(self.text()) + margins.left() + margins.right() + 1
+        return QSize(width, self.heightForWidth(width))
 
 
 class ColourKey(QWidget):
