@@ -169,8 +169,8 @@ class StepRunner:
 
     def let_go(self, now: float) -> str:
         """Let a movement begin again; return what leads out of it: nobody listens in the middle of one."""
-        first = self._writer.let_go(self.order, self.head) if self.step.kind is not StepKind.ACTIVITY else ""
-        if first and (index := way_in(self.head)) is not None:
+        first = self._writer.let_go(self.order, self.head)
+        if first and not self.step.counted and (index := way_in(self.head)) is not None:  # else its time goes on
             self._close(now, complete=False, counts=False)
             self.enter(index, now)
         return first
