@@ -138,21 +138,6 @@ def test_the_outcome_follows_the_time_or_that_it_was_enough_and_never_the_count(
     assert [each.outcome for each in events if isinstance(each, ExerciseFinished)] == [outcome]
 
 
-@pytest.mark.parametrize(("exercise", "first"), [("bridge", "Lower"), ("hip_hike", "Raise slowly. Step down"), ("step_up", "Step down")])
-def test_nobody_hears_the_steps_again_in_a_movement_that_they_count(
-    rule: PainRule, script: Script, one: Callable[..., Session], exercise: str, first: str
-) -> None:
-    engine = Engine(one(exercise, Dose(1, 1, within_s=30.0)), rule=rule, timing=TIMED, script=script)
-    engine.start(0.0)
-    at = to_counting(engine)
-    engine.count_one(at + 8.0)
-    said = [each.cue.text for each in engine.ask(Request.INSTRUCTIONS, at + 9.0) if isinstance(each, CueStarted)]
-    assert said[0].startswith(first), said
-    again = to_counting(engine, at + 9.0)
-    assert engine.status(again).counted == 1
-    assert engine.status(again).remaining_s == pytest.approx(21.0, abs=1.0)
-
-
 @pytest.mark.parametrize("timed", ["left", "right"])
 def test_how_to_count_is_said_where_either_side_is_counted_in_a_time(
     rule: PainRule, script: Script, one: Callable[..., Session], timed: str
@@ -166,7 +151,6 @@ def test_how_to_count_is_said_where_either_side_is_counted_in_a_time(
 
 
 def run_on(engine: Engine, now: float) -> tuple[Event, ...]:
-    """Let time pass to the end."""
     return pass_time(engine, now + 600.0)
 
 
