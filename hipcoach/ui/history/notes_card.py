@@ -13,6 +13,7 @@ from hipcoach.ui.shared.times import dated_text
 from hipcoach.ui.theme.tokens import Space, Type
 from hipcoach.ui.widgets.button import PlainButton, QuietButton
 from hipcoach.ui.widgets.card import Card
+from hipcoach.ui.widgets.into_view import scroll_into_view
 from hipcoach.ui.widgets.label import BodyText, Heading, MutedLabel
 
 LONGEST = 20_000  # characters, as in an exported diary
@@ -63,8 +64,9 @@ class NotesCard(Card):
         self.keep.set_text("Keep the correction")
 
     def write(self) -> None:
-        """Let a note be written."""
+        """Let a note be written: its field is in view."""
         self.text.setFocus(Qt.FocusReason.OtherFocusReason)
+        scroll_into_view(self.text)
 
     def _add_note(self, note: PastNote) -> None:
         zone = self._context.clock.zone()

@@ -130,3 +130,15 @@ def test_correct_pressed_again_in_the_middle_of_a_correction_goes_on_with_it(qtb
     type_into(part(page.detail, QPlainTextEdit), "Slept badly, the left hip woke me.")
     press(page.detail, "Correct this note")
     assert part(page.detail, QPlainTextEdit).toPlainText() == "Slept badly, the left hip woke me."
+
+
+def test_the_field_of_a_note_comes_into_view_where_a_note_is_to_be_written(qtbot: QtBot, full: World) -> None:
+    page = show_history(qtbot, full)
+    page.window().resize(1100, 480)
+    open_session(page, full.store.sessions.all()[-2])
+    assert page.detail is not None
+    field = part(page.detail, QPlainTextEdit)
+    assert not field.visibleRegion().contains(field.rect().center())
+    press(page.detail, "Write a note")
+    settled()
+    assert field.visibleRegion().contains(field.rect().center())
