@@ -78,9 +78,8 @@ class PainPage(StepPage):
             self._seen.add(heading, self.effort, lambda: self.effort is not None and self.effort.value is None)
         self.body.addWidget(self._more)
         self._more.setVisible(question.effort)
-        self.add_button(QuietButton(theme, "Skip this question", large=True)).clicked.connect(
-            lambda: self.answered.emit(self._question.answer(None))
-        )
+        self._skip = self.add_button(QuietButton(theme, "Skip this question", large=True))
+        self._skip.clicked.connect(lambda: self.answered.emit(self._question.answer(None)))
         self._go_on = self.add_primary(GO_ON if self.effort is None else NEXT)
         self._go_on.setEnabled(False)
         self.say_missing(NO_NUMBER)
@@ -149,6 +148,7 @@ class PainPage(StepPage):
 
     def _on_row_changed(self, score: int) -> None:
         self._go_on.setEnabled(True)
+        self._skip.hide()  # a number is not thrown away by what seems to leave out the questions after it
         self.say_missing("")
         asks_on_zero = self.effort is not None or self.stiffness is not None
         self._more.setVisible(score > 0 or asks_on_zero)

@@ -54,7 +54,7 @@ SAYS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "session-same-day": (("Stop, and speak to somebody today", CALL_TODAY, CONTACT), (*NO_WAY_ON, *TODAY)),
     "session-emergency": (("Call your emergency number now", "112"), (*NO_WAY_ON, *TODAY, "Rest", CONTACT)),
     "session-settle": (("Rest for two minutes.", "how much it hurts, and how hard it was", "Answer now"), ()),
-    "session-after": ((ASKED, NOT_PAIN, "How hard was it?", "Skip this question"), ()),
+    "session-after": ((ASKED, NOT_PAIN, "How hard was it?"), ("Skip this question",)),  # a number is marked
     "session-summary-pain": (("Rest until it has settled", BEFORE_BRIDGE), ()),
     "session-rest": (
         (

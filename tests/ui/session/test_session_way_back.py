@@ -6,8 +6,9 @@ from PySide6.QtCore import Qt
 from hipcoach.ui.session.pain_page import PainPage
 from hipcoach.ui.session.plan_page import PlanPage
 from hipcoach.ui.session.screen_page import NOT_KEPT, ScreenPage
+from hipcoach.ui.widgets.button import QuietButton
 from tests.ui.session.session_story import Story
-from tests.ui.user import settled
+from tests.ui.user import settled, visible
 
 
 @pytest.mark.parametrize("score", [4, 10])
@@ -54,3 +55,16 @@ def test_back_by_one_page_and_what_was_answered_stays_filled_in(story: Story) ->
     story.enter()
     story.page(PlanPage)
     assert story.answers("before") == []
+
+
+def test_a_number_is_not_thrown_away_by_what_seems_to_leave_out_the_questions_after_it(story: Story) -> None:
+    story.flow.start_plan("first-steps")
+    story.page(ScreenPage).answered.emit(())
+    settled()
+    page = story.page(PainPage)
+    assert "Skip this question" in [button.accessibleName() for button in visible(page, QuietButton)]
+    story.type_number(3)
+    assert "Skip this question" not in [button.accessibleName() for button in visible(page, QuietButton)]
+    story.enter()
+    story.page(PlanPage)
+    assert "You gave no number" not in story.words()
