@@ -41,9 +41,9 @@ class PlanFileCard(QWidget):
         clear_layout(self._notices)
 
     def write(self, path: Path, content: bytes) -> None:
-        """Write the file, and tell where it lies, or why it could not be written."""
+        """Write the file, and show where it lies, or why it could not be written."""
         self._notices.addWidget(write(self.context.theme, self.ask, path, content))
 
     def tell_not_written(self, why: str) -> None:
-        """Tell why there is no file."""
+        """Show why there is no file."""
         self._notices.addWidget(not_written(self.context.theme, why))

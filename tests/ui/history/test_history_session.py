@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from hipcoach.gallery.demo_world import NOW, World
 from hipcoach.store.rows import PainRow
+from hipcoach.ui.history.history_page import HistoryPage
 from tests.ui.history.history_world import open_session, read, show_history
 from tests.ui.user import back, part, press, settled, type_into
 
@@ -103,29 +104,30 @@ def test_nothing_written_is_no_note(qtbot: QtBot, full: World) -> None:
     assert full.store.notes.all() == ()
 
 
-def test_what_is_typed_is_kept_before_another_note_is_corrected(qtbot: QtBot, full: World) -> None:
+def with_a_note(qtbot: QtBot, full: World) -> HistoryPage:
+    """The page of the first session, with a note on it."""
     page = show_history(qtbot, full)
-    session = full.store.sessions.all()[0]
-    open_session(page, session)
+    open_session(page, full.store.sessions.all()[0])
     assert page.detail is not None
     type_into(part(page.detail, QPlainTextEdit), "Slept badly.")
     press(page.detail, "Keep the note")
     settled()
+    return page
+
+
+def test_what_is_typed_is_kept_before_another_note_is_corrected(qtbot: QtBot, full: World) -> None:
+    page = with_a_note(qtbot, full)
+    assert page.detail is not None
     type_into(part(page.detail, QPlainTextEdit), "The left hip clicked.")
     press(page.detail, "Correct this note")
     assert part(page.detail, QPlainTextEdit).toPlainText() == "Slept badly."
     back(page)
-    assert [note.text for note in full.store.notes.of_session(session.id)] == ["Slept badly.", "The left hip clicked."]
+    assert [note.text for note in full.store.notes.all()] == ["Slept badly.", "The left hip clicked."]
 
 
 def test_correct_pressed_again_in_the_middle_of_a_correction_goes_on_with_it(qtbot: QtBot, full: World) -> None:
-    page = show_history(qtbot, full)
-    session = full.store.sessions.all()[0]
-    open_session(page, session)
+    page = with_a_note(qtbot, full)
     assert page.detail is not None
-    type_into(part(page.detail, QPlainTextEdit), "Slept badly.")
-    press(page.detail, "Keep the note")
-    settled()
     press(page.detail, "Correct this note")
     type_into(part(page.detail, QPlainTextEdit), "Slept badly, the left hip woke me.")
     press(page.detail, "Correct this note")
