@@ -8,7 +8,7 @@ import numpy as np
 
 from hipcoach.body.arrow_room import beginning_on, beside
 from hipcoach.body.build import load_build
-from hipcoach.body.changes import BED, pose_figure, read_changes, way_figure
+from hipcoach.body.changes import BED_PROP, pose_figure, read_changes, way_figure
 from hipcoach.body.figure_file import read_figure
 from hipcoach.body.frame_file import ArrowMark, FilmHead, FrameHead, frame_name, still_name, write_film, write_frame
 from hipcoach.body.mesh import Array
@@ -94,7 +94,7 @@ class Artist:
         """Return the scene of a figure's name. Raises InputError or ValueError."""
         if figure.endswith(ON_BED):
             scene = self.scene(figure.removesuffix(ON_BED))
-            return replace(scene, props=tuple(BED if prop.kind == "mat" else prop for prop in scene.props))
+            return replace(scene, props=tuple(BED_PROP if prop.kind == "mat" else prop for prop in scene.props))
         if figure.startswith(OWN):
             found: Figure | None = own_figure(figure.removeprefix(OWN), self._figures)
         elif figure.startswith(f"{CHANGE}~"):

@@ -30,7 +30,7 @@ STILL_PROPS: Mapping[str, tuple[Prop, ...]] = {  # of a pose that is shown by it
 }
 CHAIR = Prop("chair", (-0.665, 0.0, 0.0))
 SIDED = {"side_lying", "half_kneeling", "side_sitting", "bed_side_lying"}  # poses with a side below: here the right one
-BED = Prop("bed", (0.11, 0.0, 0.0), (1.44, 0.60, 0.25))
+BED_PROP = Prop("bed", (0.11, 0.0, 0.0), (1.44, 0.60, 0.25))
 BED_POSE = "bed_"  # how the name of a pose on a bed, or beside it, begins
 
 
@@ -102,7 +102,7 @@ def change_figure(changes: Changes, names: tuple[str, ...]) -> Figure:
 
 def _props(names: tuple[str, ...]) -> tuple[Prop, ...]:
     if names[0].startswith(BED_POSE):
-        return (BED,)
+        return (BED_PROP,)
     return (MAT, CHAIR) if len(names) > 1 else still_props(names[0])
 
 

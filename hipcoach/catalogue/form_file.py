@@ -5,7 +5,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from hipcoach.catalogue.fields import TomlTable, short_repr
-from hipcoach.catalogue.types import LYING, Circumstance, FormText, Instruction, Position, Sides, Work
+from hipcoach.catalogue.instruction import Circumstance, Instruction
+from hipcoach.catalogue.types import LYING, FormText, Position, Sides, Work
 
 MOST_WORDS = 3  # in a word said within the movement
 PHASE_S = 3.0  # of a movement at the default tempo: its count and its word are said in it

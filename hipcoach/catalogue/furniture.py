@@ -6,7 +6,8 @@ An exercise that any of several things will do for says "your support"; in a ses
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from hipcoach.catalogue.types import LYING, Circumstance, Equipment, Exercise, Instruction, Lock, Position, Spot, Thing
+from hipcoach.catalogue.instruction import Circumstance, Instruction
+from hipcoach.catalogue.types import LYING, Equipment, Exercise, Lock, Position, Spot, Thing
 
 YOUR_SUPPORT = "your support"
 SUPPORTS: Mapping[Thing, tuple[str, str]] = {  # what is asked for, and what is held on to; the first at hand is chosen

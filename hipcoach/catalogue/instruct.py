@@ -4,15 +4,14 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from hipcoach.catalogue.furniture import AT_A_WALL, FLOOR_CHAIR, NEAR_THE_COUNTER, OFF_THE_MAT
+from hipcoach.catalogue.instruction import Circumstance, Instruction
 from hipcoach.catalogue.types import (
     LYING,
-    Circumstance,
     Dose,
     Equipment,
     Exercise,
     Form,
     FormText,
-    Instruction,
     Lock,
     Position,
     Side,

@@ -3,8 +3,9 @@
 from typing import Any
 
 from hipcoach.catalogue.instruct import POSITION_STEPS, parts_of
+from hipcoach.catalogue.instruction import Instruction
 from hipcoach.catalogue.loader import LoadedCatalogue
-from hipcoach.catalogue.types import Catalogue, Dose, Exercise, Form, FormText, Instruction, PlanEntry, SessionPlan
+from hipcoach.catalogue.types import Catalogue, Dose, Exercise, Form, FormText, PlanEntry, SessionPlan
 from hipcoach.catalogue.words import caution
 
 
@@ -72,7 +73,7 @@ def plan_data(plan: SessionPlan, catalogue: Catalogue) -> dict[str, Any]:
     """Return one plan in full, with the first dose of each of its exercises."""
     return {
         **plan_line(plan),
-        "surface": plan.surface,
+        "surface": plan.surface.value,
         "start_position": plan.start_position.value,
         "reading": plan.reading,
         "path": plan.path,

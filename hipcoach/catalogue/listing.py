@@ -72,7 +72,7 @@ def plan_text(plan: SessionPlan, catalogue: Catalogue) -> Iterator[str]:
     yield from textwrap.wrap(plan.summary, WIDTH)
     often = "every day" if plan.daily else "not every day"
     first = " · every exercise at its first step" if plan.gentle else ""
-    yield f"{plan.id} · {'on a bed' if plan.surface == 'bed' else 'on the floor or a chair'} · {often}{first}"
+    yield f"{plan.id} · {'on a bed' if plan.in_bed else 'on the floor or a chair'} · {often}{first}"
     yield ""
     for number, entry in enumerate(plan.entries_of(), 1):
         exercise = catalogue.exercises[entry.exercise]

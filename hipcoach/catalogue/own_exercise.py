@@ -7,19 +7,18 @@ from dataclasses import replace
 from hipcoach.catalogue.exercise_file import EXERCISE_ID, LOCKS_BY_POSITION
 from hipcoach.catalogue.fields import TomlTable, short_repr
 from hipcoach.catalogue.furniture import AT_A_WALL, CUSHION, FLOOR_CHAIR, KNEE_PILLOW, OFF_THE_MAT, TO_A_WALL
+from hipcoach.catalogue.instruction import Circumstance, Instruction
 from hipcoach.catalogue.own_pose import pose_text, read_own_pose
 from hipcoach.catalogue.positions import ONE_SIDED
 from hipcoach.catalogue.toml_document import Document, toml_value
 from hipcoach.catalogue.types import (
     Category,
     Caution,
-    Circumstance,
     Dose,
     Equipment,
     Exercise,
     Form,
     FormText,
-    Instruction,
     Lock,
     Position,
     Sides,

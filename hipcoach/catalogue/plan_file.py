@@ -3,24 +3,16 @@
 import re
 from collections.abc import Mapping
 from datetime import date, datetime
-from enum import StrEnum
 
 from hipcoach.catalogue.entry_file import ROUNDS, find_exercise, read_entries
 from hipcoach.catalogue.fields import TomlTable, did_you_mean, short_repr
 from hipcoach.catalogue.toml_document import Document
-from hipcoach.catalogue.types import Exercise, Position, SessionPlan
+from hipcoach.catalogue.types import Exercise, Position, SessionPlan, Surface
 from hipcoach.catalogue.words import DAYS
 
 PLAN_ID = re.compile(r"[a-z0-9][a-z0-9_-]{0,59}")
 MOST_EXERCISES = 16
 TIMES_A_DAY = (1, 4)
-
-
-class _Surface(StrEnum):
-    """What the lying exercises of a plan are done on."""
-
-    FLOOR = "floor"
-    BED = "bed"
 
 
 WEEKDAYS = tuple(day.lower() for day in DAYS)
@@ -43,7 +35,7 @@ def read_plan(document: Document, plan_id: str, exercises: Mapping[str, Exercise
         title=table.text("title", most=60),
         summary=table.text("summary"),
         exercises=tuple(each.exercise for each in entries) or ids,
-        surface=table.choice("surface", _Surface, _Surface.FLOOR).value,
+        surface=table.choice("surface", Surface, Surface.FLOOR),
         start_position=table.choice("start_position", Position, Position.STANDING),
         daily=table.flag("daily"),
         gentle=table.flag("gentle"),

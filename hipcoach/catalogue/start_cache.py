@@ -15,17 +15,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
+from hipcoach.catalogue.instruction import Circumstance, Instruction
 from hipcoach.catalogue.types import (
     Catalogue,
     Category,
     Caution,
-    Circumstance,
     Dose,
     Equipment,
     Exercise,
     Form,
     FormText,
-    Instruction,
     Lock,
     PlanEntry,
     Position,
@@ -33,6 +32,7 @@ from hipcoach.catalogue.types import (
     Side,
     Sides,
     Spot,
+    Surface,
     Thing,
     Work,
 )
@@ -176,6 +176,7 @@ def _catalogue(data: dict[str, Any]) -> Catalogue:
 def _plan(data: dict[str, Any]) -> SessionPlan:
     read = {
         "exercises": tuple(data["exercises"]),
+        "surface": Surface(data["surface"]),
         "start_position": Position(data["start_position"]),
         "entries": tuple(map(_entry, data["entries"])),
         "days": frozenset(data["days"]),

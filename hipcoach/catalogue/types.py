@@ -4,6 +4,8 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from hipcoach.catalogue.instruction import Circumstance, Instruction
+
 
 class Position(StrEnum):
     """How the body is placed for an exercise."""
@@ -135,29 +137,11 @@ class Dose:
     down_s: float = 0.0
 
 
-class Circumstance(StrEnum):
-    """What a step may have another wording for; where several are true, the first of these decides."""
+class Surface(StrEnum):
+    """What the lying exercises of a plan are done on: to a bed nobody has to get down to the floor."""
 
-    BALANCE = "balance"
-    HIP_REPLACEMENT = "hip_replacement"
-    STIFF_SPINE = "stiff_spine"
-    OSTEOPOROSIS = "osteoporosis"
-    BED = "bed"  # a lying exercise is done on the bed: nothing says mat or floor
-
-
-@dataclass(frozen=True, slots=True)
-class Instruction:
-    """One action, in words that may name {side} (the side that works) and {other}, and the time it takes."""
-
-    say: str
-    time_s: float  # to do it, from the end of the words
-    instead: Mapping[Circumstance, str] = field(default_factory=dict)  # other words; empty: the step is left out
-    last: bool = False  # in `place`: it loads one leg, so it comes after all that is explained, before every set
-    sits: bool = False  # in `leave`: one sits down in it
-
-    def words(self, under: Collection[Circumstance] = ()) -> str:
-        """Return what is said under these circumstances; empty where the step is left out."""
-        return next((self.instead[each] for each in Circumstance if each in under and each in self.instead), self.say)
+    FLOOR = "floor"
+    BED = "bed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -279,7 +263,7 @@ class SessionPlan:
     title: str
     summary: str  # one sentence: what it is for
     exercises: tuple[str, ...]  # ids, in the order done
-    surface: str  # "floor" or "bed": on a bed nobody has to get down to the floor
+    surface: Surface  # what its lying exercises are done on
     start_position: Position  # where the user is when it starts: only lying in bed counts
     daily: bool  # may be done every day
     gentle: bool = False  # every exercise at its first ladder step, however far it has come
@@ -302,6 +286,15 @@ class SessionPlan:
                 left.remove(entry)
             found.append(entry or PlanEntry(exercise))
         return tuple(found)
+
+    @property
+    def in_bed(self) -> bool:
+        """Return True if what is done lying is done in bed; its other exercises are done as ever."""
+        return self.surface is Surface.BED
+
+    def lies_in_bed(self, position: Position | None) -> bool:
+        """Return True if a body in this position lies in bed."""
+        return self.in_bed and position in LYING
 
     @property
     def on_sheet(self) -> bool:

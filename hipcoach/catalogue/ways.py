@@ -6,20 +6,21 @@ from dataclasses import dataclass
 
 from hipcoach.catalogue.fields import TomlTable, did_you_mean, short_repr
 from hipcoach.catalogue.form_file import read_instruction
+from hipcoach.catalogue.instruction import Instruction
 from hipcoach.catalogue.positions import ONE_SIDED
-from hipcoach.catalogue.types import LYING, Instruction, Lock, Position
+from hipcoach.catalogue.types import LYING, Lock, Position
 
-BED = "bed_"
+BED_PREFIX = "bed_"  # of the names of places on a bed
 EASIER_SIDE, BED_EDGE = "easier_side", "bed_edge"
 IN_BED = "in_bed"  # on waking: nobody knows how the body lies
-PLACES = (*Position, EASIER_SIDE, BED_EDGE, IN_BED, *(f"{BED}{each}" for each in Position if each in LYING))
-SIDED = ONE_SIDED | {f"{BED}{Position.SIDE_LYING}"}
+PLACES = (*Position, EASIER_SIDE, BED_EDGE, IN_BED, *(f"{BED_PREFIX}{each}" for each in Position if each in LYING))
+SIDED = ONE_SIDED | {f"{BED_PREFIX}{Position.SIDE_LYING}"}
 """Places with a left and a right: a way never leads through them, because nobody has chosen a side there."""
 
 
 def place_name(position: Position, *, bed: bool = False) -> str:
     """Return the name of a place; `bed`: lying is on a bed."""
-    return f"{BED}{position}" if bed and position in LYING else position.value
+    return f"{BED_PREFIX}{position}" if bed and position in LYING else position.value
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,7 @@ def read_ways(table: TomlTable) -> Ways:
 
 def _link(table: TomlTable) -> Link:
     start, end = (_place(table, key) for key in ("from", "to"))
-    in_bed = start.startswith(BED) and end.startswith(BED)
+    in_bed = start.startswith(BED_PREFIX) and end.startswith(BED_PREFIX)
     expected = 'a list of steps such as { say = "Stand up slowly.", time_s = 5 }'
     steps = tuple(read_instruction(each, lying=in_bed) for each in table.tables("steps", expected))
     link = Link(start, end, steps, frozenset(table.choices("unless", Lock, required=False)))

@@ -5,20 +5,9 @@ from dataclasses import dataclass, replace
 
 from hipcoach.catalogue.furniture import FLOOR_CHAIR, SUPPORTS, YOUR_SUPPORT, Setup, offers_a_seat, pad_beside
 from hipcoach.catalogue.instruct import circumstances, filled, said_steps, to_fetch, way_out
+from hipcoach.catalogue.instruction import Circumstance, Instruction
 from hipcoach.catalogue.positions import KNEELING
-from hipcoach.catalogue.types import (
-    LYING,
-    Category,
-    Circumstance,
-    Dose,
-    Instruction,
-    Lock,
-    Position,
-    Side,
-    Sides,
-    Thing,
-    Work,
-)
+from hipcoach.catalogue.types import Category, Dose, Lock, Position, Side, Sides, Thing, Work
 from hipcoach.catalogue.words import joined
 from hipcoach.engine.blocks import Block, blocks_of
 from hipcoach.engine.dose_words import dose_text
@@ -289,8 +278,7 @@ class ExerciseWords:
 
     def _timed(self, kind: str, steps: Iterable[Instruction], side: Side | None) -> list[TimedLine]:
         # who stayed in bed is led up from there while an exercise is done on the knees
-        bed = self.session.plan.surface == "bed"
-        said = said_steps(steps, side, circumstances(self.session.declared, bed=bed))
+        said = said_steps(steps, side, circumstances(self.session.declared, bed=self.session.plan.in_bed))
         lines = [TimedLine(kind, sentence(self._named(words)), time_s) for words, time_s in said]
         counts_only = self.script.detail.counts_only and kind in UNTOLD
         return untold(self.script, kind, lines) if counts_only and lines else lines
@@ -301,7 +289,7 @@ class ExerciseWords:
 
     @property
     def _under(self) -> frozenset[Circumstance]:
-        bed = self.session.plan.surface == "bed" and self.assignment.exercise.position in LYING
+        bed = self.session.plan.lies_in_bed(self.assignment.exercise.position)
         return circumstances(self.session.declared, bed=bed)
 
 

@@ -43,7 +43,7 @@ def greeting(session: Session, script: Script, timing: Timing, minutes: int) -> 
     key = "greeting_one" if count == 1 else "greeting"
     lines = [TimedLine("greeting", script.text(key, title=session.plan.title, n=count, minutes=minutes))]
     hip = Lock.HIP_REPLACEMENT in session.declared
-    if session.plan.surface == "bed" and not first_place(session).lies:
+    if session.plan.in_bed and not first_place(session).lies:
         lines.append(TimedLine("equipment", script.text("on_bed_hip" if hip else "on_bed")))
     first = session.sessions_done < FULL_TIMES
     if first:

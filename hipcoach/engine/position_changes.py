@@ -7,8 +7,8 @@ from itertools import takewhile
 from hipcoach.catalogue.furniture import KNEE_PILLOW
 from hipcoach.catalogue.instruct import circumstances, said_steps
 from hipcoach.catalogue.positions import FLOOR_ONLY, KNEELING, ONE_SIDED
-from hipcoach.catalogue.types import LYING, Exercise, Lock, Position, Side, Work
-from hipcoach.catalogue.ways import BED, BED_EDGE, EASIER_SIDE, Link
+from hipcoach.catalogue.types import Exercise, Lock, Position, Side, Work
+from hipcoach.catalogue.ways import BED_EDGE, BED_PREFIX, EASIER_SIDE, Link
 from hipcoach.engine.blocks import Block, blocks_of
 from hipcoach.engine.body_place import BodyPlace
 from hipcoach.engine.exercise_words import FULL_TIMES, UP_S
@@ -19,8 +19,8 @@ from hipcoach.safety.types import Session
 
 TELLS_FROM_S = 60.0  # a wait as long as this has room to say what is needed on the floor
 SITS_S = 2.0  # between the two things that one may do, so that they are heard as two
-ON_A_SIDE = frozenset[str]({Position.SIDE_LYING, f"{BED}{Position.SIDE_LYING}"})
-ON_THE_BACK = frozenset[str]({Position.SUPINE, f"{BED}{Position.SUPINE}"})
+ON_A_SIDE = frozenset[str]({Position.SIDE_LYING, f"{BED_PREFIX}{Position.SIDE_LYING}"})
+ON_THE_BACK = frozenset[str]({Position.SUPINE, f"{BED_PREFIX}{Position.SUPINE}"})
 SORE_S = 3.0  # to feel whether one can lie on it
 PILLOW_S = 14.0  # to find it, and to put it between the knees
 FROM_THE_HIP_S = 14.0  # until one kneels
@@ -41,8 +41,7 @@ PASSED: Mapping[str, Position] = {
 
 def place_of(session: Session, position: Position, side: Side | None = None) -> BodyPlace:
     """Return a position of this session as a place."""
-    bed = session.plan.surface == "bed" and position in LYING
-    return BodyPlace(position, bed, side if position in ONE_SIDED else None)
+    return BodyPlace(position, session.plan.lies_in_bed(position), side if position in ONE_SIDED else None)
 
 
 def first_place(session: Session) -> BodyPlace:
@@ -63,7 +62,7 @@ def place_passed(session: Session, name: str) -> BodyPlace:
     """Return the place of this name, on a way that leads through it."""
     if name in PASSED:
         return BodyPlace(PASSED[name], via=name)
-    place = place_of(session, Position(name.removeprefix(BED)))
+    place = place_of(session, Position(name.removeprefix(BED_PREFIX)))
     return place if place.position is Position.STANDING else replace(place, via=name)
 
 
@@ -181,7 +180,7 @@ class Mover:
         Nothing where nobody with these declarations is led there: then a session names the place alone. Each line
         carries where the body is after it.
         """
-        under = circumstances(self.session.declared, bed=end.startswith(BED))
+        under = circumstances(self.session.declared, bed=end.startswith(BED_PREFIX))
         lines, rolls_at = list[TimedLine](), None
         here = BodyPlace(origin.position, origin.bed, origin.side, origin.anyhow, origin.via)
         for link in route(self.session, self.script, origin, end):
@@ -290,9 +289,7 @@ class Mover:
         aim = TimedLine("position", script.text(f"to_{target.position}", side=target.side or ""))
         shown = Position.AS_SHOWN in (origin.position, target.position)
         way = self.by_standing(origin, target, order) if shown else self.way(origin, target.name, target.side, order)
-        everyone = (
-            "for_everyone_but_in_bed" if self.session.plan.surface == "bed" and not origin.bed else "for_everyone"
-        )
+        everyone = "for_everyone_but_in_bed" if self.session.plan.in_bed and not origin.bed else "for_everyone"
         up = [TimedLine("position", script.text(everyone))] if way and not shown and leads_up(origin, target) else []
         before = self.before(origin, target) if way else self._back(origin, target)
         if origin.position is Position.SEATED and target.position is Position.STANDING:

@@ -128,5 +128,5 @@ def _or_call(script: Script, up: str) -> str:
 def _first(session: Session, assignment: Assignment) -> str:
     """Return what is taken off or stepped down from, for this user; "" for nothing."""
     step = assignment.exercise.text(assignment.dose.form).stop
-    under = circumstances(session.declared, bed=session.plan.surface == "bed")
+    under = circumstances(session.declared, bed=session.plan.in_bed)
     return " ".join(sentence(words) for words, _ in said_steps([step] if step else [], None, under))

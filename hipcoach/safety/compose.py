@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from hipcoach.catalogue.types import LYING, Category, Dose, Exercise, Lock, SessionPlan, Side, Sides, Thing
+from hipcoach.catalogue.types import LYING, Category, Dose, Exercise, Lock, SessionPlan, Side, Sides, Surface, Thing
 from hipcoach.safety.before import BeforeDecision, Gate, ScreeningDecision, base
 from hipcoach.safety.dose import (
     FIRST_STEP,
@@ -17,7 +17,6 @@ from hipcoach.safety.dose import (
 )
 from hipcoach.safety.equipment import EVERYTHING, missing_reason
 from hipcoach.safety.locks import (
-    BED,
     bed_reason,
     lock_reason,
     needs_both_hands,
@@ -116,10 +115,10 @@ def compose(
         also = tuple(each.reason for each in left_out)
         return Refusal(Reason("nothing_left"), facts.pain_rest, tuple(left_out), also)
     number, source = base(today.b, today.usual)
-    lies = plan.surface != BED and any(each.assignment.exercise.position in LYING for each in found)
+    lies = not plan.in_bed and any(each.assignment.exercise.position in LYING for each in found)
     to_bed = bed_reason(facts.declared, facts.at_hand) if lies else None
     return Session(
-        plan=plan if to_bed is None else replace(plan, surface=BED),
+        plan=plan if to_bed is None else replace(plan, surface=Surface.BED),
         assignments=in_rounds(found, plan.rounds),
         left_out=tuple(left_out),
         base=number,

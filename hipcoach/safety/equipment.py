@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-from hipcoach.catalogue.types import LYING, Exercise, Lock, Thing
+from hipcoach.catalogue.types import LYING, Exercise, Lock, Surface, Thing
 from hipcoach.safety.reason import Reason
 from hipcoach.safety.sentence_parts import EITHER
 
@@ -11,13 +11,13 @@ EQUIPMENT = "equipment"  # the line of what is left out for want of it alone
 
 
 def missing(
-    exercise: Exercise, at_hand: Collection[Thing], *, declared: Collection[Lock] = (), surface: str = "floor"
+    exercise: Exercise, at_hand: Collection[Thing], *, declared: Collection[Lock] = (), surface: Surface = Surface.FLOOR
 ) -> tuple[frozenset[Thing], ...]:
     """Return the needs that are not met, those of what is declared too; any one thing of a need meets it.
 
     To lie on, a bed serves as a mat; and it has what an exercise calls by no name there.
     """
-    in_bed = surface == "bed" and exercise.position in LYING
+    in_bed = surface is Surface.BED and exercise.position in LYING
     there = {*at_hand, Thing.MAT} if in_bed else set(at_hand)
     own = [each for each in exercise.equipment if each.lock in declared and not each.optional]
     needs = (*exercise.needs, *(each.things for each in own if each.things and not (in_bed and each.bed == "")))
@@ -25,7 +25,7 @@ def missing(
 
 
 def missing_reason(
-    exercise: Exercise, at_hand: Collection[Thing], *, declared: Collection[Lock] = (), surface: str = "floor"
+    exercise: Exercise, at_hand: Collection[Thing], *, declared: Collection[Lock] = (), surface: Surface = Surface.FLOOR
 ) -> Reason | None:
     """Return why an exercise cannot be done with what is at hand, or None."""
     unmet = missing(exercise, at_hand, declared=declared, surface=surface)

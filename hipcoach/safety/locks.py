@@ -11,11 +11,11 @@ from hipcoach.catalogue.types import (
     Position,
     SessionPlan,
     Side,
+    Surface,
     Thing,
 )
 from hipcoach.safety.reason import Reason
 
-BED = "bed"  # the surface of a plan
 NO_WAY_DOWN = frozenset({Lock.NO_FLOOR, Lock.NO_KNEELING, Lock.HIP_REPLACEMENT})
 """With these nobody gets down to the floor: the way leads over kneeling."""
 
@@ -62,14 +62,14 @@ def bed_reason(declared: Collection[Lock], at_hand: Collection[Thing]) -> Reason
     return None
 
 
-def surface_today(plan: SessionPlan, declared: Collection[Lock], at_hand: Collection[Thing]) -> str:
+def surface_today(plan: SessionPlan, declared: Collection[Lock], at_hand: Collection[Thing]) -> Surface:
     """Return where the lying work of a plan is done."""
-    return plan.surface if bed_reason(declared, at_hand) is None else BED
+    return plan.surface if bed_reason(declared, at_hand) is None else Surface.BED
 
 
 def stays_in_bed(plan: SessionPlan, exercise: Exercise) -> Reason | None:
     """Return why an exercise has no place in a plan that is written for the bed, or None."""
-    if plan.surface == BED and exercise.position in FLOOR_ONLY:
+    if plan.in_bed and exercise.position in FLOOR_ONLY:
         return Reason(wording="kneels_on_floor" if exercise.position in KNEELING else "sits_on_floor")
     return None
 

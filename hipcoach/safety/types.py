@@ -6,7 +6,7 @@ from enum import Enum, StrEnum
 
 from hipcoach.catalogue.furniture import Setup, furnish
 from hipcoach.catalogue.instruct import to_fetch
-from hipcoach.catalogue.types import LYING, Dose, Equipment, Exercise, Lock, SessionPlan, Side, Thing
+from hipcoach.catalogue.types import Dose, Equipment, Exercise, Lock, SessionPlan, Side, Thing
 from hipcoach.safety.reason import HasReason, Reason, in_sentences
 
 
@@ -233,13 +233,13 @@ class Session:
     @property
     def setups(self) -> tuple[Setup, ...]:
         """Return what each exercise is done with, in order."""
-        return furnish([each.exercise for each in self.assignments], self.at_hand, bed=self.plan.surface == "bed")
+        return furnish([each.exercise for each in self.assignments], self.at_hand, bed=self.plan.in_bed)
 
     @property
     def things(self) -> tuple[Equipment, ...]:
         """Return everything to have ready: on the bed no mat, and a chair where one gets down to the floor."""
-        pairs, bed = zip(self.assignments, self.setups, strict=True), self.plan.surface == "bed"
+        pairs, bed = zip(self.assignments, self.setups, strict=True), self.plan.in_bed
         exercises = [replace(each.exercise, equipment=setup.equipment) for each, setup in pairs]
         positions = (self.plan.start_position, *(each.position for each in exercises))
-        floor = any(each.on_floor and not (bed and each in LYING) for each in positions)
+        floor = any(each.on_floor and not self.plan.lies_in_bed(each) for each in positions)
         return to_fetch(exercises, self.declared, bed=bed, floor=floor)

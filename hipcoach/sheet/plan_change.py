@@ -7,7 +7,7 @@ from itertools import groupby
 from hipcoach.catalogue.entry_file import REST_BETWEEN_SETS_S
 from hipcoach.catalogue.own_exercise import exercise_text
 from hipcoach.catalogue.plan_file import MOST_EXERCISES
-from hipcoach.catalogue.types import Catalogue, Dose, Exercise, Form, PlanEntry, Position, SessionPlan
+from hipcoach.catalogue.types import Catalogue, Dose, Exercise, Form, PlanEntry, Position, SessionPlan, Surface
 from hipcoach.catalogue.words import sentence
 from hipcoach.errors import InputError
 from hipcoach.sheet.keep import made, with_new
@@ -28,7 +28,7 @@ class PlanDraft:
     @classmethod
     def empty(cls) -> "PlanDraft":
         """Return a plan without exercises."""
-        return cls(SessionPlan("", "", SUMMARY, (), "floor", Position.STANDING, daily=False))
+        return cls(SessionPlan("", "", SUMMARY, (), Surface.FLOOR, Position.STANDING, daily=False))
 
     @classmethod
     def of(cls, plan: SessionPlan) -> "PlanDraft":

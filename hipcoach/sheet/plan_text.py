@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from hipcoach.catalogue.entry_file import REST_BETWEEN_SETS_S
 from hipcoach.catalogue.plan_file import WEEKDAYS
 from hipcoach.catalogue.toml_document import toml_value
-from hipcoach.catalogue.types import Dose, PlanEntry, Position, SessionPlan, Sides, Work
+from hipcoach.catalogue.types import Dose, PlanEntry, Position, SessionPlan, Sides, Surface, Work
 from hipcoach.sheet.line import SheetLine
 from hipcoach.sheet.reader import SheetText
 
@@ -44,7 +44,7 @@ def plan_files(sheet: SheetText, title: str, whose: str, taken: Collection[str])
         title=title,
         summary=SUMMARY,
         exercises=tuple(name for name, _ in named),
-        surface="floor",
+        surface=Surface.FLOOR,
         start_position=Position.STANDING,
         daily=False,
         reading="\n".join(sheet.left_as_it_stands)[:MOST_READING],
@@ -84,7 +84,7 @@ def _head(plan: SessionPlan) -> Iterator[str]:
         yield f"sheet = {toml_value(plan.sheet)}"
     if plan.sheet_date:
         yield f"sheet_date = {plan.sheet_date}"
-    if plan.surface != "floor":
+    if plan.in_bed:
         yield f"surface = {toml_value(plan.surface)}"
     if plan.start_position is not Position.STANDING:
         yield f"start_position = {toml_value(plan.start_position)}"

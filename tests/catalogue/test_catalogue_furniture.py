@@ -14,7 +14,8 @@ from hipcoach.catalogue.furniture import (
     furnish,
 )
 from hipcoach.catalogue.instruct import said_steps, to_fetch
-from hipcoach.catalogue.types import Catalogue, Exercise, Form, Instruction, Position, Side, Thing
+from hipcoach.catalogue.instruction import Instruction
+from hipcoach.catalogue.types import Catalogue, Exercise, Form, Position, Side, Thing
 
 MISSING = [frozenset(some) for count in range(3) for some in combinations(SUPPORTS, count)]
 

@@ -7,17 +7,8 @@ import pytest
 
 from hipcoach.catalogue.file_check import check
 from hipcoach.catalogue.instruct import filled
-from hipcoach.catalogue.types import (
-    Catalogue,
-    Category,
-    Exercise,
-    Form,
-    FormText,
-    Instruction,
-    Side,
-    Sides,
-    Work,
-)
+from hipcoach.catalogue.instruction import Instruction
+from hipcoach.catalogue.types import Catalogue, Category, Exercise, Form, FormText, Side, Sides, Work
 from hipcoach.engine.cue_length import estimate_s
 from tests.catalogue.conftest import SHIPPED
 

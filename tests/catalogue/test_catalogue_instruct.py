@@ -2,7 +2,8 @@
 
 from hipcoach.catalogue.furniture import AT_A_WALL, FLOOR_CHAIR
 from hipcoach.catalogue.instruct import circumstances, filled, said_steps, to_fetch
-from hipcoach.catalogue.types import Catalogue, Circumstance, Form, Instruction, Lock, Side
+from hipcoach.catalogue.instruction import Circumstance, Instruction
+from hipcoach.catalogue.types import Catalogue, Form, Lock, Side
 from hipcoach.catalogue.words import caution
 
 STEPS = (

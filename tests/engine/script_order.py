@@ -57,7 +57,7 @@ def side_comes_first(script: Told) -> Iterator[object]:
 
 def nobody_is_led_where_they_cannot_go(script: Told) -> Iterator[object]:
     """No kneeling with a replaced hip or where it is impossible; no mat and no floor in bed; a way has its steps."""
-    declared, bed = script.session.declared, script.session.plan.surface == "bed"
+    declared, bed = script.session.declared, script.session.plan.in_bed
     for step in script.steps:
         if step.kind is StepKind.POSITION_CHANGE and sum(cue.kind == "position" for cue in step.cues) < 2:
             yield step
@@ -71,10 +71,10 @@ def nobody_is_led_where_they_cannot_go(script: Told) -> Iterator[object]:
 def everything_is_fetched_first(script: Told) -> Iterator[object]:
     """The greeting names it all, and nobody who lies is asked to fetch anything."""
     greeting = " ".join(cue.text for cue in script.steps[0].cues)
-    if script.session.plan.surface == "bed" and "bed" not in greeting:
+    if script.session.plan.in_bed and "bed" not in greeting:
         yield "a bed"
     for assignment in script.session.assignments:
-        bed = script.session.plan.surface == "bed"
+        bed = script.session.plan.in_bed
         for each in assignment.exercise.equipment:
             if each.lock is not None and each.lock not in script.session.declared:
                 continue

@@ -50,7 +50,7 @@ def no_wait_needs_a_key_out_of_reach(script: Told) -> Iterator[object]:
         if step.position is Position.STANDING and takes_up(step):
             advice = any("contact your doctor" in cue.text for cue in step.meanwhile)
             enough = step.leaves_out and advice and (step.goes_on_s or 0.0) - end_s(step.cues) > 119.9
-            told, bed = said(step), script.session.plan.surface == "bed" and step.origin in LYING
+            told, bed = said(step), script.session.plan.in_bed and step.origin in LYING
             yield from () if enough and "press Enter" in told and bed == ("on the bed" in told) else (step,)
             continue
         carries = step.kind is StepKind.ANNOUNCE and step.position is Position.STANDING  # and can walk to the keys

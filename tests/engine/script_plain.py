@@ -26,7 +26,7 @@ def nobody_rolls_against_the_chair(script: Told) -> Iterator[object]:
     for step in script.steps:
         texts = [cue.text for cue in step.cues]
         rolls = [n for n, text in enumerate(texts) if text.startswith("Roll onto your") and step.origin in LYING]
-        on_a_mat = not any("bed" in text for text in texts) and script.session.plan.surface != "bed"
+        on_a_mat = not any("bed" in text for text in texts) and not script.session.plan.in_bed
         if on_a_mat and step.origin is Position.SUPINE and step.position is not Position.PRONE:
             room = [
                 n

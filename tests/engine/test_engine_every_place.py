@@ -316,5 +316,5 @@ def test_who_lies_in_bed_has_a_mat_for_what_is_done_on_hands_and_knees() -> None
     for ids, mat in ((["own_supine", "cat_camel"], True), (["own_supine"], False)):
         script = alone(ids, {Lock.HIP_REPLACEMENT}, cleared=True)
         assert script is not None
-        assert script.session.plan.surface == "bed"
+        assert script.session.plan.in_bed
         assert any(each.things == {Thing.MAT} for each in script.session.things) == mat

@@ -8,7 +8,8 @@ from itertools import pairwise
 import pytest
 
 from hipcoach.catalogue.furniture import SECOND_CHAIR, YOUR_SUPPORT, put_order
-from hipcoach.catalogue.types import LYING, Equipment, Form, Instruction, Lock, Position, Thing
+from hipcoach.catalogue.instruction import Instruction
+from hipcoach.catalogue.types import LYING, Equipment, Form, Lock, Position, Thing
 from hipcoach.engine.texts import texts_of
 from hipcoach.engine.types import StepKind, Timing
 from hipcoach.engine.unroll import unroll
@@ -60,7 +61,7 @@ def not_there(script: Told) -> Iterator[str]:
 
 def out_of_place(script: Told) -> Iterator[str]:
     session = script.session
-    bed = session.plan.surface == "bed"
+    bed = session.plan.in_bed
     for step in script.steps:
         floor = {Lock.NO_FLOOR} if bed and step.position in LYING else set()
         if any(step.position in FORBIDS.get(each, set()) for each in session.declared - floor):
@@ -225,7 +226,7 @@ def test_a_replaced_hip_is_told_how_high_its_bed_has_to_be(plan: str) -> None:
     for times in (0, 2):
         script = told(plan, times, (Lock.HIP_REPLACEMENT,))
         assert script is not None
-        bed = script.session.plan.surface == "bed"
+        bed = script.session.plan.in_bed
         assert ("your hips should be higher than your knees" in " ".join(script.texts)) == bed
 
 

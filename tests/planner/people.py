@@ -119,7 +119,7 @@ class Person(Resting):
         session = fit_by(self.rule, self.lengths, session, limit, snapshot.last_done)
         assert sum(self.lengths(session)) <= limit <= 20 * 60
         assert limit <= snapshot.minutes * 60
-        there = snapshot.at_hand | {Thing.MAT} if session.plan.surface == "bed" else snapshot.at_hand
+        there = snapshot.at_hand | {Thing.MAT} if session.plan.in_bed else snapshot.at_hand
         for each in session.assignments:
             assert all(one_of & there for one_of in each.exercise.needs), "something is not at hand"
         for left in session.left_out:

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hipcoach.catalogue.types import LYING, Catalogue, Category, Exercise, Lock, Position, Thing
+from hipcoach.catalogue.types import LYING, Catalogue, Category, Exercise, Lock, Position, Surface, Thing
 from hipcoach.engine.fit import fit
 from hipcoach.engine.script import Script, SpeechDetail
 from hipcoach.engine.types import Timing
@@ -71,7 +71,7 @@ def test_what_is_missing_is_said(catalogue: Catalogue, exercise: str, at_hand: C
 
 def test_a_bed_is_as_good_as_a_mat(catalogue: Catalogue) -> None:
     assert missing(catalogue.exercises["knee_rolls"], ()) == (frozenset({Thing.MAT}),)
-    assert missing(catalogue.exercises["knee_rolls"], (), surface="bed") == ()
+    assert missing(catalogue.exercises["knee_rolls"], (), surface=Surface.BED) == ()
 
 
 def test_what_a_declaration_asks_for_has_to_be_at_hand_too(catalogue: Catalogue) -> None:
@@ -80,8 +80,8 @@ def test_what_a_declaration_asks_for_has_to_be_at_hand_too(catalogue: Catalogue)
     needed = (frozenset({Thing.PILLOW}),)
     assert missing(bridge, {Thing.MAT}, declared=stiff) == needed
     assert missing(bridge, {Thing.MAT}, declared=replaced) == ()
-    assert missing(bridge, (), declared=stiff, surface="bed") == (), "a bed has one for the head"
-    assert missing(plank, (), declared=replaced, surface="bed") == needed, "and none for the knees"
+    assert missing(bridge, (), declared=stiff, surface=Surface.BED) == (), "a bed has one for the head"
+    assert missing(plank, (), declared=replaced, surface=Surface.BED) == needed, "and none for the knees"
 
 
 def test_another_exercise_takes_its_place_and_says_so(rule: PainRule, catalogue: Catalogue) -> None:
@@ -126,7 +126,7 @@ def test_no_session_asks_for_what_is_not_at_hand(
         assert not can_do(plan, catalogue, at_hand, declared, ()) or found.line == "nothing_left"
         return
     done = [each.exercise for each in found.assignments]
-    bed = found.plan.surface == "bed"
+    bed = found.plan.in_bed
     there = at_hand | {Thing.MAT} if bed else at_hand
     floor = not bed and any(each.position in LYING for each in done)
     assert not floor or (Thing.CHAIR in there and not NO_WAY_DOWN & declared), "a chair to get down by"
@@ -196,7 +196,7 @@ def test_a_gentler_day_exists_whatever_was_declared_and_is_at_hand(rule: PainRul
         assert isinstance(made, Session), (declared, at_hand)
         assert any(Category.MOBILITY in each.exercise.categories for each in made.assignments)
         closed = NO_WAY_DOWN & declared or not {Thing.MAT, Thing.CHAIR} <= at_hand
-        assert made.plan.surface == ("bed" if closed else "floor")
+        assert made.plan.in_bed is bool(closed)
 
 
 def subsets(of: Collection[Any]) -> list[frozenset[Any]]:

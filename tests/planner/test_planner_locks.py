@@ -31,7 +31,7 @@ def test_nobody_is_led_where_they_cannot_go(rule: PainRule, catalogue: Catalogue
         session = look_ahead(rule, nobody(Thing, declared=declared), catalogue, plan)
         assert isinstance(session, Session), (plan.id, session.why)
         done = [each.exercise for each in session.assignments]
-        lying, bed = [each for each in done if each.position in LYING], session.plan.surface == "bed"
+        lying, bed = [each for each in done if each.position in LYING], session.plan.in_bed
         assert not (lying and NO_WAY_DOWN & declared) or bed
         assert not (NO_WAY_DOWN & declared and KNEELING & {each.position for each in done})
         assert not any(each.locks & declared - NO_WAY_DOWN for each in done)
@@ -56,7 +56,8 @@ def test_whoever_a_clinician_has_cleared_for_kneeling_is_led_there_by_way_of_sta
     snapshot = nobody(Thing, declared=frozenset({Lock.HIP_REPLACEMENT}), cleared=stretch)
     session = look_ahead(rule, snapshot, catalogue, catalogue.plans["hip-and-back"])
     assert isinstance(session, Session)
-    assert (session.plan.surface, stretch <= {each.exercise.id for each in session.assignments}) == ("bed", True)
+    assert session.plan.in_bed
+    assert stretch <= {each.exercise.id for each in session.assignments}
     script = Script(load_phrases(PHRASES), lambda text: len(text) / 15, rule)
     steps = unroll(session, script, Timing())
     (change,) = (step for step in steps if step.origin in LYING and step.position is Position.HALF_KNEELING)

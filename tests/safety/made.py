@@ -4,17 +4,18 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
+from hipcoach.catalogue.instruction import Instruction
 from hipcoach.catalogue.types import (
     Category,
     Dose,
     Exercise,
     Form,
     FormText,
-    Instruction,
     Position,
     SessionPlan,
     Side,
     Sides,
+    Surface,
     Work,
 )
 from hipcoach.safety.before import DayNumber, before, screen
@@ -69,7 +70,7 @@ ALL = {
         exercise("breathe", Category.BREATHING, work=Work.BREATHS),
     )
 }
-PLAN = SessionPlan("plan", "Plan", "", tuple(ALL), "floor", Position.SUPINE, True)
+PLAN = SessionPlan("plan", "Plan", "", tuple(ALL), Surface.FLOOR, Position.SUPINE, True)
 
 
 def report(

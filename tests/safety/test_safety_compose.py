@@ -13,6 +13,7 @@ from hipcoach.catalogue.types import (
     Position,
     Side,
     Sides,
+    Surface,
     Thing,
 )
 from hipcoach.safety.before import before, screen
@@ -129,12 +130,12 @@ def test_who_cannot_get_down_by_way_of_kneeling_lies_on_the_bed(
     )
     known = {**ALL, "bridge": replace(ALL["bridge"], equipment=(mat,)), "bend": kneeling}
     facts = Facts(now=T0, declared=frozenset(declared), at_hand=frozenset(at_hand))
-    for surface, on_bed in (("floor", why), ("bed", "")):
+    for surface, on_bed in ((Surface.FLOOR, why), (Surface.BED, "")):
         plan = replace(PLAN, exercises=("bridge", "stand", "bend"), surface=surface)
         made = compose(rule, plan, known, facts, screen(rule, ()), before(rule, 2, 2))
         assert isinstance(made, Session)
         assert ids(made)[:2] == ["bridge", "stand"], "a bed is as good as a mat"
-        assert made.plan.surface == ("bed" if why or surface == "bed" else "floor")
+        assert made.plan.in_bed is (bool(why) or surface is Surface.BED)
         assert (made.on_bed.sentence if made.on_bed else "").startswith(on_bed)
         assert (made.on_bed is None) is (not on_bed)
     assert [(left.exercise, left.why) for left in made.left_out][-1][1].startswith(("It is done kneeling", "You said"))

@@ -8,7 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from hipcoach.catalogue.instruct import Part, parts_of, to_fetch
-from hipcoach.catalogue.types import Category, Circumstance, Dose, Equipment, Exercise, Form, Lock, Sides
+from hipcoach.catalogue.instruction import Circumstance
+from hipcoach.catalogue.types import Category, Dose, Equipment, Exercise, Form, Lock, Sides
 from hipcoach.clock import Clock
 from hipcoach.coach import words
 from hipcoach.engine.types import Phase

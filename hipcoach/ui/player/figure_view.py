@@ -56,7 +56,7 @@ def moment_of(status: Status, session: Session) -> Moment:
     assignment, step = session.assignments[status.exercise_order], status.step
     exercise, form = assignment.exercise, assignment.dose.form
     if step is None:
-        bed = session.plan.surface == "bed" and exercise.position in LYING
+        bed = session.plan.lies_in_bed(exercise.position)
         return Moment(
             exercise=exercise.id,
             name=exercise.name,
@@ -86,7 +86,7 @@ def moment_of(status: Status, session: Session) -> Moment:
         step_s=step.duration_s,
         poster=step.kind is StepKind.ANNOUNCE,
         origin=step.origin,
-        bed=session.plan.surface == "bed" and not LYING.isdisjoint({exercise.position, step.origin}),
+        bed=any(map(session.plan.lies_in_bed, (exercise.position, step.origin))),
         way=Lock.HIP_REPLACEMENT not in session.declared,
         movement=_movement(step, exercise.text(form).short),
         photographs=exercise.photographs,
@@ -153,8 +153,8 @@ class FigureView(QWidget):
             return []
         positions = [session.plan.start_position, *(a.exercise.position for a in session.assignments)]
         pairs = dict.fromkeys(pairwise([*positions, Position.STANDING]))
-        bed = session.plan.surface == "bed"
-        return [self._figures.change(a, b, bed=bed and not LYING.isdisjoint({a, b})) for a, b in pairs if a is not b]
+        bed = session.plan.lies_in_bed
+        return [self._figures.change(a, b, bed=bed(a) or bed(b)) for a, b in pairs if a is not b]
 
     def show_moment(self, moment: Moment) -> None:
         """Show a moment. Nothing is painted if it looks the same."""

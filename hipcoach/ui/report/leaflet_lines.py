@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from hipcoach.catalogue.furniture import Setup
 from hipcoach.catalogue.instruct import circumstances, parts_of
-from hipcoach.catalogue.types import LYING, Category, Exercise, Form
+from hipcoach.catalogue.types import Category, Exercise, Form
 from hipcoach.catalogue.words import DAYS, from_sheet
 from hipcoach.coach import words
 from hipcoach.coach.profile import Profile
@@ -96,9 +96,9 @@ def _facts(session: Session, rule: PainRule) -> Sequence[str]:
 
 def _exercise(assignment: Assignment, setup: Setup, session: Session) -> LeafletExercise:
     exercise, form = assignment.exercise, assignment.dose.form
-    bed = session.plan.surface == "bed"
-    lies_in_bed = bed and exercise.position in LYING
-    parts = {part.title: part.steps for part in parts_of(exercise, form, circumstances(session.declared, bed=bed))}
+    lies_in_bed = session.plan.lies_in_bed(exercise.position)
+    under = circumstances(session.declared, bed=session.plan.in_bed)
+    parts = {part.title: part.steps for part in parts_of(exercise, form, under)}
     steps = [step for title in SHOWN_PARTS for step in _led(title, parts.get(title, ()))]
     where = ON_THE_BED if lies_in_bed else chair_stands(exercise, setup)
     how = " ".join(on_paper(each, setup) for each in (where, *steps) if each)

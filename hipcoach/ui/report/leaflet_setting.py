@@ -42,7 +42,7 @@ def set_out(session: Session) -> tuple[str, ...]:
 
 
 def _bed(session: Session) -> tuple[str, ...]:
-    if session.plan.surface != "bed":
+    if not session.plan.in_bed:
         return ()
     why = session.on_bed.sentence if session.on_bed is not None else ""
     bed = ON_YOUR_BED.format(why=why[:1].lower() + why[1:]) if why else LIES_IN_BED

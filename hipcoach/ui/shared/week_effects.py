@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 
-from hipcoach.catalogue.types import Catalogue, Category, Exercise, Lock
+from hipcoach.catalogue.types import Catalogue, Category, Exercise, Lock, Surface
 from hipcoach.catalogue.words import DAYS
 from hipcoach.coach import words
 from hipcoach.planner.choices import kinds_of
@@ -57,11 +57,12 @@ def equipment_effect(
     catalogue: Catalogue, programme: Programme, declared: Collection[Lock], cleared: Collection[str]
 ) -> str:
     """Return the exercises that cannot be done with the equipment at hand."""
-    bed = bed_reason(declared, programme.at_hand) is not None
+    on_bed = bed_reason(declared, programme.at_hand) is not None
+    surface = Surface.BED if on_bed else Surface.FLOOR
     wanting = [
         exercise.name
         for exercise in catalogue.exercises.values()
-        if missing(exercise, programme.at_hand, surface="bed" if bed else "floor")
+        if missing(exercise, programme.at_hand, surface=surface)
         and Category.ACTIVITY not in exercise.categories
         and lock_reason(exercise, declared, cleared) is None
     ]
