@@ -20,10 +20,10 @@ from hipcoach.catalogue.types import (
     Lock,
     Position,
     Sides,
-    Spot,
     Thing,
     Work,
 )
+from hipcoach.catalogue.uses import Spot, Use
 
 BRING = 'a list of steps such as { say = "Carry the chair to a wall.", time_s = 12 }'
 EXERCISE_ID = re.compile(r"[a-z][a-z0-9_]{0,39}")
@@ -82,6 +82,8 @@ def read_exercise(
         dose_note=table.text("dose_note"),
         side_words=_session_text(table, "side_words", lying=lying, required=sided),
         lies_on_worked_side=table.flag("lies_on_worked_side"),
+        not_feel_advises=table.flag("not_feel_advises"),
+        turns_back=table.flag("turns_back"),
     )
     table.refuse_unread_keys()
     if not any(len(each.things) > 1 for each in exercise.equipment) and _says(exercise, YOUR_SUPPORT):
@@ -133,6 +135,8 @@ def _thing(table: TomlTable) -> Equipment:
         lock=_lock(table),
         bed=table.text("bed", required=False) if "bed" in table else None,
         stands=table.choice("stands", Spot) if "stands" in table else None,
+        bed_put=table.text("bed_put", required=False),
+        use=table.choice("use", Use) if "use" in table else None,
         bring=tuple(read_instruction(step, lying=False) for step in table.tables("bring", BRING, required=False)),
     )
     if Thing.CHAIR in equipment.things and not (equipment.stands and equipment.bring):

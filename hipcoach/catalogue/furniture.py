@@ -7,7 +7,8 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from hipcoach.catalogue.instruction import Circumstance, Instruction
-from hipcoach.catalogue.types import LYING, Equipment, Exercise, Lock, Position, Spot, Thing
+from hipcoach.catalogue.types import LYING, Equipment, Exercise, Lock, Position, Thing
+from hipcoach.catalogue.uses import Spot, Use
 
 YOUR_SUPPORT = "your support"
 SUPPORTS: Mapping[Thing, tuple[str, str]] = {  # what is asked for, and what is held on to; the first at hand is chosen
@@ -16,11 +17,11 @@ SUPPORTS: Mapping[Thing, tuple[str, str]] = {  # what is asked for, and what is 
     Thing.TABLE: ("a counter or a heavy table", "the counter"),
     Thing.WALL: ("a wall", "the wall"),
 }
-KNEE_PILLOW = "a pillow for your knees"
 CARRIES_NOTHING = (Circumstance.BALANCE, Circumstance.STIFF_SPINE, Circumstance.OSTEOPOROSIS)
 """Who slides a chair, or has somebody put it there."""
 OFF_THE_MAT = "two hand-lengths from the mat, on the side away from the chair, level with its seat"
 """Where a thing lies that is wanted lying: within reach, and not where one moves back on the knees."""
+BESIDE_IN_BED = "beside where your hips will lie, away from where you get in"
 AT_A_WALL = "Put the chair with its back against a wall."
 CALLED = "Choose a counter where you can hear me; I call it that, even if it is a table."
 NEAR_THE_COUNTER = "Put the chair with its back against a wall, near the counter."
@@ -32,12 +33,12 @@ CUSHION = Equipment(
     "a firm cushion for each seat that is low",
     put="If a seat is low, put a cushion on it, so that your hips stay above your knees.",
     lock=Lock.HIP_REPLACEMENT,
+    use=Use.SEAT,
 )
-BETWEEN_THEM = "so that you can stand between them."  # then one first puts the chair there
 CHAIR_AT_THE_COUNTER = Equipment(
     "a second sturdy chair",
-    put=f"Put the second chair a step from the counter and facing it, {BETWEEN_THEM} Its back must be against a wall "
-    "or a cupboard. Without such a place, leave that chair out.",
+    put="Put the second chair a step from the counter and facing it, so that you can stand between them.",
+    put_next="Its back must be against a wall or a cupboard. Without such a place, leave that chair out.",
     optional=True,
 )
 SECOND_CHAIRS = (SECOND_CHAIR, CHAIR_AT_THE_COUNTER)
@@ -203,7 +204,8 @@ def _at_first(setups: Sequence[Setup]) -> list[Setup]:
     spots = [each.spot for each in setups]
     kinds, first = _kinds(setups), next(filter(None, spots), None)
     put = kinds[first].put if first else ""
-    put = NEAR_THE_COUNTER if (first, put) == (Spot.WALL, AT_A_WALL) and Spot.COUNTER in spots else put
+    if first is Spot.WALL and kinds[first] is not FLOOR_CHAIR and Spot.COUNTER in spots:
+        put = NEAR_THE_COUNTER
     turned = spots.index(Spot.TURNED) if spots.count(Spot.TURNED) > 1 else -1  # nobody can sit on that one meanwhile
     counter = spots.index(Spot.COUNTER) if Spot.COUNTER in spots and first is not Spot.COUNTER else -1
     seat = "on the second chair" if turned >= 0 else ""
@@ -212,7 +214,8 @@ def _at_first(setups: Sequence[Setup]) -> list[Setup]:
     found = []
     for order, setup in enumerate(setups):
         equipment = tuple(
-            replace(each, put=put) if first and each.things == {Thing.CHAIR} else each for each in setup.equipment
+            replace(each, put=put, put_at=first) if first and each.things == {Thing.CHAIR} else each
+            for each in setup.equipment
         )
         equipment += (SECOND_CHAIR,) * (order == turned) + (CHAIR_AT_THE_COUNTER,) * (order == counter)
         found.append(replace(setup, equipment=equipment, seat=seat))
@@ -238,7 +241,7 @@ def _with_seats(exercises: Sequence[Exercise], setups: Sequence[Setup]) -> tuple
     if any(not setups[order].seat for order in offers):
         found[0] = replace(found[0], equipment=(*found[0].equipment, SOMETHING_TO_SIT_ON))
     sat_on = offers or any(each.spot in (Spot.WALL, Spot.COUNTER) for each in setups)
-    if sat_on and not any(each.say == CUSHION.say for setup in setups for each in setup.equipment):
+    if sat_on and not any(each.use is Use.SEAT for setup in setups for each in setup.equipment):
         found[0] = replace(found[0], equipment=(*found[0].equipment, CUSHION))
     return tuple(found)
 

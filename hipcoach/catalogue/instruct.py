@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from hipcoach.catalogue.furniture import AT_A_WALL, FLOOR_CHAIR, NEAR_THE_COUNTER, OFF_THE_MAT
+from hipcoach.catalogue.furniture import AT_A_WALL, FLOOR_CHAIR
 from hipcoach.catalogue.instruction import Circumstance, Instruction
 from hipcoach.catalogue.types import (
     LYING,
@@ -18,8 +18,8 @@ from hipcoach.catalogue.types import (
     Sides,
     Thing,
 )
+from hipcoach.catalogue.uses import Spot
 
-FOR_THE_FLOOR = frozenset({"", FLOOR_CHAIR.put, AT_A_WALL, NEAR_THE_COUNTER})  # where it is at hand on the floor, too
 POSITION_STEPS: Mapping[Position, str] = {
     Position.SUPINE: "Lie on your back.",
     Position.SIDE_LYING: "Lie on your side.",
@@ -121,7 +121,7 @@ def to_fetch(
         at = next((n for n, kept in enumerate(found) if _alike(each, kept)), len(found))
         if at == len(found):
             found.append(each)
-        if each is FLOOR_CHAIR and found[at].put in FOR_THE_FLOOR:
+        if each is FLOOR_CHAIR and (found[at].put_at or found[at].stands) is Spot.WALL:
             found[at] = replace(found[at], put=each.put if mat else AT_A_WALL)
         elif each is FLOOR_CHAIR:  # it is brought later, and the pad with it
             found = [_without_chair(one) for one in found]
@@ -140,15 +140,9 @@ def _without_chair(one: Equipment) -> Equipment:
     return next((replace(one, put=put) for thing, put in WITHOUT_CHAIR.items() if one.things == {thing}), one)
 
 
-BESIDE = (
-    OFF_THE_MAT,
-    "beside where your hips will lie, away from where you get in",
-)
-
-
 def _in_bed(one: Equipment) -> Equipment:
     """Return a thing as it is called in bed, and where it lies there."""
-    return replace(one, say=one.bed or one.say, put=one.put.replace(*BESIDE))
+    return replace(one, say=one.bed or one.say, put=one.bed_put or one.put)
 
 
 def _alike(one: Equipment, other: Equipment) -> bool:

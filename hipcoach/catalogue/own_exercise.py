@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from hipcoach.catalogue.exercise_file import EXERCISE_ID, LOCKS_BY_POSITION
 from hipcoach.catalogue.fields import TomlTable, short_repr
-from hipcoach.catalogue.furniture import AT_A_WALL, CUSHION, FLOOR_CHAIR, KNEE_PILLOW, OFF_THE_MAT, TO_A_WALL
+from hipcoach.catalogue.furniture import AT_A_WALL, BESIDE_IN_BED, CUSHION, FLOOR_CHAIR, OFF_THE_MAT, TO_A_WALL
 from hipcoach.catalogue.instruction import Circumstance, Instruction
 from hipcoach.catalogue.own_pose import pose_text, read_own_pose
 from hipcoach.catalogue.positions import ONE_SIDED
@@ -25,6 +25,7 @@ from hipcoach.catalogue.types import (
     Thing,
     Work,
 )
+from hipcoach.catalogue.uses import Use
 
 MOST_PHOTOGRAPHS = 2  # how it begins, and where it is felt
 MOST_NEEDS, MOST_PLACE = 6, 8
@@ -55,11 +56,13 @@ FIRST_DOSE = {
 _MAT = Equipment("a mat", frozenset({Thing.MAT}))
 _CHAIR = replace(FLOOR_CHAIR, put=AT_A_WALL, bring=TO_A_WALL)
 _PILLOW = Equipment(
-    KNEE_PILLOW,
+    "a pillow for your knees",
     frozenset({Thing.PILLOW}),
     f"Put the pillow for your knees {OFF_THE_MAT}.",
     lock=Lock.HIP_REPLACEMENT,
     bed="a second pillow for your knees",
+    bed_put=f"Put the pillow for your knees {BESIDE_IN_BED}.",
+    use=Use.KNEES,
 )
 _PAD = Equipment(
     "a pad to kneel on",
@@ -184,7 +187,7 @@ def _needed(say: str, position: Position) -> Equipment:
         return Equipment(say)
     mat = _MAT in THINGS[position]
     where = OFF_THE_MAT if mat else "on the floor, within reach of the chair"
-    return Equipment(say, put=f"Put {say} {where}.")
+    return Equipment(say, put=f"Put {say} {where}.", bed_put=f"Put {say} {BESIDE_IN_BED}." if mat else "")
 
 
 def _place(table: TomlTable, position: Position) -> tuple[Instruction, ...]:

@@ -31,11 +31,11 @@ from hipcoach.catalogue.types import (
     SessionPlan,
     Side,
     Sides,
-    Spot,
     Surface,
     Thing,
     Work,
 )
+from hipcoach.catalogue.uses import Spot, Use
 
 if TYPE_CHECKING:
     from hipcoach.catalogue.loader import LoadedCatalogue
@@ -214,7 +214,8 @@ def _thing(data: dict[str, Any]) -> Equipment:
     read = {
         "things": frozenset(map(Thing, data["things"])),
         "lock": _lock(data["lock"]),
-        "stands": None if data["stands"] is None else Spot(data["stands"]),
+        **{key: data[key] and Spot(data[key]) for key in ("stands", "put_at")},
+        "use": data["use"] and Use(data["use"]),
         "bring": tuple(map(_instruction, data["bring"])),
     }
     return Equipment(**data | read)

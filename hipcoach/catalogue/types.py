@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from hipcoach.catalogue.instruction import Circumstance, Instruction
+from hipcoach.catalogue.uses import Spot, Use
 
 
 class Position(StrEnum):
@@ -113,14 +114,6 @@ class Thing(StrEnum):
     POOL = "pool"
 
 
-class Spot(StrEnum):
-    """Where a chair has to stand."""
-
-    WALL = "wall"  # its back against a wall
-    TURNED = "turned"  # the front of its seat against a wall: one stands behind it, and it cannot slide
-    COUNTER = "counter"  # a step from the counter, its seat towards it
-
-
 @dataclass(frozen=True, slots=True)
 class Dose:
     """Sets x reps x hold, with its rest. `reps` counts breaths for BREATHS; per side where the exercise has sides."""
@@ -178,6 +171,15 @@ class Equipment:
     bed: str | None = None  # what it is called where the exercise is done in bed; empty: it is there, or not needed
     stands: Spot | None = None  # where this chair has to stand
     bring: tuple[Instruction, ...] = ()  # how it gets there in the middle of a session, for somebody who stands
+    bed_put: str = ""  # where it goes in bed; empty: as `put`
+    put_next: str = ""  # what is looked to once it stands there, said after a time to put it
+    put_at: Spot | None = None  # where this chair stands when the session begins; None: at `stands`
+    use: Use | None = None  # what this pillow or cushion is for; None: nothing asks
+
+    @property
+    def is_knee_pillow(self) -> bool:
+        """Return True for the pillow that everybody has between or under the knees in this exercise."""
+        return self.use is Use.KNEES and self.lock is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,6 +217,8 @@ class Exercise:
     side_words: str = ""  # which side, as a part of a sentence: "your {side} leg"; empty where sides mean nothing
     said_by: Mapping[str, str] = field(default_factory=dict)  # "breathing", "feel", "not_feel" -> its source key
     lies_on_worked_side: bool = False  # with `loads_side`: the side below is the one that works (a side plank)
+    not_feel_advises: bool = False  # `not_feel` says itself what to do then
+    turns_back: bool = False  # of an activity: it leads away from home, and halfway one turns back
     own: bool = False  # the user's own: it never counts as mobility where a pain rest allows only that
     photographs: tuple[str, ...] = ()  # of one's own: the names of one or two files beside its own
     pose: str = ""  # of one's own: how it is drawn, as its file has it (`own_pose`)

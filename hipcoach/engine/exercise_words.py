@@ -172,7 +172,7 @@ class ExerciseWords:
             if exercise.not_feel:
                 lines.append(TimedLine("not_feel", self.script.text("not_feel", what=_within(exercise.not_feel))))
                 told = (each for each in self.session.assignments if each.times_done < NOT_FEEL_TIMES)
-                plain = (each for each in told if "If you do," not in (each.exercise.not_feel or "If you do,"))
+                plain = (each for each in told if each.exercise.not_feel and not each.exercise.not_feel_advises)
                 if assignment == next(plain, None):  # once, where an exercise does not say it for itself
                     lines.append(TimedLine("note", self.script.text("if_it_pinches")))
         notes = in_sentences(each for each in assignment.notes if each != AS_ON_SHEET)  # it is shown

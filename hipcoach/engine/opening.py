@@ -2,9 +2,10 @@
 
 from dataclasses import replace
 
-from hipcoach.catalogue.furniture import BETWEEN_THEM, CARRIES_NOTHING, put_order
+from hipcoach.catalogue.furniture import CARRIES_NOTHING, put_order
 from hipcoach.catalogue.instruct import circumstances
-from hipcoach.catalogue.types import Lock, Position, Spot, Thing, Work
+from hipcoach.catalogue.types import Lock, Position, Thing, Work
+from hipcoach.catalogue.uses import Spot, Use
 from hipcoach.catalogue.words import joined
 from hipcoach.engine.body_place import BodyPlace
 from hipcoach.engine.cue_layout import end_s
@@ -73,12 +74,12 @@ def greeting(session: Session, script: Script, timing: Timing, minutes: int) -> 
     place = first_place(session)
     waits = timing.waits_for_ready
     fetch_s = FETCH_S if first else 0.0
-    puts = [put for put in dict.fromkeys(each.put for each in sorted(things, key=put_order)) if put]
+    puts = dict.fromkeys((each.put, each.put_next) for each in sorted(things, key=put_order) if each.put)
     if first and len(puts) > 1:
         lines.append(TimedLine("equipment", script.text("fetch")))
-    lines += [TimedLine("equipment", part, fetch_s) for put in puts for part in _told_apart(put)]
+    lines += [TimedLine("equipment", part, fetch_s) for parts in puts for part in parts if part]
     mat = any(each.things == {Thing.MAT} for each in things)
-    if first and mat and not any(each.say.endswith("for your head") for each in things):
+    if first and mat and not any(each.use is Use.HEAD for each in things):
         lines.append(TimedLine("equipment", script.text("head_cushion")))
     if place.lies or any(each.bed for each in places_down(session)):  # each time: the way up names all of it
         beside_bed = ["shoes_in_bed", *(["long_shoehorn"] if hip else [])]
@@ -102,12 +103,6 @@ def greeting(session: Session, script: Script, timing: Timing, minutes: int) -> 
         told = [script.text(key) for key in ("no_hurry", "eyes_shut")] if first else []
         return patient(step, script, lines, SETTLE_S, patience_s, told)
     return waiting(step, script, lines, SETTLE_S)
-
-
-def _told_apart(put: str) -> list[str]:
-    """Return where a thing is put, in the parts that each need their time: a second chair has two."""
-    chair, stands, rest = put.partition(BETWEEN_THEM)
-    return [chair + stands, rest.strip()] if rest else [put]
 
 
 def greeted_at(session: Session, timing: Timing) -> BodyPlace:

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
-from hipcoach.catalogue.furniture import KNEE_PILLOW
 from hipcoach.catalogue.instruct import circumstances, said_steps
 from hipcoach.catalogue.positions import FLOOR_ONLY, KNEELING, ONE_SIDED
 from hipcoach.catalogue.types import Exercise, Lock, Position, Side, Work
@@ -223,7 +222,7 @@ class Mover:
 
     def pillow_first(self, origin: BodyPlace, target: BodyPlace, exercise: Exercise) -> list[TimedLine]:
         """Return how a pillow gets between the knees before somebody rolls off their back: later it lies behind it."""
-        needs = any(each.say == KNEE_PILLOW and each.lock is None for each in exercise.equipment)
+        needs = any(each.is_knee_pillow for each in exercise.equipment)
         rolls = (origin.position, target.position) == (Position.SUPINE, Position.SIDE_LYING)
         if not (needs and rolls) or Lock.HIP_REPLACEMENT in self.session.declared:
             return []  # with a replaced hip the way itself says it

@@ -87,7 +87,8 @@ class StatusMaker:
         if step.kind in names:
             return names[step.kind]
         if step.asks is not None:
-            return sentence(STEP_QUESTIONS[step.asks].words.removeprefix("{exercise}: "))
+            question = STEP_QUESTIONS[step.asks]
+            return question.short or sentence(question.words)
         return step.cues[0].text.split(". ")[0].rstrip(".") + "." if step.cues else ""
 
     def _assignment_name(self, step: Step) -> str:

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from hipcoach.catalogue.furniture import KNEE_PILLOW
 from hipcoach.catalogue.instruct import circumstances, said_steps
 from hipcoach.catalogue.types import Lock, Position
 from hipcoach.engine.body_place import BodyPlace
@@ -43,7 +42,7 @@ def pillow_out(session: Session, script: Script, order: int) -> str:
     With a replaced hip it stays there until the ways that follow say when it is taken out.
     """
     exercise = session.assignments[order].exercise
-    between = any(each.say == KNEE_PILLOW and each.lock is None for each in exercise.equipment)
+    between = any(each.is_knee_pillow for each in exercise.equipment)
     stays = exercise.position is not Position.SIDE_LYING or Lock.HIP_REPLACEMENT in session.declared
     return script.text("pillow_out") if between and not stays else ""
 

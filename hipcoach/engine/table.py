@@ -126,6 +126,7 @@ class SessionQuestion:
     words: str
     form: AnswerForm = AnswerForm.CHOICE
     answers: tuple[AnswerKey, ...] = ()
+    short: str = ""  # its words where it is shown as what comes next; empty: `words`
     hint: str = ""
     unanswered: str = ""  # what no answer means
     may_skip: bool = False  # a button leaves it unanswered
@@ -193,6 +194,7 @@ STEP_QUESTIONS: Mapping[StepQuestion, SessionQuestion] = {
             AnswerKey(Response.SAME, "Same", "2", taught="same"),
             AnswerKey(Response.WORSE, "Worse", "3", taught="worse", hurts=True),
         ),
+        short="How does it feel now?",
         hint=_NOT_PAIN,
         unanswered="Goes on in {left}; no answer is recorded as not answered.",
         rehearsed=Response.SAME,

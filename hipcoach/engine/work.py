@@ -233,7 +233,7 @@ class Worker:
     def _activity(self, block: Block) -> Step:
         script = self.script
         length_s = block.dose.minutes * 60.0
-        halfway = "activity_halfway_turn" if block.exercise.id == "walking" else "activity_halfway"
+        halfway = "activity_halfway_turn" if block.exercise.turns_back else "activity_halfway"
         cues = [
             script.cue("activity_start", script.text("activity_start")),
             script.cue("halfway", script.text(halfway), length_s / 2, Priority.HALFWAY),

@@ -2,9 +2,10 @@
 
 import re
 
-from hipcoach.catalogue.furniture import CALLED, CARRIES_NOTHING, Setup, put_order
+from hipcoach.catalogue.furniture import CARRIES_NOTHING, Setup, put_order
 from hipcoach.catalogue.instruct import circumstances
-from hipcoach.catalogue.types import Exercise, Lock, Thing
+from hipcoach.catalogue.types import Equipment, Exercise, Lock, Thing
+from hipcoach.catalogue.uses import Use
 from hipcoach.coach import words
 from hipcoach.safety.types import Session
 
@@ -35,10 +36,15 @@ def set_out(session: Session) -> tuple[str, ...]:
         *_bed(session),
         STURDY if chair else "",
         SLIDE_IT if chair and circumstances(session.declared).intersection(CARRIES_NOTHING) else "",
-        *(COUNTER if each.put == CALLED else each.put for each in sorted(things, key=put_order)),
+        *(_put(each) for each in sorted(things, key=put_order)),
         SUPPORT.format(supports=words.joined(supports)) if supports else "",
     ]
     return tuple(without_voice(each) for each in dict.fromkeys(lines) if each)
+
+
+def _put(thing: Equipment) -> str:
+    """Return where a thing goes; on paper nobody calls anything a counter."""
+    return COUNTER if thing.things == {Thing.TABLE} else " ".join(filter(None, (thing.put, thing.put_next)))
 
 
 def _bed(session: Session) -> tuple[str, ...]:
@@ -48,7 +54,7 @@ def _bed(session: Session) -> tuple[str, ...]:
     bed = ON_YOUR_BED.format(why=why[:1].lower() + why[1:]) if why else LIES_IN_BED
     if Lock.HIP_REPLACEMENT not in session.declared:
         return (bed,)
-    pillow = any(each.things == {Thing.PILLOW} and "knees" in each.say for each in session.things)
+    pillow = any(each.use is Use.KNEES for each in session.things)
     return bed, BED_HEIGHT, TURN_TOGETHER.format(pillow=", a pillow between your knees" if pillow else "")
 
 
