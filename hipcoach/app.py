@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from hipcoach.settings import Settings
 
 OPENED_ALREADY = "hipcoach is open already: its window has been brought to the front."
+BY_SIGNAL = 128  # and the signal's number: the status that a shell gives
 COULD_NOT_OPEN = 1  # the status of a start whose window has said why
 
 
@@ -170,6 +171,7 @@ class Startup(QObject):
     def _open_program(self) -> None:
         from hipcoach.coach.diary import open_diary_in  # 25 ms
         from hipcoach.program import Program  # 110 ms that the first frame need not wait for
+        from hipcoach.ui.desktop.told_to_end import ToldToEnd
 
         clock = SystemClock(self._speed)
         store = self._open.enter_context(open_diary_in(self._context.paths.data, clock.utc()))
@@ -186,6 +188,7 @@ class Startup(QObject):
         )
         self._open.callback(program.close)
         program.open(self._wish.plan, self._wish.file)
+        ToldToEnd(self).told.connect(lambda number: self._app.exit(BY_SIGNAL + number))
 
 
 def _raised_other(context: StartContext, file: Path | None) -> bool:

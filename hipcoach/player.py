@@ -188,10 +188,10 @@ class Player(QObject):
         """Return True if this score must not wait: it is on record at its key, and is confirmed then."""
         return self._engine.is_red(score)
 
-    def stop(self) -> bool:
-        """End the session."""
+    def stop(self, marked: Answer = None) -> bool:
+        """End the session. `marked`: what waits to be taken as the answer to the open question; given first."""
         self._voice.silence()
-        return self._do(self._engine.stop)
+        return self._do(lambda now: self._answer_and_stop(marked, now))
 
     def set_muted(self, muted: bool) -> None:
         """Switch speech off or on; what is being said is cut."""
@@ -221,6 +221,11 @@ class Player(QObject):
         if self._is_old(self.state):
             self.aged.emit()
         return True
+
+    def _answer_and_stop(self, marked: Answer, now: float) -> tuple[Event, ...]:
+        """Answer and end in one: nothing that would follow the answer is begun, and both are written together."""
+        given = () if marked is None else self._engine.answer_question(self.state, marked, now)
+        return (*given, *self._engine.stop(now)) if self.can(Request.STOP) else given
 
     def _deliver(self, events: tuple[Event, ...]) -> None:
         if not events:

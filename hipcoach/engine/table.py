@@ -138,6 +138,7 @@ class SessionQuestion:
     leads_to: frozenset[State] = frozenset()  # where an answer may lead, besides
     left_to: frozenset[State] = _ENDS  # where it may lead that no answer comes
     also: Mapping[Request, State] = field(default_factory=dict)  # what else is possible, and where it leads
+    ended: str = "The question about pain then counts as not given."  # what it is to end the session while it is open
     not_given: str = "answer_not_given"  # the sentence where it was left, in `safety.sentence_table`
     asked_after: tuple[int, PainKind] = (4, PainKind.ACHE)  # an example: a score and a kind that lead to it
 
@@ -178,6 +179,8 @@ class SessionQuestion:
 _NOT_PAIN = "A stretch or a pull is not pain."
 COUNTS = "No answer in {left} counts as {stands}."
 _UNANSWERED = "No answer in {left} counts as not given, and the session ends."
+_STILL_THERE = "The sharp or catching pain then counts as still there."
+_AFTER_REST = "How much it hurts after the rest then counts as not given."
 
 
 class StepQuestion(StrEnum):
@@ -213,6 +216,7 @@ QUESTIONS: Mapping[State, SessionQuestion] = {
         leads_to=frozenset({_S.PAIN_CONFIRM}),
         left_to=frozenset({_S.PAIN_KIND}),
         also={_R.WITHDRAW: _S.PAUSED},
+        ended="How much it hurts then counts as not given.",
         not_given="number_not_given",
     ),
     _S.PAIN_CONFIRM: SessionQuestion(
@@ -241,6 +245,7 @@ QUESTIONS: Mapping[State, SessionQuestion] = {
         unanswered=_UNANSWERED,
         may_skip=True,
         leads_to=_AFTER_PAIN | {_S.SHARP_WAIT, _S.PAIN_SCORE, _S.KIND_CONFIRM},
+        ended="What it is like then counts as not given.",
         not_given="kind_not_given",
     ),
     _S.KIND_CONFIRM: SessionQuestion(
@@ -257,6 +262,7 @@ QUESTIONS: Mapping[State, SessionQuestion] = {
         "Stay still and rest for a moment.",
         AnswerForm.WAIT,
         hint="Then you are asked whether the sharp pain is still there.",
+        ended=_STILL_THERE,
         wait_s=lambda rule: rule.sharp_wait_s,
         left_to=frozenset({_S.SHARP_QUESTION}),
         asked_after=(4, PainKind.SHARP),
@@ -268,6 +274,7 @@ QUESTIONS: Mapping[State, SessionQuestion] = {
             AnswerKey(False, "No", "N", taught="no", kept=True),
         ),
         unanswered="No answer in {left} counts as still there.",
+        ended=_STILL_THERE,
         rehearsed=True,
         wait_s=lambda rule: rule.sharp_timeout_s,
         leads_to=_AFTER_PAIN,
@@ -279,6 +286,7 @@ QUESTIONS: Mapping[State, SessionQuestion] = {
         spoken=False,
         wait_s=lambda rule: rule.break_s,
         left_to=frozenset({_S.BREAK_SCORE}),
+        ended=_AFTER_REST,
         also={_R.REPORT_PAIN: _S.PAIN_SCORE},
     ),
     _S.BREAK_SCORE: SessionQuestion(
@@ -290,6 +298,7 @@ QUESTIONS: Mapping[State, SessionQuestion] = {
         wait_s=lambda rule: rule.score_timeout_s,
         leads_to=frozenset({_S.PAIN_CONFIRM, _S.RESUMING}),
         also={_R.REPORT_PAIN: _S.PAIN_SCORE},
+        ended=_AFTER_REST,
         not_given="rest_not_given",
     ),
 }

@@ -45,8 +45,7 @@ class MainWindow(QWidget):
         self.resize(START_WIDTH, START_HEIGHT)
         self.keys: KeyTable | None = None  # None: the letters that the buttons have by themselves
         self._pages: dict[str, QWidget] = {}
-        self._guarded = False
-        self._told_final = ""  # what becomes final, as it was said
+        self._guarded, self._told_final = False, ""  # what becomes final, while that is said at the foot
         self._to_say = QTimer(self)  # words that were just put on a page are seen a moment later
         self._to_say.setSingleShot(True)
         self._to_say.timeout.connect(self._on_to_say_timeout)
@@ -82,8 +81,7 @@ class MainWindow(QWidget):
         self._rail_holder.setWidget(self.rail)
         theme.changed.connect(self._fit_rail)
         self._fit_rail()
-        self._stack = QStackedWidget()
-        shell = QWidget()
+        self._stack, shell = QStackedWidget(), QWidget()
         row = QHBoxLayout(shell)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -112,8 +110,7 @@ class MainWindow(QWidget):
 
     def show_page(self, id: str) -> None:
         """Open a page of the rail. A page that was built before is refreshed."""
-        built_before = id in self._pages
-        page = self.page(id)
+        built_before, page = id in self._pages, self.page(id)
         if built_before and isinstance(page, page_kinds.Refreshing):
             page.refresh()
         if id != self._open_id and isinstance(page, page_kinds.Scrollable):
@@ -204,6 +201,7 @@ class MainWindow(QWidget):
 
     def take_back_problem(self) -> None:
         """Show no problem any more."""
+        self._told_final = ""
         if self._problem is not None:
             self._problem.hide()
             self._problem.deleteLater()
@@ -230,8 +228,8 @@ class MainWindow(QWidget):
             self.close_requested.emit()
         elif (final := self._becomes_final()) and final != self._told_final:
             event.ignore()
-            self._told_final = final
             self.tell(f"{final} Close the window again to end hipcoach.")
+            self._told_final = final
         else:
             super().closeEvent(event)
 
@@ -239,8 +237,8 @@ class MainWindow(QWidget):
         """Return what becomes final as the window closes; nothing does while hipcoach stays in the tray."""
         if not QApplication.quitOnLastWindowClosed():
             return ""
-        finishing = (page for page in self._pages.values() if isinstance(page, page_kinds.Finishing))
-        return " ".join(page.becomes_final() for page in finishing).strip()
+        pages: tuple[object, ...] = (*self._pages.values(), self.taken_over_by)
+        return " ".join(page.becomes_final() for page in pages if isinstance(page, page_kinds.Finishing)).strip()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Take the keys that count on every page: what has the focus comes first, so a field keeps what is typed."""
@@ -307,6 +305,8 @@ class MainWindow(QWidget):
         (first or self.rail.button(self._open_id)).setFocus()
 
     def _drop(self, widget: QWidget | None) -> None:
+        if self._told_final:  # it was about what is dropped, or is told again
+            self.take_back_problem()
         if widget is not None:
             self._whole.removeWidget(widget)
             widget.hide()

@@ -9,6 +9,7 @@ from hipcoach.ui.widgets.button import PrimaryButton, QuietButton
 from hipcoach.ui.widgets.key_press import ENTER, KeyPress
 
 GO_ON_KEYS = ENTER | {Qt.Key.Key_Space, Qt.Key.Key_Escape, Qt.Key.Key_Period, Qt.Key.Key_PageDown}
+KEPT = "What you have done is kept."
 HELP_KEYS = {Qt.Key.Key_F1, Qt.Key.Key_Question}
 
 
@@ -34,13 +35,13 @@ class AskPanel(Panel):
         self.foot.addWidget(self._back)
         self.foot.addStretch(1)
 
-    def open(self, *, paused: bool) -> None:
-        """Ask. Ending while a question about pain is open (`paused` False) counts as no answer to it."""
+    def open(self, *, paused: bool, then: str) -> None:
+        """Ask. `then`: what ending makes of the question about pain that is open; where one is, nothing is `paused`."""
         self._keys.setVisible(paused)  # they cover no question about pain
         if paused:
-            self.ask("Paused. End the session here?", "What you have done is kept.")
+            self.ask("Paused. End the session here?", KEPT)
         else:
-            self.ask("End the session here?", "The question about pain then counts as not given. What you did is kept.")
+            self.ask("End the session here?", f"{then} {KEPT}".strip())
 
     def press(self, press: KeyPress) -> bool:
         """Go on on Space, Enter and Esc; end on E; show the keys. No other key of the session counts meanwhile."""

@@ -30,7 +30,7 @@ class Cover(QObject):
             panels.why: {State.PAUSED, State.PAIN_BREAK},
         }
         panels.ask.go_on.connect(partial(self.close, player.resume))
-        panels.ask.end.connect(partial(self.close, player.stop))
+        panels.ask.end.connect(partial(self.close, self._end))
         panels.ask.keys_wanted.connect(lambda: self.open(panels.help))
         for panel in (panels.why, panels.help, panels.signs):
             panel.back.connect(self._on_panel_back)
@@ -60,6 +60,10 @@ class Cover(QObject):
         if self.panel is self._panels.why:
             self._panels.why.show_status(status)
         return self.panel
+
+    def _end(self) -> None:
+        """End the session with what is marked in the question that is open: that was chosen, and is the last word."""
+        self._player.stop(self._panels.marked(self._player.status()))
 
     def _on_panel_back(self) -> None:
         self.close(self._player.resume if self._paused_for_it else lambda: None)

@@ -60,6 +60,9 @@ PAIN_LOOK = PanelLook("red", icon="pain")
 SKIP = "Leave it unanswered"
 GAVE = "You gave {number}."
 HIGHER_COUNTS = "You gave {number}. Of that and the number you give now, the higher counts."
+ENDS_MARKED = "You chose it, so it is taken: {marked}. What would be asked next counts as not given."
+ENDS_HIGHER = "You gave {given} and chose {marked}: the higher counts. What would be asked next counts as not given."
+ENDS_GIVEN = "What you gave stands: {given}."
 COVERED = "The question about pain waits while this is open."
 NOT_MEANT = "I did not mean that"
 TAKEN_WITHIN_S = 1.5 * MOMENT_MS / 1000
@@ -114,7 +117,31 @@ class Panels(QObject):
         else:
             panel.show_waiting(_unanswered(question, status) if question is not None else "")
 
+    def marked(self, status: Status) -> Answer:
+        """Return what is marked, and not taken yet, in the question that is open; None where nothing is."""
+        panel = self._open_panel(status)
+        return panel.marked if panel is not None else None
+
+    def at_end(self, status: Status) -> str:
+        """Return what becomes of the question about pain that is open where the session is ended now; else nothing."""
+        question = QUESTIONS.get(status.state)
+        if question is None:
+            return ""
+        key, marked = question.key_of(self.marked(status)), self.marked(status)
+        given = status.stands or status.pending_kind or status.pending_pain
+        if marked is None:
+            return ENDS_GIVEN.format(given=given) if given else question.ended
+        if status.state is State.PAIN_SCORE and self._report_log.at_least is not None:
+            return ENDS_HIGHER.format(given=self._report_log.at_least, marked=marked)
+        return ENDS_MARKED.format(marked=f"{key.words[:1].lower()}{key.words[1:]}" if key is not None else marked)
+
     # -- inside
+
+    def _open_panel(self, status: Status) -> QuestionPanel | None:
+        """Return the panel of the question that is open, where it was asked on it."""
+        panel = self.of_state.get(status.state)
+        asked = (status.state, status.step_index) == self._shown_for
+        return panel if asked and isinstance(panel, QuestionPanel) else None
 
     def _panel(self, theme: Theme, state: State, question: SessionQuestion) -> Panel:
         """Make the panel of a question about pain; its answer goes to the player with its name."""
@@ -183,7 +210,7 @@ class Panels(QObject):
         """Return the hint of a question; where it is asked again, what stands of it."""
         if not status.stands:
             return question.hint
-        if status.state is State.PAIN_SCORE and self._report_log.at_least is not None:
+        if status.state is State.PAIN_SCORE and status.stands == str(self._report_log.at_least):
             return HIGHER_COUNTS.format(number=status.stands)
         return STANDS.format(given=status.stands)
 

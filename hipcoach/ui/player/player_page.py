@@ -234,7 +234,20 @@ class PlayerPage(QWidget):
         """Pause, and ask whether to end the session here."""
         if self.player.state is State.ENDED:
             return
-        self._cover.open(self.panels.ask, lambda: self.panels.ask.open(paused=self.player.state is State.PAUSED))
+        if self.panels.signs.ticked and self.visible_widget is self.panels.signs:
+            self.panels.signs.leave()
+            return
+        self._cover.open(self.panels.ask, self._ask_to_end)
+
+    def _ask_to_end(self) -> None:
+        status = self.player.status()
+        self.panels.ask.open(paused=status.state is State.PAUSED, then=self.panels.at_end(status))
+
+    def take_marked(self) -> None:
+        """Take what is marked in the question that is open: the program ends, and nobody can be asked."""
+        marked = self.panels.marked(self.player.status())
+        if marked is not None:
+            self.player.answer_question(self.player.state, marked)
 
     def explain(self) -> None:
         """Show the reasons for today's session. The session pauses meanwhile; a break after a pain report goes on."""

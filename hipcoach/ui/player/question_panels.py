@@ -6,7 +6,7 @@ from functools import partial
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
-from hipcoach.engine.table import BACKSPACE, AnswerKey
+from hipcoach.engine.table import BACKSPACE, Answer, AnswerKey
 from hipcoach.ui.player.moment import SettlingMoment
 from hipcoach.ui.shared.stage_panel import PANEL_MAX_PX, Panel
 from hipcoach.ui.theme.stage_style import StageSizes
@@ -58,6 +58,11 @@ class QuestionPanel(Panel):
     """A question whose time may run out: a button gives it more."""
 
     _time: TimeButton | None = None
+
+    @property
+    def marked(self) -> Answer:
+        """Return what is marked and not taken yet; None where nothing is."""
+        raise NotImplementedError
 
     def add_time_button(self, cap: str, more: Callable[[], object]) -> None:
         """Add the button, beside the words that say how long it waits."""
@@ -134,6 +139,11 @@ class ChoicePanel(QuestionPanel):
     def _answers_on_click(self, button: Button, answer: AnswerKey) -> None:
         button.setCheckable(answer.settles)
         button.clicked.connect(lambda: self._choose(answer))
+
+    @property
+    def marked(self) -> Answer:
+        """Return the answer that has its moment now; None where none has."""
+        return self._settling.value if self._settling is not None else None
 
     def ask(self, question: str, hint: str = "") -> None:
         """Ask anew, with nothing preselected."""
@@ -246,6 +256,11 @@ class ScorePanel(QuestionPanel):
         self.foot.addWidget(self.next)
         self._withdrawal: QuietButton | None = None
         self._moment = SettlingMoment(lambda: self.taken.emit(self.row.value), self.waits_to_take.emit, self)
+
+    @property
+    def marked(self) -> Answer:
+        """Return the number that is chosen and not taken yet, also by the arrow keys; None where none is."""
+        return self.row.value
 
     def ask(self, question: str, hint: str = "") -> None:
         """Ask anew, with nothing preselected."""

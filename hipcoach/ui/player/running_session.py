@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QApplication
 
 from hipcoach.clock import Clock
 from hipcoach.coach.keys import KeyTable
@@ -169,7 +170,9 @@ class RunningSession(QObject):
         self._show(cut_off)
 
     def close(self) -> None:
-        """Stop playing in mid-session: the program ends."""
+        """Stop playing in mid-session: the program ends. An answer that waits to be taken is on record before that."""
+        if self._page is not None:
+            self._page.take_marked()
         if self._player is not None:
             self._player.close()
             self._let_go()
@@ -193,6 +196,9 @@ class RunningSession(QObject):
         )
         page = PlayerPage(parts.theme, parts.figures, player, parts.rule(), parts.keys())
         page.ended.connect(self._on_page_ended)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):  # the desktop ends, and the program with it
+            app.commitDataRequest.connect(page.take_marked)
         page.full_screen_requested.connect(self._on_page_full_screen_requested)
         player.state_changed.connect(self._on_player_state_changed)
         player.aged.connect(self._on_player_aged)

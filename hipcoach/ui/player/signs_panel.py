@@ -12,6 +12,7 @@ from hipcoach.ui.shared.stage_panel import Panel
 from hipcoach.ui.theme.stage_style import StageSizes
 from hipcoach.ui.theme.theme import Theme
 from hipcoach.ui.theme.tokens import Space
+from hipcoach.ui.widgets.announce import announce
 from hipcoach.ui.widgets.button import DangerButton, PrimaryButton
 from hipcoach.ui.widgets.check_row import CheckRow
 from hipcoach.ui.widgets.key_press import ENTER, KeyPress
@@ -19,6 +20,7 @@ from hipcoach.ui.widgets.label import Heading
 from hipcoach.ui.widgets.scroll_keys import scroll_by_key
 
 BACK_KEYS = ENTER | {Qt.Key.Key_Space, Qt.Key.Key_Escape}
+MARKED = "You marked a sign: stop with it, or take the mark away to go back."
 TWO_COLUMNS_PX = 900
 TIERS = (Tier.EMERGENCY, Tier.SAME_DAY)
 
@@ -60,11 +62,19 @@ class SignsPanel(Panel):
 
     def press(self, press: KeyPress) -> bool:
         """Go back on Space, Enter and Esc while nothing is marked. No other key of the session counts meanwhile."""
-        if press.key in BACK_KEYS and not self.ticked:
-            self.back.emit()
+        if press.key in BACK_KEYS:
+            self.leave()
         else:
             scroll_by_key(self, press.key)
         return not (press.combined or is_pain(press))  # both are for the page
+
+    def leave(self) -> None:
+        """Go back; where something is marked, say what that asks for instead."""
+        if not self.ticked:
+            self.back.emit()
+        else:
+            self.hint.setText(MARKED)
+            announce(self, MARKED)
 
     def set_sizes(self, sizes: StageSizes) -> None:
         """Take the sizes for the present window: side by side where each has room for its words."""
@@ -91,3 +101,4 @@ class SignsPanel(Panel):
 
     def _show_ways(self) -> None:
         self._stop.setEnabled(bool(self.ticked))
+        self._back.setEnabled(not self.ticked)

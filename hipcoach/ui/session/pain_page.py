@@ -1,6 +1,6 @@
 """The question how much it hurts now, before a session, after it, the day after, or during a pain rest."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TypeVar
 
 from PySide6.QtCore import Signal
@@ -36,7 +36,9 @@ from hipcoach.ui.widgets.seen_questions import MAY_BE_LEFT_OUT, SeenQuestions
 from hipcoach.ui.widgets.step_page import StepPage
 
 V = TypeVar("V", bound=str)
-GO_ON, NEXT = "Go on", "Next"
+GO_ON, NEXT, BACK = "Go on", "Next", "Back"
+NOT_KEPT = "The {score} that you chose is not kept yet"
+LEAVE_AGAIN = f"{NOT_KEPT}: go on with it, or choose “{{way}}” again to leave without it."
 NO_NUMBER = "No number is chosen yet: type it, or choose it with the arrow keys."
 
 
@@ -44,11 +46,14 @@ class PainPage(StepPage):
     """Asks for the number first; the rest is shown once there is a number. Skipping is always possible."""
 
     answered = Signal(object)  # PainAnswer
+    back_asked = Signal()
 
     def __init__(self, theme: Theme, question: NumberQuestion, *, leave: str = "Not now") -> None:
         """`leave` names the way back, where there is one."""
         super().__init__(theme, question.text, leave=leave)
-        self._question = question
+        self._question, self._leave = question, leave
+        self._kept: PainAnswer | None = None  # what was answered before
+        self._told: tuple[str, PainAnswer] | None = None  # on which way it was said that this is not kept
         where, next_day = question.where, question.next_day
         self.body.setSpacing(Space.XS)
         if question.lead:
@@ -85,6 +90,30 @@ class PainPage(StepPage):
         self.say_missing(NO_NUMBER)
         self._go_on.clicked.connect(self._on_go_on_clicked)
         self.frame.verticalScrollBar().rangeChanged.connect(self._show_numbers)
+
+    def offer_back(self) -> None:
+        """Offer to go back by one page."""
+        self.add_back().clicked.connect(lambda: self._ask_or(BACK, self.back_asked.emit))
+
+    def leave(self) -> None:
+        """Leave; where a number is chosen, only once it was said that it is not kept."""
+        self._ask_or(self._leave, super().leave)
+
+    def becomes_final(self) -> str:
+        """Return that the number that is chosen is not kept, as the window closes."""
+        return f"{NOT_KEPT.format(score=self.row.value)}." if self._chosen_anew else ""
+
+    @property
+    def _chosen_anew(self) -> bool:
+        return self.row.value is not None and self.answer() != self._kept
+
+    def _ask_or(self, way: str, go: Callable[[], object]) -> None:
+        """Go this way; where that would lose a number, say so first."""
+        if self._chosen_anew and self._told != (way, self.answer()):
+            self._told = way, self.answer()
+            self.say_above_bar(LEAVE_AGAIN.format(score=self.row.value, way=way))
+        else:
+            go()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let digits answer the question about pain, and another correct it, until Enter or Tab has led to the next."""
@@ -177,6 +206,7 @@ class PainPage(StepPage):
         """Show what was answered before."""
         if pain.score is None:
             return
+        self._kept = pain
         self.choose(pain.score)
         for row, value in (
             (self.areas, pain.area),

@@ -18,7 +18,8 @@ from hipcoach.ui.widgets.read_to_end import ReadToEnd
 from hipcoach.ui.widgets.step_page import StepPage
 
 NOTHING_MARKED = "Mark what applies, or go to “None of these” by Shift and Tab."
-NOT_KEPT = "What you marked is not kept yet: go on with it, or choose “Not now” again to leave without it."
+NOT_KEPT = "What you marked is not kept yet."
+LEAVE_AGAIN = f"{NOT_KEPT[:-1]}: go on with it, or choose “Not now” again to leave without it."
 MORE_SIGNS = "Read these signs too, then answer."
 COLUMN_PX = 350  # three beside each other on 1366: all on one page
 
@@ -68,9 +69,13 @@ class ScreenPage(StepPage):
         """Leave; where something is marked, only once it was said that it is not kept."""
         if self.ticked and self.ticked != self._told_not_kept:
             self._told_not_kept = self.ticked
-            self.say_above_bar(NOT_KEPT)
+            self.say_above_bar(LEAVE_AGAIN)
         else:
             super().leave()
+
+    def becomes_final(self) -> str:
+        """Return that what is marked is not kept, as the window closes; the signs are answered by going on alone."""
+        return NOT_KEPT if self.ticked else ""
 
     def _column(self, items: Sequence[ScreenItem], heading: str) -> QWidget:
         holder = QWidget()

@@ -178,7 +178,8 @@ class SessionFlow(QObject):
             case NumberQuestion():
                 number = PainPage(self._context.theme, question)
                 if way.may_go_back:
-                    number.add_back().clicked.connect(lambda: self._take(way.back))
+                    number.offer_back()
+                    number.back_asked.connect(lambda: self._take(way.back))
                 if way.given.pain is not None:
                     number.fill_in(way.given.pain)
                 number.answered.connect(lambda pain: self._take(lambda: way.answer_number(pain)))

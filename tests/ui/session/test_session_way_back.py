@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 
 from hipcoach.ui.session.pain_page import PainPage
 from hipcoach.ui.session.plan_page import PlanPage
-from hipcoach.ui.session.screen_page import NOT_KEPT, ScreenPage
+from hipcoach.ui.session.screen_page import LEAVE_AGAIN, ScreenPage
 from hipcoach.ui.widgets.button import QuietButton
 from tests.ui.session.session_story import Story
 from tests.ui.user import settled, visible
@@ -27,7 +27,7 @@ def test_a_sign_that_is_marked_is_not_left_behind_without_a_word(story: Story) -
     page.box("limping").click()
     story.key(Qt.Key.Key_Escape)
     assert story.page(ScreenPage) is page
-    assert NOT_KEPT in story.words()
+    assert LEAVE_AGAIN in story.words()
     page.box("locking").click()
     story.key(Qt.Key.Key_Escape)
     assert story.page(ScreenPage) is page, "it is another mark"

@@ -1,0 +1,126 @@
+"""What is marked and not taken yet is never lost without a word: each question, by each way to leave it."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLabel
+
+from hipcoach.engine.table import State
+from hipcoach.engine.types import StepKind
+from hipcoach.gallery.demo_world import fill, hurt
+from hipcoach.ui.session.pain_page import PainPage
+from hipcoach.ui.session.screen_page import ScreenPage
+from tests.ui.session.session_story import Story
+from tests.ui.user import settled
+
+Do = Callable[[Story], object]
+
+
+@pytest.fixture(autouse=True)
+def no_tray(qapp: QApplication) -> Iterator[None]:
+    """Closing the window ends the program."""
+    before = qapp.quitOnLastWindowClosed()
+    qapp.setQuitOnLastWindowClosed(True)
+    yield
+    qapp.setQuitOnLastWindowClosed(before)
+
+
+SIGN = "What you marked is not kept yet"
+NUMBER = "The 4 that you chose is not kept yet"
+
+
+def a_sign(story: Story) -> None:
+    story.flow.start_plan("first-steps")
+    story.page(ScreenPage).box("saddle_bladder_bowel").setChecked(True)
+
+
+def a_number_before(story: Story) -> None:
+    story.flow.start_plan("first-steps")
+    story.tick()
+    story.type_number(4)
+
+
+def a_number_after(story: Story) -> None:
+    story.into("first-steps", 3).player.stop()
+    story.enter()
+    story.type_number(4)
+
+
+def a_number_in_a_rest(story: Story) -> None:
+    fill(story.world)
+    hurt(story.world)
+    story.flow.show_pain_rest()
+    story.press("How is it now?")
+    story.type_number(4)
+
+
+def by_esc(story: Story) -> None:
+    story.escape()
+
+
+def by_back(story: Story) -> None:
+    story.press("Back")
+
+
+def by_closing(story: Story) -> None:
+    story.window.close()
+    settled()
+
+
+def said(story: Story) -> str:
+    assert story.window.isVisible()
+    return " ".join(label.text() for label in story.window.findChildren(QLabel) if label.isVisible())
+
+
+@pytest.mark.parametrize(
+    ("mark", "leave", "word"),
+    [
+        (a_sign, by_esc, f"{SIGN}: go on with it, or choose “Not now” again to leave without it."),
+        (a_sign, by_closing, f"{SIGN}. Close the window again to end hipcoach."),
+        (a_number_before, by_esc, f"{NUMBER}: go on with it, or choose “Not now” again to leave without it."),
+        (a_number_before, by_back, f"{NUMBER}: go on with it, or choose “Back” again to leave without it."),
+        (a_number_before, by_closing, f"{NUMBER}. Close the window again to end hipcoach."),
+        (a_number_after, by_closing, f"{NUMBER}. Close the window again to end hipcoach."),
+        (a_number_in_a_rest, by_esc, f"{NUMBER}: go on with it, or choose “Not now” again to leave without it."),
+        (a_number_in_a_rest, by_closing, f"{NUMBER}. Close the window again to end hipcoach."),
+    ],
+)
+def test_leaving_says_first_what_is_not_kept(story: Story, mark: Do, leave: Do, word: str) -> None:
+    mark(story)
+    asked = story.shown
+    leave(story)
+    assert story.shown is asked
+    assert word in said(story)
+    leave(story)
+    assert leave is by_closing or story.window.taken_over_by is not asked
+    assert story.window.isVisible() == (leave is not by_closing)
+
+
+def test_after_another_answer_it_is_said_again_and_once_it_is_taken_no_more(story: Story) -> None:
+    a_number_before(story)
+    by_closing(story)
+    page = story.type_number(5)
+    by_closing(story)
+    assert "The 5 that you chose is not kept yet. Close the window again" in said(story)
+    page.submit()
+    assert "not kept yet" not in said(story)
+
+
+def test_a_number_that_was_given_before_is_no_new_one(story: Story) -> None:
+    story.to_plan("first-steps", 4)
+    story.press("Back")
+    assert story.page(PainPage).row.value == 4
+    story.press("Back")
+    story.page(ScreenPage)
+
+
+def test_the_program_ends_in_the_moment_in_which_an_answer_settles(story: Story) -> None:
+    page = story.into("first-steps", 3)
+    story.to(StepKind.HOLD, page)
+    for key in (Qt.Key.Key_P, Qt.Key.Key_2, Qt.Key.Key_Return, Qt.Key.Key_1):
+        story.key(key)
+    assert page.player.state is State.PAIN_KIND
+    story.flow.close()
+    reported = [row for row in story.world.store.pains.all() if row.question == "during"]
+    assert [(row.score, row.kind) for row in reported] == [(2, "ache")]
