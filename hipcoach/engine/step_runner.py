@@ -23,7 +23,7 @@ from hipcoach.engine.interlude import DueKind, Interlude
 from hipcoach.engine.playhead import STRETCHES, Playhead
 from hipcoach.engine.script import Script
 from hipcoach.engine.start_point import StartPoint
-from hipcoach.engine.step_writer import StepWriter, may_sit
+from hipcoach.engine.step_writer import StepWriter
 from hipcoach.engine.stops import StopWords
 from hipcoach.engine.tally import SetKey
 from hipcoach.engine.types import AFTER_WORK, WORK_KINDS, Cue, Outcome, Step, StepKind, Timing
@@ -238,8 +238,8 @@ class StepRunner:
         self._arrive(now)
         step = self.step
         self.record.begin_again(step.order, worked=step.kind in WORK_KINDS or self.head.worked(step.order))
-        first, turned = self._writer.out_of_it(self.order, self.head), self._writer.turned(self.order, step)
-        rewritten = bool(first) or turned or may_sit(step) or step.origin is not None  # from where the body is
+        first = self._writer.out_of_it(self.order, self.head)
+        rewritten = bool(first) or self._writer.has_moved_on(self.order, step)  # from where the body is
         self._close(now, complete=False, counts=False)
         self.head.forget(step.order, rewritten=rewritten)
         self._sets_over = {key for key in self._sets_over if key[0] != step.order}

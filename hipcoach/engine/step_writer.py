@@ -6,25 +6,18 @@ from dataclasses import replace
 from hipcoach.catalogue.furniture import went_on
 from hipcoach.catalogue.instruct import filled
 from hipcoach.catalogue.types import Lock, Position, Side
-from hipcoach.catalogue.ways import BED_EDGE
 from hipcoach.engine.blocks import Block, blocks_of
-from hipcoach.engine.body_place import BodyPlace
 from hipcoach.engine.cue_layout import end_s
 from hipcoach.engine.exercise_words import ExerciseWords, words_of
+from hipcoach.engine.leaving import LeftStep, goes_on_from, may_have_sat_down
 from hipcoach.engine.playhead import Playhead
-from hipcoach.engine.position_changes import (
-    first_place,
-    leads_up,
-    place_of,
-    place_passed,
-    still_down,
-)
+from hipcoach.engine.position_changes import first_place
 from hipcoach.engine.promises import TimedLine, line_cues, step_with_lines
 from hipcoach.engine.script import GAP_S, TICKS_S, Script
 from hipcoach.engine.start_point import StartPoint
 from hipcoach.engine.stops import StopWords, pillow_out, stopped_at
 from hipcoach.engine.types import AFTER_WORK, WORK_KINDS, Cue, Phase, Step, StepKind, Timing
-from hipcoach.engine.underway import begins_at, stands, whereabouts
+from hipcoach.engine.underway import begins_at, whereabouts
 from hipcoach.engine.unroll import unroll, unroll_from
 from hipcoach.engine.work import SETTLE_S
 from hipcoach.safety.types import Session
@@ -60,17 +53,17 @@ class StepWriter:
             if head.index == 0 and first_place(session).position is Position.STANDING:  # they may sit, and are to fetch
                 head.put(self._after(self._script.text(up_to_fetch(session)), told_again[0]))
             return
-        place, told = self._body(head, order, at, rested=rested)
+        now = goes_on_from(self._left_now(head, order, at, rested=rested))
         step = head.step
         leaves = order > at == step.order and step.kind not in AFTER_WORK and not (step.leaves or _is_name(step))
         pillow = pillow_out(session, self._script, at) if leaves else ""
-        first = " ".join(filter(None, (first, pillow, told)))
+        first = " ".join(filter(None, (first, pillow, now.say_first)))
         begun = {each for each in range(order) if head.worked(each)}
         left = {each.order for each in head.steps[:index] if each.leaves and (each is not step or all_told(head))}
         self._setups = went_on([each.exercise for each in session.assignments], self._setups, order, begun, left)
         start, said = StartPoint(order), [*head.steps[: head.index], replace(step, cues=step.cues[: head.told])]
         new = None if any(cue.kind == "new" for each in said for cue in each.cues) else order
-        steps = unroll_from(session, self._script, self._timing, start, place, index, self._setups, new)
+        steps = unroll_from(session, self._script, self._timing, start, now.place, index, self._setups, new)
         head.replace_ahead((self._after(first, steps[0]), *steps[1:]) if first else steps)
 
     def left_to_tell(self, head: Playhead, elapsed_s: float) -> Step | None:
@@ -130,67 +123,30 @@ class StepWriter:
         cues = (replace(each, offset_s=each.offset_s + later_s) for each in step.cues)
         return replace(step, cues=(cue, *cues), duration_s=step.duration_s + later_s)
 
-    def turned(self, order: int, step: Step) -> bool:
+    def has_moved_on(self, order: int, step: Step) -> bool:
+        """Return True if the body may not be where exercise `order` began: it is led into it from where it is."""
+        return self._turned(order, step) or may_have_sat_down(step) or step.origin is not None
+
+    def _turned(self, order: int, step: Step) -> bool:
         """Return True if exercise `order` has got to its second side in this step, or was led out of its position."""
         blocks, asked = blocks_of(self.session.assignments[order], order), step.kind in AFTER_WORK
         first, now = blocks[0].side, blocks[-1].side if asked else step.side
         led_out = asked and step.position is not blocks[0].exercise.position
         return led_out or (None not in (first, now) and now is not first)
 
-    def _body(self, head: Playhead, order: int, at: int, *, rested: bool) -> tuple[BodyPlace, str]:
-        """Return where the body is, before exercise `order`, and what is told one who is not there.
-
-        Somebody who leaves an exercise out on the way to it is as far on that way as it was told; once all of it was,
-        they may be anywhere on it: what comes next is told as to somebody who is not down yet. Who was led up is up,
-        and one who is not is told the way in a sentence. After a rest on a way nobody knows, and it begins anew; so it
-        does at the end, where one may only have listened.
-        """
-        step, session, script = head.step, self.session, self._script
-        side, there = self._side_of_body(step, at), place_of(session, step.position or Position.STANDING)
-        origin, here = begins_at(session, step), whereabouts(session, step, head.told)
-        ahead, ends = session.next_order(order - 1), step.kind is StepKind.FINISH
-        wanted = Position.STANDING if ahead is None else session.assignments[ahead].exercise.position
-        if origin is None or step.leaves:
-            place = replace(place_of(session, there.position, side), anew=step.anew)
-            stands_first = place.position is Position.STANDING and wanted is not Position.SEATED
-            sits = (rested or may_sit(step)) and stands_first
-            return (replace(place, may_sit=True) if sits else place), ""
-        if here is None:
-            if leads_up(there, origin) and not head.settling:  # who left it out may be down, or not
-                told = script.text("down_already") if wanted.on_floor else still_down(session, script, there)
-                return replace(place_of(session, origin.position, side), unsure=True), told
-            stays = wanted is there.position and not (leads_up(origin, there) or head.settling)
-            if stays and _stays_up(there, wanted) and origin.position is Position.SEATED:
-                return replace(there, may_sit=True), ""  # of those who were told to stand up, some still sit
-            told = "" if head.settling else self._not_along(origin, there)
-            if stays:
-                return replace(place_of(session, origin.position, side), unsure=True), told
-            return place_of(session, there.position, side), told
-        if step.anew:
-            return replace(origin, anew=True), ""
-        if stands(session, script, self._timing, here):
-            told = still_down(session, script, origin if ends or not here.told else here)
-            return self._up(ahead, rested=rested), told
-        down = place_passed(session, here.toward) if here.told and not here.position.on_floor else here
-        if leads_up(there, origin) and not wanted.on_floor and down.position.on_floor and (rested or down != here):
-            up = replace(place_passed(session, BED_EDGE), anew=True) if down.bed else self._up(ahead, rested=rested)
-            return up, still_down(session, script, down, going_down=True)
-        moved = rested or ends or ahead is None  # at the end one rests where one is, before the way is told
-        if not (moved and here != origin):
-            return here, ""
-        return replace(origin, may_sit=True) if _stays_up(origin, wanted) else replace(origin, anew=True), ""
-
-    def _up(self, ahead: int | None, *, rested: bool) -> BodyPlace:
-        """Return where somebody is taken to be who is up and may sit: to stand is told then."""
-        wanted = None if ahead is None else self.session.assignments[ahead].exercise.position
-        if wanted is not Position.STANDING:
-            may_sit = rested and wanted is not Position.SEATED  # who sits on that chair stays there
-            return replace(place_of(self.session, Position.STANDING), may_sit=may_sit)
-        return replace(place_of(self.session, Position.SEATED), anew=True)
-
-    def _not_along(self, origin: BodyPlace, there: BodyPlace) -> str:
-        """Return the way up for one who has not come along on it."""
-        return still_down(self.session, self._script, origin) if leads_up(origin, there) else ""
+    def _left_now(self, head: Playhead, order: int, at: int, *, rested: bool) -> LeftStep:
+        """Return the present step as one that is left for exercise `order`; `at` is the present exercise's place."""
+        return LeftStep(
+            session=self.session,
+            script=self._script,
+            timing=self._timing,
+            step=head.step,
+            cues_told=head.told,
+            side=self._side_of_body(head.step, at),
+            next_order=self.session.next_order(order - 1),
+            ready=head.settling,
+            rested=rested,
+        )
 
     def _side_of_body(self, step: Step, at: int) -> Side | None:
         """Return the side that the body lies on or kneels on, where it is in an exercise."""
@@ -273,16 +229,6 @@ def _side_so_far(head: Playhead) -> Side | None:
 def all_told(head: Playhead) -> bool:
     """Return True once the last words of the current step were said."""
     return head.told >= len(head.step.cues)
-
-
-def may_sit(step: Step) -> bool:
-    """Return True where one was on one's feet, and may have sat down: on the way out, or while one is asked."""
-    return step.position is Position.STANDING and (step.leaves or step.kind in AFTER_WORK)
-
-
-def _stays_up(place: BodyPlace, wanted: Position) -> bool:
-    """Return True where no way leads on that would say how somebody gets up who sat down meanwhile."""
-    return place.position is wanted is Position.STANDING
 
 
 def up_to_fetch(session: Session) -> str:

@@ -1,0 +1,260 @@
+"""Where the body is when somebody leaves a step before its end, and what is said first to one who is not there.
+
+Somebody skips an exercise, goes back, or goes on after a rest. If they were in the middle of an exercise, its position
+says where they are. If they were on the way to it, that depends on how much of the way was told. The cases stand in two
+tables, `TOLD_TO_ITS_END` and `TOLD_IN_PART`; of each, the first case that applies decides.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from hipcoach.catalogue.types import Position, Side
+from hipcoach.catalogue.ways import BED_EDGE
+from hipcoach.engine.body_place import BodyPlace
+from hipcoach.engine.position_changes import leads_up, place_of, place_passed, still_down
+from hipcoach.engine.script import Script
+from hipcoach.engine.types import AFTER_WORK, Step, StepKind, Timing
+from hipcoach.engine.underway import begins_at, stands, whereabouts
+from hipcoach.safety.types import Session
+
+
+@dataclass(frozen=True, slots=True)
+class GoesOnFrom:
+    """Where the body is when the next steps begin, and what is said before them to one who is not there."""
+
+    place: BodyPlace
+    say_first: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LeftStep:
+    """A step that somebody leaves, and what is known at that moment."""
+
+    session: Session
+    script: Script
+    timing: Timing
+    step: Step
+    cues_told: int  # how many of its cues were said
+    side: Side | None  # that the body lies on or kneels on, where the step is in an exercise
+    next_order: int | None  # the exercise that comes next; None: the end
+    ready: bool  # the user has said that they are in position
+    rested: bool  # a rest lies between: one may have moved meanwhile
+
+    @property
+    def place(self) -> BodyPlace:
+        """The place of the step: of its exercise, or the end of the way that it tells."""
+        return place_of(self.session, self.step.position or Position.STANDING)
+
+    @property
+    def wanted(self) -> Position:
+        """The position of what comes next; at the end of a session one stands up."""
+        if self.next_order is None:
+            return Position.STANDING
+        return self.session.assignments[self.next_order].exercise.position
+
+    @property
+    def ends(self) -> bool:
+        """True at the end of a session: one rests where one is before the way up is told."""
+        return self.step.kind is StepKind.FINISH or self.next_order is None
+
+    def with_side(self, position: Position) -> BodyPlace:
+        """Return a position as a place, on the side that the body is on."""
+        return place_of(self.session, position, self.side)
+
+    def still_down(self, place: BodyPlace, *, going_down: bool = False) -> str:
+        """Return how to get up, for one who may still be down at this place."""
+        return still_down(self.session, self.script, place, going_down=going_down)
+
+
+@dataclass(frozen=True, slots=True)
+class LeftWay:
+    """The way that the left step tells: from `origin` to `end`."""
+
+    step: LeftStep
+    origin: BodyPlace
+    end: BodyPlace
+
+    @property
+    def leads_down(self) -> bool:
+        """True if it leads to the floor, or into a bed."""
+        return leads_up(self.end, self.origin)
+
+    @property
+    def leads_up(self) -> bool:
+        """True if it leads up from the floor, or out of a bed."""
+        return leads_up(self.origin, self.end)
+
+
+def goes_on_from(left: LeftStep) -> GoesOnFrom:
+    """Return where the body is when a step is left, and what is said first."""
+    origin = begins_at(left.session, left.step)
+    if origin is None or left.step.leaves:
+        return in_an_exercise(left)
+    way = LeftWay(left, origin, left.place)
+    here = whereabouts(left.session, left.step, left.cues_told)
+    if here is None:
+        return next(found for case in TOLD_TO_ITS_END if (found := case(way)) is not None)
+    return next(found for case in TOLD_IN_PART if (found := case(way, here)) is not None)
+
+
+def may_have_sat_down(step: Step) -> bool:
+    """Return True where one was on one's feet, and may have sat down: on the way out, or while one is asked."""
+    return step.position is Position.STANDING and (step.leaves or step.kind in AFTER_WORK)
+
+
+def in_an_exercise(left: LeftStep) -> GoesOnFrom:
+    """Where no way is told, the body is in the position of the step. Who stands may have sat down in a rest.
+
+    Skipped in the middle of a bridge: one lies on the back.
+    """
+    place = replace(left.with_side(left.place.position), anew=left.step.anew)
+    stands = place.position is Position.STANDING
+    sat_down = stands and (left.rested or may_have_sat_down(left.step))
+    return GoesOnFrom(replace(place, may_sit=True) if sat_down else place)
+
+
+# -- all of the way was told
+
+
+def lies_or_still_stands(way: LeftWay) -> GoesOnFrom | None:
+    """Who was told all of a way down, and did not say "ready", may be down or not.
+
+    Skipped after the last words of the way to the mat: one may lie there already, or still hold on to the chair.
+    """
+    left = way.step
+    if not way.leads_down or left.ready:
+        return None
+    already_down = left.script.text("down_already") if left.wanted.on_floor else left.still_down(way.end)
+    return GoesOnFrom(replace(left.with_side(way.origin.position), unsure=True), already_down)
+
+
+def stands_or_still_sits(way: LeftWay) -> GoesOnFrom | None:
+    """Who was told to stand up from a seat, and stands for what comes next too, is told no other way: some still sit.
+
+    Skipped as one stands up from the chair for a heel raise; a side step comes next.
+    """
+    if not _stays_at_the_end(way):
+        return None
+    stands = way.step.wanted is Position.STANDING
+    if not (stands and way.origin.position is Position.SEATED):
+        return None
+    return GoesOnFrom(replace(way.end, may_sit=True))
+
+
+def there_or_on_the_way(way: LeftWay) -> GoesOnFrom | None:
+    """Who was told a way to the position that comes next too is told it once more: they may not have moved.
+
+    Skipped after "Roll onto your left side"; the next exercise is on the left side too.
+    """
+    if not _stays_at_the_end(way):
+        return None
+    return GoesOnFrom(replace(way.step.with_side(way.origin.position), unsure=True))
+
+
+def at_the_end_of_the_way(way: LeftWay) -> GoesOnFrom:
+    """Who was told all of any other way is taken to be there. One who has not come along on a way up hears it.
+
+    Skipped after the last words of the way up from the mat: one stands; who still lies hears how to get up.
+    """
+    left = way.step
+    may_still_be_down = way.leads_up and not left.ready
+    told = left.still_down(way.origin) if may_still_be_down else ""
+    return GoesOnFrom(left.with_side(way.end.position), told)
+
+
+def _stays_at_the_end(way: LeftWay) -> bool:
+    """Return True if what comes next is done where the way leads, and one may not be there yet."""
+    return way.step.wanted is way.end.position and not way.leads_up and not way.step.ready
+
+
+TOLD_TO_ITS_END: tuple[Callable[[LeftWay], GoesOnFrom | None], ...] = (
+    lies_or_still_stands,
+    stands_or_still_sits,
+    there_or_on_the_way,
+    at_the_end_of_the_way,
+)
+"""Where one is once all of the way was told: the first case that applies."""
+
+
+# -- a part of the way was told
+
+
+def told_from_its_start_already(way: LeftWay, here: BodyPlace) -> GoesOnFrom | None:
+    """A way that was told from its start once more is told so again: nobody knows how far along it one is.
+
+    Rested on the way up, heard "If you sit or lie, come up onto your knees", and rested again.
+    """
+    return GoesOnFrom(replace(way.origin, anew=True)) if way.step.step.anew else None
+
+
+def stands_already(way: LeftWay, here: BodyPlace) -> GoesOnFrom | None:
+    """Who was told the way up as far as standing is up, although it leads on. One who is not hears the way up.
+
+    Skipped at "Walk to the chair", after "Stand up slowly".
+    """
+    left = way.step
+    if not stands(left.session, left.script, left.timing, here):
+        return None
+    may_be_at = way.origin if left.ends or not here.told else here
+    return GoesOnFrom(_is_up(left), left.still_down(may_be_at))
+
+
+def turns_back_on_the_way_down(way: LeftWay, here: BodyPlace) -> GoesOnFrom | None:
+    """Who is on the way down, and stands or sits for what comes next, is taken to be up. One who is not hears how.
+
+    Skipped after "Lower whichever knee is easier" on the way to the mat; a heel raise comes next.
+    """
+    left, next_place = way.step, here
+    if here.told and not here.position.on_floor:
+        next_place = place_passed(left.session, here.toward)
+    is_on_the_way = left.rested or next_place != here
+    if not way.leads_down or left.wanted.on_floor or not next_place.position.on_floor or not is_on_the_way:
+        return None
+    edge = replace(place_passed(left.session, BED_EDGE), anew=True)
+    return GoesOnFrom(edge if next_place.bed else _is_up(left), left.still_down(next_place, going_down=True))
+
+
+def as_far_as_told(way: LeftWay, here: BodyPlace) -> GoesOnFrom | None:
+    """Who has neither rested nor come to the end of the session is as far as the way was told.
+
+    Skipped after "Put both hands on the seat" on the way up: the way goes on with "Kneel up slowly".
+    """
+    may_have_moved = way.step.rested or way.step.ends
+    return None if may_have_moved and here != way.origin else GoesOnFrom(here)
+
+
+def stands_and_may_sit(way: LeftWay, here: BodyPlace) -> GoesOnFrom | None:
+    """Who stood before the way, and stands for what comes next, may have sat down meanwhile: no way would say so.
+
+    Rested on the way from the wall to the chair.
+    """
+    stays_up = way.origin.position is way.step.wanted is Position.STANDING
+    return GoesOnFrom(replace(way.origin, may_sit=True)) if stays_up else None
+
+
+def nobody_knows_where(way: LeftWay, here: BodyPlace) -> GoesOnFrom:
+    """Who has rested in the middle of a way may be anywhere on it: it is told from its start, and that is said.
+
+    Rested after "Put both hands on the seat" on the way up.
+    """
+    return GoesOnFrom(replace(way.origin, anew=True))
+
+
+TOLD_IN_PART: tuple[Callable[[LeftWay, BodyPlace], GoesOnFrom | None], ...] = (
+    told_from_its_start_already,
+    stands_already,
+    turns_back_on_the_way_down,
+    as_far_as_told,
+    stands_and_may_sit,
+    nobody_knows_where,
+)
+"""Where one is who was told the way as far as `here`: the first case that applies."""
+
+
+def _is_up(left: LeftStep) -> BodyPlace:
+    """Return the place of somebody who is up, and may sit: before an exercise done standing they are told to stand."""
+    wanted = None if left.next_order is None else left.wanted
+    if wanted is Position.STANDING:
+        return replace(place_of(left.session, Position.SEATED), anew=True)
+    sits_for_it = wanted is Position.SEATED  # who sits on that chair stays there
+    return replace(place_of(left.session, Position.STANDING), may_sit=left.rested and not sits_for_it)
