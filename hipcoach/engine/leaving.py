@@ -103,9 +103,9 @@ def may_have_sat_down(step: Step) -> bool:
 
 
 def in_an_exercise(left: LeftStep) -> GoesOnFrom:
-    """Where no way is told, the body is in the position of the step. Who stands may have sat down in a rest.
+    """Return the place of the step, where it tells no way. Who stands may have sat down in a rest.
 
-    Skipped in the middle of a bridge: one lies on the back.
+    Example: skipped in the middle of a bridge. One lies on the back.
     """
     place = replace(left.with_side(left.place.position), anew=left.step.anew)
     stands = place.position is Position.STANDING
@@ -117,9 +117,9 @@ def in_an_exercise(left: LeftStep) -> GoesOnFrom:
 
 
 def lies_or_still_stands(way: LeftWay) -> GoesOnFrom | None:
-    """Who was told all of a way down, and did not say "ready", may be down or not.
+    """Return where a way down begins, of which all was told: without "ready" nobody knows whether one is down.
 
-    Skipped after the last words of the way to the mat: one may lie there already, or still hold on to the chair.
+    Example: skipped after the last words of the way to the mat. One may lie there, or still hold on to the chair.
     """
     left = way.step
     if not way.leads_down or left.ready:
@@ -129,9 +129,10 @@ def lies_or_still_stands(way: LeftWay) -> GoesOnFrom | None:
 
 
 def stands_or_still_sits(way: LeftWay) -> GoesOnFrom | None:
-    """Who was told to stand up from a seat, and stands for what comes next too, is told no other way: some still sit.
+    """Return that one stands, or still sits: one was told to stand up, and stands for what comes next, too.
 
-    Skipped as one stands up from the chair for a heel raise; a side step comes next.
+    Example: skipped while one stands up from the chair for a heel raise; a side step comes next. No way leads to it
+    that would say how to stand up.
     """
     if not _stays_at_the_end(way):
         return None
@@ -142,9 +143,9 @@ def stands_or_still_sits(way: LeftWay) -> GoesOnFrom | None:
 
 
 def there_or_on_the_way(way: LeftWay) -> GoesOnFrom | None:
-    """Who was told a way to the position that comes next too is told it once more: they may not have moved.
+    """Return where the way begins, if it leads where what comes next is done: it is told once more.
 
-    Skipped after "Roll onto your left side"; the next exercise is on the left side too.
+    Example: skipped after "Roll onto your left side"; the next exercise is on the left side, too.
     """
     if not _stays_at_the_end(way):
         return None
@@ -152,9 +153,9 @@ def there_or_on_the_way(way: LeftWay) -> GoesOnFrom | None:
 
 
 def at_the_end_of_the_way(way: LeftWay) -> GoesOnFrom:
-    """Who was told all of any other way is taken to be there. One who has not come along on a way up hears it.
+    """Return the end of any other way of which all was told. After a way up, one who is still down hears it.
 
-    Skipped after the last words of the way up from the mat: one stands; who still lies hears how to get up.
+    Example: skipped after the last words of the way up from the mat. One stands; who still lies hears how to get up.
     """
     left = way.step
     may_still_be_down = way.leads_up and not left.ready
@@ -180,17 +181,17 @@ TOLD_TO_ITS_END: tuple[Callable[[LeftWay], GoesOnFrom | None], ...] = (
 
 
 def told_from_its_start_already(way: LeftWay, here: BodyPlace) -> GoesOnFrom | None:
-    """A way that was told from its start once more is told so again: nobody knows how far along it one is.
+    """Return where the way begins, if this was not the first time that it was told: nobody knows how far one is.
 
-    Rested on the way up, heard "If you sit or lie, come up onto your knees", and rested again.
+    Example: rested on the way up, heard "If you sit or lie, come up onto your knees", and rested again.
     """
     return GoesOnFrom(replace(way.origin, anew=True)) if way.step.step.anew else None
 
 
 def stands_already(way: LeftWay, here: BodyPlace) -> GoesOnFrom | None:
-    """Who was told the way up as far as standing is up, although it leads on. One who is not hears the way up.
+    """Return that one is up, if the way up was told as far as standing. One who is not hears how to get up.
 
-    Skipped at "Walk to the chair", after "Stand up slowly".
+    Example: skipped at "Walk to the chair", after "Stand up slowly".
     """
     left = way.step
     if not stands(left.session, left.script, left.timing, here):
@@ -200,9 +201,10 @@ def stands_already(way: LeftWay, here: BodyPlace) -> GoesOnFrom | None:
 
 
 def turns_back_on_the_way_down(way: LeftWay, here: BodyPlace) -> GoesOnFrom | None:
-    """Who is on the way down, and stands or sits for what comes next, is taken to be up. One who is not hears how.
+    """Return that one is up, if the way leads down and what comes next is done on the feet or on a seat.
 
-    Skipped after "Lower whichever knee is easier" on the way to the mat; a heel raise comes next.
+    One who is down already hears how to get up.
+    Example: skipped after "Lower whichever knee is easier" on the way to the mat; a heel raise comes next.
     """
     left, next_place = way.step, here
     if here.told and not here.position.on_floor:
@@ -215,27 +217,27 @@ def turns_back_on_the_way_down(way: LeftWay, here: BodyPlace) -> GoesOnFrom | No
 
 
 def as_far_as_told(way: LeftWay, here: BodyPlace) -> GoesOnFrom | None:
-    """Who has neither rested nor come to the end of the session is as far as the way was told.
+    """Return the place up to which the way was told, if nobody may have moved since: it goes on from there.
 
-    Skipped after "Put both hands on the seat" on the way up: the way goes on with "Kneel up slowly".
+    Example: skipped after "Put both hands on the seat" on the way up; "Kneel up slowly" comes next.
     """
     may_have_moved = way.step.rested or way.step.ends
     return None if may_have_moved and here != way.origin else GoesOnFrom(here)
 
 
 def stands_and_may_sit(way: LeftWay, here: BodyPlace) -> GoesOnFrom | None:
-    """Who stood before the way, and stands for what comes next, may have sat down meanwhile: no way would say so.
+    """Return that one stands, or has sat down, if one stood before the way and stands for what comes next, too.
 
-    Rested on the way from the wall to the chair.
+    Example: rested on the way from the wall to the chair.
     """
     stays_up = way.origin.position is way.step.wanted is Position.STANDING
     return GoesOnFrom(replace(way.origin, may_sit=True)) if stays_up else None
 
 
 def nobody_knows_where(way: LeftWay, here: BodyPlace) -> GoesOnFrom:
-    """Who has rested in the middle of a way may be anywhere on it: it is told from its start, and that is said.
+    """Return where the way begins: in a rest one may have moved, so it is told from its start, and that is said.
 
-    Rested after "Put both hands on the seat" on the way up.
+    Example: rested after "Put both hands on the seat" on the way up.
     """
     return GoesOnFrom(replace(way.origin, anew=True))
 
