@@ -15,9 +15,11 @@ from hipcoach.body.mesh import Array
 from hipcoach.body.own_figure import OWN, own_figure
 from hipcoach.body.paint import Look, Painter
 from hipcoach.body.picture import CHANGE, ON_BED, PictureKey
+from hipcoach.body.skeleton import Frames
 from hipcoach.body.staging import BREATH_FRAMES, Staging
 from hipcoach.body.tones import tones
 from hipcoach.body.types import Arrow, Figure, Scene
+from hipcoach.body.vectors import Vec
 from hipcoach.body.view import View
 
 KEPT = 4  # scenes laid out, and views of them
@@ -142,6 +144,7 @@ class Artist:
             back=self._arrows(shot, share, back=True, still=still),
             way=self._arrows(shot, 0.0, back=False, still=True, whole=True) if still else (),
             disc=self._disc(shot, body.frames) if staging.scene.disc else None,
+            level=self._level(shot) if staging.scene.level else None,
         )
         return picture[top:bottom, left:right].tobytes(), head
 
@@ -150,6 +153,8 @@ class Artist:
     ) -> tuple[ArrowMark, ...]:
         out = []
         for arrow in shot.staging.scene.arrows:
+            if arrow.apart if whole else _of_other_part(shot.staging.scene, arrow, share, back=back):
+                continue
             way = shot.staging.way(arrow, share, back=back)
             if len(way) < 2:
                 continue
@@ -176,13 +181,33 @@ class Artist:
             shot.moves[arrow, whole] = beside(line, body, shot.view.scale, (shot.view.width, shot.view.height))
         return shot.moves[arrow, whole]
 
-    def _disc(self, shot: Shot, frames: object) -> tuple[float, float]:
+    def _disc(self, shot: Shot, frames: Frames) -> tuple[float, float]:
         disc = shot.staging.scene.disc
         assert disc is not None
-        x, y, z = shot.staging.build.point(frames, disc.point)  # type: ignore[arg-type]
-        place = np.array([[x + disc.offset[0], y + disc.offset[1], z + disc.offset[2]]])
-        sx, sy, _ = shot.view.screen(place, 1)
-        return (round(float(sx[0]), 1), round(float(sy[0]), 1))
+        return _spot(shot, frames, disc.point, disc.offset)
+
+    def _level(self, shot: Shot) -> tuple[tuple[float, float], tuple[float, float]]:
+        """Return the ends of the line where a small movement begins, the same at every moment."""
+        level = shot.staging.scene.level
+        assert level is not None
+        x, y = _spot(shot, shot.staging.began_frames, level.point, level.offset)
+        reach = round(level.reach * shot.view.scale, 1)
+        return (x - reach, y), (x + reach, y)
+
+
+def _spot(shot: Shot, frames: Frames, point: str, offset: Vec) -> tuple[float, float]:
+    """Return where a place beside a point of the body is in the picture."""
+    place = np.add(shot.staging.build.point(frames, point), offset)[None]
+    x, y, _ = shot.view.screen(place, 1)
+    return round(float(x[0]), 1), round(float(y[0]), 1)
+
+
+def _of_other_part(scene: Scene, arrow: Arrow, share: float, *, back: bool) -> bool:
+    """Return True for an arrow of the part of a movement that has not begun, of two that follow one another."""
+    if not scene.middle:
+        return False
+    start, end = arrow.span
+    return share > scene.middle >= end if back else share < scene.middle <= start
 
 
 def _head(staging: Staging) -> FilmHead:

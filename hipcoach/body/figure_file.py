@@ -9,7 +9,7 @@ from hipcoach.body.points import MUSCLES, POINTS
 from hipcoach.body.pose import Pose
 from hipcoach.body.pose_file import read_poses
 from hipcoach.body.props import KINDS, MOVING, SIZED, Prop
-from hipcoach.body.types import Arrow, Disc, Figure, Mirror, Scene
+from hipcoach.body.types import Arrow, Disc, Figure, LevelLine, Mirror, Scene
 from hipcoach.body.vectors import Vec
 from hipcoach.catalogue.fields import TomlTable, did_you_mean, short_repr
 from hipcoach.catalogue.keymap import KeyPath
@@ -20,7 +20,7 @@ MOST_POSES = 24
 MOST_PROPS = 12
 KNOWN = (
     *("camera", "side", "mirror", "highlight", "stretch", "poster", "breath", "loop", "reached", "disc"),
-    *("arrow", "prop", "pose"),
+    *("level", "middle", "captions", "arrow", "prop", "pose"),
 )
 
 
@@ -64,6 +64,7 @@ class FigureReader:
         props = [self._prop(("prop", i), item) for i, item in enumerate(self._list("prop"))]
         arrows = [self._arrow(("arrow", i), item) for i, item in enumerate(self._list("arrow"))]
         disc = self._disc(data["disc"]) if "disc" in data else None
+        level = self._level(data["level"]) if "level" in data else None
         works, stretch = (
             [self._word((name, i), w, MUSCLES) for i, w in enumerate(self._list(name))]
             for name in ("highlight", "stretch")
@@ -73,6 +74,10 @@ class FigureReader:
         side = table.choice("side", Side, Side.BOTH)
         mirror = table.choice("mirror", Mirror, Mirror.VIEW)
         poster, breath = table.number("poster", 0.0, 1.0, 1.0), table.number("breath", 0.0, 1.0, 0.15)
+        middle = table.number("middle", 0.0, 1.0, 0.0)
+        captions = table.texts("captions", required=False)
+        if len(captions) not in (0, 3 if middle else 2):
+            self._document.problem(("captions",), "expected words for each picture: two, or three with a middle")
         shares = self._reached(len(poses))
         if not self._document.clean:
             return None
@@ -86,10 +91,13 @@ class FigureReader:
             stretched=bool(stretch),
             arrows=tuple(arrows),
             disc=disc,
+            level=level,
             drawn_side=side,
             mirror=mirror,
             poster=poster,
             breath=breath,
+            middle=middle,
+            captions=captions,
             loop_s=table.number("loop", 0.0, 10.0, 0.0),
         )
 
@@ -162,22 +170,35 @@ class FigureReader:
         return Prop(kind, self._vec((*path, "at"), found.get("at", [0, 0, 0])), size, yaw)
 
     def _arrow(self, path: KeyPath, value: object) -> Arrow:
-        found = self._fields(path, value, ("point", "offset", "size", "span", "both", "both_still", "order"))
+        found = self._fields(
+            path, value, ("point", "offset", "size", "span", "both", "both_still", "up", "apart", "order")
+        )
         offset = self._vec((*path, "offset"), found.get("offset", [0, 0, 0]))
         (size,) = self._numbers((*path, "size"), [found.get("size", 1.0)], 1)
         start, end = self._numbers((*path, "span"), found.get("span", [0, 1]), 2)
         if not 0 <= start < end <= 1 or end - start < 0.2:
             self._document.problem((*path, "span"), 'expected "span": two shares within 0 and 1, at least 0.2 apart')
             start, end = 0.0, 1.0
-        both, still = (found.get(key, False) for key in ("both", "both_still"))
-        for key, value in (("both", both), ("both_still", still)):
-            if not isinstance(value, bool):
-                self._document.problem((*path, key), f'expected "{key}": true or false, found {short_repr(value)}')
+        both, still, up, apart = (
+            self._flag((*path, key), found.get(key, False)) for key in ("both", "both_still", "up", "apart")
+        )
         point = self._word((*path, "point"), found.get("point"), POINTS)
         (order,) = self._numbers((*path, "order"), [found.get("order", 0)], 1)
-        return Arrow(point, offset, size, (start, end), both is True, still is True, int(order))
+        return Arrow(point, offset, size, (start, end), both, still, up, apart, int(order))
 
     def _disc(self, value: object) -> Disc:
-        found = self._fields(("disc",), value, ("point", "offset"))
+        found = self._fields(("disc",), value, ("point", "offset", "stands"))
         offset = self._vec(("disc", "offset"), found.get("offset", [0, 0, 0]))
-        return Disc(self._word(("disc", "point"), found.get("point"), POINTS), offset)
+        stands = self._flag(("disc", "stands"), found.get("stands", False))
+        return Disc(self._word(("disc", "point"), found.get("point"), POINTS), offset, stands)
+
+    def _level(self, value: object) -> LevelLine:
+        found = self._fields(("level",), value, ("point", "offset", "reach"))
+        offset = self._vec(("level", "offset"), found.get("offset", [0, 0, 0]))
+        (reach,) = self._numbers(("level", "reach"), [found.get("reach", 0.2)], 1)
+        return LevelLine(self._word(("level", "point"), found.get("point"), POINTS), offset, reach)
+
+    def _flag(self, path: KeyPath, value: object) -> bool:
+        if not isinstance(value, bool):
+            self._document.problem(path, f'expected "{path[-1]}": true or false, found {short_repr(value)}')
+        return value is True

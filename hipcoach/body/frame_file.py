@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-PAINTER_VERSION = 20  # another number and every kept frame is painted anew
+PAINTER_VERSION = 21  # another number and every kept frame is painted anew
 FILM = "film.json"
 PACKED = 1  # how hard pixels are packed: more costs more time than it saves room
 
@@ -37,6 +37,7 @@ class FrameHead:
     back: tuple[ArrowMark, ...] = ()  # on the way back
     way: tuple[ArrowMark, ...] = ()  # of a still: the whole way, wherever on it the body is
     disc: Spot | None = None
+    level: tuple[Spot, Spot] | None = None  # where a small movement begins
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +74,7 @@ def write_packed(path: Path, head: FrameHead, packed: bytes) -> None:
             "back": [[arrow.spots, arrow.both, arrow.order] for arrow in head.back],
             "way": [[arrow.spots, arrow.both, arrow.order] for arrow in head.way],
             "disc": head.disc,
+            "level": head.level,
         }
     )
     _write(path, line.encode() + b"\n" + packed)
@@ -92,14 +94,16 @@ def read_frame(path: Path) -> tuple[FrameHead, bytes]:
 
 def read_packed(path: Path) -> tuple[FrameHead, bytes]:
     """Return a head, and pixels as they are packed. Raises OSError or ValueError as `read_frame`."""
-    line, _, packed = path.read_bytes().partition(b"\n")
+    first, _, packed = path.read_bytes().partition(b"\n")
     try:
-        data = json.loads(line)
+        data = json.loads(first)
         (width, height), (left, top, wide, high) = data["size"], data["area"]
         arrows, back, way = (_arrows(data[name]) for name in ("arrows", "back", "way"))
         disc = data["disc"]
         spot = (float(disc[0]), float(disc[1])) if disc else None
-        head = FrameHead(width, height, left, top, wide, high, float(data["scale"]), arrows, back, way, spot)
+        line = data["level"]
+        level = ((float(line[0][0]), float(line[0][1])), (float(line[1][0]), float(line[1][1]))) if line else None
+        head = FrameHead(width, height, left, top, wide, high, float(data["scale"]), arrows, back, way, spot, level)
     except (KeyError, TypeError, IndexError, ValueError) as error:
         raise ValueError(f"{path}: not a frame") from error
     if not (0 <= left <= left + wide <= width and 0 <= top <= top + high <= height):

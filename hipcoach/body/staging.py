@@ -66,6 +66,11 @@ class Staging:
             return None
         return self.vertices(self.body(0.0))
 
+    @cached_property
+    def began_frames(self) -> Frames:
+        """The skeleton where a movement begins."""
+        return self._moments[0].frames
+
     def pressed(self, v: Array) -> Array:
         """Return skin with the flesh that would sink into the floor pressed flat."""
         return np.maximum(v, LOWEST) if self.rests_on_floor else v
@@ -167,6 +172,8 @@ class Staging:
             places = np.array([self.build.point(body.frames, arrow.point) for body in self._moments])
             at, shares = np.linspace(0, 1, len(places)), np.linspace(0, 1, FINE_SAMPLES)
             fine = np.stack([np.interp(shares, at, places[:, k]) for k in range(3)], 1)
+            if arrow.up:
+                fine[:, :2] = fine[0, :2]
             self._ways[arrow] = _even(fine) + arrow.offset
         at = np.linspace(here, goal, WAY_POINTS) * (FINE_SAMPLES - 1)
         way, known = self._ways[arrow], np.arange(FINE_SAMPLES)

@@ -27,6 +27,8 @@ class Arrow:
     span: tuple[float, float] = (0.0, 1.0)  # which part of the movement
     both: bool = False  # with a head at either end: to and fro is the point
     both_still: bool = False  # so only in a still picture: a moving one shows the way that is being gone
+    up: bool = False  # straight up or down: how far it rises is the point
+    apart: bool = False  # not where the whole way is in one picture, which it would crowd
     order: int = 0  # 1 and up where several things move one after the other
 
 
@@ -36,6 +38,16 @@ class Disc:
 
     point: str
     offset: Vec
+    stands: bool = False  # on this leg one stands, and the other moves: the mark says so
+
+
+@dataclass(frozen=True, slots=True)
+class LevelLine:
+    """A level line where a point of the body begins: a small movement is seen against it."""
+
+    point: str
+    offset: Vec
+    reach: float  # to either side
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -55,6 +67,9 @@ class Scene:
     mirror: Mirror
     poster: float  # share of the movement shown as a still picture
     breath: float  # how far the belly rises while a pose is held
+    level: LevelLine | None = None
+    middle: float = 0.0  # share at which the first part of a movement of two parts ends; 0 where there are no parts
+    captions: tuple[str, ...] = ()  # under the pictures of its way, from the first; empty where it has usual words
     loop_s: float = 0.0  # a cycle that goes round and round, as walking does: how long once round takes
 
 

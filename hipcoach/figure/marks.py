@@ -1,4 +1,4 @@
-"""What is drawn over the painted person: the arrow of the way that is still before a limb, the letter of the side."""
+"""What is drawn over the painted person: arrows of the way before a limb, the letter of the side, a level."""
 
 import itertools
 import math
@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPainterPathStroker, QPen, QPolygonF
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPainterPathStroker, QPen, QPolygonF
 
 from hipcoach.body.frame_file import ArrowMark, FrameHead, Spot
 from hipcoach.figure.moments import Arrows
@@ -19,6 +19,9 @@ SHRINKS = 0.10  # body heights of its way within which an arrow shrinks
 DISC_RADIUS, SMALLEST_DISC = 0.034, 8.0
 NUMBER = 0.062  # height of an arrow's number, in body heights
 INK, ON_INK = {False: "#1F3B5C", True: "#E8EEF5"}, {False: "#FDFCFA", True: "#12181A"}
+STANDS = "stand on "  # before the letter of the leg that one stands on while the other moves
+LEAST_STANDS = 11.0  # pixels of a disc's radius below which there is no room for these words
+LEVEL, DASHES = 0.009, (3.2, 2.2)  # thickness of a level line in body heights; its dashes and gaps, in that
 DISC, ON_DISC = {False: "#1D6FB8", True: "#6FB6F2"}, {False: "#FFFFFF", True: "#0E1A24"}
 
 
@@ -28,27 +31,47 @@ def paint_arrows(painter: QPainter, head: FrameHead, arrows: Arrows, *, dark: bo
         _arrow(painter, arrow, head.scale, dark=dark, flipped=flipped)
 
 
-def paint_disc(painter: QPainter, head: FrameHead, letter: str, *, dark: bool, flipped: bool) -> None:
-    """Draw the letter of the working side on a disc; never flipped itself."""
+def paint_disc(
+    painter: QPainter, head: FrameHead, letter: str, *, dark: bool, flipped: bool, stands: bool = False
+) -> None:
+    """Draw the letter of the working side on a disc, never flipped itself; with words it is wider, to the right."""
     if head.disc is None:
         return
     x, y = head.disc
     r = max(SMALLEST_DISC, head.scale * DISC_RADIUS)
-    painter.setPen(Qt.PenStyle.NoPen)
-    for colour, radius in ((ON_INK[dark], r * 1.1), (DISC[dark], r)):
-        painter.setBrush(QColor(colour))
-        painter.drawEllipse(QPointF(x, y), radius, radius)
+    font = QFont(painter.font())
+    font.setPixelSize(max(1, round(r * 1.25)))
+    font.setBold(True)
+    text = STANDS + letter if stands and r >= LEAST_STANDS else letter
+    half = max(r, QFontMetricsF(font).horizontalAdvance(text) / 2 + r * 0.6)
+    x += half - r
     painter.save()
     if flipped:
         painter.translate(2 * x, 0)
         painter.scale(-1, 1)
-    font = QFont(painter.font())
-    font.setPixelSize(max(1, round(r * 1.25)))
-    font.setBold(True)
+    painter.setPen(Qt.PenStyle.NoPen)
+    for colour, more in ((ON_INK[dark], r * 0.1), (DISC[dark], 0.0)):
+        painter.setBrush(QColor(colour))
+        shape = QRectF(x - half - more, y - r - more, 2 * (half + more), 2 * (r + more))
+        painter.drawRoundedRect(shape, r + more, r + more)
     painter.setFont(font)
     painter.setPen(QColor(ON_DISC[dark]))
-    painter.drawText(QRectF(x - r, y - r, 2 * r, 2 * r), Qt.AlignmentFlag.AlignCenter, letter)
+    painter.drawText(QRectF(x - half, y - r, 2 * half, 2 * r), Qt.AlignmentFlag.AlignCenter, text)
     painter.restore()
+
+
+def paint_level(painter: QPainter, head: FrameHead, *, dark: bool) -> None:
+    """Draw the line against which a small movement is seen."""
+    if head.level is None:
+        return
+    ends = [QPointF(*spot) for spot in head.level]
+    thick = max(1.0, LEVEL * head.scale)
+    around, line = QPen(QColor(ON_INK[dark]), 2.2 * thick), QPen(QColor(INK[dark]), thick)
+    for pen in (around, line):
+        pen.setDashPattern([part * thick / pen.widthF() for part in DASHES])
+        pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+        painter.setPen(pen)
+        painter.drawLine(*ends)
 
 
 def _arrow(painter: QPainter, arrow: ArrowMark, s: float, *, dark: bool, flipped: bool) -> None:

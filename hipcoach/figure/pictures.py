@@ -16,7 +16,7 @@ from hipcoach.clock import Clock
 from hipcoach.figure.film import Film
 from hipcoach.figure.frame import Frame, load_frame, load_poster, place
 from hipcoach.figure.loader import FrameLoader
-from hipcoach.figure.marks import paint_arrows, paint_disc
+from hipcoach.figure.marks import paint_arrows, paint_disc, paint_level
 from hipcoach.figure.moments import Arrows
 from hipcoach.figure.renderer import FigureRenderer, FilmJob, Job, Still, command
 from hipcoach.figure.still_cache import StillCache
@@ -228,10 +228,12 @@ class FigurePictures(QObject):
         scene = figure.scene
         assert scene is not None
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        paint_level(painter, frame.head, dark=dark)
         paint_arrows(painter, frame.head, arrows, dark=dark, flipped=flipped)
         working = side if side is not None else scene.drawn_side
         if working is not Side.BOTH:
-            paint_disc(painter, frame.head, working.value[0].upper(), dark=dark, flipped=flipped)
+            letter, stands = working.value[0].upper(), scene.disc is not None and scene.disc.stands
+            paint_disc(painter, frame.head, letter, dark=dark, flipped=flipped, stands=stands)
 
     def _ask(self, jobs: Sequence[Job]) -> None:
         if self._frames is not None and jobs:

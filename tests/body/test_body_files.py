@@ -39,6 +39,20 @@ def test_every_problem_is_told_with_its_line(tmp_path: Path) -> None:
     assert any('did you mean "knee_r"' in problem for problem in caught.value.problems)
 
 
+def test_words_stand_under_each_picture_or_under_none(tmp_path: Path) -> None:
+    path = tmp_path / "words.toml"
+    for middle, words, right in ((0, 2, True), (0.5, 3, True), (0.5, 2, False), (0, 3, False)):
+        text = f"camera = [0, 0]\nmiddle = {middle}\ncaptions = {['so'] * words}\n[pose.a]\n"
+        path.write_text(text.replace("'", '"'), encoding="utf-8")
+        if right:
+            scene = read_figure(path, "words").scene
+            assert scene is not None
+            assert len(scene.captions) == words
+        else:
+            with pytest.raises(InputError, match="words for each picture"):
+                read_figure(path, "words")
+
+
 @pytest.mark.parametrize("text", ["", "pose = 3", "[pose]\n", "camera = [0, 0]\n[pose]\na = 1\n"])
 def test_a_file_without_poses_is_refused(tmp_path: Path, text: str) -> None:
     path = tmp_path / "empty.toml"

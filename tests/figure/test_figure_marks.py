@@ -6,7 +6,7 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from pytestqt.qtbot import QtBot
 
 from hipcoach.body.frame_file import ArrowMark, FrameHead
-from hipcoach.figure.marks import INK, ON_INK, outlines, paint_arrows
+from hipcoach.figure.marks import INK, ON_INK, outlines, paint_arrows, paint_disc, paint_level
 from hipcoach.figure.moments import Arrows
 
 ARROW = ArrowMark(tuple((20.0 + 4 * i, 50.0) for i in range(25)))
@@ -46,6 +46,29 @@ def test_a_number_stands_beside_an_arrow_and_is_never_flipped(qtbot: QtBot) -> N
     assert len(left) > 20
     shift = min(x for x, _ in right) - min(x for x, _ in left)
     assert len({(x + shift, y) for x, y in left} ^ right) < 0.4 * len(left)
+
+
+def test_the_letter_of_the_leg_that_one_stands_on_says_so_where_there_is_room(qtbot: QtBot) -> None:
+    wide = []
+    for scale, stands in ((340.0, False), (340.0, True), (160.0, True)):  # the last has no room for words
+        image = QImage(160, 100, QImage.Format.Format_ARGB32_Premultiplied)
+        image.fill(0)
+        with QPainter(image) as painter:
+            head = replace(HEAD, scale=scale, disc=(30.0, 50.0))
+            paint_disc(painter, head, "R", dark=False, flipped=False, stands=stands)
+        wide.append(sum(image.pixelColor(x, 50).alpha() > 200 for x in range(160)) / scale)
+    assert wide[1] > 2.5 * wide[0]
+    assert wide[2] < 1.5 * wide[0]
+
+
+def test_a_level_line_is_dashed_and_ends_where_it_is_said_to() -> None:
+    image = QImage(160, 100, QImage.Format.Format_ARGB32_Premultiplied)
+    image.fill(0)
+    with QPainter(image) as painter:
+        paint_level(painter, replace(HEAD, level=((40.0, 50.5), (120.0, 50.5))), dark=False)
+    inked = [x for x in range(160) if image.pixelColor(x, 50) == QColor(INK[False])]
+    assert 40 <= min(inked) < max(inked) < 120
+    assert 30 < len(inked) < 65
 
 
 def test_an_arrow_that_comes_again_is_not_reckoned_again() -> None:

@@ -9,13 +9,14 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from hipcoach.catalogue.instruct import Part, parts_of, to_fetch
 from hipcoach.catalogue.instruction import Circumstance
-from hipcoach.catalogue.types import Category, Dose, Equipment, Exercise, Form, Lock, Sides
+from hipcoach.catalogue.types import Dose, Equipment, Exercise, Form, Lock
 from hipcoach.clock import Clock
 from hipcoach.coach import words
 from hipcoach.engine.types import Phase
 from hipcoach.settings import SETTING_NAMES
 from hipcoach.ui.library.colour_key import ColourKey
 from hipcoach.ui.library.moving_picture import MovingPicture, Stretch
+from hipcoach.ui.library.picture_row import FORMS, row_of
 from hipcoach.ui.library.play_figure import PlayFigure
 from hipcoach.ui.shared.exercise_picture import ExercisePicture
 from hipcoach.ui.shared.figure_shelf import FigureShelf
@@ -31,10 +32,9 @@ from hipcoach.ui.widgets.notice import Notice, NoticeKind
 from hipcoach.ui.widgets.page_frame import PageFrame
 
 if TYPE_CHECKING:
-    from hipcoach.body.types import Figure, Scene
+    from hipcoach.body.types import Figure
 
 PICTURE_PX, SMALLER_PICTURE_PX = 250, 190
-FORMS = {Form.START: "gentle form", Form.FULL: "full form"}
 COLUMN_PX = 270
 PLAYED_PX = 300
 HOLD_S = 3.0  # shorter than most holds of a session
@@ -111,20 +111,18 @@ def _pictures(theme: Theme, figures: FigureShelf, exercise: Exercise, player: Re
         row = QHBoxLayout()
         figure = figures.drawn(exercise.id, form, exercise.pose)
         scene = None if figure is None or exercise.photographs else figure.scene
-        for effort, caption_text in ((False, "How it begins"), (True, _effort_words(exercise, scene))):
+        for shown in row_of(exercise, form, scene):
             column = QVBoxLayout()
             height = PICTURE_PX if len(exercise.forms) == 1 else SMALLER_PICTURE_PX
             column.addWidget(
-                ExercisePicture(theme, figures, exercise, form=form, effort=effort, beside_start=True, height_px=height)
+                ExercisePicture(
+                    theme, figures, exercise, form=form, share=shown.share, arrows=shown.arrows, height_px=height
+                )
             )
-            if effort and scene is not None and scene.highlight:
-                column.addWidget(ColourKey(theme, caption_text, stretched=scene.stretched))
+            if shown.coloured and scene is not None:
+                column.addWidget(ColourKey(theme, shown.words, stretched=scene.stretched))
             else:
-                more = [] if len(exercise.forms) == 1 else [FORMS[form]]
-                if not effort and exercise.text(form).sides in (Sides.EACH, Sides.ALTERNATING):
-                    more.append("each side in turn")
-                words_under = f"{caption_text} ({', '.join(more)})" if more else caption_text
-                caption = MutedLabel(theme, words_under, role=Type.SMALL)
+                caption = MutedLabel(theme, shown.words, role=Type.SMALL)
                 caption.setAlignment(Qt.AlignmentFlag.AlignCenter)
                 column.addWidget(caption)
             row.addLayout(column)
@@ -135,15 +133,6 @@ def _pictures(theme: Theme, figures: FigureShelf, exercise: Exercise, player: Re
     if figures.choose is not None and not exercise.photographs:
         card.body.addWidget(_who_shows(theme, figures), 0, Qt.AlignmentFlag.AlignHCenter)
     return card
-
-
-def _effort_words(exercise: Exercise, scene: "Scene | None") -> str:
-    """Return what is under the picture of an effort: what its colour means."""
-    if scene is not None and scene.highlight:
-        if Category.BREATHING in exercise.categories:
-            return "Amber: rises as you breathe"
-        return "Violet: this stretches" if scene.stretched else "Amber: this works"
-    return "And on, left and right in turn" if scene is not None and scene.loop_s else "Where it is held"
 
 
 def _who_shows(theme: Theme, figures: FigureShelf) -> PlainButton:

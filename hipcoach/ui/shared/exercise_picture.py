@@ -18,7 +18,7 @@ WIDTH_TO_HEIGHT = 1.6
 class ExercisePicture(QWidget):
     """Reads the figure when it is first seen, and shows its picture.
 
-    `effort` False shows how it begins, with the arrow of the way; beside that the effort needs none: `beside_start`.
+    `share` is of its movement; by itself, None, it is the whole exercise in one picture.
     """
 
     spoken_as = SpokenAs.PICTURE
@@ -32,8 +32,8 @@ class ExercisePicture(QWidget):
         exercise: Exercise,
         *,
         form: Form = Form.FULL,
-        effort: bool = True,
-        beside_start: bool = False,
+        share: float | None = None,
+        arrows: Arrows = Arrows.WHOLE,
         height_px: int,
         parent: QWidget | None = None,
     ) -> None:
@@ -42,8 +42,8 @@ class ExercisePicture(QWidget):
         self._figures = figures
         self._exercise = exercise
         self._form = form
-        self._effort = effort
-        self._arrows = Arrows.ON if not effort else Arrows.NONE if beside_start else Arrows.WHOLE
+        self._share, self._arrows = share, arrows
+        self._effort = share in (None, 1.0)
         self._height_px = height_px
         self._may_draw = False
         self.first_seen.connect(self._on_first_seen, Qt.ConnectionType.QueuedConnection)
@@ -75,7 +75,7 @@ class ExercisePicture(QWidget):
                 QRectF(self.rect()),
                 figure,
                 dark=self._theme.dark,
-                share=None if self._effort else 0.0,
+                share=self._share,
                 arrows=self._arrows,
                 ratio=self.devicePixelRatioF(),
                 stand_in=self._effort,  # the poster shows the effort, not the start

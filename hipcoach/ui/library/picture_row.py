@@ -1,0 +1,60 @@
+"""Which pictures of an exercise stand side by side, and the words under each."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from hipcoach.catalogue.types import Category, Exercise, Form, Sides, Work
+from hipcoach.figure.moments import Arrows
+
+if TYPE_CHECKING:
+    from hipcoach.body.types import Scene
+
+FORMS = {Form.START: "gentle form", Form.FULL: "full form"}
+
+
+@dataclass(frozen=True, slots=True)
+class RowPicture:
+    """One of them; `coloured` where its words say what a colour means."""
+
+    share: float  # of the movement
+    arrows: Arrows
+    words: str
+    coloured: bool = False
+
+
+def row_of(exercise: Exercise, form: Form, scene: "Scene | None") -> tuple[RowPicture, ...]:
+    """Return how the exercise begins, the end of its first part where it has two, and where it is held."""
+    captions = scene.captions if scene is not None else ()
+    more = [] if len(exercise.forms) == 1 else [FORMS[form]]
+    if exercise.text(form).sides in (Sides.EACH, Sides.ALTERNATING):
+        more.append("each side in turn")
+    begins = captions[0] if captions else "How it begins"
+    out = [RowPicture(0.0, Arrows.ON, f"{begins} ({', '.join(more)})" if more else begins)]
+    if scene is not None and scene.middle:
+        out.append(RowPicture(scene.middle, Arrows.ON, captions[1] if captions else "On the way"))
+    end = scene.poster if scene is not None and scene.loop_s else 1.0
+    coloured = scene is not None and bool(scene.highlight)
+    return (*out, RowPicture(end, Arrows.NONE, _end_words(exercise, form, scene), coloured))
+
+
+def _end_words(exercise: Exercise, form: Form, scene: "Scene | None") -> str:
+    """Return what is under the last picture: what its colour means, and how it goes on."""
+    if scene is None:
+        return "Where it is held"
+    after = scene.captions[-1] if scene.captions else _after(exercise, form, scene)
+    if not scene.highlight:
+        return after
+    if Category.BREATHING in exercise.categories:
+        return f"Amber: rises as you breathe in. {after}"
+    return f"{'Violet: this stretches' if scene.stretched else 'Amber: this works'}. {after}"
+
+
+def _after(exercise: Exercise, form: Form, scene: "Scene") -> str:
+    if scene.loop_s:
+        return "And on, left and right in turn"
+    if len(scene.keys) == 1:
+        return "Where it is held"
+    if exercise.work is Work.BREATHS:
+        return "Breathe there, then slowly back"
+    holds = exercise.work is Work.HOLDS or any(dose.hold_s for dose in exercise.ladder if dose.form is form)
+    return "Hold, then slowly back" if holds else "Then slowly back"
