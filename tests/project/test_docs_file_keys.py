@@ -192,7 +192,7 @@ def test_every_key_of_a_figure(monkeypatch: pytest.MonkeyPatch) -> None:
             read_figure(path, path.stem)
     heading = "A figure"
     assert documented(heading) == set(KNOWN)
-    assert found == {kind: documented(heading, f"key of `{kind}`") for kind in ("arrow", "disc", "prop")}
+    assert found == {kind: documented(heading, f"key of `{kind}`") for kind in ("arrow", "disc", "level", "prop")}
     special = PoseReader._special(PoseReader(read(ASSETS / "figures" / "bridge.toml"), (), None))  # noqa: SLF001
     assert documented(heading, "key of `pose`") == {"from", "drop", *DEFAULTS, *special}
     assert documented(heading, "key of `foot`") == set(FOOT_KEYS)
