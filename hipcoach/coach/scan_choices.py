@@ -25,6 +25,8 @@ MENU = (
     (Request.STOP, "scan_end"),
 )
 """What is read where nothing is asked, the pain first."""
+ANSWERS = {"same": "scan_same", "true": "scan_true", "false": "scan_false"}
+"""Answers that are read in other words than they are shown in."""
 MENU_STATES = frozenset({State.PAUSED, State.SHARP_WAIT, State.PAIN_BREAK})
 AFTER = ("scan_after", "scan_effort")  # questions after the session
 READ_UNASKED = frozenset({State.PAUSED})  # in a rest only after a press
@@ -96,7 +98,7 @@ def _answers(
 def _question(question: SessionQuestion, script: Script, pace_s: float) -> Iterator[ScanChoice]:
     request = Request.ANSWER_CHECK if question in STEP_QUESTIONS.values() else Request.ANSWER
     for each in question.answers:
-        words = _words(script, f"scan_{str(each.value).lower()}", each.words)
+        words = _words(script, ANSWERS.get(str(each.value).lower(), ""), each.words)
         keep = _keep(script, words) if each.kept else ""
         yield ScanChoice(words, request, each.value, pace_s, keep)
 

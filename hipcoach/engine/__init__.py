@@ -14,10 +14,11 @@ happened comes out as `events`, what to paint as `status`; nobody reads the engi
 every request, so a test runs a session in milliseconds.
 
 Read `table`, `engine` and `transitions`, in this order. Beside them, `blocks`, `work`, `position_changes`, `opening`,
-`exercise_words`, `promises` (what is said while a step waits), `script` and `cue_layout` make the steps and their cues;
-`leaving` says where the body is when somebody skips or goes back in the middle of a step; `cue_length` says how long
-cues take, `texts` all that may be said, with `every_report` of pain; `fit` shortens a session; `playhead` is the place
-in the steps, `bookmark` that at one moment, `state_machine` holds a state (of the machines in `coach`, too), `timeline`
+`exercise_words`, `promises` (what is said while a step waits), `phrase_keys` (who hears which wording), `script` and
+`cue_layout` make the steps and their cues; `getting_up` and `stops` say how somebody gets up who stops where they are,
+`leaving` where the body is when somebody skips or goes back in the middle of a step; `cue_length` says how long cues
+take, `texts` all that may be said, with `every_report` of pain; `fit` shortens a session; `playhead` is the place in
+the steps, `bookmark` that at one moment, `state_machine` holds a state (of the machines in `coach`, too), `timeline`
 runs a session with simulated answers.
 
 What happens when P is pressed, as an example. `Engine.report_pain` refuses where the table has no entry, lets happen

@@ -11,6 +11,7 @@ from hipcoach.catalogue.types import Category, Dose, Lock, Position, Side, Sides
 from hipcoach.catalogue.words import joined
 from hipcoach.engine.blocks import Block, blocks_of
 from hipcoach.engine.dose_words import dose_text
+from hipcoach.engine.phrase_keys import TURNS, for_hip
 from hipcoach.engine.promises import TimedLine, untold
 from hipcoach.engine.script import Script, SpeechDetail, sentence
 from hipcoach.safety.reason import in_sentences
@@ -122,15 +123,11 @@ class ExerciseWords:
         if not offers_a_seat([each.exercise for each in self.session.assignments], self.order):
             return []
         where = self.setup.seat or "somewhere near"
-        return [TimedLine("position", self.script.text(self._for_hip("seat"), where=where))]
+        return [TimedLine("position", self.script.text(for_hip(self.session, "seat"), where=where))]
 
     def up_from_the_seat(self) -> TimedLine:
         """Return how somebody who has sat down comes back."""
-        return TimedLine("position", self.script.text(self._for_hip("up_from_the_seat")), UP_S)
-
-    def _for_hip(self, key: str) -> str:
-        """Return the key of a phrase, with a replaced hip that of its own wording."""
-        return f"{key}_hip" if Lock.HIP_REPLACEMENT in self.session.declared else key
+        return TimedLine("position", self.script.text(for_hip(self.session, "up_from_the_seat")), UP_S)
 
     def carry(self) -> list[TimedLine]:
         """Return how the chair gets to where this exercise needs it, said to somebody who stands."""
@@ -217,7 +214,7 @@ class ExerciseWords:
 
     def turn(self, side: Side | None) -> TimedLine:
         """Return the side whose turn comes next, where sides take turns: nobody takes it for a command."""
-        return TimedLine("side", self.script.text(f"turn_{side}_standing" if self.stands else f"turn_{side}"))
+        return TimedLine("side", self.script.text(TURNS[side, self.stands]))
 
     def now_ready(self, block: Block, *, tells_side: bool) -> list[TimedLine]:
         """Return what comes just before the work: side, what loads one leg, what is taken hold of, and the count."""

@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 from hipcoach.catalogue.types import Position, Side
 from hipcoach.catalogue.ways import BED_EDGE
 from hipcoach.engine.body_place import BodyPlace
-from hipcoach.engine.position_changes import leads_up, place_of, place_passed, still_down
+from hipcoach.engine.getting_up import still_down
+from hipcoach.engine.position_changes import leads_up, place_of, place_passed
 from hipcoach.engine.script import Script
 from hipcoach.engine.types import AFTER_WORK, Step, StepKind, Timing
 from hipcoach.engine.underway import begins_at, stands, whereabouts

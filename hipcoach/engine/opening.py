@@ -4,12 +4,13 @@ from dataclasses import replace
 
 from hipcoach.catalogue.furniture import CARRIES_NOTHING, put_order
 from hipcoach.catalogue.instruct import circumstances
-from hipcoach.catalogue.types import Lock, Position, Thing, Work
+from hipcoach.catalogue.types import Position, Thing, Work
 from hipcoach.catalogue.uses import Spot, Use
 from hipcoach.catalogue.words import joined
 from hipcoach.engine.body_place import BodyPlace
 from hipcoach.engine.cue_layout import end_s
 from hipcoach.engine.exercise_words import FULL_TIMES
+from hipcoach.engine.phrase_keys import for_hip
 from hipcoach.engine.position_changes import (
     Mover,
     first_place,
@@ -43,9 +44,9 @@ def greeting(session: Session, script: Script, timing: Timing, minutes: int) -> 
     count = len(session.assignments)
     key = "greeting_one" if count == 1 else "greeting"
     lines = [TimedLine("greeting", script.text(key, title=session.plan.title, n=count, minutes=minutes))]
-    hip = Lock.HIP_REPLACEMENT in session.declared
+    hip = session.hip_replaced
     if session.plan.in_bed and not first_place(session).lies:
-        lines.append(TimedLine("equipment", script.text("on_bed_hip" if hip else "on_bed")))
+        lines.append(TimedLine("equipment", script.text(for_hip(session, "on_bed"))))
     first = session.sessions_done < FULL_TIMES
     if first:
         keys = script.text("how_to_skip" if script.skip_key else "how_to_end", skip=script.skip_key)
@@ -85,7 +86,7 @@ def greeting(session: Session, script: Script, timing: Timing, minutes: int) -> 
         beside_bed = ["shoes_in_bed", *(["long_shoehorn"] if hip else [])]
         lines += [TimedLine("equipment", script.text(key), fetch_s) for key in beside_bed]
     elif first and any(map(_stands_up, session.assignments)):
-        shoes = script.text("shoes_hip" if hip else "shoes")
+        shoes = script.text(for_hip(session, "shoes"))
         lines.append(TimedLine("equipment", shoes, FETCH_S if not waits else 0.0))
     last_s = fetch_s if place.lies or not waits else 0.0  # a user who is waited for needs no time for the last thing
     lines.append(TimedLine("equipment", script.text("telephone"), last_s))

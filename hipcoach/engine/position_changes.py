@@ -11,6 +11,8 @@ from hipcoach.catalogue.ways import BED_EDGE, BED_PREFIX, EASIER_SIDE, Link
 from hipcoach.engine.blocks import Block, blocks_of
 from hipcoach.engine.body_place import BodyPlace
 from hipcoach.engine.exercise_words import FULL_TIMES, UP_S
+from hipcoach.engine.getting_up import way_up
+from hipcoach.engine.phrase_keys import WHERE_IT_IS_DONE, for_hip
 from hipcoach.engine.promises import TimedLine, leaving_out, patient, timed, waiting
 from hipcoach.engine.script import Script, sentence
 from hipcoach.engine.types import Step, StepKind, Timing
@@ -98,56 +100,6 @@ def goes_to_the_floor(session: Session) -> bool:
     return any(not place.bed for place in places_down(session))
 
 
-def way_up(session: Session, script: Script, when: str, place: BodyPlace) -> str:
-    """Return how to get up from a place, with the phrase `when` first; "" for one who stands or sits.
-
-    In one session somebody may lie on the bed and kneel on the floor: it is the place that counts.
-    """
-    if not place.position.on_floor:
-        return ""
-    if place.bed:
-        return script.text(f"get_up_from_bed{_how_they_lie(session, place)}", when=script.text(when))
-    if place.lies:
-        return script.text(f"get_up_from_floor{_on_the_front(place)}", when=script.text(when))
-    how = "knees" if place.position in (Position.TALL_KNEELING, Position.HALF_KNEELING) else "hands_and_knees"
-    return script.text(f"get_up_from_{how}{_upright(session)}", when=script.text(when))
-
-
-def still_down(session: Session, script: Script, place: BodyPlace, *, going_down: bool = False) -> str:
-    """Return how to get up for somebody who may have done so already, or may not be down yet; "" from a seat."""
-    kneels = "if_a_knee_is_down" if going_down else "if_you_kneel"
-    return way_up(session, script, "if_you_lie" if place.lies else kneels, place)
-
-
-def way_up_now(session: Session, script: Script, place: BodyPlace) -> str:
-    """Return in few words how somebody who stops while they lie gets up at once; "" for one who does not lie."""
-    if not place.lies:
-        return ""
-    if not place.bed:
-        return script.text(f"get_up_now_from_floor{_on_the_front(place)}")
-    return script.text(f"get_up_now_from_bed{_how_they_lie(session, place)}")
-
-
-def _how_they_lie(session: Session, place: BodyPlace) -> str:
-    """Return the end of the key of the way out of bed: it leads over the back.
-
-    With a replaced hip, a pillow is between the knees on the side or front.
-    """
-    on_back = place.position not in (Position.SIDE_LYING, Position.PRONE)
-    if Lock.HIP_REPLACEMENT in session.declared:
-        return "_hip" if on_back else "_pillow"
-    return "" if on_back else "_front"
-
-
-def _on_the_front(place: BodyPlace) -> str:
-    return "_front" if place.position is Position.PRONE else ""
-
-
-def _upright(session: Session) -> str:
-    """Return the end of the key of the way up from the knees: a replaced hip bends no further than a right angle."""
-    return "_hip" if Lock.HIP_REPLACEMENT in session.declared else ""
-
-
 def staying_down(session: Session, script: Script, place: BodyPlace, order: int = 0) -> tuple[str, ...]:
     """Return how to stop without a key, and how to get up, for a user who is down at a place in exercise `order`."""
     places = [place_of(session, each.exercise.position) for each in session.assignments]
@@ -224,7 +176,7 @@ class Mover:
         """Return how a pillow gets between the knees before somebody rolls off their back: later it lies behind it."""
         needs = any(each.is_knee_pillow for each in exercise.equipment)
         rolls = (origin.position, target.position) == (Position.SUPINE, Position.SIDE_LYING)
-        if not (needs and rolls) or Lock.HIP_REPLACEMENT in self.session.declared:
+        if not (needs and rolls) or self.session.hip_replaced:
             return []  # with a replaced hip the way itself says it
         return [TimedLine("position", self.script.text("pillow_first"), PILLOW_S)]
 
@@ -252,14 +204,14 @@ class Mover:
 
     def before(self, origin: BodyPlace, target: BodyPlace) -> list[TimedLine]:
         """Return what comes before a way: one who kneels may sit now; after a rest nobody knows where one is on it."""
-        hip, lines = Lock.HIP_REPLACEMENT in self.session.declared, list[TimedLine]()
+        lines = list[TimedLine]()
         if origin.anew:
             lines.append(TimedLine("position", self.script.text("way_anew")))
         if (origin.anew or origin.may_sit) and origin.position is Position.STANDING:
-            up = "up_from_the_seat_hip" if hip else "up_from_the_seat"
-            lines.append(TimedLine("position", self.script.text(up), UP_S))
+            up = self.script.text(for_hip(self.session, "up_from_the_seat"))
+            lines.append(TimedLine("position", up, UP_S))
         on_a_hip = FROM_THE_HIP.get(origin.position, "")  # while they were asked how it feels
-        if on_a_hip and not (hip or origin.via):  # with a replaced hip the arms rest on the seat
+        if on_a_hip and not (self.session.hip_replaced or origin.via):  # with a replaced hip the arms rest on the seat
             lines.append(TimedLine("position", self.script.text(on_a_hip), FROM_THE_HIP_S))
         return lines
 
@@ -285,7 +237,7 @@ class Mover:
             origin = replace(
                 origin, may_sit=origin.may_sit or (target.position.on_floor and earlier.work is not Work.ACTIVITY)
             )
-        aim = TimedLine("position", script.text(f"to_{target.position}", side=target.side or ""))
+        aim = TimedLine("position", script.text(WHERE_IT_IS_DONE[target.position], side=target.side or ""))
         shown = Position.AS_SHOWN in (origin.position, target.position)
         way = self.by_standing(origin, target, order) if shown else self.way(origin, target.name, target.side, order)
         everyone = "for_everyone_but_in_bed" if self.session.plan.in_bed and not origin.bed else "for_everyone"

@@ -5,11 +5,12 @@ from dataclasses import replace
 
 from hipcoach.catalogue.furniture import went_on
 from hipcoach.catalogue.instruct import filled
-from hipcoach.catalogue.types import Lock, Position, Side
+from hipcoach.catalogue.types import Position, Side
 from hipcoach.engine.blocks import Block, blocks_of
 from hipcoach.engine.cue_layout import end_s
 from hipcoach.engine.exercise_words import ExerciseWords, words_of
 from hipcoach.engine.leaving import LeftStep, goes_on_from, may_have_sat_down
+from hipcoach.engine.phrase_keys import for_hip
 from hipcoach.engine.playhead import Playhead
 from hipcoach.engine.position_changes import first_place
 from hipcoach.engine.promises import TimedLine, line_cues, step_with_lines
@@ -51,7 +52,7 @@ class StepWriter:
             told_again = self.every_step(None)[head.index :]
             head.replace_ahead(told_again[1:])
             if head.index == 0 and first_place(session).position is Position.STANDING:  # they may sit, and are to fetch
-                head.put(self._after(self._script.text(up_to_fetch(session)), told_again[0]))
+                head.put(self._after(self._script.text(for_hip(session, "up_to_fetch")), told_again[0]))
             return
         now = goes_on_from(self._left_now(head, order, at, rested=rested))
         step = head.step
@@ -229,11 +230,6 @@ def _side_so_far(head: Playhead) -> Side | None:
 def all_told(head: Playhead) -> bool:
     """Return True once the last words of the current step were said."""
     return head.told >= len(head.step.cues)
-
-
-def up_to_fetch(session: Session) -> str:
-    """Return the key of what is said to somebody who may sit before the things are fetched."""
-    return "up_to_fetch_hip" if Lock.HIP_REPLACEMENT in session.declared else "up_to_fetch"
 
 
 def _is_name(step: Step) -> bool:

@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 
 from hipcoach.catalogue.instruct import circumstances, said_steps
-from hipcoach.catalogue.types import Lock, Position
+from hipcoach.catalogue.types import Position
 from hipcoach.engine.body_place import BodyPlace
-from hipcoach.engine.position_changes import leads_up, place_of, place_passed, places_down, still_down, way_up
+from hipcoach.engine.getting_up import still_down, way_up
+from hipcoach.engine.position_changes import leads_up, place_of, place_passed, places_down
 from hipcoach.engine.script import Script, sentence
 from hipcoach.engine.types import AFTER_WORK, CalledOff, Step, StepKind
 from hipcoach.engine.underway import begins_at, every_place
@@ -43,7 +44,7 @@ def pillow_out(session: Session, script: Script, order: int) -> str:
     """
     exercise = session.assignments[order].exercise
     between = any(each.is_knee_pillow for each in exercise.equipment)
-    stays = exercise.position is not Position.SIDE_LYING or Lock.HIP_REPLACEMENT in session.declared
+    stays = exercise.position is not Position.SIDE_LYING or session.hip_replaced
     return script.text("pillow_out") if between and not stays else ""
 
 

@@ -11,12 +11,13 @@ from hipcoach.engine.events import CueStarted
 from hipcoach.engine.every_report import every_report
 from hipcoach.engine.exercise_words import words_of
 from hipcoach.engine.fit import at_easier_step
+from hipcoach.engine.getting_up import still_down
+from hipcoach.engine.phrase_keys import CALLED_OFF, for_hip
 from hipcoach.engine.playhead import planned_s
-from hipcoach.engine.position_changes import place_of, still_down
+from hipcoach.engine.position_changes import place_of
 from hipcoach.engine.promises import TimedLine, every_promise
 from hipcoach.engine.question_text import asked_text
 from hipcoach.engine.script import Script, sentence
-from hipcoach.engine.step_writer import up_to_fetch
 from hipcoach.engine.stops import after_decision, called_off_up, every_stop, pillow_out
 from hipcoach.engine.types import CalledOff, Priority, Step, Timing
 from hipcoach.engine.underway import every_place
@@ -67,7 +68,7 @@ def decision_texts(
 
 def called_off_told(script: Script, why: CalledOff, up: str = "") -> tuple[str, ...]:
     """Return what is said where something from another computer ends a session, and then how to get up."""
-    return tuple(filter(None, (script.text(f"called_off_{why.value}"), sentence(called_off_up(script, why, up)))))
+    return tuple(filter(None, (script.text(CALLED_OFF[why]), sentence(called_off_up(script, why, up)))))
 
 
 def told_in_parts(script: Script, kind: str, texts: Sequence[str], at_s: float) -> tuple[CueStarted, ...]:
@@ -103,7 +104,7 @@ def texts_of(session: Session, script: Script, timing: Timing, rule: PainRule) -
     urgent += [text for first in firsts for text in (asked_text(script, reports.dialogues[0], first=first), first)]
     places, perhaps = every_place(session, script), (False, True)
     downs = [still_down(session, script, each, going_down=down) for each in places for down in perhaps]
-    downs += [script.text("down_already"), script.text(up_to_fetch(session))]
+    downs += [script.text("down_already"), script.text(for_hip(session, "up_to_fetch"))]
     urgent += [script.text(word) for word in COUNTDOWN]
     again = [line.text for order in range(len(session.assignments)) for line in _again(session, script, order)]
     easier = _texts(unroll(at_easier_step(session), script, timing))

@@ -6,12 +6,14 @@ from functools import cached_property
 
 from hipcoach.catalogue.furniture import Setup
 from hipcoach.catalogue.positions import KNEELING
-from hipcoach.catalogue.types import Lock, Position, Work
+from hipcoach.catalogue.types import Position, Work
 from hipcoach.engine import opening
 from hipcoach.engine.blocks import Block, blocks_of, rolls_over
 from hipcoach.engine.body_place import BodyPlace
 from hipcoach.engine.cue_layout import end_s
 from hipcoach.engine.exercise_words import ExerciseWords, words_of
+from hipcoach.engine.getting_up import way_up_now
+from hipcoach.engine.phrase_keys import IF_IT_IS_WORSE, STAYING_THERE, for_hip
 from hipcoach.engine.playhead import planned_s
 from hipcoach.engine.position_changes import (
     Mover,
@@ -19,7 +21,6 @@ from hipcoach.engine.position_changes import (
     first_place,
     leads_up,
     place_of,
-    way_up_now,
 )
 from hipcoach.engine.promises import (
     TOLD_OVER_S,
@@ -187,10 +188,9 @@ class StepMaker:
             yield from self._carry(still, words)
         if moves is not None:
             if target.position in KNEELING and place.position not in KNEELING:
-                kneels_s = sum(map(planned_s, self.work(block.order, 0)))
+                minutes = as_minutes(sum(map(planned_s, self.work(block.order, 0))))
                 kneels = "on_all_fours_for" if target.position is Position.ALL_FOURS else "kneels_for"
-                kneels += "_hip" if Lock.HIP_REPLACEMENT in self.session.declared else ""
-                told = TimedLine("position", self.script.text(kneels, minutes=as_minutes(kneels_s)))
+                told = TimedLine("position", self.script.text(for_hip(self.session, kneels), minutes=minutes))
                 yield from self._announce(still, [told], own_time=True)
             yield from self._announce(still, mover.pillow_first(place, target, block.exercise), own_time=True)
             yield moves
@@ -228,7 +228,7 @@ class StepMaker:
             return [] if target.position is Position.HALF_KNEELING else [now]
         if fresh and target.position is Position.STANDING:  # after the greeting one stands anywhere
             return [TimedLine("position", self.script.text("to_standing")), now]
-        return [TimedLine("place", self.script.text(f"stay_{target.position}", side=target.side or ""))]
+        return [TimedLine("place", self.script.text(STAYING_THERE[target.position], side=target.side or ""))]
 
     def _announce(self, step: Step, lines: Sequence[TimedLine], *, own_time: bool = False) -> Iterator[Step]:
         """Yield a step that says its lines; with `own_time` each has a time to do it, which "ready" ends."""
@@ -305,7 +305,7 @@ class StepMaker:
         up = first.exercise.work is not Work.ACTIVITY and leads_up(here, target)  # nobody is led into an activity
         again = ["not_again"] if self.session.comes_again(order) else []
         later = any(not each.over for each in self.session.assignments[following + 1 :])
-        worse = f"check_worse{'_up' if up else ''}{'_half' if later else ''}"
+        worse = IF_IT_IS_WORSE[up, later]
         said = (self.script.text(each) for each in (worse, *again, "stop_for_today_again"))
         now = "" if up else way_up_now(self.session, self.script, here)
         return [" ".join(said), *([now] if now else [])]

@@ -231,6 +231,11 @@ class Session:
         return any(each.exercise.id == exercise and each.round and not each.over for each in later)
 
     @property
+    def hip_replaced(self) -> bool:
+        """Return True for somebody with a replaced hip: many a way is another one then, and told in other words."""
+        return Lock.HIP_REPLACEMENT in self.declared
+
+    @property
     def setups(self) -> tuple[Setup, ...]:
         """Return what each exercise is done with, in order."""
         return furnish([each.exercise for each in self.assignments], self.at_hand, bed=self.plan.in_bed)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from hipcoach.catalogue.types import LYING, Form, Lock, Position, Side
+from hipcoach.catalogue.types import LYING, Form, Position, Side
 from hipcoach.coach import words
 from hipcoach.coach.words import POSITIONS
 from hipcoach.engine.types import Phase, Status, Step, StepKind
@@ -87,7 +87,7 @@ def moment_of(status: Status, session: Session) -> Moment:
         poster=step.kind is StepKind.ANNOUNCE,
         origin=step.origin,
         bed=any(map(session.plan.lies_in_bed, (exercise.position, step.origin))),
-        way=Lock.HIP_REPLACEMENT not in session.declared,
+        way=not session.hip_replaced,
         movement=_movement(step, exercise.text(form).short),
         photographs=exercise.photographs,
         pose=exercise.pose,
@@ -149,7 +149,7 @@ class FigureView(QWidget):
 
     def _ways(self, session: Session) -> "list[Figure | None]":
         """Return the changes of position in a session, as far as they are shown."""
-        if Lock.HIP_REPLACEMENT in session.declared:
+        if session.hip_replaced:
             return []
         positions = [session.plan.start_position, *(a.exercise.position for a in session.assignments)]
         pairs = dict.fromkeys(pairwise([*positions, Position.STANDING]))

@@ -4,7 +4,7 @@ import re
 
 from hipcoach.catalogue.furniture import CARRIES_NOTHING, Setup, put_order
 from hipcoach.catalogue.instruct import circumstances
-from hipcoach.catalogue.types import Equipment, Exercise, Lock, Thing
+from hipcoach.catalogue.types import Equipment, Exercise, Thing
 from hipcoach.catalogue.uses import Use
 from hipcoach.coach import words
 from hipcoach.safety.types import Session
@@ -52,7 +52,7 @@ def _bed(session: Session) -> tuple[str, ...]:
         return ()
     why = session.on_bed.sentence if session.on_bed is not None else ""
     bed = ON_YOUR_BED.format(why=why[:1].lower() + why[1:]) if why else LIES_IN_BED
-    if Lock.HIP_REPLACEMENT not in session.declared:
+    if not session.hip_replaced:
         return (bed,)
     pillow = any(each.use is Use.KNEES for each in session.things)
     return bed, BED_HEIGHT, TURN_TOGETHER.format(pillow=", a pillow between your knees" if pillow else "")

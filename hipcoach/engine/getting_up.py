@@ -1,0 +1,43 @@
+"""How somebody gets up by themselves who stops where they lie or kneel: told in one piece, as nobody leads them."""
+
+from hipcoach.catalogue.types import Position
+from hipcoach.engine.body_place import BodyPlace
+from hipcoach.engine.phrase_keys import OUT_OF_BED, OUT_OF_BED_NOW, for_hip
+from hipcoach.engine.script import Script
+from hipcoach.safety.types import Session
+
+ON_THE_KNEES = (Position.TALL_KNEELING, Position.HALF_KNEELING)
+OVER_THE_BACK = (Position.SIDE_LYING, Position.PRONE)  # from here the way out of bed leads over the back
+
+
+def way_up(session: Session, script: Script, when: str, place: BodyPlace) -> str:
+    """Return how to get up from a place, with the phrase `when` first; "" for one who stands or sits.
+
+    In one session somebody may lie on the bed and kneel on the floor: it is the place that counts.
+    """
+    if not place.position.on_floor:
+        return ""
+    if place.bed:
+        key = OUT_OF_BED[place.position not in OVER_THE_BACK, session.hip_replaced]
+    elif place.lies:
+        key = "get_up_from_floor_front" if place.position is Position.PRONE else "get_up_from_floor"
+    else:
+        kneels = place.position in ON_THE_KNEES
+        key = for_hip(session, "get_up_from_knees" if kneels else "get_up_from_hands_and_knees")
+    return script.text(key, when=script.text(when))
+
+
+def still_down(session: Session, script: Script, place: BodyPlace, *, going_down: bool = False) -> str:
+    """Return how to get up for somebody who may have done so already, or may not be down yet; "" from a seat."""
+    kneels = "if_a_knee_is_down" if going_down else "if_you_kneel"
+    return way_up(session, script, "if_you_lie" if place.lies else kneels, place)
+
+
+def way_up_now(session: Session, script: Script, place: BodyPlace) -> str:
+    """Return in few words how somebody who stops while they lie gets up at once; "" for one who does not lie."""
+    if not place.lies:
+        return ""
+    if place.bed:
+        return script.text(OUT_OF_BED_NOW[place.position not in OVER_THE_BACK, session.hip_replaced])
+    on_the_front = place.position is Position.PRONE
+    return script.text("get_up_now_from_floor_front" if on_the_front else "get_up_now_from_floor")
