@@ -17,6 +17,7 @@ SUPPORTS: Mapping[Thing, tuple[str, str]] = {  # what is asked for, and what is 
     Thing.TABLE: ("a counter or a heavy table", "the counter"),
     Thing.WALL: ("a wall", "the wall"),
 }
+FIRST_CHAIR = "the back of the first chair"
 CARRIES_NOTHING = (Circumstance.BALANCE, Circumstance.STIFF_SPINE, Circumstance.OSTEOPOROSIS)
 """Who slides a chair, or has somebody put it there."""
 OFF_THE_MAT = "two hand-lengths from the mat, on the side away from the chair, level with its seat"
@@ -26,7 +27,9 @@ AT_A_WALL = "Put the chair with its back against a wall."
 CALLED = "Choose a counter where you can hear me; I call it that, even if it is a table."
 NEAR_THE_COUNTER = "Put the chair with its back against a wall, near the counter."
 SECOND_CHAIR = Equipment(
-    "a second chair to sit on", put="Put the second chair where you can sit down at any time, its back against a wall."
+    "a second chair to sit on",
+    put="Put the second chair where you can sit down at any time, its back against a wall. The one that faces the wall "
+    "is called the first chair.",
 )
 SOMETHING_TO_SIT_ON = Equipment("something to sit on", put="Put what you will sit on near you, where it cannot slide.")
 CUSHION = Equipment(
@@ -211,6 +214,9 @@ def _at_first(setups: Sequence[Setup]) -> list[Setup]:
     seat = "on the second chair" if turned >= 0 else ""
     if not seat and counter >= 0 and first is Spot.WALL:  # two chairs: it is the one at the wall that was tried
         seat = "on the first chair"
+    if turned >= 0:  # of two chairs it is said which, each time
+        there = SUPPORTS[Thing.CHAIR][1]
+        setups = [replace(each, support=FIRST_CHAIR) if each.support == there else each for each in setups]
     found = []
     for order, setup in enumerate(setups):
         equipment = tuple(

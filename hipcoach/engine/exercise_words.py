@@ -230,8 +230,13 @@ class ExerciseWords:
         return [*side, *self.last(block), *reach, count]
 
     def change_side(self, block: Block, shown: Iterable[TimedLine]) -> list[TimedLine]:
-        """Return the whole change to the side of `block`; `shown`: the way of an exercise of the user's own."""
-        return [self.now_side(block.side), *shown, *self._timed("side", block.text.change_side, block.side)]
+        """Return the whole change to the side of `block`; `shown`: the way of an exercise of the user's own.
+
+        Who stands on one leg is led off it before the next side is named.
+        """
+        steps, now = self._timed("side", block.text.change_side, block.side), self.now_side(block.side)
+        off = 1 if self.stands and not self.script.detail.counts_only else 0
+        return [*steps[:off], now, *shown, *steps[off:]]
 
     def leave(self, block: Block) -> list[TimedLine]:
         """Return how to come out of the position after the last set, and what is put away then."""

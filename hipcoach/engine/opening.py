@@ -85,7 +85,7 @@ def greeting(session: Session, script: Script, timing: Timing, minutes: int) -> 
     if place.lies or any(each.bed for each in places_down(session)):  # each time: the way up names all of it
         beside_bed = ["shoes_in_bed", *(["long_shoehorn"] if hip else [])]
         lines += [TimedLine("equipment", script.text(key), fetch_s) for key in beside_bed]
-    elif first and any(map(_stands_up, session.assignments)):
+    elif first and (goes_to_the_floor(session) or any(map(_stands_up, session.assignments))):
         shoes = script.text(for_hip(session, "shoes"))
         lines.append(TimedLine("equipment", shoes, FETCH_S if not waits else 0.0))
     last_s = fetch_s if place.lies or not waits else 0.0  # a user who is waited for needs no time for the last thing
@@ -136,12 +136,17 @@ def finish(session: Session, script: Script, timing: Timing, place: BodyPlace) -
     """Return the end: what is asked after a wait, and how to get up from `place` when the user wants to."""
     lies = place.position.on_floor or place.bed
     lines = [TimedLine("finish", script.text("finish_lying" if lies else "finish"))]
+    if not (lies or place.via):
+        walked = session.assignments[-1].exercise.work is Work.ACTIVITY
+        seat = "finish_standing" if place.position is Position.STANDING and not walked else "finish_sitting"
+        lines.append(TimedLine("finish", script.text(seat)))
     if lies or place.via:
         way = Mover(session, script, timing).way(place, Position.STANDING)
         lines[0] = replace(lines[0], time_s=REST_S)
         up_s = end_s(line_cues(script, way)) + (way[-1].time_s if way else 0.0)
         before = Mover(session, script, timing).before(place, BodyPlace(Position.STANDING)) if way else []
         lines += [TimedLine("finish", script.text("getting_up", minutes=max(1, round(up_s / 60)))), *before, *way]
+        lines.append(TimedLine("finish", script.text("done")))
     elif place.position is Position.AS_SHOWN:
         lines += [replace(each, kind="finish") for each in Mover(session, script, timing).up_as_shown()]
     cues = line_cues(script, lines)

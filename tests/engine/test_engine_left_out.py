@@ -91,7 +91,7 @@ def test_who_rested_before_a_standing_exercise_is_called_up_from_the_seat() -> N
             "Put your left knee down",
             "Move to your left, until you face the seat of the chair.",
         ),
-        ("hip_hike", "Step down slowly, holding on.", "Step down slowly, holding on."),
+        ("hip_hike", "Step down slowly", "Step down slowly, your left foot first, holding on."),
     ],
 )
 def test_skip_on_the_way_out_of_a_position_still_leads_out_of_it(exercise: str, at: str, left: str) -> None:

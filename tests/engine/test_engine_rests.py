@@ -19,7 +19,7 @@ LOADED = {  # words that load a limb, and what frees it again
     "Prop yourself": "Lie down from",
     "Shift your weight onto|Foot up": "on both feet|[Ff]oot down|[Bb]oth feet down",
     "Raise your (left|right) leg": "Lower your (left|right) leg",
-    "knee up towards you|Bring your (left|right) knee up": "[Ff]oot down|Lower your|Let go|Slide away",
+    "knee up towards you|[Bb]ring your (left|right) knee up": "[Ff]oot down|Lower your|Let go|Slide away",
     "hug both": "feet down",
     "ankles": "Let go",
     "onto (both|your) knees": "on(to)? your hip|both arms on the seat|hips down|Rest, in the way",

@@ -14,7 +14,11 @@ from tests.engine.test_engine_underway import ahead
 @pytest.mark.parametrize(
     ("exercise", "early", "late"),
     [
-        ("hip_hike", "Step down slowly, holding on.", "Step down slowly, holding on."),
+        (
+            "hip_hike",
+            "Step down slowly, your right foot first, holding on.",
+            "Step down slowly, your left foot first, holding on.",
+        ),
         ("strap_leg_out", "Take the strap off your left foot.", "Take the strap off your right foot."),
         ("figure_four", "Stretch your left leg out long.", "Stretch your right leg out long."),
         (

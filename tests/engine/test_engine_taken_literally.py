@@ -28,7 +28,7 @@ def every_script(times: int = 0) -> list[Told]:
         (re.compile("fetch it: first sit on the edge, eyes open"), re.compile("^Push the covers aside")),
         (
             re.compile("walk to the second chair, at the counter"),
-            re.compile("push the seat of the second chair backwards"),
+            re.compile("press your legs back against it"),
         ),
     ],
 )

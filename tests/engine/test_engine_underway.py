@@ -117,7 +117,7 @@ def test_whoever_is_halfway_up_is_led_on_from_there() -> None:
 @pytest.mark.parametrize(
     ("heard", "first", "stays"),
     [
-        ("Hold on to the seat with both hands.", "Lower whichever knee is easier, slowly.", False),
+        ("Hold on to the seat with both hands.", "Lower whichever knee is easier, slowly, to the floor.", False),
         ("Bring the second knee down beside it.", "Move back a little on your knees.", False),
         ("Let your hips down beside your feet", "Lower yourself onto that side, over your forearm.", False),
         ("There is no hurry.", "Stand facing the seat of the chair.", True),  # one who has not begun hears all of it

@@ -1,0 +1,117 @@
+"""Every command can be done from where the body is, with what is in the hand, in the time given: by every plan."""
+
+import re
+from functools import cache
+from itertools import product
+
+import pytest
+
+from hipcoach.catalogue.types import Position, Work
+from hipcoach.engine.types import Cue, StepKind
+from tests.engine.script_told import CATALOGUE, DECLARED, SCRIPT, Told, told
+
+ONE_LEG_S = 9.0  # before its first movement
+
+
+@cache
+def scripts() -> tuple[Told, ...]:
+    found = (told(plan, 0, declared) for plan, declared in product(CATALOGUE.plans, DECLARED))
+    return tuple(script for script in found if script is not None)
+
+
+def cues(script: Told) -> list[Cue]:
+    return [cue for step in script.steps for cue in step.cues]
+
+
+def test_who_stands_on_one_leg_is_led_off_it_before_the_next_side_is_named() -> None:
+    found = 0
+    for script in scripts():
+        for step in script.steps:
+            if (step.kind, step.position, step.repetition) == (StepKind.CHANGEOVER, Position.STANDING, None):
+                found += 1
+                off, side = (
+                    next(n for n, cue in enumerate(step.cues) if re.search(words, cue.text))
+                    for words in ("both feet|Step down", "^Next")
+                )
+                assert off < side, step.exercise
+    assert found
+
+
+def test_nobody_waits_long_on_one_leg_for_the_count() -> None:
+    hung = [
+        (step, cue) for script in scripts() for step in script.steps for cue in step.cues if "foot hang," in cue.text
+    ]
+    assert hung
+    for step, cue in hung:
+        assert step.duration_s - cue.offset_s - cue.duration_s <= ONE_LEG_S, step.exercise
+
+
+def test_of_two_chairs_it_is_said_which() -> None:
+    found = 0
+    for script in scripts():
+        if "second chair to sit on" in " ".join(cue.text for cue in script.steps[0].cues):
+            found += 1
+            assert any("is called the first chair" in cue.text for cue in script.steps[0].cues)
+            held = [cue.text for cue in cues(script) if re.search("back of the (first )?chair", cue.text)]
+            assert not [text for text in held if "back of the chair" in text], script.session.plan.id
+    assert found
+
+
+def test_of_two_things_that_go_to_one_place_one_lies_beside_what_is_there() -> None:
+    for script in scripts():
+        puts = [cue.text for cue in script.steps[0].cues if "two hand-lengths from the mat" in cue.text]
+        assert all("beside anything that lies there" in put for put in puts[1:]), puts
+
+
+def test_whoever_goes_to_the_floor_hears_of_shoes() -> None:
+    for script in scripts():
+        said = " ".join(cue.text for cue in script.steps[0].cues)
+        assert "You get down to the floor" not in said or "socks slip" in said, script.session.plan.id
+
+
+def test_the_last_words_say_that_it_is_over() -> None:
+    ends = set()
+    for script in scripts():
+        last = script.steps[-1]
+        ends.add(last.cues[-1].text)
+        if last.position is Position.STANDING:
+            walked = script.session.assignments[-1].exercise.work is Work.ACTIVITY
+            assert (last.cues[-1].text == SCRIPT.text("finish_sitting")) is walked
+    assert ends == {SCRIPT.text(key) for key in ("done", "finish_sitting", "finish_standing")}
+
+
+def test_whom_the_front_hurts_may_rest_elsewhere() -> None:
+    aims = [cue.text for script in scripts() for cue in cues(script) if "lying on your front" in cue.text]
+    assert aims
+    assert all("If that hurts, rest on your side or back" in text for text in aims)
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "first", "then"),
+    [
+        ("side_lying", "prone", "If you lie facing the chair, shuffle back from it", "onto your front"),
+        ("prone", "all_fours", "If you are on your side, push up with both arms", "both hands down, close to your"),
+        ("standing", "tall_kneeling", "slowly, to the floor", "second knee"),
+    ],
+)
+def test_a_way_can_be_gone_from_wherever_one_may_lie(start: str, end: str, first: str, then: str) -> None:
+    (link,) = SCRIPT.phrases.ways.route(start, end, frozenset()) or ()
+    texts = [step.say for step in link.steps]
+    before = next(n for n, text in enumerate(texts) if first in text)
+    assert before < next(n for n, text in enumerate(texts) if then in text)
+
+
+@pytest.mark.parametrize("exercise", ["hip_hike", "step_up"])
+def test_a_step_is_tried_with_a_foot_and_left_where_it_moves(exercise: str) -> None:
+    (step,) = (each for each in CATALOGUE.exercises[exercise].equipment if each.say == "a low step")
+    walk, tries, rests = (each.say for each in step.bring)
+    assert walk.startswith("Walk to the step")
+    assert "press on the step with a foot. If it moves, leave this one out" in tries
+    assert "rest on both feet" in rests
+
+
+def test_a_leg_that_goes_out_has_room_and_a_chair_is_tried_without_bending() -> None:
+    strap = CATALOGUE.exercises["strap_leg_out"]
+    assert any("shuffle a little away from the chair" in step.say for step in next(iter(strap.forms.values())).place)
+    squat = next(each for each in CATALOGUE.exercises["mini_squat"].equipment if each.bring)
+    assert "both hands on the counter, and press your legs back against it" in squat.bring[1].say
