@@ -1,9 +1,11 @@
-"""Every sentence that explains a decision, each by the case that it was made for: small enough to read as a list."""
+"""Every sentence that explains a decision, listed behind the case that it was made for: `every_sentence/<part>.txt`.
 
-from collections.abc import Iterator
+Which case has which sentence shows in the difference of a list.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
-from hashlib import blake2b
 from itertools import product
 from pathlib import Path
 
@@ -36,20 +38,23 @@ RAIL_AND_PAD = (Equipment("a rail", frozenset({Thing.RAIL, Thing.WALL})), Equipm
 MAT_AND_MORE = (Equipment("a mat", frozenset({Thing.MAT})), Equipment("a thing", frozenset(Thing)))
 
 
-LIST = Path(__file__).with_name("every_sentence.txt")
-SUM = LIST.with_suffix(".sum")  # of every case with its sentence
-MADE_ANEW = "where each difference is meant, `python -m tests.safety.every_sentence` writes the list and its sum anew"
+LISTS = Path(__file__).with_name("every_sentence")
+MADE_ANEW = "where each difference is meant, `python -m tests.safety.every_sentence` writes the lists anew"
 
 
-def checksum(cases: list[Case]) -> str:
-    """Hold which case has which sentence."""
-    return blake2b("\n".join(f"{case} => {said}" for case, said in cases).encode(), digest_size=8).hexdigest()
+def made_now(part: str, rule: PainRule) -> list[str]:
+    """Return the cases of a part in which something is said, each with its sentence."""
+    return [f"{case} => {said}" for case, said in PARTS[part](rule) if said]
 
 
-def every_sentence(rule: PainRule) -> list[Case]:
-    """What is decided, and the sentence."""
-    parts = (_during, _after, _before, _rests, _composed, _fitted, _steps, _week, _things, _left_open)
-    return [case for part in parts for case in part(rule) if case[1]]
+def listed(part: str) -> list[str]:
+    """Return the cases of a part as they stand in its list."""
+    return (LISTS / f"{part}.txt").read_text(encoding="utf-8").splitlines()
+
+
+def sentences() -> list[str]:
+    """Return every sentence of the lists once, in the order of the alphabet."""
+    return sorted({line.partition(" => ")[2] for part in PARTS for line in listed(part)})
 
 
 def _during(rule: PainRule) -> Iterator[Case]:
@@ -65,25 +70,28 @@ def _during(rule: PainRule) -> Iterator[Case]:
                 worse_count=worse,
                 base_from=source,
             )
-            yield f"report {strict} {base} {score} {kind} {source} {sharp} {worse} {found.line}", found.why
+            yield (
+                f"report {strict=} {base=} {score=} kind={kind} from={source} {sharp=} {worse=} {found.line}",
+                found.why,
+            )
     for base, d, r, source in product((0, 3), (1, 4), MAYBE, BaseFrom):
         rested = after_break(rule, base, exercise=None, d=d, r=r, base_from=source)
-        yield f"rest {base} {d} {r} {source} {rested.line}", rested.why
+        yield f"rest {base=} before={d} now={r} from={source} {rested.line}", rested.why
 
 
 def _after(rule: PainRule) -> Iterator[Case]:
     for base, a, source in product((0, 3), MAYBE, BaseFrom):
         found = after(rule, base, a, base_from=source)
-        yield f"after {base} {a} {source} {found.line}", found.why
+        yield f"after {base=} after={a} from={source} {found.line}", found.why
     for base, n, hours, running, soreness in product((0, 3), MAYBE, (1, 24), (0, 1, 3), (None, *Soreness)):
         found = next_day(rule, base, n, since=timedelta(hours=hours), ambers_before=running, soreness=soreness).decision
-        yield f"next {base} {n} {hours} {running} {soreness} {found.line}", found.why
+        yield f"next {base=} next={n} {hours=} ambers={running} soreness={soreness} {found.line}", found.why
 
 
 def _before(rule: PainRule) -> Iterator[Case]:
     for strict, b, usual in product((False, True), MAYBE, (None, 0, 3, 4)):
         found = before(stricter(rule) if strict else rule, b, usual)
-        yield f"before {strict} {b} {usual} {found.line}", found.why
+        yield f"before {strict=} before={b} {usual=} {found.line}", found.why
     for ticked in (None, (), *((item.id,) for item in rule.screen), ("eye", "calf"), ("limping", "eye")):
         screened = screen(rule, ticked)
         yield f"screen {ticked} {screened.line}", screened.why
@@ -94,7 +102,7 @@ def _rests(rule: PainRule) -> Iterator[Case]:
         (None, 2, 4, 7), (None, 5), (1, 30), (None, (), ("eye",)), (False, True)
     ):
         found = release(rule, [rest()], now=T0 + hours * H, pain=pain, usual=usual, ticked=ticked, confirmed=confirmed)
-        yield f"release {pain} {usual} {hours} {ticked} {confirmed}", f"{found.why} | {len(found.missing)}"
+        yield f"release {pain=} {usual=} {hours=} {ticked=} {confirmed=}", f"{found.why} | {len(found.missing)}"
     for reported, kind, minutes, screened in product((False, True), PainRestKind, (5, 90), (False, True)):
         may = may_go_on(
             rule,
@@ -104,7 +112,7 @@ def _rests(rule: PainRule) -> Iterator[Case]:
             pain_rest=kind,
             screened=screened,
         )
-        yield f"go on {reported} {kind} {minutes} {screened} {may.line}", may.why
+        yield f"go on {reported=} rest={kind} {minutes=} {screened=} {may.line}", may.why
     yield "paused long", _said(pause_reason(rule, [rest()], (), T0 + 7 * D))
     yield "paused often", _said(pause_reason(rule, [rest(released_at=T0 + D), rest(at=T0 + 9 * D)], (), T0 + 9 * D))
     three = [rest(at=T0 + n * 13 * D, released_at=T0 + (n * 13 + 1) * D) for n in (0, 1.2, 2)]
@@ -140,7 +148,7 @@ def _composed(rule: PainRule) -> Iterator[Case]:
     for (name, facts), b, ticked, sore in product(days.items(), (2, 4, 6, None), ((), ("eye",)), (None, *Side)):
         known = Facts(now=T0, **facts)  # type: ignore[arg-type]  # names of its fields
         made = compose(rule, plan, exercises, known, screen(rule, ticked), before(rule, b, 2), sore_side=sore)
-        case = f"compose {name} {b} {ticked} {sore}"
+        case = f"compose {name}, before={b} {ticked=} sore={sore}"
         if not isinstance(made, Session):
             yield f"{case}: {made.line}", made.why
             continue
@@ -223,7 +231,21 @@ def _left_open(rule: PainRule) -> Iterator[Case]:
         yield f"report with an open question {kind} {found.line}", found.why
 
 
+PARTS: Mapping[str, Callable[[PainRule], Iterator[Case]]] = {
+    "during": _during,
+    "after": _after,
+    "before": _before,
+    "rests": _rests,
+    "composed": _composed,
+    "fitted": _fitted,
+    "steps": _steps,
+    "week": _week,
+    "things": _things,
+    "left_open": _left_open,
+}
+"""The name of each list, and what makes it."""
+
 if __name__ == "__main__":
-    made = every_sentence(load_rule(SESSIONS / "pain_rule.toml"))
-    LIST.write_text("".join(f"{said}\n" for said in sorted({said for _, said in made})), encoding="utf-8")
-    SUM.write_text(f"{checksum(made)}\n", encoding="utf-8")
+    rule_now = load_rule(SESSIONS / "pain_rule.toml")
+    for name in PARTS:
+        (LISTS / f"{name}.txt").write_text("".join(f"{line}\n" for line in made_now(name, rule_now)), encoding="utf-8")

@@ -1,7 +1,6 @@
 """The sentences that version 1 stored, read back: to what makes the same words again, or kept as they are."""
 
 import json
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -10,9 +9,9 @@ from hypothesis import strategies as st
 from hipcoach.safety.reason import AS_WRITTEN, decision_in_words, in_sentences, reason_of
 from hipcoach.store.reasons_v2 import decided_payload, unfinished_session
 from hipcoach.store.sentences_v1 import read_notes, read_sentence
+from tests.safety.every_sentence import sentences
 
-LIST = Path(__file__).parents[1] / "safety" / "every_sentence.txt"
-SENTENCES = LIST.read_text(encoding="utf-8").splitlines()
+SENTENCES = sentences()
 NEWER = {"A question was left unanswered, and a missing answer never counts as fine: the session ends here."}
 """What version 1 never said: read back word for word, and without values."""
 LEFT_OUT = ("It needs", "You said that", "It stays", "Strength exercises", "It does")
