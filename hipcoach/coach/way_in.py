@@ -102,13 +102,14 @@ class WayIn:
     def leave(self) -> WayInQuestion:
         """Go back to where nothing is asked; what was answered stays on record."""
         self._machine.take(_R.LEAVE)
-        self.given.keep()
-        return self._machine.ask(_S.LEFT, NoQuestion())
+        return self._no_session(_S.LEFT, NoQuestion())
 
     def close(self) -> None:
-        """Leave where that may be, as the program ends."""
+        """Leave where that may be, as the program ends; where it may not, what was answered is kept all the same."""
         if (self.state, _R.LEAVE) in WAY_IN.transitions:
             self.leave()
+        elif self.state is not _S.STARTED:
+            self.given.keep()
 
     # -- a session that was cut off
 
@@ -155,10 +156,9 @@ class WayIn:
 
     def _refuse_by_screen(self, screened: ScreeningDecision, ticked: tuple[str, ...] | None) -> WayInQuestion:
         """Stop for the signs at once, also where that cannot be written."""
-        diary, now = self._diary, self._diary.now()
-        self.given.keep()  # a number, where one went back from it
-        diary.queue.write(lambda: diary.record_without_session(now, ticked=ticked))
-        return self._machine.ask(_S.STOPPED, questions.stop_by_screen(screened))
+        now = self._diary.now()
+        self._diary.queue.write(lambda: self._diary.record_without_session(now, ticked=ticked))
+        return self._no_session(_S.STOPPED, questions.stop_by_screen(screened))
 
     # -- today's number
 
@@ -189,8 +189,7 @@ class WayIn:
         number = there(self.given.number)
         if gentler:
             return self._compose(self._diary.catalogue.plans[GENTLE], number)
-        self._todays_number.keep(number)
-        return self._machine.ask(_S.RESTED, questions.RestChoice(number.before.why))
+        return self._no_session(_S.RESTED, questions.RestChoice(number.before.why))
 
     def ask_usual(self) -> WayInQuestion:
         """Ask again what number is usual, where a gentler day follows from what the user once said of it."""
@@ -246,23 +245,21 @@ class WayIn:
         if not self._diary.still_count(self.given.screened_at):
             self.given.keep()
             return self._first(self._plan, lead=ASKED_ANEW)
-        session, number = self._plan_question().preview.session, there(self.given.number)
-        recorder = self._diary.begin(session, self.given.ticked, number.pain)
+        session = self._plan_question().preview.session
+        recorder = self._diary.begin(session, self.given.ticked, there(self.given.number).pain)
         return self._machine.ask(_S.STARTED, questions.StartedSession(session, recorder))
 
     # -- inside
 
     def _first(self, plan: SessionPlan | None, *, lead: str = "") -> WayInQuestion:
         """Ask what comes first: of a session that was cut off, then of the plan that is wanted."""
-        cut_off = self._diary.unfinished()
-        if cut_off is not None:
+        if (cut_off := self._diary.unfinished()) is not None:
             self._plan = plan
             may = self._diary.may_go_on(cut_off)
             return self._machine.ask(_S.CUT_OFF, questions.CutOffQuestion(cut_off.title, may))
         if plan is None:
             return self._machine.ask(_S.LEFT, NoQuestion())
-        resting = self._forecast.rest_today()
-        if resting is not None:
+        if (resting := self._forecast.rest_today()) is not None:
             return self._machine.ask(_S.RESTING, questions.PainRestNotice(resting))
         self._plan = plan
         return self._machine.ask(_S.SCREEN, ScreenQuestion(self._diary.rule.screen, lead))
@@ -270,6 +267,11 @@ class WayIn:
     def _keep(self, cut_off: UnfinishedSession) -> WayInQuestion:
         self._diary.keep(cut_off)
         return self._machine.ask(_S.KEPT, questions.KeptSession(cut_off.session_id, cut_off.session))
+
+    def _no_session(self, state: WayInState, question: WayInQuestion) -> WayInQuestion:
+        """End the way where no session follows, which would have taken the answers: they are kept now."""
+        self.given.keep()
+        return self._machine.ask(state, question)
 
     def _ask_number(self) -> WayInQuestion:
         self._asked = number_before(self._diary.waiting_for_next_day(), where=self._plan is not None)
@@ -279,18 +281,17 @@ class WayIn:
         """Decide what today's number leads to, the strictest first."""
         decision, before, plan = number.next_day, number.before, self._plan
         if decision is not None and decision.pain_rest is PainRestKind.FULL:
-            return self._machine.ask(_S.STOPPED, questions.stop_by_next_day(decision, self._forecast.today()))
+            return self._no_session(_S.STOPPED, questions.stop_by_next_day(decision, self._forecast.today()))
         if plan is None:
             return self._machine.ask(_S.ANSWERED, questions.NextDayResult(decision))
         if before.gate is Gate.NONE:
-            return self._machine.ask(_S.STOPPED, questions.stop_by_number(before))
+            return self._no_session(_S.STOPPED, questions.stop_by_number(before))
         self.given.number = number
         if before.gate is not Gate.GENTLE or plan.id == GENTLE:
             return self._compose(plan, number)
         if isinstance(self._choices_of(self._diary.catalogue.plans[GENTLE], number).preview(), Refusal):
-            self._todays_number.keep(number)  # never offered, then refused
-            rest = replace(before, reason=Reason(before.line, "before_more_rest", before.reason.values))
-            return self._machine.ask(_S.STOPPED, questions.stop_by_number(rest))
+            rest = Reason(before.line, "before_more_rest", before.reason.values)  # never offered, then refused
+            return self._no_session(_S.STOPPED, questions.stop_by_number(replace(before, reason=rest)))
         told = usual_is_told(self._diary.rule, self._diary.snapshot().numbers)
         return self._machine.ask(_S.GENTLE, questions.GentleQuestion(before, told))
 
@@ -310,8 +311,7 @@ class WayIn:
         """Compose the session as it stands now."""
         found, number = there(self._choices).preview(), there(self.given.number)
         if isinstance(found, Refusal):
-            self.given.keep()
-            return self._machine.ask(_S.STOPPED, questions.stop_by_refusal(found, self._forecast.today()))
+            return self._no_session(_S.STOPPED, questions.stop_by_refusal(found, self._forecast.today()))
         return self._machine.ask(_S.PLAN, PlanQuestion(found, number.before, self.given.marked, number.next_day))
 
     def _plan_question(self) -> PlanQuestion:

@@ -55,6 +55,7 @@ class Past:
     base: int
     before: int | None
     highest: int | None = None  # reported during it, the rest's included
+    highest_at_work: int | None = None  # the same without what was reported before any exercise had begun
     missing: bool = False  # a number during it was not given
     pain_rest: PainRestKind = PainRestKind.NONE  # the strictest that it set, until its end
     after: int | None = None
@@ -89,8 +90,8 @@ class Past:
         return on_time
 
     def rose(self, rule: PainRule) -> bool:
-        """Return True if any number in it, after it or on the next day was higher."""
-        given = (self.highest, self.after, *(each.score for each in self.nexts))
+        """Return True if any number was higher: while exercises were done, after it, or on the next day."""
+        given = (self.highest_at_work, self.after, *(each.score for each in self.nexts))
         return any(each is not None and level(rule, self.base, each) is not Level.OK for each in given)
 
     def clean(self, rule: PainRule) -> bool:

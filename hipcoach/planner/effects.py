@@ -42,10 +42,10 @@ def after_session(
     base_from: BaseFrom = BaseFrom.BEFORE,
     side: Side = Side.BOTH,
 ) -> tuple[Decision, Effects]:
-    """Return what the number after a session leads to; a higher one, during it or now, is one step back (on `side`)."""
+    """Return what the number after a session leads to; a higher one, at work or now, is one step back (on `side`)."""
     decision = after(rule, past.base, a, base_from=base_from)
     triggers = triggers_of(past, snapshot, exercises)
-    rose = any(x is not None and level(rule, past.base, x) is not Level.OK for x in (past.highest, a))
+    rose = any(x is not None and level(rule, past.base, x) is not Level.OK for x in (past.highest_at_work, a))
     moves = steps_back(snapshot, triggers, exercises, side) if rose else []
     return decision, Effects(_hold(decision, triggers, past, snapshot), None, tuple(moves))
 

@@ -168,7 +168,8 @@ def _one_past(
         base=head.base,
         day=date.fromisoformat(head.local_date),
         before=first.score if first is not None else None,
-        highest=max((row.score for row in during if row.score is not None), default=None),
+        highest=_highest(during),
+        highest_at_work=_highest(row for row in during if row.exercise or row.also),
         missing=any(row.score is None for row in during),
         pain_rest=pain_rest_kind(head.hold),
         after=after.score if after is not None else None,
@@ -179,6 +180,10 @@ def _one_past(
             _exercise(row, counted.get(row.ord, []), row.exercise in marked) for row in exercises if row.ord >= 0
         ),
     )
+
+
+def _highest(rows: Iterable[PainRow]) -> int | None:
+    return max((row.score for row in rows if row.score is not None), default=None)
 
 
 def _lessened(exercises: Iterable[ExerciseRow]) -> bool:

@@ -1,11 +1,12 @@
 """What was answered before a session is kept where none begins, as of when it was given, and once."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from hipcoach.coach.pain_question import PainAnswer
+from hipcoach.coach.way_in import WayIn
 from hipcoach.coach.way_in_questions import ScreenQuestion
 from hipcoach.coach.way_in_table import WAY_IN, WayInState
 from hipcoach.coach.way_in_table import WayInRequest as R
@@ -49,6 +50,27 @@ def test_a_number_that_stood_already_is_not_written_again(world: CoachWorld) -> 
     way.confirm_number(False)
     way.leave()
     assert [row.score for row in world.store.pains.all()] == [9]
+
+
+WITHOUT_A_SESSION: list[tuple[str, Callable[[WayIn], object], int]] = [
+    ("the number refuses it", lambda way: (way.answer_number(PainAnswer(9)), way.confirm_number(True)), 9),
+    ("the program ends as the number is asked back", lambda way: way.answer_number(PainAnswer(9)), 9),
+    ("rest is chosen", lambda way: (way.answer_number(PainAnswer(5)), way.answer_gentle(False)), 5),
+    ("the program ends at what is usual", lambda way: (way.answer_number(PainAnswer(5)), way.ask_usual()), 5),
+]
+
+
+@pytest.mark.parametrize(
+    ("act", "score"), [row[1:] for row in WITHOUT_A_SESSION], ids=[r[0] for r in WITHOUT_A_SESSION]
+)
+def test_a_sign_is_kept_as_the_number_is(tmp_path: Path, act: Callable[[WayIn], object], score: int) -> None:
+    with coach_world(tmp_path, usual_pain=0) as world:
+        way = at_screen(world)
+        way.answer_screen(("limping",))
+        act(way)
+        way.close()
+        assert [row.score for row in world.store.pains.all()] == [score]
+        assert [row.items for row in world.store.screens.all()] == [("limping",)]
 
 
 @pytest.mark.parametrize("state", list(S))

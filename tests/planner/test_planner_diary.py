@@ -16,6 +16,7 @@ from hipcoach.safety.compose import Facts, Refusal
 from hipcoach.safety.dose import LadderPlace
 from hipcoach.safety.standing import TRANSITIONS, Standing, diagram
 from hipcoach.safety.types import PainKind, PainRestKind, Session
+from hipcoach.store.rows import PainRow
 from tests.planner.diary import ACHE, Diary
 
 MONDAY = datetime(2026, 3, 2, 9, tzinfo=UTC)
@@ -69,6 +70,19 @@ def test_an_unanswered_check_is_not_asked_twice_a_day_and_settles_nothing(diary:
     diary.next_day(None)
     assert diary.today().kind is DayKind.SESSION
     assert not diary.snapshot().past[-1].settled(diary.rule)
+
+
+def test_pain_before_any_exercise_is_put_down_to_none(diary: Diary) -> None:
+    diary.session("strength")
+    (past,) = diary.snapshot().past
+    with diary.store.transaction():
+        diary.store.pains.add(PainRow("d", "during", diary.clock.utc(), 3, past.id, kind="ache"))
+    (early,) = diary.snapshot().past
+    assert (early.highest, early.rose(diary.rule)) == (3, False)
+    with diary.store.transaction():
+        diary.store.pains.add(PainRow("e", "during", diary.clock.utc(), 3, past.id, exercise="bridge", kind="ache"))
+    (late,) = diary.snapshot().past
+    assert (late.highest, late.rose(diary.rule)) == (3, True)
 
 
 def test_red_holds_and_only_the_rule_releases(diary: Diary) -> None:

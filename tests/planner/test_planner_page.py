@@ -9,6 +9,7 @@ import pytest
 from hipcoach.catalogue.types import Catalogue, Category, Dose, Side
 from hipcoach.planner import nextday
 from hipcoach.planner.diary_snapshot import DiarySnapshot, NextAnswer, Past, PastExercise
+from hipcoach.planner.effects import after_session
 from hipcoach.planner.prepare import prepare, with_number
 from hipcoach.planner.programme import Programme, week
 from hipcoach.planner.steps import place_now, steps_up
@@ -60,6 +61,13 @@ def without(r: PainRule, c: Catalogue, **changes: object) -> bool:
     return ups(r, c, *two) == ["bridge"] and not ups(r, c, two[0], past(2 * D, **changes))
 
 
+def lower(r: PainRule, c: Catalogue, **changes: object) -> list[str]:
+    """What is one step lower after a session that was answered, all at their third step before."""
+    last = past(**changes)
+    known = DiarySnapshot(NOW, past=(last,), places={each.id: LadderPlace(2, 2) for each in last.exercises})
+    return [move.exercise for move in after_session(r, known, last, last.after, c.exercises)[1].moves]
+
+
 def made(r: PainRule, c: Catalogue, plan: str, b: int | None = 2, **fields: object) -> Session | Refusal:
     now = replace(DiarySnapshot(NOW), **fields)  # type: ignore[arg-type]  # names of its fields
     return prepare(r, now, c, c.plans[plan], ticked=(), b=b)
@@ -93,6 +101,13 @@ ROWS: list[Row] = [
     ("N under 12 h never counts", lambda r, c: without(r, c, nexts=(NextAnswer(NOW - 2 * D + 11 * H, 2),))),
     ("D or R not given -> no progression", lambda r, c: without(r, c, missing=True)),
     ("a rise during it -> no progression", lambda r, c: without(r, c, highest=3)),
+    (
+        "a rise in its work is one step back; one before any exercise is nobody's",
+        lambda r, c: (
+            [lower(r, c, highest=3, highest_at_work=at_work) for at_work in (3, None)] == [["bridge"], []]
+            and lower(r, c, highest=3, after=3) == ["bridge"]
+        ),
+    ),
     (
         "B 5, or 4 above usual -> no progression",
         lambda r, c: (
