@@ -227,14 +227,14 @@ class Transitions:
         self._wait_in(pain.state, length_s, cue, now)
 
     def _carry_out(self, decision: Decision, now: float) -> None:
-        order = self._steps.order if self._marks.exercises else self._steps.order - 1  # before any was begun
+        order = self._steps.order  # of the last that is over; where none was begun, all on the screen is to come
+        order -= not self._marks.exercises and self._steps.step.order <= order
         if not decision.action.ends:
             self._change_to(over_for_today(self._steps.session, self._marks.exercises, order + 1), now)
         session, rested = self._steps.session, decision.action is Action.GO_ON_EASIER
         ahead = at_easier_step(session, order + 1) if rested else session
         last, eases = ahead.next_order(order) is None, eases_next(session, ahead, order)
-        up = self._steps.stopped().up
-        texts = decision_texts(self._script, decision, last=last, eases=eases, up=up)
+        texts = decision_texts(self._script, decision, last=last, eases=eases, up=self._steps.stopped().up)
         if decision.action.ends:
             self._log.add(*told_in_parts(self._script, "pain_decision", texts, self._log.at(now)))
             self._end(Finish.PAIN_STOP, decision.pain_rest, now)

@@ -105,7 +105,7 @@ SENTENCES: Mapping[str, str] = {
         "{base_from:compared}: the number is not higher. This exercise is over for today; the next one may start."
     ),
     "during_amber_none_begun": "{base_from:compared}: that is {rise:number} more. Rest {rest_s:span}.",
-    "during_ok_none_begun": "{base_from:compared}: the number is not higher. The session may begin.",
+    "during_ok_none_begun": "{base_from:compared}: the number is not higher.",
     "during_ok_only": "{base_from:compared}: the number is not higher. This exercise is over for today.",
     "during_sharp": (
         "You reported sharp or catching pain that was still there after {sharp_wait_s:span}: the session ends here."

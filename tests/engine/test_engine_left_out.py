@@ -7,13 +7,14 @@ import pytest
 
 from hipcoach.catalogue.types import LYING, Lock, Position
 from hipcoach.engine.engine import Engine
+from hipcoach.engine.events import CueStarted, Event, StepStarted
 from hipcoach.engine.start_point import StartPoint
 from hipcoach.engine.table import Request, State
 from hipcoach.engine.texts import texts_of
 from hipcoach.engine.types import StepKind, Timing
 from hipcoach.engine.unroll import unroll
 from hipcoach.safety.types import PainKind
-from tests.engine.driving import to_step
+from tests.engine.driving import to_exercise, to_step
 from tests.engine.script_told import RULE, SCRIPT
 from tests.engine.test_engine_every_place import alone, stopped
 from tests.engine.test_engine_underway import from_here, leads, started
@@ -199,3 +200,25 @@ def test_a_session_that_goes_on_names_no_minutes_that_were_never_put_into_speech
     for order in range(4):
         steps = unroll(engine.session, SCRIPT, Timing(), start=StartPoint(order))
         assert {cue.text for step in steps for cue in step.cues if cue.kind == "announce"} <= known
+
+
+@pytest.mark.parametrize(("score", "rests"), [(0, False), (3, True)])
+def test_who_left_all_of_them_out_is_led_into_none_by_pain_at_the_end(score: int, rests: bool) -> None:
+    engine = started("first-steps")
+    to_exercise(engine)
+    now = engine.next_deadline() or 0.0
+    while engine.status(now).step.kind is not StepKind.FINISH:  # type: ignore[union-attr]  # a session that runs
+        skips(engine, now)
+        now += 3
+        engine.advance(now)
+    told = stopped(engine, now, score, PainKind.ACHE)
+    assert (engine.state is State.PAIN_BREAK) == rests, told
+    events: tuple[Event, ...] = ()
+    while engine.state is not State.ENDED:
+        if engine.state is State.BREAK_SCORE:
+            events += engine.answer_question(State.BREAK_SCORE, 0, now)
+        now = engine.next_deadline() or now
+        events += engine.advance(now)
+    assert {each.step.kind for each in events if isinstance(each, StepStarted)} <= {StepKind.FINISH}
+    said = " ".join([told, *(each.cue.text for each in events if isinstance(each, CueStarted))])
+    assert not re.search(r"begin|next|exercise four", said, re.IGNORECASE), said
