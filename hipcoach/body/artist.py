@@ -25,6 +25,7 @@ from hipcoach.body.view import View
 KEPT = 4  # scenes laid out, and views of them
 PRIVATE_FOLDER = 0o700
 SHOWS_FROM, SHOWS_OVER = 0.04, 0.35  # of the movement: when a muscle begins to show, and how soon it does so fully
+DOWN_A_LIMB = 0.4  # of the way from one joint to the next, at which a limb's disc is
 FADES_BELOW = 0.03  # body heights of its way at which an arrow is gone
 
 
@@ -184,7 +185,11 @@ class Artist:
     def _disc(self, shot: Shot, frames: Frames) -> tuple[float, float]:
         disc = shot.staging.scene.disc
         assert disc is not None
-        return _spot(shot, frames, disc.point, disc.offset)
+        x, y = _spot(shot, frames, disc.point, disc.offset)
+        if disc.toward:
+            x1, y1 = _spot(shot, frames, disc.toward, disc.offset)
+            x, y = round(x + (x1 - x) * DOWN_A_LIMB, 1), round(y + (y1 - y) * DOWN_A_LIMB, 1)
+        return x, y
 
     def _level(self, shot: Shot) -> tuple[tuple[float, float], tuple[float, float]]:
         """Return the ends of the line where a small movement begins, the same at every moment."""

@@ -187,10 +187,11 @@ class FigureReader:
         return Arrow(point, offset, size, (start, end), both, still, up, apart, int(order))
 
     def _disc(self, value: object) -> Disc:
-        found = self._fields(("disc",), value, ("point", "offset", "stands"))
+        found = self._fields(("disc",), value, ("point", "toward", "offset", "stands"))
         offset = self._vec(("disc", "offset"), found.get("offset", [0, 0, 0]))
         stands = self._flag(("disc", "stands"), found.get("stands", False))
-        return Disc(self._word(("disc", "point"), found.get("point"), POINTS), offset, stands)
+        toward = self._word(("disc", "toward"), found["toward"], POINTS) if "toward" in found else ""
+        return Disc(self._word(("disc", "point"), found.get("point"), POINTS), offset, toward, stands)
 
     def _level(self, value: object) -> LevelLine:
         found = self._fields(("level",), value, ("point", "offset", "reach"))

@@ -38,6 +38,7 @@ class Disc:
 
     point: str
     offset: Vec
+    toward: str = ""  # it is on the limb, some of the way to this point
     stands: bool = False  # on this leg one stands, and the other moves: the mark says so
 
 

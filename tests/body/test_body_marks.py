@@ -1,0 +1,100 @@
+"""Where arrows, the disc and a level line are in a picture."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from hipcoach.body.arrow_room import AGAINST, BEGINS, GRAIN, ROOM, beginning_on, beside
+from hipcoach.body.artist import Artist
+from hipcoach.body.build import Build
+from hipcoach.body.frame_file import read_frame, still_name
+from hipcoach.body.picture import PictureKey
+from hipcoach.body.staging import Staging
+from hipcoach.body.types import Scene
+from hipcoach.body.view import View
+from tests.body.conftest import FOLDER
+
+SIZE = (200, 150)
+
+
+@pytest.mark.parametrize(("start", "moved"), [((0, 0), True), ((0, 40), True), ((0, 80), False)])
+def test_an_arrow_stands_beside_the_body(start: tuple[int, int], moved: bool) -> None:
+    skin = np.array([(x, y) for x in range(90, 311, 4) for y in range(190, 211, 4)], np.float32)
+    way = np.stack([np.linspace(150, 250, 25) + start[0], np.full(25, 200 - start[1])], 1)
+    dx, dy = beside(way, skin, 1000.0, (400, 300))
+    ahead = way[round(BEGINS * len(way)) :] + np.array([dx, dy])
+    apart = np.linalg.norm(ahead[:, None] - skin[None], axis=2).min()
+    assert apart >= (ROOM - GRAIN) * 1000
+    assert bool(dx or dy) is moved
+    assert float(np.hypot(dx, dy)) <= ROOM * 1000 + 10 + 10  # no further than it must
+
+
+def test_an_arrow_begins_on_what_moves() -> None:
+    skin = np.array([(x, y) for x in range(90, 161, 4) for y in range(190, 211, 4)], np.float32)
+    way = np.stack([np.linspace(160, 360, 25), np.full(25, 200.0)], 1)  # from the end of a limb away from it
+    assert beside(way, skin, 1000.0, (400, 300)) == (0.0, 0.0)
+
+
+@pytest.mark.parametrize(("across", "whole"), [(1.0, False), (-0.2, False), (AGAINST - 0.2, True)])
+def test_an_arrow_that_is_moved_off_the_body_still_begins_on_the_part(across: float, whole: bool) -> None:
+    way = np.stack([np.linspace(0, 100, 25), np.zeros(25)], 1)
+    move = (40 * across, 40 * (1 - across**2) ** 0.5)
+    found = beginning_on(way, move) - way
+    assert found[-1] == pytest.approx(move)
+    assert found[0] == pytest.approx(move if whole else (0.0, 0.0))  # it would turn round on itself
+
+
+def test_an_arrow_stands_by_the_body_as_it_sets_out_and_a_whole_way_by_the_poster(tmp_path: Path) -> None:
+    artist, key = Artist(FOLDER, tmp_path), PictureKey("bridge", 0, "woman", "light", False, *SIZE)
+    artist.still(key, 0.0)
+    head, _ = read_frame(tmp_path / key.folder / still_name(0.0))
+    (arrow, *_), (way, *_) = head.arrows, head.way
+    lower = np.array(arrow.spots)[:, 1].min() - np.array(way.spots)[:, 1].min()
+    assert lower > 0.01 * head.scale  # the hips are not up yet
+
+
+def test_of_two_parts_each_has_its_arrow_when_its_turn_comes(tmp_path: Path) -> None:
+    artist, key = Artist(FOLDER, tmp_path), PictureKey("wall_backbend", 0, "woman", "light", False, *SIZE)
+    shown = []
+    for share in (0.0, 0.5, 1.0):
+        artist.still(key, share)
+        head, _ = read_frame(tmp_path / key.folder / still_name(share))
+        shown.append([[arrow.order for arrow in arrows] for arrows in (head.arrows, head.back, head.way)])
+    assert shown == [[[1], [], [1, 2]], [[2], [1], [1, 2]], [[], [2], [1, 2]]]
+
+
+def test_a_level_stays_where_the_body_began_and_an_arrow_up_goes_straight_up(tmp_path: Path) -> None:
+    artist, key = Artist(FOLDER, tmp_path), PictureKey("belly_breathing", 0, "woman", "light", False, *SIZE)
+    heads = []
+    for share in (0.0, 1.0):
+        artist.still(key, share)
+        heads.append(read_frame(tmp_path / key.folder / still_name(share))[0])
+    assert heads[0].level is not None
+    (x0, y0), (x1, y1) = heads[0].level
+    assert (y0, heads[1].level) == (y1, heads[0].level)
+    assert x1 - x0 > 0.3 * heads[0].scale
+    assert len({x for x, _ in heads[0].arrows[0].spots}) == 1
+
+
+@pytest.mark.parametrize("share", [0.0, 1.0])
+def test_a_disc_is_on_the_limb_it_names(
+    scenes: Mapping[str, Scene], build: Build, tmp_path: Path, share: float
+) -> None:
+    artist, key = Artist(FOLDER, tmp_path), PictureKey("bent_knee_fallout", 0, "woman", "light", False, *SIZE)
+    artist.still(key, share)
+    head, _ = read_frame(tmp_path / key.folder / still_name(share))
+    staging = Staging(scenes["bent_knee_fallout"], build)
+    view = View(staging.scene.camera, staging.bounds(staging.scene.camera), *SIZE)
+    frames = staging.body(share).frames
+    limb = np.array([staging.build.point(frames, name) for name in ("knee_r", "ankle_r")])
+    x, y, _ = view.screen(limb, 1)
+    assert head.disc == pytest.approx((x[0] * 0.6 + x[1] * 0.4, y[0] * 0.6 + y[1] * 0.4), abs=0.2)
+
+
+def test_a_cycles_arrow_is_off_the_body_where_it_is_shown(tmp_path: Path) -> None:
+    artist, key = Artist(FOLDER, tmp_path), PictureKey("water_aerobics", 0, "woman", "light", False, *SIZE)
+    artist.still(key, 0.0)
+    head, _ = read_frame(tmp_path / key.folder / still_name(0.0))
+    assert head.way == (*head.arrows[:2],)  # the third is shown apart
