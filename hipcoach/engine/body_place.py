@@ -1,6 +1,7 @@
-"""Where a body is: in a position, on a bed or not, on one side, or on its way to a place that was told in part."""
+"""Where a body is: in a position, on a bed or not, on one side; and what was told there of a way that was left."""
 
 from dataclasses import dataclass
+from enum import Enum, auto
 
 from hipcoach.catalogue.types import LYING, Position, Side
 from hipcoach.catalogue.ways import IN_BED, place_name
@@ -11,9 +12,6 @@ class BodyPlace:
     """Where the body is: its position, whether it lies on a bed, and the side it lies on or the knee it kneels on.
 
     On waking, nobody knows how the body lies there (`anyhow`). `via` names a place that a way only led through.
-    `told` are the first steps of a way from here to the place `toward`, where they were told before it was broken off.
-    `anew`: it was broken off by a rest, in which one may have moved; it is told from the start. `unsure`: one may be
-    further on the way that is told from here, which was said. `may_sit`: one was told to sit down meanwhile.
     """
 
     position: Position
@@ -21,11 +19,6 @@ class BodyPlace:
     side: Side | None = None
     anyhow: bool = False
     via: str = ""
-    told: tuple[str, ...] = ()
-    toward: str = ""
-    anew: bool = False
-    unsure: bool = False
-    may_sit: bool = False
 
     @property
     def name(self) -> str:
@@ -41,3 +34,49 @@ class BodyPlace:
     def height(self) -> int:
         """How far up it is: 0 on the floor, 1 on a bed, 2 where one sits or stands."""
         return 1 if self.bed else 0 if self.position.on_floor else 2
+
+
+@dataclass(frozen=True, slots=True)
+class WayBrokenOff:
+    """A way that was told as far as here, and goes on with its next step.
+
+    Example: of the way up from the mat, "Put both hands on the seat" was told, and then the exercise was skipped.
+    """
+
+    told: tuple[str, ...]  # its first steps, which are not told again
+    toward: str  # the name of the place to which they lead
+
+
+class ToldAgain(Enum):
+    """Why a way is told from its start: nobody knows how far along it one is."""
+
+    SAYS_SO = auto()  # one has rested on it: "way_anew" says first that it begins from its start
+    WAS_SAID = auto()  # all of it was told before, and not followed perhaps: what was said just before says so
+
+
+@dataclass(frozen=True, slots=True)
+class BodyNow:
+    """Where the body is now, and what was told of a way from there that was broken off.
+
+    `way` is None where none was. `may_sit`: one who stands was told that they may sit down. That does not occur in the
+    middle of a way.
+    """
+
+    place: BodyPlace
+    way: WayBrokenOff | ToldAgain | None = None
+    may_sit: bool = False
+
+    def __post_init__(self) -> None:
+        """Raise ValueError for what does not occur."""
+        if self.may_sit and (self.place.position is not Position.STANDING or self.steps_told):
+            raise ValueError("only one who stands, and is not in the middle of a way, may sit down")
+
+    @property
+    def steps_told(self) -> tuple[str, ...]:
+        """The steps from here that were told already."""
+        return self.way.told if isinstance(self.way, WayBrokenOff) else ()
+
+    @property
+    def told_again(self) -> bool:
+        """True if the way from here is told from its start to one who may be further along it."""
+        return isinstance(self.way, ToldAgain)

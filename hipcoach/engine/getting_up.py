@@ -3,10 +3,13 @@
 from hipcoach.catalogue.types import Position
 from hipcoach.engine.body_place import BodyPlace
 from hipcoach.engine.phrase_keys import OUT_OF_BED, OUT_OF_BED_NOW, for_hip
+from hipcoach.engine.places import first_place, leads_up, place_of
 from hipcoach.engine.script import Script
+from hipcoach.engine.types import Timing
 from hipcoach.safety.types import Session
 
 ON_THE_KNEES = (Position.TALL_KNEELING, Position.HALF_KNEELING)
+TELLS_FROM_S = 60.0  # a wait as long as this has room to say what is needed on the floor
 OVER_THE_BACK = (Position.SIDE_LYING, Position.PRONE)  # from here the way out of bed leads over the back
 
 
@@ -41,3 +44,19 @@ def way_up_now(session: Session, script: Script, place: BodyPlace) -> str:
         return script.text(OUT_OF_BED_NOW[place.position not in OVER_THE_BACK, session.hip_replaced])
     on_the_front = place.position is Position.PRONE
     return script.text("get_up_now_from_floor_front" if on_the_front else "get_up_now_from_floor")
+
+
+def staying_down(session: Session, script: Script, place: BodyPlace, order: int = 0) -> tuple[str, ...]:
+    """Return how to stop without a key, and how to get up, for a user who is down at a place in exercise `order`."""
+    places = [place_of(session, each.exercise.position) for each in session.assignments]
+    up = (n for n in range(order + 1, len(places)) if leads_up(places[n - 1], places[n]))
+    before = next(up, None)  # who has stopped knows then how long they lie
+    when = script.phrases.say("up_at_end") if before is None else script.phrases.say("up_before", n=before + 1)
+    return script.text("without_keys", when=when), way_up(session, script, "get_up_before_end", place)
+
+
+def told_in_a_wait(session: Session, timing: Timing) -> bool:
+    """Return True if that is said in the wait after getting down: a user who ends that sooner has a key in reach."""
+    on_s = timing.floor_goes_on_s
+    waits = timing.floor_waits and on_s is not None and on_s >= TELLS_FROM_S
+    return waits and not first_place(session).lies

@@ -6,15 +6,15 @@ tables, `TOLD_TO_ITS_END` and `TOLD_IN_PART`; of each, the first case that appli
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from hipcoach.catalogue.types import Position, Side
 from hipcoach.catalogue.ways import BED_EDGE
-from hipcoach.engine.body_place import BodyPlace
+from hipcoach.engine.body_place import BodyNow, BodyPlace, ToldAgain, WayBrokenOff
 from hipcoach.engine.getting_up import still_down
-from hipcoach.engine.position_changes import leads_up, place_of, place_passed
+from hipcoach.engine.places import leads_up, place_of, place_passed
 from hipcoach.engine.script import Script
-from hipcoach.engine.types import AFTER_WORK, Step, StepKind, Timing
+from hipcoach.engine.types import AFTER_WORK, Step, StepKind
 from hipcoach.engine.underway import begins_at, stands, whereabouts
 from hipcoach.safety.types import Session
 
@@ -23,7 +23,7 @@ from hipcoach.safety.types import Session
 class GoesOnFrom:
     """Where the body is when the next steps begin, and what is said before them to one who is not there."""
 
-    place: BodyPlace
+    body: BodyNow
     say_first: str = ""
 
 
@@ -33,7 +33,6 @@ class LeftStep:
 
     session: Session
     script: Script
-    timing: Timing
     step: Step
     cues_told: int  # how many of its cues were said
     side: Side | None  # that the body lies on or kneels on, where the step is in an exercise
@@ -108,10 +107,10 @@ def in_an_exercise(left: LeftStep) -> GoesOnFrom:
 
     Example: skipped in the middle of a bridge. One lies on the back.
     """
-    place = replace(left.with_side(left.place.position), anew=left.step.anew)
+    place = left.with_side(left.place.position)
     stands = place.position is Position.STANDING
     sat_down = stands and (left.rested or may_have_sat_down(left.step))
-    return GoesOnFrom(replace(place, may_sit=True) if sat_down else place)
+    return GoesOnFrom(BodyNow(place, ToldAgain.SAYS_SO if left.step.anew else None, may_sit=sat_down))
 
 
 # -- all of the way was told
@@ -126,7 +125,7 @@ def lies_or_still_stands(way: LeftWay) -> GoesOnFrom | None:
     if not way.leads_down or left.ready:
         return None
     already_down = left.script.text("down_already") if left.wanted.on_floor else left.still_down(way.end)
-    return GoesOnFrom(replace(left.with_side(way.origin.position), unsure=True), already_down)
+    return GoesOnFrom(BodyNow(left.with_side(way.origin.position), ToldAgain.WAS_SAID), already_down)
 
 
 def stands_or_still_sits(way: LeftWay) -> GoesOnFrom | None:
@@ -140,7 +139,7 @@ def stands_or_still_sits(way: LeftWay) -> GoesOnFrom | None:
     stands = way.step.wanted is Position.STANDING
     if not (stands and way.origin.position is Position.SEATED):
         return None
-    return GoesOnFrom(replace(way.end, may_sit=True))
+    return GoesOnFrom(BodyNow(way.end, may_sit=True))
 
 
 def there_or_on_the_way(way: LeftWay) -> GoesOnFrom | None:
@@ -150,7 +149,7 @@ def there_or_on_the_way(way: LeftWay) -> GoesOnFrom | None:
     """
     if not _stays_at_the_end(way):
         return None
-    return GoesOnFrom(replace(way.step.with_side(way.origin.position), unsure=True))
+    return GoesOnFrom(BodyNow(way.step.with_side(way.origin.position), ToldAgain.WAS_SAID))
 
 
 def at_the_end_of_the_way(way: LeftWay) -> GoesOnFrom:
@@ -161,7 +160,7 @@ def at_the_end_of_the_way(way: LeftWay) -> GoesOnFrom:
     left = way.step
     may_still_be_down = way.leads_up and not left.ready
     told = left.still_down(way.origin) if may_still_be_down else ""
-    return GoesOnFrom(left.with_side(way.end.position), told)
+    return GoesOnFrom(BodyNow(left.with_side(way.end.position)), told)
 
 
 def _stays_at_the_end(way: LeftWay) -> bool:
@@ -181,69 +180,69 @@ TOLD_TO_ITS_END: tuple[Callable[[LeftWay], GoesOnFrom | None], ...] = (
 # -- a part of the way was told
 
 
-def told_from_its_start_already(way: LeftWay, here: BodyPlace) -> GoesOnFrom | None:
+def told_from_its_start_already(way: LeftWay, here: BodyNow) -> GoesOnFrom | None:
     """Return where the way begins, if this was not the first time that it was told: nobody knows how far one is.
 
     Example: rested on the way up, heard "If you sit or lie, come up onto your knees", and rested again.
     """
-    return GoesOnFrom(replace(way.origin, anew=True)) if way.step.step.anew else None
+    return _from_its_start(way) if way.step.step.anew else None
 
 
-def stands_already(way: LeftWay, here: BodyPlace) -> GoesOnFrom | None:
+def stands_already(way: LeftWay, here: BodyNow) -> GoesOnFrom | None:
     """Return that one is up, if the way up was told as far as standing. One who is not hears how to get up.
 
     Example: skipped at "Walk to the chair", after "Stand up slowly".
     """
     left = way.step
-    if not stands(left.session, left.script, left.timing, here):
+    if not stands(left.session, left.script, here):
         return None
-    may_be_at = way.origin if left.ends or not here.told else here
+    may_be_at = way.origin if left.ends or not here.steps_told else here.place
     return GoesOnFrom(_is_up(left), left.still_down(may_be_at))
 
 
-def turns_back_on_the_way_down(way: LeftWay, here: BodyPlace) -> GoesOnFrom | None:
+def turns_back_on_the_way_down(way: LeftWay, here: BodyNow) -> GoesOnFrom | None:
     """Return that one is up, if the way leads down and what comes next is done on the feet or on a seat.
 
     One who is down already hears how to get up.
     Example: skipped after "Lower whichever knee is easier" on the way to the mat; a heel raise comes next.
     """
-    left, next_place = way.step, here
-    if here.told and not here.position.on_floor:
-        next_place = place_passed(left.session, here.toward)
-    is_on_the_way = left.rested or next_place != here
+    left, next_place = way.step, here.place
+    if isinstance(here.way, WayBrokenOff) and not here.place.position.on_floor:
+        next_place = place_passed(left.session, here.way.toward)
+    is_on_the_way = left.rested or here != BodyNow(next_place)
     if not way.leads_down or left.wanted.on_floor or not next_place.position.on_floor or not is_on_the_way:
         return None
-    edge = replace(place_passed(left.session, BED_EDGE), anew=True)
+    edge = BodyNow(place_passed(left.session, BED_EDGE), ToldAgain.SAYS_SO)
     return GoesOnFrom(edge if next_place.bed else _is_up(left), left.still_down(next_place, going_down=True))
 
 
-def as_far_as_told(way: LeftWay, here: BodyPlace) -> GoesOnFrom | None:
+def as_far_as_told(way: LeftWay, here: BodyNow) -> GoesOnFrom | None:
     """Return the place up to which the way was told, if nobody may have moved since: it goes on from there.
 
     Example: skipped after "Put both hands on the seat" on the way up; "Kneel up slowly" comes next.
     """
     may_have_moved = way.step.rested or way.step.ends
-    return None if may_have_moved and here != way.origin else GoesOnFrom(here)
+    return None if may_have_moved and here != BodyNow(way.origin) else GoesOnFrom(here)
 
 
-def stands_and_may_sit(way: LeftWay, here: BodyPlace) -> GoesOnFrom | None:
+def stands_and_may_sit(way: LeftWay, here: BodyNow) -> GoesOnFrom | None:
     """Return that one stands, or has sat down, if one stood before the way and stands for what comes next, too.
 
     Example: rested on the way from the wall to the chair.
     """
     stays_up = way.origin.position is way.step.wanted is Position.STANDING
-    return GoesOnFrom(replace(way.origin, may_sit=True)) if stays_up else None
+    return GoesOnFrom(BodyNow(way.origin, may_sit=True)) if stays_up else None
 
 
-def nobody_knows_where(way: LeftWay, here: BodyPlace) -> GoesOnFrom:
+def nobody_knows_where(way: LeftWay, here: BodyNow) -> GoesOnFrom:
     """Return where the way begins: in a rest one may have moved, so it is told from its start, and that is said.
 
     Example: rested after "Put both hands on the seat" on the way up.
     """
-    return GoesOnFrom(replace(way.origin, anew=True))
+    return _from_its_start(way)
 
 
-TOLD_IN_PART: tuple[Callable[[LeftWay, BodyPlace], GoesOnFrom | None], ...] = (
+TOLD_IN_PART: tuple[Callable[[LeftWay, BodyNow], GoesOnFrom | None], ...] = (
     told_from_its_start_already,
     stands_already,
     turns_back_on_the_way_down,
@@ -254,10 +253,14 @@ TOLD_IN_PART: tuple[Callable[[LeftWay, BodyPlace], GoesOnFrom | None], ...] = (
 """Where one is who was told the way as far as `here`: the first case that applies."""
 
 
-def _is_up(left: LeftStep) -> BodyPlace:
+def _from_its_start(way: LeftWay) -> GoesOnFrom:
+    return GoesOnFrom(BodyNow(way.origin, ToldAgain.SAYS_SO))
+
+
+def _is_up(left: LeftStep) -> BodyNow:
     """Return the place of somebody who is up, and may sit: before an exercise done standing they are told to stand."""
     wanted = None if left.next_order is None else left.wanted
     if wanted is Position.STANDING:
-        return replace(place_of(left.session, Position.SEATED), anew=True)
+        return BodyNow(place_of(left.session, Position.SEATED), ToldAgain.SAYS_SO)
     sits_for_it = wanted is Position.SEATED  # who sits on that chair stays there
-    return replace(place_of(left.session, Position.STANDING), may_sit=left.rested and not sits_for_it)
+    return BodyNow(place_of(left.session, Position.STANDING), may_sit=left.rested and not sits_for_it)

@@ -7,22 +7,16 @@ from hipcoach.catalogue.instruct import circumstances
 from hipcoach.catalogue.types import Position, Thing, Work
 from hipcoach.catalogue.uses import Spot, Use
 from hipcoach.catalogue.words import joined
-from hipcoach.engine.body_place import BodyPlace
+from hipcoach.engine.body_place import BodyNow, BodyPlace
 from hipcoach.engine.cue_layout import end_s
 from hipcoach.engine.exercise_words import FULL_TIMES
+from hipcoach.engine.getting_up import staying_down, told_in_a_wait
 from hipcoach.engine.phrase_keys import for_hip
-from hipcoach.engine.position_changes import (
-    Mover,
-    first_place,
-    goes_to_the_floor,
-    place_of,
-    places_down,
-    staying_down,
-    told_in_a_wait,
-)
+from hipcoach.engine.places import first_place, goes_to_the_floor, place_of, places_down
 from hipcoach.engine.promises import TEN_S, TimedLine, line_cues, patient, timed, waiting
 from hipcoach.engine.script import Script
 from hipcoach.engine.types import Step, StepKind, Timing
+from hipcoach.engine.way_words import WayWords
 from hipcoach.safety.types import Assignment, Session
 
 GREETED = -1  # the order of what comes before the first exercise
@@ -96,7 +90,7 @@ def greeting(session: Session, script: Script, timing: Timing, minutes: int) -> 
     if place.lies:
         if first:
             lines += [TimedLine("equipment", script.text(key), time_s) for key, time_s in MINUTE_IN_BED]
-        way = Mover(session, script, timing).way(BodyPlace(Position.STANDING), place_of(session, place.position).name)
+        way = WayWords(session, script).way(BodyPlace(Position.STANDING), place_of(session, place.position).name)
         into_bed = script.text("get_into_bed", steps=len(way))
         lines.append(TimedLine("equipment", into_bed, FETCH_S if first else 0.0))
         lines += [replace(each, kind="equipment") for each in way]
@@ -132,8 +126,9 @@ def how_to_stop(session: Session, script: Script, timing: Timing) -> Step:
     return replace(step, duration_s=end_s(cues) + 0.5, cues=cues)
 
 
-def finish(session: Session, script: Script, timing: Timing, place: BodyPlace) -> Step:
-    """Return the end: what is asked after a wait, and how to get up from `place` when the user wants to."""
+def finish(session: Session, script: Script, body: BodyNow) -> Step:
+    """Return the end: what is asked after a wait, and how to get up from where the `body` is when the user wants to."""
+    place = body.place
     lies = place.position.on_floor or place.bed
     lines = [TimedLine("finish", script.text("finish_lying" if lies else "finish"))]
     if not (lies or place.via):
@@ -141,14 +136,14 @@ def finish(session: Session, script: Script, timing: Timing, place: BodyPlace) -
         seat = "finish_standing" if place.position is Position.STANDING and not walked else "finish_sitting"
         lines.append(TimedLine("finish", script.text(seat)))
     if lies or place.via:
-        way = Mover(session, script, timing).way(place, Position.STANDING)
+        way = WayWords(session, script).way(place, Position.STANDING, told=body.steps_told)
         lines[0] = replace(lines[0], time_s=REST_S)
         up_s = end_s(line_cues(script, way)) + (way[-1].time_s if way else 0.0)
-        before = Mover(session, script, timing).before(place, BodyPlace(Position.STANDING)) if way else []
+        before = WayWords(session, script).before(body) if way else []
         lines += [TimedLine("finish", script.text("getting_up", minutes=max(1, round(up_s / 60)))), *before, *way]
         lines.append(TimedLine("finish", script.text("done")))
     elif place.position is Position.AS_SHOWN:
-        lines += [replace(each, kind="finish") for each in Mover(session, script, timing).up_as_shown()]
+        lines += [replace(each, kind="finish") for each in WayWords(session, script).up_as_shown()]
     cues = line_cues(script, lines)
     step = replace(_step(session, StepKind.FINISH, place), below=place.side)
     return replace(step, duration_s=end_s(cues) + 0.5, cues=cues, order=len(session.assignments))

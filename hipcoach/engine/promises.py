@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import cycle
 
-from hipcoach.engine.body_place import BodyPlace
+from hipcoach.engine.body_place import BodyNow
 from hipcoach.engine.cue_layout import end_s
 from hipcoach.engine.script import GAP_S, Script
 from hipcoach.engine.types import Cue, Priority, Step
@@ -36,7 +36,7 @@ class TimedLine:
     kind: str
     text: str
     time_s: float = 0.0
-    body: BodyPlace | None = None  # where the body is after it, where it is a step of a way
+    body: BodyNow | None = None  # where the body is after it, where it is a step of a way
 
 
 def line_cues(script: Script, lines: Sequence[TimedLine], start_s: float = 0.0) -> tuple[Cue, ...]:

@@ -7,12 +7,13 @@ from hipcoach.catalogue.furniture import went_on
 from hipcoach.catalogue.instruct import filled
 from hipcoach.catalogue.types import Position, Side
 from hipcoach.engine.blocks import Block, blocks_of
+from hipcoach.engine.body_place import BodyNow
 from hipcoach.engine.cue_layout import end_s
 from hipcoach.engine.exercise_words import ExerciseWords, words_of
 from hipcoach.engine.leaving import LeftStep, goes_on_from, may_have_sat_down
 from hipcoach.engine.phrase_keys import for_hip
+from hipcoach.engine.places import first_place
 from hipcoach.engine.playhead import Playhead
-from hipcoach.engine.position_changes import first_place
 from hipcoach.engine.promises import TimedLine, line_cues, step_with_lines
 from hipcoach.engine.script import GAP_S, TICKS_S, Script
 from hipcoach.engine.start_point import StartPoint
@@ -64,7 +65,7 @@ class StepWriter:
         self._setups = went_on([each.exercise for each in session.assignments], self._setups, order, begun, left)
         start, said = StartPoint(order), [*head.steps[: head.index], replace(step, cues=step.cues[: head.told])]
         new = None if any(cue.kind == "new" for each in said for cue in each.cues) else order
-        steps = unroll_from(session, self._script, self._timing, start, now.place, index, self._setups, new)
+        steps = unroll_from(session, self._script, self._timing, start, now.body, index, self._setups, new)
         head.replace_ahead((self._after(first, steps[0]), *steps[1:]) if first else steps)
 
     def left_to_tell(self, head: Playhead, elapsed_s: float) -> Step | None:
@@ -103,7 +104,8 @@ class StepWriter:
         """Let the words of a wait begin for one who is on its way, or there; return how many cues that is."""
         step, text, origin = head.step, self._script.text("way_anew"), begins_at(self.session, head.step)
         here = whereabouts(self.session, step, head.told)
-        if origin in (None, here) or any(cue.text == text for cue in step.cues):
+        has_begun = origin is not None and here != BodyNow(origin)
+        if not has_begun or any(cue.text == text for cue in step.cues):
             return 0
         (first,) = line_cues(self._script, [TimedLine("position", text)])
         later_s = first.duration_s + GAP_S
@@ -140,7 +142,6 @@ class StepWriter:
         return LeftStep(
             session=self.session,
             script=self._script,
-            timing=self._timing,
             step=head.step,
             cues_told=head.told,
             side=self._side_of_body(head.step, at),

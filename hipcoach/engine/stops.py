@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from hipcoach.catalogue.instruct import circumstances, said_steps
 from hipcoach.catalogue.types import Position
-from hipcoach.engine.body_place import BodyPlace
+from hipcoach.engine.body_place import BodyNow, BodyPlace, WayBrokenOff
 from hipcoach.engine.getting_up import still_down, way_up
-from hipcoach.engine.position_changes import leads_up, place_of, place_passed, places_down
+from hipcoach.engine.places import leads_up, place_of, place_passed, places_down
 from hipcoach.engine.script import Script, sentence
 from hipcoach.engine.types import AFTER_WORK, CalledOff, Step, StepKind
 from hipcoach.engine.underway import begins_at, every_place
@@ -27,7 +27,7 @@ class StopWords:
     up: str = ""  # how to get up, for one who lies or kneels
 
 
-def stopped_at(session: Session, script: Script, order: int, step: Step, here: BodyPlace | None = None) -> StopWords:
+def stopped_at(session: Session, script: Script, order: int, step: Step, here: BodyNow | None = None) -> StopWords:
     """Return what is said to somebody who stops in `step`, in exercise `order`; `here`: on the way to its position."""
     assignment = session.assignments[order]
     before = not BEFORE_PLACE.isdisjoint(cue.kind for cue in step.cues)
@@ -90,27 +90,28 @@ def unless_weak(script: Script, up: str) -> str:
     return f"{script.text('if_weak')} {up}" if up else ""
 
 
-def _up_from(session: Session, script: Script, step: Step, here: BodyPlace | None) -> str:
+def _up_from(session: Session, script: Script, step: Step, here: BodyNow | None) -> str:
     """Return the way up for somebody who stops in `step`, `here` on the way that it tells, and what to do who cannot.
 
     Who was told a part of a way may be up, or down, already; one who was told all of it, or at the end of a session a
     part, may also only have listened.
     """
-    place = here or place_of(session, step.position or Position.STANDING)
+    place = here.place if here is not None else place_of(session, step.position or Position.STANDING)
+    way = here.way if here is not None else None
     origin = begins_at(session, step)
-    listened = step.kind is StepKind.FINISH and place != origin
+    listened = step.kind is StepKind.FINISH and (place != origin or way is not None)
     if step.anew and not place.position.on_floor:
         ahead = place_of(session, session.assignments[step.order].exercise.position)
         down = next(iter(places_down(session)), ahead)
         up = way_up(session, script, DOWN, ahead if ahead.position.on_floor else down)
     elif origin is not None and (listened or (here is None and leads_up(origin, place) and not place.bed)):
         up = still_down(session, script, origin)
-    elif not place.told:
+    elif not isinstance(way, WayBrokenOff):
         up = way_up(session, script, SETTLED, place)
     elif place.position.on_floor:
         up = still_down(session, script, place)
     else:
-        up = still_down(session, script, place_passed(session, place.toward), going_down=True)
+        up = still_down(session, script, place_passed(session, way.toward), going_down=True)
     return _or_call(script, up)
 
 

@@ -1,20 +1,20 @@
 """Everything that a session may say, so that it can be put into speech beforehand."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from itertools import chain
 
 from hipcoach.catalogue.types import Position
 from hipcoach.engine import opening
 from hipcoach.engine.blocks import blocks_of
+from hipcoach.engine.body_place import BodyNow, ToldAgain
 from hipcoach.engine.events import CueStarted
 from hipcoach.engine.every_report import every_report
 from hipcoach.engine.exercise_words import words_of
 from hipcoach.engine.fit import at_easier_step
 from hipcoach.engine.getting_up import still_down
 from hipcoach.engine.phrase_keys import CALLED_OFF, for_hip
+from hipcoach.engine.places import place_of
 from hipcoach.engine.playhead import planned_s
-from hipcoach.engine.position_changes import place_of
 from hipcoach.engine.promises import TimedLine, every_promise
 from hipcoach.engine.question_text import asked_text
 from hipcoach.engine.script import Script, sentence
@@ -146,10 +146,10 @@ def _other_ways(session: Session, script: Script, timing: Timing) -> Iterator[St
     stays = (place_of(session, each.position, each.side) for each in known)  # who was led through it may stay there
     up = (place_of(session, position) for position in (Position.STANDING, Position.SEATED))
     places = dict.fromkeys((*known, *stays, *up))
-    for place in (*places, *(replace(place, anew=True) for place in places)):
+    for body in (*map(BodyNow, places), *(BodyNow(place, ToldAgain.SAYS_SO) for place in places)):
         for order in range(len(session.assignments)):
-            yield from maker.entered_from(order, place)
-        yield opening.finish(session, script, timing, place)
+            yield from maker.entered_from(order, body)
+        yield opening.finish(session, script, body)
 
 
 def _texts(steps: Iterable[Step]) -> list[str]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 
 from hipcoach.catalogue.types import Position, Side
-from hipcoach.engine.body_place import BodyPlace
+from hipcoach.engine.body_place import BodyNow
 from hipcoach.engine.table import State, StepQuestion
 
 
@@ -62,7 +62,7 @@ class Cue:
     priority: Priority = Priority.NAME
     deadline_s: float = 0.5  # later than this it is dropped and only the caption shows
     tone: str = ""  # a tone of this name instead of words; the caption stays
-    body: BodyPlace | None = None  # a step of a way: where the body is once that is done
+    body: BodyNow | None = None  # a step of a way: where the body is once that is done
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,14 +2,15 @@
 
 from hipcoach.catalogue.types import Position
 from hipcoach.engine.blocks import blocks_of
-from hipcoach.engine.body_place import BodyPlace
-from hipcoach.engine.position_changes import Mover, block_place, first_place, place_of, place_passed, route
+from hipcoach.engine.body_place import BodyNow, BodyPlace
+from hipcoach.engine.places import block_place, first_place, place_of, place_passed, route
 from hipcoach.engine.script import Script
-from hipcoach.engine.types import Step, StepKind, Timing
+from hipcoach.engine.types import Step, StepKind
+from hipcoach.engine.way_words import WayWords
 from hipcoach.safety.types import Session
 
 
-def whereabouts(session: Session, step: Step, said: int) -> BodyPlace | None:
+def whereabouts(session: Session, step: Step, said: int) -> BodyNow | None:
     """Return where the body is in a change of position of which so many cues were said; None once all was told of it.
 
     Each cue that tells a step of the way carries it. At the end of a session, who was told all of the way up stands.
@@ -21,8 +22,8 @@ def whereabouts(session: Session, step: Step, said: int) -> BodyPlace | None:
     begins, end = ends
     here = next((cue.body for cue in reversed(step.cues[:said]) if cue.body is not None), None)
     if here is None:
-        return begins
-    there = here.name == end.name and not here.told
+        return BodyNow(begins)
+    there = here.place.name == end.name and not here.steps_told
     return None if there and step.kind is not StepKind.FINISH else here
 
 
@@ -43,11 +44,13 @@ def _ends(session: Session, step: Step) -> tuple[BodyPlace, BodyPlace] | None:
     return place_of(session, step.origin, step.below), place_of(session, step.position, step.below)
 
 
-def stands(session: Session, script: Script, timing: Timing, here: BodyPlace) -> bool:
+def stands(session: Session, script: Script, here: BodyNow) -> bool:
     """Return True if the way up to standing was told to its end, although it may lead on from there."""
-    if not here.told:
-        return here.position is Position.STANDING
-    return here.position is not Position.STANDING and not Mover(session, script, timing).way(here, Position.STANDING)
+    stood_before = here.place.position is Position.STANDING
+    if not here.steps_told:
+        return stood_before
+    way = WayWords(session, script).way(here.place, Position.STANDING, told=here.steps_told)
+    return not stood_before and not way
 
 
 def passed_between(session: Session, script: Script, origin: BodyPlace, target: BodyPlace) -> tuple[BodyPlace, ...]:

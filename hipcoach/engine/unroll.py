@@ -9,45 +9,39 @@ from hipcoach.catalogue.positions import KNEELING
 from hipcoach.catalogue.types import Position, Work
 from hipcoach.engine import opening
 from hipcoach.engine.blocks import Block, blocks_of, rolls_over
-from hipcoach.engine.body_place import BodyPlace
+from hipcoach.engine.body_place import BodyNow, BodyPlace, ToldAgain
 from hipcoach.engine.cue_layout import end_s
 from hipcoach.engine.exercise_words import ExerciseWords, words_of
-from hipcoach.engine.getting_up import way_up_now
-from hipcoach.engine.phrase_keys import IF_IT_IS_WORSE, STAYING_THERE, for_hip
+from hipcoach.engine.phrase_keys import STAYING_THERE, for_hip
+from hipcoach.engine.places import block_place, first_place, place_of
 from hipcoach.engine.playhead import planned_s
-from hipcoach.engine.position_changes import (
-    Mover,
-    block_place,
-    first_place,
-    leads_up,
-    place_of,
-)
+from hipcoach.engine.position_changes import Mover
 from hipcoach.engine.promises import (
     TOLD_OVER_S,
-    WORSE_AT_THE_END,
     TimedLine,
     line_cues,
     patient,
     step_with_lines,
     timed,
 )
-from hipcoach.engine.question_text import FEEL_S, more_checks
-from hipcoach.engine.script import GAP_S, Script
+from hipcoach.engine.question_after import QuestionAfter
+from hipcoach.engine.question_text import more_checks
+from hipcoach.engine.script import Script
 from hipcoach.engine.start_point import StartPoint
 from hipcoach.engine.types import WORK_KINDS, Step, StepKind, Timing
+from hipcoach.engine.way_words import WayWords
 from hipcoach.engine.work import Worker
 from hipcoach.safety.types import Session
 
 THIRTY_SECONDS_FROM_S = 50.0  # what is left is said in rests this long
 TEN_SECONDS_FROM_S = 30.0
-TAKEN_IN_S = 0.8  # of silence after what is to be done where it is worse, so that it is heard by itself
 
 
 def unroll(session: Session, script: Script, timing: Timing, *, start: StartPoint | None = None) -> tuple[Step, ...]:
     """Write out `session`; from `start` on, where it goes on. The user is where a plan begins."""
     maker = StepMaker(session, script, timing, new_untold_at=None if start is None else _named_first(session, start))
     place = opening.greeted_at(session, timing) if start is None else first_place(session)
-    steps = maker.from_exercise(start or StartPoint(), place, tells_minutes=start is None)  # see `unroll_from`
+    steps = maker.from_exercise(start or StartPoint(), BodyNow(place), tells_minutes=start is None)  # see `unroll_from`
     steps = (opening.how_to_stop(session, script, timing), *steps)
     if start is None:
         whole_s = sum(map(planned_s, steps))
@@ -68,17 +62,17 @@ def unroll_from(
     script: Script,
     timing: Timing,
     start: StartPoint,
-    place: BodyPlace,
+    body: BodyNow,
     first_index: int = 0,
     setups: tuple[Setup, ...] | None = None,
     new_untold_at: int | None = None,
 ) -> tuple[Step, ...]:
-    """Write out what is left of `session`, for a body that is at `place`; steps are numbered from `first_index`.
+    """Write out what is left of `session`, for a `body` wherever it is now; steps are numbered from `first_index`.
 
     How many minutes are left is not said: it was put into speech for a session that runs as planned.
     """
     maker = StepMaker(session, script, timing, setups, new_untold_at)
-    return _numbered(maker.from_exercise(start, place, tells_minutes=False), first_index)
+    return _numbered(maker.from_exercise(start, body, tells_minutes=False), first_index)
 
 
 def effort_s(session: Session, order: int, script: Script, timing: Timing) -> float:
@@ -108,26 +102,33 @@ class StepMaker:
         """The words of each exercise."""
         return words_of(self.session, self.script, self.setups)
 
-    def from_exercise(self, start: StartPoint, place: BodyPlace, *, tells_minutes: bool) -> tuple[Step, ...]:
+    @property
+    def _ways(self) -> WayWords:
+        return WayWords(self.session, self.script)
+
+    def from_exercise(self, start: StartPoint, body: BodyNow, *, tells_minutes: bool) -> tuple[Step, ...]:
         """Return the steps of the exercises from `start` on, and the end."""
         assignments = self.session.assignments
         orders = [order for order in range(start.order, len(assignments)) if not assignments[order].over]
-        after = [self._after(order, start, place) for order in orders]
-        places, end = dict(zip(orders, (place, *after), strict=False)), [place, *after][-1]
-        parts: list[tuple[Step, ...]] = [(opening.finish(self.session, self.script, self.timing, end),)]
+        after = [self._after(order, start, body) for order in orders]
+        begins = dict(zip(orders, (body, *after), strict=False))
+        end = [body, *after][-1]
+        parts: list[tuple[Step, ...]] = [(opening.finish(self.session, self.script, end),)]
         left_s = planned_s(parts[0][0])
         for order in reversed(orders):  # from the end: an exercise tells how many minutes are left
             done = start.blocks_done if order == start.order else 0
-            fresh = (tells_minutes or self.setups is None) and places[order] is place  # nothing is worked on before
-            own = self._exercise(order, places[order], done, fresh=fresh)
+            fresh = (tells_minutes or self.setups is None) and begins[order] is body  # nothing is worked on before
+            own = self._exercise(order, begins[order], done, fresh=fresh)
             left_s += sum(map(planned_s, own))
-            parts.append((*self._name(order, places[order], done, as_minutes(left_s) if tells_minutes else None), *own))
+            minutes = as_minutes(left_s) if tells_minutes else None
+            parts.append((*self._name(order, begins[order], done, minutes), *own))
         return tuple(step for part in reversed(parts) for step in part)
 
-    def _after(self, order: int, start: StartPoint, place: BodyPlace) -> BodyPlace:
+    def _after(self, order: int, start: StartPoint, body: BodyNow) -> BodyNow:
         """Return where the body is after an exercise; who has begun again at its question is where they began."""
         blocks = blocks_of(self.session.assignments[order], order)
-        return place if (order, len(blocks)) == (start.order, start.blocks_done) else self._left_at(order)
+        asked_only = (order, len(blocks)) == (start.order, start.blocks_done)
+        return body if asked_only else BodyNow(self._left_at(order))
 
     def _left_at(self, order: int) -> BodyPlace:
         """Return where the body is after an exercise; nobody is left on one knee while they are asked how it feels."""
@@ -136,19 +137,26 @@ class StepMaker:
             return place_of(self.session, Position.TALL_KNEELING)
         return block_place(self.session, last)
 
-    def _exercise(self, order: int, place: BodyPlace, done: int, *, fresh: bool) -> tuple[Step, ...]:
+    def _exercise(self, order: int, body: BodyNow, done: int, *, fresh: bool) -> tuple[Step, ...]:
         """Return the steps of one exercise after its announcement."""
         left = blocks_of(self.session.assignments[order], order)[done:]
         words = self.words[order]
-        here = self._left_at(order) if left else place
-        checks = (check := self._check(order, here), *more_checks(check, self.script, self.timing))
+        here = BodyNow(self._left_at(order)) if left else body
+        check = self._question(order, here)
+        checks = (check, *more_checks(check, self.script, self.timing))
         if not left:
             return checks
         leave = self._announce(left[-1].step(StepKind.ANNOUNCE), words.leave(left[-1]), own_time=True)
-        into = self._into(words, left[0], place, fresh=fresh)
+        into = self._into(words, left[0], body, fresh=fresh)
         return (*into, *self.work(order, done), *leave, *checks)
 
-    def _name(self, order: int, place: BodyPlace, done: int, minutes: int | None) -> Iterator[Step]:
+    def _question(self, order: int, here: BodyNow) -> Step:
+        """Return what is asked after an exercise, of somebody who is `here`."""
+        last = blocks_of(self.session.assignments[order], order)[-1]
+        stays = here == BodyNow(self._left_at(order)) and not self.words[order].sits_after(last)
+        return QuestionAfter(self.session, self.script, self.timing).step(order, here.place, stays_as_worked=stays)
+
+    def _name(self, order: int, body: BodyNow, done: int, minutes: int | None) -> Iterator[Step]:
         """Yield the announcement of an exercise of which something is left: its name, its first side, its things."""
         left = blocks_of(self.session.assignments[order], order)[done:]
         if not left:
@@ -156,34 +164,36 @@ class StepMaker:
         words = self.words[order]
         new = words.new(untold=order == self.new_untold_at)
         lines = [*words.round(), words.name(minutes), *words.without(), *new, *words.side(left[0])]
-        if order and not place.position.on_floor:
+        if order and not body.place.position.on_floor:
             lines += words.fetch()
-        step = replace(left[0].step(StepKind.ANNOUNCE), set=None, side=None, position=place.position)
-        step = replace(step, anew=place.anew or place.unsure)
+        step = replace(left[0].step(StepKind.ANNOUNCE), set=None, side=None, position=body.place.position)
+        step = replace(step, anew=body.told_again)
         yield from self._announce(step, lines)
 
-    def entered_from(self, order: int, place: BodyPlace) -> Iterator[Step]:
-        """Yield what is said of the start of an exercise because of the place that the body is in."""
-        yield from self._name(order, place, 0, None)
-        yield from self._led_into(self.words[order], blocks_of(self.session.assignments[order], order)[0], place)
+    def entered_from(self, order: int, body: BodyNow) -> Iterator[Step]:
+        """Yield what is said of the start of an exercise because of where the body is."""
+        yield from self._name(order, body, 0, None)
+        yield from self._led_into(self.words[order], blocks_of(self.session.assignments[order], order)[0], body)
 
-    def _into(self, words: ExerciseWords, block: Block, place: BodyPlace, *, fresh: bool) -> Iterator[Step]:
+    def _into(self, words: ExerciseWords, block: Block, body: BodyNow, *, fresh: bool) -> Iterator[Step]:
         """Yield everything from the announcement to the first movement."""
-        yield from self._led_into(words, block, place, fresh=fresh)
+        yield from self._led_into(words, block, body, fresh=fresh)
         step = replace(block.step(StepKind.ANNOUNCE), set=None, side=None)
         yield from self._announce(step, [*words.listen(block), *words.care(), *words.dose(block), *words.stop()])
 
-    def _led_into(self, words: ExerciseWords, block: Block, place: BodyPlace, *, fresh: bool = False) -> Iterator[Step]:
+    def _led_into(self, words: ExerciseWords, block: Block, body: BodyNow, *, fresh: bool = False) -> Iterator[Step]:
         """Yield the way from a place into the position of an exercise."""
         target = block_place(self.session, block)
         step = replace(block.step(StepKind.ANNOUNCE), set=None, side=None)
         mover = Mover(self.session, self.script, self.timing)
         by_itself = block.exercise.work is Work.ACTIVITY  # nobody is led from a chair to a bicycle, or into the water
         stands = target.position is Position.STANDING
-        sat = stands and place.position is Position.STANDING and place.may_sit
-        place = replace(place, may_sit=False, anew=False) if sat else place
-        moves = None if by_itself else mover.step(place, target, block.exercise.id, block.order)
-        still = replace(step, position=place.position, anew=place.anew or place.unsure)  # nobody has moved yet
+        sat = stands and body.may_sit
+        if sat:
+            body = BodyNow(body.place, None if body.way is ToldAgain.SAYS_SO else body.way)
+        place = body.place
+        moves = None if by_itself else mover.step(body, target, block.exercise.id, block.order)
+        still = replace(step, position=place.position, anew=body.told_again)  # nobody has moved yet
         if not stands:  # a chair is carried by somebody who stands
             yield from self._carry(still, words)
         if moves is not None:
@@ -192,7 +202,7 @@ class StepMaker:
                 kneels = "on_all_fours_for" if target.position is Position.ALL_FOURS else "kneels_for"
                 told = TimedLine("position", self.script.text(for_hip(self.session, kneels), minutes=minutes))
                 yield from self._announce(still, [told], own_time=True)
-            yield from self._announce(still, mover.pillow_first(place, target, block.exercise), own_time=True)
+            yield from self._announce(still, self._ways.pillow_first(place, target, block.exercise), own_time=True)
             yield moves
         seat = [] if moves is not None or fresh else words.seat()
         if seat:
@@ -255,8 +265,8 @@ class StepMaker:
         """Yield a change of side where there is one, then a rest before the next set: nobody rests on a step."""
         changes = before.side is not after.side
         if changes:
-            step, mover = after.step(StepKind.CHANGEOVER), Mover(self.session, self.script, self.timing)
-            lines = words.change_side(after, mover.change_as_shown(before, after))
+            step = after.step(StepKind.CHANGEOVER)
+            lines = words.change_side(after, self._ways.change_as_shown(before, after))
             yield timed(step, self.script, lines, self.timing.changeover_s, first_only=self.script.detail.counts_only)
         if before.set != after.set and not (changes and rolls_over(after.exercise)):
             lets_go = [] if changes else words.let_go(before)
@@ -274,41 +284,6 @@ class StepMaker:
         if rest_s >= TEN_SECONDS_FROM_S:
             cues += (script.cue("ten_seconds", script.text("ten_seconds"), rest_s - 10.0),)
         return replace(after.step(StepKind.REST, rest_s), cues=cues)
-
-    def _check(self, order: int, here: BodyPlace) -> Step:
-        asks, answer_s = self.timing.asks, self.timing.check_s
-        exercise = self.session.assignments[order].exercise
-        goes_on = "check_goes_on" if self.timing.question_limits else "check_waits"
-        stands = (
-            here == self._left_at(order) and here.position is Position.STANDING and exercise.work is not Work.ACTIVITY
-        )
-        sits = self.words[order].sits_after(blocks_of(self.session.assignments[order], order)[-1])
-        asked = [self.script.text("check_standing")] if stands and not sits else []
-        asked += [self.script.text(("check_again" if order else "check") if asks else "notice")]
-        said = self._if_worse(order, here)
-        said += [] if order or self.session.next_order(order) is None else [self.script.text("warning_signs")]
-        said += [self.script.text(goes_on, seconds=round(answer_s))] if asks else []
-        feel_s = 0.0 if "switch" in self.script.ways else FEEL_S  # its answers are read out later
-        lines = [TimedLine("check", " ".join(asked), feel_s), *(TimedLine("check", each, TAKEN_IN_S) for each in said)]
-        cues = line_cues(self.script, lines)
-        kind, then_s = (StepKind.CHECK, answer_s) if asks else (StepKind.UNASKED, GAP_S)
-        step = Step(-1, kind, exercise.id, None, None, None, end_s(cues) + then_s, cues)
-        return replace(step, position=here.position, order=order)
-
-    def _if_worse(self, order: int, here: BodyPlace) -> list[str]:
-        """Return what a user who reaches no key does after an exercise; one who leaves it out still gets up."""
-        following = self.session.next_order(order)
-        if following is None:
-            return [self.script.text(each) for each in WORSE_AT_THE_END]
-        first = blocks_of(self.session.assignments[following], following)[0]
-        target = block_place(self.session, first)
-        up = first.exercise.work is not Work.ACTIVITY and leads_up(here, target)  # nobody is led into an activity
-        again = ["not_again"] if self.session.comes_again(order) else []
-        later = any(not each.over for each in self.session.assignments[following + 1 :])
-        worse = IF_IT_IS_WORSE[up, later]
-        said = (self.script.text(each) for each in (worse, *again, "stop_for_today_again"))
-        now = "" if up else way_up_now(self.session, self.script, here)
-        return [" ".join(said), *([now] if now else [])]
 
 
 def _numbered(steps: Sequence[Step], first_index: int) -> tuple[Step, ...]:

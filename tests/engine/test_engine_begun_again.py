@@ -3,7 +3,7 @@
 import pytest
 
 from hipcoach.catalogue.types import Lock
-from hipcoach.engine.position_changes import first_place
+from hipcoach.engine.places import first_place
 from hipcoach.engine.start_point import StartPoint, start_at
 from hipcoach.engine.types import Step, StepKind, Timing
 from hipcoach.engine.unroll import unroll

@@ -6,10 +6,10 @@ from dataclasses import replace
 import pytest
 
 from hipcoach.catalogue.types import Lock, Position
+from hipcoach.engine.body_place import BodyNow, WayBrokenOff
 from hipcoach.engine.engine import Engine
 from hipcoach.engine.events import CueStarted
 from hipcoach.engine.playhead import Playhead
-from hipcoach.engine.position_changes import Mover
 from hipcoach.engine.script import Script
 from hipcoach.engine.step_writer import StepWriter
 from hipcoach.engine.table import State
@@ -17,6 +17,7 @@ from hipcoach.engine.texts import texts_of
 from hipcoach.engine.types import WORK_KINDS, Step, StepKind, Timing
 from hipcoach.engine.underway import begins_at, stands, whereabouts
 from hipcoach.engine.unroll import unroll
+from hipcoach.engine.way_words import WayWords
 from hipcoach.safety.types import PainKind
 from tests.engine.driving import fork, in_speech, pass_time, to_step
 from tests.engine.script_told import RULE, SCRIPT, Told, told
@@ -59,22 +60,22 @@ def test_after_a_rest_on_a_way_it_is_told_from_its_start_or_from_standing(
     if (made := told(plan, 0, declared)) is None:
         return
     known = set(texts_of(made.session, SCRIPT, Timing(), RULE))
-    mover = Mover(made.session, SCRIPT, Timing())
+    words = WayWords(made.session, SCRIPT)
     for step, head, writer in broken_off(made):
         here, origin = whereabouts(made.session, step, head.cue_index), begins_at(made.session, step)
         said = goes_on(made, step, head, writer, rested=True)
         assert set(said) <= known
-        if here is None or here == origin or origin is None:
+        if here is None or origin is None or here == BodyNow(origin):
             continue
         ahead = head.steps[step.index + 1 :]
         way = next((each for each in ahead if each.origin is not None or each.kind is StepKind.FINISH), ahead[-1])
-        if said[0].startswith(IF) or stands(made.session, SCRIPT, Timing(), here):
+        if said[0].startswith(IF) or stands(made.session, SCRIPT, here):
             at_the_edge = any("before you get up" in text for text in said)  # of the bed, in their shoes
             assert ANEW not in said or way.origin is Position.SEATED or at_the_edge, "as from standing"
         elif way.order == ahead[0].order and way.position is not origin.position:
             end = Position.STANDING if way.kind is StepKind.FINISH else way.position
             assert end is not None
-            lines = [line.text for line in mover.way(origin, end, way.below)] if not origin.bed else []
+            lines = [line.text for line in words.way(origin, end, way.below)] if not origin.bed else []
             assert set(lines) <= set(said), (step.exercise, head.cue_index)
             assert ANEW in said
             assert all(said.index(ANEW) < said.index(line) for line in lines)
@@ -163,7 +164,12 @@ def test_who_was_on_the_way_down_to_what_is_over_is_led_on_as_from_standing(decl
     rested = 0
     for step, head, writer in broken_off(made):
         here = whereabouts(made.session, step, head.cue_index)
-        if step.order == 0 and here is not None and here.toward not in ("", "bed_edge"):
+        if (
+            step.order == 0
+            and here is not None
+            and isinstance(here.way, WayBrokenOff)
+            and here.way.toward != "bed_edge"
+        ):
             said = goes_on(made, step, head, writer, rested=True)
             assert said[0].startswith(IF)
             assert any(text.startswith("Go to the chair. If you sit there already") for text in said)
@@ -213,7 +219,7 @@ def places(made: Told, script: Script) -> list[tuple[Position, str, int] | None]
     ends = [max(n for n, cue in enumerate(step.cues) if cue.kind == "position") + 2 for step in ways]
     pairs = [(step, said) for step, end in zip(ways, ends, strict=True) for said in range(end)]  # up to all of it told
     found = [whereabouts(made.session, step, said) for step, said in pairs]
-    return [here and (here.position, here.via, len(here.told)) for here in found]
+    return [here and (here.place.position, here.place.via, len(here.steps_told)) for here in found]
 
 
 def test_where_one_is_does_not_hang_on_the_words_of_the_way() -> None:

@@ -7,9 +7,9 @@ from hipcoach.catalogue.types import Position
 from hipcoach.catalogue.words import POSITIONS
 from hipcoach.engine.blocks import blocks_of
 from hipcoach.engine.body_place import BodyPlace
-from hipcoach.engine.position_changes import Mover, block_place, first_place, place_of, takes_long
+from hipcoach.engine.places import block_place, first_place, place_of, takes_long
 from hipcoach.engine.script import Script
-from hipcoach.engine.types import Timing
+from hipcoach.engine.way_words import WayWords
 from hipcoach.safety.types import Session
 from hipcoach.ui.report.leaflet_setting import without_voice
 
@@ -18,8 +18,8 @@ LYING_ON = {Position.SUPINE: "lying on your back", Position.PRONE: "lying on you
 
 def ways_of(session: Session, script: Script) -> tuple[str, ...]:
     """Return each way down, up or to another height, in the order in which they come, and each once."""
-    mover = Mover(session, script, Timing())
-    return tuple(dict.fromkeys(filter(None, (_way(mover, *pair) for pair in pairwise(_places(session))))))
+    words = WayWords(session, script)
+    return tuple(dict.fromkeys(filter(None, (_way(words, *pair) for pair in pairwise(_places(session))))))
 
 
 def _places(session: Session) -> Iterator[BodyPlace]:
@@ -32,9 +32,9 @@ def _places(session: Session) -> Iterator[BodyPlace]:
     yield standing
 
 
-def _way(mover: Mover, origin: BodyPlace, target: BodyPlace) -> str:
+def _way(words: WayWords, origin: BodyPlace, target: BodyPlace) -> str:
     """Return one way with its heading; empty where it is none to speak of, or nobody is led there."""
-    lines = mover.way(origin, target.name, target.side) if takes_long(origin, target) else []
+    lines = words.way(origin, target.name, target.side) if takes_long(origin, target) else []
     steps = " ".join(without_voice(each.text) for each in lines)
     return f"From {_named(origin)} to {_named(target)}: {steps}" if steps else ""
 
