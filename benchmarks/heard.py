@@ -110,7 +110,7 @@ class Ear:
         samples, began_s = sound.astype(np.int16), process_time()
         for at in range(0, len(samples), PIECE):
             self._now_s += len(samples[at : at + PIECE]) / RATE
-            self._ear.push(samples[at : at + PIECE])
+            self._ear.push(samples[at : at + PIECE], own_voice=voice_sounds)
         self.busy_s += process_time() - began_s
         self.heard_s += len(samples) / RATE
         return self._found
@@ -120,7 +120,7 @@ class Ear:
         self._embedder.forget()
         self._matcher.forget()
         heard = self._embedder.push(sound.astype(np.int16))
-        told = (self._matcher.push(*each) for each in zip(heard.rows, heard.frames, strict=True))
+        told = (self._matcher.push(*each, own_voice=True) for each in zip(heard.rows, heard.frames, strict=True))
         return [each.word for each in told if each is not None and counts(each, voice_sounds=True)]
 
     def _take(self, heard: HeardWord) -> None:

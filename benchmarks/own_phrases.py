@@ -41,18 +41,20 @@ class Loudspeaker:
         self._room = tail
         for cue in GREETING:
             sound = speak(cue, 140)
-            self._heard(self._own, sound, np.zeros(len(sound) + RATE))
+            self._heard(self._own, sound, self._quiet(len(sound) + RATE))
 
     def beside(self, words: np.ndarray, cue: np.ndarray) -> np.ndarray:
         """Return words that were said into a cue as loud as they are, without the cue."""
         words = words * LOUD / np.sqrt(speech_power(words))
-        said = np.concatenate([np.zeros(int(BEFORE_S * RATE)), words])
+        said = np.concatenate([self._quiet(int(BEFORE_S * RATE)), words])
         return self._heard(copy.deepcopy(self._own), cue, said)
 
     def alone(self, cue: np.ndarray) -> np.ndarray:
         """Return what is left of a cue in a quiet room."""
-        quiet = FAINT * self._chance.standard_normal(len(cue) + RATE)
-        return self._heard(copy.deepcopy(self._own), cue, quiet)
+        return self._heard(copy.deepcopy(self._own), cue, self._quiet(len(cue) + RATE))
+
+    def _quiet(self, count: int) -> np.ndarray:
+        return FAINT * self._chance.standard_normal(count)
 
     def _heard(self, own: OwnVoice, cue: np.ndarray, said: np.ndarray) -> np.ndarray:
         echo = convolved(np.concatenate([cue, np.zeros(RATE)]), self._room)

@@ -1,7 +1,8 @@
 """Takes the program's own voice out of what a microphone hears, so that a word said into a cue can be heard.
 
 What is played is known, and when it began, to about a hundredth of a second. The rest is learnt: the way through the
-sound system and the room (`room_filter`), and for each sound, from its first moments, when exactly it began.
+sound system and the room (`room_filter`), and for each sound, from its first moments, when exactly it began. What may
+be left of it is made as weak as the room's noise: a word that is only faint is a word to the model all the same.
 """
 
 from collections import deque
@@ -16,7 +17,9 @@ PIECES = 150  # of the microphone's sound, about three seconds: the one that cam
 LOUDEST = 32_768.0
 TIMING_BLOCKS = 10  # of a sound's beginning, from which it is found out when that was
 MOST_OFF = 960  # samples
-OVER = 4.0  # times what is expected: meanwhile, what is not louder is the sound itself
+OVER = 4.0  # times what is expected of a sound's beginning: what is not louder is the sound itself
+OVER_LEFT = 2.0  # times what may be left of it later, likewise
+RISES = 1.01  # the room's noise, each block: so soon it is followed where it grows louder
 LEAST_ALIKE = 0.15  # of what is expected and what is heard; with less, the time that was told stands
 
 
@@ -42,6 +45,7 @@ class OwnVoice:
         self._heard: list[np.ndarray] = []
         self._expected: list[np.ndarray] = []
         self._expected_power = 0.0
+        self._quiet = float("inf")  # the power of a block of the room's own noise; not heard yet
 
     @property
     def sounds(self) -> bool:
@@ -74,26 +78,29 @@ class OwnVoice:
     def _block(self, heard: np.ndarray) -> np.ndarray:
         begins, self._done = self._done, self._done + len(heard)
         self._sounds = [each for each in self._sounds if each.begins + len(each.samples) > begins - PARTS * BLOCK]
-        if not self.sounds:
-            return heard
         loud = heard / LOUDEST
+        power = power_of(loud)
+        if not self.sounds:
+            self._quiet = max(LEAST_POWER, min(power, RISES * self._quiet))
+            return heard
         expected = self._filter.play(self._played(begins))
         if self._filter.has_learnt and not all(each.timed for each in self._sounds if each.begins < self._done):
             self._time(loud, expected)
-            return self._without_beginning(heard, float(loud @ loud), float(expected @ expected))
-        rest = loud - expected
+            own, self._expected_power = max(self._expected_power, power_of(expected)), power_of(expected)
+            return self._plain(loud, OVER * own)  # it may be a block early, and cannot be taken out yet
+        rest, own = loud - expected, self._filter.in_doubt()
         self._filter.learn(rest)
-        if rest @ rest > loud @ loud:
+        if power_of(rest) > power:
             return heard
         for each in self._sounds:
             each.timed = True
-        return np.asarray((rest * LOUDEST).clip(-LOUDEST, LOUDEST - 1).astype(np.int16))
+        return self._plain(rest, OVER_LEFT * own)
 
-    def _without_beginning(self, heard: np.ndarray, power: float, expected: float) -> np.ndarray:
-        """Return a sound's beginning, which cannot be taken out yet, as silence: what is much louder is not it."""
-        own, self._expected_power = max(expected, self._expected_power), expected  # a block may be a little early
-        left = max(0.0, 1 - OVER * own / max(power, LEAST_POWER))
-        return np.asarray((heard * np.sqrt(left)).astype(np.int16))
+    def _plain(self, sound: np.ndarray, own: float) -> np.ndarray:
+        """Return a block in whole numbers, as weak as the room's noise where it is no louder than `own` can be."""
+        power = max(power_of(sound), LEAST_POWER)
+        kept = 1.0 if power > own else min(1.0, self._quiet / power)
+        return np.asarray((sound * np.sqrt(kept) * LOUDEST).clip(-LOUDEST, LOUDEST - 1).astype(np.int16))
 
     def _played(self, begins: int) -> np.ndarray:
         """Return one block of what is played."""
@@ -119,6 +126,11 @@ class OwnVoice:
                 each.timed = True
         for part in range(PARTS, 0, -1):
             self._filter.play(self._played(self._done - part * BLOCK))
+
+
+def power_of(block: np.ndarray) -> float:
+    """Return the power of all of a block."""
+    return float(block @ block)
 
 
 def at_its_rate(samples: np.ndarray, rate: int) -> np.ndarray:

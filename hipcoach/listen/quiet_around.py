@@ -34,14 +34,15 @@ class QuietAround:
         self._frames = 0
 
     def push(self, frames: np.ndarray, *, own_voice: bool = False) -> None:
-        """Take the next frames of the spectrum; `own_voice`: the program speaks, and that is not taken out whole."""
+        """Take the next frames of the spectrum; `own_voice`: the program speaks, and what is left is not the room."""
         for level in frames.astype(np.float64).mean(axis=1).tolist():
             if self._frames <= AT_FIRST_FRAMES:
                 self._now = self._room = self._lowest = level
             self._frames += 1
             self._now += FOLLOWS * (level - self._now)
-            self._room += ROOM_FOLLOWS * (level - self._room)
-            self._lowest = min(self._lowest, self._room)
+            if not own_voice:
+                self._room += ROOM_FOLLOWS * (level - self._room)
+                self._lowest = min(self._lowest, self._room)
             self._loud.append(max(0.0, self._now - min([*self._least, self._lowest])))
             self._others.append(0.0 if own_voice else self._loud[-1])
             if self._frames % SPAN_FRAMES == 0:

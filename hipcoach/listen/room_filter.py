@@ -34,6 +34,10 @@ class RoomFilter:
         self._before = block
         return np.asarray(np.fft.irfft((self._room * self._played).sum(axis=0), 2 * BLOCK)[BLOCK:])
 
+    def in_doubt(self) -> float:
+        """Return the power of what may be left of the block that was played last: as far as the room is not known."""
+        return float((self._doubt * np.abs(self._played) ** 2).sum() / (2 * BLOCK))
+
     def learn(self, rest: np.ndarray) -> None:
         """Learn from what was heard and not expected in the block that was played last."""
         error = np.fft.rfft(np.concatenate([np.zeros(BLOCK), rest]))

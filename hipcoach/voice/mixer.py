@@ -23,6 +23,7 @@ class QueuedSound:
     samples: array[int]
     priority: int
     expires_s: float  # monotonic; not begun by then, it is dropped
+    silent: int = 0  # samples of silence before it
     at: int = 0
 
 
@@ -93,7 +94,7 @@ class Mixer:
     def _add(self, out: array[int], playing: QueuedSound | None, volume: float) -> QueuedSound | None:
         if playing is None:
             return None
-        if playing.at == 0:
+        if playing.at <= playing.silent < playing.at + len(out):
             self.report(playing.id, "playing")
         part = playing.samples[playing.at : playing.at + len(out)]
         for i, sample in enumerate(part):

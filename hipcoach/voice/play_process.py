@@ -146,10 +146,9 @@ class CuePlayer:
 
     def _do_play(self, request: Message) -> None:
         expires_s = self._clock.now_s() + request["deadline_s"]
-        samples = self._sound(request["path"])
-        if pause_s := request.get("pause_s", 0.0):  # after what was said just before
-            samples = array("h", bytes(2 * round(pause_s * RATE))) + samples
-        playing = QueuedSound(request["id"], samples, request["priority"], expires_s)
+        silent = round(request.get("pause_s", 0.0) * RATE)  # after what was said just before
+        samples = array("h", bytes(2 * silent)) + self._sound(request["path"])
+        playing = QueuedSound(request["id"], samples, request["priority"], expires_s, silent)
         if request["tone"]:
             self._mixer.tone(playing)
         else:

@@ -3,7 +3,7 @@
 import logging
 import threading
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from hipcoach.clock import Clock, wait_until
 from hipcoach.voice.helper import Answer, Helper
@@ -103,6 +103,8 @@ class Speaker:
     def silence(self) -> None:
         """Stop all sound; a helper that takes no request is killed."""
         with self._changed:
+            # what is said next waits for none of these, though their end is told later
+            self._open = {number: replace(each, urgent=False) for number, each in self._open.items()}
             if self._ready and self._send({"do": "silence"}, SILENT_WITHIN_S) is None:
                 self._stuck = True
                 self._changed.notify_all()

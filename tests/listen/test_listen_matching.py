@@ -127,6 +127,15 @@ def test_a_word_may_follow_the_program_s_own_voice_at_once_and_nobody_else_s(own
     assert [each.alone for each in found if each is not None] == [own_voice]
 
 
+def test_the_room_is_not_taken_to_be_as_quiet_as_what_is_left_of_the_program_s_own_voice() -> None:
+    """After a cue its noise would seem to be somebody who speaks, and every answer to be said in speech."""
+    matcher = WordMatcher(taught(), limits_of(taught()))
+    rows, frames = np.concatenate([OTHER[:60], said("better", 3), OTHER[:50]]), loudness(132, (60, 82))
+    frames[10:50] -= 1.0
+    found = [matcher.push(rows[at], frames[at], own_voice=10 <= at < 50) for at in range(len(rows))]
+    assert [each.alone for each in found if each is not None] == [True]
+
+
 def test_two_words_in_a_row_are_two_and_an_echo_is_none() -> None:
     matcher = WordMatcher(taught(), limits_of(taught()))
     deaf = round(DEAF_S / ROW_S)

@@ -13,7 +13,7 @@ from hipcoach.listen.embedding import ModelMissing
 from hipcoach.listen.listen_process import TOO_LATE_S, ListenProcess
 from hipcoach.listen.taught_words import TaughtWord, can_listen, read_words, with_recording, without, write_words
 from hipcoach.voice import wav
-from tests.listen.running import PIECE, Running, teach
+from tests.listen.running import Running, teach
 from tests.listen.said import MODELS, OTHER, WORDS, Said, say
 
 
@@ -56,16 +56,21 @@ def test_a_word_said_into_what_the_program_plays_is_heard_once_the_room_is_known
 
     soon = np.concatenate([comes[: 1_000 + len(cue) + 2_400], word, np.zeros(8_000)])  # said right after it
 
+    noise = np.random.default_rng(0)
+
+    def quiet(count: int) -> np.ndarray:
+        return (noise.standard_normal(count) * 10).astype(np.int16)
+
     def heard(*, told: bool) -> list[tuple[str, bool]]:
         running = Running(taught)
-        running.hear(np.zeros(PIECE, np.int16))
+        running.hear(quiet(16_000))
         for number, sound in enumerate((comes, comes, into, soon) if told else (into, soon)):
             if told:
                 running.ask(
                     do="take_out", number=number, path=str(tmp_path / "cue.wav"), volume=1.0,
                     at_s=running.clock.now_s(), cut=False,
                 )  # fmt: skip
-            running.hear((sound * 0.9).astype(np.int16))
+            running.hear((sound * 0.9).astype(np.int16) + quiet(len(sound)))
         return [(each["word"], each["alone"]) for each in running.told.of("heard")]
 
     words = heard(told=True)

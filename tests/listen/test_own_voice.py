@@ -23,17 +23,18 @@ def cue() -> np.ndarray:
 class Room:
     """A microphone beside a loudspeaker that begins a hundredth of a second later or sooner than was told."""
 
-    def __init__(self) -> None:
+    def __init__(self, noise: float = 0.0) -> None:
         self.own, self.now_s, self.count = OwnVoice(), 100.0, 0
+        self.noise = noise
 
     def hear(self, cue: np.ndarray | None, off_s: float = 0.0, cut_s: float | None = None, said: float = 0.0) -> float:
         """Play a cue, say a tone into it; return how much weaker the cue is than it came in, in dB."""
-        played = np.zeros(6 * RATE // BLOCK * BLOCK)
+        played = CHANCE.standard_normal(6 * RATE // BLOCK * BLOCK) * self.noise
         if cue is not None:
             first = round((WAY_S + off_s) * RATE)
             heard = cue if cut_s is None else cue[: round(cut_s * RATE)]
             echo = np.convolve(heard, ECHO)
-            played[first : first + len(echo)] = echo
+            played[first : first + len(echo)] += echo
         tone = np.zeros(len(played))
         tone[SAID] = TONE * said
         self.count += 1
@@ -84,6 +85,18 @@ def test_the_beginning_of_a_cue_is_left_out_while_it_is_found_out_when_that_was(
     learnt.own.ends(50, learnt.now_s)
     learnt.now_s += len(loud) / RATE
     assert np.abs(np.concatenate(heard)[said]).max() > 6_000
+
+
+def test_what_is_left_of_a_cue_is_no_louder_than_the_room() -> None:
+    """A word of the program's own is else heard in it, however weak it is."""
+    room = Room(noise=20)
+    for _ in range(3):
+        room.hear(cue())
+    room.hear(cue(), 0.009)
+    loudest = np.sqrt((room.heard[4 * BLOCK :].reshape(-1, BLOCK) ** 2).mean(axis=1)).max()
+    assert loudest < 1.2 * room.noise
+    room.hear(cue(), said=1.0)
+    assert np.abs(room.heard[SAID]).max() > 0.9 * np.abs(TONE).max()  # and what somebody says into it stays
 
 
 def test_a_cue_that_was_cut_is_taken_out_as_far_as_it_came(learnt: Room) -> None:

@@ -22,6 +22,10 @@ class Heard:
         cue = QueuedSound(number, array("h", [level] * length), int(priority), self.now_s + within_s)
         self.mixer.say(cue)
 
+    def say_after(self, silent, number, length=20):
+        sound = QueuedSound(number, array("h", [0] * silent + [LOUD] * length), 5, self.now_s + 0.5, silent)
+        self.mixer.say(sound)
+
     def tone(self, number, length=20, level=LOUD):
         self.mixer.tone(QueuedSound(number, array("h", [level] * length), 0, self.now_s + 0.5))
 
@@ -41,6 +45,16 @@ def test_a_cue_sounds_from_its_first_sample_and_to_its_last(heard):
     assert heard.moment() == [LOUD] * 5 + [0] * 5
     assert heard.told == [(1, "playing"), (1, "done")]
     assert heard.mixer.idle
+
+
+@pytest.mark.parametrize("silent", [10, 14])
+def test_a_cue_after_a_silence_is_told_as_playing_once_it_is_heard(heard, silent):
+    """From that on it is taken out of what a microphone hears."""
+    heard.say_after(silent, 1)
+    heard.moment()
+    assert heard.told == []
+    assert LOUD in heard.moment()
+    assert heard.told == [(1, "playing")]
 
 
 @pytest.mark.parametrize("speaking", [Priority.HALFWAY, Priority.NAME, Priority.COUNTDOWN, Priority.SIDE])

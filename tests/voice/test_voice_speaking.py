@@ -119,7 +119,7 @@ def test_the_silent_voice_says_why_it_is_silent():
 
 
 def test_what_is_said_of_pain_in_parts_waits_for_what_is_before_it(stage):
-    voice = stage.open()
+    voice = stage.open(play="never done")
     voice.prepare(["One.", "Two.", "Three."])
     settled(voice, "One.", "Two.", "Three.")
     sounding(voice)
@@ -129,3 +129,16 @@ def test_what_is_said_of_pain_in_parts_waits_for_what_is_before_it(stage):
     asked = [(r["deadline_s"], r.get("pause_s", 0.0)) for r in stage.heard("play") if r["do"] == "play"]
     assert asked[0] == (0.5, 0.0)
     assert all(deadline_s > 0.5 and pause_s == 1.0 for deadline_s, pause_s in asked[1:])
+
+
+def test_what_follows_an_answer_does_not_wait_for_the_question_that_was_silenced(stage):
+    voice = stage.open(play="never done")
+    voice.prepare(["How much?", "What is it like?"])
+    settled(voice, "How much?", "What is it like?")
+    sounding(voice)
+    voice.say("How much?", priority=5)
+    voice.silence()
+    voice.say("What is it like?", priority=5)
+    until(lambda: len([r for r in stage.heard("play") if r["do"] == "play"]) == 2)
+    asked = [(r["deadline_s"], r.get("pause_s", 0.0)) for r in stage.heard("play") if r["do"] == "play"]
+    assert asked == [(0.5, 0.0)] * 2
