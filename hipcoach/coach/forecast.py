@@ -9,7 +9,7 @@ from hipcoach.clock import Clock
 from hipcoach.planner import profile_values
 from hipcoach.planner.aim import WeekAim, aim_now
 from hipcoach.planner.diary_snapshot import DiarySnapshot
-from hipcoach.planner.prepare import limit_s, look_ahead_all
+from hipcoach.planner.prepare import limit_s, look_ahead_all, once_allowed
 from hipcoach.planner.programme import Programme, week, with_sheets
 from hipcoach.planner.read_diary import read
 from hipcoach.planner.remind import reminder, sitting_reminder
@@ -142,6 +142,10 @@ class Forecast:
             plan_id: session if isinstance(session, Refusal) else self._fit(session, snapshot)
             for plan_id, session in found.items()
         }
+
+    def once_allowed(self, plan: SessionPlan) -> Session | Refusal:
+        """Compose a plan that is refused now as it will be once it may be done: for what it holds and needs."""
+        return once_allowed(self._rule(), self._snapshot(), self._catalogue, (plan,))[plan.id]
 
     def fitted(self, session: Session) -> Session:
         """Return the session cut to the minutes that it may take."""

@@ -83,6 +83,30 @@ def look_ahead_all(
     }
 
 
+def once_allowed(
+    rule: PainRule, snapshot: DiarySnapshot, catalogue: Catalogue, plans: Iterable[SessionPlan]
+) -> dict[str, Session | Refusal]:
+    """Return what each plan holds for this user on a day on which nothing of late stands in its way, by id.
+
+    For showing positions and things of a plan that is refused now: what was declared, and is at hand, counts then, too.
+    """
+    guess = before_now(rule, snapshot, 0)
+    facts = replace(
+        gather_facts(rule, snapshot, catalogue.exercises, guess.gate),
+        pain_rest=PainRestKind.NONE,
+        paused=None,
+        refused=None,
+        soft_today=False,
+        eased=False,
+        returning=None,
+        strength_at=(),
+        balance_at=(),
+        over_today=frozenset(),
+    )
+    nothing_marked = screen(rule, ())
+    return {plan.id: compose_with(rule, snapshot, catalogue, plan, facts, nothing_marked, guess) for plan in plans}
+
+
 def plan_at_hand(
     rule: PainRule,
     snapshot: DiarySnapshot,

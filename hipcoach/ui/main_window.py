@@ -228,17 +228,16 @@ class MainWindow(QWidget):
             self.close_requested.emit()
         elif (final := self._becomes_final()) and final != self._told_final:
             event.ignore()
-            self.tell(f"{final} Close the window again to end hipcoach.")
+            keeps = page_kinds.may_keep(self._pages.values(), self.take_back_problem)
+            self.tell(f"{final} Close the window again to end hipcoach.", buttons=keeps)
             self._told_final = final
         else:
             super().closeEvent(event)
 
     def _becomes_final(self) -> str:
         """Return what becomes final as the window closes; nothing does while hipcoach stays in the tray."""
-        if not QApplication.quitOnLastWindowClosed():
-            return ""
-        pages: tuple[object, ...] = (*self._pages.values(), self.taken_over_by)
-        return " ".join(page.becomes_final() for page in pages if isinstance(page, page_kinds.Finishing)).strip()
+        pages = (*self._pages.values(), self.taken_over_by) if QApplication.quitOnLastWindowClosed() else ()
+        return page_kinds.becomes_final(pages)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Take the keys that count on every page: what has the focus comes first, so a field keeps what is typed."""

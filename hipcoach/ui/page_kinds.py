@@ -1,5 +1,6 @@
 """What a page of the window may be able to do; the window asks each page for it."""
 
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Protocol, runtime_checkable
 
@@ -79,6 +80,14 @@ class Finishing(Protocol):
 
 
 @runtime_checkable
+class Keeping(Protocol):
+    """A page on which something can be kept that would be lost as the program ends."""
+
+    def may_keep(self) -> Mapping[str, Callable[[], object]]:
+        """Return the words of a button, and what keeps it; empty where nothing can be kept now."""
+
+
+@runtime_checkable
 class Asking(Protocol):
     """A page that takes the whole window and asks something, with room for a sentence above its buttons."""
 
@@ -91,3 +100,18 @@ def says_to_answer(page: QWidget | None) -> bool:
     if isinstance(page, Asking):
         page.say_above_bar("Answer this page first: no other page opens from here.")
     return isinstance(page, Asking)
+
+
+def becomes_final(pages: Iterable[object]) -> str:
+    """Return what becomes final on these pages; empty where nothing does."""
+    return " ".join(page.becomes_final() for page in pages if isinstance(page, Finishing)).strip()
+
+
+def may_keep(pages: Iterable[object], then: Callable[[], object]) -> dict[str, Callable[[], object]]:
+    """Return what keeps what would be lost on these pages, by the words of its button; `then` follows it."""
+
+    def keep_then(keep: Callable[[], object]) -> Callable[[], object]:
+        return lambda: (keep(), then())
+
+    ways = (way for page in pages if isinstance(page, Keeping) for way in page.may_keep().items())
+    return {words: keep_then(keep) for words, keep in ways}

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from hipcoach.catalogue.reading_file import load_reading
 from hipcoach.coach.keys import KeyTable
 from hipcoach.coach.rule_texts import pain_rule, signs
+from hipcoach.coach.stop_text import Stop, numbers_to_call
 from hipcoach.ui.context import UiContext
 from hipcoach.ui.desktop.file_dialogs import FileChooser, FileDialogs
 from hipcoach.ui.help.about_card import AboutCard
@@ -86,7 +87,8 @@ class HelpPage(ListAndDetail):
         """Show one page to read."""
         page = next(page for page in self._pages if page.id == page_id)
         frame = self.detail_frame(page.title, "Help")
-        fill_reading(frame, self.theme, page, signs(self._context.shipped_rule))
+        call = numbers_to_call(Stop.EMERGENCY, self._context.profile.read())
+        fill_reading(frame, self.theme, page, signs(self._context.shipped_rule), call=call)
         self.open_detail(frame)
 
     def _add_reading(self) -> None:

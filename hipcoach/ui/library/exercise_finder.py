@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -11,7 +11,7 @@ from hipcoach.safety.locks import lock_reason
 from hipcoach.sheet.plan_text import as_typed
 from hipcoach.ui.context import UiContext
 from hipcoach.ui.library.reorder_list import RowList
-from hipcoach.ui.library.search import SEARCH_HINT, fits
+from hipcoach.ui.library.search import SEARCH_HINT, found
 from hipcoach.ui.theme.tokens import Space
 from hipcoach.ui.widgets.announce import announce
 from hipcoach.ui.widgets.button import QuietButton
@@ -39,6 +39,7 @@ class ExerciseFinder(QWidget):
         self._frame: PageFrame | None = None
         self._grows = QTimer(self)  # the page, by what was added
         self._grows.setSingleShot(True)
+        self._top_px = 0  # where it is seen
         self._name = ""  # what is looked for, as a name
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -72,7 +73,7 @@ class ExerciseFinder(QWidget):
         profile, text = self._context.profile.read(), as_typed(self.search.text())
         every = self._context.catalogue.exercises.values()
         opened = [each for each in every if lock_reason(each, profile.locks, profile.cleared) is None]
-        self._found = [each for each in opened if fits(each, text)]
+        self._found = found(opened, text)
         rows = [f"{each.name}, {words.place_of(each)}" for each in self._found]
         self._name = text[:60].strip()
         if self._name and not any(self._name.lower() == each.name.lower() for each in self._found):
@@ -83,6 +84,7 @@ class ExerciseFinder(QWidget):
         self._say("")
 
     def _add(self) -> None:
+        self._hold_place()
         row = max(0, self.rows.currentRow())
         if row < len(self._found):
             name = self._found[row].name
@@ -95,20 +97,26 @@ class ExerciseFinder(QWidget):
         self._say(f"{name} is in the plan, at its end.")
         self.search.selectAll()
         self.search.setModified(False)  # Ctrl+Z takes out of the plan what was just added
-        self._stay_in_view()
-
-    def _stay_in_view(self) -> None:
-        """Keep what has the focus in view while what was added takes its room above."""
         self._grows.start(GROWS_MS)
+
+    def _hold_place(self) -> None:
+        """Note where it is seen: it stays there while what is added takes its room above."""
         frame = self.parentWidget()
         while frame is not None and not isinstance(frame, PageFrame):
             frame = frame.parentWidget()
         if frame is not None and self._frame is None:
             self._frame = frame
             frame.height_changed.connect(self._on_height_changed)
+        if frame is not None:
+            self._top_px = self._seen_at(frame)
+
+    def _seen_at(self, frame: PageFrame) -> int:
+        return self.mapTo(frame.viewport(), QPoint()).y()
 
     def _on_height_changed(self) -> None:
         if self._frame is not None and self._grows.isActive():
+            bar = self._frame.verticalScrollBar()
+            bar.setValue(bar.value() + self._seen_at(self._frame) - self._top_px)
             self._frame.show_focus()
 
     def _say(self, text: str) -> None:

@@ -21,7 +21,8 @@ MOST_PICTURES = 3
 class PlanCard(CardButton):
     """A plan's card.
 
-    `seconds` is its length as it would be done today, or None if it is refused; `stands_in` says what stands in for it.
+    `plan` is as its user does it; `seconds` is its length as it would be done today, or None if it is refused;
+    `stands_in` says what stands in for it.
     """
 
     def __init__(
@@ -38,7 +39,7 @@ class PlanCard(CardButton):
         super().__init__(theme, f"{plan.title}, {length}")
         self.plan_id = plan.id
         self.setAccessibleDescription(f"{plan.summary} {stands_in}".strip())
-        self.body.addLayout(self._pictures(exercises, figures))
+        self.body.addLayout(self._pictures(exercises, figures, plan.in_bed))
         self.body.addWidget(Heading(theme, plan.title))
         self.body.addWidget(
             facts_down(
@@ -51,12 +52,13 @@ class PlanCard(CardButton):
             self.body.addWidget(MutedLabel(theme, stands_in, role=Type.SMALL))
         self.body.addStretch(1)
 
-    def _pictures(self, exercises: Sequence[Exercise], figures: FigureShelf) -> QHBoxLayout:
+    def _pictures(self, exercises: Sequence[Exercise], figures: FigureShelf, in_bed: bool) -> QHBoxLayout:
         """Return pictures of the first exercise of each position, in the order of the plan."""
         first = {exercise.position: exercise for exercise in reversed(exercises)}
         ordered = dict.fromkeys(exercise.position for exercise in exercises)
         row = QHBoxLayout()
         row.setSpacing(Space.XS)
         for position in list(ordered)[:MOST_PICTURES]:
-            row.addWidget(ExercisePicture(self.theme, figures, first[position], height_px=PICTURE_PX))
+            picture = ExercisePicture(self.theme, figures, first[position], in_bed=in_bed, height_px=PICTURE_PX)
+            row.addWidget(picture)
         return row

@@ -66,12 +66,13 @@ class PlanDetail(QWidget):
             column.addWidget(BodyText(self._theme, f"{whose}."))
         if told := read_as_breaths(plan, self._context.catalogue.exercises):
             column.addWidget(Notice(self._theme, NoticeKind.INFO, BREATHS, "\n".join(told)))
-        exercises, length = self._exercises(session), self._length(session)
+        held, length = as_held(self._context, plan, session), self._length(session)
+        exercises = exercises_of(plan, held, self._context.catalogue)
         column.addWidget(
             facts_across(
                 *([Fact(self._theme, "clock", length, colour="ink")] if length else []),
                 Fact(self._theme, "body", words.positions(exercises), colour="ink"),
-                Fact(self._theme, "mat", words.equipment(things_of(exercises, session)), colour="ink"),
+                Fact(self._theme, "mat", words.equipment(things_of(exercises, held)), colour="ink"),
             )
         )
         if not isinstance(session, Refusal):
@@ -123,6 +124,7 @@ class PlanDetail(QWidget):
                 note=note_text(assignment, session),
                 cautions=assignment.cautions,
                 form=assignment.dose.form,
+                in_bed=session.plan.in_bed,
             )
             row.explain(Why.known(self._context.forecast.rule, assignment.lines, assignment.note))
             column.addWidget(row)
@@ -174,6 +176,11 @@ def exercises_of(plan: SessionPlan, session: Session | Refusal, catalogue: Catal
         names = [name for name in plan.exercises if name not in left_out]
         return tuple(catalogue.exercises[name] for name in names or plan.exercises)
     return tuple(assignment.exercise for assignment in session.listed)
+
+
+def as_held(context: UiContext, plan: SessionPlan, session: Session | Refusal) -> Session | Refusal:
+    """Return what a plan holds for its user: today's session, or, on a day without one, that of another day."""
+    return session if isinstance(session, Session) else context.forecast.once_allowed(plan)
 
 
 def stands_in(plan: SessionPlan, session: Session | Refusal) -> str:

@@ -17,7 +17,7 @@ from hipcoach.ui.context import UiContext
 from hipcoach.ui.desktop.file_dialogs import FileChooser, FileDialogs
 from hipcoach.ui.library.broken_file_card import BrokenFileCard
 from hipcoach.ui.library.plan_card import PlanCard
-from hipcoach.ui.library.plan_detail import PlanDetail, exercises_of, stands_in, things_of
+from hipcoach.ui.library.plan_detail import PlanDetail, as_held, exercises_of, stands_in, things_of
 from hipcoach.ui.shared.times import moment_text
 from hipcoach.ui.theme.tokens import Space
 from hipcoach.ui.widgets.button import ButtonRow, PrimaryButton, QuietButton
@@ -28,7 +28,7 @@ from hipcoach.ui.widgets.notice import Notice, NoticeKind
 from hipcoach.ui.widgets.page_frame import PageFrame
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Callable, Collection, Mapping
 
     from hipcoach.safety.types import Session
     from hipcoach.sheet.plan_change import PlanDraft
@@ -73,15 +73,20 @@ class PlansPage(ListAndDetail):
         sessions = self._context.forecast.all_sessions()
         lengths = self._context.forecast.lengths(sessions)
         self._say_refusal(sessions.values())
+        new = QuietButton(self.theme, "Put a plan together", icon="plus")
+        new.clicked.connect(lambda: self.open_editor(None))
+        self._frame.body.addWidget(ButtonRow(new))  # above the many plans, or it is not found
         broken = list(broken_files(catalogue.problems, self._context.paths.user_plans))
         for plan_id, session in sessions.items():
             plan = catalogue.plans[plan_id]
             while plan.own and broken and broken[0].path.stem < plan_id:
                 self._grid.addWidget(BrokenFileCard(self.theme, self._ask, broken.pop(0)))
-            exercises = exercises_of(plan, session, catalogue)
-            things, seconds = things_of(exercises, session), lengths.get(plan_id)
+            held = as_held(self._context, plan, session)
+            exercises = exercises_of(plan, held, catalogue)
+            things, seconds = things_of(exercises, held), lengths.get(plan_id)
+            done = plan if isinstance(held, Refusal) else held.plan
             other = stands_in(plan, session)
-            card = PlanCard(self.theme, self._context.figures, plan, exercises, things, seconds, other)
+            card = PlanCard(self.theme, self._context.figures, done, exercises, things, seconds, other)
             card.clicked.connect(lambda plan_id=plan_id: self.open_plan(plan_id))
             self._grid.addWidget(card)
             self._cards.append(card)
@@ -92,9 +97,7 @@ class PlansPage(ListAndDetail):
         opens.clicked.connect(self._on_open_file)
         sheet = QuietButton(self.theme, "Type in a physiotherapist's sheet", icon="plans")
         sheet.clicked.connect(self.open_sheet)
-        new = QuietButton(self.theme, "Put a plan together", icon="plus")
-        new.clicked.connect(lambda: self.open_editor(None))
-        self._frame.body.addWidget(ButtonRow(sheet, new, opens))
+        self._frame.body.addWidget(ButtonRow(sheet, opens))
         if self._open is not None and self._open.id in catalogue.plans:
             self.open_plan(self._open.id)
 
@@ -173,6 +176,13 @@ class PlansPage(ListAndDetail):
         """Return that a plan is not kept yet, if one that is being changed is not."""
         changed = self._editor is not None and self._editor.has_changes
         return "Your changes to the plan are not kept yet." if changed else ""
+
+    def may_keep(self) -> "Mapping[str, Callable[[], object]]":
+        """Return what keeps the plan that is being changed, where it can be kept as it is."""
+        editor = self._editor
+        if editor is None or not editor.has_changes or not editor.keeps.isEnabled():
+            return {}
+        return {editor.keeps.text(): editor.keeps.click}
 
     def _leave(self) -> None:
         was, came_from = self._open, self._return_to

@@ -74,6 +74,6 @@ class Narrator:
         if asked != self._asked:
             self._asked = asked
             self._soon_s = SOON_S if status.remaining_s > SHORT_S else SOON_S / 2
-        if panel.waiting.text() and 0 < status.remaining_s <= self._soon_s:
+        if panel.waiting.isVisibleTo(panel) and 0 < status.remaining_s <= self._soon_s:
             self._soon_s = 0.0
             announce(self._page, with_times_in_words(panel.waiting.text()))

@@ -8,14 +8,16 @@ from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from hipcoach.engine.table import BACKSPACE, Answer, AnswerKey
 from hipcoach.ui.player.moment import SettlingMoment
+from hipcoach.ui.player.question_buttons import AnswerButton, TimeButton
 from hipcoach.ui.shared.stage_panel import PANEL_MAX_PX, Panel
 from hipcoach.ui.theme.stage_style import StageSizes
 from hipcoach.ui.theme.theme import Theme
-from hipcoach.ui.theme.tokens import Space, Type
+from hipcoach.ui.theme.tokens import Space
 from hipcoach.ui.widgets.announce import announce
 from hipcoach.ui.widgets.button import Button, PrimaryButton, QuietButton
 from hipcoach.ui.widgets.key_press import ARROW_STEPS, KeyPress
 from hipcoach.ui.widgets.nrs_row import NrsRow
+from hipcoach.ui.widgets.room import keep_room
 
 SIDE_BY_SIDE = 3  # more answers than that stand in two columns
 
@@ -31,38 +33,21 @@ TAKEN_BY_ENTER = "You chose {score}. Enter takes it; another number corrects it.
 NOTHING_CHOSEN = "Nothing is chosen yet."
 
 
-class AnswerButton(QuietButton):
-    """A large button whose words can be read from the floor; it is filled while its answer waits to be taken."""
-
-    def _colours(self) -> tuple[str, str, str]:
-        return ("accent", "on_accent", "") if self.isChecked() else super()._colours()
-
-    def _font_role(self) -> Type:
-        return Type.TITLE
-
-    def _key_role(self) -> Type:
-        return Type.LEAD
-
-
-class TimeButton(QuietButton):
-    """More time: where there is no room for keys, an icon with its name."""
-
-    def show_key(self, shown: bool) -> None:
-        """Show key and words, or the icon alone."""
-        self.setText(self.accessibleName() if shown else "")
-        self.setToolTip("" if shown else f"{self.accessibleName()} ({self.key})")
-        super().show_key(shown)
-
-
 class QuestionPanel(Panel):
     """A question whose time may run out: a button gives it more."""
 
     _time: TimeButton | None = None
+    _moment: SettlingMoment
 
     @property
     def marked(self) -> Answer:
         """Return what is marked and not taken yet; None where nothing is."""
         raise NotImplementedError
+
+    def show_waiting(self, text: str) -> None:
+        """Show how long it waits, but beside an answer that is taken in a moment: no answer means nothing then."""
+        super().show_waiting(text)
+        self.waiting.setVisible(bool(text) and not self._moment.isActive())
 
     def add_time_button(self, cap: str, more: Callable[[], object]) -> None:
         """Add the button, beside the words that say how long it waits."""
@@ -70,6 +55,7 @@ class QuestionPanel(Panel):
         self._time.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the focus at the answers
         self._time.clicked.connect(lambda: more())
         self.clock.addWidget(self._time, 0, Qt.AlignmentFlag.AlignVCenter)
+        keep_room(self.waiting)
 
     def offer_time(self, possible: bool) -> None:
         """Show the button only where time runs out."""
@@ -100,6 +86,9 @@ class ChoicePanel(QuestionPanel):
         """`skip`: the words of a quiet button that answers None."""
         super().__init__(theme, tone=tone, ground=ground, icon=icon)
         self._answers = tuple(answers)
+        self._room_for = max((each.words for each in answers if each.settles), key=len, default="")  # in the hint
+        if self._room_for:
+            keep_room(self.hint)
         self._ahead = ahead = [each for each in answers if each.key != BACKSPACE]
         self._shield = QTimer(self)
         self._shield.setSingleShot(True)
@@ -149,6 +138,8 @@ class ChoicePanel(QuestionPanel):
         """Ask anew, with nothing preselected."""
         self._settle(None)
         super().ask(question, hint)
+        if self._room_for and not hint:
+            self.hint.setText(CHOSEN.format(words=self._room_for))
 
     def _choose(self, answer: AnswerKey) -> None:
         """Take an answer, or give it its moment; chosen again in that, it is taken."""

@@ -5,9 +5,9 @@ from hipcoach.settings import SETTING_NAMES
 from hipcoach.ui.settings_keeper import SettingsKeeper
 from hipcoach.ui.setup.typed_settings import TypedSettings
 from hipcoach.ui.theme.theme import Theme
-from hipcoach.ui.widgets.notice import Notice, NoticeKind
 
 HOW = 'One letter from A to Z for each. P stays "it hurts more", and Q the end in a terminal.'
+PROBLEM = "This letter cannot be used"
 FIELD_CHARS = 3
 
 WORDS = {name: SETTING_NAMES[name] for group in LETTERS_TOGETHER for name in group}
@@ -17,9 +17,8 @@ class LetterForm(TypedSettings):
     """No two letters that are in force together may be the same."""
 
     def __init__(self, theme: Theme, keeper: SettingsKeeper) -> None:
-        problem = Notice(theme, NoticeKind.AMBER, "This letter cannot be used", HOW)
         fields = {name: (words, f"Letter for: {words}") for name, words in WORDS.items()}
-        super().__init__(theme, keeper, "Letters", HOW, fields, problem=problem, field_chars=FIELD_CHARS)
+        super().__init__(theme, keeper, "Letters", HOW, fields, problem=PROBLEM, field_chars=FIELD_CHARS)
 
     def _clash(self, name: str, text: str) -> str:
         others = dict.fromkeys(other for group in LETTERS_TOGETHER if name in group for other in group if other != name)

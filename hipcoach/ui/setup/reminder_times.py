@@ -10,7 +10,6 @@ from hipcoach.ui.setup.typed_settings import TypedSettings
 from hipcoach.ui.theme.theme import Theme
 from hipcoach.ui.widgets.button import QuietButton
 from hipcoach.ui.widgets.desktop_habits import as_in_a_week, time_text
-from hipcoach.ui.widgets.notice import Notice, NoticeKind
 
 HOW = "Times such as {one}, or {two} for two. An empty field is a day without one."
 FIELD_CHARS = 18  # as wide as three times
@@ -21,10 +20,9 @@ class ReminderTimes(TypedSettings):
 
     def __init__(self, theme: Theme, keeper: SettingsKeeper) -> None:
         how = HOW.format(one=self._as_written("18:00"), two=self._as_written("8:00, 18:30"))
-        problem = Notice(theme, NoticeKind.AMBER, "This is no time of day", how)
         week = as_in_a_week(list(zip(REMINDER_DAYS, words.WEEKDAYS, strict=True)))
         days = {name: (day, f"Reminders on {day}") for name, day in week}
-        super().__init__(theme, keeper, "Times", how, days, problem=problem, field_chars=FIELD_CHARS)
+        super().__init__(theme, keeper, "Times", how, days, problem="This is no time of day", field_chars=FIELD_CHARS)
         same = QuietButton(theme, "Monday's times on every day")
         same.clicked.connect(self._same_every_day)
         self._column.addWidget(same, 0, Qt.AlignmentFlag.AlignLeft)

@@ -16,11 +16,13 @@ from hipcoach.ui.widgets.breaking_row import BreakingRow
 from hipcoach.ui.widgets.into_view import scroll_into_view
 from hipcoach.ui.widgets.kept_field import KeptField
 from hipcoach.ui.widgets.label import Label, MutedLabel
-from hipcoach.ui.widgets.notice import Notice
+from hipcoach.ui.widgets.notice import Notice, NoticeKind
+
+HOLDS = "Until then {text} holds."
 
 
 class TypedSettings(QWidget):
-    """A text that does not fit changes nothing, and a notice says so; it stays in its field."""
+    """A text that does not fit changes nothing, and a notice of its own says so; it stays in its field, marked."""
 
     def __init__(
         self,
@@ -30,14 +32,13 @@ class TypedSettings(QWidget):
         how: str,
         fields: Mapping[str, tuple[str, str]],
         *,
-        problem: Notice,
+        problem: str,
         field_chars: int,
     ) -> None:
-        """`fields`: the words beside each setting's field, and its accessible name."""
+        """`fields`: the words beside each setting's field, and its accessible name. `problem`: a text does not fit."""
         super().__init__()
-        self._keeper = keeper
-        self._problem = problem
-        self._wrong = ""  # the field whose text does not fit
+        self._theme, self._keeper, self._title = theme, keeper, problem
+        self._problems: dict[str, Notice] = {}  # of each field whose text does not fit
         self._typing = ""  # the field in which somebody is still typing
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -57,16 +58,13 @@ class TypedSettings(QWidget):
             self._column.addWidget(row)
             self._fields[name] = field
             self._rows[name] = row
-        problem.hide()
-        self._column.addWidget(problem)
         self.show_settings(keeper.current)
 
     def show_settings(self, settings: Settings) -> None:
         """Show what is set, which may have been changed elsewhere; a text that does not fit stays, with its notice."""
         for name, field in self._fields.items():
-            if name not in (self._wrong, self._typing):
+            if name not in self._problems and name != self._typing:
                 field.setText(self._as_written(getattr(settings, name)))
-        self._problem.setVisible(bool(self._wrong))
 
     def _as_written(self, text: str) -> str:
         """Return what is set as the user writes it."""
@@ -77,13 +75,20 @@ class TypedSettings(QWidget):
         return ""
 
     def _show_problem(self, name: str, why: str) -> None:
-        """Show the notice beneath the field that it is about, in view."""
-        self._problem.say(why or self._how)
-        self._column.removeWidget(self._problem)
-        self._column.insertWidget(self._column.indexOf(self._rows[name]) + 1, self._problem)
-        self._problem.show()
-        QTimer.singleShot(0, self._problem, partial(scroll_into_view, self._problem))  # once it is laid out
-        announce(self, self._problem.accessibleName())
+        """Show a notice beneath the field that it is about, in view, with what holds until it is mended."""
+        if name not in self._problems:
+            self._problems[name] = problem = Notice(self._theme, NoticeKind.AMBER, self._title)
+            self._column.insertWidget(self._column.indexOf(self._rows[name]) + 1, problem)
+        problem, holds = self._problems[name], self._as_written(getattr(self._keeper.current, name))
+        problem.say(f"{why or self._how} {HOLDS.format(text=holds)}" if holds else why or self._how)
+        self._fields[name].say_not_kept()
+        QTimer.singleShot(0, problem, partial(scroll_into_view, problem))  # once it is laid out
+        announce(self, problem.accessibleName())
+
+    def _take_back_problem(self, name: str) -> None:
+        if (problem := self._problems.pop(name, None)) is not None:
+            problem.hide()
+            problem.deleteLater()
 
     def _save(self, name: str, *, ended: bool) -> None:
         """Keep what is typed, where it fits. Before the typing has `ended`, what does not fit is left alone."""
@@ -96,10 +101,9 @@ class TypedSettings(QWidget):
             self._keeper.change(**{name: text})
         except ValueError:
             if ended:
-                self._wrong = name
                 self._show_problem(name, why)
         else:
-            self._wrong = "" if self._wrong == name else self._wrong
+            self._take_back_problem(name)
             self.show_settings(self._keeper.current)
             self._fields[name].say_kept()
         self._typing = ""

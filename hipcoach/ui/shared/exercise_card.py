@@ -37,12 +37,13 @@ class ExerciseCard(Card):
         cautions: Sequence[str] = (),
         mind: Sequence[str] = (),
         form: Form = Form.FULL,
+        in_bed: bool = False,
     ) -> None:
         """`cautions` are what its user's own locks call for, `mind` what goes for everybody."""
         super().__init__(theme, pad=Space.M)
         row = QHBoxLayout()
         row.setSpacing(Space.M)
-        picture = ExercisePicture(theme, figures, exercise, form=form, height_px=PICTURE_HEIGHT_PX)
+        picture = ExercisePicture(theme, figures, exercise, form=form, in_bed=in_bed, height_px=PICTURE_HEIGHT_PX)
         picture.setFixedWidth(theme.picture_px(PICTURE_WIDTH_PX))
         row.addWidget(picture, 0, Qt.AlignmentFlag.AlignVCenter)
         column = QVBoxLayout()

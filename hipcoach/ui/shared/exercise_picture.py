@@ -1,10 +1,12 @@
 """A still picture of an exercise: its figure, or somebody in its position if it has no figure."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from hipcoach.catalogue.types import Exercise, Form
+from hipcoach.catalogue.types import LYING, Exercise, Form
 from hipcoach.coach.words import place_of
 from hipcoach.figure.moments import Arrows
 from hipcoach.ui.shared.figure_shelf import FigureShelf
@@ -12,13 +14,17 @@ from hipcoach.ui.shared.shown_by import offer_bodies
 from hipcoach.ui.theme.theme import Theme
 from hipcoach.ui.widgets.spoken_as import SpokenAs
 
+if TYPE_CHECKING:
+    from hipcoach.body.types import Figure
+
 WIDTH_TO_HEIGHT = 1.6
 
 
 class ExercisePicture(QWidget):
     """Reads the figure when it is first seen, and shows its picture.
 
-    `share` is of its movement; by itself, None, it is the whole exercise in one picture.
+    `share` is of its movement; by itself, None, it is the whole exercise in one picture. `in_bed`: lying work is done
+    there.
     """
 
     spoken_as = SpokenAs.PICTURE
@@ -34,6 +40,7 @@ class ExercisePicture(QWidget):
         form: Form = Form.FULL,
         share: float | None = None,
         arrows: Arrows = Arrows.WHOLE,
+        in_bed: bool = False,
         height_px: int,
         parent: QWidget | None = None,
     ) -> None:
@@ -44,6 +51,7 @@ class ExercisePicture(QWidget):
         self._form = form
         self._share, self._arrows = share, arrows
         self._effort = share in (None, 1.0)
+        self._in_bed = in_bed and exercise.position in LYING
         self._height_px = height_px
         self._may_draw = False
         self.first_seen.connect(self._on_first_seen, Qt.ConnectionType.QueuedConnection)
@@ -66,7 +74,7 @@ class ExercisePicture(QWidget):
             return
         if self._paint_photograph():
             return
-        figure = self._figures.best(self._exercise, self._form)
+        figure = self._figure()
         if figure is None:
             return
         with QPainter(self) as painter:
@@ -83,6 +91,11 @@ class ExercisePicture(QWidget):
         if self._waiting is None:
             self._figures.pictures.painted.connect(self._on_painted)
         self._waiting = not painted
+
+    def _figure(self) -> "Figure | None":
+        exercise, figures = self._exercise, self._figures
+        lies = figures.on_bed(exercise.id, self._form, exercise.position, exercise.pose) if self._in_bed else None
+        return lies or figures.best(exercise, self._form)
 
     def _paint_photograph(self) -> bool:
         photograph = self._figures.photograph(self._exercise.photographs, effort=self._effort)

@@ -5,21 +5,25 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from hipcoach.catalogue.reading_file import ReadingPage, ReadingPart, Signs
+from hipcoach.safety.rule import Tier
 from hipcoach.ui.theme.theme import Theme
 from hipcoach.ui.theme.tokens import Space, Type
 from hipcoach.ui.widgets.card import Card
+from hipcoach.ui.widgets.fact_list import Fact
 from hipcoach.ui.widgets.label import BodyText, Heading, Label, Lead, MutedLabel
 from hipcoach.ui.widgets.page_frame import PageFrame
 
 REVIEWED = "Written for this program in its own words. No clinician has reviewed it."
 
 
-def fill_reading(frame: PageFrame, theme: Theme, page: ReadingPage, signs: Signs) -> None:
-    """Fill a frame with a page to read. `signs` are those of the rule in force."""
+def fill_reading(frame: PageFrame, theme: Theme, page: ReadingPage, signs: Signs, *, call: str = "") -> None:
+    """Fill a frame with a page to read. `signs` are those of the rule in force, `call` whom those of an emergency."""
     frame.body.addWidget(Lead(theme, page.summary))
     for part in page.parts:
         card = Card(theme)
         card.body.addWidget(Heading(theme, part.heading))
+        if part.signs == Tier.EMERGENCY and call:
+            card.body.addWidget(Fact(theme, "phone", call, colour="ink"))
         for sign in signs.get(part.signs, ()):
             card.body.addWidget(BodyText(theme, f"{sign}."))
         for paragraph in part.says:

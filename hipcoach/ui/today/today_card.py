@@ -174,7 +174,8 @@ class TodayCard(Card):
     def _add_facts(self, column: QVBoxLayout, session: "Session") -> ExercisePicture:
         """Add what the session needs; its minutes are counted after the first frame."""
         exercises = [assignment.exercise for assignment in session.assignments]
-        picture = ExercisePicture(self.theme, self._context.figures, exercises[0], height_px=PICTURE_PX)
+        first, figures, in_bed = exercises[0], self._context.figures, session.plan.in_bed
+        picture = ExercisePicture(self.theme, figures, first, in_bed=in_bed, height_px=PICTURE_PX)
         self._session = session
         self._facts = (
             Fact(self.theme, "clock", " ", colour="ink"),

@@ -10,7 +10,7 @@ from hipcoach.ui.widgets.announce import announce
 from hipcoach.ui.widgets.label import Label
 
 PAUSE_MS = 900  # longer than between two letters
-KEPT = "Kept"
+KEPT, NOT_KEPT = "Kept", "Not kept"
 KEEPS_FOCUS = (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason)  # it comes back to the field
 
 
@@ -52,9 +52,17 @@ class KeptField(QLineEdit):
         """Say in the field, and to a screen reader, that what was typed is kept."""
         if self._typed:
             self._typed = False
-            self._place_mark()
-            self._mark.show()
+            self._show_mark(KEPT)
             announce(self, f"{KEPT}: {self.text()}")
+
+    def say_not_kept(self) -> None:
+        """Mark the field, for as long as its text is not kept; what stands beside it says why."""
+        self._show_mark(NOT_KEPT)
+
+    def _show_mark(self, words: str) -> None:
+        self._mark.setText(words)
+        self._place_mark()
+        self._mark.show()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the mark at the end of the field."""
@@ -84,8 +92,9 @@ class KeptField(QLineEdit):
     def _make_room(self) -> None:
         self._place_mark()
         if self._chars:
-            letters = self.fontMetrics().averageCharWidth() * self._chars
-            self.setMinimumWidth(letters + self._mark.width() + Space.XXS + 2 * (RING_PX + Space.S))
+            letters, metrics = self.fontMetrics().averageCharWidth() * self._chars, self._mark.fontMetrics()
+            longer = metrics.horizontalAdvance(NOT_KEPT) - metrics.horizontalAdvance(self._mark.text())
+            self.setMinimumWidth(letters + self._mark.width() + longer + Space.XXS + 2 * (RING_PX + Space.S))
 
     def _place_mark(self) -> None:
         """Keep room for the mark whether it is shown or not: the words do not move."""

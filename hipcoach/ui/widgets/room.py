@@ -1,9 +1,16 @@
 """How much room a layout needs, before Qt has laid it out anew."""
 
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QLayout, QScrollArea
+from PySide6.QtWidgets import QLayout, QScrollArea, QWidget
 
 from hipcoach.ui.widgets.layout_items import in_layout
+
+
+def keep_room(widget: QWidget) -> None:
+    """Let a widget keep its room while it is hidden: nothing moves under the pointer as it comes and goes."""
+    policy = widget.sizePolicy()
+    policy.setRetainSizeWhenHidden(True)
+    widget.setSizePolicy(policy)
 
 
 def least_size(layout: QLayout, width: int, *, settled: bool = False) -> QSize:

@@ -43,6 +43,15 @@ def test_the_page_on_who_to_call_has_every_sign_of_the_rule(qtbot: QtBot, world:
     assert [f"{item.says}." for item in world.rule.screen if f"{item.says}." not in texts] == []
 
 
+def test_the_page_on_who_to_call_has_the_number_that_was_typed(qtbot: QtBot, world: World) -> None:
+    world.say(emergency_number="112")
+    page = show(qtbot, HelpPage(world.context, ["Today", "Help"]))
+    page.open_reading("who-to-call")
+    words = said(page)
+    assert words.index("Now: the emergency number") < words.index("Your emergency number: 112.")
+    assert words.index("Your emergency number: 112.") < words.index(world.rule.screen[0].says)
+
+
 def test_help_says_where_the_data_is_and_every_key(qtbot: QtBot, world: World) -> None:
     asked = Chosen(None)
     page = show(qtbot, HelpPage(world.context, ["Today", "Help"], asked))

@@ -10,7 +10,9 @@ from hipcoach.gallery.demo_world import World
 from hipcoach.ui.library.plan_editor import PlanEditor
 from hipcoach.ui.library.plans_page import PlansPage
 from hipcoach.ui.library.reorder_list import RowList
+from hipcoach.ui.page_kinds import may_keep
 from hipcoach.ui.widgets.notice import Notice
+from hipcoach.ui.widgets.page_frame import PageFrame
 from tests.ui.library.test_library_plan_editor import K, add, rows
 from tests.ui.user import back, key, named, part, press, said, settled, show, type_into
 
@@ -58,6 +60,31 @@ def test_what_is_added_by_enter_leaves_the_search_in_view_and_ctrl_z_takes_it_ou
     )
 
 
+def test_what_has_the_name_that_is_looked_for_comes_first(page: PlansPage) -> None:
+    press(page, "Put a plan together")
+    add(page, "knee")
+    assert rows(page)[0].startswith("Knee rolls"), "not the first with a knee in what it needs"
+
+
+def test_a_click_that_adds_leaves_the_list_where_it_is_seen(page: PlansPage) -> None:
+    page.resize(700, 420)
+    press(page, "Put a plan together")
+    named(page, "Exercises found", RowList).setFocus()
+    settled()
+    button = named(page, "Add it to the plan", QAbstractButton)
+    frame = page.detail
+    assert isinstance(frame, PageFrame)
+    frame.ensureWidgetVisible(button)
+    settled()
+    before = button.mapTo(page, QPoint()).y()
+    for _ in range(2):
+        button.setFocus()
+        press(page, "Add it to the plan")
+        settled()
+        assert abs(button.mapTo(page, QPoint()).y() - before) <= button.height()
+    assert len(rows(page)) == 2
+
+
 def test_a_name_is_typed_as_one_change_and_a_long_one_is_seen_from_its_beginning(page: PlansPage) -> None:
     press(page, "Put a plan together")
     add(page, "bridge")
@@ -99,9 +126,21 @@ def test_who_leaves_may_keep_and_comes_back_to_the_plans_own_card(page: PlansPag
     notice = next(each for each in page.findChildren(Notice) if each.isVisible())
     press(notice, "Keep this plan")
     assert "Start Mine" in [each.text() for each in page.findChildren(QAbstractButton) if each.isVisible()]
+    assert may_keep([page], lambda: None) == {}
     back(page)
     name, _ = focused(page)
     assert name.startswith("Mine, ")
+
+
+def test_closing_the_window_offers_to_keep_the_plan(page: PlansPage) -> None:
+    page.open_plan("first-steps")
+    press(page, "Change a copy of it")
+    key(page, K.Key_Delete)
+    told: list[str] = []
+    [(words, keep)] = may_keep([page], lambda: told.append("the bar is taken back")).items()
+    keep()
+    assert (words, told, page.becomes_final()) == ("Keep this plan", ["the bar is taken back"], "")
+    assert page.detail is not None
 
 
 def test_with_large_text_a_list_leaves_room_for_the_button_beneath(qtbot: QtBot, world: World) -> None:

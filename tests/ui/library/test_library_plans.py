@@ -79,6 +79,18 @@ def test_in_a_rest_a_locked_exercise_is_still_left_out_with_a_word_why(qtbot: Qt
     assert words.index(LEFT_OUT_FOR_YOU) < words.index("You said that your spine or neck is fused or very stiff")
 
 
+def test_in_a_rest_a_plan_is_shown_as_its_user_does_it(qtbot: QtBot, world: World) -> None:
+    fill(world)
+    hurt(world)
+    world.say(locks=frozenset({Lock.NO_KNEELING}))
+    page = show(qtbot, PlansPage(world.context))
+    cards = said(page)
+    assert "A mat" not in cards.replace("\N{NO-BREAK SPACE}", " "), "lying work is on the bed"
+    assert "kneeling" not in cards
+    page.open_plan("first-steps")
+    assert "A mat" not in said(page).replace("\N{NO-BREAK SPACE}", " ")
+
+
 def test_what_started_the_rest_is_said_to_be_off_on_the_page_of_its_plan(qtbot: QtBot, world: World) -> None:
     fill(world)
     hurt(world)

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton
 
 from hipcoach.engine.events import Finished, PainKindGiven, PainScored
 from hipcoach.engine.table import State
@@ -80,6 +81,17 @@ def test_the_program_ends(shown: Shown, keys: Keys, scores: list[int], kinds: li
     report(shown, keys)
     shown.page.take_marked()
     assert on_record(shown) == (scores, kinds, [])
+
+
+def test_beside_an_answer_that_is_taken_in_a_moment_no_answer_means_nothing(shown: Shown) -> None:
+    report(shown, KIND)
+    panel = shown.page.panels.of_state[State.PAIN_KIND]
+    before = [each.geometry() for each in panel.findChildren(QAbstractButton) if each.isVisible()]
+    assert "No answer in" in panel.spoken()
+    shown.press(K.Key_1)
+    assert "In a moment it is taken: an ache." in panel.spoken()
+    assert "No answer in" not in panel.spoken()
+    assert [each.geometry() for each in panel.findChildren(QAbstractButton) if each.isVisible()] == before
 
 
 def test_a_sign_that_is_marked_over_the_session_is_neither_left_nor_covered(shown: Shown) -> None:

@@ -17,6 +17,7 @@ from tests.ui.session.session_story import Wishes
 from tests.ui.user import fill_in, named, press, said, settled, show
 
 SKIP = "Letter for: Skip this exercise"
+AGAIN = "Letter for: Say the instructions again"
 
 
 def test_a_letter_is_changed_at_once(qtbot: QtBot, world: World) -> None:
@@ -52,6 +53,21 @@ def test_a_letter_that_is_taken_names_the_other_and_stays_until_it_is_mended(qtb
     assert "This letter cannot be used" in said(page)
     fill_in(page, SKIP, "k")
     assert "This letter cannot be used" not in said(page)
+
+
+def test_every_letter_that_is_not_kept_has_its_mark_and_its_warning(qtbot: QtBot, world: World) -> None:
+    page = show(qtbot, SettingsPage(world.context))
+    fill_in(page, SKIP, "b")
+    fill_in(page, AGAIN, "p")
+    warned = [
+        each.accessibleName() for each in page.findChildren(Notice) if "This letter cannot" in each.accessibleName()
+    ]
+    assert len(warned) == 2
+    assert warned[0].endswith("Choose another. Until then N holds.")
+    assert warned[1].endswith("Until then I holds.")
+    assert said(page).count("Not kept") == 2
+    fill_in(page, SKIP, "k")
+    assert said(page).count("Not kept") == said(page).count("This letter cannot be used") == 1
 
 
 class Recorded(Wishes):
