@@ -32,7 +32,7 @@ from hipcoach.cli import main as hipcoach
 from hipcoach.clock import SystemClock
 from hipcoach.ui.main_window import MainWindow
 from tests.project.real_window import after_first_run, rows_in
-from tests.ui.shared.test_shared_photographs import photograph
+from tests.ui.shared.photographs import photograph
 from tests.ui.user import names_of, press, said, visible
 
 LOOK_MS, LOOKS = 50, 6000

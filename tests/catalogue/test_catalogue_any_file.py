@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from hipcoach.errors import InputError
 from tests.catalogue.conftest import EXERCISE, PLAN, SHIPPED
-from tests.catalogue.test_catalogue_files import read_text
+from tests.catalogue.one_file import read_text
 
 SHIPPED_TEXTS = [path.read_bytes() for path in sorted((*SHIPPED.glob("*.toml"), *SHIPPED.glob("exercises/*.toml")))]
 spoiling = st.tuples(st.integers(0, 10**6), st.integers(0, 6), st.binary(max_size=6))

@@ -5,23 +5,13 @@ from pathlib import Path
 import pytest
 
 from hipcoach.catalogue.exercise_file import read_exercise
-from hipcoach.catalogue.loader import load
 from hipcoach.catalogue.own_exercise import read_own_exercise
 from hipcoach.catalogue.plan_file import read_plan
 from hipcoach.catalogue.toml_document import parse
 from hipcoach.catalogue.types import Dose, Form, Lock, Position, Sides
 from hipcoach.errors import InputError
-from tests.catalogue.conftest import EXERCISE, PLAN, SHIPPED
-
-SOURCES = {"as-hip-pain": "an article", "versus-arthritis": "a page"}
-KNOWN = load(SHIPPED).catalogue.exercises
-
-
-def read_text(text: str | bytes, name: str = "bridge.toml") -> object:
-    document = parse(name, text.encode() if isinstance(text, str) else text)
-    if name.startswith("plan"):
-        return read_plan(document, name.removesuffix(".toml"), KNOWN)
-    return read_exercise(document, name.removesuffix(".toml"), SOURCES)
+from tests.catalogue.conftest import EXERCISE, PLAN
+from tests.catalogue.one_file import KNOWN, SOURCES, read_text
 
 
 def problems(text: str, name: str = "bridge.toml") -> list[str]:

@@ -14,7 +14,7 @@ from hipcoach.cli import plan
 from hipcoach.cli.context import Context
 from hipcoach.errors import EnvironmentProblem, InputError
 from hipcoach.paths import find_paths
-from tests.ui.shared.test_shared_photographs import photograph
+from tests.ui.shared.photographs import photograph
 
 
 def run(home: Path, *words: str) -> str:

@@ -12,7 +12,7 @@ from hipcoach.coach.way_in_table import WAY_IN, WayInState
 from hipcoach.coach.way_in_table import WayInRequest as R
 from hipcoach.coach.way_in_table import WayInState as S
 from tests.coach.coach_world import DAY_S, CoachWorld, coach_world
-from tests.coach.test_coach_way_in import REACH, at_screen, numbered
+from tests.coach.way_in_story import REACH, at_screen, numbered
 
 
 @pytest.fixture

@@ -30,14 +30,12 @@ from tests.coach.coach_world import (
     Played,
     begin,
     coach_world,
-    cut_off_at,
     play,
     rows,
 )
+from tests.coach.way_in_story import PLAN, REACH, R, S, at_number, at_screen, numbered
 
-S, R = WayInState, WayInRequest
 DAY = timedelta(days=1)
-PLAN = "first-steps"
 
 
 @pytest.fixture
@@ -46,59 +44,6 @@ def world(tmp_path: Path) -> Iterator[CoachWorld]:
         yield made
 
 
-def at_screen(world: CoachWorld) -> WayIn:
-    way = world.way_in()
-    way.start_plan(PLAN)
-    return way
-
-
-def at_number(world: CoachWorld) -> WayIn:
-    way = at_screen(world)
-    way.answer_screen(())
-    return way
-
-
-def numbered(world: CoachWorld, score: int | None) -> WayIn:
-    way = at_number(world)
-    way.answer_number(PainAnswer(score))
-    return way
-
-
-def done(world: CoachWorld, way: WayIn, request: Callable[[WayIn], object]) -> WayIn:
-    request(way)
-    return way
-
-
-def resting(world: CoachWorld) -> WayIn:
-    play(world.clock, begin(world), Played(7))
-    return at_screen(world)
-
-
-def answered(world: CoachWorld) -> WayIn:
-    way = world.way_in()
-    way.ask_next_day()
-    way.answer_number(PainAnswer(1))
-    return way
-
-
-REACH: dict[WayInState, Callable[[CoachWorld], WayIn]] = {
-    S.IDLE: lambda world: world.way_in(),
-    S.CUT_OFF: cut_off_at,
-    S.SCREEN_AGAIN: lambda world: cut_off_at(world, True),
-    S.KEPT: lambda world: cut_off_at(world, False),
-    S.SCREEN: at_screen,
-    S.NUMBER: at_number,
-    S.CONFIRM: lambda world: numbered(world, 6),
-    S.GENTLE: lambda world: numbered(world, 5),
-    S.USUAL: lambda world: done(world, numbered(world, 5), lambda way: way.ask_usual()),
-    S.PLAN: lambda world: numbered(world, 2),
-    S.RESTING: resting,
-    S.STOPPED: lambda world: done(world, at_screen(world), lambda way: way.answer_screen(("calf",))),
-    S.RESTED: lambda world: done(world, numbered(world, 5), lambda way: way.answer_gentle(False)),
-    S.ANSWERED: answered,
-    S.STARTED: lambda world: done(world, numbered(world, 2), lambda way: way.begin()),
-    S.LEFT: lambda world: done(world, at_screen(world), lambda way: way.leave()),
-}
 ASK: dict[WayInRequest, Callable[[WayIn], object]] = {
     R.START_PLAN: lambda way: way.start_plan(PLAN),
     R.OFFER_CUT_OFF: lambda way: way.offer_cut_off(),

@@ -8,8 +8,8 @@ import pytest
 from hipcoach.clock import SystemClock
 from tests.faults.commands import COMMANDS, HEAVY, SLOW
 from tests.faults.homes import Homes
+from tests.faults.locale_names import LOCALES
 from tests.faults.runs import ForkServer
-from tests.faults.test_surroundings import LOCALES
 from tests.faults.verdict import of_any_run
 
 pytestmark = pytest.mark.long

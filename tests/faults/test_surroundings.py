@@ -8,15 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.faults.locale_names import LOCALES
 from tests.faults.runs import COMMAND, LIMIT_S, Answer, run_alone
 from tests.faults.verdict import of_any_run
 
-ASCII_ONLY = {"PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
-LOCALES = {
-    "C": {"LC_ALL": "C", **ASCII_ONLY},
-    "C.UTF-8": {"LC_ALL": "C.UTF-8"},
-    "one that does not exist": {"LC_ALL": "xx_XX.nonsense"},
-}
 NO_SCREEN = {"DISPLAY": "", "WAYLAND_DISPLAY": "", "XDG_SESSION_TYPE": ""}
 
 

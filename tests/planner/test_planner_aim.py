@@ -13,7 +13,7 @@ from hipcoach.safety.reason import Reason
 from hipcoach.safety.rule import PainRule
 from hipcoach.safety.types import PainRest, PainRestKind
 from tests.planner.diary import Diary
-from tests.planner.test_planner_programme import PROGRAMMES
+from tests.planner.programmes import PROGRAMMES
 
 MONDAY = date(2026, 3, 2)
 DAY = timedelta(days=1)

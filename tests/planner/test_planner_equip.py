@@ -1,8 +1,7 @@
 """Nothing asks for what is not at hand: another exercise by the rules of a swap, or a word why not."""
 
 from collections.abc import Collection
-from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import datetime
 from itertools import combinations, pairwise, product
 from typing import Any
 
@@ -17,7 +16,7 @@ from hipcoach.engine.types import Timing
 from hipcoach.engine.unroll import effort_s
 from hipcoach.planner import profile_values
 from hipcoach.planner.adapt_plan import can_do
-from hipcoach.planner.diary_snapshot import DiarySnapshot, Past, PastExercise
+from hipcoach.planner.diary_snapshot import Past, PastExercise
 from hipcoach.planner.prepare import limit_s, look_ahead, prepare
 from hipcoach.planner.programme import DAY, MINUTES, Programme, SessionKind, day
 from hipcoach.planner.today import GENTLE, DayKind, today
@@ -27,9 +26,9 @@ from hipcoach.safety.equipment import EVERYTHING, missing, missing_reason
 from hipcoach.safety.locks import NO_WAY_DOWN, lock_reason
 from hipcoach.safety.rule import PainRule
 from hipcoach.safety.types import PainRest, PainRestKind, Session
+from tests.planner.at_hand import NOW, nobody
 from tests.planner.diary import Diary
 
-NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
 THINGS = st.frozensets(st.sampled_from(Thing))
 LOCKS = st.frozensets(st.sampled_from(Lock))
 HOME = frozenset({Thing.MAT, Thing.PILLOW, Thing.CHAIR, Thing.TABLE, Thing.WALL})
@@ -39,10 +38,6 @@ def made(rule: PainRule, catalogue: Catalogue, plan: str, at_hand: Collection[Th
     found = look_ahead(rule, nobody(at_hand, **fields), catalogue, catalogue.plans[plan])
     assert isinstance(found, Session), found
     return found
-
-
-def nobody(at_hand: Collection[Thing], **fields: object) -> DiarySnapshot:
-    return replace(DiarySnapshot(NOW), at_hand=frozenset(at_hand), **fields)  # type: ignore[arg-type]  # names of its fields
 
 
 def ids(session: Session) -> list[str]:

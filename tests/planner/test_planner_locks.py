@@ -17,8 +17,8 @@ from hipcoach.planner.prepare import look_ahead
 from hipcoach.safety.locks import NO_WAY_DOWN
 from hipcoach.safety.rule import PainRule
 from hipcoach.safety.types import Assignment, Session
+from tests.planner.at_hand import nobody
 from tests.planner.lengths import PHRASES
-from tests.planner.test_planner_equip import nobody
 
 DECLARED = [frozenset(some) for count in range(3) for some in combinations(Lock, count)]
 KNEELING = {Position.TALL_KNEELING, Position.HALF_KNEELING}

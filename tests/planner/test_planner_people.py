@@ -19,9 +19,9 @@ from hipcoach.safety.standing import TRANSITIONS
 from hipcoach.safety.types import Session
 from tests.planner.lengths import Lengths
 from tests.planner.people import Person
+from tests.planner.programmes import CHANGES, PROGRAMMES, keeps_the_rules
+from tests.planner.programmes import MONDAY as MADE_FOR
 from tests.planner.tempers import TEMPERS, Temper
-from tests.planner.test_planner_programme import CHANGES, PROGRAMMES, keeps_the_rules
-from tests.planner.test_planner_programme import MONDAY as MADE_FOR
 
 pytestmark = pytest.mark.long
 

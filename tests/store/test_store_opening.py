@@ -4,9 +4,6 @@ import os
 import signal
 import sqlite3
 import stat
-import subprocess
-import sys
-import textwrap
 from datetime import timedelta
 from pathlib import Path
 
@@ -21,27 +18,15 @@ from hipcoach.store.files import RESERVE_BYTES
 from hipcoach.store.merge_holds import HoldRule
 from hipcoach.store.rows import ProfileRow
 from hipcoach.store.schema import STEPS, SchemaStep
+from tests.store.child_process import NEXT_STEPS, in_child
 from tests.store.conftest import MORNING, add_one_of_each, add_session, everything
 from tests.store.inside import connection_of
 
-NEXT_STEPS = (
-    *STEPS,
-    SchemaStep(
-        "a colour for each session", ("ALTER TABLE session ADD COLUMN colour TEXT", "CREATE TABLE colour(x INTEGER)")
-    ),
-    SchemaStep("no colour any more", ("DROP TABLE colour",)),
-)
 BAD_STEPS = (*STEPS, SchemaStep("half of it", ("CREATE TABLE first(x INTEGER)", "CREATE TABLE wrong(")))
 
 
 def modes(folder: Path) -> dict[str, int]:
     return {path.name: stat.S_IMODE(path.stat().st_mode) for path in [folder, *folder.rglob("*")]}
-
-
-def in_child(code: str, *args: object) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-c", textwrap.dedent(code), *map(str, args)], capture_output=True, text=True, check=False
-    )
 
 
 OPENING = """
@@ -149,7 +134,7 @@ def test_a_migration_killed_at_any_statement_leaves_the_old_file_or_the_new(fold
         + """
     import os, sqlite3
     from hipcoach.store import migrate, open_diary
-    from tests.store.test_store_opening import NEXT_STEPS
+    from tests.store.child_process import NEXT_STEPS
     from hipcoach.store.connection import connect
 
     left = int(sys.argv[2])

@@ -4,9 +4,7 @@ import csv
 import io
 import json
 import shutil
-import sqlite3
 from collections.abc import Iterator
-from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -27,8 +25,9 @@ from hipcoach.store import Store
 from hipcoach.store.diary_files import Places
 from hipcoach.store.schema import STEPS
 from tests.recorder.driving import RULE
+from tests.store.child_process import in_child
 from tests.store.conftest import everything
-from tests.store.test_store_opening import in_child
+from tests.store.old_files import KILLING, raw
 
 HERE = Path(__file__).parent / "version_1"
 NOW = datetime(2026, 3, 21, 8, 10, tzinfo=UTC)
@@ -54,15 +53,6 @@ def folder(tmp_path: Path) -> Path:
 def store(folder: Path) -> Iterator[Store]:
     with open_diary_in(folder, NOW) as opened:
         yield opened
-
-
-def raw(folder: Path) -> tuple[int, dict[str, list[tuple[object, ...]]]]:
-    """The version and every row, read as they lie there."""
-    with closing(sqlite3.connect(Places(folder).diary)) as connection:
-        version = connection.execute("PRAGMA user_version").fetchone()[0]
-        names = [name for (name,) in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")]
-        rows = {name: connection.execute(f"SELECT * FROM {name} ORDER BY 1, 2").fetchall() for name in names}
-    return version, rows
 
 
 def test_it_opens_and_the_old_file_is_kept_as_a_backup(folder: Path) -> None:
@@ -163,40 +153,6 @@ def test_a_damaged_diary_comes_back_from_a_backup_of_version_1(folder: Path) -> 
     with open_diary_in(folder, NOW) as store:
         assert "has been brought back" in store.notices[0]
         assert json_export(store) == (HERE / "export.json").read_bytes()
-
-
-KILLING = """
-import os, shutil, sqlite3, sys
-from datetime import UTC, datetime, timedelta
-from pathlib import Path
-from hipcoach.coach.diary import open_diary_in
-
-source, target = Path(sys.argv[1]), Path(sys.argv[2])
-left = 0
-
-class Killed(sqlite3.Connection):
-    def execute(self, sql, *values):
-        global left
-        if self.in_transaction and sql != "COMMIT":
-            left -= 1
-            if left < 0:
-                os.kill(os.getpid(), 9)
-        return super().execute(sql, *values)
-
-real = sqlite3.connect
-sqlite3.connect = lambda *args, **named: real(*args, **{**named, "factory": Killed})
-for statement in range(1000):
-    folder = target / f"{statement:03}"
-    shutil.copytree(source, folder)
-    child = os.fork()
-    if child == 0:
-        left = statement
-        open_diary_in(folder, datetime(2026, 3, 21, 8, 10, tzinfo=UTC))
-        os._exit(0)
-    if os.waitpid(child, 0)[1] == 0:
-        break
-print(statement)
-"""
 
 
 def test_killed_at_any_statement_it_is_the_old_file_or_the_new_one_whole(folder: Path, tmp_path: Path) -> None:

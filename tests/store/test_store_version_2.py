@@ -24,8 +24,8 @@ from hipcoach.store import Store
 from hipcoach.store.diary_files import Places
 from hipcoach.store.schema import STEPS
 from tests.recorder.driving import RULE
-from tests.store.test_store_opening import in_child
-from tests.store.test_store_version_1 import KILLING, raw
+from tests.store.child_process import in_child
+from tests.store.old_files import KILLING, raw
 
 HERE = Path(__file__).parent / "version_2"
 NOW = datetime(2026, 3, 21, 8, 10, tzinfo=UTC)

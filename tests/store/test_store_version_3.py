@@ -12,7 +12,7 @@ from hipcoach.recorder import find_unfinished
 from hipcoach.store.diary_files import Places
 from hipcoach.store.schema import STEPS
 from tests.store.inside import faults_of
-from tests.store.test_store_version_1 import raw
+from tests.store.old_files import raw
 
 HERE = Path(__file__).parent / "version_3"
 NOW = datetime(2026, 3, 21, 8, 10, tzinfo=UTC)

@@ -22,27 +22,14 @@ from hipcoach.ui.shared.figure_shelf import FigureShelf
 from hipcoach.ui.widgets.button import QuietButton
 from hipcoach.ui.widgets.notice import Notice
 from hipcoach.ui.widgets.page_frame import PageFrame
-from tests.ui.shared.test_shared_photographs import photograph
+from tests.ui.library.plan_editor_story import K, add, rows
+from tests.ui.shared.photographs import photograph
 from tests.ui.user import back, fill_in, key, named, part, press, said, settled, show, type_into
-
-K = Qt.Key
 
 
 @pytest.fixture
 def page(qtbot: QtBot, world: World) -> PlansPage:
     return show(qtbot, PlansPage(world.context))
-
-
-def rows(page: PlansPage) -> list[str]:
-    listed = part(page, PlanEditor).rows
-    return [listed.item(row).text() for row in range(listed.count())]
-
-
-def add(page: PlansPage, name: str) -> None:
-    """Search for an exercise and add it by Enter, all by keys."""
-    search = named(page, "Search for an exercise to add", QLineEdit)
-    type_into(search, name)
-    key(page, K.Key_Return)
 
 
 def paste(page: PlansPage, field: str, text: str) -> None:

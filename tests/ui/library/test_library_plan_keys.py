@@ -13,7 +13,7 @@ from hipcoach.ui.library.reorder_list import RowList
 from hipcoach.ui.page_kinds import may_keep
 from hipcoach.ui.widgets.notice import Notice
 from hipcoach.ui.widgets.page_frame import PageFrame
-from tests.ui.library.test_library_plan_editor import K, add, rows
+from tests.ui.library.plan_editor_story import K, add, rows
 from tests.ui.user import back, key, named, part, press, said, settled, show, type_into
 
 

@@ -14,7 +14,7 @@ from hipcoach.engine.types import StepKind
 from hipcoach.safety.types import PainKind
 from tests.listen.running import Running, teach
 from tests.listen.said import OTHER, WORDS, Said, say
-from tests.ui.player.test_player_spoken import Lying
+from tests.ui.player.lying_story import Lying
 
 MEANT = dict(zip(WORDS, (SpokenWord.HURTS, SpokenWord.PAUSE, SpokenWord.GO_ON, SpokenWord.YES), strict=True))
 CALLED = {meant: words for words, meant in MEANT.items()}

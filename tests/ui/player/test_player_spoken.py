@@ -1,68 +1,20 @@
 """A session in the window with taught words alone; what the listening process tells is made up here."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 import pytest
 from PySide6.QtWidgets import QApplication
 
 from hipcoach.catalogue.types import Dose
-from hipcoach.coach.spoken_words import AFTER_VOICE_S, IN_SPEECH, PLAINLY_HEARD, USUAL_NAMES, SpokenWord
-from hipcoach.coach.switch_options import SwitchOptions
+from hipcoach.coach.spoken_words import IN_SPEECH, PLAINLY_HEARD, USUAL_NAMES
 from hipcoach.engine.events import Answered, Finished, HoldSet, PainKindGiven, PainScored, SetFinished
 from hipcoach.engine.table import State
 from hipcoach.engine.types import Finish, StepKind
 from hipcoach.safety.types import PainKind, Response
-from hipcoach.settings import Settings
-from hipcoach.ui.player.spoken_answers import SpokenAnswers
-from hipcoach.ui.shared.ear import LATE_S, SAID_AFTER_S, Ear
+from hipcoach.ui.shared.ear import LATE_S, SAID_AFTER_S
 from hipcoach.ui.theme.stage_style import DIGIT_MIN_PX
-from tests.ui.made_up import MadeUpMicrophone
+from tests.ui.player.lying_story import Lying, W
 from tests.ui.player.player_page_story import K
-from tests.ui.player.test_player_one_switch import Switched
-
-W = SpokenWord
-
-
-class Lying(Switched):
-    """A page whose user lies three metres away and says words; "yes" is their switch."""
-
-    keeps = "Say yes to keep it."
-
-    def __init__(self, app: QApplication, dose: Dose | None = None, said: Mapping[str, str] = USUAL_NAMES) -> None:
-        super().__init__(app, SwitchOptions.of(Settings(), taught=said), ("words",), dose, said)
-        self.microphones: list[MadeUpMicrophone] = []
-        self.ear = Ear(self._open, self.played.clock)
-        self.spoken = SpokenAnswers(self.page, self.switch, self.theme, self.played.clock, self.ear, said)
-        self.ear.start()
-
-    def _open(self) -> MadeUpMicrophone:
-        self.microphones.append(MadeUpMicrophone())
-        return self.microphones[-1]
-
-    def say(self, word: SpokenWord, near: float = 0.3, *, alone: bool = True) -> None:
-        self.microphones[-1].hear(word, near, alone=alone)
-        self.ear.look()
-        self.look()
-
-    def quiet(self) -> None:
-        """Wait until the voice has ended, and a little longer."""
-        for _ in range(200):
-            if self.played.clock.now_s() >= self.switch.said_until_s + AFTER_VOICE_S:
-                return
-            self.tick()
-        raise AssertionError("the voice goes on and on")
-
-    def answer(self, word: SpokenWord) -> None:
-        self.quiet()
-        self.say(word)
-
-    def press_switch(self) -> None:
-        self.answer(W.YES)
-
-    click = press_switch
-
-    def end_wait(self) -> None:
-        self.say(W.READY)
 
 
 @pytest.fixture

@@ -31,8 +31,8 @@ from hipcoach.ui.report.report_page import ReportPage
 from hipcoach.ui.shared.figure_shelf import FigureShelf
 from tests.sheet.sheets import LEAFLETS
 from tests.ui.pages_world import world as make_world
-from tests.ui.report.test_report import UNTIL, page_of, pages_in, picture
-from tests.ui.shared.test_shared_photographs import photograph
+from tests.ui.report.report_pages import UNTIL, page_of, pages_in, picture
+from tests.ui.shared.photographs import photograph
 
 HEAD = 'title = "Knee"\nsummary = "S."\nsheet = "A. Weber"\ndays = ["monday", "thursday"]\ntimes_a_day = 2\n'
 SHEET = f"""{HEAD}rounds = 2

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from tests.ui.report.test_report import pages_in
+from tests.ui.report.report_pages import pages_in
 
 CHECKOUT = Path(__file__).parents[3]
 PATH = f"{os.environ.get('PATH', '')}:/usr/sbin"

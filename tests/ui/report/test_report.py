@@ -31,8 +31,8 @@ from hipcoach.ui.report.report_page import ReportPage
 from hipcoach.ui.shared.figure_shelf import FigureShelf
 from hipcoach.ui.theme import paper
 from tests.ui.pages_world import world
+from tests.ui.report.report_pages import SINCE, UNTIL, page_of, pages_in, picture
 
-SINCE, UNTIL = NOW.date() - timedelta(days=90), NOW.date()
 MONDAY = date(2026, 3, 16)
 DAY = timedelta(days=1)
 
@@ -55,11 +55,6 @@ def hurt(empty: World) -> World:
     return empty
 
 
-def page_of(made: World, *, aim: int | None = 5) -> ReportPage:
-    data = report(made.store, UTC, SINCE, UNTIL, weekly_aim=aim)
-    return ReportPage(data, made.context.catalogue, made.context.figures)
-
-
 def said_on(page: ReportPage) -> str:
     """All words on the page, read back from a drawing that keeps them as words."""
     buffer = QBuffer()
@@ -71,19 +66,6 @@ def said_on(page: ReportPage) -> str:
         page.paint(painter, 5950, 8420)
     drawing = bytes(buffer.data().data()).decode()
     return " ".join(re.sub(r"<[^>]+>", "", text).strip() for text in re.findall(r"<text.*?</text>", drawing, re.S))
-
-
-def picture(page: ReportPage) -> QImage:
-    image = QImage(595, 842, QImage.Format.Format_RGB32)
-    image.fill(Qt.GlobalColor.white)
-    with QPainter(image) as painter:
-        painter.scale(0.1, 0.1)
-        page.paint(painter, 5950, 8420)
-    return image
-
-
-def pages_in(pdf: bytes) -> int:
-    return len(re.findall(rb"/Type\s*/Page\b(?!s)", pdf))
 
 
 @pytest.mark.parametrize("letter", [False, True], ids=["A4", "Letter"])

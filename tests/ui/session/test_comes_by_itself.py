@@ -17,7 +17,7 @@ from hipcoach.ui.shared.stop_page import StopPage
 from hipcoach.ui.widgets import second_press
 from hipcoach.ui.widgets.button import Button
 from tests.ui.session.session_story import Story
-from tests.ui.session.test_session_way_in import VoiceUnderWay
+from tests.ui.session.voice_under_way import VoiceUnderWay
 from tests.ui.user import named, settled
 
 K = Qt.Key

@@ -15,25 +15,11 @@ from hipcoach.ui.session.pain_rest_page import PainRestPage
 from hipcoach.ui.shared.stop_page import StopPage
 from hipcoach.ui.shared.why_button import WhyButton
 from hipcoach.ui.today.today_page import TodayPage
-from hipcoach.ui.widgets.step_page import StepPage
+from tests.ui.session.pain_rest_story import in_force, said_now, ways
 from tests.ui.session.session_story import Story
 from tests.ui.user import settled
 
 LEGS = "If your legs are suddenly weak, or you are numb between the legs, call your emergency number."
-
-
-def ways(story: Story) -> list[str]:
-    """The large buttons of the page's bar."""
-    page = story.page(StepPage)
-    return [b.text() for b in page.findChildren(QAbstractButton) if b.parent() is page.bar.parentWidget()]
-
-
-def in_force(story: Story) -> list[str]:
-    return [row.kind for row in story.world.store.holds.in_force()]
-
-
-def said_now(story: Story) -> list[int | None]:
-    return [row.score for row in story.world.store.pains.all() if row.question == "now"]
 
 
 def short_rest(story: Story) -> None:

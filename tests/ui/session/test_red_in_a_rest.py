@@ -6,8 +6,8 @@ from PySide6.QtTest import QTest
 
 from hipcoach.gallery.demo_world import fill, hurt
 from hipcoach.ui.widgets.title_ring import TitleRing
+from tests.ui.session.pain_rest_story import in_force, said_now, ways
 from tests.ui.session.session_story import Story
-from tests.ui.session.test_pain_rest_page import in_force, said_now, ways
 
 
 @pytest.fixture(autouse=True)

@@ -1,6 +1,5 @@
 """The way into a session, as its user's story; every answer read back from the diary."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
@@ -12,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from hipcoach.catalogue.types import Lock
 from hipcoach.coach.session_words import ON_BED
 from hipcoach.coach.stop_text import CALL_IF
-from hipcoach.gallery.demo_world import SilentDemoVoice, fill
+from hipcoach.gallery.demo_world import fill
 from hipcoach.planner import profile_values
 from hipcoach.safety.before import Gate
 from hipcoach.ui.library.plans_page import PlansPage
@@ -28,6 +27,7 @@ from hipcoach.ui.widgets.notice import Notice, NoticeKind
 from hipcoach.ui.widgets.page_frame import PageFrame
 from hipcoach.voice.protocol import FIRST_WORDS
 from tests.ui.session.session_story import Story
+from tests.ui.session.voice_under_way import VoiceUnderWay
 from tests.ui.user import settled
 
 
@@ -125,20 +125,6 @@ def test_enter_goes_on_with_what_is_marked_and_never_says_none_of_these(story: S
     story.enter()
     assert "Call your emergency number now" in story.words()
     assert story.world.store.screens.all()[-1].items == ("sudden_leg_weakness",)
-
-
-class VoiceUnderWay(SilentDemoVoice):
-    """It has rendered as many phrases as a session begins with."""
-
-    def __init__(self) -> None:
-        self.wanted: list[str] = []
-
-    def prepare(self, texts: Sequence[str]) -> None:  # type: ignore[override]  # the gallery's takes anything
-        self.wanted += texts
-
-    def progress(self, texts: Sequence[str] | None = None) -> tuple[int, int]:
-        asked = self.wanted if texts is None else texts
-        return sum(text in self.wanted[:FIRST_WORDS] for text in asked), len(asked)
 
 
 def test_the_voice_starts_while_the_plan_is_read_and_nobody_waits_for_more_than_its_first_words(
