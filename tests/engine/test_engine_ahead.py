@@ -13,8 +13,8 @@ from hipcoach.engine.texts import texts_of
 from hipcoach.engine.types import WORK_KINDS, Timing
 from hipcoach.safety.types import PainKind
 from tests.engine.driving import fork, to_step
+from tests.engine.on_the_way import started
 from tests.engine.script_told import RULE, SCRIPT
-from tests.engine.test_engine_underway import started
 
 SCORES = (0, 3, 8, None)
 STAYS = (False, True, None)

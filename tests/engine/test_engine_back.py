@@ -1,6 +1,6 @@
 """Back in the middle of any exercise first ends the movement and lets go: nobody listens on one leg or on a forearm."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 
@@ -9,11 +9,11 @@ from hipcoach.engine.engine import Engine
 from hipcoach.engine.table import Request
 from hipcoach.engine.texts import texts_of
 from hipcoach.engine.types import WORK_KINDS, Phase, Step, StepKind, Timing
+from tests.engine.alone import alone, sides_of
 from tests.engine.driving import to_step
+from tests.engine.loaded import loaded
+from tests.engine.on_the_way import ahead
 from tests.engine.script_told import CATALOGUE, RULE, SCRIPT
-from tests.engine.test_engine_every_place import alone
-from tests.engine.test_engine_rests import loaded
-from tests.engine.test_engine_underway import ahead
 
 BEFORE_THE_COUNT = {
     "single_leg_stand": "Stand on both feet.",
@@ -41,12 +41,6 @@ def back(exercise: str, declared: tuple[Lock, ...], where: Callable[[Step], bool
     first = ahead(engine, now)[0]
     assert first in texts_of(script.session, SCRIPT, Timing(), RULE)
     return told, first
-
-
-def sides_of(exercise: str) -> Iterator[Side | None]:
-    script = alone([exercise], cleared=True)
-    assert script is not None
-    yield from {step.side for step in script.steps if step.kind in WORK_KINDS}
 
 
 @pytest.mark.parametrize("exercise", sorted(CATALOGUE.exercises))

@@ -9,9 +9,8 @@ from hipcoach.engine.texts import texts_of
 from hipcoach.engine.types import WORK_KINDS, StepKind, Timing
 from hipcoach.safety.types import Action, PainKind
 from tests.engine.driving import pass_time, to_step
-from tests.engine.test_engine_told_again import RULE, SCRIPT
-from tests.engine.test_engine_underway import started
-from tests.engine.test_engine_way_anew import rest
+from tests.engine.on_the_way import rest, started
+from tests.engine.script_told import RULE, SCRIPT
 
 
 @pytest.mark.parametrize("on_the_way", [False, True])

@@ -9,8 +9,9 @@ from hipcoach.engine.engine import Engine
 from hipcoach.engine.events import CueStarted
 from hipcoach.engine.table import Request
 from hipcoach.engine.types import Timing
+from tests.engine.alone import alone
 from tests.engine.driving import to_step
-from tests.engine.test_engine_every_place import RULE, SCRIPT, alone
+from tests.engine.script_told import RULE, SCRIPT
 
 
 @pytest.mark.parametrize(

@@ -10,8 +10,8 @@ from hipcoach.catalogue.types import Lock, Work
 from hipcoach.engine.script import SpeechDetail
 from hipcoach.engine.types import WORK_KINDS, Step, StepKind, Timing
 from hipcoach.engine.unroll import unroll
+from tests.engine.alone import EACH_SIDE, EVERY, SIDED, alone
 from tests.engine.script_told import SCRIPT
-from tests.engine.test_engine_every_place import EACH_SIDE, EVERY, SIDED, alone
 
 COUNTS = replace(SCRIPT, detail=SpeechDetail.COUNTS)
 ALL = {**EVERY.exercises, **EACH_SIDE}

@@ -1,62 +1,25 @@
 """Each exercise alone, the user's own of every position too, under each declaration and with a thing missing."""
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import product
 
 import pytest
 
-from hipcoach.catalogue.own_exercise import read_own_exercise
 from hipcoach.catalogue.positions import FLOOR_ONLY, KNEELING
-from hipcoach.catalogue.toml_document import parse
-from hipcoach.catalogue.types import LYING, Catalogue, Dose, Exercise, Lock, Position, Sides, Thing, Work
+from hipcoach.catalogue.types import LYING, Dose, Exercise, Lock, Position, Thing, Work
 from hipcoach.engine.engine import Engine
-from hipcoach.engine.events import CueStarted
 from hipcoach.engine.exercise_words import UPRIGHT
-from hipcoach.engine.table import State
 from hipcoach.engine.texts import texts_of
 from hipcoach.engine.types import WORK_KINDS, StepKind, Timing
 from hipcoach.engine.unroll import unroll
-from hipcoach.planner.diary_snapshot import DiarySnapshot
-from hipcoach.planner.prepare import look_ahead
 from hipcoach.safety.locks import NO_WAY_DOWN, lock_reason, stays_in_bed
-from hipcoach.safety.types import PainKind, Session
-from tests.engine.driving import fork, give, in_speech, to_step
-from tests.engine.script_told import CATALOGUE, NOW, RULE, SCRIPT, Told, told
-from tests.engine.test_engine_places import DECLARED, not_there, out_of_place
-
-
-def own(position: Position, sides: Sides = Sides.NONE) -> Exercise:
-    text = f'name = "Press"\nposition = "{position}"\nsides = "{sides}"\n'
-    return read_own_exercise(parse("own.toml", text.encode()), f"own_{position}")
-
-
-OWN = {each.id: each for each in map(own, Position)}
-BOTH = (own(position, Sides.EACH) for position in Position)
-EACH_SIDE = {f"{each.id}_sides": replace(each, id=f"{each.id}_sides") for each in BOTH}
-EVERY = Catalogue({**CATALOGUE.exercises, **OWN}, CATALOGUE.plans)
-SIDED = Catalogue({**CATALOGUE.exercises, **EACH_SIDE}, CATALOGUE.plans)
-
-
-def alone(
-    ids: Collection[str],
-    declared: Collection[Lock] = (),
-    *,
-    cleared: bool = False,
-    without: Thing | None = None,
-    catalogue: Catalogue = EVERY,
-) -> Told | None:
-    plan = replace(CATALOGUE.plans["first-steps"], exercises=tuple(ids))
-    at_hand = frozenset(Thing) - {without}
-    known = DiarySnapshot(
-        NOW,
-        declared=frozenset(declared),
-        cleared=frozenset(ids if cleared else ()),
-        at_hand=at_hand,
-    )
-    session = look_ahead(RULE, known, catalogue, plan)
-    return Told(session, unroll(session, SCRIPT, Timing())) if isinstance(session, Session) else None
+from hipcoach.safety.types import PainKind
+from tests.engine.alone import EACH_SIDE, EVERY, OWN, SIDED, alone, asked, stopped
+from tests.engine.driving import fork, in_speech, to_step
+from tests.engine.script_places import DECLARED, not_there, out_of_place
+from tests.engine.script_told import CATALOGUE, RULE, SCRIPT, Told, told
 
 
 def every_script(exercise: Exercise) -> Iterator[tuple[object, Told]]:
@@ -233,23 +196,6 @@ OUT = re.compile(
 FROM = dict.fromkeys(
     (Position.ALL_FOURS, Position.FLOOR_SITTING, Position.SIDE_SITTING), "onto your hands and knees, .*crawl"
 ) | {Position.PRONE: "push up and back|onto your back", Position.SIDE_LYING: "roll", Position.SUPINE: "roll|elbows"}
-
-
-def asked(engine: Engine, now: float) -> str:
-    return next(event.cue.text for event in engine.report_pain(now) if isinstance(event, CueStarted))
-
-
-def stopped(engine: Engine, now: float, score: int, kind: PainKind) -> str:
-    asked(engine, now)
-    events = engine.answer_question(State.PAIN_SCORE, score, now)
-    if engine.state is State.PAIN_CONFIRM:
-        engine.answer_question(State.PAIN_CONFIRM, True, now)
-    events = give(engine, State.PAIN_KIND, kind, now)
-    if engine.state is State.KIND_CONFIRM:
-        events = engine.answer_question(State.KIND_CONFIRM, True, now)
-    cues = [event.cue.text for event in events if isinstance(event, CueStarted)]
-    engine.advance((engine.next_deadline() or now) if not cues else now)
-    return " ".join(cues if engine.state is State.ENDED else cues[-1:]) or engine.status(now).caption
 
 
 @pytest.mark.parametrize("exercise", sorted(EVERY.exercises))

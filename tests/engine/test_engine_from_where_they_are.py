@@ -10,11 +10,10 @@ from hipcoach.engine.table import Request, State
 from hipcoach.engine.texts import texts_of
 from hipcoach.engine.types import StepKind, Timing
 from hipcoach.safety.types import PainKind
+from tests.engine.alone import alone, stopped
 from tests.engine.driving import fork, in_speech, to_step
+from tests.engine.on_the_way import ahead, from_here, leads, rest, started
 from tests.engine.script_told import RULE, SCRIPT, told
-from tests.engine.test_engine_every_place import alone, stopped
-from tests.engine.test_engine_underway import ahead, from_here, leads, started
-from tests.engine.test_engine_way_anew import rest
 
 ANEW = SCRIPT.text("way_anew")
 HIP = (Lock.HIP_REPLACEMENT,)

@@ -10,11 +10,10 @@ from hipcoach.engine.events import CueStarted, Event, SetFinished, StepStarted
 from hipcoach.engine.table import Request, State
 from hipcoach.engine.texts import texts_of
 from hipcoach.engine.types import WORK_KINDS, Phase, Step, StepKind, Timing
+from tests.engine.alone import alone, sides_of
 from tests.engine.driving import pass_time, to_step
+from tests.engine.loaded import loaded
 from tests.engine.script_told import CATALOGUE, RULE, SCRIPT
-from tests.engine.test_engine_back import sides_of
-from tests.engine.test_engine_every_place import alone
-from tests.engine.test_engine_rests import loaded
 
 EXERCISES = sorted(each.id for each in CATALOGUE.exercises.values() if each.work is not Work.ACTIVITY)
 

@@ -14,11 +14,10 @@ from hipcoach.engine.texts import texts_of
 from hipcoach.engine.types import StepKind, Timing
 from hipcoach.engine.unroll import unroll
 from hipcoach.safety.types import PainKind
+from tests.engine.alone import alone, stopped
 from tests.engine.driving import to_exercise, to_step
+from tests.engine.on_the_way import from_here, leads, rest, started
 from tests.engine.script_told import RULE, SCRIPT
-from tests.engine.test_engine_every_place import alone, stopped
-from tests.engine.test_engine_underway import from_here, leads, started
-from tests.engine.test_engine_way_anew import rest
 
 UP = "To do this one, if you sit, "
 FACING = "Stand facing the seat of the chair."

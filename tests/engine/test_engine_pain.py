@@ -28,7 +28,7 @@ from hipcoach.engine.types import WORK_KINDS, Finish, Outcome, StepKind, Timing
 from hipcoach.safety.rule import PainRule
 from hipcoach.safety.types import PainKind, PainRestKind, Response
 from tests.engine.driving import fork, give, halts, pass_time, to_kind, to_step
-from tests.engine.test_engine_plans import PLANS
+from tests.engine.plans import PLANS
 
 BASE = 3
 

@@ -22,12 +22,8 @@ from hipcoach.engine.types import WORK_KINDS, Finish, Outcome, Phase, StepKind, 
 from hipcoach.engine.unroll import unroll
 from hipcoach.safety.rule import PainRule
 from hipcoach.safety.types import Session
+from tests.engine.plans import PLANS
 
-PLANS = [
-    "first-steps", "hip-essentials", "sacroiliac", "hip-and-back", "daily-mobility", "strength",
-    "steady", "morning-in-bed", "no-floor", "gentle-day", "evening", "go-for-a-walk",
-    "ride-a-bicycle", "go-for-a-swim", "exercise-in-water",
-]  # fmt: skip
 TIMED = Timing(floor_waits=False)
 
 

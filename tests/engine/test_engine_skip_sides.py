@@ -5,10 +5,10 @@ import pytest
 from hipcoach.engine.engine import Engine
 from hipcoach.engine.table import Request
 from hipcoach.engine.types import WORK_KINDS, StepKind, Timing
+from tests.engine.alone import alone
 from tests.engine.driving import pass_time, to_step
+from tests.engine.on_the_way import ahead
 from tests.engine.script_told import RULE, SCRIPT
-from tests.engine.test_engine_every_place import alone
-from tests.engine.test_engine_underway import ahead
 
 
 @pytest.mark.parametrize(

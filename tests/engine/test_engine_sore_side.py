@@ -11,8 +11,8 @@ from hipcoach.engine.blocks import blocks_of
 from hipcoach.engine.start_point import StartPoint
 from hipcoach.engine.types import Timing
 from hipcoach.engine.unroll import unroll
+from tests.engine.alone import EVERY, alone
 from tests.engine.script_told import SCRIPT
-from tests.engine.test_engine_every_place import EVERY, alone
 
 SIDE_LYING = sorted(each.id for each in EVERY.exercises.values() if each.position is Position.SIDE_LYING)
 

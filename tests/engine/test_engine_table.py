@@ -22,7 +22,7 @@ from hipcoach.engine.types import CalledOff, StepKind, Timing
 from hipcoach.safety.rule import PainRule
 from hipcoach.safety.types import PainKind, Response, Session
 from tests.engine.driving import ask, fork, halts, in_state, to_exercise, to_kind, to_step, to_wait
-from tests.engine.test_engine_plans import PLANS
+from tests.engine.plans import PLANS
 
 TRANSITIONS = SESSION.transitions
 Seen = set[tuple[State, Request, State]]

@@ -11,10 +11,10 @@ from hipcoach.engine.table import Request, State
 from hipcoach.engine.texts import texts_of
 from hipcoach.engine.types import WORK_KINDS, StepKind, Timing
 from hipcoach.safety.types import PainKind
+from tests.engine.alone import alone, stopped
 from tests.engine.driving import fork, in_speech, pass_time, to_step
+from tests.engine.on_the_way import ahead, from_here, leads, started
 from tests.engine.script_told import RULE, SCRIPT
-from tests.engine.test_engine_every_place import alone, stopped
-from tests.engine.test_engine_underway import ahead, from_here, leads, started
 
 ANEW = SCRIPT.text("way_anew")
 

@@ -1,52 +1,22 @@
 """Whoever skips, goes back or stops on the way to an exercise, or in it, is led on from where they really are."""
 
 import re
-from collections.abc import Callable
 
 import pytest
 
 from hipcoach.catalogue.types import LYING, Lock, Position
 from hipcoach.engine.engine import Engine
-from hipcoach.engine.events import CueStarted
 from hipcoach.engine.table import Request, State
 from hipcoach.engine.texts import texts_of
-from hipcoach.engine.types import WORK_KINDS, Step, StepKind, Timing
+from hipcoach.engine.types import WORK_KINDS, StepKind, Timing
 from hipcoach.safety.types import PainKind
+from tests.engine.alone import alone, asked, stopped
 from tests.engine.driving import fork, in_speech, to_step
-from tests.engine.script_told import RULE, SCRIPT, told
-from tests.engine.test_engine_every_place import alone, asked, stopped
+from tests.engine.on_the_way import ahead, from_here, leads, started
+from tests.engine.script_told import RULE, SCRIPT
 
 DOWN = {Position.TALL_KNEELING, Position.HALF_KNEELING, *LYING}
 BED_LOCKS = (Lock.HIP_REPLACEMENT,)
-
-
-def started(plan: str, declared: tuple[Lock, ...] = ()) -> Engine:
-    made = told(plan, 0, declared)
-    assert made is not None
-    engine = Engine(made.session, rule=RULE, timing=Timing(), script=SCRIPT)
-    engine.start(0.0)
-    return engine
-
-
-def leads(origin: set[Position], target: set[Position]) -> Callable[[Step], bool]:
-    return lambda step: step.order >= 0 and step.origin in origin and step.position in target
-
-
-def ahead(engine: Engine, now: float) -> list[str]:
-    """Return all that is still to be said of the next exercise, or of the end."""
-    steps = engine.steps[engine.status(now).step_index :]
-    return [cue.text for step in steps if step.order == steps[0].order for cue in step.cues if cue.text]
-
-
-def from_here(engine: Engine, now: float, words: str) -> float:
-    """Let the session run on until this is said."""
-    for _ in range(200):
-        due = engine.next_deadline()
-        assert due is not None
-        now, events = due, engine.advance(due)
-        if any(words in event.cue.text for event in events if isinstance(event, CueStarted)):
-            return now
-    raise AssertionError(f"never said: {words}")
 
 
 @pytest.mark.parametrize(

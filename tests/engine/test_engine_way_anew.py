@@ -12,17 +12,15 @@ from hipcoach.engine.events import CueStarted
 from hipcoach.engine.playhead import Playhead
 from hipcoach.engine.script import Script
 from hipcoach.engine.step_writer import StepWriter
-from hipcoach.engine.table import State
 from hipcoach.engine.texts import texts_of
 from hipcoach.engine.types import WORK_KINDS, Step, StepKind, Timing
 from hipcoach.engine.underway import begins_at, stands, whereabouts
 from hipcoach.engine.unroll import unroll
 from hipcoach.engine.way_words import WayWords
-from hipcoach.safety.types import PainKind
+from tests.engine.alone import alone
 from tests.engine.driving import fork, in_speech, pass_time, to_step
+from tests.engine.on_the_way import from_here, rest
 from tests.engine.script_told import RULE, SCRIPT, Told, told
-from tests.engine.test_engine_every_place import alone, stopped
-from tests.engine.test_engine_underway import from_here
 
 TABLE = [
     (plan, declared)
@@ -123,14 +121,6 @@ def test_one_knee_down_is_told_the_way_up_from_it(plan: str) -> None:
             assert goes_on(made, step, head, writer, rested=False)
             return
     raise AssertionError("nobody kneels down")
-
-
-def rest(engine: Engine, now: float) -> list[str]:
-    """Report a little more, rest, and report what was there before; return what is decided."""
-    stopped(engine, now, 3, PainKind.ACHE)
-    engine.advance(now + 125.0)
-    events = engine.answer_question(State.BREAK_SCORE, 0, now + 126.0)
-    return [event.cue.text for event in events if isinstance(event, CueStarted)]
 
 
 @pytest.mark.parametrize(("ids", "easier"), [(["bridge"], False), (["bridge", "chair_stand"], True)])

@@ -154,3 +154,10 @@ def _functions() -> list[ast.FunctionDef]:
 @cache
 def _tree(path: Path) -> ast.Module:
     return ast.parse(path.read_text("utf-8"))
+
+
+def test_no_test_imports_from_a_test_module() -> None:
+    """What several tests use stands in a helper module of their folder: a test is read by itself."""
+    tests = [*TESTS.rglob("*.py"), *(CHECKOUT / "benchmarks").rglob("*.py")]
+    imports_a_test = re.compile(r"^\s*(?:from|import) tests[\w.]*\.test_\w+.*", re.MULTILINE)
+    assert [(path.name, found) for path in tests for found in imports_a_test.findall(path.read_text("utf-8"))] == []
