@@ -187,10 +187,11 @@ def went_on(
 ) -> tuple[Setup, ...]:
     """Return the setups of a session that goes on with exercise `order`, with the chair where it has come to.
 
-    `done` are the exercises before it that were begun, `left` those that were led out of; what is skipped moves none.
+    `done` are the exercises so far that were begun, or brought the chair, `left` those that were led out of; what is
+    skipped moves none.
     """
     at = next((each.spot for each in setups if each.spot), None)
-    for before in range(order):
+    for before in range(min(order + 1, len(setups))):
         if before in done and setups[before].spot:
             at = setups[before].spot
         if before in left and setups[before].after:

@@ -24,6 +24,7 @@ class Instruction:
     instead: Mapping[Circumstance, str] = field(default_factory=dict)  # other words; empty: the step is left out
     last: bool = False  # in `place`: it loads one leg, so it comes after all that is explained, before every set
     sits: bool = False  # in `leave`: one sits down in it
+    arrives: bool = False  # on a way: after it one is where this link leads, whatever else is told of it
 
     def words(self, under: Collection[Circumstance] = ()) -> str:
         """Return what is said under these circumstances; empty where the step is left out."""

@@ -2,7 +2,7 @@
 
 from collections import deque
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from hipcoach.catalogue.fields import TomlTable, did_you_mean, short_repr
 from hipcoach.catalogue.form_file import read_instruction
@@ -31,6 +31,11 @@ class Link:
     end: str
     steps: tuple[Instruction, ...]
     unless: frozenset[Lock] = frozenset()
+
+    @property
+    def arrives_after(self) -> int:
+        """How many steps lead to its end; the others are done there."""
+        return next((n for n, step in enumerate(self.steps, 1) if step.arrives), len(self.steps))
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +89,8 @@ def _link(table: TomlTable) -> Link:
     start, end = (_place(table, key) for key in ("from", "to"))
     in_bed = start.startswith(BED_PREFIX) and end.startswith(BED_PREFIX)
     expected = 'a list of steps such as { say = "Stand up slowly.", time_s = 5 }'
-    steps = tuple(read_instruction(each, lying=in_bed) for each in table.tables("steps", expected))
+    read = ((each.flag("arrives"), read_instruction(each, lying=in_bed)) for each in table.tables("steps", expected))
+    steps = tuple(replace(step, arrives=arrives) for arrives, step in read)
     link = Link(start, end, steps, frozenset(table.choices("unless", Lock, required=False)))
     for step in steps if end not in SIDED else ():
         if "{" in step.say:

@@ -16,11 +16,11 @@ def beginning(head: Playhead) -> int:
 def way_in(head: Playhead) -> int | None:
     """Return where somebody goes on who has left the position in the middle, and is led back into it.
 
-    That is the start of the movement, with all of its hold, or of what leads into it; a change of sides is told, and
-    timed, once more. None in other steps: they go on where they were.
+    That is the start of the movement, with all of its hold, or of what leads into it; a change of sides, and the way
+    out of the position, are told, and timed, once more. None in other steps: they go on where they were.
     """
     now = head.step
-    if now.kind is StepKind.LEAD_IN or (now.kind is StepKind.CHANGEOVER and now.repetition is None):
+    if now.leaves or now.kind is StepKind.LEAD_IN or (now.kind is StepKind.CHANGEOVER and now.repetition is None):
         return now.index
     if now.kind not in WORK_KINDS:
         return None

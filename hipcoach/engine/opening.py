@@ -30,6 +30,7 @@ MINUTE_IN_BED = (
     ("ten_seconds", TEN_S),
 )
 """What is said, with its seconds, while all is fetched to a bed, where no key is in reach."""
+UP_S = 3.0  # to stand up, for one who has sat down while the rules were told
 REST_S = 10.0  # before the way up is told
 
 
@@ -121,9 +122,12 @@ def how_to_stop(session: Session, script: Script, timing: Timing) -> Step:
     if first and not told_in_a_wait(session, timing):
         down = sorted(places_down(session), key=lambda place: not place.lies)[:1]
         lines += [TimedLine("how_to_stop", text) for place in down for text in staying_down(session, script, place)]
+    wanted = session.assignments[0].exercise
+    if first and not lies and wanted.position is not Position.SEATED and wanted.work is not Work.ACTIVITY:
+        lines.append(TimedLine("how_to_stop", script.text(for_hip(session, "rules_end")), UP_S))
     cues = line_cues(script, lines)
     step = _step(session, StepKind.ANNOUNCE, first_place(session))
-    return replace(step, duration_s=end_s(cues) + 0.5, cues=cues)
+    return replace(step, duration_s=end_s(cues) + max(0.5, lines[-1].time_s), cues=cues)
 
 
 def finish(session: Session, script: Script, body: BodyNow) -> Step:

@@ -17,7 +17,7 @@ from hipcoach.engine.playhead import Playhead
 from hipcoach.engine.promises import TimedLine, line_cues, step_with_lines
 from hipcoach.engine.script import GAP_S, TICKS_S, Script
 from hipcoach.engine.start_point import StartPoint
-from hipcoach.engine.stops import StopWords, pillow_out, stopped_at
+from hipcoach.engine.stops import BEFORE_PLACE, StopWords, pillow_out, stopped_at
 from hipcoach.engine.types import AFTER_WORK, WORK_KINDS, Cue, Phase, Step, StepKind, Timing
 from hipcoach.engine.underway import begins_at, whereabouts
 from hipcoach.engine.unroll import unroll, unroll_from
@@ -60,13 +60,24 @@ class StepWriter:
         leaves = order > at == step.order and step.kind not in AFTER_WORK and not (step.leaves or _is_name(step))
         pillow = pillow_out(session, self._script, at) if leaves else ""
         first = " ".join(filter(None, (first, pillow, now.say_first)))
-        begun = {each for each in range(order) if head.worked(each)}
+        start, said = StartPoint(order), [*head.steps[: head.index], replace(step, cues=step.cues[: head.told])]
+        begun = {
+            each
+            for each in range(min(order + 1, len(self._setups)))
+            if head.worked(each) or self._chair_moved(said, each)
+        }
         left = {each.order for each in head.steps[:index] if each.leaves and (each is not step or all_told(head))}
         self._setups = went_on([each.exercise for each in session.assignments], self._setups, order, begun, left)
-        start, said = StartPoint(order), [*head.steps[: head.index], replace(step, cues=step.cues[: head.told])]
         new = None if any(cue.kind == "new" for each in said for cue in each.cues) else order
         steps = unroll_from(session, self._script, self._timing, start, now.body, index, self._setups, new)
         head.replace_ahead((self._after(first, steps[0]), *steps[1:]) if first else steps)
+
+    def _chair_moved(self, said: Sequence[Step], order: int) -> bool:
+        """Return True if it was told to its end how the chair gets to exercise `order`."""
+        carry = words_of(self.session, self._script, self._setups)[order].carry()
+        return bool(carry) and any(
+            cue.text == carry[-1].text for each in said if each.order == order for cue in each.cues
+        )
 
     def left_to_tell(self, head: Playhead, elapsed_s: float) -> Step | None:
         """Return what is left to tell of how one gets out of a position; None where nothing is.
@@ -241,4 +252,5 @@ def _in_place(step: Step, block: Block) -> bool:
     """Return True where the body is in the position of an exercise, and does not change sides, rest or end it."""
     between = step.kind in (StepKind.CHANGEOVER, StepKind.REST) and step.repetition is None
     moves = step.kind is StepKind.POSITION_CHANGE or step.kind in AFTER_WORK or step.leaves
-    return step.position is block.exercise.position and not (between or moves)
+    before = step.kind is StepKind.ANNOUNCE and not BEFORE_PLACE.isdisjoint(cue.kind for cue in step.cues)
+    return step.position is block.exercise.position and not (between or moves or before)

@@ -115,6 +115,9 @@ def texts_of(session: Session, script: Script, timing: Timing, rule: PainRule) -
     firsts += sorted(pillows)
     named += [*downs, *pillows, *(" ".join((first, down)) for first in firsts for down in downs if down)]
     named += [line.text for words in words_of(session, script) for line in (*words.may_move(), *words.fetch())]
+    if timing.floor_goes_on_s is not None:  # while the chair is carried
+        seconds = round(min(timing.floor_goes_on_s, timing.position_change_s))
+        named.append(script.text("take_your_time", seconds=seconds))
     named += [
         words.out_of_it(block, moving=moving)
         for order, words in enumerate(words_of(session, script))

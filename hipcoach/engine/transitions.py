@@ -189,7 +189,7 @@ class Transitions:
         self._marks, self.pain, self._break_left_s = origin.marks, origin.pain, origin.break_left_s
         self._origin = None
         if self.pain is None and self._steps.target is None and self._steps.stopped().first:
-            self._left_order = self._steps.order
+            self._left_order = None if self._steps.step.leaves else self._steps.order
             self._steps.begin_again(now)
         self._log.add(ReportWithdrawn(self._log.at(now), self._steps.order, origin.reopens, origin.from_check))
         self._move(State.PAUSED, now)

@@ -188,14 +188,14 @@ class StepMaker:
         mover = Mover(self.session, self.script, self.timing)
         by_itself = block.exercise.work is Work.ACTIVITY  # nobody is led from a chair to a bicycle, or into the water
         stands = target.position is Position.STANDING
-        sat = stands and body.may_sit
+        sat = (stands or bool(words.carry())) and body.may_sit
         if sat:
             body = BodyNow(body.place, None if body.way is ToldAgain.SAYS_SO else body.way)
         place = body.place
         moves = None if by_itself else mover.step(body, target, block.exercise.id, block.order)
         still = replace(step, position=place.position, anew=body.told_again)  # nobody has moved yet
         if not stands:  # a chair is carried by somebody who stands
-            yield from self._carry(still, words)
+            yield from self._carry(still, words, sits=sat)
         if moves is not None:
             if target.position in KNEELING and place.position not in KNEELING:
                 minutes = as_minutes(sum(map(planned_s, self.work(block.order, 0))))
@@ -207,7 +207,7 @@ class StepMaker:
         seat = [] if moves is not None or fresh else words.seat()
         if seat:
             yield self._wait(step, seat)
-        if seat or (sat and not by_itself):
+        if seat or (sat and stands and not by_itself):
             yield from self._announce(step, [words.up_from_the_seat()], own_time=True)
         if stands:
             yield from self._carry(step, words)
@@ -217,12 +217,11 @@ class StepMaker:
             begin = self._begin(block.exercise.work, target, led=led, fresh=fresh)
             yield from self._announce(step, [*begin, *places], own_time=True)
 
-    def _carry(self, step: Step, words: ExerciseWords) -> Iterator[Step]:
-        """Yield how the chair gets to where it is needed; somebody who carries it far is waited for."""
-        if words.setup.carries and self.timing.waits_for_ready and (lines := words.carry()):
-            yield self._wait(step, lines)
-        else:
-            yield from self._announce(step, words.carry(), own_time=True)
+    def _carry(self, step: Step, words: ExerciseWords, *, sits: bool = False) -> Iterator[Step]:
+        """Yield how the chair gets where it is needed, to one who perhaps `sits`; who carries it far is waited for."""
+        lines = [*([words.up_from_the_seat()] if sits else []), *words.carry()]
+        waits = words.setup.carries and self.timing.waits_for_ready and bool(lines)
+        yield from [self._wait(step, lines)] if waits else self._announce(step, lines, own_time=True)
 
     def _wait(self, step: Step, lines: Sequence[TimedLine]) -> Step:
         """Return a wait of somebody who stands, and can walk to the keys."""

@@ -63,10 +63,11 @@ class WayWords:
                 rolls_at = len(lines)
             there = place_passed(self.session, link.end)
             steps = [(sentence(words), time_s) for words, time_s in said_steps(link.steps, side, under)]
+            arrives = len(said_steps(link.steps[: link.arrives_after], side, under))
             for number, (text, time_s) in enumerate(steps, 1):
                 so_far = tuple(step_text for step_text, _ in steps[:number])
                 on_it = BodyNow(here, WayBrokenOff(so_far, link.end))
-                lines.append(TimedLine("position", text, time_s, BodyNow(there) if number == len(steps) else on_it))
+                lines.append(TimedLine("position", text, time_s, BodyNow(there) if number >= arrives else on_it))
             here = there
         known = takewhile(lambda pair: pair[0].text == pair[1], zip(lines, told, strict=False))
         after = len(tuple(known))
