@@ -107,9 +107,9 @@ class Player(QObject):
         """True if speech is off; captions go on."""
         return self._voice.muted
 
-    def can(self, command: str) -> bool:
-        """Return True if a command, named as the engine names it, is possible now."""
-        return self._engine.can(command)
+    def can(self, request: Request) -> bool:
+        """Return True if this request of the session is possible now."""
+        return self._engine.can(request)
 
     def share(self, *, urgent: bool = False) -> Share:
         """Return who says something now, hipcoach or a screen reader."""
@@ -147,14 +147,10 @@ class Player(QObject):
         self._voice.silence()
         return self._do(self._engine.pause)
 
-    def resume(self) -> bool:
-        """Go on after a short lead-in."""
-        return self.ask(Request.RESUME)
-
     def toggle_pause(self) -> bool:
         """Go on when paused, or where the session waits until the user is ready; pause otherwise."""
-        if self.can("resume"):
-            return self.resume()
+        if self.can(Request.RESUME):
+            return self.ask(Request.RESUME)
         if self.state is State.WAITING and not self.goes_on:
             return self.in_position()
         return self.pause()
@@ -241,7 +237,7 @@ class Player(QObject):
     def _ended_early(self, events: tuple[Event, ...]) -> tuple[Event, ...]:
         """Return the events, with those of the end where something from another computer calls the session off."""
         why = self._called_off(events)
-        if why is None or not self.can("call_off"):
+        if why is None or not self.can(Request.CALL_OFF):
             return events
         last = self._engine.call_off(why, self._clock.now_s())
         self._commit(last)

@@ -73,7 +73,7 @@ class TextPlayer:
 
     def _loop(self, begin: bool) -> Finished:
         now = self._clock.now_s()
-        self._take(self._engine.start(now) if begin else self._engine.resume(now))
+        self._take(self._engine.start(now) if begin else self._engine.ask(Request.RESUME, now))
         while self._finished is None:
             now = self._next_moment()
             self._listen(now)
@@ -96,7 +96,7 @@ class TextPlayer:
 
     def _leave(self, keyboard: KeyTerminal) -> None:
         """Pause, on the disk too, and give the terminal back until the user returns to it."""
-        if self._engine.can("pause"):
+        if self._engine.can(Request.PAUSE):
             self._take(self._engine.pause(self._clock.now_s()))
         keyboard.stop()
         if self._engine.state is State.PAUSED:
@@ -107,7 +107,7 @@ class TextPlayer:
         noticed = self._hearing.look(self._voice.state(), now) if self._clock.speed == 1 else None
         if noticed is not None:
             self._terminal.line(noticed)
-        if noticed is SoundNotice.LOST and self._engine.can("pause"):
+        if noticed is SoundNotice.LOST and self._engine.can(Request.PAUSE):
             self._take(self._engine.pause(now))
 
     def _next_moment(self) -> float:
@@ -120,7 +120,7 @@ class TextPlayer:
         if self._terminal.keys is not None and not self._has_flag():
             return False
         if self._engine.state is State.PAUSED:  # the machine slept, and nobody is here to press a key
-            self._take(self._engine.resume(now))
+            self._take(self._engine.ask(Request.RESUME, now))
             return True
         events = answer(self._engine, self._answers, now)
         if events is None:
@@ -168,20 +168,20 @@ class TextPlayer:
 
     def _request_for(self, key: str) -> Ask | None:
         engine = self._engine
-        always: Mapping[PlayerCommand | None, tuple[str, Ask]] = {
-            PlayerCommand.PAIN: ("report_pain", engine.report_pain),
-            PlayerCommand.WITHDRAW: ("withdraw_report", engine.withdraw_report),
-            PlayerCommand.ASK: ("stop", engine.stop),
+        always: Mapping[PlayerCommand | None, tuple[Request, Ask]] = {
+            PlayerCommand.PAIN: (Request.REPORT_PAIN, engine.report_pain),
+            PlayerCommand.WITHDRAW: (Request.WITHDRAW, partial(engine.ask, Request.WITHDRAW)),
+            PlayerCommand.ASK: (Request.STOP, engine.stop),
         }
         command = self._keys.terminal_commands.get(key)
         if key == "\x1b":  # Esc only pauses here: Q ends
-            return engine.pause if engine.can("pause") else None
+            return engine.pause if engine.can(Request.PAUSE) else None
         if command is PlayerCommand.SIGNS:
             return self._signs_key()
         if command in always:
-            name, request = always[command]
+            request, ask = always[command]
             back = self._answer_key(BACKSPACE.lower()) if command is PlayerCommand.WITHDRAW else None
-            return request if engine.can(name) else back
+            return ask if engine.can(request) else back
         match engine.state:
             case State.WAITING if in_a_wait(command, goes_on=self._goes_on()) is PlayerCommand.READY:
                 return engine.in_position
@@ -190,7 +190,7 @@ class TextPlayer:
             case State.PAUSED if command in ASKS_SESSION:
                 return self._running_key(key)
             case State.PAUSED:
-                return engine.resume if command is PlayerCommand.PAUSE else None
+                return partial(engine.ask, Request.RESUME) if command is PlayerCommand.PAUSE else None
             case State.RUNNING:
                 return self._answer_key(key) or self._running_key(key)
             case _ if command is PlayerCommand.MORE_TIME:
@@ -203,7 +203,7 @@ class TextPlayer:
         if self._engine.state is State.PAUSED:
             self.signs_wanted = True
             return self._engine.stop
-        return self._engine.pause if self._engine.can("pause") else None
+        return self._engine.pause if self._engine.can(Request.PAUSE) else None
 
     def _goes_on(self) -> bool:
         """Return True where the step goes on by itself, though it waits for the user."""
@@ -224,17 +224,18 @@ class TextPlayer:
     def _running_key(self, key: str) -> Ask | None:
         engine = self._engine
         step_s = engine.more_time_s
-        counts = engine.can("count_one")
-        asked = {row.command: Request(row.request) for row in SESSION_KEYS if row.request}
-        requests: Mapping[PlayerCommand | None, tuple[str, Ask]] = {
-            **{command: (each.value, partial(engine.ask, each)) for command, each in asked.items()},
-            PlayerCommand.PAUSE: ("pause", engine.pause),
-            PlayerCommand.READY: ("count_one", engine.count_one) if counts else ("in_position", engine.in_position),
-            PlayerCommand.MORE_TIME: ("more_time", lambda now: engine.more_time(step_s, now)),
-            PlayerCommand.LESS_TIME: ("more_time", lambda now: engine.more_time(-step_s, now)),
+        count = (Request.COUNT, engine.count_one)
+        ready = (Request.IN_POSITION, engine.in_position)
+        by_name = {row.command: Request(row.request) for row in SESSION_KEYS if row.request}
+        requests: Mapping[PlayerCommand | None, tuple[Request, Ask]] = {
+            **{command: (each, partial(engine.ask, each)) for command, each in by_name.items()},
+            PlayerCommand.PAUSE: (Request.PAUSE, engine.pause),
+            PlayerCommand.READY: count if engine.can(Request.COUNT) else ready,
+            PlayerCommand.MORE_TIME: (Request.MORE_TIME, lambda now: engine.more_time(step_s, now)),
+            PlayerCommand.LESS_TIME: (Request.MORE_TIME, lambda now: engine.more_time(-step_s, now)),
         }
-        name, request = requests.get(self._keys.terminal_commands.get(key), ("", engine.pause))
-        return request if name and engine.can(name) else None
+        found = requests.get(self._keys.terminal_commands.get(key))
+        return found[1] if found is not None and engine.can(found[0]) else None
 
     # -- events -------------------------------------------------------------------------------------------------
 
@@ -248,7 +249,7 @@ class TextPlayer:
         for event in events:
             self._show(event)
         why = self._called_off(events)
-        if why is not None and self._engine.can("call_off"):
+        if why is not None and self._engine.can(Request.CALL_OFF):
             self._take(self._engine.call_off(why, self._next_moment()))
         elif self._is_old(self._engine.state):
             self._terminal.line(TOO_LONG)

@@ -10,14 +10,14 @@ from hipcoach.engine.events import Event
 from hipcoach.engine.fit import over_for_today
 from hipcoach.engine.pain_marks import PainMarks
 from hipcoach.engine.script import Script
-from hipcoach.engine.session_table import SESSION
+from hipcoach.engine.session_table import CONDITIONS, SESSION, SessionMoment
 from hipcoach.engine.start_point import start_at
 from hipcoach.engine.state_machine import IllegalRequest, StateMachine
 from hipcoach.engine.status import StatusMaker
 from hipcoach.engine.step_runner import StepRunner
 from hipcoach.engine.table import QUESTIONS, STEP_QUESTIONS, Answer, Request, State
 from hipcoach.engine.transitions import BY_NAME_ALONE, Transitions
-from hipcoach.engine.types import CalledOff, Status, Step, StepKind, Timing
+from hipcoach.engine.types import CalledOff, Status, Step, Timing
 from hipcoach.engine.work_record import NOTHING_DONE
 from hipcoach.safety.rule import PainRule
 from hipcoach.safety.types import Session
@@ -111,34 +111,23 @@ class Engine:
             stands=pain.stands if pain is not None else "",
         )
 
-    def can(self, request: Request | str) -> bool:
-        """Return True if this request (or the method of that name) is possible now: for buttons and keys."""
-        return self._machine.can(Request(request)) and self._fits(Request(request))
+    def can(self, request: Request) -> bool:
+        """Return True if this request is possible now: `SESSION` has an entry, and its row of `CONDITIONS` holds."""
+        condition = CONDITIONS.get((self.state, request))
+        return self._machine.can(request) and (condition is None or condition.holds(self._moment))
 
-    def _fits(self, request: Request) -> bool:
-        """Return True if the current step takes a request that its state allows."""
-        if request is Request.WITHDRAW:
-            return self._transitions.may_withdraw
-        if request is Request.MORE_TIME:
-            return self._steps.may_stretch
-        if self.state is State.PAUSED and request in (Request.SKIP, Request.BACK):
-            here = self._steps.target in (None, self._steps.head.index)  # what is on the screen is what goes on
-            to_exercise = request is Request.SKIP or self._steps.step.exercise is not None
-            return here and to_exercise and self._transitions.pain is None
-        if self.state not in (State.RUNNING, State.WAITING):
-            return True
-        step = self._steps.step
-        if request is Request.COUNT:
-            return step.counted
-        if request is Request.IN_POSITION:
-            return self.state is State.WAITING or step.ready_ends or self._steps.head.settling
-        if request is Request.ANSWER_CHECK:
-            return step.kind is StepKind.CHECK
-        if request is Request.INSTRUCTIONS and self.state is State.WAITING:
-            return True  # the words of a wait, the greeting's too
-        if request in (Request.BACK, Request.INSTRUCTIONS):
-            return step.exercise is not None
-        return True
+    @property
+    def _moment(self) -> SessionMoment:
+        """What the conditions look at."""
+        steps = self._steps
+        return SessionMoment(
+            step=steps.step,
+            settles=steps.head.settling,
+            time_runs_out=steps.may_stretch,
+            goes_on_here=steps.target in (None, steps.head.index),
+            report_is_open=self._transitions.pain is not None,
+            nothing_given=self._transitions.may_withdraw,
+        )
 
     # -- requests about the session -----------------------------------------------------------------------------
 
@@ -153,16 +142,15 @@ class Engine:
         return self._log.take()
 
     def ask(self, request: Request, now: float) -> tuple[Event, ...]:
-        """Make a request that needs nothing but the moment: see `BY_NAME_ALONE`."""
+        """Make a request of `BY_NAME_ALONE`: go on, skip, back, instructions, or take back a report of pain.
+
+        It needs nothing but the moment, so a key, a word or a switch can ask for it by its name alone.
+        """
         return self._do(request, partial(BY_NAME_ALONE[request], self._transitions), now)
 
     def pause(self, now: float) -> tuple[Event, ...]:
         """Stop clock and speech."""
         return self._do(Request.PAUSE, self._transitions.pause, now)
-
-    def resume(self, now: float) -> tuple[Event, ...]:
-        """Go on after a pause, with a lead-in; a wait for the user goes on waiting."""
-        return self.ask(Request.RESUME, now)
 
     def more_time(self, seconds: float, now: float) -> tuple[Event, ...]:
         """Add seconds to a rest, a change, a check (negative: take away) or a question about pain.
@@ -207,10 +195,6 @@ class Engine:
     def report_pain(self, now: float) -> tuple[Event, ...]:
         """Take "It hurts more": clock and speech stop at once, with no confirmation."""
         return self._do(Request.REPORT_PAIN, self._transitions.report_pain, now)
-
-    def withdraw_report(self, now: float) -> tuple[Event, ...]:
-        """Take back the report that is open, which was a mistake; only until a number is given. The session pauses."""
-        return self.ask(Request.WITHDRAW, now)
 
     def answer_question(self, question: State, answer: Answer, now: float) -> tuple[Event, ...]:
         """Answer any question about pain; None: not given. Raise ValueError where it is no answer to that question.

@@ -1,9 +1,15 @@
-"""Which request is possible in which state of a session, and where it may lead: what `table` says is read here."""
+"""Which request is possible in which state of a session, and where it may lead: what `table` says is read here.
 
-from collections.abc import Iterator
+Two tables say it together, and nothing else does. `SESSION` has an entry for each state and request. `CONDITIONS` names
+what else has to hold for some of them, which depends on the step that runs or on the report that is open.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 
 from hipcoach.engine.state_machine import StateTable
 from hipcoach.engine.table import QUESTIONS, Request, State
+from hipcoach.engine.types import Step, StepKind
 
 _S, _R = State, Request
 _ENDS = frozenset({_S.ENDED})
@@ -70,3 +76,56 @@ SESSION = StateTable(
     },
 )
 """State and request: the states in which the session may be then."""
+
+
+@dataclass(frozen=True, slots=True)
+class SessionMoment:
+    """What the conditions look at: a session as it stands at one moment."""
+
+    step: Step
+    settles: bool  # the user was ready, and the time to settle runs
+    time_runs_out: bool  # of the step, or of the question that is open
+    goes_on_here: bool  # what is on the screen is what goes on after a pause
+    report_is_open: bool
+    nothing_given: bool  # in the report that is open neither a number nor a kind was given
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """What has to hold for a request besides its entry in the table, in words and in code."""
+
+    words: str
+    holds: Callable[[SessionMoment], bool]
+
+
+COUNTS = Condition("in a step in which the user counts", lambda moment: moment.step.counted)
+READY_ENDS_STEP = Condition(
+    'in a step that "ready" ends, or while the user settles', lambda moment: moment.step.ready_ends or moment.settles
+)
+ASKS = Condition("in a question after an exercise", lambda moment: moment.step.kind is StepKind.CHECK)
+IN_EXERCISE = Condition("in an exercise", lambda moment: moment.step.exercise is not None)
+TIME_RUNS_OUT = Condition("where time runs out", lambda moment: moment.time_runs_out)
+NO_REPORT = Condition(
+    "with no report open, and the step on the screen to go on with",
+    lambda moment: moment.goes_on_here and not moment.report_is_open,
+)
+NO_REPORT_IN_EXERCISE = Condition(
+    f"{NO_REPORT.words}, in an exercise",
+    lambda moment: NO_REPORT.holds(moment) and IN_EXERCISE.holds(moment),
+)
+NOTHING_GIVEN = Condition("before a number or a kind is given", lambda moment: moment.nothing_given)
+
+CONDITIONS: Mapping[tuple[State, Request], Condition] = {
+    (_S.RUNNING, _R.COUNT): COUNTS,
+    (_S.RUNNING, _R.IN_POSITION): READY_ENDS_STEP,
+    (_S.RUNNING, _R.ANSWER_CHECK): ASKS,
+    (_S.RUNNING, _R.BACK): IN_EXERCISE,
+    (_S.RUNNING, _R.INSTRUCTIONS): IN_EXERCISE,
+    (_S.RUNNING, _R.MORE_TIME): TIME_RUNS_OUT,
+    (_S.WAITING, _R.MORE_TIME): TIME_RUNS_OUT,
+    (_S.PAUSED, _R.SKIP): NO_REPORT,
+    (_S.PAUSED, _R.BACK): NO_REPORT_IN_EXERCISE,
+    (_S.PAIN_SCORE, _R.WITHDRAW): NOTHING_GIVEN,
+    **{(state, _R.MORE_TIME): TIME_RUNS_OUT for state, question in QUESTIONS.items() if question.takes_answer},
+}
+"""State and request: what else has to hold. An entry of `SESSION` without a row here is always possible."""

@@ -11,10 +11,9 @@ It may not answer a question, and it may not go on after a report of pain: only 
 
 What an entry permits: the request is taken in that state, and may lead to the states named. Without an entry it raises
 `IllegalRequest` and changes nothing; a move to any other state raises `ForbiddenTransition`, a fault of this program.
-What the code decides: which of the named states it is. Steps, answers and the pain rule decide that. Seven requests
-depend also on the step that runs (`Engine.can`): more time, "ready", one more counted, the answer to a check, back,
-skip and the instructions. More time is taken where time runs out, and adds to the time of a question about pain, never
-takes away. A report is withdrawn only while no number was given in it.
+What the code decides: which of the named states it is. Steps, answers and the pain rule decide that. Some requests also
+have a condition, which depends on the step that runs or on the report that is open: `CONDITIONS` in `session_table`
+names each. More time is taken where time runs out, and adds to the time of a question about pain, never takes away.
 
 Each question has a row: words, answers with their keys and taught words, what an answer may lead to, how long it waits.
 Window, terminal, simulation, one switch, taught words, gallery and diary are made from the rows. A new one about pain:

@@ -107,7 +107,7 @@ def play(clock: FakeClock, started: StartedSession, played: Played) -> StopText 
         for event in events:
             log.take(event)
 
-    take(engine.start(clock.now_s()) if started.cut_off is None else engine.resume(clock.now_s()))
+    take(engine.start(clock.now_s()) if started.cut_off is None else engine.ask(Request.RESUME, clock.now_s()))
     if played.score is not None:
         while not _works(engine, clock.now_s()):
             take(_goes_on(engine, clock))

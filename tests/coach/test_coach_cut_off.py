@@ -1,6 +1,7 @@
 """A session that was cut off, on the way into the next one: it goes on, or is kept as far as it came."""
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from hipcoach.coach.stop_text import StopText
 from hipcoach.coach.way_in_questions import CutOffQuestion, KeptSession, PainRestNotice, StartedSession
 from hipcoach.coach.way_in_table import WayInState as S
 from hipcoach.engine.events import Event, StepStarted
-from hipcoach.engine.table import State
+from hipcoach.engine.table import Request, State
 from hipcoach.engine.types import WORK_KINDS
 from hipcoach.safety.types import PainKind
 from tests.answering import give
@@ -124,7 +125,7 @@ class TestCutOff:
         if paused:
             before.do(before.engine.pause)
         after = Ride(world, going_on(world))
-        after.do(after.engine.resume)
+        after.do(partial(after.engine.ask, Request.RESUME))
         after.to_work(1)
         assert after.begun.isdisjoint({hurt})
         after.report(3)  # the second one: the session ends
@@ -135,7 +136,7 @@ class TestCutOff:
         before.to_work(1)
         for _ in range(2):  # the program ends again before an exercise begins
             after = Ride(world, going_on(world))
-            after.do(after.engine.resume)
+            after.do(partial(after.engine.ask, Request.RESUME))
             after.on()
         assert after.report(3) == "knees_to_chest"
         assert [row.outcome for row in world.store.sessions.exercises(after.session_id)][:2] == ["done", "pain"]

@@ -172,7 +172,7 @@ PATHS: dict[State, tuple[Callable[[Engine], object], ...]] = {
     State.READY: (),
     State.RUNNING: (begin,),
     State.PAUSED: (begin, lambda e: e.pause(2.0)),
-    State.RESUMING: (begin, lambda e: e.pause(2.0), lambda e: e.resume(3.0)),
+    State.RESUMING: (begin, lambda e: e.pause(2.0), lambda e: e.ask(Request.RESUME, 3.0)),
     State.ENDED: (begin, lambda e: e.stop(2.0)),
     **{state: (begin, partial(report_until, state)) for state in QUESTIONS},
 }

@@ -43,7 +43,7 @@ def driven(engine: Engine, chance: Random) -> list[str]:
             continue
         due = engine.next_deadline()
         if due is None:
-            events += engine.resume(now) if engine.can(Request.RESUME) else engine.in_position(now)
+            events += engine.ask(Request.RESUME, now) if engine.can(Request.RESUME) else engine.in_position(now)
             continue
         now = max(now, due)
         events += engine.advance(now)

@@ -7,7 +7,7 @@ import pytest
 
 from hipcoach.engine.engine import Engine
 from hipcoach.engine.events import Decided, Event, HoldCorrected, HoldSet, PainReported
-from hipcoach.engine.table import NUMBER_WRONG, QUESTIONS, Answer, State
+from hipcoach.engine.table import NUMBER_WRONG, QUESTIONS, Answer, Request, State
 from hipcoach.engine.types import StepKind
 from hipcoach.safety.types import Action, PainKind
 from tests.engine.driving import to_kind
@@ -132,4 +132,4 @@ def test_a_kind_that_was_given_keeps_the_report_though_no_number_was(report: Rep
     report.of((SCORE, None), *KIND_DENIED, WRONG)
     assert report.engine.state is State.PAIN_SCORE
     assert report.rest
-    assert not report.engine.can("withdraw_report")
+    assert not report.engine.can(Request.WITHDRAW)

@@ -14,7 +14,7 @@ from hipcoach.engine.events import (
 )
 from hipcoach.engine.pain_marks import PainMarks
 from hipcoach.engine.script import Script
-from hipcoach.engine.table import State
+from hipcoach.engine.table import Request, State
 from hipcoach.engine.timeline import PreparedAnswers, answer, run
 from hipcoach.engine.types import Finish, Timing
 from hipcoach.engine.work_record import NOTHING_DONE
@@ -39,7 +39,7 @@ class TestGoingOnAfterACrash:
         again = Engine(engine.session, rule=rule, timing=Timing(), script=script, cut_off=cut_off)
         assert before
         assert again.state is State.PAUSED
-        events = list(again.resume(1.0))
+        events = list(again.ask(Request.RESUME, 1.0))
         now = 1.0
         while again.state is not State.ENDED:
             given = answer(again, PreparedAnswers(), now)

@@ -109,7 +109,7 @@ def test_a_pause_while_one_listens_leads_back_onto_the_step() -> None:
     engine.ask(Request.INSTRUCTIONS, now)
     pass_time(engine, now + 20.0)
     engine.pause(now + 20.0)
-    said = cues_of((*engine.resume(now + 30.0), *pass_time(engine, now + 90.0)))
+    said = cues_of((*engine.ask(Request.RESUME, now + 30.0), *pass_time(engine, now + 90.0)))
     step_up = next(n for n, text in enumerate(said) if text.startswith("Step up sideways, your left foot first"))
     assert step_up < said.index("rise_1")
 

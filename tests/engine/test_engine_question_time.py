@@ -83,7 +83,7 @@ def test_a_pause_skips_and_goes_back_as_a_running_session_does_and_stays_a_pause
     assert counted(ask(paused, request_, now)) == counted(ask(running, request_, now))
     assert paused.state is State.PAUSED
     assert paused.status(now).step == running.status(now).step
-    paused.resume(now)
+    paused.ask(Request.RESUME, now)
     pass_time(paused, now + Timing().resume_lead_in_s)
     assert paused.state is not State.PAUSED
     assert paused.status(now + Timing().resume_lead_in_s).step == running.status(now).step
@@ -104,7 +104,7 @@ def test_a_pause_in_a_report_and_one_after_it_leave_no_exercise_out(engine_of: C
     give(working, State.PAIN_KIND, PainKind.ACHE, now)
     resting, over = fork(working), fork(working)
     resting.report_pain(now + 1.0)
-    resting.withdraw_report(now + 2.0)
+    resting.ask(Request.WITHDRAW, now + 2.0)
     assert resting.state is State.PAUSED
     while over.state is State.PAIN_BREAK:
         over.advance(now := over.next_deadline() or now)
@@ -154,5 +154,5 @@ def test_neither_ready_nor_a_lead_in_adds_to_what_is_left(engine_of: Callable[..
     now = to_kind(engine, StepKind.HOLD) + 1.0
     left = engine.status(now).session_remaining_s
     engine.pause(now)
-    engine.resume(now)
+    engine.ask(Request.RESUME, now)
     assert engine.status(now).session_remaining_s == pytest.approx(left)

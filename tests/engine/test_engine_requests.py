@@ -45,7 +45,7 @@ class TestPause:
             if works and engine.can(Request.PAUSE) and round(now * 10) % 23 == 0:
                 events += engine.pause(now)
                 now += 3.3
-                events += engine.resume(now)
+                events += engine.ask(Request.RESUME, now)
         again = worked(events)
         assert {key: pytest.approx(value) for key, value in plain.items()} == again
 
@@ -54,7 +54,7 @@ class TestPause:
         engine.start(0.0)
         now = to_kind(engine, StepKind.REPETITION)
         engine.pause(now + 0.5)
-        engine.resume(now + 100.5)
+        engine.ask(Request.RESUME, now + 100.5)
         assert engine.status(now + 102.0).remaining_s == pytest.approx(1.5)
         engine.advance(now + 103.5)
         assert engine.state is State.RUNNING
@@ -67,7 +67,7 @@ class TestPause:
         first = engine.status(now).step.cues[0]  # type: ignore[union-attr]
         events = engine.pause(now + first.duration_s / 2)
         assert Silenced in [type(e) for e in events]
-        said = [*engine.resume(now + 60.0), *engine.advance(now + 63.0)]
+        said = [*engine.ask(Request.RESUME, now + 60.0), *engine.advance(now + 63.0)]
         assert said[-1] == CueStarted(now + 63.0, first)
 
     def test_a_machine_that_slept_pauses_and_replays_nothing(self, engine_of: Callable[..., Engine]) -> None:
@@ -250,7 +250,7 @@ class TestMoreTime:
         engine = engine_of("no-floor", in_full=False)
         engine.start(0.0)
         now = to_kind(engine, StepKind.REPETITION)
-        assert not engine.can("more_time")
+        assert not engine.can(Request.MORE_TIME)
         with pytest.raises(IllegalRequest):
             engine.more_time(15.0, now)
 

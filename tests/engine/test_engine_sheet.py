@@ -68,7 +68,7 @@ def test_every_kind_of_dose_is_told_and_done_as_it_stands(
 
 def to_counting(engine: Engine, now: float = 0.0) -> float:
     """Let time pass until a step begins in which the user counts."""
-    while not engine.can("count_one"):
+    while not engine.can(Request.COUNT):
         due = engine.next_deadline()
         assert due is not None, f"nothing to count comes: {engine.state}"
         now = due
@@ -89,9 +89,9 @@ def test_as_many_as_is_comfortable_are_counted_by_the_user(
     assert said == [["One."], [], ["Two."], ["Three."]], "a press that is held or doubled counts once"
     assert engine.status(begun + 14.0).counted == 3
     engine.report_pain(begun + 14.0)
-    engine.withdraw_report(begun + 14.5)
-    assert not engine.can("count_one")
-    engine.resume(begun + 15.0)
+    engine.ask(Request.WITHDRAW, begun + 14.5)
+    assert not engine.can(Request.COUNT)
+    engine.ask(Request.RESUME, begun + 15.0)
     second = to_counting(engine, begun + 15.0)
     assert engine.status(second).counted == 3, "what was counted before a report that was a mistake"
     done = list(pass_time(engine, second + 30.0))
@@ -164,7 +164,7 @@ def test_what_was_counted_stands_after_pain_and_its_numbers_are_ready(
     events = [*engine.count_one(at + 5.0), *engine.count_one(at + 8.0), *engine.report_pain(at + 9.0)]
     assert [each.reps_done for each in events if isinstance(each, SetFinished)] == [2]
     assert [each.outcome for each in events if isinstance(each, ExerciseFinished)] == [Outcome.PAIN]
-    assert not engine.can("count_one")
+    assert not engine.can(Request.COUNT)
     assert {"One.", "Thirty."} <= {*texts_of(session, script, TIMED, rule)}
 
 

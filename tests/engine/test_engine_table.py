@@ -2,7 +2,7 @@
 
 from collections import deque
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import pytest
@@ -14,11 +14,11 @@ from hipcoach.engine import engine as engine_module
 from hipcoach.engine.engine import Engine
 from hipcoach.engine.events import Event, PainReported, StateChanged
 from hipcoach.engine.script import Script
-from hipcoach.engine.session_table import SESSION
+from hipcoach.engine.session_table import CONDITIONS, SESSION, SessionMoment
 from hipcoach.engine.state_machine import ForbiddenTransition, IllegalRequest, StateMachine
 from hipcoach.engine.table import QUESTIONS, AnswerForm, Request, State
 from hipcoach.engine.transitions import BY_NAME_ALONE
-from hipcoach.engine.types import CalledOff, StepKind, Timing
+from hipcoach.engine.types import CalledOff, Step, StepKind, Timing
 from hipcoach.safety.rule import PainRule
 from hipcoach.safety.types import PainKind, Response, Session
 from tests.engine.driving import ask, fork, halts, in_state, to_exercise, to_kind, to_step, to_wait
@@ -177,12 +177,16 @@ def end_of_interlude(engine: Engine, now: float) -> float:
     return due or now
 
 
-def everything_from(moment: Moment, seen: Seen, tried: set[object]) -> Iterator[Moment]:
-    """Try all that is possible, but in a moment of each kind only once."""
+Possible = set[tuple[State, Request, bool]]
+
+
+def everything_from(moment: Moment, seen: Seen, tried: set[object], possible: Possible) -> Iterator[Moment]:
+    """Try all that is possible, but in a moment of each kind only once; note in `possible` what was, and was not."""
     before = moment.engine.state
     if moment.kind in tried or len(moment.answers) > MOST_ANSWERS:
         return
     tried.add(moment.kind)
+    possible |= {(before, request, moment.engine.can(request)) for request in Request}
     for request, answer in TRIES:
         asks_other = request is Request.ANSWER and isinstance(answer, tuple) and answer[0] is not before
         if moment.engine.can(request) and not asks_other:
@@ -243,6 +247,7 @@ def test_every_entry_of_the_table_is_reached(monkeypatch: pytest.MonkeyPatch, en
     monkeypatch.setattr(engine_module, "StateMachine", RecordingMachine)
     RecordingMachine.seen = seen = set[tuple[State, Request, State]]()
     tried: set[object] = set()
+    possible: Possible = set()
     ahead = deque([Moment(engine_of("first-steps", in_full=False), 0.0)])
     timed = engine_of("first-steps", in_full=False, timing=Timing(floor_waits=False))
     ahead.append(Moment(fork(timed), 0.0))
@@ -264,9 +269,28 @@ def test_every_entry_of_the_table_is_reached(monkeypatch: pytest.MonkeyPatch, en
     ahead += [Moment(in_state(engine_of("first-steps", in_full=False), state), 124.0) for state in State]
     ahead.extendleft(before_a_wait(engine_of))
     while ahead and not seen >= ENTRIES:  # from there on only a forbidden move could be found: Hypothesis looks for one
-        ahead += everything_from(ahead.popleft(), seen, tried)
+        ahead += everything_from(ahead.popleft(), seen, tried, possible)
     assert sorted(ENTRIES - seen) == [], "dead entries"
     assert sorted(seen - ENTRIES) == []
+    assert {(state, request) for state, request, can in possible if can} == set(TRANSITIONS)
+    refused = {(state, request) for state, request, can in possible if not can}
+    assert sorted(refused & set(TRANSITIONS) - set(CONDITIONS)) == [], "what has no condition is always possible"
+
+
+def test_a_condition_belongs_to_an_entry_and_may_hold_or_not() -> None:
+    assert set(CONDITIONS) <= set(TRANSITIONS)
+    rests = Step(0, StepKind.REST, None, None, None, None, 0.0)
+    asks = replace(rests, kind=StepKind.CHECK, exercise="bridge", counted=True, ready_ends=True)
+    holds = SessionMoment(asks, True, True, True, False, True)
+    not_so = SessionMoment(rests, False, False, False, True, False)
+    for condition in CONDITIONS.values():
+        assert condition.holds(holds), condition.words
+        assert not condition.holds(not_so), condition.words
+
+
+def test_there_is_one_way_to_make_each_request() -> None:
+    by_method = {request for request in Request if hasattr(Engine, request.value)}
+    assert by_method == set(Request) - set(BY_NAME_ALONE)
 
 
 @settings(max_examples=150, deadline=None)

@@ -21,7 +21,7 @@ ANEW = SCRIPT.text("way_anew")
 
 def pause(engine: Engine, now: float) -> None:
     engine.pause(now)
-    engine.resume(now + 1.0)
+    engine.ask(Request.RESUME, now + 1.0)
 
 
 def instructions(engine: Engine, now: float) -> None:
@@ -30,8 +30,8 @@ def instructions(engine: Engine, now: float) -> None:
 
 def taken_back(engine: Engine, now: float) -> None:
     engine.report_pain(now)
-    engine.withdraw_report(now + 0.5)
-    engine.resume(now + 1.0)
+    engine.ask(Request.WITHDRAW, now + 0.5)
+    engine.ask(Request.RESUME, now + 1.0)
 
 
 @pytest.mark.parametrize("again", [pause, instructions, taken_back])
@@ -70,7 +70,7 @@ def test_who_is_there_already_is_told_to_wait_while_the_way_is_told_again() -> N
     now = from_here(engine, now, "Shift to the middle of the mat.")
     engine.advance(now := (engine.next_deadline() or now))
     engine.pause(now)
-    events = (*engine.resume(now + 1.0), *pass_time(engine, now + 12.0))
+    events = (*engine.ask(Request.RESUME, now + 1.0), *pass_time(engine, now + 12.0))
     assert next(event.cue.text for event in events if isinstance(event, CueStarted)) == ANEW
 
 

@@ -11,7 +11,7 @@ from hipcoach.engine.events import (
     Silenced,
     TimeAdded,
 )
-from hipcoach.engine.table import State
+from hipcoach.engine.table import Request, State
 from hipcoach.engine.types import Outcome, StepKind, Timing
 from tests.engine.driving import fork, in_state, pass_time, to_kind, to_step, to_wait
 
@@ -50,7 +50,7 @@ class TestWaiting:
         assert (engine.state, engine.status(before + 0.2).step) != (State.WAITING, step)
         slept.advance(before + 3600.0)
         assert slept.state is State.PAUSED
-        slept.resume(before + 3601.0)
+        slept.ask(Request.RESUME, before + 3601.0)
         again = slept.status(before + 3601.0).step
         assert again is not None
         assert [cue.text for cue in again.cues[1:]] == [cue.text for cue in step.cues], "its words are said again"

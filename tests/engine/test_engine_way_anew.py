@@ -12,6 +12,7 @@ from hipcoach.engine.events import CueStarted
 from hipcoach.engine.playhead import Playhead
 from hipcoach.engine.script import Script
 from hipcoach.engine.step_writer import StepWriter
+from hipcoach.engine.table import Request
 from hipcoach.engine.texts import texts_of
 from hipcoach.engine.types import WORK_KINDS, Step, StepKind, Timing
 from hipcoach.engine.underway import begins_at, stands, whereabouts
@@ -199,7 +200,7 @@ def test_a_pause_on_a_way_tells_it_again_to_one_who_is_halfway() -> None:
 def paused(engine: Engine, now: float) -> list[str]:
     """Pause, go on, and return what is said in the next ten seconds."""
     engine.pause(now)
-    events = (*engine.resume(now), *pass_time(engine, now + 10.0))
+    events = (*engine.ask(Request.RESUME, now), *pass_time(engine, now + 10.0))
     return [event.cue.text for event in events if isinstance(event, CueStarted)]
 
 

@@ -51,10 +51,10 @@ def test_a_report_taken_back_is_as_a_pause_at_every_step(engine_of: Callable[...
         paused, mistaken = fork(engine), fork(engine)
         paused.pause(now)
         mistaken.report_pain(now)
-        mistaken.withdraw_report(now + 2.0)
+        mistaken.ask(Request.WITHDRAW, now + 2.0)
         assert (mistaken.state, mistaken.next_deadline()) == (State.PAUSED, None)
         assert mistaken.status(now + 2.0).elapsed_s == paused.status(now + 2.0).elapsed_s
-        goes_on = [list(each.resume(now + 9.0)) + to_the_end(each, now + 9.0) for each in (paused, mistaken)]
+        goes_on = [[*each.ask(Request.RESUME, now + 9.0), *to_the_end(each, now + 9.0)] for each in (paused, mistaken)]
         assert goes_on[1] == goes_on[0], f"at {kind}"
     assert len(kinds) > 8
 
@@ -71,9 +71,9 @@ def test_who_has_left_step_or_strap_by_mistake_is_led_back_and_begins_again(
     now = to_step(engine, lambda step: step.kind in WORK_KINDS) + 1.0
     step = engine.status(now).step
     engine.report_pain(now)
-    engine.withdraw_report(now + 2.0)
+    engine.ask(Request.WITHDRAW, now + 2.0)
     assert (engine.state, engine.next_deadline()) == (State.PAUSED, None)
-    again = [*engine.resume(now + 9.0)]
+    again = [*engine.ask(Request.RESUME, now + 9.0)]
     while engine.state is State.RESUMING:
         now = engine.next_deadline() or now
         again += engine.advance(now)
@@ -91,10 +91,10 @@ def test_it_leads_back_from_every_state(engine_of: Callable[..., Engine], state:
     if now > 1.0:
         now -= 0.5
     engine.report_pain(now)
-    events = engine.withdraw_report(now)
+    events = engine.ask(Request.WITHDRAW, now)
     assert engine.state is State.PAUSED
     assert [type(event) for event in events][-4:] == [ReportWithdrawn, StateChanged, Paused, CueStarted]
-    engine.resume(now + 1.0)
+    engine.ask(Request.RESUME, now + 1.0)
     back = {State.PAIN_BREAK, State.BREAK_SCORE, State.WAITING} & {state}
     assert engine.state is (back.pop() if back else State.RESUMING)
 
@@ -109,8 +109,8 @@ class TestTheRestForPain:
     def test_it_goes_on_with_the_time_that_was_left(self, engine: Engine) -> None:
         left_s = engine.status(50.0).remaining_s
         engine.report_pain(50.0)
-        engine.withdraw_report(60.0)
-        engine.resume(90.0)
+        engine.ask(Request.WITHDRAW, 60.0)
+        engine.ask(Request.RESUME, 90.0)
         assert engine.status(90.0).remaining_s == pytest.approx(left_s)
         pass_time(engine, 90.0 + left_s)
         assert engine.state is State.BREAK_SCORE
@@ -122,13 +122,13 @@ class TestTheRestForPain:
         for now in (50.0, 60.0):
             engine.report_pain(now)
             assert engine.next_deadline() is not None
-            engine.withdraw_report(now + 1.0)
-        engine.resume(90.0)
+            engine.ask(Request.WITHDRAW, now + 1.0)
+        engine.ask(Request.RESUME, 90.0)
         assert engine.status(90.0).remaining_s == pytest.approx(left_s)
 
     def test_who_ends_in_the_pause_has_not_answered_after_the_rest(self, engine: Engine) -> None:
         engine.report_pain(50.0)
-        engine.withdraw_report(51.0)
+        engine.ask(Request.WITHDRAW, 51.0)
         assert engine.stop(52.0)[-1].hold is PainRestKind.SHORT  # type: ignore[attr-defined]
 
 
@@ -138,9 +138,9 @@ def test_worse_by_mistake_opens_the_check_again(engine_of: Callable[..., Engine]
     now = to_kind(engine, StepKind.CHECK)
     reported = engine.answer_check(Response.WORSE, now)
     assert [e.outcome for e in reported if isinstance(e, ExerciseFinished)] == [Outcome.PAIN]
-    withdrawn = next(e for e in engine.withdraw_report(now + 1.0) if isinstance(e, ReportWithdrawn))
+    withdrawn = next(e for e in engine.ask(Request.WITHDRAW, now + 1.0) if isinstance(e, ReportWithdrawn))
     assert (withdrawn.order, withdrawn.reopened, withdrawn.from_check) == (0, True, True)
-    engine.resume(now + 2.0)
+    engine.ask(Request.RESUME, now + 2.0)
     pass_time(engine, now + 2.0 + 5.5)
     assert engine.can(Request.ANSWER_CHECK)
     assert not engine.answered
@@ -161,7 +161,7 @@ def test_from_the_first_answer_on_the_report_stands(engine_of: Callable[..., Eng
         engine.answer_question(State.PAIN_CONFIRM, False, 62.0)
         assert engine.state is State.PAIN_SCORE  # asked again, and silence keeps the number
     with pytest.raises(IllegalRequest):
-        engine.withdraw_report(63.0)
+        engine.ask(Request.WITHDRAW, 63.0)
 
 
 def test_no_answer_is_no_mistake(engine_of: Callable[..., Engine]) -> None:
@@ -173,7 +173,7 @@ def test_no_answer_is_no_mistake(engine_of: Callable[..., Engine]) -> None:
     engine = engine_of("first-steps")
     begin(engine)
     engine.report_pain(60.0)
-    engine.withdraw_report(61.0)
+    engine.ask(Request.WITHDRAW, 61.0)
     assert not engine.can(Request.WITHDRAW)
 
 
@@ -181,7 +181,7 @@ def test_a_real_report_after_a_mistake_is_the_first(engine_of: Callable[..., Eng
     engine = engine_of("first-steps")
     begin(engine)
     engine.report_pain(60.0)
-    engine.withdraw_report(61.0)
+    engine.ask(Request.WITHDRAW, 61.0)
     engine.report_pain(62.0)
     engine.answer_question(State.PAIN_SCORE, 3, 63.0)
     give(engine, State.PAIN_KIND, PainKind.ACHE, 64.0)
@@ -194,8 +194,8 @@ def test_what_was_broken_off_is_counted_once(engine_of: Callable[..., Engine]) -
     now = to_kind(engine, StepKind.REPETITION) + 0.5
     cut = engine.report_pain(now)
     assert {type(e) for e in cut} >= {StepFinished, SetFinished, ExerciseFinished}
-    engine.withdraw_report(now + 1.0)
-    engine.resume(now + 2.0)
+    engine.ask(Request.WITHDRAW, now + 1.0)
+    engine.ask(Request.RESUME, now + 2.0)
     events = to_the_end(engine, now + 2.0)
     sets = [e for e in events if isinstance(e, SetFinished)]
     assert all(each.reps_done == each.reps_target for each in sets)
@@ -217,22 +217,23 @@ def test_a_pause_on_the_way_back_begins_that_way_again(engine_of: Callable[..., 
     engine.start(0.0)
     now = to_step(engine, lambda step: step.kind in WORK_KINDS) + 1.0
     engine.report_pain(now)
-    engine.withdraw_report(now + 2.0)
+    engine.ask(Request.WITHDRAW, now + 2.0)
     whole = fork(engine)
-    _, wanted = until_it_runs(whole, now + 9.0, whole.resume(now + 9.0))
+    _, wanted = until_it_runs(whole, now + 9.0, whole.ask(Request.RESUME, now + 9.0))
     at = now + 9.0
-    engine.resume(at)
+    engine.ask(Request.RESUME, at)
     while engine.state is State.RESUMING:
         paused = fork(engine)
         paused.pause(at)
         again = fork(paused)
-        assert until_it_runs(again, at + 5.0, again.resume(at + 5.0))[1] == wanted
+        assert until_it_runs(again, at + 5.0, again.ask(Request.RESUME, at + 5.0))[1] == wanted
         paused.ask(Request.BACK, at + 1.0)
-        assert until_it_runs(paused, at + 5.0, paused.resume(at + 5.0))[1][:3] == ["rise_1", "rise_2", "rise_3"]
+        _, said = until_it_runs(paused, at + 5.0, paused.ask(Request.RESUME, at + 5.0))
+        assert said[:3] == ["rise_1", "rise_2", "rise_3"]
         at = engine.next_deadline() or at
         engine.advance(at)
     engine.pause(at + 0.5)  # what came after it is a pause like any
-    assert until_it_runs(engine, at + 5.0, engine.resume(at + 5.0))[1] == ["rise_1", "rise_2", "rise_3"]
+    assert until_it_runs(engine, at + 5.0, engine.ask(Request.RESUME, at + 5.0))[1] == ["rise_1", "rise_2", "rise_3"]
 
 
 @pytest.mark.parametrize(("score", "after_break"), [(3, None), (4, 3)])
@@ -244,7 +245,7 @@ def test_nobody_is_led_back_into_what_did_hurt_after_all(
     engine.start(0.0)
     now = to_step(engine, lambda step: step.kind in WORK_KINDS) + 1.0
     engine.report_pain(now)
-    engine.withdraw_report(now + 2.0)
+    engine.ask(Request.WITHDRAW, now + 2.0)
     engine.report_pain(now + 4.0)
     engine.answer_question(State.PAIN_SCORE, score, now + 5.0)
     give(engine, State.PAIN_KIND, PainKind.ACHE, now + 6.0)
@@ -254,7 +255,7 @@ def test_nobody_is_led_back_into_what_did_hurt_after_all(
         engine.answer_question(State.BREAK_SCORE, after_break, now)
     assert engine.state is State.RESUMING
     engine.pause(now + 7.0)
-    _, said = until_it_runs(engine, now + 9.0, engine.resume(now + 9.0))
+    _, said = until_it_runs(engine, now + 9.0, engine.ask(Request.RESUME, now + 9.0))
     assert said[:3] == ["rise_1", "rise_2", "rise_3"]
     assert not any("step up" in text.lower() or "Stand facing the step" in text for text in said)
 
@@ -274,8 +275,8 @@ def test_who_left_it_just_before_the_count_is_led_all_the_way_to_the_count(
         engine.advance(begins + after_s)
         mistaken, now = fork(engine), begins + after_s
         mistaken.report_pain(now)
-        mistaken.withdraw_report(now + 2.0)
-        now, texts = until_it_runs(mistaken, now + 9.0, mistaken.resume(now + 9.0))
+        mistaken.ask(Request.WITHDRAW, now + 2.0)
+        now, texts = until_it_runs(mistaken, now + 9.0, mistaken.ask(Request.RESUME, now + 9.0))
         while (step := mistaken.status(now).step) is not None and step.kind not in WORK_KINDS:
             now = mistaken.next_deadline() or now
             texts += [e.cue.text or e.cue.tone for e in mistaken.advance(now) if isinstance(e, CueStarted)]
@@ -292,8 +293,8 @@ def test_who_left_it_in_a_hold_begins_with_its_movement_and_holds_it_all(engine_
         now = to_step(engine, lambda step, phase=phase: step.phase is phase) + 1.0
         mistaken = fork(engine)
         mistaken.report_pain(now)
-        mistaken.withdraw_report(now + 2.0)
-        now, _ = until_it_runs(mistaken, now + 9.0, mistaken.resume(now + 9.0))
+        mistaken.ask(Request.WITHDRAW, now + 2.0)
+        now, _ = until_it_runs(mistaken, now + 9.0, mistaken.ask(Request.RESUME, now + 9.0))
         step = mistaken.status(now).step
         assert step is not None
         assert (step.phase, step.repetition) == (Phase.UP, 1)
@@ -306,8 +307,8 @@ def test_who_left_it_at_a_change_of_sides_is_led_to_the_new_side_once(engine_of:
     engine.start(0.0)
     now = to_step(engine, lambda step: step.kind is StepKind.CHANGEOVER) + 1.0
     engine.report_pain(now)
-    engine.withdraw_report(now + 2.0)
-    now, texts = until_it_runs(engine, now + 9.0, engine.resume(now + 9.0))
+    engine.ask(Request.WITHDRAW, now + 2.0)
+    now, texts = until_it_runs(engine, now + 9.0, engine.ask(Request.RESUME, now + 9.0))
     step, status = engine.steps[engine.status(now).step_index], engine.status(now)
     assert (texts[0], step.kind, step.side, status.elapsed_s) == ("rise_1", StepKind.CHANGEOVER, Side.RIGHT, 0.0)
 

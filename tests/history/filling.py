@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from hipcoach.clock import FakeClock
 from hipcoach.engine.events import SetFinished
-from hipcoach.engine.table import State
+from hipcoach.engine.table import Request, State
 from hipcoach.safety.reason import as_written, reason_text
 from hipcoach.store import Store
 from hipcoach.store.rows import DoseRow, NoteRow, PainRow, ProfileRow
@@ -19,7 +19,7 @@ def fill(store: Store) -> None:
     clock = FakeClock(at_utc=MORNING)
     going = drive(store, clock)
     while going.on():
-        if going.engine.can("answer_check") and not going.engine.answered:
+        if going.engine.can(Request.ANSWER_CHECK) and not going.engine.answered:
             answer_same(going)
     first = going.recorder.session_id
     clock.jump(86_400)

@@ -1,6 +1,7 @@
 """What a newer version says more than this one knows is kept through import, merge and export, and never refused."""
 
 import json
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -8,7 +9,7 @@ import pytest
 
 from hipcoach.clock import FakeClock
 from hipcoach.engine import events
-from hipcoach.engine.table import State
+from hipcoach.engine.table import Request, State
 from hipcoach.errors import InputError
 from hipcoach.history import read_json
 from hipcoach.history.event_shapes import EVENT_SHAPES, event_problem
@@ -110,7 +111,7 @@ def heard(store: Store) -> list[events.Event]:
     engine = going.engine
     going.until(events.SetFinished)
     going.do(engine.pause)
-    going.do(engine.resume)
+    going.do(partial(engine.ask, Request.RESUME))
     going.until(events.StepStarted, 2)
     going.do(engine.report_pain)
     for question, answer in (

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from hipcoach.engine.engine import Engine
+from hipcoach.engine.session_table import CONDITIONS
 from hipcoach.engine.table import State
 from hipcoach.engine.timeline import PreparedAnswers, answer
 from hipcoach.engine.types import StepKind
@@ -41,6 +42,16 @@ def test_the_report_of_pain_goes_as_the_page_says() -> None:
             now += SPOKEN_S
         assert engine.state.value == names(then)[0]
         assert list(dict.fromkeys(type(event).__name__ for event in happened)) == names(events)
+
+
+def test_the_conditions_of_requests_are_those_of_the_table() -> None:
+    rows = table(section(page("session_states.md"), "What else has to hold"), "request")
+    conditions: dict[tuple[str, str], list[str]] = {}
+    for (state, request), condition in CONDITIONS.items():
+        conditions.setdefault((request.value, condition.words), []).append(state.value)
+    assert [(names(request), names(states), words) for request, states, words in rows] == [
+        ([request], states, words) for (request, words), states in conditions.items()
+    ]
 
 
 def _to_a_hold(engine: Engine) -> float:

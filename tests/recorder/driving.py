@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 from hipcoach.catalogue.loader import load
@@ -12,7 +13,7 @@ from hipcoach.engine.cut_off import CutOff
 from hipcoach.engine.engine import Engine
 from hipcoach.engine.events import Event
 from hipcoach.engine.script import Script
-from hipcoach.engine.table import State
+from hipcoach.engine.table import Request, State
 from hipcoach.engine.types import Timing
 from hipcoach.recorder import BeforeAnswers, Recorder, UnfinishedSession, begin, go_on
 from hipcoach.safety.load import load_rule
@@ -81,7 +82,7 @@ class Drive:
             self.do(self.engine.in_position)
             return True
         if deadline is None:
-            self.do(self.engine.resume)
+            self.do(partial(self.engine.ask, Request.RESUME))
             return True
         self.clock.jump(max(0.0, deadline - self.clock.now_s()))
         self.do(self.engine.advance)

@@ -7,12 +7,13 @@ each commit: how many events the diary has acknowledged.
 import os
 import sys
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from hipcoach.clock import FakeClock
 from hipcoach.coach.diary import open_diary_in
 from hipcoach.engine.events import SetFinished, StepStarted
-from hipcoach.engine.table import State
+from hipcoach.engine.table import Request, State
 from hipcoach.recorder.entry import NOT_JOURNALLED
 from hipcoach.safety.types import PainKind, Session
 from tests.answering import give
@@ -30,7 +31,7 @@ def do_session(going: Drive) -> None:
     """With a pause, an AMBER that settles, and an end."""
     going.until(SetFinished)
     going.do(going.engine.pause)
-    going.do(going.engine.resume)
+    going.do(partial(going.engine.ask, Request.RESUME))
     while going.engine.state is not State.RUNNING:
         going.on()
     going.do(going.engine.report_pain)
@@ -40,7 +41,7 @@ def do_session(going: Drive) -> None:
         going.on()
     going.do(lambda now: going.engine.answer_question(State.BREAK_SCORE, 2, now))
     going.until(StepStarted)
-    while not going.engine.can("answer_check"):
+    while not going.engine.can(Request.ANSWER_CHECK):
         going.on()
     answer_same(going)
     going.to_the_end()

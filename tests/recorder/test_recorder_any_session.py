@@ -32,10 +32,10 @@ def ask(going: Drive, request: str, score: int) -> None:
     if engine.state in answers:
         going.do(answers[engine.state])
     elif request in ("same", "better", "worse"):
-        if engine.can("answer_check"):
+        if engine.can(Request.ANSWER_CHECK):
             going.do(lambda now: engine.answer_check(Response(request), now))
     elif request == "pain":
-        if engine.can("report_pain"):
+        if engine.can(Request.REPORT_PAIN):
             going.do(engine.report_pain)
     elif request != "on" and engine.can(request):
         going.do(lambda now: ask_engine(engine, Request(request), now))

@@ -78,7 +78,7 @@ def test_each_side_is_told_as_it_was_counted(tmp_path: Path, timed: str) -> None
 
 
 def to_counting(going: Drive) -> None:
-    while not going.engine.can("count_one"):
+    while not going.engine.can(Request.COUNT):
         assert going.on()
 
 

@@ -41,13 +41,13 @@ def report(going: Drive, score: int | None, kind: PainKind | None = PainKind.ACH
 def test_a_report_that_was_a_mistake_is_kept_and_counts_for_nothing(store: Store, clock: FakeClock) -> None:
     """Also where the session is cut off afterwards: no report is open, none is marked, and it may go on."""
     going = drive(store, clock)
-    while not (going.engine.can("answer_check") and not going.engine.answered):
+    while not (going.engine.can(Request.ANSWER_CHECK) and not going.engine.answered):
         assert going.on()
     name = going.recorder.session_id
     going.do(lambda now: going.engine.answer_check(Response.WORSE, now))
     reported = store.pains.of_session(name)[-1]
     assert (reported.question, reported.open) == ("during", True)
-    going.do(going.engine.withdraw_report)
+    going.do(partial(going.engine.ask, Request.WITHDRAW))
     taken_back = store.pains.of_session(name)[-1]
     assert (taken_back.id, taken_back.question, taken_back.open) == (reported.id, "withdrawn", False)
     first = next(row for row in store.sessions.exercises(name) if row.ord == 0)
@@ -58,9 +58,9 @@ def test_a_report_that_was_a_mistake_is_kept_and_counts_for_nothing(store: Store
     assert (lost.marks.exercises, lost.marks.reports, lost.report_open) == ((), 0, False)
     kinds = [event.kind for event in store.sessions.events(name)]
     assert kinds.index("PainReported") < kinds.index("ReportWithdrawn")
-    going.do(going.engine.resume)
+    going.do(partial(going.engine.ask, Request.RESUME))
     while going.on():
-        if going.engine.can("answer_check") and not going.engine.answered:
+        if going.engine.can(Request.ANSWER_CHECK) and not going.engine.answered:
             answer_same(going)
     assert {(row.outcome, row.response) for row in store.sessions.exercises(name) if row.ord >= 0} == {("done", "same")}
     assert store.sessions.get(name).finish == "completed"
@@ -74,8 +74,8 @@ def test_the_rest_that_a_mistake_broke_off_is_open_again(store: Store, clock: Fa
     resting = store.pains.of_session(going.recorder.session_id)[-1]
     assert (resting.question, resting.open) == ("rest", True)
     going.do(going.engine.report_pain)
-    going.do(going.engine.withdraw_report)
-    going.do(going.engine.resume)
+    going.do(partial(going.engine.ask, Request.WITHDRAW))
+    going.do(partial(going.engine.ask, Request.RESUME))
     to_state(going, State.BREAK_SCORE)
     going.do(lambda now: going.engine.answer_question(State.BREAK_SCORE, 2, now))
     answered = store.pains.get(resting.id)
@@ -91,7 +91,7 @@ def test_a_prepared_session_comes_back_as_it_was(plan: str) -> None:
 def test_a_whole_session_is_kept_as_it_was_done(store: Store, clock: FakeClock) -> None:
     going = drive(store, clock, before=BeforeAnswers(3, Area.GROIN, Side.LEFT, ("limping",)))
     while going.on():
-        if going.engine.can("answer_check") and not going.engine.answered:
+        if going.engine.can(Request.ANSWER_CHECK) and not going.engine.answered:
             answer_same(going)
     name = going.recorder.session_id
     head = store.sessions.get(name)

@@ -45,7 +45,7 @@ def leave_out(going: Drive) -> None:
     order = order_of(going)
     while going.engine.state is not State.ENDED and order_of(going) == order:
         step = going.engine.status(going.clock.now_s()).step
-        if going.engine.can("skip") and (step is None or step.kind is not StepKind.CHECK):
+        if going.engine.can(Request.SKIP) and (step is None or step.kind is not StepKind.CHECK):
             going.do(partial(going.engine.ask, Request.SKIP))
         else:
             assert going.on()
@@ -56,7 +56,7 @@ def cut_off(store: Store, clock: FakeClock) -> Drive:
     lost = find_unfinished(store)
     assert lost is not None
     going = again(store, clock, lost)
-    going.do(going.engine.resume)
+    going.do(partial(going.engine.ask, Request.RESUME))
     return going
 
 

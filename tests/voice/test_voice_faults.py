@@ -21,7 +21,7 @@ from hipcoach.clock import SystemClock
 from hipcoach.engine.cue_length import estimate_s
 from hipcoach.engine.engine import Engine
 from hipcoach.engine.script import SpeechDetail
-from hipcoach.engine.table import State
+from hipcoach.engine.table import Request, State
 from hipcoach.engine.types import Finish, StepKind, Timing
 from hipcoach.player import Player
 from hipcoach.safety.types import Assignment, Session
@@ -121,7 +121,7 @@ class Sitting:
     def _on_noticed(self, noticed):
         self.noticed.append(noticed)
         if noticed is SoundNotice.LOST:  # the session was paused; after a while the user goes on
-            QTimer.singleShot(int(RESUMES_AFTER_S * 1000), self.player.resume)
+            QTimer.singleShot(int(RESUMES_AFTER_S * 1000), partial(self.player.ask, Request.RESUME))
             if self._mends is not None:
                 QTimer.singleShot(int(MENDS_AFTER_S * 1000), self._mends)
 

@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
-from hipcoach.engine.table import State
+from hipcoach.engine.table import Request, State
 from hipcoach.engine.types import Status
 from hipcoach.player import Player
 from hipcoach.ui.player.panels import Panels
@@ -29,7 +29,7 @@ class Cover(QObject):
             panels.signs: {State.PAUSED},
             panels.why: {State.PAUSED, State.PAIN_BREAK},
         }
-        panels.ask.go_on.connect(partial(self.close, player.resume))
+        panels.ask.go_on.connect(partial(self.close, partial(player.ask, Request.RESUME)))
         panels.ask.end.connect(partial(self.close, self._end))
         panels.ask.keys_wanted.connect(lambda: self.open(panels.help))
         for panel in (panels.why, panels.help, panels.signs):
@@ -66,4 +66,4 @@ class Cover(QObject):
         self._player.stop(self._panels.marked(self._player.status()))
 
     def _on_panel_back(self) -> None:
-        self.close(self._player.resume if self._paused_for_it else lambda: None)
+        self.close(partial(self._player.ask, Request.RESUME) if self._paused_for_it else lambda: None)

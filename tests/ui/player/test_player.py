@@ -8,7 +8,7 @@ from PySide6.QtTest import QSignalSpy
 from PySide6.QtWidgets import QApplication
 
 from hipcoach.engine.events import Finished, Paused
-from hipcoach.engine.table import State
+from hipcoach.engine.table import Request, State
 from hipcoach.engine.types import StepKind
 from hipcoach.safety.types import PainKind, Response
 from hipcoach.voice.sound_watch import SoundNotice
@@ -41,7 +41,7 @@ def test_the_pain_key_is_silence_before_anything_else(played: Played) -> None:
 
 
 def test_what_means_nothing_now_is_passed_over(played: Played) -> None:
-    assert not played.player.resume()
+    assert not played.player.ask(Request.RESUME)
     assert not played.player.answer_check(Response.WORSE)
     assert played.diary.events == []
 
@@ -85,7 +85,7 @@ def test_lost_sound_pauses_once_and_a_helper_that_comes_back_does_not(played: Pl
     played.pass_s(0.5)
     played.pass_s(3.1)
     assert ([told.at(0)[0]], played.player.state) == ([SoundNotice.LOST], State.PAUSED)
-    played.player.resume()
+    played.player.ask(Request.RESUME)
     played.to(StepKind.HOLD)
     assert told.count() == 1
     played.voice.sound = True

@@ -15,7 +15,7 @@ from hipcoach.engine.events import (
     TimeAdded,
     WentBack,
 )
-from hipcoach.engine.table import State, StepQuestion
+from hipcoach.engine.table import Request, State, StepQuestion
 from hipcoach.engine.types import Outcome, StepKind
 from hipcoach.safety.types import Response
 from hipcoach.session_keys import SESSION_KEYS, PlayerCommand
@@ -44,7 +44,7 @@ def test_a_click_on_the_stage_pauses(shown: Shown) -> None:
     for target in (shown.page.stage, shown.page.figure, shown.page.stage.ring, shown.page.stage.caption):
         QTest.mouseClick(target, Qt.MouseButton.LeftButton)
         assert shown.state is State.PAUSED, target
-        shown.played.player.resume()
+        shown.played.player.ask(Request.RESUME)
         shown.pass_s(4.0)
     for _ in range(2):  # who looks for a menu does not go on by it
         QTest.mouseClick(shown.page.figure, Qt.MouseButton.RightButton)

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from hipcoach.coach.stop_text import Stop
 from hipcoach.engine.events import PainScored, ReportWithdrawn
-from hipcoach.engine.table import State, StepQuestion
+from hipcoach.engine.table import Request, State, StepQuestion
 from hipcoach.engine.types import StepKind, Timing
 from hipcoach.safety.types import PainKind
 from hipcoach.ui.player.panels import NOT_MEANT
@@ -82,7 +82,7 @@ def test_the_pain_key_works_in_every_state(shown: Shown, state: State) -> None:
     if state in (State.PAUSED, State.RESUMING):
         player.pause()
     if state is State.RESUMING:
-        player.resume()
+        player.ask(Request.RESUME)
     if state in (State.PAIN_BREAK, State.BREAK_SCORE):
         player.report_pain()
         player.answer_question(State.PAIN_SCORE, 4)
