@@ -2,7 +2,7 @@
 
 from collections import deque
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 
 import pytest
@@ -14,11 +14,11 @@ from hipcoach.engine import engine as engine_module
 from hipcoach.engine.engine import Engine
 from hipcoach.engine.events import Event, PainReported, StateChanged
 from hipcoach.engine.script import Script
-from hipcoach.engine.session_table import CONDITIONS, SESSION, SessionMoment
+from hipcoach.engine.session_table import CONDITIONS, SESSION
 from hipcoach.engine.state_machine import ForbiddenTransition, IllegalRequest, StateMachine
 from hipcoach.engine.table import QUESTIONS, AnswerForm, Request, State
 from hipcoach.engine.transitions import BY_NAME_ALONE
-from hipcoach.engine.types import CalledOff, Step, StepKind, Timing
+from hipcoach.engine.types import CalledOff, StepKind, Timing
 from hipcoach.safety.rule import PainRule
 from hipcoach.safety.types import PainKind, Response, Session
 from tests.engine.driving import ask, fork, halts, in_state, to_exercise, to_kind, to_step, to_wait
@@ -275,22 +275,6 @@ def test_every_entry_of_the_table_is_reached(monkeypatch: pytest.MonkeyPatch, en
     assert {(state, request) for state, request, can in possible if can} == set(TRANSITIONS)
     refused = {(state, request) for state, request, can in possible if not can}
     assert sorted(refused & set(TRANSITIONS) - set(CONDITIONS)) == [], "what has no condition is always possible"
-
-
-def test_a_condition_belongs_to_an_entry_and_may_hold_or_not() -> None:
-    assert set(CONDITIONS) <= set(TRANSITIONS)
-    rests = Step(0, StepKind.REST, None, None, None, None, 0.0)
-    asks = replace(rests, kind=StepKind.CHECK, exercise="bridge", counted=True, ready_ends=True)
-    holds = SessionMoment(asks, True, True, True, False, True)
-    not_so = SessionMoment(rests, False, False, False, True, False)
-    for condition in CONDITIONS.values():
-        assert condition.holds(holds), condition.words
-        assert not condition.holds(not_so), condition.words
-
-
-def test_there_is_one_way_to_make_each_request() -> None:
-    by_method = {request for request in Request if hasattr(Engine, request.value)}
-    assert by_method == set(Request) - set(BY_NAME_ALONE)
 
 
 @settings(max_examples=150, deadline=None)
