@@ -32,8 +32,8 @@ def test_a_report_taken_back_on_the_way_out_leads_out_and_not_in_again(exercise:
         now += step.cues[cue].offset_s + 0.5
         pass_time(engine, now)
         engine.report_pain(now)
-        engine.withdraw_report(now + 2.0)
-        engine.resume(now + 4.0)
+        engine.ask(Request.WITHDRAW, now + 2.0)
+        engine.ask(Request.RESUME, now + 4.0)
         events = pass_time(engine, now + 60.0)
         said = [event.cue.text for event in events if isinstance(event, CueStarted) and event.cue.text]
         assert said[0] == step.cues[0].text, "all of it, once more"
