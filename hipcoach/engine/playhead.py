@@ -298,6 +298,13 @@ class Playhead:
         """Return True if any work of the exercise was begun."""
         return any(key[0] == order for key in self.tallies)
 
+    @property
+    def takes_position(self) -> bool:
+        """True once the exercise on the screen was heard to ask for its position: what hurts from there on is its."""
+        told = [cue.kind for cue in self.step.cues[: self.told]]
+        on_the_way = self.step.kind in (StepKind.ANNOUNCE, StepKind.POSITION_CHANGE)
+        return self.step.order >= 0 and (not on_the_way or "place" in told or "listen" in told)
+
     def put(self, step: Step) -> None:
         """Put another step in the place of one ahead, by its index."""
         self._write((*self.steps[: step.index], step, *self.steps[step.index + 1 :]))

@@ -164,7 +164,7 @@ class Transitions:
         before = steps.record.last_before(order, steps.session, steps.head.worked)
         begun = steps.head.worked(order) or steps.record.counted_before(order)
         also = (exercises[before],) if before is not None and not begun else ()
-        opens = not (begun or also or self._marks.exercises)
+        opens = not (begun or also or self._marks.exercises or steps.head.takes_position)
         reported = None if opens else exercises[order]
         self._marks = self._marks.with_report(reported, also)
         self.pain = PainDialogue(self._marks, steps.session.base, steps.session.base_from)

@@ -13,7 +13,7 @@ from hipcoach.engine.events import (
 from hipcoach.engine.table import QUESTIONS, Answer, Request, State
 from hipcoach.engine.timeline import PreparedAnswers, answer
 from hipcoach.engine.transitions import BY_NAME_ALONE
-from hipcoach.engine.types import CalledOff, Step, StepKind
+from hipcoach.engine.types import WORK_KINDS, CalledOff, Step, StepKind
 from hipcoach.safety.types import PainKind, Response
 from tests.answering import give as give
 
@@ -196,3 +196,14 @@ def in_speech(said: str, known: Collection[str]) -> bool:
     for text in sorted((text for text in known if text in said), key=len, reverse=True):
         said = said.replace(text, "")
     return not said.strip()
+
+
+def any_begun(engine: Engine, now: float) -> bool:
+    """Return True if the position of any exercise was asked for until now, or its work begun."""
+    status = engine.status(now)
+    if status.step is None:
+        return False
+    before = engine.steps[: status.step.index]
+    told = {cue.kind for step in before for cue in step.cues}
+    told |= {cue.kind for cue in status.step.cues if cue.offset_s <= status.elapsed_s + 1e-6}
+    return bool(told & {"place", "listen"}) or any(step.kind in WORK_KINDS for step in (*before, status.step))

@@ -24,10 +24,10 @@ from hipcoach.engine.script import Script
 from hipcoach.engine.table import Request, State
 from hipcoach.engine.texts import texts_of
 from hipcoach.engine.timeline import PreparedAnswers, answer, run
-from hipcoach.engine.types import WORK_KINDS, Finish, Outcome, StepKind, Timing
+from hipcoach.engine.types import Finish, Outcome, StepKind, Timing
 from hipcoach.safety.rule import PainRule
 from hipcoach.safety.types import PainKind, PainRestKind, Response
-from tests.engine.driving import fork, give, halts, pass_time, to_kind, to_step
+from tests.engine.driving import any_begun, fork, give, halts, pass_time, to_kind, to_step
 from tests.engine.plans import PLANS
 
 BASE = 3
@@ -82,8 +82,7 @@ def test_pain_at_every_step_leads_where_it_must(plan: str, engine_of: Callable[.
 
 def check_case(engine: Engine, case: Case, now: float, where: str) -> None:
     exercise = engine.session.assignments[engine.status(now).exercise_order].exercise.id
-    step = engine.status(now).step
-    begun = step is not None and any(each.kind in WORK_KINDS for each in engine.steps[: step.index + 1])
+    step, begun = engine.status(now).step, any_begun(engine, now)
     events = list(engine.report_pain(now))
     kinds = [type(event) for event in events]
     assert Silenced in kinds, where

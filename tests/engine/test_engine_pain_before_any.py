@@ -1,0 +1,31 @@
+"""Pain before any exercise has begun is put down to none; once its position was asked for, it is that exercise's."""
+
+from collections.abc import Callable
+
+import pytest
+
+from hipcoach.engine.engine import Engine
+from hipcoach.engine.events import PainReported
+from hipcoach.engine.timeline import PreparedAnswers, answer
+from hipcoach.engine.types import WORK_KINDS
+from tests.engine.driving import any_begun, fork
+
+
+@pytest.mark.parametrize("plan", ["first-steps", "steady", "no-floor", "go-for-a-walk"])
+@pytest.mark.parametrize("in_full", [False, True])
+def test_it_is_the_first_exercises_once_its_position_was_asked_for(
+    engine_of: Callable[..., Engine], plan: str, in_full: bool
+) -> None:
+    """Whoever stands on one leg for it, or has bent the knees for it, has begun; the way there is no exercise."""
+    engine = engine_of(plan, base=3, in_full=in_full)
+    engine.start(0.0)
+    first, now, seen = engine.session.assignments[0].exercise.id, 0.0, set()
+    while (step := engine.status(now).step) is None or step.kind not in WORK_KINDS:
+        begun = any_begun(engine, now)
+        (reported,) = (each for each in fork(engine).report_pain(now) if isinstance(each, PainReported))
+        assert reported.exercise == (first if begun else None), step
+        seen.add(begun)
+        if answer(engine, PreparedAnswers(), now) is None:
+            now = engine.next_deadline() or now
+            engine.advance(now)
+    assert seen == {True, False}
