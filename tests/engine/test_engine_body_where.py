@@ -12,9 +12,9 @@ from hipcoach.engine.script import sentence
 from hipcoach.engine.table import Request, State
 from hipcoach.engine.types import StepKind
 from tests.engine.driving import pass_time, to_step
+from tests.engine.left_out import FACING, UP, eases, goes_back, made_of, said_in, said_next, skips
+from tests.engine.on_the_way import rest
 from tests.engine.script_told import CATALOGUE, SCRIPT, told
-from tests.engine.test_engine_left_out import FACING, UP, eases, goes_back, made_of, said_in, said_next, skips
-from tests.engine.test_engine_way_anew import rest
 
 INTO = ("strap round the sole", "Stand with the step", "Prop yourself")
 TAKEN_OFF = ("strap_leg_out", "hamstring_strap", "hip_hike")

@@ -16,45 +16,9 @@ from hipcoach.engine.unroll import unroll
 from hipcoach.safety.types import PainKind
 from tests.engine.alone import alone, stopped
 from tests.engine.driving import to_exercise, to_step
+from tests.engine.left_out import FACING, UP, eases, goes_back, made_of, said_in, said_next, skips
 from tests.engine.on_the_way import from_here, leads, rest, started
 from tests.engine.script_told import RULE, SCRIPT
-
-UP = "To do this one, if you sit, "
-FACING = "Stand facing the seat of the chair."
-
-
-def skips(engine: Engine, now: float) -> None:
-    engine.ask(Request.SKIP, now)
-
-
-def eases(engine: Engine, now: float) -> None:
-    stopped(engine, now, 0, PainKind.ACHE)
-
-
-def goes_back(engine: Engine, now: float) -> None:
-    engine.ask(Request.BACK, now)
-
-
-def said_in(engine: Engine, now: float, words: str) -> float:
-    """Return when this is said in the step that has just begun, or later."""
-    engine.advance(now)
-    return now if words in engine.status(now).caption else from_here(engine, now, words)
-
-
-def made_of(*exercises: str, declared: tuple[Lock, ...] = ()) -> Engine:
-    made = alone(list(exercises), declared, cleared=True)
-    assert made is not None
-    engine = Engine(made.session, rule=RULE, timing=Timing(), script=SCRIPT)
-    engine.start(0.0)
-    return engine
-
-
-def said_next(engine: Engine, now: float) -> list[str]:
-    """Return what comes from here up to the next work, all of which is put into speech beforehand."""
-    steps = engine.steps[engine.status(now).step_index + (engine.state is State.RESUMING) :]
-    texts = [cue.text for step in steps if step.order == steps[0].order for cue in step.cues if cue.text]
-    assert set(texts) <= set(texts_of(engine.session, SCRIPT, Timing(), RULE))
-    return texts
 
 
 @pytest.mark.parametrize("declared", [(), (Lock.HIP_REPLACEMENT,)])
