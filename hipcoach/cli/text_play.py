@@ -2,7 +2,7 @@
 
 import argparse
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from hipcoach.cli.context import Context
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from hipcoach.voice.protocol import Voice
 
 LONGEST_RENDER_S = 10.0
+END_KEY = "the letter Q"  # Escape only pauses in a terminal
 LOOKS_EVERY_S = 0.125
 SAYS_AFTER_S = 1.0
 
@@ -71,7 +72,7 @@ class TextPlay:
         voice = self._voice()
         try:
             times = timing(settings)
-            script = script_of(context, cue_length(voice, settings))
+            script = replace(script_of(context, cue_length(voice, settings)), end_key=END_KEY)
             mid_session = self._mid_session(session)
             texts = texts_of(session, script, times, self._rule)
             self._render(voice, texts + called_off_texts(session, script) if mid_session is not None else texts)

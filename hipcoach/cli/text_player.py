@@ -11,7 +11,7 @@ from hipcoach.coach.keys import ASKS_SESSION, DEFAULT_KEYS, KeyTable, in_a_wait
 from hipcoach.coach.pause_watch import TOO_LONG
 from hipcoach.coach.report_log import ReportLog
 from hipcoach.engine.engine import Engine
-from hipcoach.engine.events import CueStarted, Decided, Event, Finished, Paused, Silenced, StateChanged, StepStarted
+from hipcoach.engine.events import CueStarted, Event, Finished, Paused, Silenced, StateChanged, StepStarted
 from hipcoach.engine.table import (
     BACKSPACE,
     QUESTIONS,
@@ -29,6 +29,7 @@ from hipcoach.voice.protocol import Voice
 from hipcoach.voice.sound_watch import SoundNotice, SoundWatch
 
 LONGEST_WAIT_S = 0.5
+JUST_BEFORE_S = 0.001
 PAUSED_KEYS = "Space goes on, Q ends; ! ends it for one of the signs."
 SEQUENCES = re.compile(r"\x1b(?:\[\[?[0-9;?]*[@-~]|O.)")
 """What arrows and function keys send. They mean nothing here; the letter in them is no key (F1 is Esc, O, P)."""
@@ -77,6 +78,7 @@ class TextPlayer:
         while self._finished is None:
             now = self._next_moment()
             self._listen(now)
+            self._take_what_was_typed(now)
             self._take(self._engine.advance(now))
             answered = False
             while self._finished is None and self._answered_beforehand(now):  # one answer may lead to a question
@@ -87,6 +89,18 @@ class TextPlayer:
                 self._leave(self._keyboard)
         self._hear_out()
         return self._finished
+
+    def _take_what_was_typed(self, now: float) -> None:
+        """Take what was typed without Enter, as the time for its question runs out."""
+        due = self._engine.next_deadline()
+        if not self._typing.waits or due is None or now < due:
+            return
+        before = due - JUST_BEFORE_S
+        if self._engine.status(before).remaining_s > 2 * JUST_BEFORE_S:
+            return  # no more than a cue is due
+        request = self._request_for("\r")
+        if request is not None:
+            self._take(request(before))
 
     def _hear_out(self) -> None:
         """Let the last words be heard; a key goes on at once."""
@@ -276,8 +290,6 @@ class TextPlayer:
             case Paused(gap_s=gap_s):
                 why = " (the machine slept)" if gap_s else ""
                 self._terminal.line(f"{_clock_text(event.at_s)}  Paused{why}. {PAUSED_KEYS}")
-            case Decided(decision=decision):
-                self._terminal.line(f"{_clock_text(event.at_s)}  {decision.why}")
             case StateChanged():
                 self._typing.forget()  # a digit belongs to the question it was typed at
             case Finished():

@@ -17,6 +17,11 @@ class TypedAnswer:
         self._is_red, self._show = is_red, show
         self._typed = ""
 
+    @property
+    def waits(self) -> bool:
+        """Return True if something was typed that Enter has not taken yet."""
+        return bool(self._typed)
+
     def forget(self) -> None:
         """Something else is asked."""
         self._typed = ""

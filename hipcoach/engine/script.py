@@ -40,6 +40,7 @@ class Script:
     skip_key: str = "N"  # what stands on the key that leaves an exercise out; empty: there is none
     ways: tuple[str, ...] = ()  # of answering besides the keys: a phrase "<key>_<way>" is said instead of "<key>"
     said: Mapping[str, str] = field(default_factory=dict)  # what the user calls each taught word, by its meaning
+    end_key: str = "Escape"  # what ends the session, as it is said
 
     @property
     def tells_enough(self) -> bool:
@@ -52,7 +53,9 @@ class Script:
         other = (f"{key}_{way}{more}" for way in self.ways for more in ("", "_2"))
         key = next(filter(self._can_say, other), key)
         names = {f"say_{word}": said for word, said in self.said.items()}
-        filled = self.phrases.say(key, wait=span(rule.after_wait_s), worse_ends=rule.worse_ends, **names, **values)
+        filled = self.phrases.say(
+            key, wait=span(rule.after_wait_s), worse_ends=rule.worse_ends, end=self.end_key, **names, **values
+        )
         return sentence(filled)
 
     def _can_say(self, key: str) -> bool:

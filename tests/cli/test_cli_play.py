@@ -45,6 +45,7 @@ def test_a_whole_session_with_no_terminal_no_qt_and_no_display(hipcoach: Run, no
     done = hipcoach(*FAST, **no_qt)
     assert done.returncode == 0, done.stderr
     assert "no locks are assumed" in done.stdout
+    assert "and the letter Q ends the session." in done.stdout, "Escape only pauses here"
     (session,) = history(hipcoach)
     assert (session["plan"], session["finish"]) == ("first-steps", "completed")
     assert (session["pain_before"], session["pain_after"]) == (3, 3)

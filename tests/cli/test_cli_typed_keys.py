@@ -14,6 +14,7 @@ from hipcoach.clock import FakeClock
 from hipcoach.coach.pause_watch import PauseWatch
 from hipcoach.engine.engine import Engine
 from hipcoach.engine.events import (
+    Decided,
     ExerciseFinished,
     Finished,
     OneCounted,
@@ -37,7 +38,13 @@ from tests.ui.player.player_world import RULE, SCRIPT, Diary, Loudspeaker, sessi
 HOUR, HOUR_S = "h", 3600.0  # a key that nothing answers, after so long
 
 
-def played(monkeypatch: pytest.MonkeyPatch, *presses: str, signs: bool = False, dose: Dose | None = None) -> Diary:
+def played(
+    monkeypatch: pytest.MonkeyPatch,
+    *presses: str,
+    signs: bool = False,
+    dose: Dose | None = None,
+    screen: StringIO | None = None,
+) -> Diary:
     """Play with these presses, half a second apart, and then Q until the session has ended; `signs`: it was for one."""
     clock, left = FakeClock(), list(presses)
 
@@ -53,7 +60,7 @@ def played(monkeypatch: pytest.MonkeyPatch, *presses: str, signs: bool = False, 
         diary,  # type: ignore[arg-type]  # of a recorder, a player uses these two
         Loudspeaker([]),  # type: ignore[arg-type]  # of a voice, a player uses these three
         clock,
-        Terminal(StringIO(), keys=StringIO()),
+        Terminal(screen or StringIO(), keys=StringIO()),
         PreparedAnswers(),
         is_old=PauseWatch(clock, RULE).look,
     )
@@ -94,6 +101,26 @@ def test_backspace_takes_a_report_back_until_a_number_is_given(monkeypatch: pyte
 def test_another_kind_corrects_one_until_enter(monkeypatch: pytest.MonkeyPatch, typed: str, kinds: list[str]) -> None:
     events = played(monkeypatch, "p", "2", "\r", *typed).events
     assert [event.kind for event in events if isinstance(event, PainKindGiven)][: len(kinds)] == kinds
+
+
+@pytest.mark.parametrize(("typed", "score"), [("2", 2), ("", None)])
+def test_a_number_that_no_enter_took_is_taken_as_its_time_runs_out(
+    monkeypatch: pytest.MonkeyPatch, typed: str, score: int | None
+) -> None:
+    until_s = RULE.score_timeout_s
+    events = played(monkeypatch, "p", typed, *[""] * round(2 * until_s + 10)).events
+    scored = next(event for event in events if isinstance(event, PainScored))
+    assert scored.score == score
+    assert scored.at_s == pytest.approx(until_s + 0.5, abs=1.0), "not sooner"
+
+
+def test_a_stop_says_why_once_and_what_to_do_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    screen = StringIO()
+    events = played(monkeypatch, "p", "7", "y", "1", "\r", *[""] * 9, screen=screen).events
+    why = next(event.decision.why for event in events if isinstance(event, Decided))
+    said = [line[8:] for line in screen.getvalue().splitlines()]
+    assert said.count(why) == 1
+    assert said.index(why) == said.index(next(line for line in said if line.startswith("Stop and rest."))) + 1
 
 
 @pytest.mark.parametrize("sent", ["\x1bOP", "\x1bOQ", "\x1b[A", "\x1b[15~", "\x1b[1;5D", "[[B"])
