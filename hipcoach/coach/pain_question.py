@@ -83,7 +83,7 @@ class NumberQuestion:
     ) -> PainAnswer:
         """Put an answer together, without what is not asked, or not with this score."""
         if score is None:
-            return PainAnswer()
+            return PainAnswer(effort=effort)
         hurts_where, hurts_next_day = self.where and score > 0, self.next_day and score > 0
         return PainAnswer(
             score,

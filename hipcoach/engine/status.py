@@ -83,7 +83,7 @@ class StatusMaker:
             text = assignment.exercise.text(assignment.dose.form)
             label = {Phase.HOLD: text.hold or "Hold.", Phase.DOWN: text.down}.get(step.phase, text.up)
             return filled(label, step.side)
-        names = {StepKind.REST: "Rest.", StepKind.LEAD_IN: "Get ready."}
+        names = {StepKind.REST: "Rest.", StepKind.LEAD_IN: "Get ready.", StepKind.POSITION_CHANGE: "A new position."}
         if step.kind in names:
             return names[step.kind]
         if step.asks is not None:

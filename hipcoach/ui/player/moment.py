@@ -11,7 +11,8 @@ MOMENT_MS = 2_000  # long enough to see a slip and to type 10, and no long wait 
 class SettlingMoment(QTimer):
     """Runs once; one that was interrupted as its page was hidden begins anew as that is shown again."""
 
-    def __init__(self, over: Callable[[], object], begun: Callable[[], object], page: QWidget) -> None:
+    def __init__(self, over: Callable[[], object], begun: Callable[[float], object], page: QWidget) -> None:
+        """`begun` is told how many seconds it lasts."""
         super().__init__(page)
         page.installEventFilter(self)
         self._begun = begun
@@ -25,7 +26,7 @@ class SettlingMoment(QTimer):
         """Begin, or begin anew; `times` as long as usual."""
         self._interrupted, self._times = False, times
         self.start(self.length_ms * times)
-        self._begun()
+        self._begun(self.length_ms * times / 1000)
 
     def forget(self) -> None:
         """End it for good: something else is asked."""

@@ -28,7 +28,6 @@ from hipcoach.safety.rule import PainRule
 from hipcoach.session_keys import PlayerCommand
 from hipcoach.ui.player.ask_panel import AskPanel
 from hipcoach.ui.player.keys_panel import KeysPanel
-from hipcoach.ui.player.moment import MOMENT_MS
 from hipcoach.ui.player.question_panels import ChoicePanel, QuestionPanel, ScorePanel
 from hipcoach.ui.player.signs_panel import SignsPanel
 from hipcoach.ui.player.wait_panel import WaitPanel
@@ -65,7 +64,7 @@ ENDS_HIGHER = "You gave {given} and chose {marked}: the higher counts. What woul
 ENDS_GIVEN = "What you gave stands: {given}."
 COVERED = "The question about pain waits while this is open."
 NOT_MEANT = "I did not mean that"
-TAKEN_WITHIN_S = 1.5 * MOMENT_MS / 1000
+HELD_OPEN = 1.5  # as long as the moment of an answer: no question runs out in that
 
 
 class Panels(QObject):
@@ -183,10 +182,11 @@ class Panels(QObject):
         self._by_user = by_user
         self._player.answer_question(state, answer)
 
-    def _keep_open(self) -> None:
+    def _keep_open(self, moment_s: float) -> None:
         """Extend the question, where less time is left than it takes until a typed number counts."""
-        if self._player.can(Request.MORE_TIME) and self._player.status().remaining_s < TAKEN_WITHIN_S:
-            self._player.more_time(TAKEN_WITHIN_S)
+        needed_s = HELD_OPEN * moment_s
+        if self._player.can(Request.MORE_TIME) and self._player.status().remaining_s < needed_s:
+            self._player.more_time(needed_s)
 
     def _wait_panel(self, theme: Theme, pain_key: bool) -> WaitPanel:
         panel = WaitPanel(theme, self._keys, pain_key=pain_key)

@@ -71,7 +71,7 @@ class ChoicePanel(QuestionPanel):
 
     chosen = Signal(object)  # the user's own key or click
     taken = Signal(object)  # the moment of an answer is over
-    waits_to_take = Signal()  # an answer has its moment now
+    waits_to_take = Signal(float)  # an answer has its moment now, of so many seconds
 
     def __init__(
         self,
@@ -227,7 +227,7 @@ class ScorePanel(QuestionPanel):
 
     answered = Signal(object)  # int | None: the user's own key or click
     taken = Signal(int)  # the moment of a number is over
-    waits_to_take = Signal()  # a number has its moment now
+    waits_to_take = Signal(float)  # a number has its moment now, of so many seconds
 
     def __init__(
         self, theme: Theme, is_red: Callable[[int], bool], *, skip: str = "Skip", tone: str = "accent", icon: str = ""

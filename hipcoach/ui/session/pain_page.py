@@ -39,6 +39,8 @@ V = TypeVar("V", bound=str)
 GO_ON, NEXT, BACK = "Go on", "Next", "Back"
 NOT_KEPT = "The {score} that you chose is not kept yet"
 LEAVE_AGAIN = f"{NOT_KEPT}: go on with it, or choose “{{way}}” again to leave without it."
+SKIP, LEAVE_OUT = "Skip this question", "Leave the number out"
+LEFT_OUT = "No number is chosen any more."
 NO_NUMBER = "No number is chosen yet: type it, or choose it with the arrow keys."
 
 
@@ -83,8 +85,8 @@ class PainPage(StepPage):
             self._seen.add(heading, self.effort, lambda: self.effort is not None and self.effort.value is None)
         self.body.addWidget(self._more)
         self._more.setVisible(question.effort)
-        self._skip = self.add_button(QuietButton(theme, "Skip this question", large=True))
-        self._skip.clicked.connect(lambda: self.answered.emit(self._question.answer(None)))
+        self._skip = self.add_button(QuietButton(theme, SKIP, large=True))
+        self._skip.clicked.connect(self._on_skip_clicked)
         self._go_on = self.add_primary(GO_ON if self.effort is None else NEXT)
         self._go_on.setEnabled(False)
         self.say_missing(NO_NUMBER)
@@ -177,10 +179,23 @@ class PainPage(StepPage):
 
     def _on_row_changed(self, score: int) -> None:
         self._go_on.setEnabled(True)
-        self._skip.hide()  # a number is not thrown away by what seems to leave out the questions after it
+        self._skip.set_text(LEAVE_OUT)  # a number is not thrown away by what seems to leave out the questions after it
         self.say_missing("")
         asks_on_zero = self.effort is not None or self.stiffness is not None
         self._more.setVisible(score > 0 or asks_on_zero)
+
+    def _on_skip_clicked(self) -> None:
+        """Skip; where a number is chosen, leave that out first, and say so: the next press skips."""
+        if self.row.value is None:
+            self.answered.emit(self.answer())
+            return
+        self.row.set_value(None)
+        self._skip.set_text(SKIP)
+        self._go_on.setEnabled(False)
+        self._more.setVisible(self._question.effort)
+        self.say_missing(NO_NUMBER)
+        self.say_above_bar(LEFT_OUT)
+        self.frame.ensureWidgetVisible(self.row, 0, RING_PX)
 
     def _on_answered(self) -> None:
         """Take away what was said of a question that may be left out: it is answered."""

@@ -138,6 +138,8 @@ class PainRestPage(StepPage):
 
     def _add_reported(self, rest: PainRestInForce, contacts: tuple[Contact, ...]) -> None:
         theme, today = self.theme, rest.today
+        if rest.advised_on is not None:  # first: it may just have been noted, and nobody scrolls for that
+            self._add_advised(rest.advised_on)
         if today.red_since is not None:  # newer and worse than what began the rest
             whom = whom_to_call(self._rule, today)
             newest = Notice(theme, NoticeKind.RED, f"You reported {today.red_since}", whom)
@@ -155,8 +157,6 @@ class PainRestPage(StepPage):
             why = Why.of(self._rule, today.line, today.why)
             said.add_button(WhyButton(theme, why, about=title if today.sign.line else ""))
             self.body.addWidget(said)
-        if rest.advised_on is not None:
-            self._add_advised(rest.advised_on)
         if today.ahead is not None:
             self.body.addWidget(BodyText(theme, ahead_text(today.ahead)))
         if today.marked:

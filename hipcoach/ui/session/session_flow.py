@@ -51,6 +51,8 @@ from hipcoach.ui.session.question_pages import (
 from hipcoach.ui.session.runner import SessionRunner
 from hipcoach.ui.session.screen_page import ScreenPage
 
+TODAY = "today"  # in the page table
+
 
 class SessionFlow(QObject):
     """Shows one page after the other; each answer is written before the next page is shown."""
@@ -115,8 +117,10 @@ class SessionFlow(QObject):
         return True
 
     def leave(self) -> None:
-        """Go back to the pages."""
+        """Go back to the pages: to the one that it was left from, or in a rest to Today, which says whom to call."""
         self._window.give_back()
+        if self._context.forecast.rest_today() is not None:
+            self._window.show_page(TODAY)
         self.left.emit()
 
     def close(self) -> None:

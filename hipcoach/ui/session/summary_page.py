@@ -85,6 +85,10 @@ class SummaryPage(StepPage):
         close.clicked.connect(self.closed)
         self.press_on_esc(close)
 
+    def give_way(self) -> None:
+        """Close: nothing here waits for an answer, so a key may lead to another page."""
+        self.closed.emit()
+
     def _add_pictures(self, context: UiContext, detail: SessionDetail) -> None:
         """Show what was done as pictures, side by side."""
         known = context.catalogue.exercises

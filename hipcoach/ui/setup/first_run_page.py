@@ -23,6 +23,7 @@ from hipcoach.ui.widgets.label import BodyText, Heading, Lead, MutedLabel
 from hipcoach.ui.widgets.notice import Notice, NoticeKind
 from hipcoach.ui.widgets.nrs_row import IN_VIEW_NOW, NrsRow
 from hipcoach.ui.widgets.read_to_end import ReadToEnd
+from hipcoach.ui.widgets.room import keep_room
 from hipcoach.ui.widgets.seen_questions import SeenQuestions
 from hipcoach.ui.widgets.step_page import StepPage
 from hipcoach.ui.widgets.steps_bar import StepsBar
@@ -36,6 +37,7 @@ TITLES = (
 )
 NEXT = ("Next", "Next", "Next", "Next", "Done")
 LARGER, SMALLER, LARGEST = "Larger text", "Smaller text", "The text is at its largest."
+LEAVE_OUT = "Leave the number out"
 NONE = "None of these"  # answered only with the focus on it
 NOTHING_TICKED = "Tick everything that applies to you, or go to “None of these” by Tab."
 MORE_LOCKS = "Read these too, then answer."
@@ -142,12 +144,20 @@ class FirstRunPage(StepPage):
         self.usual_row.came_into_view.connect(self._on_usual_row_came_into_view)
         self._seen.add(heading, self.usual_row, lambda: self.usual_row is not None and self.usual_row.value is None)
         column.addWidget(self.usual_row)
+        self._no_number = PlainButton(theme, LEAVE_OUT, icon="close")
+        self._no_number.clicked.connect(self._on_no_number_clicked)
+        column.addWidget(self._no_number, 0, Qt.AlignmentFlag.AlignLeft)
+        keep_room(self._no_number)
         return page
 
     def _locks(self) -> QWidget:
         theme = self._context.theme
         page, column = _page()
-        column.addWidget(Lead(theme, "Tick everything that applies to you. Some exercises are then left out."))
+        column.addWidget(
+            Lead(
+                theme, "Tick everything that applies to you, to the end of the list. Some exercises are then left out."
+            )
+        )
         self._locks_form = LocksForm(theme, self._context.catalogue.exercises)
         self._locks_form.set_values(self._before.locks, self._before.cleared)
         self._locks_form.changed.connect(self._name_next)
@@ -185,8 +195,10 @@ class FirstRunPage(StepPage):
 
     def _name_next(self) -> None:
         words, missing = NEXT[self._step], ""
-        if self._step == USUAL and self.usual_row is not None and self.usual_row.value is None:
-            words = "Go on without a number"
+        if self._step == USUAL and self.usual_row is not None:
+            chosen = self.usual_row.value is not None
+            words = words if chosen else "Go on without a number"
+            self._no_number.setVisible(chosen)
         if self._step == LOCKS and self._locks_form is not None and not self._locks_form.locks:
             words, missing = NONE, NOTHING_TICKED
         if self._step == WEEK and self.programme_form is not None and not self.programme_form.programme.days:
@@ -205,6 +217,13 @@ class FirstRunPage(StepPage):
         if self.usual_row is not None:
             self.say_missing(IN_VIEW_NOW)
             self.say_of(self.usual_row, IN_VIEW_NOW)
+
+    def _on_no_number_clicked(self) -> None:
+        """Take the choice back: it was a slip, or nobody's business."""
+        if self.usual_row is not None:
+            self.usual_row.set_value(None)
+            self.usual_row.take_focus()
+        self._name_next()
 
     def _change_text_size(self, by: int) -> None:
         """Take the next larger text, or the next smaller one."""

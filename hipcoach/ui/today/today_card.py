@@ -128,8 +128,13 @@ class TodayCard(Card):
         today = self._today
         self.body.addWidget(Fact(self.theme, "rest", "Resting", colour="rest"))
         self.body.addWidget(Heading(self.theme, TITLES[today.kind], level=1))
+        whom = whom_to_call(self._context.forecast.rule, today)
         if today.red_since is not None:  # newer and worse than what began the rest
-            self.body.addWidget(Lead(self.theme, whom_to_call(self._context.forecast.rule, today), colour="red"))
+            self.body.addWidget(Lead(self.theme, whom, colour="red"))
+        else:
+            self.body.addWidget(Label(self.theme, whom, bold=today.contact or not meanwhile(today)))
+        contacts = contacts_at(stop_in_force(today), self._context.profile.read())
+        self.body.addWidget(contact_lines(self.theme, contacts))  # in view with large text, too
         self.body.addWidget(Lead(self.theme, today.why))
         if today.kind is DayKind.PAUSED:  # there the reason is why it is paused
             self.body.addWidget(BodyText(self.theme, today.reported.sentence))
@@ -137,11 +142,6 @@ class TodayCard(Card):
             self.body.addWidget(BodyText(self.theme, until))
         if meanwhile(today):
             self.body.addWidget(BodyText(self.theme, meanwhile(today)))
-        if today.red_since is None:
-            whom = whom_to_call(self._context.forecast.rule, today)
-            self.body.addWidget(Label(self.theme, whom, bold=today.contact or not meanwhile(today)))
-        contacts = contacts_at(stop_in_force(today), self._context.profile.read())
-        self.body.addWidget(contact_lines(self.theme, contacts))
         self._add_action(self.body, ABOUT_REST, "right", self.pain_rest_requested.emit)
         self._add_why(self.body)
 

@@ -121,15 +121,19 @@ class TestOneKeyGivesTheNumber:
         QTest.mouseClick(key, Qt.MouseButton.LeftButton)
         assert self.moment(panel).isActive()
 
-    def test_a_number_typed_just_before_the_time_runs_out_is_taken(self, shown: Shown, panel: ScorePanel) -> None:
-        player = shown.played.player
-        while player.status().remaining_s > 1.0:
-            shown.pass_s(min(4.0, player.status().remaining_s - 0.9))
-        self.moment(panel).length_ms = 1_000_000
-        shown.press(K.Key_4)
-        shown.pass_s(MOMENT_MS / 1000)
-        self.moment(panel).timeout.emit()
-        assert [event.score for event in shown.events(PainScored)] == [4]
+    @pytest.mark.parametrize(("number", "left_s"), [(4, 0.9), (1, 0.9), (1, 3.5)])
+    def test_a_number_typed_just_before_the_time_runs_out_is_taken(
+        self, shown: Shown, panel: ScorePanel, number: int, left_s: float
+    ) -> None:
+        player, moment = shown.played.player, self.moment(panel)
+        while player.status().remaining_s > left_s + 0.05:
+            shown.pass_s(min(4.0, player.status().remaining_s - left_s))
+        shown.press(Qt.Key(K.Key_0 + number))
+        moment_s = moment.interval() / 1000
+        moment.stop()
+        shown.pass_s(moment_s)
+        moment.timeout.emit()
+        assert [event.score for event in shown.events(PainScored)] == [number]
 
     def test_a_one_waits_longer_for_its_0(self, shown: Shown, panel: ScorePanel) -> None:
         moment = self.moment(panel)

@@ -219,6 +219,7 @@ class TestAdvice:
         assert "Can this rest end?" not in story.buttons()
         assert f"You noted on {long_date(NOW.date())} that you have had advice." in story.words()
         assert "Off until the rest is over and you turn them on again: Bridge." in story.words()
+        assert story.words().index("You noted on") < story.words().index("Stop and rest"), "in view"
         assert ways(story) == ["Close", "How is it now?"]
         assert story.diary.switched_off() == {"bridge"}, "off until its user turns it on"
 

@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 
-from hipcoach.ui.session.pain_page import PainPage
+from hipcoach.ui.session.pain_page import LEFT_OUT, PainPage
 from hipcoach.ui.session.plan_page import PlanPage
 from hipcoach.ui.session.screen_page import LEAVE_AGAIN, ScreenPage
 from hipcoach.ui.widgets.button import QuietButton
@@ -65,6 +65,10 @@ def test_a_number_is_not_thrown_away_by_what_seems_to_leave_out_the_questions_af
     assert "Skip this question" in [button.accessibleName() for button in visible(page, QuietButton)]
     story.type_number(3)
     assert "Skip this question" not in [button.accessibleName() for button in visible(page, QuietButton)]
+    story.press("Leave the number out")  # it was marked by mistake
+    assert (story.page(PainPage), page.row.value, LEFT_OUT in story.words()) == (page, None, True)
+    assert "Skip this question" in [button.accessibleName() for button in visible(page, QuietButton)]
+    story.type_number(3)
     story.enter()
     story.page(PlanPage)
     assert "You gave no number" not in story.words()

@@ -78,6 +78,38 @@ def test_another_digit_corrects_the_pain_until_enter_leads_to_how_hard_it_was(st
     assert [(r.score, r.effort) for r in story.world.store.pains.all() if r.question == "after"] == [(5, 7)]
 
 
+def test_after_a_stop_today_is_shown_which_says_whom_to_call(story: Story) -> None:
+    story.window.show_page("plans")
+    page = story.into("first-steps", 3)
+    page.player.stop()
+    story.press("Answer now")
+    story.number(9)
+    story.press("Yes, that is right")
+    story.page(StopPage)
+    story.enter()
+    assert story.at_home
+    assert story.window.page("today").isVisible(), "not the plan that it was started from"
+
+
+def test_a_summary_gives_way_to_a_page_that_a_key_asks_for(story: Story) -> None:
+    story.to_the_end(story.into("first-steps", 3))
+    story.press("Answer now")
+    story.number(3)
+    QTest.keyClick(story.page(SummaryPage), Qt.Key.Key_4, Qt.KeyboardModifier.ControlModifier)
+    assert story.at_home
+    assert story.window.page("history").isVisible()
+
+
+def test_how_hard_it_was_is_kept_without_a_number(story: Story) -> None:
+    story.to_the_end(story.into("first-steps", 3))
+    story.press("Answer now")
+    page = story.page(PainPage)
+    assert page.effort is not None
+    QTest.keyClick(page.effort, Qt.Key.Key_4)
+    story.press("Skip this question")
+    assert [(r.score, r.effort) for r in story.world.store.pains.all() if r.question == "after"] == [(None, 4)]
+
+
 def test_nobody_goes_past_a_question_that_was_out_of_sight(story: Story) -> None:
     story.world.context.theme.change(text_factor=2.0)
     story.window.resize(1024, 600)

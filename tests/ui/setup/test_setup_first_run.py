@@ -77,6 +77,15 @@ def test_everything_may_be_skipped_and_no_number_is_guessed(qtbot: QtBot, world:
     assert world.clock.utc().astimezone(world.clock.zone()).weekday() in begun.days
 
 
+def test_a_number_that_was_chosen_may_be_left_out_again(qtbot: QtBot, world: World) -> None:
+    page = show(qtbot, FirstRunPage(world.context))
+    QTest.keyClick(page, Qt.Key.Key_2)
+    assert page.next.text() == "Next"
+    press(page, "Leave the number out")
+    assert page.usual_row is not None
+    assert (page.usual_row.value, page.next.text()) == (None, "Go on without a number")
+
+
 def test_a_double_click_on_next_goes_one_step(qtbot: QtBot, world: World) -> None:
     page = FirstRunPage(world.context)
     qtbot.addWidget(page)
