@@ -1,6 +1,6 @@
 """An exchange in which sessions, answers and notes are new, and nothing else: ten years need not be read for these.
 
-It does what `Exchange` does with all that there is; where anything else came, or was changed, it does nothing.
+It does what `WholeExchange` does with all that there is; where anything else came, or was changed, it does nothing.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
