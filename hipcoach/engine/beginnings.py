@@ -13,6 +13,23 @@ def beginning(head: Playhead) -> int:
     return next((step.index for step in there or here if step.kind is StepKind.ANNOUNCE), head.index)
 
 
+def leads_out(head: Playhead) -> bool:
+    """Return True if a position is left in this step, or the side that is worked: that is told to its end first."""
+    step = head.step
+    return step.leaves or (step.kind is StepKind.CHANGEOVER and step.repetition is None and not sides_changed(head))
+
+
+def sides_changed(head: Playhead) -> bool:
+    """Return True if all of a change of sides was told."""
+    turns = [number for number, cue in enumerate(head.step.cues, 1) if cue.kind == "side"]
+    return not turns or head.cue_index >= turns[-1]
+
+
+def told_again_from(head: Playhead, first: str) -> int | None:
+    """Return where one goes on who asks for the instructions where something, `first`, is let go of, or left."""
+    return way_in(head) if (first or leads_out(head)) and not head.step.counted else None
+
+
 def way_in(head: Playhead) -> int | None:
     """Return where somebody goes on who has left the position in the middle, and is led back into it.
 

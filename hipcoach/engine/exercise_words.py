@@ -242,6 +242,10 @@ class ExerciseWords:
         """Return how to come out of the position after the last set, and what is put away then."""
         return self._timed("leave", (*self._way_out(block), *self.setup.after), block.side)
 
+    def put_back(self) -> list[TimedLine]:
+        """Return where what was used goes after the exercise."""
+        return self._timed("leave", self.setup.after, None)
+
     def sits_after(self, block: Block) -> bool:
         """Return True if one sits down on the way out of the position."""
         return bool(self._timed("leave", (step for step in self._way_out(block) if step.sits), block.side))

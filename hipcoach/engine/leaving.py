@@ -12,7 +12,7 @@ from hipcoach.catalogue.types import Position, Side
 from hipcoach.catalogue.ways import BED_EDGE
 from hipcoach.engine.body_place import BodyNow, BodyPlace, ToldAgain, WayBrokenOff
 from hipcoach.engine.getting_up import still_down
-from hipcoach.engine.places import leads_up, place_of, place_passed
+from hipcoach.engine.places import leads_up, place_of, place_passed, places_down
 from hipcoach.engine.script import Script
 from hipcoach.engine.types import AFTER_WORK, Step, StepKind
 from hipcoach.engine.underway import begins_at, stands, whereabouts
@@ -110,6 +110,10 @@ def in_an_exercise(left: LeftStep) -> GoesOnFrom:
     place = left.with_side(left.place.position)
     stands = place.position is Position.STANDING
     sat_down = stands and (left.rested or may_have_sat_down(left.step))
+    if stands and left.step.anew and not left.wanted.on_floor:  # one was told to stay where one is, and may lie there
+        down = next(iter(places_down(left.session)), place)
+        edge = BodyNow(place_passed(left.session, BED_EDGE), ToldAgain.SAYS_SO)
+        return GoesOnFrom(edge if down.bed else BodyNow(place, ToldAgain.SAYS_SO), left.still_down(down))
     return GoesOnFrom(BodyNow(place, ToldAgain.SAYS_SO if left.step.anew else None, may_sit=sat_down))
 
 

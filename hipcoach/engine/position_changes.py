@@ -6,7 +6,7 @@ from enum import Enum, auto
 
 from hipcoach.catalogue.positions import KNEELING
 from hipcoach.catalogue.types import Position, Work
-from hipcoach.engine.body_place import BodyNow, BodyPlace
+from hipcoach.engine.body_place import BodyNow, BodyPlace, ToldAgain
 from hipcoach.engine.exercise_words import FULL_TIMES
 from hipcoach.engine.getting_up import staying_down, told_in_a_wait
 from hipcoach.engine.phrase_keys import WHERE_IT_IS_DONE
@@ -56,6 +56,10 @@ class ChangeEnd(Enum):
     READY = auto()  # only with "ready": who has come up to stand can walk to the keys
     LEFT_OUT = auto()  # with "ready", or after a long wait in which one who only sits down leaves the exercise out
     PATIENT = auto()  # with "ready", or by itself: no key is in reach of one who lies or sits
+
+
+OFF_THE_BACK = (Position.SIDE_LYING, Position.PRONE)  # one lies down on the back first, and rolls over from there
+ALONG_S = 8.0  # until all lie on the back
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,8 +144,19 @@ class Mover:
         """Return the steps of the way."""
         if change.as_shown:
             return self._words.by_standing(change.body, change.target, change.order)
+        if change.body.way is ToldAgain.WAS_SAID and change.target.position in OFF_THE_BACK:
+            return self._by_the_back(change)
         told = change.body.steps_told
         return self._words.way(change.origin, change.target.name, change.target.side, change.order, told=told)
+
+    def _by_the_back(self, change: PositionChange) -> list[TimedLine]:
+        """Return the way by way of the back: who lay down already, and stayed there, comes along from there."""
+        words, target, order = self._words, change.target, change.order
+        back = replace(target, position=Position.SUPINE, side=None)
+        pillow = words.pillow_first(back, target, self.session.assignments[order].exercise)
+        along = TimedLine("position", self.script.text("come_along"), ALONG_S)
+        turns = words.way(back, target.name, target.side, order)
+        return [*words.way(change.origin, back.name), along, *pillow, *turns]
 
     def _for_everyone(self, change: PositionChange) -> list[TimedLine]:
         """Return that all come along on a way up, also those who leave the exercise out."""

@@ -3,7 +3,7 @@
 import math
 from collections.abc import Sequence
 
-from hipcoach.engine.beginnings import beginning, way_in
+from hipcoach.engine.beginnings import beginning, leads_out, told_again_from, way_in
 from hipcoach.engine.bookmark import Bookmark
 from hipcoach.engine.cue_layout import end_s
 from hipcoach.engine.event_log import EventLog
@@ -60,8 +60,7 @@ class StepRunner:
         self._open = False  # a step has begun and has not ended
         self._sets_over: set[SetKey] = set()
         self._first = start.order if start is not None else 0  # exercise that it begins with
-        over = (each.over for each in session.assignments)
-        self._exercises_over = {order for order, each in enumerate(over) if each or order < self._first}
+        self._exercises_over = {n for n, each in enumerate(session.assignments) if each.over or n < self._first}
         self.record = WorkRecord(before)
 
     @property
@@ -168,9 +167,9 @@ class StepRunner:
         self.halted_s = None
 
     def let_go(self, now: float) -> str:
-        """Let a movement begin again; return what leads out of it: nobody listens in the middle of one."""
+        """Let a movement, or the way out of one, begin again; return what leads out: nobody listens in the middle."""
         first = self._writer.let_go(self.order, self.head)
-        if first and not self.step.counted and (index := way_in(self.head)) is not None:  # else its time goes on
+        if (index := told_again_from(self.head, first)) is not None:  # else its time goes on
             self._close(now, complete=False, counts=False)
             self.enter(index, now)
         return first
@@ -317,4 +316,5 @@ class StepRunner:
 
     def instruction_cues(self, first: str = "", *, way_back: bool = False) -> tuple[Cue, ...]:
         """Return what is said outside the steps: how the exercise is done, or the `way_back` into its position."""
-        return self._writer.instruction_cues(self.order, self.step, first, way_back=way_back)
+        told = leads_out(self.head) and not way_back  # the step itself tells what is to be done now
+        return () if told else self._writer.instruction_cues(self.order, self.step, first, way_back=way_back)

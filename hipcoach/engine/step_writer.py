@@ -6,6 +6,7 @@ from dataclasses import replace
 from hipcoach.catalogue.furniture import went_on
 from hipcoach.catalogue.instruct import filled
 from hipcoach.catalogue.types import Position, Side
+from hipcoach.engine.beginnings import sides_changed
 from hipcoach.engine.blocks import Block, blocks_of
 from hipcoach.engine.body_place import BodyNow
 from hipcoach.engine.cue_layout import end_s
@@ -17,7 +18,7 @@ from hipcoach.engine.playhead import Playhead
 from hipcoach.engine.promises import TimedLine, line_cues, step_with_lines
 from hipcoach.engine.script import GAP_S, TICKS_S, Script
 from hipcoach.engine.start_point import StartPoint
-from hipcoach.engine.stops import BEFORE_PLACE, StopWords, pillow_out, stopped_at
+from hipcoach.engine.stops import BEFORE_PLACE, StopWords, or_call, pillow_out, stopped_at, told_still_down
 from hipcoach.engine.types import AFTER_WORK, WORK_KINDS, Cue, Phase, Step, StepKind, Timing
 from hipcoach.engine.underway import begins_at, whereabouts
 from hipcoach.engine.unroll import unroll, unroll_from
@@ -59,7 +60,7 @@ class StepWriter:
         step = head.step
         leaves = order > at == step.order and step.kind not in AFTER_WORK and not (step.leaves or _is_name(step))
         pillow = pillow_out(session, self._script, at) if leaves else ""
-        first = " ".join(filter(None, (first, pillow, now.say_first)))
+        first = " ".join(filter(None, (first, pillow, now.say_first or self._told_to_get_up(head))))
         start, said = StartPoint(order), [*head.steps[: head.index], replace(step, cues=step.cues[: head.told])]
         begun = {
             each
@@ -227,14 +228,21 @@ class StepWriter:
     def stopped(self, order: int, head: Playhead) -> StopWords:
         """Return what is said to somebody who stops now, in exercise `order`."""
         here = whereabouts(self.session, head.step, head.told)
-        return stopped_at(self.session, self._script, order, head.step, here)
+        words = stopped_at(self.session, self._script, order, head.step, here)
+        return words if words.up else replace(words, up=or_call(self._script, self._told_to_get_up(head)))
+
+    def _told_to_get_up(self, head: Playhead) -> str:
+        """Return how to get up that was told just now, with the next name, to one who may be down still."""
+        step = head.step
+        if head.told > 1 or not (_is_name(step) and step.cues[0].kind == "leave"):
+            return ""
+        return told_still_down(self.session, self._script, step.cues[0].text)
 
 
 def _side_so_far(head: Playhead) -> Side | None:
     """Return the side that the body is set up for: in a change of sides the one before, until all of it was told."""
     step = head.step
-    turns = [number for number, cue in enumerate(step.cues, 1) if cue.kind == "side"]
-    if step.kind is not StepKind.CHANGEOVER or step.side is None or not turns or head.cue_index >= turns[-1]:
+    if step.kind is not StepKind.CHANGEOVER or step.side is None or sides_changed(head):
         return step.side
     return step.side.other
 

@@ -52,7 +52,7 @@ def every_stop(session: Session, script: Script) -> tuple[StopWords, ...]:
     """Return what may be said so in a session, each once; the first is for somebody who stands."""
     ups = [StopWords(up=up) for place in every_place(session, script) for up in _every_up(session, script, place)]
     inside = (
-        StopWords(first, _or_call(script, way_up(session, script, SETTLED, place_of(session, each.exercise.position))))
+        StopWords(first, or_call(script, way_up(session, script, SETTLED, place_of(session, each.exercise.position))))
         for each in session.assignments
         if (first := _first(session, each))
     )
@@ -112,17 +112,28 @@ def _up_from(session: Session, script: Script, step: Step, here: BodyNow | None)
         up = still_down(session, script, place)
     else:
         up = still_down(session, script, place_passed(session, way.toward), going_down=True)
-    return _or_call(script, up)
+    return or_call(script, up)
+
+
+def told_still_down(session: Session, script: Script, text: str) -> str:
+    """Return the way up that such a text ends with, for one who is down still; "" where it is another text."""
+    ways = (up for place in every_place(session, script) for up in _still_downs(session, script, place))
+    return next((up for up in ways if up and text.endswith(up)), "")
+
+
+def _still_downs(session: Session, script: Script, place: BodyPlace) -> tuple[str, ...]:
+    return tuple(still_down(session, script, place, going_down=down) for down in (False, True))
 
 
 def _every_up(session: Session, script: Script, place: BodyPlace) -> tuple[str, ...]:
     """Return every way up that somebody who stops may hear at a place, or on the way to it or from it."""
-    downs = (still_down(session, script, place, going_down=down) for down in (False, True))
+    downs = _still_downs(session, script, place)
     ups = (way_up(session, script, when, place) for when in (SETTLED, DOWN))
-    return tuple(_or_call(script, up) for up in (*ups, *downs))
+    return tuple(or_call(script, up) for up in (*ups, *downs))
 
 
-def _or_call(script: Script, up: str) -> str:
+def or_call(script: Script, up: str) -> str:
+    """Return a way up with what to do who cannot get up; "" where there is none."""
     return f"{up} {script.text('cannot_get_up')}" if up else ""
 
 

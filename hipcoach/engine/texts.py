@@ -149,7 +149,8 @@ def _other_ways(session: Session, script: Script, timing: Timing) -> Iterator[St
     stays = (place_of(session, each.position, each.side) for each in known)  # who was led through it may stay there
     up = (place_of(session, position) for position in (Position.STANDING, Position.SEATED))
     places = dict.fromkeys((*known, *stays, *up))
-    for body in (*map(BodyNow, places), *(BodyNow(place, ToldAgain.SAYS_SO) for place in places)):
+    again = (BodyNow(place, why) for why in ToldAgain for place in places)
+    for body in (*map(BodyNow, places), *again):
         for order in range(len(session.assignments)):
             yield from maker.entered_from(order, body)
         yield opening.finish(session, script, body)

@@ -144,8 +144,12 @@ class StepMaker:
         here = BodyNow(self._left_at(order)) if left else body
         check = self._question(order, here)
         checks = (check, *more_checks(check, self.script, self.timing))
-        if not left:
-            return checks
+        if not left:  # the program ended on the way out: where a chair is carried to is told once more
+            put = blocks_of(self.session.assignments[order], order)[-1].step(StepKind.ANNOUNCE)
+            return (
+                *self._announce(replace(put, position=here.place.position), words.put_back(), own_time=True),
+                *checks,
+            )
         leave = self._announce(left[-1].step(StepKind.ANNOUNCE), words.leave(left[-1]), own_time=True)
         into = self._into(words, left[0], body, fresh=fresh)
         return (*into, *self.work(order, done), *leave, *checks)

@@ -9,11 +9,15 @@ from hipcoach.catalogue.types import Lock, Position
 from hipcoach.engine.engine import Engine
 from hipcoach.engine.events import CueStarted
 from hipcoach.engine.script import sentence
+from hipcoach.engine.start_point import start_at
 from hipcoach.engine.table import Request, State
-from hipcoach.engine.types import StepKind
+from hipcoach.engine.types import StepKind, Timing
+from hipcoach.engine.unroll import unroll
+from hipcoach.safety.types import PainKind
+from tests.engine.alone import stopped
 from tests.engine.driving import pass_time, to_step
 from tests.engine.left_out import FACING, UP, eases, goes_back, made_of, said_in, said_next, skips
-from tests.engine.on_the_way import rest
+from tests.engine.on_the_way import from_here, rest
 from tests.engine.script_told import CATALOGUE, SCRIPT, told
 
 INTO = ("strap round the sole", "Stand with the step", "Prop yourself")
@@ -120,3 +124,84 @@ def test_who_was_offered_a_seat_for_the_rules_is_called_up_from_it(plan: str, de
     goes_to_the_chair = made.session.assignments[0].exercise.position is Position.SEATED
     assert (rules[-1] == up) is (SCRIPT.text("rules_begin") in rules and not goes_to_the_chair)
     assert "push up with your arms, do not lean far forward" in SCRIPT.text("rules_end_hip")
+
+
+@pytest.mark.parametrize(
+    ("exercise", "kind"),
+    [(exercise, kind) for exercise in TAKEN_OFF for kind in (StepKind.ANNOUNCE, StepKind.CHANGEOVER)],
+)
+def test_instructions_on_the_way_out_tell_that_way_and_leave_nobody_on_one_leg(exercise: str, kind: StepKind) -> None:
+    engine = made_of(exercise, "bridge")
+    wanted = (lambda step: step.leaves) if kind is StepKind.ANNOUNCE else (lambda step: step.kind is kind)
+    now = to_step(engine, wanted) + 0.5
+    first = engine.steps[engine.status(now).step_index].cues[0].text
+    engine.advance(now)
+    events = [*engine.ask(Request.INSTRUCTIONS, now), *pass_time(engine, now + 5.0)]
+    said = [event.cue.text for event in events if isinstance(event, CueStarted) and event.cue.text]
+    assert said[:1] == [first]
+
+
+@pytest.mark.parametrize("exercise", ["single_leg_stand", "standing_side_leg_lift"])
+def test_who_goes_on_with_a_session_that_ended_on_the_way_out_carries_the_chair(exercise: str) -> None:
+    engine = made_of(exercise, "bridge")
+    session = engine.session
+    for step in engine.steps:
+        if step.leaves:
+            texts = [
+                cue.text
+                for each in unroll(session, SCRIPT, Timing(), start=start_at(session, step))
+                for cue in each.cues
+            ]
+            assert texts.index("Put its back against the wall.") < texts.index(FACING)
+
+
+@pytest.mark.parametrize(
+    ("exercises", "roll"),
+    [
+        (("bridge", "side_lying_leg_raise"), "Roll onto your right side, knees and shoulders together."),
+        (("figure_four", "prone_leg_lift"), "Roll on slowly, onto your front."),
+    ],
+)
+def test_who_was_told_to_stay_on_the_back_is_led_on_from_there(exercises: tuple[str, ...], roll: str) -> None:
+    engine = made_of(*exercises)
+    now = to_step(engine, lambda step: step.waits and step.order == 0)
+    now = from_here(engine, now, "There is no hurry.") + 0.4
+    engine.advance(now)
+    skips(engine, now)
+    texts = said_next(engine, now)
+    assert texts[0] == SCRIPT.text("down_already")
+    along, rolls = texts.index(SCRIPT.text("come_along")), texts.index(roll)
+    assert "Roll slowly onto your back, knees and shoulders together." in texts[:along]
+    assert along < rolls < texts.index("Get into position now.")
+    pillow = "Still on your back, open your eyes, bend both knees, and put the pillow between your knees."
+    assert pillow in texts[along:rolls] or exercises[1] == "prone_leg_lift"
+
+
+@pytest.mark.parametrize("declared", [(Lock.HIP_REPLACEMENT,), (Lock.OSTEOPOROSIS,), ()])
+def test_who_was_told_to_stay_down_hears_how_to_get_up_if_the_next_is_left_out_too(declared: tuple[Lock, ...]) -> None:
+    engine = made_of("bridge", "static_quads", "chair_stand", declared=declared)
+    now = to_step(engine, lambda step: step.waits and step.order == 0)
+    now = from_here(engine, now, "There is no hurry.") + 0.4
+    engine.advance(now)
+    skips(engine, now)
+    skips(engine, now + 0.6)
+    texts = said_next(engine, now + 0.6)
+    turn = next(n for n, text in enumerate(texts) if text.startswith("Turn until the chair"))
+    assert any(text.startswith("If you lie, open your eyes") for text in texts[:turn]), texts[:turn]
+
+
+def test_a_way_up_that_is_cut_by_a_stop_or_a_skip_is_told_again() -> None:
+    for skipped_again in (False, True):
+        engine = made_of("bridge", "chair_stand", "mini_squat")
+        now = to_step(engine, lambda step: step.kind is StepKind.POSITION_CHANGE and step.position is Position.SEATED)
+        now = from_here(engine, now, "There is no hurry.") + 0.4
+        engine.advance(now)
+        skips(engine, now)
+        assert said_next(engine, now)[0].startswith("If you lie, open your eyes")
+        engine.advance(now + 1.0)
+        if skipped_again:
+            skips(engine, now + 1.0)
+            told = said_next(engine, now + 1.0)[0]
+        else:
+            told = stopped(engine, now + 1.0, 9, PainKind.ACHE)
+        assert "If you lie, open your eyes" in told
