@@ -20,6 +20,10 @@ GOAL = 2.0
 CLOCK = SystemClock()
 
 
+def _repetition(number: int) -> Step:
+    return Step(index=number, kind=StepKind.REPETITION, exercise="bridge", set=1, repetition=number, duration_s=5.0)
+
+
 def recorded_ms(folder: Path, events: int) -> list[float]:
     """Milliseconds of each commit of a step's beginning: the event that every step has."""
     with open_diary_in(folder, CLOCK.utc()) as store:
@@ -29,7 +33,7 @@ def recorded_ms(folder: Path, events: int) -> list[float]:
         recorder = Recorder(store, "one", CLOCK)
         times = []
         for number in range(events):
-            event = StepStarted(float(number), Step(number, StepKind.REPETITION, "bridge", 1, number, None, 5.0))
+            event = StepStarted(float(number), _repetition(number))
             started = CLOCK.now_s()
             recorder.commit([event])
             times.append((CLOCK.now_s() - started) * 1000)

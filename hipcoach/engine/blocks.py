@@ -24,11 +24,9 @@ class Block:
     def step(self, kind: StepKind, duration_s: float = 0.0) -> Step:
         """Make a step of this block; the caller adds the rest and numbers it."""
         return Step(
-            index=-1,
             kind=kind,
             exercise=self.exercise.id,
             set=self.set,
-            repetition=None,
             side=self.side,
             duration_s=duration_s,
             position=self.exercise.position,

@@ -1,5 +1,6 @@
 """What runs outside the steps of a session: a lead-in after a pause, a question about pain, a break after one."""
 
+import math
 from dataclasses import dataclass
 from enum import Enum, auto
 
@@ -26,6 +27,12 @@ class Interlude:
     def next_cue_s(self) -> float | None:
         """Return when the next of its cues is due; None when all were said."""
         return self.started_s + self.cues[self.cue_index].offset_s if self.cue_index < len(self.cues) else None
+
+    def due_s(self) -> float | None:
+        """Return when something of it is due: a cue, or its end; None where only an answer ends it."""
+        cue_s, end_s = self.next_cue_s(), self.end_s
+        due_s = end_s if cue_s is None else min(cue_s, end_s)
+        return None if due_s == math.inf else due_s
 
     def take_cue(self) -> Cue:
         """Return the cue that is due, and move on to the next."""

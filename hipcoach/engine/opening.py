@@ -19,7 +19,6 @@ from hipcoach.engine.types import Step, StepKind, Timing
 from hipcoach.engine.way_words import WayWords
 from hipcoach.safety.types import Assignment, Session
 
-GREETED = -1  # the order of what comes before the first exercise
 SETTLE_S = 1.0  # after the greeting
 FETCH_S = 8.0  # after each thing to put somewhere: Enter ends the wait after the last
 IN_BED_S = 12.0  # no silence is longer
@@ -160,4 +159,4 @@ def _stands_up(assignment: Assignment) -> bool:
 
 
 def _step(session: Session, kind: StepKind, place: BodyPlace) -> Step:
-    return replace(Step(-1, kind, None, None, None, None, 0.0), position=place.position, order=GREETED)
+    return Step(kind=kind, position=place.position)

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from copy import copy, deepcopy
-from dataclasses import replace
 from itertools import accumulate
 
 from hipcoach.engine.cue_layout import end_s
@@ -91,8 +90,7 @@ class Playhead:
         self.end_after_s = None
         self.open_ended, self.hushed = self.step.waits, False
         self.goes_on_s, self._meanwhile = self.step.goes_on_s, self.step.meanwhile
-        reminder = self.step.reminder
-        self.remind_s = at_s + reminder.offset_s if reminder is not None else None
+        self.remind_s = None if (reminder := self._reminder) is None else at_s + reminder.offset_s
         return self.step
 
     @property
@@ -123,6 +121,10 @@ class Playhead:
         return self.step.cues + self._meanwhile
 
     @property
+    def _reminder(self) -> Cue | None:
+        return self.step.wait.reminder if self.step.wait is not None else None
+
+    @property
     def unlimited(self) -> bool:
         """True in a check that waits until it is answered."""
         return not self._question_limits and self.step.kind is StepKind.CHECK and self.end_after_s is None
@@ -147,7 +149,7 @@ class Playhead:
         if not ahead and seconds > 0:
             ahead = self._meanwhile[-1:]  # that it goes on in ten seconds is no longer true: it is said again
         by_s = max(seconds, elapsed_s - (ahead[0].offset_s if ahead else self.goes_on_s))
-        later = tuple(replace(cue, offset_s=cue.offset_s + by_s) for cue in ahead)
+        later = tuple(cue.later(by_s) for cue in ahead)
         self._meanwhile = (*self._meanwhile[: max(0, said)], *later)
         self.goes_on_s += by_s
         return by_s
@@ -160,9 +162,10 @@ class Playhead:
     def take_cue(self, now: float) -> Cue:
         """Return the cue that is due, and move on to the next; reminders that were missed before `now` are left out."""
         cues = self.cues
-        if self.cue_index >= len(cues) and self.step.reminder is not None and self.remind_s is not None:
+        reminder = self._reminder
+        if self.cue_index >= len(cues) and reminder is not None and self.remind_s is not None:
             self.remind_s = max(self.remind_s, now) + REMIND_EVERY_S
-            return self.step.reminder
+            return reminder
         cue = cues[self.cue_index]
         self.cue_index += 1
         return cue

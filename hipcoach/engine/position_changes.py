@@ -100,13 +100,8 @@ class Mover:
             return None
         change = PositionChange(self._as_they_may_sit(body, target, order), target, order)
         step = Step(
-            index=-1,
             kind=StepKind.POSITION_CHANGE,
             exercise=exercise,
-            set=None,
-            repetition=None,
-            side=None,
-            duration_s=0.0,
             position=target.position,
             origin=change.origin.position,
             below=target.side or change.origin.side,
@@ -117,7 +112,7 @@ class Mover:
 
     def _as_they_may_sit(self, body: BodyNow, target: BodyPlace, order: int) -> BodyNow:
         """Return the body as that of one who may sit, where they stood for the exercise before a way to the floor."""
-        if order == 0 or body.steps_told or target.position.on_floor is False:
+        if order == 0 or body.steps_told or not target.position.on_floor:
             return body
         earlier = self.session.assignments[order - 1].exercise
         stood = earlier.position is body.place.position is Position.STANDING and earlier.work is not Work.ACTIVITY

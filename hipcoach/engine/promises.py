@@ -8,7 +8,7 @@ from itertools import cycle
 from hipcoach.engine.body_place import BodyNow
 from hipcoach.engine.cue_layout import end_s
 from hipcoach.engine.script import GAP_S, Script
-from hipcoach.engine.types import Cue, Priority, Step
+from hipcoach.engine.types import Cue, Priority, Step, Wait
 
 REMIND_AFTER_S = 15.0  # of the first words of a wait
 TOLD_OVER_S = 12.0  # a time longer than this is named
@@ -71,7 +71,7 @@ def waiting(step: Step, script: Script, lines: Sequence[TimedLine], settle_s: fl
     cues = line_cues(script, [*lines, TimedLine("wait", script.text(ready, skip=script.skip_key))])
     at_s = max(cues[-1].offset_s + REMIND_AFTER_S, end_s(cues) + GAP_S)
     reminder = script.cue("wait", script.text("still_waiting"), at_s)
-    return replace(step, duration_s=settle_s, cues=cues, waits=True, reminder=reminder)
+    return replace(step, duration_s=settle_s, cues=cues, wait=Wait(reminder=reminder))
 
 
 def patient(
@@ -95,9 +95,7 @@ def patient(
     else:
         meanwhile = _no_hurry(script, "wait", STILL_WAITS, end_s(cues), goes_on_s - TEN_S)
     meanwhile += (script.cue("wait", script.text("going_on"), goes_on_s - TEN_S),)
-    return replace(
-        step, duration_s=settle_s, cues=cues, waits=True, reminder=None, meanwhile=meanwhile, goes_on_s=goes_on_s
-    )
+    return replace(step, duration_s=settle_s, cues=cues, wait=Wait(meanwhile=meanwhile, goes_on_s=goes_on_s))
 
 
 def leaving_out(step: Step, script: Script, lines: Sequence[TimedLine], settle_s: float) -> Step:
@@ -109,8 +107,8 @@ def leaving_out(step: Step, script: Script, lines: Sequence[TimedLine], settle_s
         script, "wait", [script.text(key) for key in TOLD_TO_ONE_WHO_SITS], end_s(cues), goes_on_s - TEN_S
     )
     meanwhile += (script.cue("wait", script.text("leaving_out"), goes_on_s - TEN_S),)
-    step = replace(step, duration_s=settle_s, cues=cues, waits=True, meanwhile=meanwhile)
-    return replace(step, goes_on_s=goes_on_s, leaves_out=True)
+    wait = Wait(meanwhile=meanwhile, goes_on_s=goes_on_s, leaves_out=True)
+    return replace(step, duration_s=settle_s, cues=cues, wait=wait)
 
 
 def timed(step: Step, script: Script, lines: Sequence[TimedLine], least_s: float, *, first_only: bool = False) -> Step:

@@ -38,12 +38,8 @@ class QuestionAfter:
         lines = [question, *(TimedLine("check", text, TAKEN_IN_S) for text in self._said_with_it(order, place))]
         cues = line_cues(self.script, lines)
         return Step(
-            index=-1,
             kind=StepKind.CHECK if asks else StepKind.UNASKED,
             exercise=exercise.id,
-            set=None,
-            repetition=None,
-            side=None,
             duration_s=end_s(cues) + (answer_s if asks else GAP_S),
             cues=cues,
             position=place.position,

@@ -20,7 +20,7 @@ def start_at(session: Session, last: Step | None) -> StartPoint:
 
     Where that exercise is over for today, it is the next one.
     """
-    if last is None or last.order < 0:
+    if last is None or last.is_greeting:
         return StartPoint()
     if last.order >= len(session.assignments):
         return StartPoint(len(session.assignments))

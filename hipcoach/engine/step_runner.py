@@ -80,7 +80,7 @@ class StepRunner:
 
     @property
     def waits(self) -> bool:
-        """True while the current step is open and waits for the user, or for the time at which it goes on."""
+        """True while the current step is open and waits for the user."""
         return self._open and self.head.open_ended
 
     @property
@@ -97,9 +97,7 @@ class StepRunner:
     def next_due_s(self) -> float | None:
         """Return the absolute time at which something is due; None where time alone moves nothing."""
         if self.interlude is not None:
-            cue_s, end_s = self.interlude.next_cue_s(), self.interlude.end_s
-            due_s = end_s if cue_s is None else min(cue_s, end_s)
-            return None if due_s == math.inf else due_s
+            return self.interlude.due_s()
         return self.head.due_s() if self._open and self.halted_s is None else None
 
     def take_due(self, due_s: float, now: float) -> DueKind:
@@ -221,7 +219,7 @@ class StepRunner:
             self.head.put(left)
             return left.index
         leads_on = step.kind is StepKind.POSITION_CHANGE and (step.leaves or self.head.worked(step.order))
-        if step.order < 0 or leads_on or step.counted or (step.kind in SKIPS_STEP and step.repetition is None):
+        if step.is_greeting or leads_on or step.counted or (step.kind in SKIPS_STEP and step.repetition is None):
             if step.counted and self._writer.tells_enough:
                 self.head.enough()
             return self.end_step(now, complete=False)
@@ -312,7 +310,8 @@ class StepRunner:
     def replan(self, order: int, first: str = "", *, rested: bool = False) -> int:
         """Write what is left anew, `first` and exercise `order` on from where the body is; return where it goes on."""
         self._writer.write_ahead(self.head, order, self.order, first, rested=rested)
-        return self.head.index + (self.step.order >= 0 or order > 0)  # a greeting is told again
+        told_again = self.step.is_greeting and order == 0
+        return self.head.index + (0 if told_again else 1)
 
     def instruction_cues(self, first: str = "", *, way_back: bool = False) -> tuple[Cue, ...]:
         """Return what is said outside the steps: how the exercise is done, or the `way_back` into its position."""

@@ -50,7 +50,7 @@ class StepWriter:
         `rested` may have moved meanwhile.
         """
         session, index = self.session, head.index + 1
-        if head.step.order < 0 and order == 0:  # in the greeting: what is needed, and how to stop, are told again
+        if head.step.is_greeting and order == 0:  # in the greeting: what is needed, and how to stop, are told again
             told_again = self.every_step(None)[head.index :]
             head.replace_ahead(told_again[1:])
             if head.index == 0 and first_place(session).position is Position.STANDING:  # they may sit, and are to fetch
@@ -91,7 +91,7 @@ class StepWriter:
         if not step.leaves or number >= len(step.cues):
             return None
         begins_s, left = step.cues[number].offset_s, step.cues[number:]
-        cues = tuple(replace(each, offset_s=each.offset_s - begins_s) for each in left)
+        cues = tuple(cue.later(-begins_s) for cue in left)
         return replace(step, cues=cues, duration_s=step.duration_s - begins_s)
 
     def way_out(self, head: Playhead) -> int | None:
@@ -121,13 +121,9 @@ class StepWriter:
             return 0
         (first,) = line_cues(self._script, [TimedLine("position", text)])
         later_s = first.duration_s + GAP_S
-        cues, meanwhile = (
-            tuple(replace(each, offset_s=each.offset_s + later_s) for each in said)
-            for said in (step.cues, step.meanwhile)
-        )
-        reminder = step.reminder and replace(step.reminder, offset_s=step.reminder.offset_s + later_s)
-        goes_on_s = None if step.goes_on_s is None else step.goes_on_s + later_s
-        told = replace(step, cues=(first, *cues), meanwhile=meanwhile, reminder=reminder, goes_on_s=goes_on_s)
+        cues = (cue.later(later_s) for cue in step.cues)
+        wait = step.wait and step.wait.later(later_s)
+        told = replace(step, cues=(first, *cues), wait=wait)
         head.put(told)
         return 1
 
@@ -135,7 +131,7 @@ class StepWriter:
         """Return the step with something to be done before all that it says."""
         (cue,) = line_cues(self._script, [TimedLine("leave", first)])
         later_s = cue.duration_s + time_s
-        cues = (replace(each, offset_s=each.offset_s + later_s) for each in step.cues)
+        cues = (cue.later(later_s) for cue in step.cues)
         return replace(step, cues=(cue, *cues), duration_s=step.duration_s + later_s)
 
     def has_moved_on(self, order: int, step: Step) -> bool:

@@ -19,7 +19,7 @@ from hipcoach.engine.promises import TimedLine, every_promise
 from hipcoach.engine.question_text import asked_text
 from hipcoach.engine.script import Script, sentence
 from hipcoach.engine.stops import after_decision, called_off_up, every_stop, pillow_out
-from hipcoach.engine.types import CalledOff, Priority, Step, Timing
+from hipcoach.engine.types import CalledOff, Cue, Priority, Step, Timing
 from hipcoach.engine.underway import every_place
 from hipcoach.engine.unroll import StepMaker, as_minutes, unroll
 from hipcoach.safety.during import without_what_follows
@@ -158,8 +158,13 @@ def _other_ways(session: Session, script: Script, timing: Timing) -> Iterator[St
 
 def _texts(steps: Iterable[Step]) -> list[str]:
     """Return what the steps say, and what they say again while they wait; a tone says nothing."""
-    cues = (cue for step in steps for cue in (*step.cues, *step.meanwhile, step.reminder) if cue is not None)
-    return [cue.text for cue in cues if cue.text]
+    return [cue.text for step in steps for cue in _cues(step) if cue.text]
+
+
+def _cues(step: Step) -> Iterator[Cue]:
+    yield from (*step.cues, *step.meanwhile)
+    if step.wait is not None and step.wait.reminder is not None:
+        yield step.wait.reminder
 
 
 def _decision_texts(script: Script, decision: Decision, ups: Sequence[str]) -> Iterator[str]:

@@ -95,7 +95,7 @@ class Transitions:
 
     def skip(self, now: float) -> None:
         """End what is going on now; skipping the greeting's wait is being ready."""
-        if self._machine.state is State.WAITING and self._steps.step.order < 0:
+        if self._machine.state is State.WAITING and self._steps.step.is_greeting:
             self.in_position(now)
             return
         self._silence(now)

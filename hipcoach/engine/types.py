@@ -1,7 +1,7 @@
 """Steps, cues, times and the status snapshot: the values that the engine works on and shows. States: `table`."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum, StrEnum
 
 from hipcoach.catalogue.types import Position, Side
@@ -64,36 +64,87 @@ class Cue:
     tone: str = ""  # a tone of this name instead of words; the caption stays
     body: BodyNow | None = None  # a step of a way: where the body is once that is done
 
+    def later(self, seconds: float) -> "Cue":
+        """Return the cue so much later in its step."""
+        return replace(self, offset_s=self.offset_s + seconds)
 
-@dataclass(frozen=True, slots=True)
+
+UNNUMBERED = -1  # the index of a step that is not in its place among the others yet
+BEFORE_FIRST = -1  # the order of what comes before the first exercise
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wait:
+    """What a step does that waits for the user. Its times are from the start of the step.
+
+    Example: on the way to the mat it says "No hurry" meanwhile, and goes on by itself after a minute.
+    """
+
+    reminder: Cue | None = None  # said again and again; its offset is that of the first time
+    meanwhile: tuple[Cue, ...] = ()  # said once, up to `goes_on_s`
+    goes_on_s: float | None = None  # when it goes on by itself; None: never
+    leaves_out: bool = False  # when it goes on by itself, the exercise is left out
+
+    def later(self, seconds: float) -> "Wait":
+        """Return the wait with everything so much later."""
+        return Wait(
+            reminder=self.reminder and self.reminder.later(seconds),
+            meanwhile=tuple(cue.later(seconds) for cue in self.meanwhile),
+            goes_on_s=None if self.goes_on_s is None else self.goes_on_s + seconds,
+            leaves_out=self.leaves_out,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
     """One atom of a session."""
 
-    index: int
+    index: int = UNNUMBERED
     kind: StepKind
-    exercise: str | None
-    set: int | None  # from 1
-    repetition: int | None  # from 1, within the set and side
-    side: Side | None
-    duration_s: float
+    exercise: str | None = None
+    set: int | None = None  # from 1
+    repetition: int | None = None  # from 1, within the set and side
+    side: Side | None = None
+    duration_s: float = 0.0
     cues: tuple[Cue, ...] = ()
     phase: Phase = Phase.STILL
     up_s: float = 0.0  # UP_DOWN: how long the way up takes
     position: Position | None = None  # position the body is in (or goes to)
     origin: Position | None = None  # a position change: where the body comes from
     below: Side | None = None  # a position change: the side to lie on, or to kneel on, or the one to come from
-    waits: bool = False  # waits until the user is ready, then settles for `duration_s`
+    wait: Wait | None = None  # waits until the user is ready, then settles for `duration_s`; None: does not
     reps_target: int = 0  # of this set and side
     sets_target: int = 0
-    order: int = -1  # the exercise's place in the session, from 0; -1 in the greeting
-    reminder: Cue | None = None  # said again and again while it waits; its offset is that of the first time
-    meanwhile: tuple[Cue, ...] = ()  # said while it waits, up to `goes_on_s`
-    goes_on_s: float | None = None  # a wait: when it goes on by itself, from its start; None: never
+    order: int = BEFORE_FIRST  # the exercise's place in the session, from 0
     ready_ends: bool = False  # "ready" ends it before its time
-    leaves_out: bool = False  # a wait: when it goes on by itself, the exercise is left out
     counted: bool = False  # as many as is comfortable in its time: the user may count them
     question: StepQuestion = StepQuestion.CHECK  # of a check: what it asks
     anew: bool = False  # a position change: told from its start to one who may be further on
+
+    @property
+    def is_greeting(self) -> bool:
+        """True before the first exercise: the greeting, and how to stop."""
+        return self.order == BEFORE_FIRST
+
+    @property
+    def waits(self) -> bool:
+        """True if it waits until the user is ready."""
+        return self.wait is not None
+
+    @property
+    def meanwhile(self) -> tuple[Cue, ...]:
+        """What is said once while it waits; nothing where it does not wait."""
+        return self.wait.meanwhile if self.wait is not None else ()
+
+    @property
+    def goes_on_s(self) -> float | None:
+        """When its wait goes on by itself, in seconds from its start; None: never, or it does not wait."""
+        return self.wait.goes_on_s if self.wait is not None else None
+
+    @property
+    def leaves_out(self) -> bool:
+        """True if the exercise is left out when its wait goes on by itself."""
+        return self.wait is not None and self.wait.leaves_out
 
     @property
     def asks(self) -> StepQuestion | None:

@@ -93,7 +93,7 @@ def _played(
         if player.state is State.WAITING and (state is not State.WAITING or _kind(player) is not kind):
             player.in_position()
         status = player.status()
-        there = _kind(player) is kind and status.step is not None and status.step.order >= 0
+        there = _kind(player) is kind and status.step is not None and not status.step.is_greeting
         _wait(player, clock, TICK_S if there else min(LONGEST_TICK_S, max(TICK_S, status.remaining_s)))
     page = PlayerPage(world.context.theme, world.context.figures, player, world.rule)
     player.setParent(page)
@@ -109,7 +109,7 @@ def _is_at(player: Player, kind: StepKind, state: State, side: Side | None) -> b
     status = player.status()
     if status.session_elapsed_s > LONGEST_S:
         raise AssertionError(f"no {kind} in this plan")
-    in_exercise = status.step is not None and status.step.order >= 0
+    in_exercise = status.step is not None and not status.step.is_greeting
     here = in_exercise and status.step is not None and status.step.kind is kind and status.state is state
     return here and status.elapsed_s >= 1.0 and (side is None or (status.step is not None and status.step.side is side))
 

@@ -1,21 +1,27 @@
 """Sessions, doses and events as JSON text, and back."""
 
 from collections.abc import Mapping
-from dataclasses import fields
+from dataclasses import fields, replace
 from typing import Any
 
 import msgspec
 
 from hipcoach.catalogue.types import Dose
 from hipcoach.engine.events import Decided, Event, StepFinished, StepStarted
-from hipcoach.engine.types import Step
+from hipcoach.engine.types import Step, StepKind, Wait
 from hipcoach.recorder.older_sessions import in_todays_shape
 from hipcoach.safety.stored_names import stored_name
 from hipcoach.safety.types import Action, Decision, PainRestKind, Question, Session
 
-_MADE_AGAIN = ("cues", "reminder", "meanwhile", "goes_on_s")
+_ALWAYS_KEPT = ("index", "kind", "exercise", "set", "repetition", "side", "duration_s")
+_KEPT_OF_A_STEP = (
+    *_ALWAYS_KEPT,
+    *("phase", "up_s", "position", "origin", "below", "waits", "reps_target", "sets_target", "order", "ready_ends"),
+    *("leaves_out", "counted", "question", "anew"),
+)
+"""What the diary keeps of a step, by its stored names and in their order: not its cues, which can be made again."""
+_NOTHING_SAID = Step(kind=StepKind.ANNOUNCE)
 ONLY_ON_SHEETS = ("within_s", "breaths", "up_s", "down_s")
-_STEP = tuple((field.name, field.default) for field in fields(Step) if field.name not in _MADE_AGAIN)
 
 
 def session_text(session: Session) -> str:
@@ -58,12 +64,16 @@ def _named(value: object) -> object:
 
 def step_from(text: str) -> Step:
     """Return the step that a StepStarted's payload holds."""
-    return msgspec.convert(msgspec.json.decode(text)["step"], type=Step)
+    kept = msgspec.json.decode(text)["step"]
+    step = msgspec.convert(kept, type=Step)
+    return replace(step, wait=Wait(leaves_out=kept.get("leaves_out", False))) if kept.get("waits") else step
 
 
 def _bare(step: Step) -> dict[str, Any]:
-    """Only what is not as a step's default: `step_from` fills in the rest."""
-    return {name: value for name, default in _STEP if (value := getattr(step, name)) != default}
+    """Return what the diary keeps of a step; what says nothing is left out, and `step_from` fills it in."""
+    kept = {name: getattr(step, name) for name in _KEPT_OF_A_STEP}
+    default = {name: getattr(_NOTHING_SAID, name) for name in _KEPT_OF_A_STEP}
+    return {name: value for name, value in kept.items() if name in _ALWAYS_KEPT or value != default[name]}
 
 
 def _text(value: object) -> str:

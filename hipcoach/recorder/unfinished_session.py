@@ -66,7 +66,7 @@ def find_unfinished(store: Store) -> UnfinishedSession | None:
         return None
     head = heads[-1]
     events = store.sessions.events(head.id)
-    last = next((step for step in _steps(reversed(events)) if step.order >= 0), None)
+    last = next((step for step in _steps(reversed(events)) if not step.is_greeting), None)
     reports = _reports(events)
     pain_rests = [pain_rest_kind(row.kind) for row in store.holds.in_force() if row.session == head.id]
     return UnfinishedSession(

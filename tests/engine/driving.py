@@ -112,7 +112,7 @@ def ask(engine: Engine, request: Request, now: float) -> tuple[Event, ...]:
 
 def to_kind(engine: Engine, kind: StepKind) -> float:
     """Run on to the start of the first step of a kind in an exercise, or of the end; give the time."""
-    return to_step(engine, lambda step: step.kind is kind and step.order >= 0)
+    return to_step(engine, lambda step: step.kind is kind and not step.is_greeting)
 
 
 def to_exercise(engine: Engine) -> float:

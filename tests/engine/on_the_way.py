@@ -23,7 +23,7 @@ def started(plan: str, declared: tuple[Lock, ...] = ()) -> Engine:
 
 def leads(origin: set[Position], target: set[Position]) -> Callable[[Step], bool]:
     """Return what finds a change from one of these positions to another."""
-    return lambda step: step.order >= 0 and step.origin in origin and step.position in target
+    return lambda step: not step.is_greeting and step.origin in origin and step.position in target
 
 
 def ahead(engine: Engine, now: float) -> list[str]:

@@ -48,7 +48,7 @@ def test_after_the_rest_every_exercise_follows_at_its_easier_step(*, on_the_way:
     pass_time(engine, now + 130.0)
     decided = [e for e in engine.answer_question(State.BREAK_SCORE, 2, now + 131.0) if isinstance(e, Decided)]
     assert decided[0].decision.action is Action.GO_ON_EASIER
-    assert (engine.status(now + 131.0).step.order < 0) is not on_the_way
+    assert engine.status(now + 131.0).step.is_greeting is not on_the_way
     to_step(engine, lambda step: step.kind is StepKind.ANNOUNCE and step.order == 0)
     worked = {step.order for step in engine.steps if step.kind in WORK_KINDS}
     assert worked == set(range(len(engine.session.assignments)))

@@ -11,7 +11,7 @@ from hipcoach.engine.types import Step, StepKind
 
 def test_a_condition_belongs_to_an_entry_and_may_hold_or_not() -> None:
     assert set(CONDITIONS) <= set(SESSION.transitions)
-    rests = Step(0, StepKind.REST, None, None, None, None, 0.0)
+    rests = Step(kind=StepKind.REST)
     asks = replace(rests, kind=StepKind.CHECK, exercise="bridge", counted=True, ready_ends=True)
     holds = SessionMoment(asks, True, True, True, False, True)
     not_so = SessionMoment(rests, False, False, False, True, False)

@@ -10,7 +10,7 @@ from itertools import product
 import pytest
 
 from hipcoach.catalogue.types import Lock, Position, Work
-from hipcoach.engine.types import Cue, Step, StepKind, Timing
+from hipcoach.engine.types import Cue, Step, StepKind, Timing, Wait
 from hipcoach.engine.unroll import unroll
 from tests.engine import script_order as order
 from tests.engine import script_pace as pace
@@ -71,7 +71,7 @@ def _changed(kind: StepKind, change: Callable[[Step], Step]) -> Callable[[Told],
 
     def breaks(script: Told) -> Told:
         steps = list(script.steps)
-        index = next(i for i, step in enumerate(steps) if step.kind is kind and step.order >= 0)
+        index = next(i for i, step in enumerate(steps) if step.kind is kind and not step.is_greeting)
         steps[index] = change(steps[index])
         return replace(script, steps=tuple(steps))
 
@@ -86,7 +86,11 @@ def _without(*indexes: int) -> Callable[[Told], Told]:
 
 
 def _wait_with(**changes: object) -> Callable[[Told], Told]:
-    return _changed(StepKind.POSITION_CHANGE, lambda step: replace(step, **changes))  # type: ignore[arg-type]
+    return _changed(StepKind.POSITION_CHANGE, lambda step: replace(step, wait=replace(step.wait or Wait(), **changes)))  # type: ignore[arg-type]
+
+
+def _silent_meanwhile(step: Step) -> Step:
+    return replace(step, wait=step.wait and replace(step.wait, meanwhile=()))
 
 
 def _no_pauses(script: Told) -> Told:
@@ -117,7 +121,7 @@ def _never(kind: str) -> Callable[[Told], Told]:
     """Say it nowhere but in the greeting."""
 
     def breaks(script: Told) -> Told:
-        steps = (_cut(kind)(step) if step.order >= 0 else step for step in script.steps)
+        steps = (_cut(kind)(step) if not step.is_greeting else step for step in script.steps)
         return replace(script, steps=tuple(steps))
 
     return breaks
@@ -213,10 +217,14 @@ BREAKS: tuple[tuple[Rule, Callable[[Told], Told], tuple[Lock, ...]], ...] = (
     (plain.nobody_rolls_against_the_chair, _everywhere(_cut_saying("huffle away")), ()),
     (
         plain.whoever_has_stopped_and_come_up_may_stay_on_the_seat,
-        _everywhere(lambda step: replace(step, meanwhile=())),
+        _everywhere(_silent_meanwhile),
         (),
     ),
-    (plain.eyes_may_be_shut_from_when_one_lies, _everywhere(lambda step: replace(step, meanwhile=())), ()),
+    (
+        plain.eyes_may_be_shut_from_when_one_lies,
+        _everywhere(_silent_meanwhile),
+        (),
+    ),
     (pace.nobody_hears_nothing_for_long, _changed(StepKind.CHECK, lambda step: replace(step, duration_s=60.0)), ()),
 )
 

@@ -118,7 +118,7 @@ class TestWaiting:
         steps = engine_of("no-floor", timing=Timing(floor_goes_on_s=None)).steps
         waits = [step for step in steps if step.waits]
         assert {step.kind for step in waits} == {StepKind.ANNOUNCE, StepKind.POSITION_CHANGE}
-        assert all(step.goes_on_s is None and step.reminder for step in waits)
+        assert all(step.wait and step.wait.goes_on_s is None and step.wait.reminder for step in waits)
         assert all(step.waits for step in steps if step.kind is StepKind.POSITION_CHANGE)
 
     def test_a_timed_change_never_says_that_it_waits(self, engine_of: Callable[..., Engine]) -> None:

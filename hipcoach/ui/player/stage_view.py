@@ -90,7 +90,7 @@ def stage_view(
     step = status.step
     order = status.exercise_order
     name = session.assignments[order].exercise.name
-    greeted = step is not None and step.order < 0
+    greeted = step is not None and step.is_greeting
     return StageView(
         title=session.plan.title if greeted else f"{name} · {order + 1} of {status.exercise_count}",
         side=_side(step, session, order),
@@ -135,7 +135,7 @@ def segments(steps: Sequence[Step], status: Status) -> Segments:
     if status.step is not None and status.step.order >= count:  # the last words: all is done
         return Segments(widths, count, 0.0)
     order = status.exercise_order
-    if status.step is not None and status.step.order < 0:
+    if status.step is not None and status.step.is_greeting:
         return Segments(widths, order, 0.0)
     behind = sum(s.duration_s for s in steps if s.order == order and s.index < status.step_index) + status.elapsed_s
     return Segments(widths, order, round(min(behind / widths[order], 1.0), 3))
@@ -208,7 +208,7 @@ def _under_ring(status: Status, session: Session) -> str:
         return UNDER[step.kind]
     if step.kind is StepKind.REST:
         return "Rest"
-    if step.order < 0 or step.order >= len(session.assignments):
+    if step.is_greeting or step.order >= len(session.assignments):
         return ""
     if status.counted is not None:
         return f"Counted: {status.counted}. Enter counts one." if status.counted else "Enter counts one"

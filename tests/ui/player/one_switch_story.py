@@ -77,7 +77,7 @@ class Switched(Shown):
         """Let time pass to a state, or a step; waits are ended by the switch, checks left."""
         for _ in range(MOST_TICKS):
             status = self.played.player.status()
-            here = status.step is not None and status.step.order >= 0 and status.step.kind is kind
+            here = status.step is not None and not status.step.is_greeting and status.step.kind is kind
             if status.state in states or (here and status.state is State.RUNNING):
                 self.tick()
                 return

@@ -81,7 +81,7 @@ class Played:
         """Let time pass until a step of this kind runs; waits are ended at once."""
         for _ in range(8_000):
             status = self.player.status()
-            in_exercise = status.step is not None and status.step.order >= 0
+            in_exercise = status.step is not None and not status.step.is_greeting
             if in_exercise and status.step is not None and status.step.kind is kind and status.state is state:
                 return
             if self.player.state is State.WAITING:
