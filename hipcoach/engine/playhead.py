@@ -90,7 +90,7 @@ class Playhead:
         self.end_after_s = None
         self.open_ended, self.hushed = self.step.waits, False
         self.goes_on_s, self._meanwhile = self.step.goes_on_s, self.step.meanwhile
-        self.remind_s = None if (reminder := self._reminder) is None else at_s + reminder.offset_s
+        self.remind_s = None if (reminder := self.step.reminder) is None else at_s + reminder.offset_s
         return self.step
 
     @property
@@ -119,10 +119,6 @@ class Playhead:
     def cues(self) -> tuple[Cue, ...]:
         """Everything that the current step says once."""
         return self.step.cues + self._meanwhile
-
-    @property
-    def _reminder(self) -> Cue | None:
-        return self.step.wait.reminder if self.step.wait is not None else None
 
     @property
     def unlimited(self) -> bool:
@@ -162,7 +158,7 @@ class Playhead:
     def take_cue(self, now: float) -> Cue:
         """Return the cue that is due, and move on to the next; reminders that were missed before `now` are left out."""
         cues = self.cues
-        reminder = self._reminder
+        reminder = self.step.reminder
         if self.cue_index >= len(cues) and reminder is not None and self.remind_s is not None:
             self.remind_s = max(self.remind_s, now) + REMIND_EVERY_S
             return reminder

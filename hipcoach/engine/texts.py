@@ -163,8 +163,8 @@ def _texts(steps: Iterable[Step]) -> list[str]:
 
 def _cues(step: Step) -> Iterator[Cue]:
     yield from (*step.cues, *step.meanwhile)
-    if step.wait is not None and step.wait.reminder is not None:
-        yield step.wait.reminder
+    if step.reminder is not None:
+        yield step.reminder
 
 
 def _decision_texts(script: Script, decision: Decision, ups: Sequence[str]) -> Iterator[str]:

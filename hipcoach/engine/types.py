@@ -132,6 +132,11 @@ class Step:
         return self.wait is not None
 
     @property
+    def reminder(self) -> Cue | None:
+        """What is said again and again while it waits; None where nothing is."""
+        return self.wait.reminder if self.wait is not None else None
+
+    @property
     def meanwhile(self) -> tuple[Cue, ...]:
         """What is said once while it waits; nothing where it does not wait."""
         return self.wait.meanwhile if self.wait is not None else ()

@@ -35,8 +35,7 @@ def no_silence_without_a_promise(script: Told) -> Iterator[object]:
 
 def _silences(step: Step) -> Iterator[Cue]:
     said = (*step.cues, *step.meanwhile)
-    reminder = step.wait.reminder if step.wait else None
-    last = reminder.offset_s if reminder else step.goes_on_s or step.duration_s
+    last = step.reminder.offset_s if step.reminder else step.goes_on_s or step.duration_s
     begins = [*(cue.offset_s for cue in said[1:]), last]
     for cue, begin in zip(said, begins, strict=True):
         if begin - cue.offset_s - cue.duration_s > MOST_SILENT_S:
@@ -169,11 +168,7 @@ def nobody_hears_nothing_for_long(script: Told) -> Iterator[object]:
             if begins + cue.offset_s - ended > MOST_SILENT_S + 0.5 and not named:
                 yield step, cue
             ended = begins + cue.offset_s + cue.duration_s
-        begins = (
-            ended + step.duration_s
-            if step.wait and step.wait.reminder
-            else begins + (step.goes_on_s or step.duration_s)
-        )
+        begins = ended + step.duration_s if step.reminder else begins + (step.goes_on_s or step.duration_s)
 
 
 def each_thing_has_its_time_and_the_rules_are_few(script: Told) -> Iterator[object]:

@@ -142,8 +142,7 @@ def test_red_is_a_hold_on_the_disk_before_anybody_is_asked_again(store: Store, c
     assert store.holds.in_force() == (rest,), "No by itself corrects nothing"
     going.do(lambda now: going.engine.answer_question(State.PAIN_SCORE, 2, now))
     assert store.holds.in_force() == ()
-    now = clock.utc()
-    assert store.holds.all()[0].corrected_at == now.replace(microsecond=now.microsecond // 1000 * 1000)
+    assert store.holds.all()[0].corrected_at == clock.utc().replace(microsecond=clock.utc().microsecond // 1000 * 1000)
     assert store.pains.all()[-1].score == 2
 
 
