@@ -27,6 +27,7 @@ from hipcoach.recorder import Recorder
 from hipcoach.session_keys import SESSION_KEYS, PlayerCommand
 from hipcoach.voice.protocol import Voice
 from hipcoach.voice.sound_watch import SoundNotice, SoundWatch
+from hipcoach.voice.spoken_until import SpokenUntil
 
 LONGEST_WAIT_S = 0.5
 JUST_BEFORE_S = 0.001
@@ -59,7 +60,7 @@ class TextPlayer:
         self._typing = TypedAnswer(engine.is_red, terminal.line)
         self._said_problem: str | None = None
         self._finished: Finished | None = None
-        self._said_until_s = float("-inf")
+        self._spoken_until = SpokenUntil()
         self.signs_wanted = False  # the session was ended so that a sign can be marked
         self._hearing = SoundWatch(voice.state())
         self.reports = ReportLog({each.exercise.id: each.exercise.name for each in engine.session.assignments})
@@ -104,7 +105,7 @@ class TextPlayer:
 
     def _hear_out(self) -> None:
         """Let the last words be heard; a key goes on at once."""
-        left_s = self._said_until_s - self._clock.now_s()
+        left_s = self._spoken_until.at_s - self._clock.now_s()
         if left_s > 0 and self._clock.speed == 1 and self._voice.state().sound:
             self._wait_for(left_s)
 
@@ -278,12 +279,12 @@ class TextPlayer:
                     self._voice.tone(cue.tone)
                 elif spoken:
                     self._voice.say(cue.text, priority=cue.priority)
-                    self._said_until_s = self._clock.now_s() + cue.duration_s
+                    self._spoken_until.say(cue.duration_s, cue.priority, self._clock.now_s())
                 if cue.text:
                     self._terminal.line(f"{_clock_text(event.at_s)}  {cue.text}")
             case Silenced():
                 self._voice.silence()
-                self._said_until_s = float("-inf")
+                self._spoken_until = SpokenUntil()
             case StepStarted(step=step) if step.kind in HEADINGS and step.exercise:
                 side = f", {step.side.value}" if step.side and step.side.value != "both" else ""
                 self._terminal.line(f"{_clock_text(event.at_s)}  [{step.kind.value.replace('_', ' ')}{side}]")

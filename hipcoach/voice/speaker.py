@@ -8,12 +8,12 @@ from dataclasses import dataclass, replace
 from hipcoach.clock import Clock, wait_until
 from hipcoach.voice.helper import Answer, Helper
 from hipcoach.voice.protocol import SoundMoment
+from hipcoach.voice.spoken_until import PART_S
 
 logger = logging.getLogger(__name__)
 
 DEADLINE_S = 0.5  # a cue that could not begin by then is dropped
 NEVER_DROPPED_FROM = 5  # a priority: what is said of pain, and how to get up, is heard late rather than never
-PART_S = 1.0  # of silence between two parts of it
 ANSWER_WITHIN_S = 0.5
 DONE_WITHIN_S = 1.5  # after its length: a loaded machine may play slowly, and a dead one is noticed by the next cue
 SILENT_WITHIN_S = 0.25

@@ -13,13 +13,14 @@ from hipcoach.coach.switch_options import SwitchOptions
 from hipcoach.engine.events import CueStarted, Event, Silenced
 from hipcoach.engine.script import Script
 from hipcoach.engine.table import Answer, Request, SessionQuestion, State, StepQuestion, question_in
-from hipcoach.engine.types import Status
+from hipcoach.engine.types import Priority, Status
 from hipcoach.session_keys import PlayerCommand
 from hipcoach.ui.player.player_page import PlayerPage
 from hipcoach.ui.shared.scan_reader import ScanBar, ScanReader
 from hipcoach.ui.shared.switch_watch import SwitchWatch
 from hipcoach.ui.theme.theme import Theme
 from hipcoach.ui.widgets.announce import announce
+from hipcoach.voice.spoken_until import SpokenUntil
 
 LOOK_MS = 100  # for what is opened over the session, and closed again
 PRESS = {
@@ -42,7 +43,8 @@ class OneSwitch(QObject):
         super().__init__(page)
         self._page, self._player, self._clock = page, page.player, clock
         self._script, self._options, self._pace_s = script, options, options.pace_s
-        self.said_until_s = self._pressed_s = float("-inf")  # of the voice: its cues, and what is read out
+        self._spoken_until = SpokenUntil()  # its cues, and what is read out
+        self._pressed_s = float("-inf")
         self._asked: object = None
         self.bar = ScanBar(theme)
         page.add_below(self.bar)
@@ -71,6 +73,11 @@ class OneSwitch(QObject):
             self.reader.press(None if question is not None and question.takes_answer else self.said_until_s)
         else:
             self._player.pause()
+
+    @property
+    def said_until_s(self) -> float:
+        """Until when the voice speaks, by the clock."""
+        return self._spoken_until.at_s
 
     def look(self) -> None:
         """Follow the session: read the answers of a question that is asked now, once its words are over."""
@@ -108,7 +115,9 @@ class OneSwitch(QObject):
 
     def _say(self, words: str) -> None:
         self._player.read_out(words)
-        self.said_until_s = self._clock.now_s() + self._script.length_s(words)
+        now = self._clock.now_s()
+        self._spoken_until.silence(now)  # what is read out waits for nothing
+        self._spoken_until.say(self._script.length_s(words), Priority.PAIN, now)
         if self._player.share(urgent=True).reader:
             announce(self._page, words, urgent=True)
 
@@ -148,6 +157,6 @@ class OneSwitch(QObject):
     def _on_player_event_happened(self, event: Event) -> None:
         now = self._clock.now_s()
         if isinstance(event, CueStarted) and event.cue.text:
-            self.said_until_s = now + event.cue.duration_s
+            self._spoken_until.say(event.cue.duration_s, event.cue.priority, now)
         elif isinstance(event, Silenced):
-            self.said_until_s = now
+            self._spoken_until.silence(now)

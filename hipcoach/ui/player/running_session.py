@@ -123,6 +123,11 @@ class PlayerRunner(QObject):
         else:
             running.go_on(started.cut_off)
 
+    @property
+    def said_until_s(self) -> float:
+        """Until when the last words of the session are spoken, where a switch or taught words wait for them."""
+        return self._running.said_until_s if self._running is not None else float("-inf")
+
     def close(self) -> None:
         """Leave what runs as it is: the program ends, and the record says how far it came."""
         if self._running is not None:
@@ -157,6 +162,7 @@ class RunningSession(QObject):
         self._recorder = recorder
         self._player: Player | None = None
         self._page: PlayerPage | None = None
+        self._switch: OneSwitch | None = None
         self._mid_session = parts.mid_session(session)
 
     def start(self, *, muted: bool) -> None:
@@ -168,6 +174,11 @@ class RunningSession(QObject):
     def go_on(self, cut_off: UnfinishedSession) -> None:
         """Carry on where it was cut off, paused."""
         self._show(cut_off)
+
+    @property
+    def said_until_s(self) -> float:
+        """Until when its last words are spoken, where the switch or taught words have to wait for them."""
+        return self._switch.said_until_s if self._switch is not None else float("-inf")
 
     def close(self) -> None:
         """Stop playing in mid-session: the program ends. An answer that waits to be taken is on record before that."""
@@ -204,7 +215,7 @@ class RunningSession(QObject):
         player.aged.connect(self._on_player_aged)
         switch = parts.switch()
         if switch is not None:
-            one = OneSwitch(page, parts.theme, parts.clock, parts.script(), switch, parts.keys())
+            one = self._switch = OneSwitch(page, parts.theme, parts.clock, parts.script(), switch, parts.keys())
             words = parts.words()
             if words is not None:
                 SpokenAnswers(page, one, parts.theme, parts.clock, words.ear, words.said)

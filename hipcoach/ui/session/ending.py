@@ -1,5 +1,7 @@
 """The way out of a session in the window: shows what `coach.way_out` asks, and hands the answers back."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
@@ -24,13 +26,20 @@ class Ending(QObject):
     closed = Signal()
 
     def __init__(
-        self, context: UiContext, rule: PainRule, way_out: WayOut, window: MainWindow, parent: QObject
+        self,
+        context: UiContext,
+        rule: PainRule,
+        way_out: WayOut,
+        window: MainWindow,
+        parent: QObject,
+        session_said_until_s: Callable[[], float] = lambda: float("-inf"),
     ) -> None:
-        """`rule` explains stops and the summary."""
+        """`rule` explains stops and the summary; the last function says until when the session's own voice speaks."""
         super().__init__(parent)
         self._context = context
         self._rule = rule
         self._way_out = way_out
+        self._session_said_until_s = session_said_until_s
         self._said: StopText | None = None  # the session's own voice has said it
         self._window = window
         self._confirms = False  # the question before was whether a number is right
@@ -58,10 +67,25 @@ class Ending(QObject):
             correcting = self._confirms and isinstance(question, NumberQuestion)
             self._confirms = isinstance(question, ConfirmQuestion)
             is_red = self._way_out.is_red
+            said_until_s = self._said_until_s(stop)
             page = with_switch(
-                self._page(question), self._context, is_red, score=score, correcting=correcting, stop=stop
+                self._page(question),
+                self._context,
+                is_red,
+                score=score,
+                correcting=correcting,
+                stop=stop,
+                said_until_s=said_until_s,
             )
             self._window.take_over(page)
+
+    def _said_until_s(self, stop: StopText | None) -> float:
+        """Return until when a stop is spoken, by the clock; long ago where there is none."""
+        if stop is None:
+            return float("-inf")
+        if stop is self._said:
+            return self._session_said_until_s()
+        return self._context.clock.now_s() + self._context.forecast.script.length_s(stop.spoken)
 
     def _page(self, question: WayOutQuestion) -> QWidget:
         way, theme = self._way_out, self._context.theme

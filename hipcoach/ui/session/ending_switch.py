@@ -78,8 +78,8 @@ class SwitchedPage(QWidget):
         self._take = take
         if question:
             self._say(question)
-        said_s = self._script.length_s(question) if question else 0.0
-        self.reader.ask(choices, self._context.clock.now_s() + said_s, READ_AGAIN if self._options.pressed else "")
+        from_s = max(self._context.clock.now_s(), self._said_until_s)
+        self.reader.ask(choices, from_s, READ_AGAIN if self._options.pressed else "")
 
     def wait_for(self, words: str, then: Callable[[], object]) -> None:
         """Let one press, or the word for ready, do this; `words` say what a press does."""
@@ -119,8 +119,12 @@ class SwitchedPage(QWidget):
         """Let no word answer this page: a number that is on record is corrected by hand alone."""
         self._on_word = {}
 
-    def offer_rest(self, page: StopPage) -> None:
-        """Offer the way on from a stop to the last questions, by two presses: a stray one must not pass it."""
+    def offer_rest(self, page: StopPage, said_until_s: float) -> None:
+        """Offer the way on from a stop to the last questions, by two presses: a stray one must not pass it.
+
+        It is offered once the stop was said: whom to call, and how to get up.
+        """
+        self._said_until_s = said_until_s
         self.read("", go_on_choices(self._script, self._pace_s), lambda choice: page.rested.emit())
 
     def _say(self, words: str) -> None:
@@ -158,10 +162,11 @@ def with_switch(
     score: int | None = None,
     correcting: bool = False,
     stop: StopText | None,
+    said_until_s: float,
 ) -> QWidget:
     """Return a page of the way out as it is, or so that the switch or words answer it; `score` is what is confirmed.
 
-    `correcting`: a number on record is asked for again.
+    `correcting`: a number on record is asked for again. `said_until_s`: until when the session's last words are spoken.
     """
     words = context.words()
     options = SwitchOptions.of(context.settings.current, taught=words.said if words is not None else None)
@@ -184,5 +189,5 @@ def with_switch(
         case SettlePage():
             switched.wait_for("Press to answer now", page.end_wait)
         case StopPage():
-            switched.offer_rest(page)
+            switched.offer_rest(page, said_until_s)
     return switched

@@ -29,5 +29,9 @@ class SessionRunner(Protocol):
         pause `left_off`, with the session on record as one that was cut off.
         """
 
+    @property
+    def said_until_s(self) -> float:
+        """Until when the last words of the session are spoken, where a switch or taught words wait for them."""
+
     def close(self) -> None:
         """Leave what runs as it is: the program ends."""

@@ -261,6 +261,7 @@ class SessionFlow(QObject):
 
     def _ending(self, session_id: str, session: Session, *, then: Callable[[], None]) -> Ending:
         way_out = WayOut(self._diary, self._context.forecast, session_id, session)
-        ending = Ending(self._context, self._diary.rule, way_out, self._window, self)
+        runner = self._runner
+        ending = Ending(self._context, self._diary.rule, way_out, self._window, self, lambda: runner.said_until_s)
         ending.closed.connect(then)
         return ending

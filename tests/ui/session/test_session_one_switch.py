@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from hipcoach.coach.scan import HEARS_S
+from hipcoach.engine.events import CueStarted
 from hipcoach.engine.table import State
 from hipcoach.ui.player.one_switch import OneSwitch
 from hipcoach.ui.session.ending_switch import SwitchedPage
@@ -97,3 +98,24 @@ def test_a_stray_press_does_not_pass_a_stop(story: Story) -> None:
     story.world.clock.jump(1.0)
     keep(story, "Go on.")
     inside(story, SettlePage)
+
+
+def test_a_stop_is_said_to_its_end_before_the_way_on_is_read(story: Story) -> None:
+    """Else who lies there hears neither whom to call nor how to get up."""
+    story.world.context.settings.change(switch=True)
+    page = story.into("first-steps", 3)
+    heard: list[str] = []
+    page.player.event_happened.connect(
+        lambda event: heard.append(event.cue.text) if isinstance(event, CueStarted) else None
+    )
+    page.player.report_pain()
+    page.player.answer_question(State.PAIN_SCORE, None)
+    if page.player.state is State.PAIN_KIND:
+        give(page.player, State.PAIN_KIND, None)
+    inside(story, StopPage)
+    told_s = sum(story.world.context.forecast.script.length_s(text) for text in heard[-2:])
+    start_s, switched = story.world.clock.now_s(), story.page(SwitchedPage)
+    while switched.bar.label.text() != "Go on.":
+        story.world.clock.jump(TICK_S)
+        switched.reader.look()
+    assert story.world.clock.now_s() - start_s >= told_s > 3.0, heard
