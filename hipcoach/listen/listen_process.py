@@ -26,6 +26,7 @@ from hipcoach.voice import wav
 from hipcoach.voice.wire import Message, Wire, end_with_parent
 
 NO_SOUND_S = 6.0  # from a microphone that is open: it was unplugged, or its server hangs
+STOPPED = "the microphone stopped"
 TOO_LATE_S = 1.0  # sound that has waited so long is left out: what was said then is not meant now
 LEVEL_S, TEACHING_LEVEL_S = 0.5, 0.1
 
@@ -66,7 +67,7 @@ def main(
         os._exit(0)
     wire.send(event="ready", backend=source.backend)
     process.serve(inbox)
-    wire.send(event="no_microphone", message="the microphone stopped")
+    wire.send(event="no_microphone", message=STOPPED)
     os._exit(0)  # at once, whatever its device is stuck in
 
 

@@ -14,6 +14,12 @@ BACKENDS = {  # never the Null backend, which hears nobody; nor JACK, which may 
     "win32": ("WASAPI", "DSOUND", "WINMM"),
     "darwin": ("COREAUDIO",),
 }
+MISSING = "no microphone was found"
+STAYS_SILENT = "the microphone does not start"
+WHY = {  # miniaudio's own numbers, where its system tells why
+    -6: "this program may not use the microphone: the system's privacy settings say so",
+    -19: "another program uses the microphone",
+}
 OTHER_BACKENDS = ("PULSEAUDIO", "ALSA", "SNDIO", "AUDIO4", "OSS")
 
 
@@ -38,7 +44,7 @@ class Microphone:
                 app_name="hipcoach",
             )
         except Exception as error:  # miniaudio's own
-            raise RuntimeError("no microphone was found") from error
+            raise RuntimeError(_why(error, MISSING)) from error
         self.backend: str = self._device.backend
 
     def start(self) -> None:
@@ -48,8 +54,13 @@ class Microphone:
         try:
             self._device.start(pieces)
         except Exception as error:  # miniaudio's own
-            raise RuntimeError("the microphone does not start") from error
+            raise RuntimeError(_why(error, STAYS_SILENT)) from error
 
     def _pieces(self) -> Generator[None, bytearray, None]:
         while True:
             self._take(bytes((yield)))
+
+
+def _why(error: Exception, otherwise: str) -> str:
+    number = error.args[-1] if error.args else None
+    return WHY.get(number, otherwise) if isinstance(number, int) else otherwise

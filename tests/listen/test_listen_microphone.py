@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from hipcoach.listen.microphone import Microphone
+from hipcoach.listen.microphone import MISSING, STAYS_SILENT, WHY, Microphone
 
 OPTIONS: dict[str, Any] = {}
 
@@ -16,16 +16,16 @@ class MadeUpDevice:
     """A device of the library; `fails` says where."""
 
     backend = "PulseAudio"
-    fails = ""
+    fails, number = "", 0
 
     def __init__(self, **options: object) -> None:
         OPTIONS.update(options)
         if self.fails == "open":
-            raise ValueError("init failed")
+            raise ValueError("init failed", self.number)
 
     def start(self, pieces: Any) -> None:
         if self.fails == "start":
-            raise ValueError("start failed")
+            raise ValueError("start failed", self.number)
         pieces.send(bytearray(b"\1\0\2\0"))
 
 
@@ -49,11 +49,18 @@ def test_sound_comes_in_small_pieces_one_channel_at_the_rate_of_the_models() -> 
     assert os.environ.pop("PULSE_LATENCY_MSEC") == "20"  # else its server may keep sound back for seconds
 
 
-@pytest.mark.parametrize(("fails", "says"), [("open", "no microphone was found"), ("start", "does not start")])
-def test_a_microphone_that_is_missing_or_is_refused_or_taken_by_another_program_is_one_sentence(
-    fails: str, says: str, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("fails", ["open", "start"])
+@pytest.mark.parametrize(
+    ("number", "says"),
+    [(-204, {"open": MISSING, "start": STAYS_SILENT}), (-6, WHY[-6]), (-19, WHY[-19])],
+    ids=["missing", "refused", "taken by another program"],
+)
+def test_a_microphone_that_cannot_be_had_says_why(
+    fails: str, number: int, says: str | dict[str, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(MadeUpDevice, "fails", fails)
-    with pytest.raises(RuntimeError, match=says):
+    monkeypatch.setattr(MadeUpDevice, "number", number)
+    with pytest.raises(RuntimeError) as told:
         Microphone(lambda sound: None).start()
+    assert str(told.value) == (says if isinstance(says, str) else says[fails])
     os.environ.pop("PULSE_LATENCY_MSEC", None)

@@ -1,5 +1,6 @@
 """The listening process kept alive from outside: one that hangs, ends, or has no microphone, is started again."""
 
+import json
 import sys
 import threading
 from collections.abc import Callable, Iterator
@@ -11,7 +12,15 @@ import pytest
 
 from hipcoach.clock import SystemClock, wait_s
 from hipcoach.listen import listener as listener_module
+from hipcoach.listen.listen_process import STOPPED
 from hipcoach.listen.listener import STARTING, Listener
+from hipcoach.listen.microphone import MISSING, WHY
+from tests.listen.microphone_faults import MICROPHONE_FAULTS
+
+
+def no_microphone(why: str) -> str:
+    return f"print({json.dumps({'event': 'no_microphone', 'message': why})!r}, flush=True)"
+
 
 FIRST = 'print(\'{"event": "ready"}\', flush=True)'
 LIVES = """
@@ -30,6 +39,14 @@ ENDS = {
     "has no microphone": 'print(\'{"event": "no_microphone", "message": "no microphone was found"}\', flush=True)',
     "says nonsense": f"{FIRST}\nprint('nonsense')",
     "does not start": "raise SystemExit(3)",
+}
+STAND_INS = {  # what the listening process tells then
+    "missing": no_microphone(MISSING),
+    "refused": no_microphone(WHY[-6]),
+    "taken by another program": no_microphone(WHY[-19]),
+    "unplugged": f"{FIRST}\n{no_microphone(STOPPED)}",
+    "silent": FIRST + LIVES.replace("0.1", "0.0"),
+    "its server hangs": "import threading; threading.Event().wait()",
 }
 CANNOT = 'print(\'{"event": "cannot", "message": "no models"}\', flush=True)'
 WITHIN_S = 60.0
@@ -55,8 +72,10 @@ def listening(
     monkeypatch.setattr(listener_module, "FIRST_WAIT_S", 0.01)
     monkeypatch.setattr(listener_module, "SILENT_TOO_LONG_S", hangs_after_s)
     made = Listener([sys.executable, "-c", script], SystemClock())
-    yield made
-    made.end()
+    try:
+        yield made
+    finally:
+        made.end()
     until_it_has_ended()
 
 
@@ -85,16 +104,28 @@ exec({(FIRST + LIVES)!r})
         assert was_here.exists()
 
 
-def test_a_server_that_does_not_answer_is_given_up_and_asked_again_when_it_is_back(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("fault", MICROPHONE_FAULTS)
+def test_a_microphone_that_fails_is_one_sentence_and_is_tried_again_until_it_is_back(
+    fault: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    back = tmp_path / "back"
-    hangs = f"import pathlib, threading\nif not pathlib.Path({str(back)!r}).exists(): threading.Event().wait()\n"
-    with listening(hangs + FIRST + LIVES, monkeypatch, ready_within_s=0.05) as made:
-        until(lambda: made.problem == "The microphone does not answer.")
+    back, told = tmp_path / "back", MICROPHONE_FAULTS[fault]
+    until_back = (
+        f"import pathlib\nif not pathlib.Path({str(back)!r}).exists():\n    exec({STAND_INS[fault]!r})\nelse:\n"
+    )
+    script = until_back + f"    exec({(FIRST + LIVES)!r})"
+    monkeypatch.setattr(listener_module, "MUTED_S", 0.05 if fault == "silent" else WITHIN_S)
+    monkeypatch.setattr(listener_module, "REOPEN_S", 0.1 if fault == "silent" else WITHIN_S)
+    with listening(script, monkeypatch, ready_within_s=0.05 if fault == "its server hangs" else WITHIN_S) as made:
+        until(lambda: made.problem == told)
+        assert (told[0].isupper(), told.count("."), told[-1]) == (True, 1, ".")
+        assert not made.listening
+        until(lambda: caplog.messages)  # then it is opened again
         monkeypatch.setattr(listener_module, "READY_WITHIN_S", WITHIN_S)
+        monkeypatch.setattr(listener_module, "MUTED_S", WITHIN_S)
         back.touch()
         until(lambda: made.listening)
+        assert made.problem == ""
+    assert caplog.messages[0] == f"no words are heard: {told}"
 
 
 def test_a_microphone_of_zeros_is_opened_again_and_hears_once_it_is_back(

@@ -13,6 +13,7 @@ from hipcoach.engine.types import Finish, StepKind
 from hipcoach.safety.types import PainKind, Response
 from hipcoach.ui.shared.ear import LATE_S, SAID_AFTER_S
 from hipcoach.ui.theme.stage_style import DIGIT_MIN_PX
+from tests.listen.microphone_faults import MICROPHONE_FAULTS
 from tests.ui.player.lying_story import Lying, W
 from tests.ui.player.player_page_story import K
 
@@ -180,6 +181,24 @@ def test_the_lamp_says_what_is_wrong_and_the_session_goes_on(lying: Lying) -> No
     assert lamp.text() == "Not listening"
     lying.press(K.Key_F4)
     assert len(lying.microphones) == 2
+    lying.say(W.PAUSE)
+    assert lying.state is State.PAUSED
+
+
+def test_whatever_is_wrong_with_the_microphone_the_session_goes_on_and_hears_again(lying: Lying) -> None:
+    lying.come_to(kind=StepKind.HOLD)
+    microphone, step = lying.microphones[-1], lying.played.player.status().step_index
+    for sentence in MICROPHONE_FAULTS.values():
+        microphone.listening, microphone.problem = False, sentence
+        lying.pass_s(SAID_AFTER_S + 0.1)
+        lying.ear.look()
+        assert lying.spoken.lamp.text() == f"{sentence} Your keys work as always."
+        assert lying.state is State.RUNNING
+        microphone.listening, microphone.problem = True, ""
+        lying.ear.look()
+        assert lying.spoken.lamp.text() == "Listening"
+    assert lying.played.player.status().step_index > step
+    assert len(lying.microphones) == 1  # it is the listener that tries again
     lying.say(W.PAUSE)
     assert lying.state is State.PAUSED
 

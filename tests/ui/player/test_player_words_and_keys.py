@@ -12,9 +12,9 @@ from hipcoach.engine.state_machine import IllegalRequest
 from hipcoach.engine.table import QUESTIONS, Request, State
 from hipcoach.engine.types import StepKind
 from hipcoach.safety.types import PainKind
+from tests.ui.player.lying_story import Lying
 from tests.ui.player.player_page_story import K
 from tests.ui.player.player_world import RULE
-from tests.ui.player.test_player_spoken import Lying
 
 W = SpokenWord
 KEYS = {
@@ -118,7 +118,7 @@ def test_in_every_state_a_word_asks_for_what_its_key_asks_for_or_for_nothing(
         if kind is StepKind.HOLD:
             player.pause()
             compare(State.PAUSED)
-            player.resume()
+            player.ask(Request.RESUME)
             compare(State.RESUMING)
     player.report_pain()
     compare(State.PAIN_SCORE)
