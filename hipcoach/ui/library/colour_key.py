@@ -1,16 +1,16 @@
 """What the colour of a muscle means, under its picture: words beside a patch of that colour."""
 
-from PySide6.QtCore import QRectF, QSize
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from hipcoach.body.tones import tones
+from hipcoach.ui.shared.colour_meaning import paint_patch
 from hipcoach.ui.theme.theme import Theme
 from hipcoach.ui.theme.tokens import Space, Type
 from hipcoach.ui.widgets.label import MutedLabel
 from hipcoach.ui.widgets.spoken_as import SpokenAs
 
-PATCH_PX, CORNER_PX, RIM_PX = 14, 4, 2
+PATCH_PX, LOWER_PX = 14, 3  # its side, and how much lower than a line's top it begins
 
 
 class _Patch(QWidget):
@@ -23,18 +23,13 @@ class _Patch(QWidget):
         theme.changed.connect(self._fit)
 
     def _fit(self) -> None:
-        side = self._theme.scaled(PATCH_PX)
-        self.setFixedSize(side, side)
+        self.setFixedSize(self._theme.scaled(PATCH_PX), self._theme.scaled(PATCH_PX + LOWER_PX))
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        look = tones(self._theme.dark)
-        within, rim = (look.stretches, look.stretches_rim) if self._stretched else (look.works, look.works_rim)
+        square = QRectF(self.rect()).adjusted(0, self.height() - self.width(), 0, 0)
         with QPainter(self) as painter:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(QPen(QColor(*rim), RIM_PX))
-            painter.setBrush(QColor(*within))
-            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), CORNER_PX, CORNER_PX)
+            paint_patch(painter, square, stretched=self._stretched, dark=self._theme.dark)
 
 
 class _Meaning(MutedLabel):
@@ -56,6 +51,6 @@ class ColourKey(QWidget):
         row.setSpacing(Space.XS)
         label = _Meaning(theme, text, role=Type.SMALL)
         row.addStretch()
-        row.addWidget(_Patch(theme, stretched=stretched))
-        row.addWidget(label)
+        row.addWidget(_Patch(theme, stretched=stretched), 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(label, 0, Qt.AlignmentFlag.AlignTop)
         row.addStretch()

@@ -123,9 +123,9 @@ def _pictures(theme: Theme, figures: FigureShelf, exercise: Exercise, player: Re
                 column.addWidget(ColourKey(theme, shown.words, stretched=scene.stretched))
             else:
                 caption = MutedLabel(theme, shown.words, role=Type.SMALL)
-                caption.setAlignment(Qt.AlignmentFlag.AlignCenter)
+                caption.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
                 column.addWidget(caption)
-            row.addLayout(column)
+            row.addLayout(column, 1)
         card.body.addLayout(row)
         if figure is not None and figure.scene is not None and not figure.scene.loop_s:
             text = "Play once" if len(exercise.forms) == 1 else f"Play once: {FORMS[form]}"

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from hipcoach.catalogue.types import Category, Exercise, Form, Sides, Work
 from hipcoach.figure.moments import Arrows
+from hipcoach.ui.shared.colour_meaning import meaning
 
 if TYPE_CHECKING:
     from hipcoach.body.types import Scene
@@ -46,7 +47,7 @@ def _end_words(exercise: Exercise, form: Form, scene: "Scene | None") -> str:
         return after
     if Category.BREATHING in exercise.categories:
         return f"Amber: rises as you breathe in. {after}"
-    return f"{'Violet: this stretches' if scene.stretched else 'Amber: this works'}. {after}"
+    return f"{meaning(stretched=scene.stretched)}. {after}"
 
 
 def _after(exercise: Exercise, form: Form, scene: "Scene") -> str:

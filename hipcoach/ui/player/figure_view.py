@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, QSize
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -15,9 +15,11 @@ from hipcoach.engine.types import Phase, Status, Step, StepKind
 from hipcoach.figure.moments import FigureMoment, moves
 from hipcoach.safety.types import Session
 from hipcoach.ui.player.stage_view import SIDE_WORDS
+from hipcoach.ui.shared.colour_meaning import meaning, paint_patch
 from hipcoach.ui.shared.figure_shelf import FigureShelf
 from hipcoach.ui.shared.photographs import paint_photograph
 from hipcoach.ui.theme.theme import Theme
+from hipcoach.ui.theme.tokens import Space, Type
 from hipcoach.ui.widgets.spoken_as import SpokenAs
 
 if TYPE_CHECKING:
@@ -26,6 +28,8 @@ if TYPE_CHECKING:
     from hipcoach.body.types import Figure
 
 
+WORDS_SHARE = 0.4  # of the width that these words may have
+PATCH_PX = 16  # side of the patch of colour whose meaning is said
 SIDES_SHOWN = (None, Side.LEFT, Side.RIGHT)  # some are the same picture, which is painted once
 
 
@@ -207,8 +211,22 @@ class FigureView(QWidget):
                     arrows=shown.arrows,
                     ratio=ratio,
                 )
+            if figure.scene is not None and figure.scene.highlight:
+                self._paint_meaning(painter, stretched=figure.scene.stretched)
         self._painted = self._look(moment) if whole else None
         self._stood_in_for = self._subject(moment) if whole is None else None
+
+    def _paint_meaning(self, painter: QPainter, *, stretched: bool) -> None:
+        """Write what the colour on the body means, in the lower corner, where its letters leave room for the figure."""
+        painter.setFont(self._theme.font(Type.SMALL))
+        painter.setPen(self._theme.colour("muted"))
+        side, line = self._theme.scaled(PATCH_PX), painter.fontMetrics().height()
+        if painter.fontMetrics().horizontalAdvance(meaning(stretched=stretched)) > WORDS_SHARE * self.width():
+            return
+        words = QRectF(side + Space.XS, self.height() - line, self.width() - side - Space.XS, line)
+        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, meaning(stretched=stretched))
+        square = QRectF(0, words.center().y() - side / 2, side, side)
+        paint_patch(painter, square, stretched=stretched, dark=self._theme.dark)
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Release the frames while nobody sees them."""

@@ -16,6 +16,7 @@ from hipcoach.ui.report.leaflet_afterwards import NOTED
 from hipcoach.ui.report.leaflet_lines import TO_WRITE, Leaflet, LeafletExercise, leaflet_of
 from hipcoach.ui.report.paper_sheet import Picture, Sheet
 from hipcoach.ui.report.pictures import exercise_picture
+from hipcoach.ui.shared.colour_meaning import meaning, paint_patch
 from hipcoach.ui.shared.figure_shelf import FigureShelf
 from hipcoach.ui.theme import paper, tokens
 
@@ -24,6 +25,7 @@ READ_FIRST = "When to stop is on the last page. Read it first."
 TICK = "Tick what you have done. What to write down stands under Afterwards, with a table for it."
 DOWN_AND_UP = "Down, and up again"
 AFTERWARDS = "Afterwards"
+PATCH = 100  # side of a patch of colour, as high as a line
 WHAT_IT_IS = "From hipcoach, a guide to practise with. No clinician has reviewed it."
 
 
@@ -47,6 +49,8 @@ class LeafletPages:
         placed = (f"•  {text}" for text in self.leaflet.set_out)
         for text in (*self.leaflet.about, *placed, READ_FIRST, TICK):
             y = sheet.text(_below(room, y), text, size=paper.READ) + paper.ROW_GAP
+        for stretched in self._colours():
+            y = _meaning(sheet, _below(room, y), stretched=stretched) + paper.ROW_GAP
         blocks: list[tuple[float, Callable[[QRectF], object]]] = []
         for number, way in enumerate(self.leaflet.ways):
             texts = [*([(DOWN_AND_UP, paper.NAME, True)] if number == 0 else []), (way, paper.READ, False)]
@@ -67,6 +71,16 @@ class LeafletPages:
                 y = room.top()
             draw(_below(room, y))
             y += needed + paper.GAP
+
+    def _colours(self) -> list[bool]:
+        """Return which colours the pictures have: False is of what works, True of what is stretched."""
+        drawn = [
+            self.figures.drawn(each.exercise.id, each.form, each.exercise.pose)
+            for each in self.leaflet.exercises
+            if not each.exercise.photographs
+        ]
+        scenes = [figure.scene for figure in drawn if figure is not None and figure.scene is not None]
+        return sorted({scene.stretched for scene in scenes if scene.highlight})
 
     def _pictures(self, each: LeafletExercise) -> list[Picture]:
         """Return its picture; of one's own photographs both."""
@@ -143,6 +157,12 @@ class LeafletPages:
                 sheet.painter.setPen(QPen(QColor(tokens.PAPER.ink), paper.RULE))
                 sheet.painter.setBrush(Qt.BrushStyle.NoBrush)
                 sheet.painter.drawRect(box)
+
+
+def _meaning(sheet: Sheet, rect: QRectF, *, stretched: bool) -> float:
+    """Write what a colour means, after a patch of it. Return the y of the end."""
+    paint_patch(sheet.painter, QRectF(rect.left(), rect.top(), PATCH, PATCH), stretched=stretched, dark=False)
+    return sheet.text(rect.adjusted(PATCH + paper.CELL_GAP, 0, 0, 0), meaning(stretched=stretched), size=paper.READ)
 
 
 def _below(room: QRectF, y: float) -> QRectF:

@@ -4,8 +4,10 @@ from itertools import takewhile
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer
+from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
+from hipcoach.body.tones import tones
 from hipcoach.catalogue.types import Position
 from hipcoach.engine.events import CueStarted, StepFinished
 from hipcoach.engine.table import State
@@ -223,6 +225,14 @@ def test_on_the_way_into_a_position_the_figure_shows_the_way(shown: Shown) -> No
     assert moment_of(shown.played.player.status(), shown.played.player.session).fraction == 1.0
     assert not shown.page.figure.moving
     assert not frames_run(shown.page)
+
+
+def test_the_stage_says_what_the_colour_on_the_body_means(shown: Shown) -> None:
+    shown.to(StepKind.HOLD)
+    seen = shown.page.figure.grab().toImage()
+    corner = seen.copy(0, seen.height() - 20, 20, 20)
+    violet = QColor(*tones(dark=False).stretches).rgb()
+    assert sum(corner.pixel(x, y) == violet for x in range(20) for y in range(20)) > 50
 
 
 def test_on_a_bed_somebody_lies_there_until_the_exercise_is_painted(qapp: QApplication) -> None:

@@ -28,6 +28,7 @@ from hipcoach.ui.report.paper_sheet import Sheet
 from hipcoach.ui.report.pdf import pdf_of
 from hipcoach.ui.report.pictures import exercise_picture
 from hipcoach.ui.report.report_page import ReportPage
+from hipcoach.ui.shared.colour_meaning import STRETCHES, WORKS
 from hipcoach.ui.shared.figure_shelf import FigureShelf
 from tests.sheet.sheets import LEAFLETS
 from tests.ui.pages_world import world as make_world
@@ -141,7 +142,7 @@ def test_what_is_asked_afterwards_and_when_to_stop_stand_on_one_page(
 
     monkeypatch.setattr(Sheet, "text", noted)
     context = home.context
-    for name, ways in (("strength", [DOWN_AND_UP]), ("no-floor", [])):
+    for name, ways, colours in (("strength", [DOWN_AND_UP], {WORKS}), ("no-floor", [], {WORKS, STRETCHES})):
         session = context.forecast.session_on_paper(context.catalogue.plans[name])
         assert isinstance(session, Session)
         page, begun = 0, {}
@@ -153,6 +154,7 @@ def test_what_is_asked_afterwards_and_when_to_stop_stand_on_one_page(
         assert [text for text in begun if text == DOWN_AND_UP] == ways
         assert begun[AFTERWARDS] == begun["When to stop"] == page == 3
         assert set(NOTED) <= set(begun)
+        assert {text for text in (WORKS, STRETCHES) if begun.get(text) == 0} == colours, "what the pictures have"
 
 
 def test_a_photograph_of_ones_own_stands_on_the_leaflet_and_in_the_report(home: World) -> None:
