@@ -166,7 +166,8 @@ class Artist:
                 line = line + np.array(move) if both else beginning_on(line, move)
                 spots = tuple((round(float(a), 1), round(float(b), 1)) for a, b in line)
                 out.append(ArrowMark(spots, both, arrow.order))
-        return tuple(out)
+        numbered = {mark.order for mark in out}
+        return tuple(replace(mark, order=0) for mark in out) if whole and len(numbered) == 1 else tuple(out)
 
     def _move(self, shot: Shot, arrow: Arrow, *, whole: bool) -> tuple[float, float]:
         """Return how far an arrow is drawn from where its file puts it, off the body where that sets out.

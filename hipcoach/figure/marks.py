@@ -34,7 +34,7 @@ def paint_arrows(painter: QPainter, head: FrameHead, arrows: Arrows, *, dark: bo
 def paint_disc(
     painter: QPainter, head: FrameHead, letter: str, *, dark: bool, flipped: bool, stands: bool = False
 ) -> None:
-    """Draw the letter of the working side on a disc, never flipped itself; with words it is wider, to the right."""
+    """Draw the letter of the working side on a disc, never flipped itself; with words it is wider."""
     if head.disc is None:
         return
     x, y = head.disc
@@ -44,7 +44,6 @@ def paint_disc(
     font.setBold(True)
     text = STANDS + letter if stands and r >= LEAST_STANDS else letter
     half = max(r, QFontMetricsF(font).horizontalAdvance(text) / 2 + r * 0.6)
-    x += half - r
     painter.save()
     if flipped:
         painter.translate(2 * x, 0)

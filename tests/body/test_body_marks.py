@@ -9,7 +9,7 @@ import pytest
 from hipcoach.body.arrow_room import AGAINST, BEGINS, GRAIN, ROOM, beginning_on, beside
 from hipcoach.body.artist import Artist
 from hipcoach.body.build import Build
-from hipcoach.body.frame_file import read_frame, still_name
+from hipcoach.body.frame_file import FrameHead, read_frame, still_name
 from hipcoach.body.picture import PictureKey
 from hipcoach.body.staging import Staging
 from hipcoach.body.types import Scene
@@ -17,6 +17,12 @@ from hipcoach.body.view import View
 from tests.body.conftest import FOLDER
 
 SIZE = (200, 150)
+
+
+def head_of(figure: str, share: float, folder: Path) -> FrameHead:
+    artist, key = Artist(FOLDER, folder), PictureKey(figure, 0, "woman", "light", False, *SIZE)
+    artist.still(key, share)
+    return read_frame(folder / key.folder / still_name(share))[0]
 
 
 @pytest.mark.parametrize(("start", "moved"), [((0, 0), True), ((0, 40), True), ((0, 80), False)])
@@ -47,44 +53,36 @@ def test_an_arrow_that_is_moved_off_the_body_still_begins_on_the_part(across: fl
 
 
 def test_an_arrow_stands_by_the_body_as_it_sets_out_and_a_whole_way_by_the_poster(tmp_path: Path) -> None:
-    artist, key = Artist(FOLDER, tmp_path), PictureKey("bridge", 0, "woman", "light", False, *SIZE)
-    artist.still(key, 0.0)
-    head, _ = read_frame(tmp_path / key.folder / still_name(0.0))
+    head = head_of("bridge", 0.0, tmp_path)
     (arrow, *_), (way, *_) = head.arrows, head.way
     lower = np.array(arrow.spots)[:, 1].min() - np.array(way.spots)[:, 1].min()
     assert lower > 0.01 * head.scale  # the hips are not up yet
 
 
 def test_of_two_parts_each_has_its_arrow_when_its_turn_comes(tmp_path: Path) -> None:
-    artist, key = Artist(FOLDER, tmp_path), PictureKey("wall_backbend", 0, "woman", "light", False, *SIZE)
-    shown = []
-    for share in (0.0, 0.5, 1.0):
-        artist.still(key, share)
-        head, _ = read_frame(tmp_path / key.folder / still_name(share))
-        shown.append([[arrow.order for arrow in arrows] for arrows in (head.arrows, head.back, head.way)])
+    heads = [head_of("wall_backbend", share, tmp_path) for share in (0.0, 0.5, 1.0)]
+    shown = [[[arrow.order for arrow in arrows] for arrows in (head.arrows, head.back, head.way)] for head in heads]
     assert shown == [[[1], [], [1, 2]], [[2], [1], [1, 2]], [[], [2], [1, 2]]]
 
 
-def test_a_level_stays_where_the_body_began_and_an_arrow_up_goes_straight_up(tmp_path: Path) -> None:
-    artist, key = Artist(FOLDER, tmp_path), PictureKey("belly_breathing", 0, "woman", "light", False, *SIZE)
-    heads = []
-    for share in (0.0, 1.0):
-        artist.still(key, share)
-        heads.append(read_frame(tmp_path / key.folder / still_name(share))[0])
-    assert heads[0].level is not None
-    (x0, y0), (x1, y1) = heads[0].level
-    assert (y0, heads[1].level) == (y1, heads[0].level)
-    assert x1 - x0 > 0.3 * heads[0].scale
-    assert len({x for x, _ in heads[0].arrows[0].spots}) == 1
+def test_a_level_stays_where_the_body_began(tmp_path: Path) -> None:
+    first, last = (head_of("hip_hike", share, tmp_path) for share in (0.0, 1.0))
+    assert first.level is not None
+    (x0, y0), (x1, y1) = first.level
+    assert (y0, last.level) == (y1, first.level)
+    assert x1 - x0 > 0.3 * first.scale
+
+
+def test_an_arrow_up_goes_straight_up(tmp_path: Path) -> None:
+    (arrow,) = head_of("side_plank_knees", 0.0, tmp_path).arrows
+    assert len({x for x, _ in arrow.spots}) == 1
 
 
 @pytest.mark.parametrize("share", [0.0, 1.0])
 def test_a_disc_is_on_the_limb_it_names(
     scenes: Mapping[str, Scene], build: Build, tmp_path: Path, share: float
 ) -> None:
-    artist, key = Artist(FOLDER, tmp_path), PictureKey("bent_knee_fallout", 0, "woman", "light", False, *SIZE)
-    artist.still(key, share)
-    head, _ = read_frame(tmp_path / key.folder / still_name(share))
+    head = head_of("bent_knee_fallout", share, tmp_path)
     staging = Staging(scenes["bent_knee_fallout"], build)
     view = View(staging.scene.camera, staging.bounds(staging.scene.camera), *SIZE)
     frames = staging.body(share).frames
@@ -94,7 +92,5 @@ def test_a_disc_is_on_the_limb_it_names(
 
 
 def test_a_cycles_arrow_is_off_the_body_where_it_is_shown(tmp_path: Path) -> None:
-    artist, key = Artist(FOLDER, tmp_path), PictureKey("water_aerobics", 0, "woman", "light", False, *SIZE)
-    artist.still(key, 0.0)
-    head, _ = read_frame(tmp_path / key.folder / still_name(0.0))
+    head = head_of("water_aerobics", 0.0, tmp_path)
     assert head.way == (*head.arrows[:2],)  # the third is shown apart

@@ -26,11 +26,11 @@ class RowPicture:
 def row_of(exercise: Exercise, form: Form, scene: "Scene | None") -> tuple[RowPicture, ...]:
     """Return how the exercise begins, the end of its first part where it has two, and where it is held."""
     captions = scene.captions if scene is not None else ()
-    more = [] if len(exercise.forms) == 1 else [FORMS[form]]
+    more = [] if len(exercise.forms) == 1 else [f"{FORMS[form]}, {'to start with' if form is Form.START else 'later'}"]
     if exercise.text(form).sides in (Sides.EACH, Sides.ALTERNATING):
         more.append("each side in turn")
     begins = captions[0] if captions else "How it begins"
-    out = [RowPicture(0.0, Arrows.ON, f"{begins} ({', '.join(more)})" if more else begins)]
+    out = [RowPicture(0.0, Arrows.ON, f"{begins} ({'; '.join(more)})" if more else begins)]
     if scene is not None and scene.middle:
         out.append(RowPicture(scene.middle, Arrows.ON, captions[1] if captions else "On the way"))
     end = scene.poster if scene is not None and scene.loop_s else 1.0
