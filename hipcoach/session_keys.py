@@ -39,13 +39,20 @@ class SessionKey:
     cap: str  # what stands on the key, or the keys; empty for a letter that the user may change
     help: str
     qt_keys: tuple[str, ...] = ()  # members of Qt.Key, without "Key_"
-    more_keys: str = ""  # in words: those that do the same as the key in `cap`
+    # In words, what does the same as the key in `cap`. The README names them all; the list in a session and Help have
+    # room for one key a row, and show these only where `cap` is empty.
+    more_keys: str = ""
     terminal_key: str = ""  # the character that it sends, in lower case
     terminal_cap: str = ""  # what stands on the key in the terminal, where that differs from `cap`
     terminal_help: str = ""  # empty: the terminal has no such key
     setting: str = ""  # the field of `KeyLetters` that has its letter
     request: str = ""  # what it asks the session for, a `Request` of `engine.table`; empty: the page does it
     of_check: bool = False  # the keys and words of the question after an exercise: `coach.keys` fills them in
+
+    @property
+    def fixed_letters(self) -> frozenset[str]:
+        """Return the letters that this row has whatever the user chooses: no other row can have them."""
+        return frozenset(key for key in self.qt_keys if len(key) == 1)
 
 
 MEDIA_KEYS = ("MediaPlay", "MediaPause", "MediaTogglePlayPause", "MediaStop", "MediaNext", "MediaPrevious")

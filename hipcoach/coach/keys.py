@@ -72,7 +72,7 @@ class KeyTable:
     @cached_property
     def rows(self) -> tuple[SessionKey, ...]:
         """Return the rows of a session with the letters in force; of two with the same letter the first has it."""
-        taken, rows = {"P"}, list[SessionKey]()
+        taken, rows = {letter for row in SESSION_KEYS for letter in row.fixed_letters}, list[SessionKey]()
         for row in SESSION_KEYS:
             if row.of_check:
                 rows += _answer_rows(row)

@@ -85,3 +85,15 @@ def test_letters_can_be_off_outside_a_session_only() -> None:
 @pytest.mark.parametrize("sent", ["p", "з", "р", "π", "ρ", "ح", "פ"])
 def test_the_pain_key_of_a_terminal_is_more_pain_on_other_layouts(sent: str) -> None:
     assert DEFAULT_KEYS.terminal_commands[sent] is PlayerCommand.PAIN
+
+
+def test_a_letter_that_a_row_has_for_good_is_not_given_to_another(monkeypatch: pytest.MonkeyPatch) -> None:
+    skip = DEFAULT_KEYS.cap(PlayerCommand.SKIP)
+    fixed = [
+        replace(row, qt_keys=(*row.qt_keys, skip)) if row.command is PlayerCommand.PAUSE else row
+        for row in SESSION_KEYS
+    ]
+    monkeypatch.setattr("hipcoach.coach.keys.SESSION_KEYS", tuple(fixed))
+    keys = KeyTable.of(Settings())
+    assert (keys.cap(PlayerCommand.SKIP), keys.command(skip)) == ("", PlayerCommand.PAUSE)
+    assert ("→", "Skip this exercise") in keys.session_rows(), "what does the same is shown instead"
