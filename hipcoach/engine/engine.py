@@ -108,7 +108,7 @@ class Engine:
             caption=self._log.caption,
             pending=pain.pending if pain is not None else None,
             pending_kind=pain.pending_kind if pain is not None else "",
-            stands=pain.stands if pain is not None else "",
+            counts_unanswered=pain.counts_unanswered if pain is not None else "",
         )
 
     def can(self, request: Request) -> bool:

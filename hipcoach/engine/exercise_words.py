@@ -7,10 +7,10 @@ from hipcoach.catalogue.furniture import FLOOR_CHAIR, SUPPORTS, YOUR_SUPPORT, Se
 from hipcoach.catalogue.instruct import circumstances, filled, said_steps, to_fetch, way_out
 from hipcoach.catalogue.instruction import Circumstance, Instruction
 from hipcoach.catalogue.positions import KNEELING
-from hipcoach.catalogue.types import Category, Dose, Lock, Position, Side, Sides, Thing, Work
+from hipcoach.catalogue.types import Category, Position, Side, Sides, Thing, Work
 from hipcoach.catalogue.words import joined
 from hipcoach.engine.blocks import Block, blocks_of
-from hipcoach.engine.dose_words import dose_text
+from hipcoach.engine.dose_words import FULL_TIMES, SIDED, DoseWords
 from hipcoach.engine.phrase_keys import TURNS, for_hip
 from hipcoach.engine.promises import TimedLine, untold
 from hipcoach.engine.script import Script, SpeechDetail, sentence
@@ -20,12 +20,8 @@ from hipcoach.safety.types import Assignment, Session
 
 NOT_FEEL_TIMES = 2  # what it may and what it should not feel like is said this often
 FELT = frozenset({Category.MOBILITY, Category.STRETCH, Category.STRENGTH})  # where what is felt might be taken for pain
-FULL_TIMES = 3  # how to stop, and what the ticks are, is told in full in this many sessions
-UPRIGHT = (Position.STANDING, Position.AS_SHOWN)  # at the least perhaps
 UP_S = 15.0  # from a seat, back to the support, and until one is steady
-COUNTDOWN_FROM_S = 8.0  # in holds this long something is said meanwhile, and the last three seconds are counted
 UNTOLD = ("place", "last", "position")  # where only counts are said, what is told in them is their time
-SIDED = (Side.LEFT, Side.RIGHT)
 # nobody fetches these: a chair, the pad beside it and the step have steps of their own
 FIXED = frozenset({Thing.MAT, *SUPPORTS, Thing.PAD, Thing.STEP, Thing.BICYCLE, Thing.POOL})
 
@@ -55,7 +51,7 @@ class ExerciseWords:
         return self.script.detail is SpeechDetail.FULL and self.assignment.spoken_in_full
 
     @property
-    def stands(self) -> bool:
+    def done_standing(self) -> bool:
         """True where the exercise is done standing: nobody is left on one leg while they listen."""
         return self.assignment.exercise.position is Position.STANDING
 
@@ -176,30 +172,8 @@ class ExerciseWords:
         return [*lines, TimedLine("note", notes)]
 
     def dose(self, block: Block) -> list[TimedLine]:
-        """Return today's dose; where the sides differ, that of each."""
-        assignment, script = self.assignment, self.script
-        each = block.text.sides is Sides.EACH and assignment.only_side is None
-        lines = [TimedLine("dose", self._dose(block.dose, each or block.text.sides is Sides.ALTERNATING))]
-        if each and assignment.dose_right is not None:
-            told = ((side, self._dose(assignment.dose_for(side), on_each=False)) for side in SIDED)
-            lines = [TimedLine("dose", script.text("dose_on_side", side=side.value, dose=text)) for side, text in told]
-        counted = block.exercise.work is not Work.ACTIVITY
-        if counted and self.order == 0 and self.session.sessions_done < FULL_TIMES:
-            lines.append(TimedLine("dose", script.text("own_speed")))
-        if any(each.dose.within_s for each in blocks_of(assignment, self.order)) and not script.detail.counts_only:
-            holds_on = Lock.BALANCE in self.session.declared and block.exercise.position in UPRIGHT  # with both hands
-            how = "within_how_nothing" if holds_on and "yes" not in script.said else "within_how"
-            lines.append(TimedLine("dose", script.text(how)))
-            if script.tells_enough:
-                lines.append(TimedLine("dose", script.text("within_enough", skip=script.skip_key)))
-        lines.append(TimedLine("word", sentence(assignment.word)))
-        held = (each.dose.hold_s >= COUNTDOWN_FROM_S for each in self.session.assignments[: self.order])
-        if self.session.sessions_done < FULL_TIMES and block.dose.hold_s >= COUNTDOWN_FROM_S and not any(held):
-            lines.append(TimedLine("dose", script.text("count_down")))
-        return [line for line in lines if line.text]
-
-    def _dose(self, dose: Dose, on_each: bool) -> str:
-        return dose_text(self.script, self.assignment.exercise.work, dose, on_each=on_each)
+        """Return today's dose, and how it is counted."""
+        return DoseWords(self.session, self.script, self.order).lines(block)
 
     def stop(self) -> list[TimedLine]:
         """Return once more how to stop, where the exercise is new or has ever made something worse."""
@@ -214,20 +188,31 @@ class ExerciseWords:
 
     def turn(self, side: Side | None) -> TimedLine:
         """Return the side whose turn comes next, where sides take turns: nobody takes it for a command."""
-        return TimedLine("side", self.script.text(TURNS[side, self.stands]))
+        return TimedLine("side", self.script.text(TURNS[side, self.done_standing]))
 
     def now_ready(self, block: Block, *, tells_side: bool) -> list[TimedLine]:
-        """Return what comes just before the work: side, what loads one leg, what is taken hold of, and the count."""
-        begins, side = block == blocks_of(self.assignment, self.order)[0], []
-        if tells_side and block.first_side in SIDED:
-            named = begins and self._side_words(block.first_side)
-            words = self._first_side(block, "side_first") if named else self.now_side(block.first_side)
-            side = [replace(words, kind="now_side")]
-        new = self.order == 0 and begins and self.session.sessions_done < FULL_TIMES
-        explains = new and not self.script.detail.counts_only
-        reach = [reach] if (reach := self.reach(block)) else []
-        count = TimedLine("get_ready", self.script.text("get_ready_first" if explains else "get_ready"))
-        return [*side, *self.last(block), *reach, count]
+        """Return what comes just before the work: side, what loads one leg, what is taken hold of, and the count.
+
+        Example: "Now your left side. Hold on to the chair. Wait for my count."
+        """
+        side_line = [self._side_before_work(block)] if tells_side and block.first_side in SIDED else []
+        return [*side_line, *self.last(block), *self.reach(block), self._get_ready(block)]
+
+    def _begins(self, block: Block) -> bool:
+        """Return True if an exercise begins with this block."""
+        return block == blocks_of(self.assignment, self.order)[0]
+
+    def _side_before_work(self, block: Block) -> TimedLine:
+        """Return the side, as the first one or as the next."""
+        is_named_first = self._begins(block) and self._side_words(block.first_side)
+        line = self._first_side(block, "side_first") if is_named_first else self.now_side(block.first_side)
+        return replace(line, kind="now_side")
+
+    def _get_ready(self, block: Block) -> TimedLine:
+        """Return that the count follows; at the very first work, what the ticks are, too."""
+        is_first = self.order == 0 and self._begins(block) and self.session.sessions_done < FULL_TIMES
+        explains_ticks = is_first and not self.script.detail.counts_only
+        return TimedLine("get_ready", self.script.text("get_ready_first" if explains_ticks else "get_ready"))
 
     def change_side(self, block: Block, shown: Iterable[TimedLine]) -> list[TimedLine]:
         """Return the whole change to the side of `block`; `shown`: the way of an exercise of the user's own.
@@ -235,7 +220,7 @@ class ExerciseWords:
         Who stands on one leg is led off it before the next side is named.
         """
         steps, now = self._timed("side", block.text.change_side, block.side), self.now_side(block.side)
-        off = 1 if self.stands and not self.script.detail.counts_only else 0
+        off = 1 if self.done_standing and not self.script.detail.counts_only else 0
         return [*steps[:off], now, *shown, *steps[off:]]
 
     def leave(self, block: Block) -> list[TimedLine]:
@@ -251,7 +236,7 @@ class ExerciseWords:
         return bool(self._timed("leave", (step for step in self._way_out(block) if step.sits), block.side))
 
     def _way_out(self, block: Block) -> tuple[Instruction, ...]:
-        return way_out(block.text, stays_up=self.stands and bool(self.setup.after))
+        return way_out(block.text, stays_up=self.done_standing and bool(self.setup.after))
 
     def let_go(self, block: Block) -> list[TimedLine]:
         """Return what is let go of before a rest, where it is taken hold of, or stood on, just before the work.
@@ -269,11 +254,10 @@ class ExerciseWords:
         down = block.text.down if moving and self.assignment.exercise.work is not Work.ACTIVITY else ""
         return " ".join(filter(None, (down, *(line.text for line in self.let_go(block)))))
 
-    def reach(self, block: Block) -> TimedLine | None:
+    def reach(self, block: Block) -> list[TimedLine]:
         """Return how to take hold of what a stretch is held with; who stands keeps the foot down until the count."""
         side = block.side if block.side in SIDED else block.first_side
-        found = self._timed("reach", [block.text.reach] if block.text.reach else [], side)
-        return found[0] if found else None
+        return self._timed("reach", [block.text.reach] if block.text.reach else [], side)[:1]
 
     def again(self, block: Block) -> list[TimedLine]:
         """Return all steps once more, from the side on."""

@@ -15,7 +15,7 @@ from hipcoach.engine.getting_up import still_down
 from hipcoach.engine.places import leads_up, place_of, place_passed, places_down
 from hipcoach.engine.script import Script
 from hipcoach.engine.types import AFTER_WORK, Step, StepKind
-from hipcoach.engine.underway import begins_at, stands, whereabouts
+from hipcoach.engine.underway import begins_at, is_up, whereabouts
 from hipcoach.safety.types import Session
 
 
@@ -200,7 +200,7 @@ def stands_already(way: LeftWay, here: BodyNow) -> GoesOnFrom | None:
     Example: skipped at "Walk to the chair", after "Stand up slowly".
     """
     left = way.step
-    if not stands(left.session, left.script, here):
+    if not is_up(left.session, left.script, here):
         return None
     may_be_at = way.origin if left.ends or not here.steps_told else here.place
     return GoesOnFrom(_is_up(left), left.still_down(may_be_at))

@@ -9,7 +9,7 @@ from hipcoach.catalogue.uses import Spot, Use
 from hipcoach.catalogue.words import joined
 from hipcoach.engine.body_place import BodyNow, BodyPlace
 from hipcoach.engine.cue_layout import end_s
-from hipcoach.engine.exercise_words import FULL_TIMES
+from hipcoach.engine.dose_words import FULL_TIMES
 from hipcoach.engine.getting_up import staying_down, told_in_a_wait
 from hipcoach.engine.phrase_keys import for_hip
 from hipcoach.engine.places import first_place, goes_to_the_floor, place_of, places_down

@@ -76,7 +76,7 @@ class PainDialogue:
         return self.break_score if self.part is Question.AFTER_BREAK else self.score
 
     @property
-    def stands(self) -> str:
+    def counts_unanswered(self) -> str:
         """The words of what was given, where it is asked again; it counts where no answer comes. Else empty."""
         match self.state:
             case State.PAIN_KIND if self.kind_doubted:
@@ -90,7 +90,7 @@ class PainDialogue:
     @property
     def asked_again(self) -> AskedAgain | None:
         """Why the open question is put again; None where it is not."""
-        if not self.stands:
+        if not self.counts_unanswered:
             return None
         return AskedAgain.HIGHER_COUNTS if self.at_least is not None and not self.doubted else AskedAgain.STANDS
 

@@ -39,7 +39,7 @@ class Playhead:
         self.end_after_s: float | None = None  # length of the current step where it was changed
         self.open_ended = False  # a wait for the user: it ends when they say so, or goes on by itself
         self.cue_index = 0
-        self._told_before = 0  # of the current step's cues, before it began once more
+        self._cues_told_before = 0  # of the current step's cues, before it began once more
         self.remind_s: float | None = None  # absolute time of the next reminder of a wait
         self.ready_s = 0.0  # absolute: when the user said "ready"
         self.hushed = False  # the rest of the current step's words is not said
@@ -86,7 +86,7 @@ class Playhead:
 
     def enter(self, index: int, at_s: float) -> Step:
         """Begin step `index` at the absolute time `at_s`."""
-        self.index, self.started_s, self.cue_index, self._told_before = index, at_s, 0, 0
+        self.index, self.started_s, self.cue_index, self._cues_told_before = index, at_s, 0, 0
         self.end_after_s = None
         self.open_ended, self.hushed = self.step.waits, False
         self.goes_on_s, self._meanwhile = self.step.goes_on_s, self.step.meanwhile
@@ -94,19 +94,19 @@ class Playhead:
         return self.step
 
     @property
-    def told(self) -> int:
+    def cues_told(self) -> int:
         """How many of the current step's cues were said, also where it is being said once more."""
-        return max(self._told_before, self.cue_index)
+        return max(self._cues_told_before, self.cue_index)
 
     def say_from(self, number: int) -> None:
         """Let the current step's cues be said from this one on; what was told stays told."""
-        self._told_before, self.cue_index = self.told, number
+        self._cues_told_before, self.cue_index = self.cues_told, number
 
     def enter_again(self, at_s: float, *, more: int = 0) -> None:
         """Begin the current step once more; what was told of it stays told. `more` cues now come before all others."""
-        told = self.told + more
+        cues_told = self.cues_told + more
         self.enter(self.index, at_s)
-        self._told_before = told
+        self._cues_told_before = cues_told
 
     def next_cue_s(self) -> float | None:
         """Return the absolute time at which this step's next cue is due; None when all were said."""
@@ -300,7 +300,7 @@ class Playhead:
     @property
     def takes_position(self) -> bool:
         """True once the exercise on the screen was heard to ask for its position: what hurts from there on is its."""
-        told = [cue.kind for cue in self.step.cues[: self.told]]
+        told = [cue.kind for cue in self.step.cues[: self.cues_told]]
         on_the_way = self.step.kind in (StepKind.ANNOUNCE, StepKind.POSITION_CHANGE)
         return self.step.order >= 0 and (not on_the_way or "place" in told or "listen" in told)
 

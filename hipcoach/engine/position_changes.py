@@ -7,7 +7,7 @@ from enum import Enum, auto
 from hipcoach.catalogue.positions import KNEELING
 from hipcoach.catalogue.types import Position, Work
 from hipcoach.engine.body_place import BodyNow, BodyPlace, ToldAgain
-from hipcoach.engine.exercise_words import FULL_TIMES
+from hipcoach.engine.dose_words import FULL_TIMES
 from hipcoach.engine.getting_up import staying_down, told_in_a_wait
 from hipcoach.engine.phrase_keys import WHERE_IT_IS_DONE
 from hipcoach.engine.places import leads_up, takes_long

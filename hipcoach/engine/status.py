@@ -31,7 +31,7 @@ class StatusMaker:
         caption: str,
         pending: int | None,
         pending_kind: str,
-        stands: str,
+        counts_unanswered: str,
     ) -> Status:
         """Return the snapshot. `order`: `StepRunner.order`; `wait`: start and length of what runs outside the steps."""
         step = self.head.step
@@ -62,7 +62,7 @@ class StatusMaker:
             step_index=self.head.index,
             pending_pain=pending,
             pending_kind=pending_kind,
-            stands=stands,
+            counts_unanswered=counts_unanswered,
             counted=self.head.counted if begun else None,
         )
 

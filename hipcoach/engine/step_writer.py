@@ -61,7 +61,7 @@ class StepWriter:
         leaves = order > at == step.order and step.kind not in AFTER_WORK and not (step.leaves or _is_name(step))
         pillow = pillow_out(session, self._script, at) if leaves else ""
         first = " ".join(filter(None, (first, pillow, now.say_first or self._told_to_get_up(head))))
-        start, said = StartPoint(order), [*head.steps[: head.index], replace(step, cues=step.cues[: head.told])]
+        start, said = StartPoint(order), [*head.steps[: head.index], replace(step, cues=step.cues[: head.cues_told])]
         begun = {
             each
             for each in range(min(order + 1, len(self._setups)))
@@ -115,7 +115,7 @@ class StepWriter:
     def tell_from_start(self, head: Playhead) -> int:
         """Let the words of a wait begin for one who is on its way, or there; return how many cues that is."""
         step, text, origin = head.step, self._script.text("way_anew"), begins_at(self.session, head.step)
-        here = whereabouts(self.session, step, head.told)
+        here = whereabouts(self.session, step, head.cues_told)
         has_begun = origin is not None and here != BodyNow(origin)
         if not has_begun or any(cue.text == text for cue in step.cues):
             return 0
@@ -151,7 +151,7 @@ class StepWriter:
             session=self.session,
             script=self._script,
             step=head.step,
-            cues_told=head.told,
+            cues_told=head.cues_told,
             side=self._side_of_body(head.step, at),
             next_order=self.session.next_order(order - 1),
             ready=head.settling,
@@ -194,10 +194,10 @@ class StepWriter:
             return []
         if block.side is None and step.side is not None:  # sides take turns
             turn = replace(words.turn(step.side), time_s=self._timing.between_holds_s)
-            return [*([reach] if (reach := words.reach(block)) else []), turn]
+            return [*words.reach(block), turn]
         lines = words.last(block)
         if step.kind in WORK_KINDS:  # after a pause, taking hold has its own step
-            lines += [reach] if (reach := words.reach(block)) else []
+            lines += words.reach(block)
         if step.kind is StepKind.BREATH:
             into = ((block.text.up, self._timing.up_s), (block.text.hold, SETTLE_S))
             lines += [TimedLine("up", filled(text, block.side), time_s) for text, time_s in into if text]
@@ -223,14 +223,14 @@ class StepWriter:
 
     def stopped(self, order: int, head: Playhead) -> StopWords:
         """Return what is said to somebody who stops now, in exercise `order`."""
-        here = whereabouts(self.session, head.step, head.told)
+        here = whereabouts(self.session, head.step, head.cues_told)
         words = stopped_at(self.session, self._script, order, head.step, here)
         return words if words.up else replace(words, up=or_call(self._script, self._told_to_get_up(head)))
 
     def _told_to_get_up(self, head: Playhead) -> str:
         """Return how to get up that was told just now, with the next name, to one who may be down still."""
         step = head.step
-        if head.told > 1 or not (_is_name(step) and step.cues[0].kind == "leave"):
+        if head.cues_told > 1 or not (_is_name(step) and step.cues[0].kind == "leave"):
             return ""
         return told_still_down(self.session, self._script, step.cues[0].text)
 
@@ -245,7 +245,7 @@ def _side_so_far(head: Playhead) -> Side | None:
 
 def all_told(head: Playhead) -> bool:
     """Return True once the last words of the current step were said."""
-    return head.told >= len(head.step.cues)
+    return head.cues_told >= len(head.step.cues)
 
 
 def _is_name(step: Step) -> bool:

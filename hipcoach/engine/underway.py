@@ -44,7 +44,7 @@ def _ends(session: Session, step: Step) -> tuple[BodyPlace, BodyPlace] | None:
     return place_of(session, step.origin, step.below), place_of(session, step.position, step.below)
 
 
-def stands(session: Session, script: Script, here: BodyNow) -> bool:
+def is_up(session: Session, script: Script, here: BodyNow) -> bool:
     """Return True if the way up to standing was told to its end, although it may lead on from there."""
     stood_before = here.place.position is Position.STANDING
     if not here.steps_told:

@@ -8,7 +8,8 @@ from hipcoach.catalogue.instruct import filled
 from hipcoach.catalogue.types import Position, Sides, Work
 from hipcoach.engine.blocks import ALTERNATING_ORDER, Block
 from hipcoach.engine.cue_layout import cues_that_fit, end_s
-from hipcoach.engine.exercise_words import COUNTDOWN_FROM_S, ExerciseWords
+from hipcoach.engine.dose_words import COUNTDOWN_FROM_S
+from hipcoach.engine.exercise_words import ExerciseWords
 from hipcoach.engine.promises import TimedLine, line_cues
 from hipcoach.engine.script import GAP_S, TICKS_S, Script
 from hipcoach.engine.types import Cue, Phase, Priority, Step, StepKind, Timing
@@ -64,7 +65,7 @@ class Worker:
 
     def _weight_back(self, block: Block, pause_s: float) -> tuple[tuple[Cue, ...], float]:
         """Return what is said between two repetitions to one who rests on both feet then, and how long it takes."""
-        again = self.words.last(block) if self.words.stands and block.text.stop is None else []
+        again = self.words.last(block) if self.words.done_standing and block.text.stop is None else []
         if not again or self.script.detail.counts_only:
             return (), pause_s
         cues = line_cues(self.script, [replace(line, kind="side") for line in again])
@@ -86,7 +87,9 @@ class Worker:
     def _repetition(self, block: Block, repetition: int) -> Iterator[Step]:
         """Yield one repetition: up and down in one step; with a hold three steps: up, hold, down."""
         up_s, down_s = block.dose.up_s or self.timing.up_s, block.dose.down_s or self.timing.down_s
-        if self.words.stands and block.text.reach:  # the foot leaves the floor on the count: then a heel is reached for
+        if (
+            self.words.done_standing and block.text.reach
+        ):  # the foot leaves the floor on the count: then a heel is reached for
             up_s = max(up_s, self.timing.reach_s)
         hold_s = self._hold_s(block)
         up_cues = self._up_cues(block, repetition, up_s)
@@ -120,9 +123,7 @@ class Worker:
 
     def reach(self, block: Block) -> Iterator[Step]:
         """Yield the time to take hold again of what a stretch is held with, where there is anything."""
-        line = self.words.reach(block)
-        if line is not None:
-            line = self._in_its_time(line)
+        for line in map(self._in_its_time, self.words.reach(block)):
             cues = line_cues(self.script, [line])
             yield replace(block.step(StepKind.LEAD_IN, end_s(cues) + line.time_s), cues=cues)
 

@@ -78,11 +78,11 @@ def test_what_is_asked_again_says_what_stands_and_silence_keeps_it(report: Repor
     given, stands, said = ASKED_AGAIN[case]
     engine, asked = report.of(*given).engine, given
     status = engine.status(report.now)
-    assert status.stands == stands
+    assert status.counts_unanswered == stands
     assert status.caption.endswith(said)
     assert not status.caption.startswith("Everything has stopped")
     question = QUESTIONS[engine.state]
-    assert question.no_answer("0:30", status.stands) == f"No answer in 0:30 counts as {stands}."
+    assert question.no_answer("0:30", status.counts_unanswered) == f"No answer in 0:30 counts as {stands}."
     before = engine.state
     report.wait()
     assert engine.state is not before
@@ -96,7 +96,7 @@ def test_what_is_asked_again_says_what_stands_and_silence_keeps_it(report: Repor
 def test_what_is_asked_for_the_first_time_has_nothing_that_stands(report: Reported, state: State) -> None:
     report.of(*([] if state is SCORE else [(SCORE, 3)]))
     assert report.engine.state is state
-    assert report.engine.status(report.now).stands == ""
+    assert report.engine.status(report.now).counts_unanswered == ""
 
 
 def test_who_stops_at_a_number_called_wrong_has_not_given_the_kind(report: Reported) -> None:

@@ -9,8 +9,8 @@ import pytest
 
 from hipcoach.catalogue.positions import FLOOR_ONLY, KNEELING
 from hipcoach.catalogue.types import LYING, Dose, Exercise, Lock, Position, Thing, Work
+from hipcoach.engine.dose_words import UPRIGHT
 from hipcoach.engine.engine import Engine
-from hipcoach.engine.exercise_words import UPRIGHT
 from hipcoach.engine.texts import texts_of
 from hipcoach.engine.types import WORK_KINDS, StepKind, Timing
 from hipcoach.engine.unroll import unroll

@@ -15,7 +15,7 @@ from hipcoach.engine.step_writer import StepWriter
 from hipcoach.engine.table import Request
 from hipcoach.engine.texts import texts_of
 from hipcoach.engine.types import WORK_KINDS, Step, StepKind, Timing
-from hipcoach.engine.underway import begins_at, stands, whereabouts
+from hipcoach.engine.underway import begins_at, is_up, whereabouts
 from hipcoach.engine.unroll import unroll
 from hipcoach.engine.way_words import WayWords
 from tests.engine.alone import alone
@@ -68,7 +68,7 @@ def test_after_a_rest_on_a_way_it_is_told_from_its_start_or_from_standing(
             continue
         ahead = head.steps[step.index + 1 :]
         way = next((each for each in ahead if each.origin is not None or each.kind is StepKind.FINISH), ahead[-1])
-        if said[0].startswith(IF) or stands(made.session, SCRIPT, here):
+        if said[0].startswith(IF) or is_up(made.session, SCRIPT, here):
             at_the_edge = any("before you get up" in text for text in said)  # of the bed, in their shoes
             assert ANEW not in said or way.origin is Position.SEATED or at_the_edge, "as from standing"
         elif way.order == ahead[0].order and way.position is not origin.position:

@@ -127,7 +127,7 @@ class Panels(QObject):
         if question is None:
             return ""
         key, marked = question.key_of(self.marked(status)), self.marked(status)
-        given = status.stands or status.pending_kind or status.pending_pain
+        given = status.counts_unanswered or status.pending_kind or status.pending_pain
         if marked is None:
             return ENDS_GIVEN.format(given=given) if given else question.ended
         if status.state is State.PAIN_SCORE and self._report_log.at_least is not None:
@@ -208,11 +208,11 @@ class Panels(QObject):
 
     def _hint(self, question: SessionQuestion, status: Status) -> str:
         """Return the hint of a question; where it is asked again, what stands of it."""
-        if not status.stands:
+        if not status.counts_unanswered:
             return question.hint
-        if status.state is State.PAIN_SCORE and status.stands == str(self._report_log.at_least):
-            return HIGHER_COUNTS.format(number=status.stands)
-        return STANDS.format(given=status.stands)
+        if status.state is State.PAIN_SCORE and status.counts_unanswered == str(self._report_log.at_least):
+            return HIGHER_COUNTS.format(number=status.counts_unanswered)
+        return STANDS.format(given=status.counts_unanswered)
 
     def _show_time(self, panel: Panel, question: SessionQuestion, status: Status) -> None:
         if isinstance(panel, WaitPanel):
@@ -246,4 +246,4 @@ def _unanswered(question: SessionQuestion, status: Status) -> str:
     """Return how long a question waits, and what no answer means."""
     if math.isinf(status.remaining_s):
         return "This waits for your answer."
-    return question.no_answer(clock_text(status.remaining_s), status.stands)
+    return question.no_answer(clock_text(status.remaining_s), status.counts_unanswered)
