@@ -141,9 +141,9 @@ class SessionQuestion:
     not_given: str = "answer_not_given"  # the sentence where it was left, in `safety.sentence_table`
     asked_after: tuple[int, PainKind] = (4, PainKind.ACHE)  # an example: a score and a kind that lead to it
 
-    def no_answer(self, left: str, stands: str) -> str:
-        """Return what no answer means, in the time that is `left`; `stands`: the answer that counts then, if any."""
-        return COUNTS.format(left=left, stands=stands) if stands else self.unanswered.format(left=left)
+    def no_answer(self, left: str, counts: str) -> str:
+        """Return what no answer means, in the time that is `left`; `counts`: the answer that counts then, if any."""
+        return COUNTS.format(left=left, counts=counts) if counts else self.unanswered.format(left=left)
 
     @property
     def takes_answer(self) -> bool:
@@ -176,7 +176,7 @@ class SessionQuestion:
 
 
 _NOT_PAIN = "A stretch or a pull is not pain."
-COUNTS = "No answer in {left} counts as {stands}."
+COUNTS = "No answer in {left} counts as {counts}."
 _UNANSWERED = "No answer in {left} counts as not given, and the session ends."
 _STILL_THERE = "The sharp or catching pain then counts as still there."
 _AFTER_REST = "How much it hurts after the rest then counts as not given."

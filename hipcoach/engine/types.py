@@ -242,9 +242,7 @@ class Status:
     step_index: int
     pending_pain: int | None  # the score being confirmed
     pending_kind: str  # the words of the kind of pain being confirmed; empty where none is
-    counts_unanswered: (
-        str  # the words of the answer that counts where it is asked again and none comes; empty where none does
-    )
+    counts_unanswered: str  # where it is asked again, the words of the answer that counts if none comes; else empty
     counted: int | None = None  # by the user in this step; None where there is nothing to count
 
     @property
