@@ -23,6 +23,7 @@ KINDS = {
     PainKind.NEURO: "burning, tingling or numbness",
     PainKind.WEAK: "weakness or giving way",
 }
+EITHER = "{other} had just ended: either may have done it, so both are named."
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,4 +102,11 @@ class ReportLog:
         kind = Stop.STOP if decision.pain_rest is PainRestKind.FULL else Stop.REST
         if decision.action is Action.END_SAME_DAY:
             kind = Stop.SAME_DAY
-        return stop_text(kind, self.sentence(), decision.why, decision.line, report.marked)
+        text = stop_text(kind, self.sentence(), decision.why, decision.line, report.marked)
+        return replace(text, named=self._why_both())
+
+    def _why_both(self) -> str:
+        """Say why two exercises are named after one report: it came as one had ended and the next began."""
+        report, first = self._report, not self._before.where
+        others = [each for each in report.marked if report.where != f"in {each}"]
+        return EITHER.format(other=others[0]) if first and len(report.marked) == 2 and len(others) == 1 else ""

@@ -30,6 +30,7 @@ class StopText:
     do: str
     call: str
     line: str = ""  # of the rule, for "why?"
+    named: str = ""  # why more than one exercise is named, for "why?" as well
 
     @property
     def spoken(self) -> str:

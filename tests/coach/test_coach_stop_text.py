@@ -25,14 +25,14 @@ from hipcoach.coach.stop_text import (
 from hipcoach.coach.way_in_questions import StartedSession, stop_by_number, stop_by_screen
 from hipcoach.coach.way_out import SessionSummary, WayOut
 from hipcoach.engine.engine import Engine
-from hipcoach.engine.events import PainReported, PainScored
+from hipcoach.engine.events import Decided, HoldSet, PainReported, PainScored
 from hipcoach.engine.table import State
 from hipcoach.engine.texts import decision_texts
 from hipcoach.history.export_json import json_export
 from hipcoach.safety.before import before, screen
 from hipcoach.safety.during import after_break, after_report
 from hipcoach.safety.rule import Tier
-from hipcoach.safety.types import PainKind, Question
+from hipcoach.safety.types import PainKind, PainRestKind, Question
 from tests.answering import give
 from tests.coach.coach_world import DAY_S, RULE, SCRIPT, CoachWorld, Played, begin, coach_world, engine_of, play
 
@@ -233,3 +233,19 @@ def test_pain_before_anything_had_begun_is_not_said_to_be_of_an_exercise(exercis
     for event in (PainReported(1.0, exercise), PainScored(2.0, Question.DURING, 7)):
         log.take(event)
     assert log.sentence() == f"You reported 7 {where}."
+
+
+def test_where_one_report_names_two_exercises_why_says_it() -> None:
+    log = ReportLog({"bridge": "Bridge", "clamshell": "Clamshell"})
+    red = after_report(RULE, 1, exercise="clamshell", score=7, kind=PainKind.ACHE, sharp_persists=None, worse_count=1)
+    both = ("bridge", "clamshell")
+    reported = (PainReported(1.0, "clamshell"), PainScored(2.0, Question.DURING, 7))
+    for event in (*reported, HoldSet(2.0, PainRestKind.FULL, both, 1, 7), Decided(3.0, red)):
+        log.take(event)
+    text = log.stop_text()
+    assert text is not None
+    assert text.named == "Bridge had just ended: either may have done it, so both are named."
+    log.take(HoldSet(2.0, PainRestKind.FULL, ("clamshell",), 1, 7))
+    text = log.stop_text()
+    assert text is not None
+    assert text.named == ""

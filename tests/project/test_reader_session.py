@@ -100,7 +100,7 @@ def test_a_whole_session_by_ear(blind: Blind) -> None:
     blind.presses(
         "Return", "Stop and rest", "You reported 7", "doctor or physiotherapist", "before you try", urgent=True
     )
-    blind.presses("Return", "Today", "Resting", "doctor or physiotherapist")
+    blind.presses("Return", "Today", "Rest until it has settled", "doctor or physiotherapist")
     blind.presses("Return", "Rest until it has settled", "You reported 3 before and 7 then", "Who to contact")
     blind.presses("Escape", "Today")
     blind.presses("ctrl+4", "History")

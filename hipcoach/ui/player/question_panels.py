@@ -154,6 +154,7 @@ class ChoicePanel(QuestionPanel):
         self.hint.show()
         announce(self, self.hint.text())
         self._moment.begin()
+        self.show_waiting(self.waiting.text())
 
     def _settle(self, answer: AnswerKey | None) -> None:
         """Show which answer waits to be taken, or that none does."""
@@ -298,6 +299,7 @@ class ScorePanel(QuestionPanel):
             return
         self.hint.setText(TAKING.format(score=score))
         self._moment.begin(ONE_TIMES if score == 1 else 1)
+        self.show_waiting(self.waiting.text())
 
     def _submit(self) -> None:
         self._moment.stop()

@@ -76,7 +76,7 @@ class StopPage(Panel):
             self._add_field()
         self._explained = rule is not None and bool(text.line) and bool(text.reported)
         if rule is not None and text.line:  # at the edge: what to do, and whom to call, come first
-            why = Why.of(rule, text.line, text.why or text.reported)
+            why = Why.of(rule, text.line, f"{text.why or text.reported} {text.named}".strip())
             self.foot.addWidget(WhyButton(self.theme, why, large=True))
         self.foot.addStretch(1)
         self.rest: Button = PrimaryButton(self.theme, "Rest", icon="rest", key="Enter", large=True)

@@ -126,7 +126,6 @@ class TodayCard(Card):
 
     def _fill_resting(self) -> None:
         today = self._today
-        self.body.addWidget(Fact(self.theme, "rest", "Resting", colour="rest"))
         self.body.addWidget(Heading(self.theme, TITLES[today.kind], level=1))
         whom = whom_to_call(self._context.forecast.rule, today)
         if today.red_since is not None:  # newer and worse than what began the rest
