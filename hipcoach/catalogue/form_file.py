@@ -46,7 +46,9 @@ def read_form(words: TomlTable, work: Work, position: Position, says_s: SaysS | 
             for each in Circumstance
             if (told := _descriptions(words, f"move_{each}", lying=lying, required=False))
         },
+        move_one_side=_descriptions(words, "move_one_side", lying=lying, required=False),
         short=words.text("short"),
+        short_one_side=words.text("short_one_side", required=False),
         up=_verb(words, "up", says_s, required=moves),
         hold=_verb(words, "hold", says_s, required=False, most=40),
         down=_verb(words, "down", says_s, required=moves),
@@ -57,6 +59,7 @@ def read_form(words: TomlTable, work: Work, position: Position, says_s: SaysS | 
         stop=_one(words, "stop", lying=lying),
     )
     check_text(words, "short", text.short, lying=lying, told=True)
+    check_text(words, "short_one_side", text.short_one_side or text.short, lying=lying, told=True)
     _check_steps(words, text, position)
     if sides is not Sides.EACH and text.change_side:
         words.problem("change_side", f'expected no "change_side": the sides are "{sides}"')

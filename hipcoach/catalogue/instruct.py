@@ -44,8 +44,10 @@ def circumstances(locks: Collection[Lock], *, bed: bool = False) -> frozenset[Ci
 def done_in(exercise: Exercise, amount: Dose) -> FormText:
     """Return the words of a dose's form: as many as is comfortable in a time is done side after side, never in turn."""
     text = exercise.text(amount.form)
-    in_turn = text.sides is Sides.ALTERNATING
-    return replace(text, sides=Sides.EACH) if in_turn and amount.within_s else text
+    if text.sides is not Sides.ALTERNATING or not amount.within_s:
+        return text
+    move, short = text.move_one_side or text.move, text.short_one_side or text.short
+    return replace(text, sides=Sides.EACH, move=move, short=short)
 
 
 def filled(text: str, side: Side | None) -> str:

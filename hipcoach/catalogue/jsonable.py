@@ -105,6 +105,8 @@ def _form(exercise: Exercise, form: Form, text: FormText) -> dict[str, Any]:
         "steps": [step for part in parts_of(exercise, form) for step in part.steps],
         "place": [_instruction(step) for step in text.place],
         "move": list(text.move),
+        "move_one_side": list(text.move_one_side),
+        "short_one_side": text.short_one_side,
         "move_under": {str(each): list(texts) for each, texts in text.move_under.items()},
         "change_side": [_instruction(step) for step in text.change_side],
         "leave": [_instruction(step) for step in text.leave],

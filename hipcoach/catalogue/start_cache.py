@@ -228,6 +228,7 @@ def _lock(name: str | None) -> Lock | None:
 def _form(data: dict[str, Any]) -> FormText:
     read = {
         "move": tuple(data["move"]),
+        "move_one_side": tuple(data["move_one_side"]),
         "move_under": {Circumstance(key): tuple(texts) for key, texts in data["move_under"].items()},
         "sides": Sides(data["sides"]),
         "reach": data["reach"] and _instruction(data["reach"]),

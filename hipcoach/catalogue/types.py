@@ -150,6 +150,10 @@ class FormText:
     sides: Sides
     change_side: tuple[Instruction, ...] = ()  # Sides.EACH: {side} is the new one
     leave: tuple[Instruction, ...] = ()  # out of the position again
+    move_one_side: tuple[
+        str, ...
+    ] = ()  # Sides.ALTERNATING: `move` where one side has a time of its own; empty: as it is
+    short_one_side: str = ""
     move_under: Mapping[Circumstance, tuple[str, ...]] = field(default_factory=dict)  # what happens instead of `move`
     reach: Instruction | None = None  # taking hold of what is stretched, before each hold or the first breath
     stop: Instruction | None = None  # where it is stopped in the middle: what is taken off, or stepped down from

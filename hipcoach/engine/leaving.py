@@ -109,7 +109,8 @@ def in_an_exercise(left: LeftStep) -> GoesOnFrom:
     """
     place = left.with_side(left.place.position)
     stands = place.position is Position.STANDING
-    sat_down = stands and (left.rested or may_have_sat_down(left.step))
+    for_a_seat = left.wanted is Position.SEATED  # who sits on that chair stays there
+    sat_down = stands and not for_a_seat and (left.rested or may_have_sat_down(left.step))
     if stands and left.step.anew and not left.wanted.on_floor:  # one was told to stay where one is, and may lie there
         down = next(iter(places_down(left.session)), place)
         edge = BodyNow(place_passed(left.session, BED_EDGE), ToldAgain.SAYS_SO)

@@ -38,9 +38,11 @@ class StepWriter:
         self._setups = session.setups
         self._script, self._timing = script, timing
         self.tells_enough = script.tells_enough
+        self._start: StartPoint | None = None  # where a session goes on that was cut off
 
     def every_step(self, start: StartPoint | None) -> tuple[Step, ...]:
         """Return the steps of the session, from `start` on where it was cut off."""
+        self._start = start
         return unroll(self.session, self._script, self._timing, start=start)
 
     def write_ahead(self, head: Playhead, order: int, at: int, first: str = "", *, rested: bool = False) -> None:
@@ -51,9 +53,11 @@ class StepWriter:
         """
         session, index = self.session, head.index + 1
         if head.step.is_greeting and order == 0:  # in the greeting: what is needed, and how to stop, are told again
-            told_again = self.every_step(None)[head.index :]
+            told_again = self.every_step(self._start)[head.index :]
             head.replace_ahead(told_again[1:])
-            if head.index == 0 and first_place(session).position is Position.STANDING:  # they may sit, and are to fetch
+            if (
+                self._start is None and head.index == 0 and first_place(session).position is Position.STANDING
+            ):  # they may sit, and are to fetch
                 head.put(self._after(self._script.text(for_hip(session, "up_to_fetch")), told_again[0]))
             return
         now = goes_on_from(self._left_now(head, order, at, rested=rested))

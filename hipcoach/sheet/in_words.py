@@ -7,6 +7,7 @@ from hipcoach.catalogue.words import DAYS, POSITIONS, dose_of_both, joined
 from hipcoach.sheet.keep import stand_in
 from hipcoach.sheet.line import SheetLine
 from hipcoach.sheet.reader import SheetText
+from hipcoach.sheet.words import MAY_MEAN
 
 
 def understood(line: SheetLine, known: Mapping[str, Exercise]) -> str:
@@ -19,7 +20,9 @@ def understood(line: SheetLine, known: Mapping[str, Exercise]) -> str:
         return "left as it stands: no exercise with a dose"
     exercise = known.get(line.exercise) or stand_in(line)
     where = f", {POSITIONS[line.position]}" if line.position is not Position.AS_SHOWN else ""
-    name = line.name if line.exercise else f"{line.name} (an exercise of your own{where})"
+    meant = known.get(MAY_MEAN.get(line.name.lower(), ""))
+    perhaps = f"; if “{meant.name}” is meant, write that" if meant is not None else ""
+    name = line.name if line.exercise else f"{line.name} (an exercise of your own{where}{perhaps})"
     if line.dose is None:
         return f"{name}: as hipcoach begins it"
     dose, rests = (

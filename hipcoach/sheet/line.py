@@ -13,6 +13,7 @@ from hipcoach.sheet.words import (
     NAMES_LEG,
     NO_NAME,
     NO_NUMBER,
+    NOT_DONE,
     ONE_SIDE,
     OR_NOT,
     OTHER_NAMES,
@@ -96,7 +97,7 @@ def _read(line: SheetLine, known: Mapping[str, Exercise]) -> SheetLine:
         raise UnreadProblem("it says too much beside the exercise")
     if NO_NAME.issuperset(re.findall(r"[^\W\d_]+", name.lower())):
         raise UnreadProblem("it does not say of which exercise")
-    if OR_NOT.match(name):
+    if OR_NOT.match(name) or NOT_DONE.match(name):
         raise UnreadProblem("whether it is to be done is not read")
     if UNKNOWN_SIDE.search(plain):
         raise UnreadProblem("which side is meant is not read")

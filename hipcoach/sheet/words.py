@@ -117,6 +117,11 @@ OR_NOT = re.compile(
 )
 """What stands beside a position that is not meant, or may not be."""
 
+NOT_DONE = re.compile(
+    r"(?:leave\s+out|leaving\s+out|omit|skip|hold\s+off|stop|pause|exclude|drop|auslassen|weglassen)\b", re.IGNORECASE
+)
+"""What a line begins with that says of an exercise that it is not to be done."""
+
 UNKNOWN_SIDE = re.compile(
     r"\b(?:affected|unaffected|operated|operative|surgical|injured|bad|sore|painful|weaker|weak|stronger|strong|good|"
     r"betroffene\w*|operierte\w*|schlechte\w*|gute\w*)\s+(?:side|leg|hip|knee|seite|bein|hüfte|knie)\b",
@@ -178,6 +183,13 @@ OTHER_NAMES = {
     "walk": "walking", "a walk": "walking", "sit to stand": "chair_stand", "sit-to-stand": "chair_stand",
     "exercise bike": "stationary_cycling", "stationary bike": "stationary_cycling", "cycling": "stationary_cycling",
     "bike": "stationary_cycling", "swim": "swimming", "single leg stand": "single_leg_stand",
-    "one leg stand": "single_leg_stand", "bridging": "bridge",
+    "one leg stand": "single_leg_stand", "bridging": "bridge", "quad stretch": "standing_quad_stretch",
+    "quads stretch": "standing_quad_stretch",
 }  # fmt: skip
 """How sheets call what is shipped, where nothing else could be meant."""
+
+MAY_MEAN = {
+    "side plank": "side_plank_knees", "side planks": "side_plank_knees", "squat": "mini_squat", "squats": "mini_squat",
+    "hip flexor stretch": "kneeling_hip_flexor_stretch", "hip flexor stretches": "kneeling_hip_flexor_stretch",
+}  # fmt: skip
+"""Names of more than one exercise, of which one is shipped: they stay the user's own, and that is said."""

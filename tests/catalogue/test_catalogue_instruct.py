@@ -1,9 +1,9 @@
 """What is said to one person: sides are named, wordings fit who lies where, and each thing is asked for once."""
 
 from hipcoach.catalogue.furniture import AT_A_WALL, FLOOR_CHAIR
-from hipcoach.catalogue.instruct import circumstances, filled, said_steps, to_fetch
+from hipcoach.catalogue.instruct import circumstances, done_in, filled, said_steps, to_fetch
 from hipcoach.catalogue.instruction import Circumstance, Instruction
-from hipcoach.catalogue.types import Catalogue, Form, Lock, Side
+from hipcoach.catalogue.types import Catalogue, Dose, Form, Lock, Side, Sides
 from hipcoach.catalogue.words import caution
 
 STEPS = (
@@ -63,3 +63,14 @@ def test_a_place_never_says_what_the_position_says(catalogue: Catalogue) -> None
         for form in Form:
             for words, _ in said_steps(exercise.text(form).place, Side.LEFT):
                 assert not words.startswith("Lie "), exercise.id
+
+
+def test_one_side_after_the_other_is_never_told_as_in_turn(catalogue: Catalogue) -> None:
+    """As many as is comfortable: who alternates in the time of one side does twice the work of each."""
+    in_turn = [each for each in catalogue.exercises.values() if each.text(Form.FULL).sides is Sides.ALTERNATING]
+    assert in_turn
+    for exercise in in_turn:
+        text = done_in(exercise, Dose(1, 1, within_s=30.0))
+        assert text.sides is Sides.EACH
+        assert not any("in turn" in each for each in (*text.move, text.short)), exercise.id
+        assert done_in(exercise, Dose(1, 5)).move == exercise.text(Form.FULL).move

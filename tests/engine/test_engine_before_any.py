@@ -4,13 +4,16 @@ import pytest
 
 from hipcoach.catalogue.types import Lock
 from hipcoach.engine.events import CueStarted, Decided, ExerciseFinished, HoldSet, PainReported
+from hipcoach.engine.playhead import Playhead
+from hipcoach.engine.start_point import StartPoint
+from hipcoach.engine.step_writer import StepWriter
 from hipcoach.engine.table import State
 from hipcoach.engine.texts import texts_of
 from hipcoach.engine.types import WORK_KINDS, StepKind, Timing
 from hipcoach.safety.types import Action, PainKind
 from tests.engine.driving import pass_time, to_step
 from tests.engine.on_the_way import rest, started
-from tests.engine.script_told import RULE, SCRIPT
+from tests.engine.script_told import RULE, SCRIPT, told
 
 
 @pytest.mark.parametrize("on_the_way", [False, True])
@@ -68,3 +71,16 @@ def test_who_sat_down_to_rest_before_the_first_exercise_is_called_up_with_the_ar
     known = texts_of(engine.session, SCRIPT, Timing(), RULE)
     pass_time(engine, now + 140.0)
     assert engine.status(now + 140.0).caption in known
+
+
+def test_where_a_session_goes_on_the_rules_are_told_again_once() -> None:
+    for plan in ("morning-in-bed", "first-steps"):
+        made = told(plan, 0, ())
+        assert made is not None
+        writer = StepWriter(made.session, SCRIPT, Timing())
+        head = Playhead(writer.every_step(StartPoint(0)))
+        head.enter(0, 0.0)
+        writer.write_ahead(head, 0, 0)
+        texts = [cue.text for step in head.steps for cue in step.cues]
+        assert texts.count(SCRIPT.text("how_to_ease")) == 1
+        assert SCRIPT.text("up_to_fetch") not in texts

@@ -109,7 +109,31 @@ def test_a_position_that_may_not_be_meant_is_left_unread(text: str, known: Mappi
     assert (line.problem, line.position) == ("which position is meant is not read", Position.AS_SHOWN)
 
 
-@pytest.mark.parametrize("text", ["Avoid bridge 10 reps", "Without band: clamshell 2 x 10", "Kein Beckenheben 10x"])
+@pytest.mark.parametrize(
+    ("text", "exercise", "said"),
+    [
+        ("Quad stretch 2 x 10 s each", "standing_quad_stretch", "Standing thigh stretch: "),
+        ("Side plank 2 x 5 s each", "", "if “Side plank on the knees” is meant, write that"),
+        ("Squats 5 reps", "", "if “Supported mini-squat” is meant, write that"),
+        ("Hip flexor stretch 2 x 10 s each", "", "if “Kneeling hip-flexor stretch” is meant, write that"),
+        ("Heel press 10x", "", "(an exercise of your own): "),
+    ],
+)
+def test_a_name_of_more_than_one_exercise_stays_ones_own_and_that_is_said(
+    text: str, exercise: str, said: str, known: Mapping[str, Exercise]
+) -> None:
+    line = read_line(1, text, known)
+    assert line.exercise == exercise
+    assert said in understood(line, known)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("Avoid bridge 10 reps", "Without band: clamshell 2 x 10", "Kein Beckenheben 10x"),
+        *("Leave out bridge 10 reps", "Omit clam 10 reps", "Hold off clams 10 reps", "Skip heel slides x 10"),
+    ],
+)
 def test_what_is_not_to_be_done_is_no_exercise_of_ones_own(text: str, known: Mapping[str, Exercise]) -> None:
     line = read_line(1, text, known)
     assert (line.problem, line.exercise) == ("whether it is to be done is not read", "")
