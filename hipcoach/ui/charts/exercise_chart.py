@@ -42,9 +42,11 @@ def label(name: str, side: str | None) -> str:
 
 def _marked_text(each: MarkedExercise, catalogue: Catalogue) -> str:
     highest = "" if each.highest is None else f", highest {each.highest}"
+    times, last = words.count(each.times, "time"), day_label(each.last)
+    if not each.exercise:  # nothing was marked: none had begun
+        return f"{each.name}: you reported more pain {times}{highest}, last on {last}"
     doses = "; ".join(_doses(each, catalogue))
-    times = words.count(each.times, "time")
-    return f"{label(each.name, each.side)}: you marked it {times}{highest}, last on {day_label(each.last)}; at {doses}"
+    return f"{label(each.name, each.side)}: you marked it {times}{highest}, last on {last}; at {doses}"
 
 
 def _doses(each: MarkedExercise, catalogue: Catalogue) -> list[str]:

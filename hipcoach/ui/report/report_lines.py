@@ -103,9 +103,10 @@ def pain_rest_words(rest: PainRestPeriod) -> str:
 
 
 def marked_words(each: MarkedExercise) -> str:
-    """Return how often an exercise was marked, the highest score, and the last time."""
+    """Return how often an exercise was marked, or pain reported before any, the highest score, and the last time."""
     highest = "" if each.highest is None else f", highest {each.highest}"
-    return f"marked {each.times}×{highest}, last on {day_label(each.last)}"
+    marked = "marked" if each.exercise else "reported"
+    return f"{marked} {each.times}×{highest}, last on {day_label(each.last)}"
 
 
 def _rested(week: Week, rests: Sequence[PainRestPeriod]) -> bool:

@@ -1,5 +1,6 @@
 """Numbers over time: charts that can be gone through by key, heard, read as a table and saved."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -10,9 +11,12 @@ from PySide6.QtWidgets import QApplication, QTableView
 from pytestqt.qtbot import QtBot
 
 from hipcoach.gallery.demo_world import World
+from hipcoach.history.trends import MarkedExercise
 from hipcoach.ui.charts.chart import RowChart
 from hipcoach.ui.charts.chart_view import ChartView
+from hipcoach.ui.charts.exercise_chart import marked_chart
 from hipcoach.ui.history.trends_view import TrendsView
+from hipcoach.ui.report.report_lines import marked_words
 from hipcoach.ui.widgets.card import CardButton
 from hipcoach.ui.widgets.month import DayButton
 from tests.ui.history.history_world import read, show_history
@@ -117,3 +121,10 @@ def test_a_right_click_offers_what_can_be_done_with_a_chart_a_day_and_a_card(qtb
     assert day.isChecked()
     view.actions()[2].trigger()
     assert QGuiApplication.clipboard().text().startswith("Before sessions you marked ")
+
+
+def test_pain_before_the_first_exercise_is_reported_and_marks_none(full: World) -> None:
+    row = MarkedExercise("", "Before the first exercise", None, 1, date(2026, 3, 2), 6, ())
+    (said,) = (each.text for each in marked_chart([row], full.context.catalogue).rows)
+    assert said == "Before the first exercise: you reported more pain 1 time, highest 6, last on 2 March 2026"
+    assert marked_words(row).startswith("reported 1×")
