@@ -132,7 +132,7 @@ class Engine:
     # -- requests about the session -----------------------------------------------------------------------------
 
     def start(self, now: float) -> tuple[Event, ...]:
-        """Begin."""
+        """Begin the session: its own time counts from here."""
         return self._do(Request.START, self._transitions.start, now)
 
     def advance(self, now: float) -> tuple[Event, ...]:
@@ -214,7 +214,7 @@ class Engine:
     # -- how a request runs -------------------------------------------------------------------------------------
 
     def _do(self, request: Request, act: Callable[[float], None], now: float) -> tuple[Event, ...]:
-        """Let time catch up; act, if that is still possible then; return what happened."""
+        """Let happen what was due before the request. Then make it, if it is still possible. Return what happened."""
         self._check(request, now)
         self._catch_up(now)
         if self.can(request):
@@ -232,7 +232,7 @@ class Engine:
 
     @property
     def _moves_on(self) -> bool:
-        """True while time alone leads the user on: a machine that slept must not have done it."""
+        """True while time alone leads the user on. A session on a machine that slept pauses then, and skips nothing."""
         waits = self.state is State.WAITING and self._steps.head.end_s() is not None
         return waits or self.state in (State.RUNNING, State.RESUMING)
 

@@ -74,7 +74,10 @@ class ExerciseWords:
         )
 
     def new(self, *, untold: bool = False) -> list[TimedLine]:
-        """Return who to ask about what is done for the first time: once for all (or `untold` yet), or then in short."""
+        """Return whom to ask about an exercise that is new to the user.
+
+        Where all of a session are new it is said once: with the first, or (`untold`) with the next if that was skipped.
+        """
         new = list(map(_is_new, self.session.assignments))
         if not new[self.order] or (self.order and all(new) and not untold):
             return []
@@ -130,7 +133,7 @@ class ExerciseWords:
         return self._timed("position", self.setup.before, None)
 
     def may_move(self) -> list[TimedLine]:
-        """Return how the chair gets to this exercise where those before it were skipped, and that one may sit down."""
+        """Return what else may be said where exercises are skipped: how the chair gets here, and that one may sit."""
         chairs = [FLOOR_CHAIR, *(each for each in self.setup.equipment if each.bring)]
         steps = (*(step for each in chairs for step in each.bring), *pad_beside(self.setups))
         return [*self._timed("position", steps, None), *self.seat(), self.up_from_the_seat()]
@@ -239,9 +242,10 @@ class ExerciseWords:
         return way_out(block.text, stays_up=self.done_standing and bool(self.setup.after))
 
     def let_go(self, block: Block) -> list[TimedLine]:
-        """Return what is let go of before a rest, where it is taken hold of, or stood on, just before the work.
+        """Return what is let go of before a rest: what was taken hold of, or stood on, just before the work.
 
-        Who kneels sits, as between two sides; where there are none, as in the end.
+        Example: "Let go of your foot." One who kneels sits down, with the words of a change of sides; in an exercise
+        without sides, with those of its end.
         """
         text = block.text
         if not (text.reach or any(step.last for step in text.place)):
@@ -255,7 +259,10 @@ class ExerciseWords:
         return " ".join(filter(None, (down, *(line.text for line in self.let_go(block)))))
 
     def reach(self, block: Block) -> list[TimedLine]:
-        """Return how to take hold of what a stretch is held with; who stands keeps the foot down until the count."""
+        """Return how to take hold of what a stretch is held with; no line where nothing is.
+
+        Example: "Take hold of the strap." One who stands keeps the foot on the floor until the count.
+        """
         side = block.side if block.side in SIDED else block.first_side
         return self._timed("reach", [block.text.reach] if block.text.reach else [], side)[:1]
 
@@ -290,7 +297,7 @@ def words_of(session: Session, script: Script, setups: tuple[Setup, ...] | None 
 
 
 def _within(text: str) -> str:
-    """Return a sentence as a part of another."""
+    """Return a sentence as a part of another: without its capital and its full stop."""
     return text[:1].lower() + text[1:].rstrip(".")
 
 

@@ -31,7 +31,10 @@ def way_up(session: Session, script: Script, when: str, place: BodyPlace) -> str
 
 
 def still_down(session: Session, script: Script, place: BodyPlace, *, going_down: bool = False) -> str:
-    """Return how to get up for somebody who may have done so already, or may not be down yet; "" from a seat."""
+    """Return how to get up for one who may be up already, or (`going_down`) not down yet; "" from a seat.
+
+    Example: "If you still kneel, hold the seat with both hands, and stand up slowly."
+    """
     kneels = "if_a_knee_is_down" if going_down else "if_you_kneel"
     return way_up(session, script, "if_you_lie" if place.lies else kneels, place)
 
@@ -56,7 +59,10 @@ def staying_down(session: Session, script: Script, place: BodyPlace, order: int 
 
 
 def told_in_a_wait(session: Session, timing: Timing) -> bool:
-    """Return True if that is said in the wait after getting down: a user who ends that sooner has a key in reach."""
+    """Return True if `staying_down` is said in the wait after getting down, and not before the session.
+
+    A user who ends that wait sooner, and so does not hear it, has a key in reach.
+    """
     on_s = timing.floor_goes_on_s
     waits = timing.floor_waits and on_s is not None and on_s >= TELLS_FROM_S
     return waits and not first_place(session).lies

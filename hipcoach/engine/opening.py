@@ -101,7 +101,7 @@ def greeting(session: Session, script: Script, timing: Timing, minutes: int) -> 
 
 
 def greeted_at(session: Session, timing: Timing) -> BodyPlace:
-    """Return where the body is after the greeting, which leads everybody into bed where it waits for them."""
+    """Return where the body is after the greeting. Where that waits, it has led everybody into bed the same way."""
     place = first_place(session)
     return replace(place, anyhow=place.anyhow and not timing.waits_for_ready)
 
@@ -130,7 +130,7 @@ def how_to_stop(session: Session, script: Script, timing: Timing) -> Step:
 
 
 def finish(session: Session, script: Script, body: BodyNow) -> Step:
-    """Return the end: what is asked after a wait, and how to get up from where the `body` is when the user wants to."""
+    """Return the last step: that it is over, and how to get up from where the `body` is, when the user wants to."""
     place = body.place
     lies = place.position.on_floor or place.bed
     lines = [TimedLine("finish", script.text("finish_lying" if lies else "finish"))]

@@ -24,7 +24,10 @@ def place_of(session: Session, position: Position, side: Side | None = None) -> 
 
 
 def first_place(session: Session) -> BodyPlace:
-    """Return where the body is after the greeting: who has fetched all and pressed a key stands, but for a bed."""
+    """Return where the body is after the greeting.
+
+    In bed, if the plan begins there. Else one stands: one has just fetched the things, and pressed a key.
+    """
     start = place_of(session, session.plan.start_position)
     return replace(start, anyhow=True) if start.bed else place_of(session, Position.STANDING)
 
@@ -38,7 +41,7 @@ def block_place(session: Session, block: Block) -> BodyPlace:
 
 
 def place_passed(session: Session, name: str) -> BodyPlace:
-    """Return the place of this name, on a way that leads through it."""
+    """Return the place of this name, on a way that leads through it, such as the edge of the bed."""
     if name in PASSED:
         return BodyPlace(PASSED[name], via=name)
     place = place_of(session, Position(name.removeprefix(BED_PREFIX)))
@@ -55,7 +58,10 @@ def takes_long(origin: BodyPlace, target: BodyPlace) -> bool:
 
 
 def route(session: Session, script: Script, origin: BodyPlace, end: str) -> tuple[Link, ...]:
-    """Return the links of the way to the place of this name; none where nobody with these declarations is led there."""
+    """Return the links of the way to the place of this name.
+
+    There are none where nobody with these declarations is led there, such as to the floor with a replaced hip.
+    """
     passable = session.declared
     if FLOOR_ONLY & {origin.name, end}:  # with a replaced hip, a clinician has cleared who gets down there
         passable = passable - {Lock.HIP_REPLACEMENT}
@@ -63,7 +69,7 @@ def route(session: Session, script: Script, origin: BodyPlace, end: str) -> tupl
 
 
 def leads_up(origin: BodyPlace, target: BodyPlace) -> bool:
-    """Return True if the way leads up from the floor or out of a bed: who has stopped comes along, too."""
+    """Return True if the way leads up from the floor, or out of a bed."""
     return origin.height < target.height
 
 

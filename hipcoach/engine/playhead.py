@@ -19,7 +19,7 @@ SAME_PRESS_S = 0.3  # one that is sooner than this after the one before does not
 
 
 def planned_s(step: Step) -> float:
-    """Return how many seconds a step is expected to take where no key is in reach; one that needs it ends at once."""
+    """Return how many seconds a step takes where no key is in reach; a wait that only a key ends, its words alone."""
     if step.goes_on_s is not None and not step.leaves_out:  # the keys may be out of reach
         return step.goes_on_s
     if step.waits:

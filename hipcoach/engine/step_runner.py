@@ -3,7 +3,7 @@
 import math
 from collections.abc import Sequence
 
-from hipcoach.engine.beginnings import beginning, leads_out, told_again_from, way_in
+from hipcoach.engine.begin_again import beginning, leads_out, told_again_from, way_in
 from hipcoach.engine.bookmark import Bookmark
 from hipcoach.engine.cue_layout import end_s
 from hipcoach.engine.event_log import EventLog

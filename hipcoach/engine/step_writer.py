@@ -6,7 +6,7 @@ from dataclasses import replace
 from hipcoach.catalogue.furniture import went_on
 from hipcoach.catalogue.instruct import filled
 from hipcoach.catalogue.types import Position, Side
-from hipcoach.engine.beginnings import sides_changed
+from hipcoach.engine.begin_again import sides_changed
 from hipcoach.engine.blocks import Block, blocks_of
 from hipcoach.engine.body_place import BodyNow
 from hipcoach.engine.cue_layout import end_s
@@ -22,7 +22,7 @@ from hipcoach.engine.stops import BEFORE_PLACE, StopWords, or_call, pillow_out, 
 from hipcoach.engine.types import AFTER_WORK, WORK_KINDS, Cue, Phase, Step, StepKind, Timing
 from hipcoach.engine.underway import begins_at, whereabouts
 from hipcoach.engine.unroll import unroll, unroll_from
-from hipcoach.engine.work import SETTLE_S
+from hipcoach.engine.work_steps import SETTLE_S
 from hipcoach.safety.types import Session
 
 OUT_S = 10.0  # to take off a strap, or to step down

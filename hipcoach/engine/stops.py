@@ -49,7 +49,7 @@ def pillow_out(session: Session, script: Script, order: int) -> str:
 
 
 def every_stop(session: Session, script: Script) -> tuple[StopWords, ...]:
-    """Return what may be said so in a session, each once; the first is for somebody who stands."""
+    """Return everything that `stopped_at` may say in a session, each once; the first is for somebody who stands."""
     ups = [StopWords(up=up) for place in every_place(session, script) for up in _every_up(session, script, place)]
     inside = (
         StopWords(first, or_call(script, way_up(session, script, SETTLED, place_of(session, each.exercise.position))))
@@ -91,10 +91,10 @@ def unless_weak(script: Script, up: str) -> str:
 
 
 def _up_from(session: Session, script: Script, step: Step, here: BodyNow | None) -> str:
-    """Return the way up for somebody who stops in `step`, `here` on the way that it tells, and what to do who cannot.
+    """Return the way up for somebody who stops in `step`, and what one does who cannot get up. `here`: on its way.
 
-    Who was told a part of a way may be up, or down, already; one who was told all of it, or at the end of a session a
-    part, may also only have listened.
+    One who was told a part of the way may be up, or down, already. One who was told all of it, or who was told a part
+    of it at the end of a session, may also only have listened.
     """
     place = here.place if here is not None else place_of(session, step.position or Position.STANDING)
     way = here.way if here is not None else None

@@ -94,7 +94,7 @@ class Transitions:
         self._lead_back(now, self._steps.instruction_cues(first, way_back=back))
 
     def skip(self, now: float) -> None:
-        """End what is going on now; skipping the greeting's wait is being ready."""
+        """Leave out the step or the exercise. In the wait of the greeting nothing can be left out: it means "ready"."""
         if self._machine.state is State.WAITING and self._steps.step.is_greeting:
             self.in_position(now)
             return
@@ -248,7 +248,7 @@ class Transitions:
         self._wait_in(State.RESUMING, self._timing.resume_lead_in_s, cue, now)
 
     def _change_to(self, session: Session, now: float) -> None:
-        """Let what is ahead be as in `session`; what is over in it is reported, and `replan` unrolls the rest."""
+        """Take other doses for what is ahead, as `session` has them. What is over in it is reported as left out."""
         if session == self._steps.session:
             return
         self._steps.change_session(session)
@@ -268,7 +268,7 @@ class Transitions:
         self._log.add(Silenced(self._log.at(now)))
 
     def _enter(self, index: int, at_s: float) -> None:
-        """Begin step `index`; a pause stays one, at the beginning of the step."""
+        """Begin step `index`. If the session is paused it stays so, at the beginning of that step."""
         self._left_order = None
         if self._machine.state is State.PAUSED:
             self._steps.enter(index, at_s)

@@ -97,7 +97,7 @@ class Wait:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
-    """One atom of a session."""
+    """One atom of a session: a repetition, a hold, a rest, a way to the next position."""
 
     index: int = UNNUMBERED
     kind: StepKind

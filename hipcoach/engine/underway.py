@@ -11,9 +11,10 @@ from hipcoach.safety.types import Session
 
 
 def whereabouts(session: Session, step: Step, said: int) -> BodyNow | None:
-    """Return where the body is in a change of position of which so many cues were said; None once all was told of it.
+    """Return where the body is in a step that tells a way, once so many of its cues were `said`.
 
-    Each cue that tells a step of the way carries it. At the end of a session, who was told all of the way up stands.
+    None once all of the way was told, but at the end of a session: there one stands then. Each cue that tells a step of
+    the way carries where the body is after it. Example: after "Put both hands on the seat" one kneels at the chair.
     """
     ways = [number for number, cue in enumerate(step.cues) if cue.kind == "position"]
     ends = _ends(session, step)
@@ -45,7 +46,7 @@ def _ends(session: Session, step: Step) -> tuple[BodyPlace, BodyPlace] | None:
 
 
 def is_up(session: Session, script: Script, here: BodyNow) -> bool:
-    """Return True if the way up to standing was told to its end, although it may lead on from there."""
+    """Return True if the way was told as far as standing, although it may lead on from there, say to a chair."""
     stood_before = here.place.position is Position.STANDING
     if not here.steps_told:
         return stood_before

@@ -30,7 +30,7 @@ from hipcoach.engine.script import Script
 from hipcoach.engine.start_point import StartPoint
 from hipcoach.engine.types import WORK_KINDS, Step, StepKind, Timing
 from hipcoach.engine.way_words import WayWords
-from hipcoach.engine.work import Worker
+from hipcoach.engine.work_steps import Worker
 from hipcoach.safety.types import Session
 
 THIRTY_SECONDS_FROM_S = 50.0  # what is left is said in rests this long
@@ -125,13 +125,16 @@ class StepMaker:
         return tuple(step for part in reversed(parts) for step in part)
 
     def _after(self, order: int, start: StartPoint, body: BodyNow) -> BodyNow:
-        """Return where the body is after an exercise; who has begun again at its question is where they began."""
+        """Return where the body is after an exercise.
+
+        One who goes on at its question, after the session was cut off there, has not moved.
+        """
         blocks = blocks_of(self.session.assignments[order], order)
         asked_only = (order, len(blocks)) == (start.order, start.blocks_done)
         return body if asked_only else BodyNow(self._left_at(order))
 
     def _left_at(self, order: int) -> BodyPlace:
-        """Return where the body is after an exercise; nobody is left on one knee while they are asked how it feels."""
+        """Return where an exercise leaves the body: nobody stays on one knee while they are asked how it feels."""
         last = blocks_of(self.session.assignments[order], order)[-1]
         if last.text.leave and last.exercise.position is Position.HALF_KNEELING:
             return place_of(self.session, Position.TALL_KNEELING)

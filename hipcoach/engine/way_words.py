@@ -90,7 +90,10 @@ class WayWords:
         return [TimedLine("position", self.script.text("pillow_first"), PILLOW_S)]
 
     def by_standing(self, body: BodyNow, target: BodyPlace, order: int) -> list[TimedLine]:
-        """Return the way to or from a position that only the user knows, by way of standing, for whom it concerns."""
+        """Return the way to or from a position that only the user was shown: it leads by way of standing.
+
+        Example: "If it is done lying, this is the way down."
+        """
         script, lines = self.script, list[TimedLine]()
         if target.position is Position.AS_SHOWN:
             lies = body.place.position.on_floor
@@ -113,7 +116,11 @@ class WayWords:
         return [*(replace(line, kind="side") for line in way), *shown]
 
     def before(self, body: BodyNow) -> list[TimedLine]:
-        """Return what comes before a way: one who kneels may sit now; after a rest nobody knows where one is on it."""
+        """Return what comes before the steps of a way.
+
+        After a rest on it: that it is told from its start. To one who may sit: how to stand up. To one who kneels, and
+        may have sat down while they were asked how it feels: how to come up onto the knees.
+        """
         lines = list[TimedLine]()
         origin, has_rested = body.place, body.way is ToldAgain.SAYS_SO
         if has_rested:

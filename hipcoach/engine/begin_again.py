@@ -5,7 +5,10 @@ from hipcoach.engine.types import WORK_KINDS, StepKind
 
 
 def beginning(head: Playhead) -> int:
-    """Return the index of the step that the present exercise begins with, for a body that is in its position."""
+    """Return the index of the step at which the present exercise begins again.
+
+    The body is in its position already, so the way into it is left out.
+    """
     since, order = head.begins_from(head.step.order), head.step.order
     here = [step for step in head.steps[since : head.index + 1] if step.order == order]
     moved = [n for n, step in enumerate(here) if step.kind is StepKind.POSITION_CHANGE]
@@ -31,10 +34,11 @@ def told_again_from(head: Playhead, first: str) -> int | None:
 
 
 def way_in(head: Playhead) -> int | None:
-    """Return where somebody goes on who has left the position in the middle, and is led back into it.
+    """Return the step at which somebody goes on who has left the position in the middle, and is led back into it.
 
-    That is the start of the movement, with all of its hold, or of what leads into it; a change of sides, and the way
-    out of the position, are told, and timed, once more. None in other steps: they go on where they were.
+    In a movement it is the start of that movement, with all of its hold. In what leads into one, in a change of sides
+    and on the way out it is that step, which is told, and timed, once more. None in any other step: it goes on.
+    Example: stopped six seconds into a hold of ten. The leg is raised once more, and held for ten seconds.
     """
     now = head.step
     if now.leaves or now.kind is StepKind.LEAD_IN or (now.kind is StepKind.CHANGEOVER and now.repetition is None):
