@@ -72,7 +72,6 @@ class HistoryPage(ListAndDetail):
             body.addWidget(self._undo_notice(self._deletions.last))
         elif self._returned:
             body.addWidget(Notice(self.theme, NoticeKind.INFO, self._returned))
-            self._returned = ""  # once: it is no news when the page is come to again
         kept = first_and_last_day(self._context.store, self._context.clock.zone())
         if kept is None:
             body.addWidget(self._empty())
@@ -92,6 +91,7 @@ class HistoryPage(ListAndDetail):
         from hipcoach.ui.history.notes_card import KEPT, NotesCard  # 8 ms, before a session is opened
         from hipcoach.ui.history.session_view import fill_session
 
+        self._returned = ""  # it was seen
         found = session_detail(self._context.store, session_id)
         frame = self.detail_frame(found.title, "History" if self._search is None else SEARCH)
         notes = NotesCard(self._context, found, just_kept=just_kept)
@@ -198,10 +198,10 @@ class HistoryPage(ListAndDetail):
         """Bring back the last deletion."""
         name = self._deletions.last
         self._deletions.undo()
-        back = self._returned = "Everything is back." if name == EVERYTHING else f"{name} is back."
+        self._returned = "Everything is back." if name == EVERYTHING else f"{name} is back."
         self.refresh()
         self._search_again()
-        announce(self, back)
+        announce(self, self._returned)
         if self.detail is None:
             focus_first(self._frame)
 
