@@ -91,7 +91,7 @@ class TestOneKeyGivesTheNumber:
             kinds = shown.panel()
             assert kinds.question.text().startswith(f"You gave {chr(number)}. ")
             if back is None:
-                named(kinds, "Wrong number", QAbstractButton).click()
+                named(kinds, "Another number", QAbstractButton).click()
             else:
                 shown.press(back)
             assert shown.panel() is panel
