@@ -68,6 +68,7 @@ class PlanDetail(QWidget):
             column.addWidget(Notice(self._theme, NoticeKind.INFO, BREATHS, "\n".join(told)))
         held, length = as_held(self._context, plan, session), self._length(session)
         exercises = exercises_of(plan, held, self._context.catalogue)
+        self._in_bed = not isinstance(held, Refusal) and held.plan.in_bed
         column.addWidget(
             facts_across(
                 *([Fact(self._theme, "clock", length, colour="ink")] if length else []),
@@ -157,7 +158,7 @@ class PlanDetail(QWidget):
                 self._column.addWidget(self._row(exercise, whys[exercise.id]))
 
     def _row(self, exercise: Exercise, text: str) -> ExerciseCard:
-        return ExerciseCard(self._theme, self._context.figures, exercise, text)
+        return ExerciseCard(self._theme, self._context.figures, exercise, text, in_bed=self._in_bed)
 
     def _exercises(self, session: Session | Refusal) -> tuple[Exercise, ...]:
         return exercises_of(self._plan, session, self._context.catalogue)

@@ -77,18 +77,18 @@ def moment_of(status: Status, session: Session) -> Moment:
             photographs=exercise.photographs,
             pose=exercise.pose,
         )
-    changes = step.origin is not None
+    changes, announces = step.origin is not None, step.kind is StepKind.ANNOUNCE
     return Moment(
         exercise=exercise.id,
         name=exercise.name,
         form=form,
-        position=step.position or exercise.position,
+        position=exercise.position if announces else step.position or exercise.position,  # as it will be done
         side=step.below if changes else step.side,
         phase=Phase.UP if changes else step.phase,
         fraction=_way(status) if changes else status.fraction,
         up_share=step.up_s / step.duration_s if step.up_s and step.duration_s else 0.4,
         step_s=step.duration_s,
-        poster=step.kind is StepKind.ANNOUNCE,
+        poster=announces,
         origin=step.origin,
         bed=any(map(session.plan.lies_in_bed, (exercise.position, step.origin))),
         way=not session.hip_replaced,

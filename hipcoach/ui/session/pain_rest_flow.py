@@ -22,6 +22,7 @@ from hipcoach.ui.shared.reading_detail import fill_reading
 from hipcoach.ui.widgets.step_page import StepPage
 
 SLEEP = "sleep"
+IN_DIARY = "How it is now is in your diary. These questions are about whether the rest can end."
 
 
 class NightsPage(StepPage):
@@ -73,7 +74,7 @@ class PainRestFlow(QObject):
                 confirm.answered.connect(lambda right: self._show(rest.confirm_number(right)))
                 return confirm
             case ScreenQuestion(items=items):
-                screen = ScreenPage(self._context.theme, items)
+                screen = ScreenPage(self._context.theme, items, lead=IN_DIARY)
                 screen.answered.connect(lambda ticked: self._show(rest.answer_screen(ticked)))
                 screen.left.connect(lambda: self._show(rest.leave()))
                 return screen

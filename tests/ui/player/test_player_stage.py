@@ -1,5 +1,6 @@
 """The stage: it shows what the status says, reads from the floor, and is painted only while something moves."""
 
+from dataclasses import replace
 from itertools import takewhile
 
 import pytest
@@ -15,6 +16,8 @@ from hipcoach.engine.types import StepKind
 from hipcoach.session_keys import PlayerCommand
 from hipcoach.ui.player.figure_view import moment_of
 from hipcoach.ui.player.player_page import PlayerPage
+from hipcoach.ui.player.stage_note import NO_NOTE
+from hipcoach.ui.player.stage_view import stage_view
 from hipcoach.ui.theme import tokens
 from hipcoach.ui.theme.stage_style import CAPTION_MIN_PX, DIGIT_MIN_PX
 from hipcoach.ui.theme.tokens import Type
@@ -181,9 +184,9 @@ def frames_run(page: PlayerPage) -> bool:
 
 def test_what_comes_next_is_cut_with_the_window_not_with_the_next_look(qapp: QApplication) -> None:
     shown = Shown(qapp)
-    shown.played.to(StepKind.ANNOUNCE, State.RUNNING)
-    shown.look()
-    stage = shown.page.stage
+    stage, player = shown.page.stage, shown.played.player
+    view = stage_view(player.status(), player.session, player.steps, NO_NOTE, left_s=60.0)
+    stage.show_view(replace(view, next="Next: this one is done lying on the back."))
     whole = stage.next.text()
     shown.page.setMinimumSize(1, 1)  # as in the window: else Qt makes a page no smaller than what is on it
     shown.page.resize(640, 480)

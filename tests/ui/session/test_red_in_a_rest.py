@@ -46,6 +46,7 @@ def test_silence_after_no_keeps_it(story: Story, leave: str) -> None:
     story.press("No, correct it")
     story.press(leave)
     if leave == "Skip this question":
+        assert "How it is now is in your diary." in story.words()
         story.tick()
     assert "You reported 8 since this rest began" in story.words()
     assert said_now(story) == [8]
