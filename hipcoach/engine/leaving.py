@@ -130,6 +130,8 @@ def lies_or_still_stands(way: LeftWay) -> GoesOnFrom | None:
     if not way.leads_down or left.ready:
         return None
     already_down = left.script.text("down_already") if left.wanted.on_floor else left.still_down(way.end)
+    if way.origin.position.on_floor and not left.wanted.on_floor:  # from the bed to the knees: from there one gets up
+        return GoesOnFrom(_is_up(left), already_down)
     if way.end.bed and left.next_order is not None and not left.wanted.on_floor:  # they may sit on its edge now
         return GoesOnFrom(BodyNow(place_passed(left.session, BED_EDGE), ToldAgain.SAYS_SO), already_down)
     return GoesOnFrom(BodyNow(left.with_side(way.origin.position), ToldAgain.WAS_SAID), already_down)

@@ -139,7 +139,8 @@ class Mover:
         """Return the steps of the way."""
         if change.as_shown:
             return self._words.by_standing(change.body, change.target, change.order)
-        if change.body.way is ToldAgain.WAS_SAID and change.target.position in OFF_THE_BACK:
+        gets_down = not change.origin.position.on_floor
+        if gets_down and change.body.way is ToldAgain.WAS_SAID and change.target.position in OFF_THE_BACK:
             return self._by_the_back(change)
         told = change.body.steps_told
         return self._words.way(change.origin, change.target.name, change.target.side, change.order, told=told)

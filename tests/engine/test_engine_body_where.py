@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import pytest
 
-from hipcoach.catalogue.types import Lock, Position
+from hipcoach.catalogue.types import Lock, Position, Thing
 from hipcoach.engine.engine import Engine
 from hipcoach.engine.events import CueStarted
 from hipcoach.engine.script import sentence
@@ -14,11 +14,11 @@ from hipcoach.engine.table import Request, State
 from hipcoach.engine.types import StepKind, Timing
 from hipcoach.engine.unroll import unroll
 from hipcoach.safety.types import PainKind
-from tests.engine.alone import stopped
+from tests.engine.alone import alone, stopped
 from tests.engine.driving import pass_time, to_step
 from tests.engine.left_out import FACING, UP, eases, goes_back, made_of, said_in, said_next, skips
 from tests.engine.on_the_way import from_here, rest
-from tests.engine.script_told import CATALOGUE, SCRIPT, told
+from tests.engine.script_told import CATALOGUE, RULE, SCRIPT, told
 
 INTO = ("strap round the sole", "Stand with the step", "Prop yourself")
 TAKEN_OFF = ("strap_leg_out", "hamstring_strap", "hip_hike")
@@ -205,3 +205,30 @@ def test_a_way_up_that_is_cut_by_a_stop_or_a_skip_is_told_again() -> None:
         else:
             told = stopped(engine, now + 1.0, 9, PainKind.ACHE)
         assert "If you lie, open your eyes" in told
+
+
+def test_who_has_rolled_over_already_is_called_onto_the_back_before_the_next_roll() -> None:
+    engine = made_of("bridge", "side_lying_leg_raise", "side_plank_knees")
+    now = said_in(
+        engine, to_step(engine, lambda step: step.position is Position.SIDE_LYING), "Roll onto your right side"
+    )
+    engine.advance(now + 4.0)
+    skips(engine, now + 4.0)
+    texts = said_next(engine, now + 4.0)
+    rolls = next(n for n, text in enumerate(texts) if text.startswith("Roll onto your "))
+    assert texts.index(SCRIPT.text("back_first")) < rolls
+
+
+def test_who_came_from_the_bed_to_their_knees_gets_up_from_there() -> None:
+    made = alone(["bridge", "kneeling_hip_flexor_stretch", "mini_squat"], cleared=True, without=Thing.MAT)
+    assert made is not None
+    assert made.session.plan.in_bed
+    engine = Engine(made.session, rule=RULE, timing=Timing(), script=SCRIPT)
+    engine.start(0.0)
+    now = to_step(engine, lambda step: step.kind is StepKind.POSITION_CHANGE and step.order == 1)
+    now = from_here(engine, now, "There is no hurry.") + 0.4
+    engine.advance(now)
+    skips(engine, now)
+    texts = said_next(engine, now)
+    assert texts[0].startswith("If you still kneel, ")
+    assert not any("onto your back" in text or "edge by your shoes" in text for text in texts)
