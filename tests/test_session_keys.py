@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import fields
 
 from hipcoach.coach.keys import DEFAULT_KEYS
-from hipcoach.engine.transitions import BY_NAME_ALONE
+from hipcoach.engine.engine import BY_NAME_ALONE
 from hipcoach.session_keys import LETTERS_TOGETHER, PAGE_LETTERS, SESSION_KEYS, KeyLetters, PlayerCommand
 from hipcoach.settings import Settings
 

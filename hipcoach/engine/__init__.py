@@ -15,19 +15,19 @@ every request, so a test runs a session in milliseconds.
 
 Read `table`, `engine` and `transitions`, in this order. The steps are made, with what is said in them, by these:
 
-    `unroll`, `work_steps`, `opening`all steps of a session; the work of one set; the first and the last words
-    `position_changes`               a change of position: how long it takes, and how it ends
-    `way_words`, `getting_up`        what is said on a way, step by step, and how to get up for one who stops
-    `exercise_words`                 what is said about one exercise; `phrase_keys` chooses between wordings
-    `question_after`                 what is asked after an exercise
-    `promises`                       what is said while a step waits, or gives a time
-    `script`, `cue_layout`           a phrase becomes a cue; which cues fit a step
-    `cue_length`, `texts`            how long cues take; all that may be said, with `every_report` of pain
+    `unroll`, `work_steps`, `opening`  all steps of a session; the work of one set; the first and the last words
+    `position_changes`                 a change of position: how long it takes, and how it ends
+    `way_words`, `getting_up`          what is said on a way, step by step, and how to get up for one who stops
+    `exercise_words`                   what is said about one exercise; `phrase_keys` chooses between wordings
+    `question_after`                   what is asked after an exercise
+    `promises`                         what is said while a step waits, or gives a time
+    `script`, `cue_layout`             a phrase becomes a cue; which cues fit a step
+    `cue_length`, `texts`              how long cues take; all that may be said, with `every_report` of pain
 
 Where the body is: `body_place` is a place, `places` has those of a session, `underway` says how far along a way one is,
 `leaving` where one is who skips or goes back in the middle of a step. The rest: `fit` shortens a session, `playhead` is
-the place in the steps, `bookmark` that at one moment, `state_machine` holds a state (of the machines in `coach`, too),
-`timeline` runs a session with simulated answers.
+the place in the steps, `bookmark` that at one moment, `report_subject` the exercises that a report of pain is about,
+`state_machine` holds a state (of the machines in `coach`, too), `timeline` runs a session with simulated answers.
 
 What happens when P is pressed, as an example. `Engine.report_pain` refuses where the table has no entry, lets happen
 what was due until now, and calls `Transitions.report_pain`. That ends the step that runs (`StepRunner.abandon`), makes

@@ -1,6 +1,6 @@
 """The session engine: requests in, events out, time as an argument. Pure: no Qt, no thread, no clock, no file."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 
 from hipcoach.engine.counting import count_one
@@ -16,13 +16,23 @@ from hipcoach.engine.state_machine import IllegalRequest, StateMachine
 from hipcoach.engine.status import StatusMaker
 from hipcoach.engine.step_runner import StepRunner
 from hipcoach.engine.table import QUESTIONS, STEP_QUESTIONS, Answer, Request, State
-from hipcoach.engine.transitions import BY_NAME_ALONE, Transitions
+from hipcoach.engine.transitions import Transitions
 from hipcoach.engine.types import CalledOff, Status, Step, Timing
 from hipcoach.engine.work_record import NOTHING_DONE
 from hipcoach.safety.rule import PainRule
 from hipcoach.safety.types import Session
 
 GAP_S = 10.0  # advanced this much too late, the machine must have slept
+
+
+BY_NAME_ALONE: Mapping[Request, Callable[[Transitions, float], None]] = {
+    Request.RESUME: Transitions.resume,
+    Request.SKIP: Transitions.skip,
+    Request.BACK: Transitions.back,
+    Request.INSTRUCTIONS: Transitions.repeat_instructions,
+    Request.WITHDRAW: Transitions.withdraw_report,
+}
+"""What needs nothing but the moment, so that a key, a word or a switch can ask for it by its name alone."""
 
 
 class Engine:

@@ -1,7 +1,7 @@
 """What each request does: moves the state as the table allows, and the steps and the pain dialogue with it."""
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 
 from hipcoach.engine.bookmark import ReportOrigin
 from hipcoach.engine.event_log import EventLog
@@ -24,6 +24,7 @@ from hipcoach.engine.interlude import DueKind
 from hipcoach.engine.pain_dialogue import PainDialogue, PainTurn, give_up, is_red, take_answer, time_out
 from hipcoach.engine.pain_marks import PainMarks
 from hipcoach.engine.question_text import asked_text
+from hipcoach.engine.report_subject import subject_of_report
 from hipcoach.engine.script import Script
 from hipcoach.engine.state_machine import StateMachine
 from hipcoach.engine.step_runner import StepRunner
@@ -51,8 +52,13 @@ class Transitions:
         marks: PainMarks,
     ) -> None:
         self.pain: PainDialogue | None = None  # the report that is open
-        self._machine, self._steps, self._log = machine, steps, log
-        self._rule, self._timing, self._script, self._marks = rule, timing, script, marks
+        self._machine = machine
+        self._steps = steps
+        self._log = log
+        self._rule = rule
+        self._timing = timing
+        self._script = script
+        self._marks = marks
         self._origin: ReportOrigin | None = None  # of the report that is open, until a number is given
         self._break_left_s = 0.0  # of the break that a withdrawn report cut short
         self._left_order: int | None = None  # the exercise whose strap or step was left at a report taken back
@@ -156,22 +162,21 @@ class Transitions:
 
     def report_pain(self, now: float, *, from_check: bool = False) -> None:
         """Stop everything and ask; the exercise on the screen is over for today, unless none was begun yet."""
-        steps, order, self._left_order = self._steps, self._steps.order, None
-        mark, marks, pain = steps.bookmark(now), self._marks, self.pain
-        exercises = [assignment.exercise.id for assignment in steps.session.assignments]
+        steps = self._steps
+        order = steps.order
+        self._left_order = None
+        broken_off = steps.bookmark(now)
+        earlier_marks, earlier_pain = self._marks, self.pain
         self._silence(now)
         steps.abandon(now)
-        before = steps.record.last_before(order, steps.session, steps.head.worked)
-        begun = steps.head.worked(order) or steps.record.counted_before(order)
-        also = (exercises[before],) if before is not None and not begun else ()
-        opens = not (begun or also or self._marks.exercises or steps.head.takes_position)
-        reported = None if opens else exercises[order]
-        self._marks = self._marks.with_report(reported, also)
+        subject = subject_of_report(steps, self._marks)
+        self._marks = self._marks.with_report(subject.exercise, subject.also)
         self.pain = PainDialogue(self._marks, steps.session.base, steps.session.base_from)
-        self._log.add(PainReported(self._log.at(now), reported, also))
-        ended = not opens and steps.end_exercise(order, now, Outcome.PAIN)
-        left_s = mark.interlude.end_s - now if mark.interlude is not None else self._break_left_s
-        self._origin = ReportOrigin(mark, marks, pain, left_s, from_check, ended)
+        self._log.add(PainReported(self._log.at(now), subject.exercise, subject.also))
+        ended = not subject.none_begun and steps.end_exercise(order, now, Outcome.PAIN)
+        interlude = broken_off.interlude
+        break_left_s = self._break_left_s if interlude is None else interlude.end_s - now
+        self._origin = ReportOrigin(broken_off, earlier_marks, earlier_pain, break_left_s, from_check, ended)
         self._ask(self.pain, now, first=steps.stopped().first)
 
     @property
@@ -227,13 +232,14 @@ class Transitions:
         self._wait_in(pain.state, length_s, cue, now)
 
     def _carry_out(self, decision: Decision, now: float) -> None:
-        order = self._steps.order  # of the last that is over; where none was begun, all on the screen is to come
-        order -= not self._marks.exercises and self._steps.step.order <= order
+        """Do what was decided: end the session, begin a break, or go on with what is left."""
+        order = self._last_over()
         if not decision.action.ends:
             self._change_to(over_for_today(self._steps.session, self._marks.exercises, order + 1), now)
-        session, rested = self._steps.session, decision.action is Action.GO_ON_EASIER
-        ahead = at_easier_step(session, order + 1) if rested else session
-        last, eases = ahead.next_order(order) is None, eases_next(session, ahead, order)
+        session = self._steps.session
+        ahead = at_easier_step(session, order + 1) if decision.action is Action.GO_ON_EASIER else session
+        last = ahead.next_order(order) is None
+        eases = eases_next(session, ahead, order)
         texts = decision_texts(self._script, decision, last=last, eases=eases, up=self._steps.stopped().up)
         if decision.action.ends:
             self._log.add(*told_in_parts(self._script, "pain_decision", texts, self._log.at(now)))
@@ -246,6 +252,12 @@ class Transitions:
         self._change_to(ahead, now)
         self._steps.target = self._steps.replan(order + 1, rested=True)  # who has eased back may have moved
         self._wait_in(State.RESUMING, self._timing.resume_lead_in_s, cue, now)
+
+    def _last_over(self) -> int:
+        """Return the place of the last exercise that is over: the one on the screen, unless none was begun."""
+        order = self._steps.order
+        is_to_come = not self._marks.exercises and self._steps.step.order <= order
+        return order - 1 if is_to_come else order
 
     def _change_to(self, session: Session, now: float) -> None:
         """Take other doses for what is ahead, as `session` has them. What is over in it is reported as left out."""
@@ -308,13 +320,3 @@ class Transitions:
     def _say_again(self, now: float) -> None:
         self._steps.say_again(now)
         self._move(State.WAITING, now)
-
-
-BY_NAME_ALONE: Mapping[Request, Callable[[Transitions, float], None]] = {
-    Request.RESUME: Transitions.resume,
-    Request.SKIP: Transitions.skip,
-    Request.BACK: Transitions.back,
-    Request.INSTRUCTIONS: Transitions.repeat_instructions,
-    Request.WITHDRAW: Transitions.withdraw_report,
-}
-"""What needs nothing but the moment, so that a key, a word or a switch can ask for it by its name alone."""

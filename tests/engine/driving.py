@@ -6,13 +6,12 @@ from dataclasses import is_dataclass
 from functools import partial
 from io import BytesIO
 
-from hipcoach.engine.engine import Engine
+from hipcoach.engine.engine import BY_NAME_ALONE, Engine
 from hipcoach.engine.events import (
     Event,
 )
 from hipcoach.engine.table import QUESTIONS, Answer, Request, State
 from hipcoach.engine.timeline import PreparedAnswers, answer
-from hipcoach.engine.transitions import BY_NAME_ALONE
 from hipcoach.engine.types import WORK_KINDS, CalledOff, Step, StepKind
 from hipcoach.safety.types import PainKind, Response
 from tests.answering import give as give

@@ -2,10 +2,9 @@
 
 from dataclasses import replace
 
-from hipcoach.engine.engine import Engine
+from hipcoach.engine.engine import BY_NAME_ALONE, Engine
 from hipcoach.engine.session_table import CONDITIONS, SESSION, SessionMoment
 from hipcoach.engine.table import Request
-from hipcoach.engine.transitions import BY_NAME_ALONE
 from hipcoach.engine.types import Step, StepKind
 
 
