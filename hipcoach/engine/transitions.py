@@ -163,7 +163,6 @@ class Transitions:
     def report_pain(self, now: float, *, from_check: bool = False) -> None:
         """Stop everything and ask; the exercise on the screen is over for today, unless none was begun yet."""
         steps = self._steps
-        order = steps.order
         self._left_order = None
         broken_off = steps.bookmark(now)
         earlier_marks, earlier_pain = self._marks, self.pain
@@ -173,9 +172,8 @@ class Transitions:
         self._marks = self._marks.with_report(subject.exercise, subject.also)
         self.pain = PainDialogue(self._marks, steps.session.base, steps.session.base_from)
         self._log.add(PainReported(self._log.at(now), subject.exercise, subject.also))
-        ended = not subject.none_begun and steps.end_exercise(order, now, Outcome.PAIN)
-        interlude = broken_off.interlude
-        break_left_s = self._break_left_s if interlude is None else interlude.end_s - now
+        ended = not subject.none_begun and steps.end_exercise(steps.order, now, Outcome.PAIN)
+        break_left_s = self._break_left_s if broken_off.interlude is None else broken_off.interlude.end_s - now
         self._origin = ReportOrigin(broken_off, earlier_marks, earlier_pain, break_left_s, from_check, ended)
         self._ask(self.pain, now, first=steps.stopped().first)
 
