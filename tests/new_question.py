@@ -4,7 +4,7 @@ from enum import StrEnum
 
 import pytest
 
-from hipcoach.engine.table import STEP_QUESTIONS, AnswerKey, SessionQuestion, State
+from hipcoach.engine.table import STEP_QUESTIONS, AnswerKey, SessionQuestion, State, StepQuestion
 
 
 class NewQuestion(StrEnum):
@@ -32,4 +32,7 @@ ABOUT_PAIN = SessionQuestion(
 
 
 def ask_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ask it after the question that every version has, and none that a version has besides."""
+    for other in [each for each in STEP_QUESTIONS if each is not StepQuestion.CHECK]:
+        monkeypatch.delitem(STEP_QUESTIONS, other)
     monkeypatch.setitem(STEP_QUESTIONS, NewQuestion.TIRED, ROW)  # type: ignore[arg-type]

@@ -33,7 +33,9 @@ def question_text(
     if asked.value in script.phrases.templates:
         return script.text(asked.value, score=score, kind=kind)
     question = QUESTIONS[asked] if isinstance(asked, State) else STEP_QUESTIONS[asked]
-    return " ".join(filter(None, (question.words.format(score=score, kind=kind), _how_to_answer(script, question))))
+    return " ".join(
+        filter(None, (question.plain_words.format(score=score, kind=kind), _how_to_answer(script, question)))
+    )
 
 
 def asked_text(script: Script, pain: PainDialogue, *, first: str = "") -> str:

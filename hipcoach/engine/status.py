@@ -87,8 +87,7 @@ class StatusMaker:
         if step.kind in names:
             return names[step.kind]
         if step.asks is not None:
-            question = STEP_QUESTIONS[step.asks]
-            return question.short or sentence(question.words)
+            return sentence(STEP_QUESTIONS[step.asks].plain_words)
         return step.cues[0].text.split(". ")[0].rstrip(".") + "." if step.cues else ""
 
     def _assignment_name(self, step: Step) -> str:

@@ -125,7 +125,7 @@ class SessionQuestion:
     words: str
     form: AnswerForm = AnswerForm.CHOICE
     answers: tuple[AnswerKey, ...] = ()
-    short: str = ""  # its words where it is shown as what comes next; empty: `words`
+    short: str = ""  # its words where no exercise is named; empty: `words`, which then name none
     hint: str = ""
     unanswered: str = ""  # what no answer means
     may_skip: bool = False  # a button leaves it unanswered
@@ -144,6 +144,11 @@ class SessionQuestion:
     def no_answer(self, left: str, counts: str) -> str:
         """Return what no answer means, in the time that is `left`; `counts`: the answer that counts then, if any."""
         return COUNTS.format(left=left, counts=counts) if counts else self.unanswered.format(left=left)
+
+    @property
+    def plain_words(self) -> str:
+        """Its words where no exercise is named: as what comes next, and where they are said."""
+        return self.short or self.words
 
     @property
     def takes_answer(self) -> bool:

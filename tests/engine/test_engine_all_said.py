@@ -12,10 +12,10 @@ from hipcoach.engine import every_report
 from hipcoach.engine.engine import Engine
 from hipcoach.engine.events import CueStarted, Event
 from hipcoach.engine.pain_dialogue import PainDialogue
-from hipcoach.engine.table import QUESTIONS, Request, State
+from hipcoach.engine.table import QUESTIONS, Request, State, question_in
 from hipcoach.engine.texts import texts_of
 from hipcoach.engine.types import Timing
-from hipcoach.safety.types import BaseFrom, Response
+from hipcoach.safety.types import BaseFrom
 from tests.engine.driving import ask
 from tests.engine.script_told import CATALOGUE, DECLARED, RULE, SCRIPT, told
 
@@ -37,7 +37,9 @@ def driven(engine: Engine, chance: Random) -> list[str]:
         request = Request.REPORT_PAIN if chance.random() < 0.02 else chance.choice(TAKEN)
         if chance.random() < 0.3 and engine.can(request):
             if request is Request.ANSWER_CHECK:
-                events += engine.answer_check(chance.choice([*Response]), now)
+                asked = question_in(engine.state, engine.status(now).asks)
+                assert asked is not None
+                events += engine.answer_check(chance.choice(asked.every_answer), now)
             else:
                 events += ask(engine, request, now)
             continue

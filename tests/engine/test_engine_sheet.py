@@ -11,7 +11,7 @@ from hipcoach.engine.engine import Engine
 from hipcoach.engine.events import CueStarted, Event, ExerciseFinished, Finished, PainReported, SetFinished
 from hipcoach.engine.fit import at_easier_step, fit, over_for_today
 from hipcoach.engine.script import Script
-from hipcoach.engine.table import Request, State
+from hipcoach.engine.table import Request, State, StepQuestion
 from hipcoach.engine.texts import texts_of
 from hipcoach.engine.timeline import PreparedAnswers, run
 from hipcoach.engine.types import Finish, Outcome, StepKind, Timing
@@ -280,7 +280,7 @@ def test_who_reaches_no_key_is_told_to_leave_it_out_in_the_next_round(
     script: Script, session_of: Callable[..., Session]
 ) -> None:
     steps = unroll(in_rounds(session_of(("chair_stand", "bridge", "mini_squat"))), script, TIMED)
-    checks = [step for step in steps if step.kind is StepKind.CHECK]
+    checks = [step for step in steps if step.asks is StepQuestion.CHECK]
     told = [
         any("If it is worse, leave this one out in the next round, too." in cue.text for cue in step.cues)
         for step in checks

@@ -9,7 +9,7 @@ from hipcoach.coach.spoken_words import SpokenWord, WordMoment, turn_of
 from hipcoach.engine.engine import Engine
 from hipcoach.engine.events import Answered, CueStarted, ExerciseFinished, Finished, StepQuestionAnswered
 from hipcoach.engine.script import Script
-from hipcoach.engine.table import Request, State
+from hipcoach.engine.table import STEP_QUESTIONS, Request, State
 from hipcoach.engine.timeline import NO_KEYS, SAME, PreparedAnswers, run
 from hipcoach.engine.types import Finish, StepKind
 from hipcoach.recorder.codec import payload_text
@@ -56,6 +56,11 @@ def test_an_answer_to_the_question_before_is_none_to_it(engine_of: Callable[...,
     assert not engine.answered
     with pytest.raises(ValueError, match="no answer"):
         engine.answer_check(Response.SAME, now)
+
+
+def test_a_question_that_names_the_exercise_has_words_without_it() -> None:
+    """What is said with a question knows no exercise, nor does what comes next."""
+    assert [each.words for each in STEP_QUESTIONS.values() if "{" in each.plain_words] == []
 
 
 def test_one_switch_reads_its_answers_and_yes_takes_one(script: Script) -> None:
