@@ -65,12 +65,18 @@ def test_of_two_parts_each_has_its_arrow_when_its_turn_comes(tmp_path: Path) -> 
     assert shown == [[[1], [], [1, 2]], [[2], [1], [1, 2]], [[], [2], [1, 2]]]
 
 
-def test_a_level_stays_where_the_body_began(tmp_path: Path) -> None:
+def test_a_level_stays_where_the_body_began(scenes: Mapping[str, Scene], build: Build, tmp_path: Path) -> None:
     first, last = (head_of("hip_hike", share, tmp_path) for share in (0.0, 1.0))
     assert first.level is not None
     (x0, y0), (x1, y1) = first.level
     assert (y0, last.level) == (y1, first.level)
     assert x1 - x0 > 0.3 * first.scale
+    staging = Staging(scenes["hip_hike"], build)
+    level = staging.scene.level
+    assert level is not None
+    began = np.add(build.point(staging.body(0.0).frames, level.point), level.offset)
+    view = View(staging.scene.camera, staging.bounds(staging.scene.camera), *SIZE)
+    assert y0 == pytest.approx(float(view.screen(began[None], 1)[1][0]), abs=0.1)
 
 
 def test_an_arrow_up_goes_straight_up(tmp_path: Path) -> None:
