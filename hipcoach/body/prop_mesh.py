@@ -168,7 +168,7 @@ def _bicycle(_: Prop) -> list[Solid]:
     out.append(tube([(0.262, -0.014, 0.155), (0.262, 0.014, 0.155)], 0.108, "panel"))
     out.append(tube([(0.262, -0.018, 0.155), (0.262, 0.018, 0.155)], 0.034, "metal"))
     out.append(tube([(0, -0.028, 0.175), (0, 0.028, 0.175)], 0.042, "metal"))
-    return [*out, cushion((-0.118, 0, 0.512), (0.195, 0.13, 0.036), "rubber")]
+    return [*out, cushion((-0.104, 0, 0.512), (0.195, 0.13, 0.036), "rubber")]
 
 
 def _float(prop: Prop) -> list[Solid]:
