@@ -189,7 +189,7 @@ def test_what_comes_next_is_cut_with_the_window_not_with_the_next_look(qapp: QAp
     stage.show_view(replace(view, next="Next: this one is done lying on the back."))
     whole = stage.next.text()
     shown.page.setMinimumSize(1, 1)  # as in the window: else Qt makes a page no smaller than what is on it
-    shown.page.resize(640, 480)
+    shown.page.resize(200, 480)
     cut = stage.next
     assert cut.text() != whole
     assert cut.sizeHint().width() <= stage.buttons.line_px, "else the buttons beside it are squeezed"
