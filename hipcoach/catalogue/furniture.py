@@ -1,4 +1,4 @@
-"""What a session's exercises are done at: one thing each to hold on to, and a chair that is moved as seldom as can be.
+"""Chairs and supports: what each exercise is held on to, where the chair stands for it, and how it is carried there.
 
 An exercise that any of several things will do for says "your support"; in a session that is the one chosen here.
 """

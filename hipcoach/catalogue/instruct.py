@@ -1,4 +1,4 @@
-"""What is said of an exercise to one person: sides filled in, wordings chosen, things merged into one list."""
+"""The words of an exercise for one person: sides filled in, wordings chosen by what they declared, things to fetch."""
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace

@@ -1,4 +1,4 @@
-"""The ways from one place to another, put together from links: each a few steps, and who must not go there."""
+"""How to get from one position to another: links of a few spoken steps each, joined to the shortest way allowed."""
 
 from collections import deque
 from collections.abc import Collection, Iterator, Mapping

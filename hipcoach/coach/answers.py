@@ -1,4 +1,4 @@
-"""Writes answers given outside a session with what the rule makes of them: pain rests, their end, steps, advice."""
+"""Writes the answers given outside a session, and what follows by the rule: pain rests, their end, steps, advice."""
 
 from collections.abc import Iterable
 from dataclasses import replace

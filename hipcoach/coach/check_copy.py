@@ -1,4 +1,4 @@
-"""Looks whether the values of a copy from elsewhere can be used: its checksums say only that nothing changed since."""
+"""Checks that the values of a copy from elsewhere can be used: its checksums only show that none was changed since."""
 
 from datetime import datetime, timedelta
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""What was answered on the way into a session and is not on record yet."""
+"""The answers from the way into a session that are not in the diary yet."""
 
 from hipcoach.coach.pain_question import PainAnswer
 from hipcoach.coach.session_diary import SessionDiary

@@ -1,4 +1,4 @@
-"""The state machine of this room: the one of the engine, with the question that is asked in the present state."""
+"""The state machine that the ways in and out share: the engine's, with the question asked in the present state."""
 
 from enum import StrEnum
 from typing import Generic, TypeVar

@@ -1,4 +1,4 @@
-"""A session that an earlier version has kept, in today's shape: what was cut off then goes on, in its own words."""
+"""Reads a cut-off session that an earlier version kept, so that it can go on in the words that it began with."""
 
 from collections.abc import Mapping
 from typing import Any

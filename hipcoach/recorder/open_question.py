@@ -1,4 +1,4 @@
-"""Which question about pain was open as a session was cut off: the answers that the diary has are given once more."""
+"""Finds the question about pain that was open when a session was cut off, by giving the diary's answers again."""
 
 import json
 from collections.abc import Iterable, Iterator

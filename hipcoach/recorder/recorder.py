@@ -1,4 +1,4 @@
-"""Writes a session's events into the diary, each before the screen moves on. On a full disk a RED is lost last."""
+"""Writes each event of a session into the diary before the screen shows it. On a full disk a RED is lost last."""
 
 import logging
 from collections.abc import Sequence
