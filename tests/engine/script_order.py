@@ -112,7 +112,7 @@ def the_body_is_told_before_the_keys(script: Told) -> Iterator[object]:
     first, greeting = script.session.sessions_done < 3, [cue.text for cue in script.steps[0].cues]
     wanted = (
         "needs a key",
-        "make the movement smaller",
+        "if it pinches, make it smaller",
         "ease back",
         "stop for today",
         "sharp, burning, tingling, numbness, weakness, or giving way",

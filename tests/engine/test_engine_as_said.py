@@ -7,6 +7,7 @@ from itertools import product
 import pytest
 
 from hipcoach.catalogue.types import Position, Work
+from hipcoach.engine.playhead import planned_s
 from hipcoach.engine.types import Cue, StepKind
 from tests.engine.script_told import CATALOGUE, DECLARED, SCRIPT, Told, told
 
@@ -115,3 +116,8 @@ def test_a_leg_that_goes_out_has_room_and_a_chair_is_tried_without_bending() -> 
     assert any("shuffle a little away from the chair" in step.say for step in next(iter(strap.forms.values())).place)
     squat = next(each for each in CATALOGUE.exercises["mini_squat"].equipment if each.bring)
     assert "both hands on the counter, and press your legs back against it" in squat.bring[1].say
+
+
+def test_the_first_day_of_the_first_plan_takes_less_than_twenty_minutes() -> None:
+    script = next(each for each in scripts() if each.session.plan.id == "first-steps" and not each.session.declared)
+    assert sum(map(planned_s, script.steps)) < 1200.0
