@@ -19,7 +19,8 @@ Missed on 30 November 2026: any word in other speech, 1 an hour (3 in 181 minute
 .1); and one voice of five, flite's slt: .69 of its words at 10 dB, .018 of all wrong, .34 s. Of the program's own
 phrases in the voice that had taught the words (eSpeak's), 6 of 950 were taken: a faint rest of a word is a word to the
 model all the same. What may be left is now made as weak as the room's noise: none of 162, and none of nine of the
-likeliest, six times each; all have not been said since. "It hurts" and "pause" beside a cue: 16 of 16 before and after.
+likeliest, six times each; all have not been said since. "It hurts" and "pause" beside a cue: 16 of 16 in
+eSpeak's and in the natural voice, before and after. Nothing more was tried for slt.
 Tried on the other speakers, and of no use there, as fewer false words cost more of the true ones than a narrower limit
 does:
 
