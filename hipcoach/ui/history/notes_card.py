@@ -64,9 +64,10 @@ class NotesCard(Card):
         self.keep.set_text("Keep the correction")
 
     def write(self) -> None:
-        """Let a note be written: its field is in view."""
+        """Let a note be written: its field is in view, and what keeps it, where there is room for both."""
         self.text.setFocus(Qt.FocusReason.OtherFocusReason)
-        scroll_into_view(self.text)
+        for part in (self.keep, self.text):
+            scroll_into_view(part)
 
     def _add_note(self, note: PastNote) -> None:
         zone = self._context.clock.zone()

@@ -48,6 +48,7 @@ class ExerciseFinder(QWidget):
         self.search.textChanged.connect(self._show)
         self.rows = RowList(context.theme, "Exercises found")
         self.rows.itemDoubleClicked.connect(self._add)
+        self.rows.currentRowChanged.connect(self._on_current_row_changed)
         self._adds = QuietButton(context.theme, "Add it to the plan", icon="plus")
         self._adds.clicked.connect(self._add)
         self._above, self._below = MutedLabel(context.theme), MutedLabel(context.theme)
@@ -99,11 +100,22 @@ class ExerciseFinder(QWidget):
         self.search.setModified(False)  # Ctrl+Z takes out of the plan what was just added
         self._grows.start(GROWS_MS)
 
-    def _hold_place(self) -> None:
-        """Note where it is seen: it stays there while what is added takes its room above."""
+    def _on_current_row_changed(self) -> None:
+        """Keep the row that is chosen by keys in view: the list may be longer than the window."""
+        frame, chosen = self._around(), self.rows.currentItem()
+        if frame is not None and chosen is not None and self.rows.hasFocus():
+            at = self.rows.viewport().mapTo(frame.viewport(), self.rows.visualItemRect(chosen).center())
+            frame.ensureVisible(at.x(), at.y() + frame.verticalScrollBar().value(), 0, Space.XXL)
+
+    def _around(self) -> PageFrame | None:
         frame = self.parentWidget()
         while frame is not None and not isinstance(frame, PageFrame):
             frame = frame.parentWidget()
+        return frame
+
+    def _hold_place(self) -> None:
+        """Note where it is seen: it stays there while what is added takes its room above."""
+        frame = self._around()
         if frame is not None and self._frame is None:
             self._frame = frame
             frame.height_changed.connect(self._on_height_changed)

@@ -3,14 +3,14 @@
 import re
 from dataclasses import replace
 
-from PySide6.QtWidgets import QPlainTextEdit
+from PySide6.QtWidgets import QAbstractButton, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from hipcoach.gallery.demo_world import NOW, World
 from hipcoach.store.rows import PainRow
 from hipcoach.ui.history.history_page import HistoryPage
 from tests.ui.history.history_world import open_session, read, show_history
-from tests.ui.user import back, part, press, settled, type_into
+from tests.ui.user import back, named, part, press, settled, type_into
 
 
 def test_what_was_left_out_has_its_name(qtbot: QtBot, full: World) -> None:
@@ -144,3 +144,5 @@ def test_the_field_of_a_note_comes_into_view_where_a_note_is_to_be_written(qtbot
     press(page.detail, "Write a note")
     settled()
     assert field.visibleRegion().contains(field.rect().center())
+    keeps = named(page.detail, "Keep the note", QAbstractButton)
+    assert keeps.visibleRegion().boundingRect().height() == keeps.height()

@@ -85,6 +85,18 @@ def test_a_click_that_adds_leaves_the_list_where_it_is_seen(page: PlansPage) -> 
     assert len(rows(page)) == 2
 
 
+def test_the_row_that_is_chosen_by_keys_is_in_view(page: PlansPage) -> None:
+    page.resize(700, 420)
+    press(page, "Put a plan together")
+    found = named(page, "Exercises found", RowList)
+    found.setFocus()
+    for _ in range(4):
+        key(page, K.Key_Down)
+        settled()
+        row = found.visualItemRect(found.currentItem())
+        assert found.viewport().visibleRegion().contains(row.center())
+
+
 def test_a_name_is_typed_as_one_change_and_a_long_one_is_seen_from_its_beginning(page: PlansPage) -> None:
     press(page, "Put a plan together")
     add(page, "bridge")
