@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from hipcoach.catalogue.types import LYING, Form, Position, Side
 from hipcoach.coach import words
 from hipcoach.coach.words import POSITIONS
+from hipcoach.engine.blocks import blocks_of
 from hipcoach.engine.types import Phase, Status, Step, StepKind
 from hipcoach.figure.moments import FigureMoment, moves
 from hipcoach.safety.types import Session
@@ -83,7 +84,7 @@ def moment_of(status: Status, session: Session) -> Moment:
         name=exercise.name,
         form=form,
         position=exercise.position if announces else step.position or exercise.position,  # as it will be done
-        side=step.below if changes else step.side,
+        side=step.below if changes else step.side or blocks_of(assignment, status.exercise_order)[0].first_side,
         phase=Phase.UP if changes else step.phase,
         fraction=_way(status) if changes else status.fraction,
         up_share=step.up_s / step.duration_s if step.up_s and step.duration_s else 0.4,
