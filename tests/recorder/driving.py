@@ -13,7 +13,7 @@ from hipcoach.engine.cut_off import CutOff
 from hipcoach.engine.engine import Engine
 from hipcoach.engine.events import Event
 from hipcoach.engine.script import Script
-from hipcoach.engine.table import Request, State, StepQuestion
+from hipcoach.engine.table import STEP_QUESTIONS, Request, State, StepQuestion
 from hipcoach.engine.types import Timing
 from hipcoach.recorder import BeforeAnswers, Recorder, UnfinishedSession, begin, go_on
 from hipcoach.safety.load import load_rule
@@ -121,6 +121,8 @@ def again(store: Store, clock: FakeClock, lost: UnfinishedSession) -> Drive:
 
 
 def answer_same(going: Drive) -> None:
-    while going.engine.status(going.clock.now_s()).asks is not StepQuestion.CHECK:  # something else is asked first
-        going.on()
-    going.do(lambda now: going.engine.answer_check(Response.SAME, now))
+    """Answer that it feels the same; another question after an exercise, as its row rehearses it."""
+    asks = going.engine.status(going.clock.now_s()).asks
+    assert asks is not None
+    answer = Response.SAME if asks is StepQuestion.CHECK else STEP_QUESTIONS[asks].rehearsed
+    going.do(lambda now: going.engine.answer_check(answer, now))
