@@ -1,6 +1,7 @@
 """The first and the last words of a session: what it is and what it needs, how to stop, and how to get up again."""
 
-from dataclasses import replace
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from hipcoach.catalogue.furniture import CARRIES_NOTHING, put_order
 from hipcoach.catalogue.instruct import circumstances
@@ -35,69 +36,120 @@ REST_S = 10.0  # before the way up is told
 
 def greeting(session: Session, script: Script, timing: Timing, minutes: int) -> Step:
     """Return the greeting: title, exercises, minutes, all to fetch and where to put it; then it waits until ready."""
-    count = len(session.assignments)
-    key = "greeting_one" if count == 1 else "greeting"
-    lines = [TimedLine("greeting", script.text(key, title=session.plan.title, n=count, minutes=minutes))]
-    hip = session.hip_replaced
-    if session.plan.in_bed and not first_place(session).lies:
-        lines.append(TimedLine("equipment", script.text(for_hip(session, "on_bed"))))
-    first = session.sessions_done < FULL_TIMES
-    if first:
-        keys = script.text("how_to_skip" if script.skip_key else "how_to_end", skip=script.skip_key)
-        lines.append(TimedLine("greeting", keys))
-    if first and first_place(session).lies:
-        lines.append(TimedLine("equipment", script.text("hear_in_bed"), FETCH_S))
-    if hip and first_place(session).lies:
-        lines.append(TimedLine("equipment", script.text("bed_hip"), FETCH_S if first else 0.0))
-    if first and goes_to_the_floor(session):
-        lines.append(TimedLine("equipment", script.text("on_floor")))
-    things = session.things
-    spot = next((setup.spot for setup in session.setups if setup.spot), None)
-    against_wall = spot in (Spot.WALL, Spot.TURNED)  # then the wall is named where the chair is put
-    needed = [each for each in things if not each.optional and not (against_wall and each.things == {Thing.WALL})]
-    if needed:
-        lines.append(TimedLine("equipment", script.text("equipment", things=joined(each.say for each in needed))))
-    if liked := [each.say for each in things if each.optional]:
-        lines.append(TimedLine("equipment", script.text("equipment_if_you_like", things=joined(liked))))
-    if first and any(setup.without for setup in session.setups):
-        lines.append(TimedLine("equipment", script.text("without_second_chair")))
-    chair = any(Thing.CHAIR in each.things for each in things)
-    if first and chair:
-        lines.append(TimedLine("equipment", script.text("sturdy")))
-    if chair and circumstances(session.declared).intersection(CARRIES_NOTHING):
-        lines.append(TimedLine("equipment", script.text("slide_the_chair")))
-    place = first_place(session)
-    waits = timing.waits_for_ready
-    fetch_s = FETCH_S if first else 0.0
-    puts = dict.fromkeys((each.put, each.put_next) for each in sorted(things, key=put_order) if each.put)
-    if first and len(puts) > 1:
-        lines.append(TimedLine("equipment", script.text("fetch")))
-    lines += [TimedLine("equipment", part, fetch_s) for parts in puts for part in parts if part]
-    mat = any(each.things == {Thing.MAT} for each in things)
-    if first and mat and not any(each.use is Use.HEAD for each in things):
-        lines.append(TimedLine("equipment", script.text("head_cushion")))
-    if place.lies or any(each.bed for each in places_down(session)):  # each time: the way up names all of it
-        beside_bed = ["shoes_in_bed", *(["long_shoehorn"] if hip else [])]
-        lines += [TimedLine("equipment", script.text(key), fetch_s) for key in beside_bed]
-    elif first and (goes_to_the_floor(session) or any(map(_stands_up, session.assignments))):
-        shoes = script.text(for_hip(session, "shoes"))
-        lines.append(TimedLine("equipment", shoes, FETCH_S if not waits else 0.0))
-    last_s = fetch_s if place.lies or not waits else 0.0  # a user who is waited for needs no time for the last thing
-    lines.append(TimedLine("equipment", script.text("telephone"), last_s))
-    step = _step(session, StepKind.ANNOUNCE, place)
-    if not waits:
+    words = GreetingWords(session, script, timing)
+    lines = [*words.session_and_keys(minutes), *words.where_it_is_done(), *words.things(), *words.putting()]
+    lines += [*words.shoes(), words.telephone()]
+    step = _step(session, StepKind.ANNOUNCE, first_place(session))
+    if not timing.waits_for_ready:
         return timed(step, script, lines, timing.floor_timed_s)
-    if place.lies:
-        if first:
-            lines += [TimedLine("equipment", script.text(key), time_s) for key, time_s in MINUTE_IN_BED]
-        way = WayWords(session, script).way(BodyPlace(Position.STANDING), place_of(session, place.position).name)
-        into_bed = script.text("get_into_bed", steps=len(way))
-        lines.append(TimedLine("equipment", into_bed, FETCH_S if first else 0.0))
-        lines += [replace(each, kind="equipment") for each in way]
-        patience_s = timing.floor_goes_on_s and min(timing.floor_goes_on_s, timing.position_change_s)
-        told = [script.text(key) for key in ("no_hurry", "eyes_shut")] if first else []
-        return patient(step, script, lines, SETTLE_S, patience_s, told)
-    return waiting(step, script, lines, SETTLE_S)
+    if not first_place(session).lies:
+        return waiting(step, script, lines, SETTLE_S)
+    patience_s = timing.floor_goes_on_s and min(timing.floor_goes_on_s, timing.position_change_s)
+    told = [script.text(key) for key in ("no_hurry", "eyes_shut")] if words.is_early else []
+    return patient(step, script, [*lines, *words.into_bed()], SETTLE_S, patience_s, told)
+
+
+@dataclass(frozen=True, slots=True)
+class GreetingWords:
+    """What the greeting says, part by part and in order."""
+
+    session: Session
+    script: Script
+    timing: Timing
+
+    @property
+    def is_early(self) -> bool:
+        """True in the first sessions, in which more is explained."""
+        return self.session.sessions_done < FULL_TIMES
+
+    @property
+    def begins_in_bed(self) -> bool:
+        """True if the plan begins lying in bed: no key is in reach there."""
+        return first_place(self.session).lies
+
+    @property
+    def fetch_s(self) -> float:
+        """The seconds after each thing to fetch: only the first sessions leave time for it."""
+        return FETCH_S if self.is_early else 0.0
+
+    def _said(self, key: str, time_s: float = 0.0, **values: object) -> TimedLine:
+        return TimedLine("equipment", self.script.text(key, **values), time_s)
+
+    def session_and_keys(self, minutes: int) -> Iterator[TimedLine]:
+        """Yield what the session is, and in the first ones which key leaves an exercise out."""
+        session, script = self.session, self.script
+        count = len(session.assignments)
+        key = "greeting_one" if count == 1 else "greeting"
+        yield TimedLine("greeting", script.text(key, title=session.plan.title, n=count, minutes=minutes))
+        if session.plan.in_bed and not self.begins_in_bed:
+            yield self._said(for_hip(session, "on_bed"))
+        if self.is_early:
+            keys = script.text("how_to_skip" if script.skip_key else "how_to_end", skip=script.skip_key)
+            yield TimedLine("greeting", keys)
+
+    def where_it_is_done(self) -> Iterator[TimedLine]:
+        """Yield what the bed or the floor asks for."""
+        if self.is_early and self.begins_in_bed:
+            yield self._said("hear_in_bed", FETCH_S)
+        if self.session.hip_replaced and self.begins_in_bed:
+            yield self._said("bed_hip", self.fetch_s)
+        if self.is_early and goes_to_the_floor(self.session):
+            yield self._said("on_floor")
+
+    def things(self) -> Iterator[TimedLine]:
+        """Yield the things that are needed, those that one may have, and what a chair has to be like."""
+        session, things = self.session, self.session.things
+        spot = next((setup.spot for setup in session.setups if setup.spot), None)
+        named_with_chair = spot in (Spot.WALL, Spot.TURNED)  # the wall, where the chair is put
+        needed = [
+            each for each in things if not each.optional and not (named_with_chair and each.things == {Thing.WALL})
+        ]
+        if needed:
+            yield self._said("equipment", things=joined(each.say for each in needed))
+        if liked := [each.say for each in things if each.optional]:
+            yield self._said("equipment_if_you_like", things=joined(liked))
+        if self.is_early and any(setup.without for setup in session.setups):
+            yield self._said("without_second_chair")
+        if any(Thing.CHAIR in each.things for each in things):
+            if self.is_early:
+                yield self._said("sturdy")
+            if circumstances(session.declared).intersection(CARRIES_NOTHING):
+                yield self._said("slide_the_chair")
+
+    def putting(self) -> Iterator[TimedLine]:
+        """Yield where each thing is put, with the time for it."""
+        things = self.session.things
+        puts = dict.fromkeys((each.put, each.put_next) for each in sorted(things, key=put_order) if each.put)
+        if self.is_early and len(puts) > 1:
+            yield self._said("fetch")
+        yield from (TimedLine("equipment", part, self.fetch_s) for parts in puts for part in parts if part)
+        has_mat = any(each.things == {Thing.MAT} for each in things)
+        if self.is_early and has_mat and not any(each.use is Use.HEAD for each in things):
+            yield self._said("head_cushion")
+
+    def shoes(self) -> Iterator[TimedLine]:
+        """Yield what becomes of the shoes: beside the bed each time, as the way up names them."""
+        session = self.session
+        if self.begins_in_bed or any(each.bed for each in places_down(session)):
+            yield self._said("shoes_in_bed", self.fetch_s)
+            if session.hip_replaced:
+                yield self._said("long_shoehorn", self.fetch_s)
+        elif self.is_early and (goes_to_the_floor(session) or any(map(_stands_up, session.assignments))):
+            yield self._said(for_hip(session, "shoes"), 0.0 if self.timing.waits_for_ready else FETCH_S)
+
+    def telephone(self) -> TimedLine:
+        """Return the last thing to have at hand; one who is waited for needs no time for it."""
+        is_waited_for = self.timing.waits_for_ready and not self.begins_in_bed
+        return self._said("telephone", 0.0 if is_waited_for else self.fetch_s)
+
+    def into_bed(self) -> Iterator[TimedLine]:
+        """Yield how everybody gets into bed, in the first sessions after a minute to fetch all."""
+        if self.is_early:
+            yield from (self._said(key, time_s) for key, time_s in MINUTE_IN_BED)
+        bed = place_of(self.session, first_place(self.session).position)
+        way = WayWords(self.session, self.script).way(BodyPlace(Position.STANDING), bed.name)
+        yield self._said("get_into_bed", self.fetch_s, steps=len(way))
+        yield from (replace(each, kind="equipment") for each in way)
 
 
 def greeted_at(session: Session, timing: Timing) -> BodyPlace:
