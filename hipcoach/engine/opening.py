@@ -72,7 +72,7 @@ class GreetingWords:
         """The seconds after each thing to fetch: only the first sessions leave time for it."""
         return FETCH_S if self.is_early else 0.0
 
-    def _said(self, key: str, time_s: float = 0.0, **values: object) -> TimedLine:
+    def _line(self, key: str, time_s: float = 0.0, **values: object) -> TimedLine:
         return TimedLine("equipment", self.script.text(key, **values), time_s)
 
     def session_and_keys(self, minutes: int) -> Iterator[TimedLine]:
@@ -82,7 +82,7 @@ class GreetingWords:
         key = "greeting_one" if count == 1 else "greeting"
         yield TimedLine("greeting", script.text(key, title=session.plan.title, n=count, minutes=minutes))
         if session.plan.in_bed and not self.begins_in_bed:
-            yield self._said(for_hip(session, "on_bed"))
+            yield self._line(for_hip(session, "on_bed"))
         if self.is_early:
             keys = script.text("how_to_skip" if script.skip_key else "how_to_end", skip=script.skip_key)
             yield TimedLine("greeting", keys)
@@ -90,11 +90,11 @@ class GreetingWords:
     def where_it_is_done(self) -> Iterator[TimedLine]:
         """Yield what the bed or the floor asks for."""
         if self.is_early and self.begins_in_bed:
-            yield self._said("hear_in_bed", FETCH_S)
+            yield self._line("hear_in_bed", FETCH_S)
         if self.session.hip_replaced and self.begins_in_bed:
-            yield self._said("bed_hip", self.fetch_s)
+            yield self._line("bed_hip", self.fetch_s)
         if self.is_early and goes_to_the_floor(self.session):
-            yield self._said("on_floor")
+            yield self._line("on_floor")
 
     def things(self) -> Iterator[TimedLine]:
         """Yield the things that are needed, those that one may have, and what a chair has to be like."""
@@ -105,50 +105,50 @@ class GreetingWords:
             each for each in things if not each.optional and not (named_with_chair and each.things == {Thing.WALL})
         ]
         if needed:
-            yield self._said("equipment", things=joined(each.say for each in needed))
+            yield self._line("equipment", things=joined(each.say for each in needed))
         if liked := [each.say for each in things if each.optional]:
-            yield self._said("equipment_if_you_like", things=joined(liked))
+            yield self._line("equipment_if_you_like", things=joined(liked))
         if self.is_early and any(setup.without for setup in session.setups):
-            yield self._said("without_second_chair")
+            yield self._line("without_second_chair")
         if any(Thing.CHAIR in each.things for each in things):
             if self.is_early:
-                yield self._said("sturdy")
+                yield self._line("sturdy")
             if circumstances(session.declared).intersection(CARRIES_NOTHING):
-                yield self._said("slide_the_chair")
+                yield self._line("slide_the_chair")
 
     def putting(self) -> Iterator[TimedLine]:
         """Yield where each thing is put, with the time for it."""
         things = self.session.things
         puts = dict.fromkeys((each.put, each.put_next) for each in sorted(things, key=put_order) if each.put)
         if self.is_early and len(puts) > 1:
-            yield self._said("fetch")
+            yield self._line("fetch")
         yield from (TimedLine("equipment", part, self.fetch_s) for parts in puts for part in parts if part)
         has_mat = any(each.things == {Thing.MAT} for each in things)
         if self.is_early and has_mat and not any(each.use is Use.HEAD for each in things):
-            yield self._said("head_cushion")
+            yield self._line("head_cushion")
 
     def shoes(self) -> Iterator[TimedLine]:
         """Yield what becomes of the shoes: beside the bed each time, as the way up names them."""
         session = self.session
         if self.begins_in_bed or any(each.bed for each in places_down(session)):
-            yield self._said("shoes_in_bed", self.fetch_s)
+            yield self._line("shoes_in_bed", self.fetch_s)
             if session.hip_replaced:
-                yield self._said("long_shoehorn", self.fetch_s)
+                yield self._line("long_shoehorn", self.fetch_s)
         elif self.is_early and (goes_to_the_floor(session) or any(map(_stands_up, session.assignments))):
-            yield self._said(for_hip(session, "shoes"), 0.0 if self.timing.waits_for_ready else FETCH_S)
+            yield self._line(for_hip(session, "shoes"), 0.0 if self.timing.waits_for_ready else FETCH_S)
 
     def telephone(self) -> TimedLine:
         """Return the last thing to have at hand; one who is waited for needs no time for it."""
         is_waited_for = self.timing.waits_for_ready and not self.begins_in_bed
-        return self._said("telephone", 0.0 if is_waited_for else self.fetch_s)
+        return self._line("telephone", 0.0 if is_waited_for else self.fetch_s)
 
     def into_bed(self) -> Iterator[TimedLine]:
         """Yield how everybody gets into bed, in the first sessions after a minute to fetch all."""
         if self.is_early:
-            yield from (self._said(key, time_s) for key, time_s in MINUTE_IN_BED)
+            yield from (self._line(key, time_s) for key, time_s in MINUTE_IN_BED)
         bed = place_of(self.session, first_place(self.session).position)
         way = WayWords(self.session, self.script).way(BodyPlace(Position.STANDING), bed.name)
-        yield self._said("get_into_bed", self.fetch_s, steps=len(way))
+        yield self._line("get_into_bed", self.fetch_s, steps=len(way))
         yield from (replace(each, kind="equipment") for each in way)
 
 
