@@ -1,6 +1,7 @@
 """Paints what is wanted into files: stills and the frames of a film, a scene laid out once, painted often."""
 
 from collections import OrderedDict
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -166,8 +167,7 @@ class Artist:
                 line = line + np.array(move) if both else beginning_on(line, move)
                 spots = tuple((round(float(a), 1), round(float(b), 1)) for a, b in line)
                 out.append(ArrowMark(spots, both, arrow.order))
-        numbered = {mark.order for mark in out}
-        return tuple(replace(mark, order=0) for mark in out) if whole and len(numbered) == 1 else tuple(out)
+        return _counted(out) if whole else tuple(out)
 
     def _move(self, shot: Shot, arrow: Arrow, *, whole: bool) -> tuple[float, float]:
         """Return how far an arrow is drawn from where its file puts it, off the body where that sets out.
@@ -206,6 +206,12 @@ def _spot(shot: Shot, frames: Frames, point: str, offset: Vec) -> tuple[float, f
     place = np.add(shot.staging.build.point(frames, point), offset)[None]
     x, y, _ = shot.view.screen(place, 1)
     return round(float(x[0]), 1), round(float(y[0]), 1)
+
+
+def _counted(marks: Sequence[ArrowMark]) -> tuple[ArrowMark, ...]:
+    """Return arrows with numbers from 1 on, though some are left out; a number by itself would ask for another."""
+    orders = sorted({mark.order for mark in marks})
+    return tuple(replace(mark, order=orders.index(mark.order) + 1 if len(orders) > 1 else 0) for mark in marks)
 
 
 def _of_other_part(scene: Scene, arrow: Arrow, share: float, *, back: bool) -> bool:

@@ -65,6 +65,12 @@ def test_of_two_parts_each_has_its_arrow_when_its_turn_comes(tmp_path: Path) -> 
     assert shown == [[[1], [], [1, 2]], [[2], [1], [1, 2]], [[], [2], [1, 2]]]
 
 
+def test_what_is_left_of_numbered_arrows_counts_from_one(tmp_path: Path) -> None:
+    for figure, begins, whole in (("lying_twist", [1], [1, 2]), ("knees_to_chest", [1], [0])):
+        head = head_of(figure, 0.0, tmp_path)
+        assert ([a.order for a in head.arrows], [a.order for a in head.way]) == (begins, whole)
+
+
 def test_a_level_stays_where_the_body_began(scenes: Mapping[str, Scene], build: Build, tmp_path: Path) -> None:
     first, last = (head_of("hip_hike", share, tmp_path) for share in (0.0, 1.0))
     assert first.level is not None
