@@ -206,7 +206,7 @@ class Person(Resting):
         end = snapshot.now + timedelta(minutes=15)
         a = self._answer()
         past = Past(
-            f"s{self.ids}", plan.id, snapshot.now, end, finish, session.base, b, highest, missing, rest,
+            f"s{self.ids}", plan.id, snapshot.now, end, finish, session.base, b, highest, highest, missing, rest,
             after=a, effort=self.rng.choice((3, 4, 4, 5, 6)) if self.temper.swing else 4, exercises=tuple(done),
             lessened=lessened,
         )  # fmt: skip
