@@ -96,7 +96,7 @@ class TextPlayer:
         due = self._engine.next_deadline()
         if not self._typing.waits or due is None or now < due:
             return
-        before = due - JUST_BEFORE_S
+        before = max(due - JUST_BEFORE_S, self._engine.now_s)  # a key may have come within the last millisecond
         if self._engine.status(before).remaining_s > 2 * JUST_BEFORE_S:
             return  # no more than a cue is due
         request = self._request_for("\r")

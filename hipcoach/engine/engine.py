@@ -101,6 +101,11 @@ class Engine:
         """True if the check that runs was answered."""
         return self._steps.check_answered
 
+    @property
+    def now_s(self) -> float:
+        """The latest moment that it was given."""
+        return self._now_s
+
     def next_deadline(self) -> float | None:
         """Return the absolute time at which `advance` has something to do; None when only the user can move it on."""
         return self._steps.next_due_s()

@@ -302,7 +302,7 @@ class Playhead:
         """True once the exercise on the screen was heard to ask for its position: what hurts from there on is its."""
         told = [cue.kind for cue in self.step.cues[: self.cues_told]]
         on_the_way = self.step.kind in (StepKind.ANNOUNCE, StepKind.POSITION_CHANGE)
-        return self.step.order >= 0 and (not on_the_way or "place" in told or "listen" in told)
+        return self.step.exercise is not None and (not on_the_way or "place" in told or "listen" in told)
 
     def put(self, step: Step) -> None:
         """Put another step in the place of one ahead, by its index."""

@@ -175,3 +175,32 @@ def test_a_new_question_after_an_exercise_is_answered_by_its_row_alone(monkeypat
     events = played(monkeypatch, *["1"] * 1500).events
     found = [(each.question, each.answer) for each in events if isinstance(each, StepQuestionAnswered)]
     assert found[:1] == [(NewQuestion.TIRED, "fresh")]
+
+
+def test_a_key_in_the_last_millisecond_loses_no_number(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The engine's time is behind the moment just before the end then, and must not go backwards."""
+    clock, left = FakeClock(), ["p", "2"]
+    engine = Engine(session_of(dose=None), rule=RULE, timing=Timing(), script=SCRIPT)
+
+    def pressed(_stream: object, timeout_s: float) -> str:
+        due, now = engine.next_deadline(), clock.now_s()
+        asked = engine.state is State.PAIN_SCORE
+        if asked and not left and due is not None and 0.0006 < due - now < 0.5 and engine.status(now).remaining_s < 0.5:
+            clock.jump(due - 0.0005 - now)
+            return "x"
+        clock.jump(min(timeout_s, 0.5) + 1e-9)
+        return left.pop(0) if left else ("" if asked else "q")
+
+    monkeypatch.setattr(text_player, "read_key", pressed)
+    monkeypatch.setattr(text_player, "KeyTerminal", lambda _: nullcontext(SimpleNamespace(stop_wanted=False)))
+    diary = Diary([])
+    player = TextPlayer(
+        engine,
+        diary,  # type: ignore[arg-type]  # of a recorder, a player uses these two
+        Loudspeaker([]),  # type: ignore[arg-type]  # of a voice, a player uses these three
+        clock,
+        Terminal(StringIO(), keys=StringIO()),
+        PreparedAnswers(),
+    )
+    player.run(begin=True)
+    assert next(each.score for each in diary.events if isinstance(each, PainScored)) == 2

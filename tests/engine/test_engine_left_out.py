@@ -7,7 +7,7 @@ import pytest
 
 from hipcoach.catalogue.types import LYING, Lock, Position
 from hipcoach.engine.engine import Engine
-from hipcoach.engine.events import CueStarted, Event, StepStarted
+from hipcoach.engine.events import CueStarted, Event, PainReported, StepStarted
 from hipcoach.engine.start_point import StartPoint
 from hipcoach.engine.table import Request, State
 from hipcoach.engine.texts import texts_of
@@ -15,7 +15,7 @@ from hipcoach.engine.types import StepKind, Timing
 from hipcoach.engine.unroll import unroll
 from hipcoach.safety.types import PainKind
 from tests.engine.alone import alone, stopped
-from tests.engine.driving import to_exercise, to_step
+from tests.engine.driving import fork, to_exercise, to_step
 from tests.engine.left_out import FACING, UP, eases, goes_back, made_of, said_in, said_next, skips
 from tests.engine.on_the_way import from_here, leads, rest, started
 from tests.engine.script_told import RULE, SCRIPT
@@ -174,6 +174,8 @@ def test_who_left_all_of_them_out_is_led_into_none_by_pain_at_the_end(score: int
         skips(engine, now)
         now += 3
         engine.advance(now)
+    (reported,) = (each for each in fork(engine).report_pain(now) if isinstance(each, PainReported))
+    assert reported.exercise is None, "none was done that could have done it"
     told = stopped(engine, now, score, PainKind.ACHE)
     assert (engine.state is State.PAIN_BREAK) == rests, told
     events: tuple[Event, ...] = ()

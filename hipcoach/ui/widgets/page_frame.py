@@ -99,6 +99,11 @@ class PageFrame(QScrollArea):
             covered = self._foot.covers_px() if self._foot is not None else 0
             self.ensureWidgetVisible(focused, Space.L, max(Space.XXL, covered))
 
+    @property
+    def seen_px(self) -> int:
+        """How much of the height is seen of what scrolls: all but what the button at the foot lies over."""
+        return self.viewport().height() - (self._foot.covers_px() if self._foot is not None else 0)
+
     def to_top(self) -> None:
         """Show the page from its beginning."""
         self.verticalScrollBar().setValue(0)

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QAbstractSlider
 
 from hipcoach.ui.widgets.check_row import CheckRow
 from hipcoach.ui.widgets.step_page import StepPage
@@ -29,15 +28,21 @@ class ReadToEnd(QObject):
         """Scroll to the first of the rows that have not been in view; False: all of them have."""
         bar, view = self._page.frame.verticalScrollBar(), self._page.frame.viewport()
         self._see(bar.value())
-        ends = (row.mapTo(view, row.rect().bottomLeft()).y() for row in rows)
-        if self._seen_px >= max(ends) + bar.value() - ROW_EDGE_PX:
+        unseen = [row for row in rows if self._end_px(row) > self._seen_px]
+        if not unseen:
             return False
+        begins_px = min(row.mapTo(view, row.rect().topLeft()).y() for row in unseen) + bar.value()
         self._page.say_above_bar(self._more)
         if (layout := self._page.layout()) is not None:
             layout.activate()  # the line takes its height of the page now, before it is scrolled
-        bar.setValue(self._seen_px - view.height())
-        bar.triggerAction(QAbstractSlider.SliderAction.SliderPageStepAdd)
+        cut = begins_px > bar.value()  # one that is higher than the page goes on where it was left
+        bar.setValue(begins_px - ROW_EDGE_PX if cut else self._seen_px)
         return True
 
+    def _end_px(self, row: CheckRow) -> int:
+        """Return how far down on the page the words of a row end."""
+        bar, view = self._page.frame.verticalScrollBar(), self._page.frame.viewport()
+        return row.mapTo(view, row.rect().bottomLeft()).y() + bar.value() - ROW_EDGE_PX
+
     def _see(self, scrolled_px: int) -> None:
-        self._seen_px = max(self._seen_px, scrolled_px + self._page.frame.viewport().height())
+        self._seen_px = max(self._seen_px, scrolled_px + self._page.frame.seen_px)

@@ -2,7 +2,9 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractSlider, QScrollArea, QScrollBar, QWidget
+from PySide6.QtWidgets import QAbstractSlider, QScrollArea, QWidget
+
+from hipcoach.ui.widgets.foot_action import FootAction
 
 _Move = QAbstractSlider.SliderAction
 MOVES = {
@@ -13,6 +15,8 @@ MOVES = {
     Qt.Key.Key_Down: _Move.SliderSingleStepAdd,
     Qt.Key.Key_Up: _Move.SliderSingleStepSub,
 }
+PAGES = {_Move.SliderPageStepAdd: 1, _Move.SliderPageStepSub: -1}
+LINES_AGAIN = 2.0  # of text are seen twice where one goes on by pages
 
 
 class KeylessArea(QScrollArea):
@@ -33,25 +37,41 @@ class KeylessArea(QScrollArea):
 
 def scroll_by_key(page: QWidget, key: Qt.Key) -> bool:
     """Scroll what scrolls on a page. Return False for any other key, and where nothing does."""
-    move, bar = MOVES.get(key), _bar_of(page)
-    if move is None or bar is None:
+    move, area = MOVES.get(key), _area_of(page)
+    if move is None or area is None:
         return False
-    bar.triggerAction(move)
+    bar = area.verticalScrollBar()
+    if move in PAGES:
+        bar.setValue(bar.value() + PAGES[move] * _page_px(area, back=PAGES[move] < 0))
+    else:
+        bar.triggerAction(move)
     return True
+
+
+def _page_px(area: QScrollArea, *, back: bool) -> int:
+    """Return how far a page further is: a line that the foot cuts, or that lies under it, comes again in whole.
+
+    On the way back the foot may come into view only then.
+    """
+    feet = area.findChildren(FootAction)
+    covered_px = sum(max(each.covers_px(), each.sizeHint().height() if back else 0) for each in feet)
+    seen_px = area.viewport().height() - covered_px
+    return max(area.verticalScrollBar().singleStep(), seen_px - round(LINES_AGAIN * area.fontMetrics().lineSpacing()))
 
 
 def scrolls_further(page: QWidget, key: Qt.Key) -> bool:
     """Return True if Page Down, or Page Up, has more to show on a page."""
-    bar = _bar_of(page)
-    if bar is None:
+    area = _area_of(page)
+    if area is None:
         return False
+    bar = area.verticalScrollBar()
     return bar.value() < bar.maximum() if key == Qt.Key.Key_PageDown else bar.value() > bar.minimum()
 
 
-def _bar_of(page: QWidget) -> QScrollBar | None:
-    """Return the bar of what scrolls on a page."""
+def _area_of(page: QWidget) -> QScrollArea | None:
+    """Return what scrolls on a page."""
     for area in page.findChildren(QScrollArea):
         bar = area.verticalScrollBar()
         if area.isVisible() and not isinstance(area, KeylessArea) and bar.maximum() > bar.minimum():
-            return bar
+            return area
     return None
