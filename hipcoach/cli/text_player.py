@@ -186,7 +186,7 @@ class TextPlayer:
         always: Mapping[PlayerCommand | None, tuple[Request, Ask]] = {
             PlayerCommand.PAIN: (Request.REPORT_PAIN, engine.report_pain),
             PlayerCommand.WITHDRAW: (Request.WITHDRAW, partial(engine.ask, Request.WITHDRAW)),
-            PlayerCommand.ASK: (Request.STOP, engine.stop),
+            PlayerCommand.ASK: (Request.STOP, self._answer_and_stop),
         }
         command = self._keys.terminal_commands.get(key)
         if key == "\x1b":  # Esc only pauses here: Q ends
@@ -212,6 +212,12 @@ class TextPlayer:
                 return self._running_key(key)
             case _:
                 return self._answer_key(key)
+
+    def _answer_and_stop(self, now: float) -> tuple[Event, ...]:
+        """End the session; an answer that was typed and waits for Enter is taken before that, and may end it itself."""
+        give = self._request_for("\r") if self._typing.waits else None
+        given = give(now) if give is not None else ()
+        return given + (self._engine.stop(now) if self._engine.can(Request.STOP) else ())
 
     def _signs_key(self) -> Ask | None:
         """Pause first; in a pause, end the session: which sign it is, is asked then."""

@@ -25,6 +25,9 @@ from hipcoach.safety.before import screen
 from hipcoach.safety.pain_rests import open_pain_rests, release_limit
 from hipcoach.safety.types import PainRest, PainRestKind
 
+ABOUT_THE_REST = "These questions are about whether the rest can end."
+IN_DIARY = f"How it is now is in your diary. {ABOUT_THE_REST}"
+
 _S = PainRestState
 _R = PainRestRequest
 
@@ -209,7 +212,8 @@ class PainRestMachine:
     def _after_number(self) -> PainRestQuestion:
         """Ask about the signs where the rest has to be released; else the number is only noted."""
         if self._held():
-            return self._machine.ask(_S.SCREEN, ScreenQuestion(self._diary.rule.screen))
+            in_diary = IN_DIARY if self._number.score is not None else ABOUT_THE_REST
+            return self._machine.ask(_S.SCREEN, ScreenQuestion(self._diary.rule.screen, self.not_kept or in_diary))
         return self._machine.ask(_S.SHOWN, self._in_force(self._not_kept() if self.not_kept else NOTED, told=True))
 
     def _try(self, write: Callable[[], object]) -> bool:

@@ -136,6 +136,8 @@ class StepWriter:
         (cue,) = line_cues(self._script, [TimedLine("leave", first)])
         later_s = cue.duration_s + time_s
         cues = (cue.later(later_s) for cue in step.cues)
+        if step.wait is not None:  # what it lasts is the time after "ready"
+            return replace(step, cues=(cue, *cues), wait=step.wait.later(later_s))
         return replace(step, cues=(cue, *cues), duration_s=step.duration_s + later_s)
 
     def has_moved_on(self, order: int, step: Step) -> bool:

@@ -32,6 +32,7 @@ from hipcoach.engine.events import (
 from hipcoach.engine.table import State
 from hipcoach.engine.timeline import PreparedAnswers
 from hipcoach.engine.types import Outcome, Timing
+from hipcoach.safety.types import PainKind
 from tests.new_question import NewQuestion, ask_it
 from tests.ui.player.player_world import RULE, SCRIPT, Diary, Loudspeaker, session_of
 
@@ -204,3 +205,13 @@ def test_a_key_in_the_last_millisecond_loses_no_number(monkeypatch: pytest.Monke
     )
     player.run(begin=True)
     assert next(each.score for each in diary.events if isinstance(each, PainScored)) == 2
+
+
+@pytest.mark.parametrize(("typed", "given"), [(("p", "2"), (2, None)), (("p", "2\r", "1"), (2, PainKind.ACHE))])
+def test_what_waits_for_enter_is_taken_as_the_session_is_ended(
+    monkeypatch: pytest.MonkeyPatch, typed: tuple[str, ...], given: tuple[int, PainKind | None]
+) -> None:
+    events = played(monkeypatch, *typed, "q").events
+    scores = [each.score for each in events if isinstance(each, PainScored)]
+    kinds = [each.kind for each in events if isinstance(each, PainKindGiven)]
+    assert (scores[0], next(iter(kinds), None)) == given

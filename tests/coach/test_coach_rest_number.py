@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 
 from hipcoach.coach.pain_question import STANDS, NumberQuestion, PainAnswer
+from hipcoach.coach.pain_rest import ABOUT_THE_REST, IN_DIARY
 from hipcoach.coach.pain_rest_table import PainRestState
+from hipcoach.coach.way_in_questions import ScreenQuestion
 from hipcoach.errors import EnvironmentProblem
 from tests.coach.coach_world import DAY_S, HOUR_S, CoachWorld, Played, begin, coach_world, play
 
@@ -128,3 +130,18 @@ def test_a_lower_number_given_afterwards_ends_that(world: CoachWorld) -> None:
         rest.answer_screen(())
         world.clock.jump(HOUR_S)
     assert world.rest().question.today.red_since is None
+
+
+@pytest.mark.parametrize(
+    ("score", "is_full", "lead"),
+    [(3, False, IN_DIARY), (None, False, ABOUT_THE_REST), (3, True, "The disk is full.")],
+)
+def test_before_the_signs_only_what_is_on_record_is_said_to_be(
+    world: CoachWorld, full: Callable[[bool], None], score: int | None, is_full: bool, lead: str
+) -> None:
+    rest = world.rest()
+    rest.ask_now()
+    full(is_full)
+    asked = rest.answer_number(PainAnswer(score))
+    assert isinstance(asked, ScreenQuestion)
+    assert asked.lead == lead

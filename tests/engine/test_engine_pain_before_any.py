@@ -6,9 +6,11 @@ import pytest
 
 from hipcoach.engine.engine import Engine
 from hipcoach.engine.events import PainReported
+from hipcoach.engine.table import State
 from hipcoach.engine.timeline import PreparedAnswers, answer
 from hipcoach.engine.types import WORK_KINDS
-from tests.engine.driving import any_begun, fork
+from hipcoach.safety.types import PainKind
+from tests.engine.driving import any_begun, fork, give
 
 
 @pytest.mark.parametrize("plan", ["first-steps", "steady", "no-floor", "go-for-a-walk"])
@@ -29,3 +31,25 @@ def test_it_is_the_first_exercises_once_its_position_was_asked_for(
             now = engine.next_deadline() or now
             engine.advance(now)
     assert seen == {True, False}
+
+
+def test_the_greeting_that_is_told_again_answers_ready_as_soon_as_the_first_did(
+    engine_of: Callable[..., Engine],
+) -> None:
+    """What is said before it belongs to the words, not to the moment after "ready"."""
+    waits = []
+    for reports in (False, True):
+        engine = engine_of("first-steps", base=3, in_full=True)
+        engine.start(0.0)
+        now = 10.0
+        engine.advance(now)
+        if reports:
+            engine.report_pain(now)
+            engine.answer_question(State.PAIN_SCORE, 0, now)
+            give(engine, State.PAIN_KIND, PainKind.ACHE, now)
+            while engine.state is not State.WAITING:
+                now = engine.next_deadline() or now
+                engine.advance(now)
+        engine.in_position(now + 40.0)
+        waits.append((engine.next_deadline() or 0.0) - now - 40.0)
+    assert waits[1] == pytest.approx(waits[0])

@@ -22,7 +22,6 @@ from hipcoach.ui.shared.reading_detail import fill_reading
 from hipcoach.ui.widgets.step_page import StepPage
 
 SLEEP = "sleep"
-IN_DIARY = "How it is now is in your diary. These questions are about whether the rest can end."
 
 
 class NightsPage(StepPage):
@@ -73,8 +72,8 @@ class PainRestFlow(QObject):
                 confirm = ConfirmPage(self._context.theme, question)
                 confirm.answered.connect(lambda right: self._show(rest.confirm_number(right)))
                 return confirm
-            case ScreenQuestion(items=items):
-                screen = ScreenPage(self._context.theme, items, lead=IN_DIARY)
+            case ScreenQuestion(items=items, lead=lead):
+                screen = ScreenPage(self._context.theme, items, lead=lead)
                 screen.answered.connect(lambda ticked: self._show(rest.answer_screen(ticked)))
                 screen.left.connect(lambda: self._show(rest.leave()))
                 return screen
