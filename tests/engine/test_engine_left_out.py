@@ -11,6 +11,7 @@ from hipcoach.engine.events import CueStarted, Event, PainReported, StepStarted
 from hipcoach.engine.start_point import StartPoint
 from hipcoach.engine.table import Request, State
 from hipcoach.engine.texts import texts_of
+from hipcoach.engine.timeline import SAME, answer
 from hipcoach.engine.types import StepKind, Timing
 from hipcoach.engine.unroll import unroll
 from hipcoach.safety.types import PainKind
@@ -187,3 +188,16 @@ def test_who_left_all_of_them_out_is_led_into_none_by_pain_at_the_end(score: int
     assert {each.step.kind for each in events if isinstance(each, StepStarted)} <= {StepKind.FINISH}
     said = " ".join([told, *(each.cue.text for each in events if isinstance(each, CueStarted))])
     assert not re.search(r"begin|next|exercise four", said, re.IGNORECASE), said
+
+
+def test_at_the_end_pain_is_put_down_to_the_last_one_that_was_done() -> None:
+    engine, now = started("first-steps"), 0.0
+    while (step := engine.status(now).step) is None or step.order < 3:
+        if answer(engine, SAME, now) is None:
+            now = engine.next_deadline() or now
+            engine.advance(now)
+    skips(engine, now)
+    engine.advance(now + 3.0)
+    assert engine.status(now + 3.0).step.kind is StepKind.FINISH  # type: ignore[union-attr]  # a session that runs
+    (reported,) = (each for each in engine.report_pain(now + 3.0) if isinstance(each, PainReported))
+    assert (reported.exercise, reported.also) == ("bridge", ())

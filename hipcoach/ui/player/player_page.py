@@ -204,7 +204,7 @@ class PlayerPage(QWidget):
         return {
             **{command: PlayerAction(partial(player.ask, each), each) for command, each in asked.items()},
             PlayerCommand.PAUSE: PlayerAction(player.toggle_pause, Request.PAUSE, Request.RESUME, Request.IN_POSITION),
-            PlayerCommand.PAIN: PlayerAction(lambda: self._cover.close(player.report_pain), Request.REPORT_PAIN),
+            PlayerCommand.PAIN: PlayerAction(self._report_pain, Request.REPORT_PAIN),
             PlayerCommand.MORE_TIME: PlayerAction(lambda: self._add_time(TIME_STEP_S), Request.MORE_TIME),
             PlayerCommand.LESS_TIME: PlayerAction(lambda: self._add_time(-TIME_STEP_S), Request.MORE_TIME),
             PlayerCommand.MUTE: PlayerAction(lambda: player.set_muted(not player.muted)),
@@ -224,6 +224,11 @@ class PlayerPage(QWidget):
         if not self.player.count_one():
             self.player.in_position()
 
+    def _report_pain(self) -> None:
+        """Report pain; a sign that is marked meanwhile is the stricter answer, and ends the session."""
+        if not self.take_signs():
+            self._cover.close(self.player.report_pain)
+
     def _add_time(self, seconds: float) -> None:
         """Make the step longer or shorter, and tell by how much, or that it has no such time."""
         if not self.player.more_time(seconds):
@@ -234,7 +239,7 @@ class PlayerPage(QWidget):
         """Pause, and ask whether to end the session here."""
         if self.player.state is State.ENDED:
             return
-        if self.panels.signs.ticked and self.visible_widget is self.panels.signs:
+        if self._marked_signs:
             self.panels.signs.leave()
             return
         self._cover.open(self.panels.ask, self._ask_to_end)
@@ -244,10 +249,23 @@ class PlayerPage(QWidget):
         self.panels.ask.open(paused=status.state is State.PAUSED, then=self.panels.at_end(status))
 
     def take_marked(self) -> None:
-        """Take what is marked in the question that is open: the program ends, and nobody can be asked."""
+        """Take what is marked in the question, or of the signs: the program ends, and nobody can be asked."""
+        if self.take_signs():
+            return
         marked = self.panels.marked(self.player.status())
         if marked is not None:
             self.player.answer_question(self.player.state, marked)
+
+    @property
+    def _marked_signs(self) -> tuple[str, ...]:
+        """The signs that are marked and not taken yet."""
+        return self.panels.signs.ticked if self.visible_widget is self.panels.signs else ()
+
+    def take_signs(self) -> bool:
+        """End the session with the signs that are marked; return False where none is."""
+        if ticked := self._marked_signs:
+            self._on_signs_marked(ticked)
+        return bool(ticked)
 
     def explain(self) -> None:
         """Show the reasons for today's session. The session pauses meanwhile; a break after a pain report goes on."""

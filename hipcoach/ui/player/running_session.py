@@ -239,6 +239,8 @@ class RunningSession(QObject):
             self._parts.awake.release()
 
     def _on_player_aged(self) -> None:
+        if self._page is not None and self._page.take_signs():
+            return
         self.close()
         self.left_off.emit()
 

@@ -105,6 +105,22 @@ def test_a_sign_that_is_marked_over_the_session_is_neither_left_nor_covered(show
         assert (shown.panel(), signs.hint.text(), len(signs.ticked)) == (signs, MARKED, 1)
 
 
+@pytest.mark.parametrize("by", ["the pain key", "the end of the program", "too long a pause"])
+def test_a_sign_that_is_marked_ends_the_session_whatever_else_comes(shown: Shown, by: str) -> None:
+    """It is the stricter answer: it was lost, and the session went on."""
+    shown.to(StepKind.HOLD)
+    shown.press(K.Key_F2)
+    id_, box = next(iter(shown.page.panels.signs.boxes.items()))
+    box.setChecked(True)
+    if by == "the pain key":
+        shown.press(K.Key_P)
+    elif by == "the end of the program":
+        shown.page.take_marked()
+    else:
+        assert shown.page.take_signs()
+    assert (shown.state, shown.page.signs) == (State.ENDED, (id_,))
+
+
 def by_esc(shown: Shown) -> None:
     shown.press(K.Key_Escape)
     shown.press(K.Key_E)
