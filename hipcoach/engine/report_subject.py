@@ -29,7 +29,7 @@ def subject_of_report(steps: StepRunner, marks: PainMarks) -> ReportSubject:
     order = steps.order
     exercises = [assignment.exercise.id for assignment in steps.session.assignments]
     before = steps.record.last_before(order, steps.session, steps.head.worked)
-    begun = steps.head.worked(order) or steps.record.counted_before(order)
+    begun = steps.head.worked(order) or steps.record.was_tried(order)
     if steps.step.order > order and not begun:  # at the end, where the last was left out: none is on the screen
         return ReportSubject(None if before is None else exercises[before])
     also = (exercises[before],) if before is not None and not begun else ()

@@ -227,14 +227,15 @@ class StepRunner:
         if (end := self._writer.way_out(self.head)) is not None:
             return end
         first = "" if self.head.worked(step.order) else self.stopped().first
-        self.end_exercise(step.order, now, self.record.leave_out(step.order))
+        self.end_exercise(step.order, now, self.record.leave_out(step.order, in_position=self.head.takes_position))
         return self.replan(step.order + 1, first)
 
     def back(self, now: float) -> int:
         """Forget what was counted of this exercise; return the index of the step that it begins with."""
         self._arrive(now)
         step = self.step
-        self.record.begin_again(step.order, worked=step.kind in WORK_KINDS or self.head.worked(step.order))
+        worked = step.kind in WORK_KINDS or self.head.worked(step.order) or self.head.takes_position
+        self.record.begin_again(step.order, worked=worked)
         first = self._writer.out_of_it(self.order, self.head)
         rewritten = bool(first) or self._writer.has_moved_on(self.order, step)  # from where the body is
         self._close(now, complete=False, counts=False)

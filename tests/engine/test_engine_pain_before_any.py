@@ -6,11 +6,11 @@ import pytest
 
 from hipcoach.engine.engine import Engine
 from hipcoach.engine.events import PainReported
-from hipcoach.engine.table import State
+from hipcoach.engine.table import Request, State
 from hipcoach.engine.timeline import PreparedAnswers, answer
-from hipcoach.engine.types import WORK_KINDS
+from hipcoach.engine.types import WORK_KINDS, StepKind
 from hipcoach.safety.types import PainKind
-from tests.engine.driving import any_begun, fork, give
+from tests.engine.driving import any_begun, fork, give, to_step
 
 
 @pytest.mark.parametrize("plan", ["first-steps", "steady", "no-floor", "go-for-a-walk"])
@@ -53,3 +53,33 @@ def test_the_greeting_that_is_told_again_answers_ready_as_soon_as_the_first_did(
         engine.in_position(now + 40.0)
         waits.append((engine.next_deadline() or 0.0) - now - 40.0)
     assert waits[1] == pytest.approx(waits[0])
+
+
+WORKED = [StepKind.REPETITION, StepKind.HOLD, StepKind.LEAD_IN]
+
+
+@pytest.mark.parametrize("kind", WORKED)
+@pytest.mark.parametrize(("request_", "named"), [(Request.BACK, (0, ())), (Request.SKIP, (1, (0,)))])
+@pytest.mark.parametrize("plan", ["first-steps", "steady"])
+def test_what_was_begun_is_named_though_it_is_begun_again_or_left_out_since(
+    engine_of: Callable[..., Engine], plan: str, kind: StepKind, request_: Request, named: tuple[int, tuple[int, ...]]
+) -> None:
+    """Else what hurts is led into once more, and no exercise is ever lower for it."""
+    engine = engine_of(plan, base=3, in_full=True)
+    engine.start(0.0)
+    now = to_step(engine, lambda step: step.kind is kind)
+    engine.ask(request_, now)
+    now += 1.0
+    engine.advance(now)
+    for _ in range(20):  # a way out, where one is told first
+        step = engine.status(now).step
+        if step is not None and step.kind is StepKind.ANNOUNCE and not step.leaves:
+            break
+        now = engine.next_deadline() or now
+        engine.advance(now)
+    (reported,) = (each for each in engine.report_pain(now) if isinstance(each, PainReported))
+    ids = [each.exercise.id for each in engine.session.assignments]
+    order, also = named
+    assert reported.exercise == ids[order]
+    assert set(reported.also) <= {ids[each] for each in also}
+    assert ids[0] in (reported.exercise, *reported.also)

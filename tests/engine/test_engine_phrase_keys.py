@@ -36,5 +36,5 @@ def test_a_search_for_a_key_finds_the_code_that_says_it() -> None:
 
 def test_every_key_that_the_code_names_is_that_of_a_phrase() -> None:
     keys = {key for pair in SAID.findall(code()) for key in pair if key}
-    assert len(keys) > 90
+    assert len(keys) > 80
     assert {*keys, *tables(), *phrase_keys.WITH_A_REPLACED_HIP} - {*KEYS} == set()

@@ -43,7 +43,7 @@ class OneSwitch(QObject):
         super().__init__(page)
         self._page, self._player, self._clock = page, page.player, clock
         self._script, self._options, self._pace_s = script, options, options.pace_s
-        self._spoken_until = SpokenUntil()  # its cues, and what is read out
+        self.spoken_until = SpokenUntil()  # its cues, and what is read out
         self._pressed_s = float("-inf")
         self._asked: object = None
         self.bar = ScanBar(theme)
@@ -77,7 +77,7 @@ class OneSwitch(QObject):
     @property
     def said_until_s(self) -> float:
         """Until when the voice speaks, by the clock."""
-        return self._spoken_until.at_s
+        return self.spoken_until.at_s
 
     def look(self) -> None:
         """Follow the session: read the answers of a question that is asked now, once its words are over."""
@@ -116,8 +116,8 @@ class OneSwitch(QObject):
     def _say(self, words: str) -> None:
         self._player.read_out(words)
         now = self._clock.now_s()
-        self._spoken_until.silence(now)  # what is read out waits for nothing
-        self._spoken_until.say(self._script.length_s(words), Priority.PAIN, now)
+        self.spoken_until.silence(now)  # what is read out waits for nothing
+        self.spoken_until.say(self._script.length_s(words), Priority.PAIN, now)
         if self._player.share(urgent=True).reader:
             announce(self._page, words, urgent=True)
 
@@ -157,6 +157,6 @@ class OneSwitch(QObject):
     def _on_player_event_happened(self, event: Event) -> None:
         now = self._clock.now_s()
         if isinstance(event, CueStarted) and event.cue.text:
-            self._spoken_until.say(event.cue.duration_s, event.cue.priority, now)
+            self.spoken_until.say(event.cue.duration_s, event.cue.priority, now)
         elif isinstance(event, Silenced):
-            self._spoken_until.silence(now)
+            self.spoken_until.silence(now)

@@ -94,7 +94,7 @@ def test_a_slip_is_taken_back_by_its_own_words_once_they_are_kept(lying: Lying) 
 
 def test_what_the_voice_may_have_said_itself_counts_for_nothing(lying: Lying) -> None:
     lying.come_to(kind=StepKind.CHECK)
-    lying.switch.said_until_s = lying.played.clock.now_s() + 2.0
+    lying.switch.spoken_until.at_s = lying.played.clock.now_s() + 2.0
     lying.say(W.WORSE)
     lying.say(W.PAUSE, near=PLAINLY_HEARD + 0.1)
     assert lying.state is State.RUNNING

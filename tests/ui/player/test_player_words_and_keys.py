@@ -81,11 +81,11 @@ def told_apart(lying: Lying, here: object, monkeypatch: pytest.MonkeyPatch) -> N
     lying.look()
     with asked_of(monkeypatch) as asked:
         for word, key in KEYS.items():
-            lying.switch.said_until_s = float("-inf")
+            lying.switch.spoken_until.at_s = float("-inf")
             lying.spoken.take(word, 0.3, alone=True)
             if word in KEPT and word in ACTS[here]:
                 assert asked == [], "it is not kept yet"
-                lying.switch.said_until_s = float("-inf")
+                lying.switch.spoken_until.at_s = float("-inf")
                 lying.spoken.take(W.YES, 0.3, alone=True)
             said = asked.copy()
             asked.clear()

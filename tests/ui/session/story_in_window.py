@@ -36,6 +36,10 @@ class ToldRunner:
     def __init__(self, teller: Teller) -> None:
         self._teller = teller
 
+    @property
+    def said_until_s(self) -> float:
+        return float("-inf")
+
     def prepare(self, session: Session) -> Callable[[], tuple[int, int]]:
         return lambda: (0, 0)
 
