@@ -131,12 +131,12 @@ class WayIn:
     def answer_screen(self, ticked: tuple[str, ...] | None) -> WayInQuestion:
         """Answer with the ids of the signs marked; () is "none of these". Raise KeyError for an unknown one."""
         self._machine.take(_R.ANSWER_SCREEN)
-        screened = screen(self._diary.rule, ticked)
+        screened, self.given.screened_at = screen(self._diary.rule, ticked), self._diary.now()
         if self.state is _S.SCREEN_AGAIN:
             return self._screened_again(screened, ticked)
         if screened.blocks:
             return self._refuse_by_screen(screened, ticked)
-        self.given.ticked, self.given.marked, self.given.screened_at = ticked or (), screened.why, self._diary.now()
+        self.given.ticked, self.given.marked = ticked or (), screened.why
         return self._ask_number()
 
     def _screened_again(self, screened: ScreeningDecision, ticked: tuple[str, ...] | None) -> WayInQuestion:
@@ -150,6 +150,7 @@ class WayIn:
                 self._diary.queue.note(problem)
             return stopped
         if ticked is None or not self._diary.may_go_on(cut_off).allowed:
+            self.given.ticked = ticked or ()
             return self._keep(cut_off)
         started = questions.StartedSession(cut_off.session, self._diary.go_on(cut_off, ticked), cut_off)
         return self._machine.ask(_S.STARTED, started)
@@ -163,10 +164,7 @@ class WayIn:
     # -- today's number
 
     def answer_number(self, pain: PainAnswer, *, next_day: PainAnswer | None = None) -> WayInQuestion:
-        """Answer with today's number; `next_day` is the answer to the next-day question where it has one of its own.
-
-        A number that starts a pain rest, or refuses the session, is on record before it is confirmed.
-        """
+        """Answer with today's number; `next_day` is the answer to the next-day question where it has one of its own."""
         self._machine.take(_R.ANSWER_NUMBER)
         number = self._todays_number.take(pain, next_day, wanted=self._plan is not None)
         if number.stops and number is not self.given.number:
@@ -266,7 +264,7 @@ class WayIn:
 
     def _keep(self, cut_off: UnfinishedSession) -> WayInQuestion:
         self._diary.keep(cut_off)
-        return self._machine.ask(_S.KEPT, questions.KeptSession(cut_off.session_id, cut_off.session))
+        return self._no_session(_S.KEPT, questions.KeptSession(cut_off.session_id, cut_off.session))
 
     def _no_session(self, state: WayInState, question: WayInQuestion) -> WayInQuestion:
         """End the way where no session follows, which would have taken the answers: they are kept now."""

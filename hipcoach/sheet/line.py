@@ -1,7 +1,7 @@
 """One line of a sheet: the exercise that it names, and its dose; what else it says stays with it."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from hipcoach.catalogue.entry_file import BREATH_S, BREATHS, HOLD_S, MINUTES, REST_BETWEEN_SETS_S, moves_with_breath
@@ -25,6 +25,7 @@ from hipcoach.sheet.words import (
 
 _BREATHS = range(BREATHS[0], BREATHS[1] + 1)
 _NAMES_BREATH = re.compile(r"\b(?:breath|atem|atmen|atmung)", re.IGNORECASE)
+KNEELS = {Position.TALL_KNEELING, Position.HALF_KNEELING}  # sheets say "kneeling" of both
 MOST_LINE, MOST_NAME, MOST_WORD = 300, 60, 200
 _MARK = re.compile(r"^\s*(?:\d{1,2}[.)](?=\s)|[-*•–—·]+(?=\s)|□|\[ ?\])\s*")
 _ALIKE = {"×": "x", "✕": "x", "–": "-", "—": "-", "’": "'", "\t": " ", "\xa0": " ", **dict.fromkeys("″“”′", '"')}
@@ -101,7 +102,7 @@ def _read(line: SheetLine, known: Mapping[str, Exercise]) -> SheetLine:
         raise UnreadProblem("whether it is to be done is not read")
     if UNKNOWN_SIDE.search(plain):
         raise UnreadProblem("which side is meant is not read")
-    exercise = _known_there(name, known)
+    exercise = _known_there(name, others, known)
     shown = name[:1].upper() + name[1:] if exercise is None else exercise.name
     known_id = "" if exercise is None else exercise.id
     position = _position_meant(plain) if exercise is None else Position.AS_SHOWN
@@ -133,12 +134,15 @@ def _without_position(text: str) -> str:
     return text
 
 
-def _known_there(name: str, known: Mapping[str, Exercise]) -> Exercise | None:
-    """Return the exercise that is called so; a position beside its name has to be its own."""
-    exercise = find_known(name, known) or find_known(_without_position(name), known)
-    if exercise is None or find_known(name, known) is not None:
-        return exercise
-    return exercise if exercise.position is _position_meant(name) else None
+def _known_there(name: str, others: Sequence[str], known: Mapping[str, Exercise]) -> Exercise | None:
+    """Return the exercise that is called so; a position in its name, or beside it, has to be its own."""
+    named = find_known(name, known)
+    exercise = named or find_known(_without_position(name), known)
+    if exercise is None or (named is None and exercise.position is not _position_meant(name)):
+        return None
+    beside = _position_meant("; ".join(others))
+    own = KNEELS if exercise.position in KNEELS else {exercise.position}
+    return exercise if beside is Position.AS_SHOWN or beside in own else None
 
 
 def _one_side(chunks: list[str]) -> tuple[list[str], Side | None]:

@@ -183,13 +183,13 @@ OTHER_NAMES = {
     "walk": "walking", "a walk": "walking", "sit to stand": "chair_stand", "sit-to-stand": "chair_stand",
     "exercise bike": "stationary_cycling", "stationary bike": "stationary_cycling", "cycling": "stationary_cycling",
     "bike": "stationary_cycling", "swim": "swimming", "single leg stand": "single_leg_stand",
-    "one leg stand": "single_leg_stand", "bridging": "bridge", "quad stretch": "standing_quad_stretch",
-    "quads stretch": "standing_quad_stretch",
+    "one leg stand": "single_leg_stand", "bridging": "bridge",
 }  # fmt: skip
 """How sheets call what is shipped, where nothing else could be meant."""
 
 MAY_MEAN = {
     "side plank": "side_plank_knees", "side planks": "side_plank_knees", "squat": "mini_squat", "squats": "mini_squat",
     "hip flexor stretch": "kneeling_hip_flexor_stretch", "hip flexor stretches": "kneeling_hip_flexor_stretch",
+    "quad stretch": "standing_quad_stretch", "quads stretch": "standing_quad_stretch",
 }  # fmt: skip
 """Names of more than one exercise, of which one is shipped: they stay the user's own, and that is said."""

@@ -11,7 +11,7 @@ from hipcoach.coach.way_in_questions import ScreenQuestion
 from hipcoach.coach.way_in_table import WAY_IN, WayInState
 from hipcoach.coach.way_in_table import WayInRequest as R
 from hipcoach.coach.way_in_table import WayInState as S
-from tests.coach.coach_world import DAY_S, CoachWorld, coach_world
+from tests.coach.coach_world import DAY_S, HOUR_S, CoachWorld, coach_world, cut_off_at
 from tests.coach.way_in_story import REACH, at_screen, numbered
 
 
@@ -81,3 +81,11 @@ def test_a_program_that_ends_keeps_what_was_answered(world: CoachWorld, state: W
     assert way.state is (S.LEFT if may_leave else state)
     if state is S.PLAN:
         assert [row.score for row in world.store.pains.all()] == [2]
+
+
+def test_a_sign_is_kept_where_the_time_to_go_on_has_passed_meanwhile(world: CoachWorld) -> None:
+    way = cut_off_at(world, True)
+    world.clock.jump(2 * HOUR_S)
+    way.answer_screen(("limping",))
+    assert way.state is S.KEPT
+    assert ("limping",) in [row.items for row in world.store.screens.all()]

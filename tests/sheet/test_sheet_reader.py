@@ -112,7 +112,7 @@ def test_a_position_that_may_not_be_meant_is_left_unread(text: str, known: Mappi
 @pytest.mark.parametrize(
     ("text", "exercise", "said"),
     [
-        ("Quad stretch 2 x 10 s each", "standing_quad_stretch", "Standing thigh stretch: "),
+        ("Quad stretch 2 x 10 s each", "", "if “Standing thigh stretch” is meant, write that"),
         ("Side plank 2 x 5 s each", "", "if “Side plank on the knees” is meant, write that"),
         ("Squats 5 reps", "", "if “Supported mini-squat” is meant, write that"),
         ("Hip flexor stretch 2 x 10 s each", "", "if “Kneeling hip-flexor stretch” is meant, write that"),
@@ -125,6 +125,25 @@ def test_a_name_of_more_than_one_exercise_stays_ones_own_and_that_is_said(
     line = read_line(1, text, known)
     assert line.exercise == exercise
     assert said in understood(line, known)
+
+
+@pytest.mark.parametrize(
+    ("text", "exercise", "position"),
+    [
+        ("Bridge, lying on your front 10 reps", "", Position.PRONE),
+        ("Clamshell (lying on your back) 10 reps", "", Position.SUPINE),
+        ("Standing thigh stretch, lying on your front 2 x 10 s", "", Position.PRONE),
+        ("Bridge, lying on your back 10 reps", "bridge", Position.AS_SHOWN),
+        ("Clamshell (on your side) 10 reps", "clamshell", Position.AS_SHOWN),
+        ("Kneeling hip flexor stretch, kneeling 2 x 20 s", "kneeling_hip_flexor_stretch", Position.AS_SHOWN),
+    ],
+)
+def test_another_position_beside_a_name_makes_it_ones_own(
+    text: str, exercise: str, position: Position, known: Mapping[str, Exercise]
+) -> None:
+    """Else who is to lie on the front would be led onto one leg."""
+    line = read_line(1, text, known)
+    assert (line.exercise, line.position) == (exercise, position)
 
 
 @pytest.mark.parametrize(
