@@ -33,7 +33,7 @@ class WorkRecord:
     def leave_out(self, order: int, *, in_position: bool) -> Outcome:
         """Note that what is left of an exercise is skipped, with none of its work in this run; return how it went.
 
-        `in_position`: its position was asked for; whoever had taken it may hurt from that.
+        `in_position`: its position was asked for. That may be what hurts.
         """
         if in_position:
             self._in_position.add(order)
@@ -49,7 +49,7 @@ class WorkRecord:
         self._counted.discard(order)
 
     def last_before(self, order: int, session: Session, worked: Callable[[int], bool]) -> int | None:
-        """Return the exercise before `order` whose work or position was last taken up; None where all were left out.
+        """Return the last exercise before `order` that was worked on or got into; None where all were left out.
 
         `worked` tells whether an exercise was worked on in this run: what is over for today may not have been.
         """
