@@ -111,7 +111,10 @@ def _pain(detail: SessionDetail) -> str:
     before, after = detail.pain(stored_name(Question.BEFORE)), detail.pain(stored_name(Question.AFTER))
     said = "not given" if before is None else str(before)
     then = "not given" if after is None else str(after)
-    return f"Pain before: {said}. Pain after: {then}."
+    reported = [detail.pain(stored_name(each)) for each in (Question.DURING, Question.AFTER_BREAK)]
+    highest = max((each for each in reported if each is not None), default=None)
+    during = "" if highest is None else f" Reported in the session: {highest}."
+    return f"Pain before: {said}.{during} Pain after: {then}."
 
 
 def _timed(rows: Sequence[SetRow]) -> str:

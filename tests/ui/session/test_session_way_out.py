@@ -212,6 +212,21 @@ def test_amber_that_does_not_settle_is_a_short_rest_and_still_asks_after(story: 
     story.page(SettlePage)
 
 
+def test_what_was_reported_in_a_session_stands_in_its_summary(story: Story) -> None:
+    """Else "no increase" is all that is seen of it, where both of the other numbers are the same."""
+    page = story.into("first-steps", 3)
+    story.report(page, 4, PainKind.ACHE)
+    while page.player.state is State.PAIN_BREAK:
+        story.world.clock.jump(5.0)
+        page.player.look()
+    story.key(Qt.Key.Key_3)
+    story.enter()
+    story.to_the_end(page)
+    story.press("Answer now")
+    story.number(3)
+    assert "Pain before: 3. Reported in the session: 4. Pain after: 3." in story.words()
+
+
 def test_a_rest_ends_only_as_the_rule_says(story: Story) -> None:
     fill(story.world)
     hurt(story.world)
