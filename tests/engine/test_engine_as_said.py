@@ -115,7 +115,7 @@ def test_a_leg_that_goes_out_has_room_and_a_chair_is_tried_without_bending() -> 
     strap = CATALOGUE.exercises["strap_leg_out"]
     assert any("shuffle a little away from the chair" in step.say for step in next(iter(strap.forms.values())).place)
     squat = next(each for each in CATALOGUE.exercises["mini_squat"].equipment if each.bring)
-    assert "both hands on the counter, and press your legs back against it" in squat.bring[1].say
+    assert "both hands on the counter, and press your legs back against the seat" in squat.bring[1].say
 
 
 def test_the_first_day_of_the_first_plan_takes_less_than_twenty_minutes() -> None:
