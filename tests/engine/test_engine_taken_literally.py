@@ -28,7 +28,7 @@ def every_script(times: int = 0) -> list[Told]:
         (re.compile("fetch it: first sit on the edge, eyes open"), re.compile("^Push the covers aside")),
         (
             re.compile("walk to the second chair, at the counter"),
-            re.compile("press your legs back against it"),
+            re.compile("press your legs back against the seat"),
         ),
     ],
 )
