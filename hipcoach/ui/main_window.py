@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 START_WIDTH, START_HEIGHT = 1200, 720
 MIN_WIDTH, MIN_HEIGHT = 640, 480
+CLOSE_AGAIN = "Close the window again to end hipcoach."
 
 
 class MainWindow(QWidget):
@@ -223,21 +224,19 @@ class MainWindow(QWidget):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close, or emit `close_requested` instead, or first say what becomes final by that."""
-        if self._guarded:
-            event.ignore()
-            self.close_requested.emit()
-        elif (final := self._becomes_final()) and final != self._told_final:
-            event.ignore()
-            keeps = page_kinds.may_keep(self._pages.values(), self.take_back_problem)
-            self.tell(f"{final} Close the window again to end hipcoach.", buttons=keeps)
-            self._told_final = final
-        else:
-            super().closeEvent(event)
+        event.setAccepted(self.may_close(CLOSE_AGAIN if QApplication.quitOnLastWindowClosed() else ""))
 
-    def _becomes_final(self) -> str:
-        """Return what becomes final as the window closes; nothing does while hipcoach stays in the tray."""
-        pages = (*self._pages.values(), self.taken_over_by) if QApplication.quitOnLastWindowClosed() else ()
-        return page_kinds.becomes_final(pages)
+    def may_close(self, again: str) -> bool:
+        """Return whether it may close; else ask. `again` says how to end hipcoach all the same; empty: it stays."""
+        if self._guarded:
+            self.close_requested.emit()
+            return False
+        final = page_kinds.becomes_final((*self._pages.values(), self.taken_over_by)) if again else ""
+        if final in ("", self._told_final):
+            return True
+        self.tell(f"{final} {again}", buttons=page_kinds.may_keep(self._pages.values(), self.take_back_problem))
+        self._told_final = final
+        return False
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Take the keys that count on every page: what has the focus comes first, so a field keeps what is typed."""

@@ -87,8 +87,6 @@ class ChoicePanel(QuestionPanel):
         super().__init__(theme, tone=tone, ground=ground, icon=icon)
         self._answers = tuple(answers)
         self._room_for = max((each.words for each in answers if each.settles), key=len, default="")  # in the hint
-        if self._room_for:
-            keep_room(self.hint)
         self._ahead = ahead = [each for each in answers if each.key != BACKSPACE]
         self._shield = QTimer(self)
         self._shield.setSingleShot(True)
@@ -124,6 +122,11 @@ class ChoicePanel(QuestionPanel):
         super().add_time_button(cap, more)
         if self._time is not None:
             QWidget.setTabOrder(self.buttons[-1], self._time)
+
+    def fold(self, folded: bool) -> bool:
+        """Keep no room for words that are hidden, rather than make those that are read smaller."""
+        keep_room(self.hint, kept=bool(self._room_for) and not folded)
+        return bool(self._room_for) and self.hint.isHidden()
 
     def _answers_on_click(self, button: Button, answer: AnswerKey) -> None:
         button.setCheckable(answer.settles)

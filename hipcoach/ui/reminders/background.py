@@ -12,6 +12,8 @@ from hipcoach.ui.main_window import MainWindow
 from hipcoach.ui.reminders.reminder_timer import Reminders
 from hipcoach.ui.reminders.sitting_timer import SittingTimer
 
+QUIT_AGAIN = "Choose Quit again to end hipcoach."
+
 
 class Background(QObject):
     """Follows the settings. While a session, a question or a pain rest has the window, nothing is shown."""
@@ -64,6 +66,8 @@ class Background(QObject):
         self._raise_window()
 
     def _on_quit_requested(self) -> None:
-        """Close the window, which asks first during a session, and quit."""
-        if self._window.close():
+        """Close the window and quit. In a session it asks first, and what becomes final is said first: it is shown."""
+        if not self._window.may_close(QUIT_AGAIN):
+            self._raise_window()
+        elif self._window.close():
             self._app.quit()

@@ -122,8 +122,8 @@ class FirstRunPage(StepPage):
         column.addWidget(
             BodyText(
                 theme,
-                "When you say that it hurts more, the session stops, and you are told to rest. Each of these steps may "
-                "be left as it is, and changed later.",
+                "When you say that it hurts more, the session stops, and you are told to rest. Each step may be left "
+                "as it is, and changed later.",
             )
         )
         notice = Notice(

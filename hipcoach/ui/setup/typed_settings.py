@@ -54,7 +54,7 @@ class TypedSettings(QWidget):
             field = KeptField(theme, accessible_name)
             field.hold(field_chars)
             field.keep_wanted.connect(lambda ended, name=name: self._save(name, ended=ended))
-            row.row.addWidget(field, 1)
+            row.row.addWidget(field)
             self._column.addWidget(row)
             self._fields[name] = field
             self._rows[name] = row

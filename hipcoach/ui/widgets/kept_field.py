@@ -1,6 +1,6 @@
 """A field that is kept as it is typed: when the typing pauses, on Enter, and as it or its window is left."""
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit
 
@@ -37,7 +37,7 @@ class KeptField(QLineEdit):
         theme.changed.connect(self._make_room)
 
     def hold(self, chars: int) -> None:
-        """Be wide enough for so many letters beside the mark, at any size of text."""
+        """Be wide enough for so many letters beside either mark; where room is short, beside the shorter one."""
         self._chars = chars
         self._make_room()
 
@@ -92,9 +92,18 @@ class KeptField(QLineEdit):
     def _make_room(self) -> None:
         self._place_mark()
         if self._chars:
-            letters, metrics = self.fontMetrics().averageCharWidth() * self._chars, self._mark.fontMetrics()
-            longer = metrics.horizontalAdvance(NOT_KEPT) - metrics.horizontalAdvance(self._mark.text())
-            self.setMinimumWidth(letters + self._mark.width() + longer + Space.XXS + 2 * (RING_PX + Space.S))
+            self.setMinimumWidth(self._room_px(KEPT))
+            self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        """Return the size with room for its letters beside the longer mark."""
+        hint = super().sizeHint()
+        return QSize(self._room_px(NOT_KEPT), hint.height()) if self._chars else hint
+
+    def _room_px(self, mark: str) -> int:
+        letters, metrics = self.fontMetrics().averageCharWidth() * self._chars, self._mark.fontMetrics()
+        longer = metrics.horizontalAdvance(mark) - metrics.horizontalAdvance(self._mark.text())
+        return letters + self._mark.width() + longer + Space.XXS + 2 * (RING_PX + Space.S)
 
     def _place_mark(self) -> None:
         """Keep room for the mark whether it is shown or not: the words do not move."""

@@ -6,10 +6,10 @@ from PySide6.QtWidgets import QLayout, QScrollArea, QWidget
 from hipcoach.ui.widgets.layout_items import in_layout
 
 
-def keep_room(widget: QWidget) -> None:
+def keep_room(widget: QWidget, *, kept: bool = True) -> None:
     """Let a widget keep its room while it is hidden: nothing moves under the pointer as it comes and goes."""
     policy = widget.sizePolicy()
-    policy.setRetainSizeWhenHidden(True)
+    policy.setRetainSizeWhenHidden(kept)
     widget.setSizePolicy(policy)
 
 

@@ -15,8 +15,10 @@ from hipcoach.ui.main_window import MainWindow
 from hipcoach.ui.reminders.background import Background
 from hipcoach.ui.reminders.reminder_timer import Reminders, last_time
 from hipcoach.ui.reminders.sitting_timer import SittingTimer
+from hipcoach.ui.session.screen_page import ScreenPage
 from tests.ui.pages_world import today_window
 from tests.ui.pages_world import world as make_world
+from tests.ui.user import said
 
 SAID = "First steps, whenever it suits you today."
 
@@ -236,7 +238,33 @@ class TestTray:
         assert window.taken_over_by is session
         with qtbot.waitSignal(window.close_requested):
             background.tray.menu.actions()[1].trigger()
+        assert raised == 3 * [True], "what is asked is seen"
         window.guard_close(False)
+
+    def test_quit_says_first_what_becomes_final(
+        self,
+        qapp: QApplication,
+        background: Background,
+        world: World,
+        window: MainWindow,
+        raised: list[bool],
+        monkeypatch: pytest.MonkeyPatch,
+    ) -> None:
+        ended: list[bool] = []
+        monkeypatch.setattr(qapp, "quit", lambda: ended.append(True))
+        world.context.settings.change(reminders=True)
+        page = ScreenPage(world.context.theme, world.rule.screen)
+        window.take_over(page)
+        page.box("saddle_bladder_bowel").setChecked(True)
+        window.show()
+        window.close()
+        assert not window.isVisible(), "in the tray nothing is lost"
+        background.tray.menu.actions()[1].trigger()
+        assert (raised, ended) == ([True], [])
+        window.show()
+        assert "What you marked is not kept yet. Choose Quit again to end hipcoach." in said(window)
+        background.tray.menu.actions()[1].trigger()
+        assert ended == [True]
 
 
 def test_as_many_times_a_day_as_are_wanted_until_a_session_is_done(world: World, desktop: Desktop) -> None:

@@ -10,8 +10,10 @@ from hipcoach.coach.keys import KeyTable
 from hipcoach.gallery.demo_world import World
 from hipcoach.ui.main_window import MainWindow, window_of
 from hipcoach.ui.page_table import rail_pages
+from hipcoach.ui.setup.reminder_times import ReminderTimes
 from hipcoach.ui.setup.settings_page import SettingsPage
 from hipcoach.ui.widgets.button import Button
+from hipcoach.ui.widgets.kept_field import KeptField
 from hipcoach.ui.widgets.notice import Notice
 from tests.ui.session.session_story import Wishes
 from tests.ui.user import fill_in, named, press, said, settled, show
@@ -68,6 +70,16 @@ def test_every_letter_that_is_not_kept_has_its_mark_and_its_warning(qtbot: QtBot
     assert said(page).count("Not kept") == 2
     fill_in(page, SKIP, "k")
     assert said(page).count("Not kept") == said(page).count("This letter cannot be used") == 1
+
+
+def test_where_there_is_room_the_longer_mark_takes_none_from_what_is_typed(qtbot: QtBot, world: World) -> None:
+    form = show(qtbot, ReminderTimes(world.context.theme, world.context.settings))
+    form.resize(600, 700)
+    settled()
+    field = named(form, "Reminders on Monday", KeptField)
+    least = field.minimumWidth() - field.textMargins().right()
+    field.say_not_kept()
+    assert field.width() - field.textMargins().right() >= least
 
 
 class Recorded(Wishes):
