@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta, tzinfo
 from enum import StrEnum
 
-from hipcoach.history.pain_rest_periods import PainRestPeriod, numbers_in_rests, pain_rest_periods
+from hipcoach.history.pain_rest_periods import PainRestPeriod, numbers_outside_sessions, pain_rest_periods
 from hipcoach.store import Store
 from hipcoach.store.queries import Search, SessionLine
 from hipcoach.store.rows import PainRow
@@ -17,7 +17,7 @@ class DayMark(StrEnum):
     DONE = "done"  # every session of the day in full
     SHORTENED = "shortened"  # part of what was planned
     PAIN_STOP = "pain_stop"  # stopped for pain
-    REST = "rest"  # a pain rest, and no session
+    REST = "rest"  # no session: a pain rest, or a number that none followed
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class Day:
 
     mark: DayMark
     sessions: tuple[SessionLine, ...]
-    in_rest: tuple[PainRow, ...] = ()  # how much it hurt, as was said during a rest for pain
+    numbers: tuple[PainRow, ...] = ()  # how much it hurt, as was said in a rest, or before a session that did not begin
 
     @property
     def minutes(self) -> int:
@@ -42,9 +42,9 @@ def calendar(store: Store, here: tzinfo, since: date, until: date) -> Mapping[da
     days = {day: Day(_day_mark(sessions), tuple(reversed(sessions))) for day, sessions in by_day.items()}
     for day in _rest_days(pain_rest_periods(store, here), since, until):
         days.setdefault(day, Day(DayMark.REST, ()))
-    for row in numbers_in_rests(store, here, since, until):
+    for row in numbers_outside_sessions(store, here, since, until):
         found = days.get(row.at.date(), Day(DayMark.REST, ()))
-        days[row.at.date()] = replace(found, in_rest=(*found.in_rest, row))
+        days[row.at.date()] = replace(found, numbers=(*found.numbers, row))
     return dict(sorted(days.items()))
 
 

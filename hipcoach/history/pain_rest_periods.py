@@ -29,7 +29,7 @@ def whereabouts(store: Store, here: tzinfo) -> Whereabouts:
 
 
 def first_and_last_day(store: Store, here: tzinfo) -> tuple[date, date] | None:
-    """Return the first and the last day with a session or a number given in a rest; None where neither is kept.
+    """Return the first and the last day with a session or a number given outside one; None where neither is kept.
 
     A day is the user's own, wherever that was; `here` is the zone where they are now.
     """
@@ -54,9 +54,14 @@ def pain_rest_periods(store: Store, here: tzinfo) -> tuple[PainRestPeriod, ...]:
     )
 
 
-def numbers_in_rests(store: Store, here: tzinfo, since: date, until: date) -> tuple[PainRow, ...]:
-    """Return how much it hurt in between, as was said during rests for pain, oldest first, by the user's own clock."""
-    return tuple(row for row in answers_between(store, here, "now", since, until) if row.score is not None)
+def numbers_outside_sessions(store: Store, here: tzinfo, since: date, until: date) -> tuple[PainRow, ...]:
+    """Return how much it hurt where no session was, oldest first, by the user's own clock.
+
+    That is what was said during rests for pain, and before a session that did not begin.
+    """
+    in_rests = answers_between(store, here, "now", since, until)
+    before = (row for row in answers_between(store, here, "before", since, until) if row.session is None)
+    return tuple(sorted((row for row in (*in_rests, *before) if row.score is not None), key=lambda row: row.at))
 
 
 def answers_between(store: Store, here: tzinfo, question: str, since: date, until: date) -> Iterable[PainRow]:

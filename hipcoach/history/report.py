@@ -8,7 +8,7 @@ from datetime import date, tzinfo
 
 from hipcoach.catalogue.types import Dose
 from hipcoach.history.doses import dose_of
-from hipcoach.history.pain_rest_periods import PainRestPeriod, numbers_in_rests, pain_rest_periods
+from hipcoach.history.pain_rest_periods import PainRestPeriod, numbers_outside_sessions, pain_rest_periods
 from hipcoach.history.trends import (
     Balance,
     MarkedExercise,
@@ -59,7 +59,7 @@ class Report:
     planned: tuple[LastDose, ...]  # what was last planned of each exercise done
     balance: tuple[Balance, ...]  # exercises with sides
     questions: tuple[str, ...]
-    in_rests: tuple[PainRow, ...] = ()  # numbers that were given during rests
+    outside: tuple[PainRow, ...] = ()  # numbers that were given where no session was
     first_weekday: int = 0  # on which a week begins, as `date.weekday` counts
 
 
@@ -88,7 +88,7 @@ def report(
         planned=tuple(_planned(store, since, until)),
         balance=balance(totals),
         questions=users_questions(store),
-        in_rests=numbers_in_rests(store, here, since, until),
+        outside=numbers_outside_sessions(store, here, since, until),
         first_weekday=first_weekday,
     )
 

@@ -19,6 +19,7 @@ from hipcoach.safety.types import Area
 from hipcoach.store.rows import PainRow
 from hipcoach.ui.charts.chart_labels import bands_of, day_label
 from hipcoach.ui.report.report_lines import pain_rest_words
+from hipcoach.ui.shared.day_marks import calendar_marks
 from tests.recorder.driving import drive
 
 
@@ -66,3 +67,18 @@ def test_calendar_report_and_bands_have_the_days_of_the_user_s_own_clock(
             assert report(store, here, until + timedelta(days=1), until + timedelta(days=9)).rests == ()
             detail = session_detail(store, going.recorder.session_id)
             assert (detail.started_at.date(), store.queries.sessions()[0].day) == (since, since)
+
+
+def test_a_number_that_no_session_followed_is_on_its_day(tmp_path: Path) -> None:
+    """A high one ends the day before it began: whoever reads the history sees it, though nothing was done."""
+    at = datetime(2026, 3, 2, 9, tzinfo=UTC)
+    with open_diary_in(tmp_path / "there", at) as store:
+        store.pains.add(PainRow("b", "before", at, 8))
+        assert first_and_last_day(store, UTC) == (at.date(), at.date())
+        day = calendar(store, UTC, at.date(), at.date())[at.date()]
+        assert [(row.question, row.score) for row in day.numbers] == [("before", 8)]
+        assert calendar_marks({at.date(): day})[at.date()][1] == "no session"
+        store.pains.add(PainRow("n", "now", at + timedelta(hours=1), 2))
+        day = calendar(store, UTC, at.date(), at.date())[at.date()]
+        assert [(row.question, row.score) for row in day.numbers] == [("before", 8), ("now", 2)]
+        assert [row.score for row in report(store, UTC, at.date(), at.date()).outside] == [8, 2]

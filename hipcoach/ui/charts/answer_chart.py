@@ -24,19 +24,23 @@ T = TypeVar("T")
 Scores = tuple[float | None, float | None, float | None]
 
 
+IN = {"now": "in a rest", "before": "before a session that did not begin"}
+"""Where a number was given outside a session, by its question."""
+
+
 def pain_chart(
     points: Sequence[PainPoint],
     rests: Iterable[PainRestPeriod],
     since: date,
     until: date,
-    in_rests: Sequence[PainRow] = (),
+    outside: Sequence[PainRow] = (),
 ) -> TimeChart:
     """Return the chart of pain before, after and the next day: every session, or the median of each week or month.
 
-    `in_rests` are the numbers that were given during rests for pain; of several in one place the highest is a point.
+    `outside` are the numbers that were given where no session was; of several in one place the highest is a point.
     """
     step, span = step_for(since, until, len(points)), span_of(since, until)
-    records: list[PainPoint | PainRow] = sorted((*points, *in_rests), key=trends.day_and_time)
+    records: list[PainPoint | PainRow] = sorted((*points, *outside), key=trends.day_and_time)
     places, resting = _places(records, step, span)
     scores = [trends.medians(place.values) for place in places]
     names = (
@@ -54,9 +58,9 @@ def pain_chart(
         series.append(Series(name, colour, shape, stroke, given))
     highest = [_highest(place.values) for place in places]
     reports = [Point(place.at, high) for place, high in zip(places, highest, strict=True) if high is not None]
-    reports += [Point(place.at, _highest_in_rest(place.values)) for place in resting]
+    reports += [Point(place.at, _highest_of(place.values).score or 0) for place in resting]
     if reports:
-        where = "reported in a session or a rest" if resting else "reported in a session"
+        where = "reported in a session, or without one" if resting else "reported in a session"
         in_order = tuple(sorted(reports, key=lambda point: point.at))
         series.append(Series(where, "red", Shape.DIAMOND, Stroke.NONE, in_order))
     what = "Each session's numbers" if step is ChartStep.EACH else f"The middle (median) of each {step}'s numbers"
@@ -82,16 +86,13 @@ def pain_chart(
                         ChartSpot(place.at, f"{_point_label(place, 'session')}: {_scores(of)}{_reported(high)}")
                         for place, of, high in zip(places, scores, highest, strict=True)
                     ),
-                    *(
-                        ChartSpot(place.at, f"{place.label}: {_highest_in_rest(place.values)} in a rest")
-                        for place in resting
-                    ),
+                    *(ChartSpot(place.at, f"{place.label}: {_outside_text(place.values)}") for place in resting),
                 ),
                 key=lambda spot: spot.at,
             )
         ),
         empty="No session in these days.",
-        opening=" ".join(filter(None, (marked_by_month(points), _highest_report(points, in_rests)))),
+        opening=" ".join(filter(None, (marked_by_month(points), _highest_report(points, outside)))),
     )
 
 
@@ -121,8 +122,13 @@ def _highest(points: Iterable[PainPoint]) -> int | None:
     return max((point.reported for point in points if point.reported is not None), default=None)
 
 
-def _highest_in_rest(rows: Iterable[PainRow]) -> int:
-    return max(row.score for row in rows if row.score is not None)
+def _highest_of(rows: Iterable[PainRow]) -> PainRow:
+    return max((row for row in rows if row.score is not None), key=lambda row: row.score or 0)
+
+
+def _outside_text(rows: Iterable[PainRow]) -> str:
+    highest = _highest_of(rows)
+    return f"{highest.score} {IN[highest.question]}"
 
 
 def _places(
@@ -140,14 +146,14 @@ def _places(
     return places, resting
 
 
-def _highest_report(points: Sequence[PainPoint], in_rests: Sequence[PainRow]) -> str:
-    """Return the highest number reported in a session or a rest, and when that was last; empty where none was."""
-    reports = [(point.reported, point.day, "a session") for point in points if point.reported is not None]
-    reports += [(row.score, row.at.date(), "a rest") for row in in_rests if row.score is not None]
+def _highest_report(points: Sequence[PainPoint], outside: Sequence[PainRow]) -> str:
+    """Return the highest number reported in a session or without one, and when that was last; empty where none was."""
+    reports = [(point.reported, point.day, "in a session") for point in points if point.reported is not None]
+    reports += [(row.score, row.at.date(), IN[row.question]) for row in outside if row.score is not None]
     if not reports:
         return ""
     score, day, where = max(reports)
-    return f"The highest that you reported in {where}: {score}, on {words.day_and_month(day)}."
+    return f"The highest that you reported {where}: {score}, on {words.day_and_month(day)}."
 
 
 def _reported(score: int | None) -> str:
@@ -161,7 +167,7 @@ def _from_to(scores: Sequence[int]) -> str:
 
 def _pain_row(record: PainPoint | PainRow) -> tuple[str, ...]:
     if isinstance(record, PainRow):
-        return (f"{day_label(record.at.date())}, in a rest", "", "", "")
+        return (f"{day_label(record.at.date())}, {IN[record.question]}", "", "", "")
     return (day_label(record.day), *map(score_label, (record.before, record.after, record.next)))
 
 

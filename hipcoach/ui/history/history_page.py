@@ -265,10 +265,11 @@ class HistoryPage(ListAndDetail):
             card = session_card(self.theme, line)
             card.clicked.connect(partial(self.open_session, line.id))
             self._day_column.addWidget(card)
-        for row in found.in_rest if found else ():
-            said = f"{time_text(row.at)}, during a rest for pain: {row.score} of 10."
+        for row in found.numbers if found else ():
+            where = "during a rest for pain" if row.question == "now" else "before a session that did not begin"
+            said = f"{time_text(row.at)}, {where}: {row.score} of 10."
             self._day_column.addWidget(BodyText(self.theme, said))
-        if not found or not (found.sessions or found.in_rest):
+        if not found or not (found.sessions or found.numbers):
             text = "A rest for pain." if found else "Nothing on this day."
             self._day_column.addWidget(BodyText(self.theme, text))
         self._day_column.addStretch(1)

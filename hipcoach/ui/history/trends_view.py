@@ -9,7 +9,12 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from hipcoach.history import trends
-from hipcoach.history.pain_rest_periods import PainRestPeriod, first_and_last_day, numbers_in_rests, pain_rest_periods
+from hipcoach.history.pain_rest_periods import (
+    PainRestPeriod,
+    first_and_last_day,
+    numbers_outside_sessions,
+    pain_rest_periods,
+)
 from hipcoach.planner.aim import weekly_aim
 from hipcoach.ui.charts import answer_chart, dose_chart, exercise_chart, week_chart
 from hipcoach.ui.charts.chart import Chart, TimeChart
@@ -124,7 +129,7 @@ class TrendsView(Card):
             self._rests(),
             since,
             until,
-            numbers_in_rests(store, self._context.clock.zone(), since, until),
+            numbers_outside_sessions(store, self._context.clock.zone(), since, until),
         )
 
     def _sessions(self, since: date, until: date) -> Chart:

@@ -78,7 +78,7 @@ class ReportPage:
     def _pain(self, sheet: Sheet, rect: QRectF) -> float:
         text = f": {middles(self.data)}" if self.data.pain else ""
         rect = sheet.head(rect, f"Pain before, after and the next day{text}")
-        chart = pain_chart(self.data.pain, self.data.rests, self.data.since, self.data.until, self.data.in_rests)
+        chart = pain_chart(self.data.pain, self.data.rests, self.data.since, self.data.until, self.data.outside)
         paint_chart(sheet.painter, rect, replace(chart, first_weekday=self.data.first_weekday), sheet.ink())
         return rect.bottom()
 

@@ -31,7 +31,8 @@ def calendar_marks(days: Mapping[date, Day]) -> dict[date, tuple[CalendarMark, s
 def _words(day: Day) -> str:
     mark = MARKS[day.mark]
     if mark is CalendarMark.REST:
-        return MARK_NAMES[mark]
+        only_before = bool(day.numbers) and all(row.question == "before" for row in day.numbers)
+        return "no session" if only_before else MARK_NAMES[mark]
     text = sessions_text(day.sessions)
     in_part = mark is CalendarMark.SHORT and all(line.finish == "completed" for line in day.sessions)
     return f"{text} (in part)" if in_part else text

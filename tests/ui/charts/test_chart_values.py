@@ -18,9 +18,9 @@ from tests.ui.history.history_world import DAY, TODAY
 
 
 def pain(
-    *points: PainPoint, days: int = 30, rests: tuple[PainRestPeriod, ...] = (), in_rests: tuple[PainRow, ...] = ()
+    *points: PainPoint, days: int = 30, rests: tuple[PainRestPeriod, ...] = (), outside: tuple[PainRow, ...] = ()
 ) -> TimeChart:
-    return answers.pain_chart(points, rests, TODAY - days * DAY, TODAY, in_rests)
+    return answers.pain_chart(points, rests, TODAY - days * DAY, TODAY, outside)
 
 
 class TestCharts:
@@ -41,17 +41,28 @@ class TestCharts:
 
     def test_what_was_given_in_a_rest_is_there_as_well(self) -> None:
         at = datetime(TODAY.year, TODAY.month, TODAY.day, 9, tzinfo=UTC) - DAY
-        chart = pain(PainPoint("a", TODAY - DAY, 2, None, None, 4), in_rests=(PainRow("n", "now", at, 8),))
+        chart = pain(PainPoint("a", TODAY - DAY, 2, None, None, 4), outside=(PainRow("n", "now", at, 8),))
         assert [point.value for point in chart.series[-1].points] == [4, 8]
         assert chart.sentence.endswith("The highest that you reported in a rest: 8, on Thursday 19 March.")
         assert chart.spots[-1].text == "19 March 2026: 8 in a rest"
         assert chart.table.rows[-1] == ("19 March 2026, in a rest", "", "", "", "8")
 
+    def test_what_was_given_before_a_session_that_did_not_begin_is_there_as_well(self) -> None:
+        at = datetime(TODAY.year, TODAY.month, TODAY.day, 9, tzinfo=UTC)
+        chart = pain(outside=(PainRow("b", "before", at, 8), PainRow("n", "now", at + timedelta(minutes=9), 2)))
+        assert chart.sentence.endswith(
+            "The highest that you reported before a session that did not begin: 8, on Friday 20 March."
+        )
+        assert [row[0] for row in chart.table.rows] == [
+            "20 March 2026, before a session that did not begin",
+            "20 March 2026, in a rest",
+        ]
+
     def test_what_was_given_in_a_rest_stands_where_it_came_on_its_day(self) -> None:
         nine = datetime(TODAY.year, TODAY.month, TODAY.day, 9, tzinfo=UTC)
         session = PainPoint("a", TODAY, 3, None, None, 6, "2026-03-20T09:00:00.000Z")
         early, late = (PainRow(f"n{n}", "now", nine + n * timedelta(minutes=5), 8 - n) for n in (-1, 1))
-        chart = pain(session, in_rests=(early, late))
+        chart = pain(session, outside=(early, late))
         numbers = {point.value: point.at for point in chart.series[-1].points}
         assert numbers[9] < chart.series[0].points[0].at < numbers[6] < numbers[7]
         assert [row[-1] for row in chart.table.rows] == ["9", "6", "7"]
