@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from hipcoach.catalogue.types import Dose
@@ -163,7 +164,10 @@ def test_the_lamp_says_what_is_wrong_and_the_session_goes_on(lying: Lying) -> No
     lying.spoken.take(W.READY, 0.3, alone=True)
     assert lamp.text() == "“ready”"
     lying.come_to(kind=StepKind.HOLD)
-    lamp.show_state()  # two seconds later
+    (shown_for,) = lamp.findChildren(QTimer)
+    assert (shown_for.isActive(), shown_for.interval()) == (True, 2_000)
+    shown_for.timeout.emit()  # its two seconds are over
+    assert lamp.text() == "Listening"
     microphone = lying.microphones[-1]
     lying.ear.look()  # its own timer counts real time, and may not have been due
     microphone.listening, microphone.problem = False, "No microphone was found."

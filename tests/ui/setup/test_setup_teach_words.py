@@ -121,3 +121,13 @@ def test_a_microphone_that_is_missing_is_one_sentence_and_is_asked_again_when_it
     assert taught.microphone.asked[asked:] == [{"do": "record", "word": "yes"}]
     taught.page.hide()
     assert taught.microphone.ended
+
+
+def test_the_bar_follows_how_loud_it_is(taught: Taught) -> None:
+    taught.page.rows[SpokenWord.HURTS].teach.click()
+    shares = []
+    for loud in (0.0, 0.05, 0.1, 1.0, 0.0):
+        taught.tell("level", loud=loud)
+        shares.append(taught.page.level.value())
+    assert shares[0] == shares[-1] == 0
+    assert 0 < shares[1] < shares[2] <= shares[3] == taught.page.level.maximum()
