@@ -262,7 +262,9 @@ def test_keys_scroll_a_long_page_on_arrival(qapp: QApplication, made: Scenes, na
     for key in (K.Key_PageDown, K.Key_PageUp, K.Key_End, K.Key_Home):
         assert hands.key(key) == []
         seen.append(bar.value())
-    assert seen == [min(bar.pageStep(), bar.maximum()), 0, bar.maximum(), 0]
+    again_px = min(bar.pageStep(), bar.maximum()) - seen[0]  # what the foot cuts is seen again in whole
+    assert 0 <= again_px <= 3 * page.fontMetrics().lineSpacing()
+    assert seen[1:] == [0, bar.maximum(), 0]
     if page.taken_over_by is not None:  # in the rail, arrows choose
         assert hands.key(K.Key_Down) == []
         assert bar.value() == bar.singleStep()

@@ -42,7 +42,8 @@ def scroll_by_key(page: QWidget, key: Qt.Key) -> bool:
         return False
     bar = area.verticalScrollBar()
     if move in PAGES:
-        bar.setValue(bar.value() + PAGES[move] * _page_px(area, back=PAGES[move] < 0))
+        value = bar.value() + PAGES[move] * _page_px(area, back=PAGES[move] < 0)
+        bar.setValue(value if value > area.fontMetrics().lineSpacing() else bar.minimum())  # no last line by itself
     else:
         bar.triggerAction(move)
     return True
