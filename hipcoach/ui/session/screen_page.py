@@ -96,6 +96,9 @@ class ScreenPage(StepPage):
 
     def _on_box_toggled(self) -> None:
         self._show_ways()
+        if self._told_not_kept:  # that was of other marks
+            self._told_not_kept = ()
+            self.say_above_bar("")
         announce(self, f"{len(self.ticked)} marked")
 
     def _show_ways(self) -> None:

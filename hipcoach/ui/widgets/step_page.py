@@ -154,10 +154,11 @@ class StepPage(QWidget):
         self._esc = button
 
     def say_above_bar(self, text: str) -> None:
-        """Show a sentence between content and bar, and tell it to a screen reader."""
+        """Show a sentence between content and bar, and tell it to a screen reader; empty takes one away."""
         self._missing_line.setText(text)
-        self._missing_line.show()
-        announce(self, text)
+        self._missing_line.setVisible(bool(text))
+        if text:
+            announce(self, text)
 
     def say_of(self, row: QWidget, text: str) -> None:
         """Show a sentence above the bar about something in view, which stays there beside it."""

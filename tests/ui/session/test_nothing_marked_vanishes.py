@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
 from hipcoach.engine.table import State
@@ -105,6 +106,15 @@ def test_after_another_answer_it_is_said_again_and_once_it_is_taken_no_more(stor
     assert "The 5 that you chose is not kept yet. Close the window again" in said(story)
     page.submit()
     assert "not kept yet" not in said(story)
+
+
+def test_what_is_said_of_a_mark_goes_with_it(story: Story) -> None:
+    a_sign(story)
+    by_esc(story)
+    assert f"{SIGN}: go on with it" in said(story)
+    page = story.page(ScreenPage)
+    QTest.mouseClick(next(page.box(id_) for id_ in page.ticked), Qt.MouseButton.LeftButton)
+    assert "not kept" not in said(story)
 
 
 def test_a_number_that_was_given_before_is_no_new_one(story: Story) -> None:
