@@ -103,17 +103,23 @@ class PainPage(StepPage):
 
     def becomes_final(self) -> str:
         """Return that the number that is chosen is not kept, as the window closes."""
-        return f"{NOT_KEPT.format(score=self.row.value)}." if self._chosen_anew else ""
+        return f"{NOT_KEPT.format(score=self._chosen)}." if self._chosen_anew else ""
+
+    @property
+    def _chosen(self) -> int | None:
+        """The number that is chosen; where there is none, how hard it was."""
+        effort = self.effort.value if self.effort is not None else None
+        return effort if self.row.value is None else self.row.value
 
     @property
     def _chosen_anew(self) -> bool:
-        return self.row.value is not None and self.answer() != self._kept
+        return self._chosen is not None and self.answer() != self._kept
 
     def _ask_or(self, way: str, go: Callable[[], object]) -> None:
         """Go this way; where that would lose a number, say so first."""
         if self._chosen_anew and self._told != (way, self.answer()):
             self._told = way, self.answer()
-            self.say_above_bar(LEAVE_AGAIN.format(score=self.row.value, way=way))
+            self.say_above_bar(LEAVE_AGAIN.format(score=self._chosen, way=way))
         else:
             go()
 

@@ -48,6 +48,14 @@ def a_number_after(story: Story) -> None:
     story.type_number(4)
 
 
+def an_effort_after(story: Story) -> None:
+    story.into("first-steps", 3).player.stop()
+    story.enter()
+    page = story.page(PainPage)
+    assert page.effort is not None
+    QTest.keyClick(page.effort, Qt.Key.Key_4)
+
+
 def a_number_in_a_rest(story: Story) -> None:
     fill(story.world)
     hurt(story.world)
@@ -83,6 +91,7 @@ def said(story: Story) -> str:
         (a_number_before, by_back, f"{NUMBER}: go on with it, or choose “Back” again to leave without it."),
         (a_number_before, by_closing, f"{NUMBER}. Close the window again to end hipcoach."),
         (a_number_after, by_closing, f"{NUMBER}. Close the window again to end hipcoach."),
+        (an_effort_after, by_closing, f"{NUMBER}. Close the window again to end hipcoach."),
         (a_number_in_a_rest, by_esc, f"{NUMBER}: go on with it, or choose “Not now” again to leave without it."),
         (a_number_in_a_rest, by_closing, f"{NUMBER}. Close the window again to end hipcoach."),
     ],
