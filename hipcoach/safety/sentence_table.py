@@ -245,7 +245,7 @@ SENTENCES: Mapping[str, str] = {
     "number_corrected": "The number was corrected, so it stays where it was.",
     # -- what today is for
     "check_first": "How much does it hurt, compared with before your last session?",
-    "rest_of_today": "You reported more pain than before today, so the rest of today is for resting.",
+    "rest_of_today": "You said today that it hurt more, so the rest of today is for resting.",
     "rest_of_today_kind": "You reported {kind:kind} today, so the rest of today is for resting.",
     "rest_day_next": "You reported more pain the day after: a rest day, or gentle mobility if you like.",
     "only_mobility_today": (
