@@ -169,7 +169,7 @@ def _one_past(
         day=date.fromisoformat(head.local_date),
         before=first.score if first is not None else None,
         highest=_highest(during),
-        highest_at_work=_highest(row for row in during if row.exercise or row.also),
+        highest_at_work=_highest(row for row in during if row.exercise),
         missing=any(row.score is None for row in during),
         pain_rest=pain_rest_kind(head.hold),
         after=after.score if after is not None else None,

@@ -86,7 +86,7 @@ class WholeExchange:
     def _tell_what_is_new(
         self, records: Sequence[SharedRecord], own_things: OwnThings, here: SettingsHere, now: datetime
     ) -> tuple[list[SharedRecord], Fold]:
-        """Tell what was done here; return the records of it, and the account of all records with them."""
+        """Append what was done here; return its records, and the account of all records with them."""
         state = self.device.state
         # What was done here before this reading was done without knowing what is read now.
         known_then = self._with_all_of_this_device(state.read)
@@ -110,7 +110,7 @@ class WholeExchange:
     def _tell_what_was_settled(
         self, records: Sequence[SharedRecord], account: Fold, now: datetime
     ) -> list[SharedRecord]:
-        """Tell what was settled of here and there, as made knowing all that was read."""
+        """Append what was settled between here and there, made knowing all that was read; return its records."""
         read = all_read(account.read)
         told = to_tell(self.store, all_rows(self.store), account, self._with_all_of_this_device(read))
         return self._append(told, records, read, now)

@@ -24,7 +24,7 @@ T = TypeVar("T")
 Scores = tuple[float | None, float | None, float | None]
 
 
-IN = {"now": "in a rest", "before": "before a session that did not begin"}
+GIVEN_WHERE = {"now": "in a rest", "before": "before a session that did not begin"}
 """Where a number was given outside a session, by its question."""
 
 
@@ -128,7 +128,7 @@ def _highest_of(rows: Iterable[PainRow]) -> PainRow:
 
 def _outside_text(rows: Iterable[PainRow]) -> str:
     highest = _highest_of(rows)
-    return f"{highest.score} {IN[highest.question]}"
+    return f"{highest.score} {GIVEN_WHERE[highest.question]}"
 
 
 def _places(
@@ -149,7 +149,7 @@ def _places(
 def _highest_report(points: Sequence[PainPoint], outside: Sequence[PainRow]) -> str:
     """Return the highest number reported in a session or without one, and when that was last; empty where none was."""
     reports = [(point.reported, point.day, "in a session") for point in points if point.reported is not None]
-    reports += [(row.score, row.at.date(), IN[row.question]) for row in outside if row.score is not None]
+    reports += [(row.score, row.at.date(), GIVEN_WHERE[row.question]) for row in outside if row.score is not None]
     if not reports:
         return ""
     score, day, where = max(reports)
@@ -167,7 +167,7 @@ def _from_to(scores: Sequence[int]) -> str:
 
 def _pain_row(record: PainPoint | PainRow) -> tuple[str, ...]:
     if isinstance(record, PainRow):
-        return (f"{day_label(record.at.date())}, {IN[record.question]}", "", "", "")
+        return (f"{day_label(record.at.date())}, {GIVEN_WHERE[record.question]}", "", "", "")
     return (day_label(record.day), *map(score_label, (record.before, record.after, record.next)))
 
 
