@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from hipcoach.catalogue.types import Side
-from hipcoach.planner.diary_snapshot import Past
 from hipcoach.safety.after import Soreness
+from hipcoach.safety.past import Past
 from hipcoach.safety.types import Area
 
 NOT_PAIN = "A stretch or a pull is not pain."

@@ -19,13 +19,14 @@ from hipcoach.errors import EnvironmentProblem
 from hipcoach.history.session_detail import SessionDetail, session_detail
 from hipcoach.planner import nextday
 from hipcoach.planner.choices import DoseChoice, dose_choices, reasons_since_done
-from hipcoach.planner.diary_snapshot import DiarySnapshot, Past
+from hipcoach.planner.diary_snapshot import DiarySnapshot
 from hipcoach.planner.rule_facts import pain_rest_reason
 from hipcoach.recorder import BeforeAnswers, Recorder, UnfinishedSession, begin, find_unfinished, go_on, keep
 from hipcoach.safety.after import after
 from hipcoach.safety.before import still_count
 from hipcoach.safety.dose import steps_less_key
 from hipcoach.safety.pain_rests import GoOn, may_go_on
+from hipcoach.safety.past import Past
 from hipcoach.safety.reason import Reason
 from hipcoach.safety.returning import switched_off
 from hipcoach.safety.rule import PainRule

@@ -7,9 +7,10 @@ from itertools import takewhile
 
 from hipcoach.catalogue.types import SessionPlan
 from hipcoach.planner import profile_values
-from hipcoach.planner.diary_snapshot import DiarySnapshot, Past
+from hipcoach.planner.diary_snapshot import DiarySnapshot
 from hipcoach.planner.programme import DAY, Programme, week, with_sheets
 from hipcoach.safety.pain_rests import in_force
+from hipcoach.safety.past import Past
 from hipcoach.safety.rule import PainRule
 from hipcoach.safety.sentence_parts import number
 from hipcoach.safety.types import Level, PainRestKind

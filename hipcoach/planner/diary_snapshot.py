@@ -4,35 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta, tzinfo
 
-from hipcoach.catalogue.types import Dose, Lock, Thing
+from hipcoach.catalogue.types import Lock, Thing
 from hipcoach.safety.before import DayNumber
 from hipcoach.safety.dose import LadderPlace
 from hipcoach.safety.equipment import EVERYTHING
+from hipcoach.safety.past import Past
 from hipcoach.safety.reason import Reason
-from hipcoach.safety.rule import PainRule, level
-from hipcoach.safety.types import Area, Level, PainRest, PainRestKind
+from hipcoach.safety.types import Area, PainRest
 from hipcoach.zones import local_day
-
-
-@dataclass(frozen=True, slots=True)
-class PastExercise:
-    """One exercise of a past session."""
-
-    id: str
-    dose: Dose  # as planned
-    dose_right: Dose | None = None
-    worked: bool = True  # anything of it was done
-    complete: bool = True  # all that was planned was done
-    response: str | None = None  # better, same, worse (the pain key too); None: no answer
-    one_side: bool = False  # only one side was planned
-
-
-@dataclass(frozen=True, slots=True)
-class NextAnswer:
-    """One next-day answer; None: asked and not given."""
-
-    at: datetime
-    score: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,73 +20,6 @@ class NumberInRest:
 
     at: datetime
     score: int
-
-
-@dataclass(frozen=True, slots=True)
-class Past:
-    """One past session."""
-
-    id: str
-    plan: str
-    started_at: datetime
-    ended_at: datetime
-    finish: str
-    base: int
-    before: int | None
-    highest: int | None = None  # reported during it, the rest's included
-    highest_at_work: int | None = None  # the same without what was reported before any exercise had begun
-    missing: bool = False  # a number during it was not given
-    pain_rest: PainRestKind = PainRestKind.NONE  # the strictest that it set, until its end
-    after: int | None = None
-    effort: int | None = None
-    nexts: tuple[NextAnswer, ...] = ()
-    exercises: tuple[PastExercise, ...] = ()  # in the order done
-    day: date | None = None  # the user's own date when it began, wherever that was
-    lessened: bool = False  # half, or the first step of everything, for its number or for a pain rest before it
-
-    def answers(self, rule: PainRule, *, on_time: bool = True) -> list[tuple[datetime, Level]]:
-        """Return the levels of its next-day answers; only those that came late enough, or all."""
-        least = timedelta(hours=rule.from_h if on_time else 0)
-        return [
-            (each.at, level(rule, self.base, each.score))
-            for each in self.nexts
-            if each.score is not None and (not on_time or each.at - self.ended_at >= least)
-        ]
-
-    @property
-    def worked(self) -> bool:
-        """Return True if anything of it was done: a session of which all was skipped is none."""
-        return any(each.worked for each in self.exercises)
-
-    def settled(self, rule: PainRule) -> bool:
-        """Return True if at least one next-day answer came late enough, and none was higher."""
-        on_time = False
-        for each in self.nexts:
-            if each.score is not None:
-                if level(rule, self.base, each.score) is not Level.OK:
-                    return False
-                on_time = on_time or each.at - self.ended_at >= timedelta(hours=rule.from_h)
-        return on_time
-
-    def rose(self, rule: PainRule) -> bool:
-        """Return True if any number was higher: while exercises were done, after it, or on the next day."""
-        given = (self.highest_at_work, self.after, *(each.score for each in self.nexts))
-        return any(each is not None and level(rule, self.base, each) is not Level.OK for each in given)
-
-    def clean(self, rule: PainRule) -> bool:
-        """Return True if it may count toward a step up: ended by itself, every number given and none higher."""
-        return (
-            self.finish == "completed"
-            and self.before is not None
-            and (self.before < rule.half_from or not self.lessened)
-            and self.before < rule.half_always_from
-            and not self.missing
-            and self.pain_rest is PainRestKind.NONE
-            and (self.highest is None or level(rule, self.base, self.highest) is Level.OK)
-            and self.after is not None
-            and level(rule, self.base, self.after) is Level.OK
-            and self.settled(rule)
-        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 from hipcoach.catalogue.types import Exercise, Side
 from hipcoach.planner import nextday
-from hipcoach.planner.diary_snapshot import DiarySnapshot, Past
+from hipcoach.planner.diary_snapshot import DiarySnapshot
 from hipcoach.planner.rule_facts import triggers_of
 from hipcoach.planner.steps import Move, steps_back
 from hipcoach.safety.after import NextDay, Soreness, after
+from hipcoach.safety.past import Past
 from hipcoach.safety.rule import PainRule, level
 from hipcoach.safety.types import BaseFrom, Decision, Level, PainRestKind
 

@@ -4,9 +4,10 @@ from dataclasses import replace
 from datetime import timedelta
 from itertools import groupby
 
-from hipcoach.planner.diary_snapshot import DiarySnapshot, NextAnswer, Past
+from hipcoach.planner.diary_snapshot import DiarySnapshot
 from hipcoach.safety.after import NextDay, Soreness, next_day
 from hipcoach.safety.pain_rests import open_pain_rests
+from hipcoach.safety.past import NextAnswer, Past, late_enough
 from hipcoach.safety.rule import PainRule
 from hipcoach.safety.types import Level, PainRestKind
 
@@ -25,7 +26,7 @@ def pending(rule: PainRule, snapshot: DiarySnapshot) -> bool:
 
 
 def due(rule: PainRule, snapshot: DiarySnapshot) -> bool:
-    """Return True if it is asked first today: from 12 to 48 hours after, later only while a short rest is open.
+    """Return True if it is asked first today: from `from_h` to `to_h` hours after, later only in a short rest.
 
     Asked once a day at most; a question left unanswered today is not put again before the next session.
     """
@@ -33,15 +34,11 @@ def due(rule: PainRule, snapshot: DiarySnapshot) -> bool:
     if last is None or not pending(rule, snapshot):
         return False
     since = snapshot.now - last.ended_at
-    if since < timedelta(hours=rule.from_h):
+    if not late_enough(rule, since):
         return False
-    if any(snapshot.date_of(each.at) == snapshot.today for each in last.nexts if _late_enough(rule, last, each)):
+    if any(snapshot.date_of(each.at) == snapshot.today for each in last.nexts if last.came_late_enough(rule, each)):
         return False
     return since <= timedelta(hours=rule.to_h) or bool(open_pain_rests(snapshot.pain_rests, PainRestKind.SHORT))
-
-
-def _late_enough(rule: PainRule, last: Past, answer: NextAnswer) -> bool:
-    return answer.at - last.ended_at >= timedelta(hours=rule.from_h)
 
 
 def eased(rule: PainRule, snapshot: DiarySnapshot) -> bool:

@@ -8,11 +8,12 @@ from datetime import date, datetime, timedelta, tzinfo
 from hipcoach.catalogue.types import Dose, Form, Side
 from hipcoach.clock import Uptime
 from hipcoach.planner import profile_values
-from hipcoach.planner.diary_snapshot import DiarySnapshot, NextAnswer, NumberInRest, Past, PastExercise
+from hipcoach.planner.diary_snapshot import DiarySnapshot, NumberInRest
 from hipcoach.planner.nextday import SESSIONS_A_DAY
 from hipcoach.planner.today import EMERGENCY, SAME_DAY, SIGNS
 from hipcoach.safety.before import DayNumber, Gate, before, screen_on_record, usual
 from hipcoach.safety.dose import FIRST_STEP, LadderPlace
+from hipcoach.safety.past import NextAnswer, Past, PastExercise
 from hipcoach.safety.reason import Reason, reasons_from
 from hipcoach.safety.rule import PainRule
 from hipcoach.safety.stored_names import pain_rest_kind, stored_name

@@ -4,13 +4,14 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime, timedelta
 
 from hipcoach.catalogue.types import Category, Exercise
-from hipcoach.planner.diary_snapshot import DiarySnapshot, Past
+from hipcoach.planner.diary_snapshot import DiarySnapshot
 from hipcoach.planner.nextday import eased
 from hipcoach.planner.steps import place_now, steps_up
 from hipcoach.safety.before import Gate, usual
 from hipcoach.safety.compose import Facts
 from hipcoach.safety.dose import works_strength
 from hipcoach.safety.pain_rests import in_force, open_pain_rests, triggers, worst_kind
+from hipcoach.safety.past import Past
 from hipcoach.safety.reason import Reason
 from hipcoach.safety.returning import pause_reason, returning, switched_off
 from hipcoach.safety.rule import PainRule

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from itertools import takewhile
 
 from hipcoach.catalogue.types import Dose, Exercise, Side, Sides
-from hipcoach.planner.diary_snapshot import DiarySnapshot, Past, PastExercise
+from hipcoach.planner.diary_snapshot import DiarySnapshot
 from hipcoach.safety.before import Gate
 from hipcoach.safety.dose import FIRST_STEP, LadderPlace, reduced_by_choice
-from hipcoach.safety.progression import Change, Outing, after_gap, step_back, step_up
+from hipcoach.safety.past import Past, PastExercise
+from hipcoach.safety.progression import Change, ExerciseInSession, after_gap, step_back, step_up
 from hipcoach.safety.reason import HasReason, Reason
 from hipcoach.safety.returning import no_steps_yet
 from hipcoach.safety.rule import PainRule
@@ -49,17 +49,19 @@ def steps_up(
 
     `gate` is what today's number allows.
     """
-    streak = list(takewhile(lambda past: past.clean(rule), reversed(snapshot.past)))
     settled = ((past.started_at, past.settled(rule)) for past in snapshot.past)
-    if len(streak) < rule.settled_needed or no_steps_yet(rule, snapshot.pain_rests, settled):
+    if no_steps_yet(rule, snapshot.pain_rests, settled):
         return []
-    recent = {each.id for past in streak for each in past.exercises}
-    changes = {each: _step_up(rule, snapshot, exercises[each], streak, gate) for each in exercises if each in recent}
+    newest_first = [(past, past.clean(rule)) for past in reversed(snapshot.past)]
+    known = {each.id for past in snapshot.past for each in past.exercises}
+    changes = {
+        each: _step_up(rule, snapshot, exercises[each], newest_first, gate) for each in exercises if each in known
+    }
     return [_move(exercises[each], change, "progression") for each, change in changes.items() if change is not None]
 
 
 def _step_up(
-    rule: PainRule, snapshot: DiarySnapshot, exercise: Exercise, streak: Iterable[Past], gate: Gate
+    rule: PainRule, snapshot: DiarySnapshot, exercise: Exercise, newest_first: Iterable[tuple[Past, bool]], gate: Gate
 ) -> Change | None:
     place = snapshot.places.get(exercise.id, FIRST_STEP).capped(exercise.ladder)
     if place_now(rule, snapshot, exercise) != place:
@@ -69,7 +71,7 @@ def _step_up(
         exercise.name,
         place,
         len(exercise.ladder) - 1,
-        (_outing(rule, past, exercise, place) for past in streak),
+        (_in_session(rule, past, clean, exercise, place) for past, clean in newest_first),
         last_up_at=snapshot.last_up.get(exercise.id),
         now=snapshot.now,
         as_usual=gate is Gate.AS_USUAL,
@@ -116,11 +118,11 @@ def _move(exercise: Exercise, change: Change, cause: str) -> Move:
     return Move(exercise.id, change.place, cause, change.reason)
 
 
-def _outing(rule: PainRule, past: Past, exercise: Exercise, place: LadderPlace) -> Outing:
+def _in_session(rule: PainRule, past: Past, clean: bool, exercise: Exercise, place: LadderPlace) -> ExerciseInSession:
     """Return what progression needs of one session for one exercise."""
     found = [each for each in past.exercises if each.id == exercise.id]
-    return Outing(
-        clean=True,
+    return ExerciseInSession(
+        clean=clean,
         as_usual=past.before is not None and past.before >= rule.half_from,
         effort=past.effort,
         had_it=bool(found),

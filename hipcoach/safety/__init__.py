@@ -17,7 +17,8 @@ Three principles hold everywhere. A missing answer is never taken as fine. Where
 diary and then carries out.
 
 Before a session, `compose` goes through a plan: it refuses the session (a pain rest, a sign, B), or leaves single
-exercises out (`locks`) and lowers doses (`dose`, `returning`); `progression` steps them up again.
+exercises out (`locks`) and lowers doses (`dose`, `returning`). After it, `past` says whether it has settled and counts
+toward more, and `progression` steps doses up again.
 
 The numbers are those of `sessions/pain_rule.toml`, read by `load` into a `PainRule`. A decision carries a `Reason`, its
 line of the rule and values; `sentence_table` has the words, and `sentences` makes the sentence when it is shown. Read

@@ -5,6 +5,7 @@ from datetime import timedelta
 from enum import StrEnum
 
 from hipcoach.safety.comparison import comparison, red_limit
+from hipcoach.safety.past import late_enough
 from hipcoach.safety.reason import Reason
 from hipcoach.safety.rule import PainRule, level
 from hipcoach.safety.types import Action, BaseFrom, Decision, Level, PainRestKind, Question
@@ -38,7 +39,6 @@ class NextDay:
     """What the next-day answer leads to."""
 
     decision: Decision
-    settled: bool  # the session counts toward progression
     clears_soft: bool  # a short rest is over
     eases: bool  # rest day or mobility at the first ladder step without the trigger, which goes one lower
 
@@ -56,7 +56,7 @@ def next_day(
 
     `ambers_before` counts the next days with a higher number that directly precede this one.
     """
-    early = since < timedelta(hours=rule.from_h)
+    early = not late_enough(rule, since)
     if n is None:
         return _plain(_decision(base, n, None, PainRestKind.NONE, Reason("next_missing")))
     at, numbers = level(rule, base, n), {"base": base, "now": n}
@@ -69,7 +69,7 @@ def next_day(
         reason = Reason("next_early", values={**numbers, "from_h": rule.from_h})
         return _plain(_decision(base, n, at, PainRestKind.NONE, reason))
     decision = _decision(base, n, at, PainRestKind.NONE, Reason("next_ok", values=numbers))
-    return NextDay(decision, settled=True, clears_soft=True, eases=False)
+    return NextDay(decision, clears_soft=True, eases=False)
 
 
 def _decision(base: int, n: int | None, at: Level | None, rest: PainRestKind, reason: Reason) -> Decision:
@@ -77,7 +77,7 @@ def _decision(base: int, n: int | None, at: Level | None, rest: PainRestKind, re
 
 
 def _plain(decision: Decision) -> NextDay:
-    return NextDay(decision, settled=False, clears_soft=False, eases=False)
+    return NextDay(decision, clears_soft=False, eases=False)
 
 
 def _amber(rule: PainRule, base: int, n: int, soreness: Soreness | None, running: int) -> NextDay:
@@ -89,4 +89,4 @@ def _amber(rule: PainRule, base: int, n: int, soreness: Soreness | None, running
     else:
         rest, reason = PainRestKind.NONE, Reason("next_amber", values={**values, "rise": n - base})
     decision = _decision(base, n, Level.AMBER, rest, reason)
-    return NextDay(decision, settled=False, clears_soft=False, eases=rest is PainRestKind.NONE)
+    return NextDay(decision, clears_soft=False, eases=rest is PainRestKind.NONE)

@@ -11,10 +11,10 @@ from hipcoach.safety.rule import PainRule
 
 
 @dataclass(frozen=True, slots=True)
-class Outing:
+class ExerciseInSession:
     """One past session, as progression sees it for one exercise."""
 
-    clean: bool  # as planned, ended by itself, every number given, none higher, settled the next day
+    clean: bool  # `Past.clean`: whatever was in it
     as_usual: bool = False  # the number before it was high but usual
     effort: int | None = None
     had_it: bool = False  # the exercise was in it
@@ -35,42 +35,42 @@ def step_up(
     name: str,
     place: LadderPlace,
     last: int,
-    outings: Iterable[Outing],
+    sessions: Iterable[ExerciseInSession],
     *,
     last_up_at: datetime | None,
     now: datetime,
     as_usual: bool = False,
 ) -> Change | None:
-    """Return the change of one ladder step up, or None. `outings` come newest first; `last` is the last ladder step.
+    """Return the change of one ladder step up, or None. `sessions` come newest first; `last` is the last ladder step.
 
-    Two outings with the exercise count as consecutive only if every session from the first of them on was clean.
+    Two sessions with the exercise count as consecutive only if every session from the first of them on was clean.
     `last_up_at` is when this exercise last stepped up, on any side. `as_usual`: today's number is high but usual; as
-    with an outing like that, more of them are needed.
+    with a session like that, more of them are needed.
     """
     if min(place.left, place.right) >= last:
         return None
     if last_up_at is not None and now - last_up_at < timedelta(days=rule.step_days):
         return None
     good, needed = 0, rule.settled_as_usual if as_usual else rule.settled_needed
-    for outing in outings:
-        if not outing.clean:
+    for session in sessions:
+        if not session.clean:
             return None
-        if not outing.had_it:
+        if not session.had_it:
             continue
-        if not _good(rule, outing):
+        if not _good(rule, session):
             return None
         good += 1
-        if outing.as_usual:
+        if session.as_usual:
             needed = max(needed, rule.settled_as_usual)
         if good >= needed:
             return Change(place.raised(), Reason("progress_step", "step_up", {"name": name, "sessions": good}))
     return None
 
 
-def _good(rule: PainRule, outing: Outing) -> bool:
-    """Return True if one outing counts toward a ladder step up."""
-    easy = outing.effort is not None and outing.effort <= rule.effort_max
-    return outing.in_full and outing.better_or_same and easy
+def _good(rule: PainRule, session: ExerciseInSession) -> bool:
+    """Return True if one session counts toward a ladder step up."""
+    easy = session.effort is not None and session.effort <= rule.effort_max
+    return session.in_full and session.better_or_same and easy
 
 
 def step_back(name: str, place: LadderPlace, side: Side = Side.BOTH) -> Change | None:

@@ -7,7 +7,6 @@ from hipcoach.catalogue.types import Category, SessionPlan, Side, Thing
 from hipcoach.engine.fit import fit_by
 from hipcoach.planner import effects
 from hipcoach.planner.aim import aim_now
-from hipcoach.planner.diary_snapshot import Past, PastExercise
 from hipcoach.planner.prepare import limit_s, moves_at_start, prepare
 from hipcoach.planner.read_diary import LESS
 from hipcoach.planner.rule_facts import usual_now
@@ -15,6 +14,7 @@ from hipcoach.planner.today import DayKind, today
 from hipcoach.safety.compose import Refusal
 from hipcoach.safety.dose import FIRST_STEP, effort
 from hipcoach.safety.during import after_break, after_report
+from hipcoach.safety.past import Past, PastExercise
 from hipcoach.safety.standing import Happening, Standing
 from hipcoach.safety.types import Action, PainKind, PainRestKind, Session
 from tests.planner.resting import Resting

@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hipcoach.planner.aim import WeekAim, aim_now, rested_days, week_aim, weekly_aim
-from hipcoach.planner.diary_snapshot import DiarySnapshot, NextAnswer, Past
+from hipcoach.planner.diary_snapshot import DiarySnapshot
 from hipcoach.planner.programme import Aim, Programme, SessionKind, drop
+from hipcoach.safety.past import NextAnswer, Past
 from hipcoach.safety.reason import Reason
 from hipcoach.safety.rule import PainRule
 from hipcoach.safety.types import PainRest, PainRestKind

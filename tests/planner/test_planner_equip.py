@@ -16,7 +16,6 @@ from hipcoach.engine.types import Timing
 from hipcoach.engine.unroll import effort_s
 from hipcoach.planner import profile_values
 from hipcoach.planner.adapt_plan import can_do
-from hipcoach.planner.diary_snapshot import Past, PastExercise
 from hipcoach.planner.prepare import limit_s, look_ahead, prepare
 from hipcoach.planner.programme import DAY, MINUTES, Programme, SessionKind, day
 from hipcoach.planner.today import GENTLE, DayKind, today
@@ -24,6 +23,7 @@ from hipcoach.safety.compose import Refusal
 from hipcoach.safety.dose import LadderPlace
 from hipcoach.safety.equipment import EVERYTHING, missing, missing_reason
 from hipcoach.safety.locks import NO_WAY_DOWN, lock_reason
+from hipcoach.safety.past import Past, PastExercise
 from hipcoach.safety.rule import PainRule
 from hipcoach.safety.types import PainRest, PainRestKind, Session
 from tests.planner.at_hand import NOW, nobody

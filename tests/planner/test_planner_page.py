@@ -8,7 +8,7 @@ import pytest
 
 from hipcoach.catalogue.types import Catalogue, Category, Dose, Side
 from hipcoach.planner import nextday
-from hipcoach.planner.diary_snapshot import DiarySnapshot, NextAnswer, Past, PastExercise
+from hipcoach.planner.diary_snapshot import DiarySnapshot
 from hipcoach.planner.effects import after_session
 from hipcoach.planner.prepare import prepare, with_number
 from hipcoach.planner.programme import Programme, week
@@ -16,6 +16,7 @@ from hipcoach.planner.steps import place_now, steps_up
 from hipcoach.planner.today import DayKind, Today, today
 from hipcoach.safety.compose import Refusal
 from hipcoach.safety.dose import LadderPlace
+from hipcoach.safety.past import NextAnswer, Past, PastExercise
 from hipcoach.safety.reason import Reason
 from hipcoach.safety.returning import pause_reason
 from hipcoach.safety.rule import PainRule

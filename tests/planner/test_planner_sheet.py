@@ -10,7 +10,7 @@ from hipcoach.catalogue.types import Catalogue, Dose, PlanEntry, SessionPlan
 from hipcoach.history.report import report
 from hipcoach.planner.aim import aim_now, weekly_aim
 from hipcoach.planner.choices import dose_choices
-from hipcoach.planner.diary_snapshot import DiarySnapshot, NextAnswer, Past, PastExercise
+from hipcoach.planner.diary_snapshot import DiarySnapshot
 from hipcoach.planner.programme import (
     DAY,
     Due,
@@ -25,6 +25,7 @@ from hipcoach.planner.programme import (
 )
 from hipcoach.planner.rule_facts import gather_facts
 from hipcoach.planner.today import DayKind, today
+from hipcoach.safety.past import NextAnswer, Past, PastExercise
 from hipcoach.safety.rule import PainRule
 from hipcoach.safety.types import Session
 from tests.planner.diary import ACHE, Diary

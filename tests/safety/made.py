@@ -23,7 +23,8 @@ from hipcoach.safety.compose import Facts, Refusal, compose
 from hipcoach.safety.dose import FIRST_STEP, LadderPlace
 from hipcoach.safety.during import after_report
 from hipcoach.safety.pain_rests import release
-from hipcoach.safety.progression import Outing, step_up
+from hipcoach.safety.past import NextAnswer, Past
+from hipcoach.safety.progression import ExerciseInSession, step_up
 from hipcoach.safety.rule import PainRule, Tier
 from hipcoach.safety.types import Action, Decision, PainKind, PainRest, PainRestKind, Session
 
@@ -136,15 +137,21 @@ def doses(made: Session | Refusal) -> dict[str, Dose]:
 
 def up(
     rule: PainRule,
-    *outings: Outing,
+    *sessions: ExerciseInSession,
     last_up: datetime | None = None,
     place: LadderPlace = FIRST_STEP,
     high_now: bool = False,
 ) -> bool:
-    return step_up(rule, "Bridge", place, 2, outings, last_up_at=last_up, now=T0, as_usual=high_now) is not None
+    return step_up(rule, "Bridge", place, 2, sessions, last_up_at=last_up, now=T0, as_usual=high_now) is not None
 
 
-GOOD = Outing(clean=True, effort=4, had_it=True, in_full=True, better_or_same=True)
+def settled(rule: PainRule, *answers: tuple[timedelta, int | None], base: int = 3) -> bool:
+    """Whether a session has settled, of which so long after its end these numbers were given."""
+    nexts = tuple(NextAnswer(T0 + since, score) for since, score in answers)
+    return Past("a", "strength", T0, T0, "completed", base, base, nexts=nexts).settled(rule)
+
+
+GOOD = ExerciseInSession(clean=True, effort=4, had_it=True, in_full=True, better_or_same=True)
 HIGH = replace(GOOD, as_usual=True)
 PLACES = {name: LadderPlace(2, 2) for name in ALL}
 Row = tuple[str, Callable[[PainRule], bool]]

@@ -33,6 +33,7 @@ from tests.safety.made import (
     ids,
     rest,
     session,
+    settled,
     up,
 )
 
@@ -50,20 +51,28 @@ ROWS: list[Row] = [
     ),
     (
         "N's base is the earlier session's",
-        lambda r: next_day(r, 3, 3, since=D).settled and not next_day(r, 2, 3, since=D).settled,
+        lambda r: settled(r, (D, 3)) and not settled(r, (D, 3), base=2),
     ),
     (
         "asked under 12 h it never settles or clears anything",
         lambda r: (
             not any(
-                (next_day(r, 3, n, since=11 * H).settled or next_day(r, 3, n, since=11 * H).clears_soft)
+                (
+                    settled(r, (11 * H, n))
+                    or settled(r, (11 * H, 4), (12 * H, 3))
+                    or next_day(r, 3, n, since=11 * H).clears_soft
+                )
                 for n in range(11)
             )
         ),
     ),
     (
         "N: OK -> settled (clears a short rest)",
-        lambda r: next_day(r, 3, 3, since=12 * H).settled and next_day(r, 3, 3, since=12 * H).clears_soft,
+        lambda r: (
+            settled(r, (12 * H, 3))
+            and not settled(r, (11 * H, 4), (12 * H, 3))
+            and next_day(r, 3, 3, since=12 * H).clears_soft
+        ),
     ),
     (
         "N: AMBER -> rest day or mobility at START without the trigger",

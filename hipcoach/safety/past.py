@@ -1,0 +1,99 @@
+"""A past session as the rule sees it: what was reported, whether it has settled, whether it counts for a step up."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from hipcoach.catalogue.types import Dose
+from hipcoach.safety.rule import PainRule, level
+from hipcoach.safety.types import Level, PainRestKind
+
+
+def late_enough(rule: PainRule, since: timedelta) -> bool:
+    """Return True if an answer so long after a session may settle it: earlier pain may still be to come."""
+    return since >= timedelta(hours=rule.from_h)
+
+
+@dataclass(frozen=True, slots=True)
+class PastExercise:
+    """One exercise of a past session."""
+
+    id: str
+    dose: Dose  # as planned
+    dose_right: Dose | None = None
+    worked: bool = True  # anything of it was done
+    complete: bool = True  # all that was planned was done
+    response: str | None = None  # better, same, worse (the pain key too); None: no answer
+    one_side: bool = False  # only one side was planned
+
+
+@dataclass(frozen=True, slots=True)
+class NextAnswer:
+    """One next-day answer; None: asked and not given."""
+
+    at: datetime
+    score: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """One past session."""
+
+    id: str
+    plan: str
+    started_at: datetime
+    ended_at: datetime
+    finish: str
+    base: int
+    before: int | None
+    highest: int | None = None  # reported during it, the rest's included
+    highest_at_work: int | None = None  # the same without what was reported before any exercise had begun
+    missing: bool = False  # a number during it was not given
+    pain_rest: PainRestKind = PainRestKind.NONE  # the strictest that it set, until its end
+    after: int | None = None
+    effort: int | None = None
+    nexts: tuple[NextAnswer, ...] = ()
+    exercises: tuple[PastExercise, ...] = ()  # in the order done
+    day: date | None = None  # the user's own date when it began, wherever that was
+    lessened: bool = False  # half, or the first step of everything, for its number or for a pain rest before it
+
+    def answers(self, rule: PainRule, *, on_time: bool = True) -> list[tuple[datetime, Level]]:
+        """Return the levels of its next-day answers; only those that came late enough, or all."""
+        return [
+            (each.at, level(rule, self.base, each.score))
+            for each in self.nexts
+            if each.score is not None and (not on_time or self.came_late_enough(rule, each))
+        ]
+
+    def came_late_enough(self, rule: PainRule, answer: NextAnswer) -> bool:
+        """Return True if a next-day answer came so long after its end that it may settle it."""
+        return late_enough(rule, answer.at - self.ended_at)
+
+    @property
+    def worked(self) -> bool:
+        """Return True if anything of it was done: a session of which all was skipped is none."""
+        return any(each.worked for each in self.exercises)
+
+    def settled(self, rule: PainRule) -> bool:
+        """Return True if at least one next-day answer came late enough, and none was higher, however early."""
+        found = [at for _, at in self.answers(rule, on_time=False)]
+        return bool(self.answers(rule)) and all(at is Level.OK for at in found)
+
+    def rose(self, rule: PainRule) -> bool:
+        """Return True if any number was higher: while exercises were done, after it, or on the next day."""
+        given = (self.highest_at_work, self.after, *(each.score for each in self.nexts))
+        return any(each is not None and level(rule, self.base, each) is not Level.OK for each in given)
+
+    def clean(self, rule: PainRule) -> bool:
+        """Return True if it may count toward a step up: ended by itself, every number given and none higher."""
+        return (
+            self.finish == "completed"
+            and self.before is not None
+            and (self.before < rule.half_from or not self.lessened)
+            and self.before < rule.half_always_from
+            and not self.missing
+            and self.pain_rest is PainRestKind.NONE
+            and (self.highest is None or level(rule, self.base, self.highest) is Level.OK)
+            and self.after is not None
+            and level(rule, self.base, self.after) is Level.OK
+            and self.settled(rule)
+        )
