@@ -23,7 +23,7 @@ KINDS = {
     PainKind.NEURO: "burning, tingling or numbness",
     PainKind.WEAK: "weakness or giving way",
 }
-EITHER = "{other} had just ended: either may have done it, so both are named."
+EITHER = "{other} came just before: either may have done it, so both are named."
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +106,7 @@ class ReportLog:
         return replace(text, named=self._why_both())
 
     def _why_both(self) -> str:
-        """Say why two exercises are named after one report: it came as one had ended and the next began."""
+        """Say why two exercises are named after one report: it came before any work of the second."""
         report, first = self._report, not self._before.where
         others = [each for each in report.marked if report.where != f"in {each}"]
         return EITHER.format(other=others[0]) if first and len(report.marked) == 2 and len(others) == 1 else ""

@@ -160,7 +160,7 @@ class PainReported(VitalEvent):
     """The user says that it hurts more: everything stopped. The report is open until a Decided event closes it."""
 
     exercise: str | None  # None: before any was begun
-    also: tuple[str, ...] = ()  # the exercise before, when no work of this one had begun
+    also: tuple[str, ...] = ()  # those before, when no work of this one had begun
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ class ReportSubject:
     """The exercises that a report of pain is about."""
 
     exercise: str | None  # None: before any was begun
-    also: tuple[str, ...] = ()  # the one before, where no work of this one had begun
+    also: tuple[str, ...] = ()  # those before that it may come from, where no work of this one had begun
 
     @property
     def none_begun(self) -> bool:
@@ -23,15 +23,16 @@ def subject_of_report(steps: StepRunner, marks: PainMarks) -> ReportSubject:
     """Return which exercises a report is about that is made now, after those of `marks`.
 
     It is the one on the screen. If no work of it had begun, it is also the one before: the pain may come from that.
-    Example: reported while the second exercise is explained. Both are over for today.
-    At the end of a session whose last exercise was left out, it is the last one that was done.
+    Example: reported while the second exercise is explained. Both are over for today. One between them whose position
+    alone was taken is named with them. At the end of a session whose last exercise was left out, none is on the screen.
     """
-    order = steps.order
+    order, record = steps.order, steps.record
     exercises = [assignment.exercise.id for assignment in steps.session.assignments]
-    before = steps.record.last_before(order, steps.session, steps.head.worked)
-    begun = steps.head.worked(order) or steps.record.was_tried(order)
-    if steps.step.order > order and not begun:  # at the end, where the last was left out: none is on the screen
-        return ReportSubject(None if before is None else exercises[before])
-    also = (exercises[before],) if before is not None and not begun else ()
-    any_begun = begun or also or marks.exercises or steps.head.takes_position
-    return ReportSubject(exercises[order] if any_begun else None, also)
+    begun = steps.head.worked(order) or record.was_tried(order)
+    if steps.step.order > order and not begun:
+        found = [exercises[each] for each in record.may_hurt_after(order + 1, steps.session, steps.head.worked)]
+        return ReportSubject(found[-1], tuple(found[:-1])) if found else ReportSubject(None)
+    before = () if begun else record.may_hurt_after(order, steps.session, steps.head.worked)
+    taken = steps.head.takes_position or record.was_in_position(order)
+    any_begun = begun or taken or before or marks.exercises
+    return ReportSubject(exercises[order] if any_begun else None, tuple(exercises[each] for each in before))

@@ -234,8 +234,8 @@ class StepRunner:
         """Forget what was counted of this exercise; return the index of the step that it begins with."""
         self._arrive(now)
         step = self.step
-        worked = step.kind in WORK_KINDS or self.head.worked(step.order) or self.head.takes_position
-        self.record.begin_again(step.order, worked=worked)
+        worked = step.kind in WORK_KINDS or self.head.worked(step.order)
+        self.record.begin_again(step.order, worked=worked, in_position=self.head.takes_position)
         first = self._writer.out_of_it(self.order, self.head)
         rewritten = bool(first) or self._writer.has_moved_on(self.order, step)  # from where the body is
         self._close(now, complete=False, counts=False)

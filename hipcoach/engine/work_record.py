@@ -24,11 +24,15 @@ class WorkRecord:
 
     def __init__(self, before: DoneBefore) -> None:
         self._tried, self._counted, self._skipped = set(before.tried), set(before.counted), set(before.skipped)
-        self._in_position: set[int] = set()  # of what was skipped: its position was taken
+        self._in_position: set[int] = set()  # its position was asked for, though none of its work was done
 
     def was_tried(self, order: int) -> bool:
         """Return True if the exercise was worked on at any time, though it was begun again since."""
         return order in self._tried or order in self._counted
+
+    def was_in_position(self, order: int) -> bool:
+        """Return True if the exercise was left, or begun again, after its position had been asked for."""
+        return order in self._in_position
 
     def leave_out(self, order: int, *, in_position: bool) -> Outcome:
         """Note that what is left of an exercise is skipped, with none of its work in this run; return how it went.
@@ -42,20 +46,29 @@ class WorkRecord:
         self._skipped.add(order)
         return Outcome.SKIPPED
 
-    def begin_again(self, order: int, *, worked: bool) -> None:
-        """Note that an exercise is begun again; `worked`: in this run it was worked on, or its position taken."""
+    def begin_again(self, order: int, *, worked: bool, in_position: bool) -> None:
+        """Note that an exercise is begun again, and whether in this run it was worked on or its position asked for."""
         if worked or order in self._counted:
             self._tried.add(order)
+        elif in_position:
+            self._in_position.add(order)
         self._counted.discard(order)
 
-    def last_before(self, order: int, session: Session, worked: Callable[[int], bool]) -> int | None:
-        """Return the last exercise before `order` that was worked on or got into; None where all were left out.
+    def may_hurt_after(self, before: int, session: Session, worked: Callable[[int], bool]) -> tuple[int, ...]:
+        """Return the exercises before `before` that pain at its beginning may come from, in their order.
 
-        `worked` tells whether an exercise was worked on in this run: what is over for today may not have been.
+        These are the last one that was worked on, and those after it whose position alone was taken. `worked` tells
+        whether an exercise was worked on in this run: what is over for today may not have been.
         """
-        over = {place for place, each in enumerate(session.assignments) if each.over and not worked(place)}
-        left_out = (self._skipped | over) - self._tried - self._in_position
-        return next((each for each in range(order - 1, -1, -1) if each not in left_out), None)
+        over = {place for place, each in enumerate(session.assignments) if each.over}
+        not_worked = self._skipped | over | self._in_position
+        found: list[int] = []
+        for place in range(before - 1, -1, -1):
+            if place not in not_worked or self.was_tried(place) or worked(place):
+                return (place, *found)
+            if place in self._in_position:
+                found.insert(0, place)
+        return tuple(found)
 
     def all_skipped(self, exercises: int) -> bool:
         """Return True if each of so many exercises was skipped before any of its work."""

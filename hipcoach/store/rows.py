@@ -80,7 +80,7 @@ class PainRow:
     score: int | None = None
     session: str | None = None
     exercise: str | None = None
-    also: str = ""  # a second exercise it may belong to
+    also: str = ""  # others that it may belong to, with spaces between
     kind: str | None = None
     area: str | None = None
     side: str | None = None

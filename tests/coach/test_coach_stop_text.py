@@ -244,7 +244,7 @@ def test_where_one_report_names_two_exercises_why_says_it() -> None:
         log.take(event)
     text = log.stop_text()
     assert text is not None
-    assert text.named == "Bridge had just ended: either may have done it, so both are named."
+    assert text.named == "Bridge came just before: either may have done it, so both are named."
     log.take(HoldSet(2.0, PainRestKind.FULL, ("clamshell",), 1, 7))
     text = log.stop_text()
     assert text is not None

@@ -83,3 +83,62 @@ def test_what_was_begun_is_named_though_it_is_begun_again_or_left_out_since(
     assert reported.exercise == ids[order]
     assert set(reported.also) <= {ids[each] for each in also}
     assert ids[0] in (reported.exercise, *reported.also)
+
+
+def named_by(engine: Engine, now: float) -> tuple[str | None, tuple[str, ...]]:
+    """Return the exercises that a report names which is made now, in a copy of the session."""
+    (reported,) = (each for each in fork(engine).report_pain(now) if isinstance(each, PainReported))
+    return reported.exercise, reported.also
+
+
+def in_position_of(engine: Engine, order: int, now: float = 0.0) -> float:
+    """Play on until the position of an exercise is asked for, before any of its work; return the time."""
+    while not _asks_for_position(engine, order, now):
+        if answer(engine, PreparedAnswers(), now) is None:
+            now = engine.next_deadline() or now
+            engine.advance(now)
+    return now
+
+
+def _asks_for_position(engine: Engine, order: int, now: float) -> bool:
+    status = engine.status(now)
+    if (step := status.step) is None or step.order != order:
+        return False
+    return bool({"place", "listen"} & {cue.kind for cue in step.cues if cue.offset_s <= status.elapsed_s})
+
+
+def asked(engine: Engine, request: Request, now: float) -> float:
+    """Ask for something and go on a second; return the time."""
+    engine.ask(request, now)
+    engine.advance(now + 1.0)
+    return now + 1.0
+
+
+@pytest.mark.parametrize("plan", ["first-steps", "strength", "steady"])
+def test_a_position_alone_does_not_hide_what_was_worked_on_before(engine_of: Callable[..., Engine], plan: str) -> None:
+    """It is no work: the pain may come from it, and as well from what was done just before."""
+    engine = engine_of(plan, base=3, in_full=True)
+    engine.start(0.0)
+    first, second, third, *_ = (each.exercise.id for each in engine.session.assignments)
+    now = in_position_of(engine, 1)
+    assert named_by(engine, now) == (second, (first,))
+    again = fork(engine)
+    assert named_by(again, asked(again, Request.BACK, now)) == (second, (first,))
+    left_out = fork(engine)
+    now = asked(left_out, Request.SKIP, now)
+    while (step := left_out.status(now).step) is None or step.order < 2 or step.leaves:
+        now = left_out.next_deadline() or now
+        left_out.advance(now)
+    assert named_by(left_out, now) == (third, (first, second))
+
+
+def test_the_last_one_left_out_in_its_position_is_named_at_the_end(engine_of: Callable[..., Engine]) -> None:
+    """Together with the last that was worked on."""
+    engine = engine_of("first-steps", base=3, in_full=True)
+    engine.start(0.0)
+    *_, before, last = (each.exercise.id for each in engine.session.assignments)
+    now = asked(engine, Request.SKIP, in_position_of(engine, len(engine.session.assignments) - 1))
+    while (step := engine.status(now).step) is None or step.kind is not StepKind.FINISH:
+        now = engine.next_deadline() or now
+        engine.advance(now)
+    assert named_by(engine, now) == (last, (before,))
