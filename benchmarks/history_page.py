@@ -79,7 +79,7 @@ def shown_ms(app: QApplication, build: Callable[[], QWidget]) -> float:
 
 def report_s(world: World, since: date, until: date) -> float:
     started = CLOCK.now_s()
-    data = report(world.store, UTC, since, until, weekly_aim=7)
+    data = report(world.store, world.context.forecast.rule, UTC, since, until, weekly_aim=7)
     pdf_of(ReportPage(data, world.context.catalogue, world.context.figures), letter=False)
     return CLOCK.now_s() - started
 

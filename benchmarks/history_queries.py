@@ -20,6 +20,8 @@ from hipcoach.coach.diary import open_diary_in
 from hipcoach.history.calendar import calendar
 from hipcoach.history.report import report
 from hipcoach.history.trends import pain_points
+from hipcoach.paths import find_paths
+from hipcoach.safety.load import load_rule
 from hipcoach.store.connection import connect
 from hipcoach.store.diary_files import Places
 from hipcoach.store.queries import DiaryQueries, Search
@@ -28,6 +30,7 @@ from hipcoach.store.record_check import faults
 GOAL = 1.3
 EXERCISE = "side_lying_leg_raise"
 CLOCK = SystemClock()
+RULE = load_rule(find_paths().sessions / "pain_rule.toml")
 
 
 def timed_ms(run: Callable[[], object]) -> float:
@@ -37,9 +40,8 @@ def timed_ms(run: Callable[[], object]) -> float:
 
 
 def last_day(queries: DiaryQueries) -> date:
-    kept = queries.first_and_last_day(CLOCK.zone())
-    assert kept is not None
-    return kept[1]
+    days, _ = queries.ends()
+    return days[-1]
 
 
 class Listening:
@@ -100,9 +102,9 @@ def main() -> None:
         store = open_diary_in(folder, CLOCK.utc())
         last = last_day(store.queries)
         alone: dict[str, Callable[[], object]] = {
-            "pain points, ten years": lambda: pain_points(store, date(2016, 1, 1), last),
+            "pain points, ten years": lambda: pain_points(store, RULE, date(2016, 1, 1), last),
             "calendar, one year": lambda: calendar(store, UTC, last - timedelta(days=365), last),
-            "report, ten years": lambda: report(store, UTC, date(2016, 1, 1), last),
+            "report, ten years": lambda: report(store, RULE, UTC, date(2016, 1, 1), last),
             "backup, verified": lambda: store.back_up(CLOCK.utc()),
         }
         for name, run in alone.items():

@@ -4,6 +4,7 @@ import argparse
 
 from hipcoach.cli.context import Context
 from hipcoach.cli.days import day
+from hipcoach.cli.session import rule_of
 from hipcoach.cli.store_access import open_diary
 from hipcoach.coach import words
 from hipcoach.history.session_detail import by_day, history_json
@@ -26,9 +27,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace, context: Context) -> int:
     """Print the sessions that were asked for."""
     search = Search(args.since, args.until, args.plan, args.exercise, args.finish, args.pain_from, args.text)
+    rule = rule_of(context)
     with open_diary(context) as store:
         if args.json:
-            context.print_json(history_json(store, search))
+            context.print_json(history_json(store, rule, search))
             return 0
         found = store.queries.sessions(search)
         if not found:
@@ -36,5 +38,5 @@ def run(args: argparse.Namespace, context: Context) -> int:
         for day, lines in by_day(found).items():
             context.print(words.long_date(day))
             for line in lines:
-                context.print(f"  {session_text(line)}")
+                context.print(f"  {session_text(line, rule)}")
     return 0

@@ -8,13 +8,16 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 import msgspec
 
 from hipcoach.errors import InputError
-from hipcoach.history.diary_document import Diary, SessionDoc
+from hipcoach.history.diary_document import Diary, PainDoc, SessionDoc
 from hipcoach.history.document_rows import document_of
+from hipcoach.history.later_numbers import hours_between
 from hipcoach.history.private_file import write_private_files
 from hipcoach.history.progress import Progress, no_progress, part_of, with_progress
 from hipcoach.store import Store
@@ -38,7 +41,7 @@ TABLES: Mapping[str, Sequence[str]] = {
     ),
     "pain": (
         *("id", "session", "question", "at", "score", "exercise", "also", "kind", "area", "side"),
-        *("soreness", "stiffness", "effort"),
+        *("soreness", "stiffness", "effort", "hours_after"),
     ),
     "holds": (
         *("id", "kind", "started_at", "triggers", "side", "base", "peak", "session"),
@@ -72,13 +75,13 @@ def csv_tables(store: Store, progress: Progress = no_progress) -> Mapping[str, s
         "exercises": (row for session in diary.sessions for row in _exercises(session)),
         "sets": (row for session in sessions for row in _sets(session)),
         **{name: map(_plain, records) for name, records in _lone(diary).items()},
+        "pain": map(partial(_pain, {session.id: session.ended_at for session in diary.sessions}), diary.pains),
     }
     return {name: _table(columns, rows[name]) for name, columns in TABLES.items()}
 
 
 def _lone(diary: Diary) -> Mapping[str, Sequence[msgspec.Struct]]:
     return {
-        "pain": diary.pains,
         "holds": diary.holds,
         "doses": diary.doses,
         "screens": diary.screens,
@@ -90,6 +93,12 @@ def _session(session: SessionDoc) -> Mapping[str, object]:
     """Return a session's own row; a zone without a name, such as +13, would be a number to a spreadsheet."""
     named = f"UTC{session.zone}" if session.zone.startswith(("+", "-")) else session.zone
     return {**_plain(session), "zone": named}
+
+
+def _pain(ends: Mapping[str, datetime], pain: PainDoc) -> Mapping[str, object]:
+    """Return an answer's row; how long after its session one to the next-day question came says whether it counts."""
+    ended = ends.get(pain.session or "") if pain.question == "next" else None
+    return {**_plain(pain), "hours_after": None if ended is None else hours_between(ended, pain.at)}
 
 
 def _exercises(session: SessionDoc) -> Iterable[Mapping[str, object]]:

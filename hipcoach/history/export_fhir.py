@@ -5,6 +5,7 @@ code for carries a code of our own. There is no Patient: the file says nothing a
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid5
@@ -13,6 +14,7 @@ import msgspec
 
 from hipcoach.history.diary_document import PainDoc, SessionDoc
 from hipcoach.history.document_rows import document_of
+from hipcoach.history.later_numbers import hours_between
 from hipcoach.history.private_file import write_private_file
 from hipcoach.history.progress import Progress, no_progress, part_of, with_progress
 from hipcoach.store import Store
@@ -33,7 +35,6 @@ _WHEN = {
     "during": "more pain reported during a session",
     "rest": "after a rest during a session",
     "after": "after a session",
-    "next": "the day after a session",
     "now": "during a rest",
 }
 _ABSENT = {
@@ -56,9 +57,10 @@ def fhir_export(store: Store, progress: Progress = no_progress) -> bytes:
     """Return the Bundle as JSON."""
     diary = document_of(store, part_of(progress, 0.0, COLLECTED))
     sessions = with_progress(diary.sessions, part_of(progress, COLLECTED, MADE))
+    ends = {session.id: session.ended_at for session in diary.sessions}
     observations = [
         *(observation for session in sessions for observation in _session(session)),
-        *(_pain(pain) for pain in diary.pains if pain.question != WITHDRAWN),  # a wrong key is no observation
+        *(_pain(pain, ends) for pain in diary.pains if pain.question != WITHDRAWN),  # a wrong key is no observation
     ]
     bundle = {
         "resourceType": "Bundle",
@@ -101,9 +103,18 @@ def _session(session: SessionDoc) -> Iterator[dict[str, Any]]:
         }
 
 
-def _pain(pain: PainDoc) -> dict[str, Any]:
+def _when(pain: PainDoc, ends: Mapping[str, datetime]) -> str:
+    """Return when an answer was given; one to the next-day question may have come sooner, or much later."""
+    if pain.question != "next":
+        return _WHEN[pain.question]
+    ended = ends.get(pain.session or "")
+    hours = "some" if ended is None else f"{hours_between(ended, pain.at):g}"
+    return f"{hours} hours after a session"
+
+
+def _pain(pain: PainDoc, ends: Mapping[str, datetime]) -> dict[str, Any]:
     found: dict[str, Any] = {
-        **_head(pain.id, PAIN, f"Pain {_WHEN[pain.question]}"),
+        **_head(pain.id, PAIN, f"Pain {_when(pain, ends)}"),
         "effectiveDateTime": _time(pain.at),
     }
     if pain.score is None:

@@ -21,6 +21,7 @@ from hipcoach.history.trends import (
     weeks,
 )
 from hipcoach.safety.reason import reasons_from
+from hipcoach.safety.rule import PainRule
 from hipcoach.safety.sheet import OF_A_SHEET
 from hipcoach.store import Store
 from hipcoach.store.queries import Search
@@ -64,7 +65,14 @@ class Report:
 
 
 def report(
-    store: Store, here: tzinfo, since: date, until: date, *, weekly_aim: int | None = None, first_weekday: int = 0
+    store: Store,
+    rule: PainRule,
+    here: tzinfo,
+    since: date,
+    until: date,
+    *,
+    weekly_aim: int | None = None,
+    first_weekday: int = 0,
 ) -> Report:
     """Return the data for the days from `since` to `until`; `here` is the user's zone, `weekly_aim` is in sessions.
 
@@ -80,7 +88,7 @@ def report(
         finishes=Counter(line.finish for line in sessions),
         weekly_aim=weekly_aim,
         weeks=weeks(store, since, until, first_weekday=first_weekday),
-        pain=pain_points(store, since, until),
+        pain=pain_points(store, rule, since, until),
         marked=marked_exercises(store, since, until),
         areas=area_counts(store, here, since, until),
         rests=tuple(rest for rest in pain_rest_periods(store, here) if _touches(rest, since, until)),

@@ -7,7 +7,9 @@ from datetime import date, datetime
 
 from hipcoach.catalogue.types import Dose, Side
 from hipcoach.history.doses import dose_of
+from hipcoach.history.later_numbers import LaterNumber, highest_next_day, later_numbers
 from hipcoach.safety.reason import decision_in_words, in_sentences, reasons_from
+from hipcoach.safety.rule import PainRule
 from hipcoach.store import Store
 from hipcoach.store.queries import EVERYTHING, Search, SessionLine
 from hipcoach.store.rows import ExerciseRow, NoteRow, PainRow, SessionRow, SetRow
@@ -82,6 +84,11 @@ class SessionDetail:
             (row.score for row in self.pains if row.question == question and row.score is not None), default=None
         )
 
+    def later(self, rule: PainRule) -> tuple[LaterNumber, ...]:
+        """Return the numbers given after it, as answers to the next-day question."""
+        given = [(row.at, row.score) for row in self.pains if row.question == "next" and row.score is not None]
+        return later_numbers(rule, self.base, self.ended_at or self.started_at, given)
+
 
 def by_day(lines: Iterable[SessionLine]) -> Mapping[date, tuple[SessionLine, ...]]:
     """Return the sessions by the user's own date, in the order given."""
@@ -114,15 +121,18 @@ def session_detail(store: Store, session: str) -> SessionDetail:
     )
 
 
-def history_json(store: Store, search: Search = EVERYTHING) -> dict[str, object]:
+def history_json(store: Store, rule: PainRule, search: Search = EVERYTHING) -> dict[str, object]:
     """Return what `hipcoach history --json` prints: the sessions that match, oldest first."""
     return {
-        "sessions": [session_json(session_detail(store, line.id)) for line in reversed(store.queries.sessions(search))]
+        "sessions": [
+            session_json(session_detail(store, line.id), rule) for line in reversed(store.queries.sessions(search))
+        ]
     }
 
 
-def session_json(session: SessionDetail) -> dict[str, object]:
+def session_json(session: SessionDetail, rule: PainRule) -> dict[str, object]:
     """Return one session in the documented shape."""
+    later = session.later(rule)
     return {
         "id": session.id,
         "plan": session.plan,
@@ -134,7 +144,8 @@ def session_json(session: SessionDetail) -> dict[str, object]:
         "hold": session.hold,
         "pain_before": session.pain("before"),
         "pain_after": session.pain("after"),
-        "pain_next": session.pain("next"),
+        "pain_next": highest_next_day(later),
+        "pain_later": [_later_json(number) for number in later],
         "exercises": [_exercise_json(done) for done in session.exercises],
         "decisions": list(session.decisions),
         "notes": [note.text for note in session.notes],
@@ -144,6 +155,15 @@ def session_json(session: SessionDetail) -> dict[str, object]:
 def _decided(payload: str) -> PastDecision:
     decision = decision_in_words(json.loads(payload)["decision"])
     return PastDecision(str(decision.get("why", "")), str(decision.get("line", "")))
+
+
+def _later_json(number: LaterNumber) -> dict[str, object]:
+    return {
+        "at": number.at.isoformat(timespec="seconds"),
+        "score": number.score,
+        "next_day": number.next_day,
+        "settles": number.settles,
+    }
 
 
 def _exercise_json(done: ExerciseResult) -> dict[str, object]:

@@ -1,5 +1,10 @@
 """One session in a line of plain words, and the words for its stored values."""
 
+from collections.abc import Callable
+from datetime import datetime
+
+from hipcoach.history.later_numbers import later_words, numbers_after
+from hipcoach.safety.rule import PainRule
 from hipcoach.store.queries import SessionLine
 
 FINISHES = {
@@ -33,19 +38,19 @@ def area_text(area: str | None, side: str | None) -> str:
     return ", ".join([*where, *([side] if side in ("left", "right") else ["both sides"] if side == "both" else [])])
 
 
-def session_text(line: SessionLine) -> str:
+def session_text(line: SessionLine, rule: PainRule) -> str:
     """Return one line, as in `09:00  First steps, 8 min, done. Pain before 2, after 2`."""
     minutes = max(1, round(line.duration_s / 60))
-    return f"{line.started:%H:%M}  {line.title}, {minutes} min, {FINISHES[line.finish]}. {pain_text(line)}"
+    return f"{line.started:%H:%M}  {line.title}, {minutes} min, {FINISHES[line.finish]}. {pain_text(line, rule)}"
 
 
-def pain_text(line: SessionLine) -> str:
-    """Return the scores that were given, or that none was."""
+def pain_text(line: SessionLine, rule: PainRule, time: Callable[[datetime], str] = "{:%H:%M}".format) -> str:
+    """Return the scores that were given, or that none was; `time` writes out when one was given."""
     given = (
         ("before", line.pain_before),
         ("reported", line.pain_reported),
         ("after", line.pain_after),
-        ("next day", line.pain_next),
     )
     scores = [f"{when} {score}" for when, score in given if score is not None]
+    scores += later_words(numbers_after(rule, line), time)
     return f"Pain {', '.join(scores)}." if scores else "Pain not given."

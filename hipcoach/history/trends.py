@@ -9,8 +9,10 @@ from statistics import median
 
 from hipcoach.catalogue.types import Dose, Side
 from hipcoach.history.doses import dose_of
+from hipcoach.history.later_numbers import LaterNumber, highest_next_day, numbers_after
 from hipcoach.history.pain_rest_periods import answers_between
 from hipcoach.history.summary_line import area_text
+from hipcoach.safety.rule import PainRule
 from hipcoach.store import Store
 from hipcoach.store.queries import PainReportLine, Search, SessionLine, SideTotal
 from hipcoach.store.rows import PainRow
@@ -25,9 +27,10 @@ class PainPoint:
     day: date
     before: int | None
     after: int | None
-    next: int | None
+    next: int | None  # the highest of the next-day answers
     reported: int | None = None  # during it
     began: str = ""  # in UTC, as the diary writes it: ten years of them are not read
+    later: tuple[LaterNumber, ...] = ()  # all that was given after it
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,14 +106,23 @@ class Balance:
         return "times" if self.left.reps or self.right.reps else "seconds"
 
 
-def pain_points(store: Store, since: date, until: date) -> tuple[PainPoint, ...]:
+def pain_points(store: Store, rule: PainRule, since: date, until: date) -> tuple[PainPoint, ...]:
     """Return pain before, after and on the next day for each session, oldest first."""
-    return tuple(
-        PainPoint(
-            line.id, line.day, line.pain_before, line.pain_after, line.pain_next, line.pain_reported, line.started_at
-        )
-        for line in _in_order(store, since, until)
-    )
+    found = []
+    for line in _in_order(store, since, until):
+        later = numbers_after(rule, line)
+        before, after, next_day = line.pain_before, line.pain_after, highest_next_day(later)
+        found.append(PainPoint(line.id, line.day, before, after, next_day, line.pain_reported, line.started_at, later))
+    return tuple(found)
+
+
+def given_soon_after(points: Iterable[PainPoint]) -> tuple[PainRow, ...]:
+    """Return the numbers given after sessions, but too soon to count as next-day answers, each once, in their order.
+
+    One that was given after two sessions of a day stands with both in the diary.
+    """
+    given = {(each.at, each.score) for point in points for each in point.later if not each.next_day}
+    return tuple(PainRow("", "next", at, score) for at, score in sorted(given))
 
 
 def day_and_time(record: PainPoint | PainRow) -> tuple[date, str]:

@@ -24,15 +24,28 @@ class SessionLine(NamedTuple):
     hold: str
     pain_before: int | None
     pain_after: int | None
-    pain_next: int | None
     reports: int  # of more pain
     shortened: int  # exercises of which not all was done
-    pain_reported: int | None = None  # during it, in answer to a break too
+    pain_reported: int | None  # during it, in answer to a break too
+    base: int  # what the rule compares its numbers with
+    ended_at: str  # UTC
+    later: str | None  # the numbers given after it, with their times: `given_later` reads them
 
     @property
     def started(self) -> datetime:
         """Return the time it began, by the user's clock of that day."""
         return from_text(self.started_at).astimezone(fixed_zone(self.offset_min))
+
+    @property
+    def ended(self) -> datetime:
+        """Return the time it ended, by the same clock."""
+        return from_text(self.ended_at).astimezone(fixed_zone(self.offset_min))
+
+    @property
+    def given_later(self) -> Sequence[tuple[datetime, int]]:
+        """Return the numbers given after it, as answers to the next-day question, with their times."""
+        each_of = [] if self.later is None else [given.split() for given in self.later.split(",")]
+        return [(from_text(at), int(score)) for at, score in each_of]
 
     @property
     def day(self) -> date:
@@ -116,10 +129,11 @@ class LastDoseLine(NamedTuple):
 _PAIN = "(SELECT max(score) FROM pain WHERE session = s.id AND question = '{}')"
 _LINES = f"""
     SELECT s.id, s.plan, s.title, s.started_at, s.offset_min, s.local_date, s.duration_s, s.finish, s.hold,
-        {_PAIN.format("before")}, {_PAIN.format("after")}, {_PAIN.format("next")},
+        {_PAIN.format("before")}, {_PAIN.format("after")},
         (SELECT count(*) FROM pain WHERE session = s.id AND question = 'during'),
         (SELECT count(*) FROM exercise_record WHERE session = s.key AND outcome IN ('shortened', 'skipped', 'pain')),
-        (SELECT max(score) FROM pain WHERE session = s.id AND question IN ('during', 'rest'))
+        (SELECT max(score) FROM pain WHERE session = s.id AND question IN ('during', 'rest')), s.base, s.ended_at,
+        (SELECT group_concat(at || ' ' || score) FROM pain WHERE session = s.id AND question = 'next')
     FROM session s WHERE s.deleted = 0 AND s.ended_at IS NOT NULL{{}}
     ORDER BY s.started_at DESC, s.id"""
 _DONE_BY_SIDE = ", ".join(

@@ -146,7 +146,7 @@ def test_whatever_was_taken_in_everything_works_the_next_day(
         parse_diary(json_export(store), "back.json", LATER)
         csv_tables(store)
         fhir_export(store)
-        report(store, UTC, (NOW - timedelta(days=91)).date(), (NOW + timedelta(days=1)).date(), weekly_aim=3)
+        report(store, RULE, UTC, (NOW - timedelta(days=91)).date(), (NOW + timedelta(days=1)).date(), weekly_aim=3)
         known = read(RULE, store, NOW, UTC)
         made = prepare(RULE, known, CATALOGUE, CATALOGUE.plans["first-steps"], ticked=(), b=2)
         assert isinstance(made, Session | Refusal)

@@ -20,7 +20,7 @@ from hipcoach.store.rows import PainRow
 from hipcoach.ui.charts.chart_labels import bands_of, day_label
 from hipcoach.ui.report.report_lines import pain_rest_words
 from hipcoach.ui.shared.day_marks import calendar_marks
-from tests.recorder.driving import drive
+from tests.recorder.driving import RULE, drive
 
 
 @pytest.mark.parametrize(
@@ -61,10 +61,10 @@ def test_calendar_report_and_bands_have_the_days_of_the_user_s_own_clock(
             days = calendar(store, here, since - timedelta(days=5), until + timedelta(days=5))
             assert (min(days), max(days), days[until].mark) == (since, until, DayMark.REST)
             assert pain_rest_words(rest) == f"Rest from {day_label(since)}, to {day_label(until)}"
-            page = report(store, here, since, since)
+            page = report(store, RULE, here, since, since)
             assert (page.sessions, page.areas, page.rests) == (1, (("groin or front of hip", 1),), (rest,))
             assert [row.at.date() for row in stiffness(store, here, since, since)] == [since]
-            assert report(store, here, until + timedelta(days=1), until + timedelta(days=9)).rests == ()
+            assert report(store, RULE, here, until + timedelta(days=1), until + timedelta(days=9)).rests == ()
             detail = session_detail(store, going.recorder.session_id)
             assert (detail.started_at.date(), store.queries.sessions()[0].day) == (since, since)
 
@@ -81,4 +81,4 @@ def test_a_number_that_no_session_followed_is_on_its_day(tmp_path: Path) -> None
         store.pains.add(PainRow("n", "now", at + timedelta(hours=1), 2))
         day = calendar(store, UTC, at.date(), at.date())[at.date()]
         assert [(row.question, row.score) for row in day.numbers] == [("before", 8), ("now", 2)]
-        assert [row.score for row in report(store, UTC, at.date(), at.date()).outside] == [8, 2]
+        assert [row.score for row in report(store, RULE, UTC, at.date(), at.date()).outside] == [8, 2]

@@ -28,7 +28,7 @@ from hipcoach.safety.types import Question
 from hipcoach.store import Store
 from hipcoach.store.queries import Search
 from hipcoach.store.rows import DoseRow, HoldRow, NoteRow, PainRow, ProfileRow
-from tests.recorder.driving import MORNING, drive
+from tests.recorder.driving import MORNING, RULE, drive
 from tests.store.inside import connection_of
 
 MONDAY, TUESDAY, WEDNESDAY = (MORNING.date() + timedelta(days=number) for number in range(3))
@@ -71,14 +71,14 @@ def test_the_list_is_newest_first_and_grouped_by_the_user_s_own_day(store: Store
     assert [line.id for line in days[TUESDAY]] == [NAMES["pain"], NAMES["stopped"]]
     assert [line.finish for line in days[TUESDAY]] == ["pain_stop", "stopped"]
     monday = days[MONDAY][0]
-    assert (monday.pain_before, monday.pain_after, monday.pain_next, monday.reports) == (2, 3, 1, 0)
-    assert pain_text(days[TUESDAY][0]) == "Pain before 2, reported 7."
+    assert (monday.pain_before, monday.pain_after, len(monday.given_later), monday.reports) == (2, 3, 1, 0)
+    assert pain_text(days[TUESDAY][0], RULE) == "Pain before 2, reported 7."
     store.pains.add(PainRow("r", stored_name(Question.AFTER_BREAK), MORNING, 8, NAMES["pain"]))
-    assert pain_text(store.queries.sessions()[0]) == "Pain before 2, reported 8."
+    assert pain_text(store.queries.sessions()[0], RULE) == "Pain before 2, reported 8."
     minutes = round(monday.duration_s / 60)  # as long as the plan's script takes to say
     assert 5 < minutes < 30
     said = f"09:00  First steps, {minutes} min, done. Pain before 2, after 3, next day 1."
-    assert session_text(monday) == said
+    assert session_text(monday, RULE) == said
 
 
 def test_a_day_s_sessions_stay_together_when_the_user_flies_west(store: Store) -> None:
@@ -125,7 +125,7 @@ def test_a_session_in_full(store: Store) -> None:
     assert [each.outcome for each in shown.exercises[1:4]] == ["skipped"] * 3
     left_out = shown.exercises[-1]
     assert (left_out.exercise, left_out.name, left_out.outcome) == ("walking", "Walking", "left_out")
-    assert history_json(store)["sessions"][-1]["exercises"][-1]["name"] == "Walking"
+    assert history_json(store, RULE)["sessions"][-1]["exercises"][-1]["name"] == "Walking"
     assert len(shown.decisions) == 1
     assert "7" in shown.decisions[0]
 
@@ -143,7 +143,7 @@ def test_a_corrected_note_keeps_what_it_said_before(store: Store) -> None:
 
 
 def test_the_documented_json(store: Store) -> None:
-    found = json.loads(json.dumps(history_json(store)))["sessions"]
+    found = json.loads(json.dumps(history_json(store, RULE)))["sessions"]
     assert [each["id"] for each in found] == [NAMES["monday"], NAMES["stopped"], NAMES["pain"]]
     documented = {"id", "plan", "started_at", "ended_at", "finish", "pain_before", "pain_after", "exercises"}
     assert all(documented <= set(each) for each in found)
@@ -175,7 +175,7 @@ def test_the_calendar_tells_days_apart(store: Store) -> None:
 
 
 def test_trends_show_numbers_as_they_were_given(store: Store) -> None:
-    points = pain_points(store, MONDAY, TUESDAY)
+    points = pain_points(store, RULE, MONDAY, TUESDAY)
     assert [(point.before, point.after, point.next) for point in points] == [(2, 3, 1), (None,) * 3, (2, None, None)]
     assert medians(points) == (2, 3, 1)
     assert [(week.start, week.sessions) for week in weeks(store, MONDAY - timedelta(days=7), TUESDAY)] == [
@@ -210,7 +210,7 @@ def test_a_dose_that_differs_by_side_is_told_of_each(store: Store) -> None:
     assert [each.right_dose == each.dose for each in done] == [False, True, False]
     assert (done[0].right_dose, done[0].both) == (dose_of(lower), Amount())
     assert [(each.left.reps, each.right.reps) for each in done] == [(5, 5), (4, 5), (4, 5)]
-    report_ = report(store, UTC, MONDAY, TUESDAY)
+    report_ = report(store, RULE, UTC, MONDAY, TUESDAY)
     planned = next(each for each in report_.planned if each.exercise == "knee_rolls")
     assert planned.dose_right == dose_of(lower)
     marked = store.pains.of_question("during")[0]
@@ -224,7 +224,7 @@ def test_a_dose_that_differs_by_side_is_told_of_each(store: Store) -> None:
 def test_the_report_of_a_period(store: Store) -> None:
     store.profile.add(ProfileRow("q", "questions", '["May I cycle?"]', MORNING))
     store.doses.add(DoseRow("d", "bridge", None, 2, MORNING, "2026-03-02", "progression", SETTLED))
-    page = report(store, UTC, MONDAY, TUESDAY, weekly_aim=3)
+    page = report(store, RULE, UTC, MONDAY, TUESDAY, weekly_aim=3)
     assert (page.sessions, page.finishes["pain_stop"], page.weekly_aim) == (3, 1, 3)
     assert page.questions == ("May I cycle?",)
     assert [row.step for row in page.doses] == [2]
@@ -232,7 +232,7 @@ def test_the_report_of_a_period(store: Store) -> None:
     assert (rolls.left.reps, rolls.right.reps) == (13, 15)  # twice the last one on the left was not done
     assert (rolls.left.hold_s, rolls.right.hold_s) == (65, 75)
     assert (rolls.amounts, rolls.unit) == ((13, 15), "times")
-    later = report(store, UTC, date(2026, 4, 1), date(2026, 4, 30))
+    later = report(store, RULE, UTC, date(2026, 4, 1), date(2026, 4, 30))
     assert (later.sessions, later.rests, later.balance) == (0, (), ())
 
 
@@ -245,9 +245,9 @@ def test_a_pain_rest_that_began_on_a_day_without_a_session_marks_that_day_too(tm
 
 def test_an_empty_diary_has_nothing_to_say(tmp_path: Path) -> None:
     with open_diary_in(tmp_path / "empty", MORNING) as store:
-        assert history_json(store) == {"sessions": []}
+        assert history_json(store, RULE) == {"sessions": []}
         assert calendar(store, UTC, MONDAY, TUESDAY) == {}
-        assert report(store, UTC, MONDAY, TUESDAY).sessions == 0
+        assert report(store, RULE, UTC, MONDAY, TUESDAY).sessions == 0
 
 
 def test_the_commands(store: Store, tmp_path: Path, hipcoach: Callable[..., subprocess.CompletedProcess[str]]) -> None:

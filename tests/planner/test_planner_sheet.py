@@ -171,7 +171,7 @@ def test_the_report_has_the_dose_of_the_sheet_and_not_of_the_ladder(
     diary.put_at("bridge", 3)
     diary.session("sheet")
     on = diary.snapshot().today
-    planned = {each.exercise: each for each in report(diary.store, diary.clock.zone(), on, on).planned}
+    planned = {each.exercise: each for each in report(diary.store, diary.rule, diary.clock.zone(), on, on).planned}
     assert (planned["bridge"].dose, planned["bridge"].on_sheet) == (SHEET, True)
 
 

@@ -9,11 +9,13 @@ from typing import TypeVar
 from hipcoach.coach import words
 from hipcoach.history import trends
 from hipcoach.history.chart_steps import ChartStep, step_for
+from hipcoach.history.later_numbers import next_day_words
 from hipcoach.history.pain_rest_periods import PainRestPeriod
 from hipcoach.history.trends import PainPoint
 from hipcoach.store.rows import PainRow
 from hipcoach.ui.charts.chart import ChartSpot, Point, Series, Shape, Stroke, Tick, TimeChart, levels_to, table_of
 from hipcoach.ui.charts.chart_labels import REST, ChartPoint, bands_of, chart_points, day_label, score_label, span_of
+from hipcoach.ui.widgets.desktop_habits import time_text
 
 PAIN_TOP = 10.0
 WEEKS_OF_A_MONTH = 2  # with fewer, nothing is said of "most weeks"
@@ -24,7 +26,11 @@ T = TypeVar("T")
 Scores = tuple[float | None, float | None, float | None]
 
 
-GIVEN_WHERE = {"now": "in a rest", "before": "before a session that did not begin"}
+GIVEN_WHERE = {
+    "now": "in a rest",
+    "before": "before a session that did not begin",
+    "next": "in the hours after a session",  # too soon to be a next-day answer
+}
 """Where a number was given outside a session, by its question."""
 
 
@@ -38,7 +44,9 @@ def pain_chart(
     """Return the chart of pain before, after and the next day: every session, or the median of each week or month.
 
     `outside` are the numbers that were given where no session was; of several in one place the highest is a point.
+    What was given after a session too soon to be a next-day answer is one of them.
     """
+    outside = (*outside, *trends.given_soon_after(points))
     step, span = step_for(since, until, len(points)), span_of(since, until)
     records: list[PainPoint | PainRow] = sorted((*points, *outside), key=trends.day_and_time)
     places, resting = _places(records, step, span)
@@ -83,7 +91,7 @@ def pain_chart(
             sorted(
                 (
                     *(
-                        ChartSpot(place.at, f"{_point_label(place, 'session')}: {_scores(of)}{_reported(high)}")
+                        ChartSpot(place.at, f"{_point_label(place, 'session')}: {_scores(of, place)}{_reported(high)}")
                         for place, of, high in zip(places, scores, highest, strict=True)
                     ),
                     *(ChartSpot(place.at, f"{place.label}: {_outside_text(place.values)}") for place in resting),
@@ -128,7 +136,13 @@ def _highest_of(rows: Iterable[PainRow]) -> PainRow:
 
 def _outside_text(rows: Iterable[PainRow]) -> str:
     highest = _highest_of(rows)
-    return f"{highest.score} {GIVEN_WHERE[highest.question]}"
+    return f"{highest.score} {_given_where(highest)}"
+
+
+def _given_where(row: PainRow) -> str:
+    """Return where a number outside a session was given; and when, where that tells several apart."""
+    where = GIVEN_WHERE[row.question]
+    return f"at {time_text(row.at)}, {where}" if row.question == "next" else where
 
 
 def _places(
@@ -167,8 +181,13 @@ def _from_to(scores: Sequence[int]) -> str:
 
 def _pain_row(record: PainPoint | PainRow) -> tuple[str, ...]:
     if isinstance(record, PainRow):
-        return (f"{day_label(record.at.date())}, {GIVEN_WHERE[record.question]}", "", "", "")
-    return (day_label(record.day), *map(score_label, (record.before, record.after, record.next)))
+        return (f"{day_label(record.at.date())}, {_given_where(record)}", "", "", "")
+    return (day_label(record.day), *map(score_label, (record.before, record.after)), _next_day(record))
+
+
+def _next_day(point: PainPoint) -> str:
+    """Return all of a session's next-day answers, in words."""
+    return next_day_words(point.later) or score_label(point.next)
 
 
 def _row_with_reports(record: PainPoint | PainRow) -> tuple[str, ...]:
@@ -183,10 +202,10 @@ def stiffness_chart(answers: Sequence[PainRow], since: date, until: date) -> Tim
     places = chart_points(given, lambda answer: answer[0], step, span)
     levels = [median_low(level for _, level in place.values) for place in places]
     points = tuple(Point(place.at, level) for place, level in zip(places, levels, strict=True))
-    name = "the morning after" if step is ChartStep.EACH else f"the middle answer of each {step}"
+    name = "each answer" if step is ChartStep.EACH else f"the middle answer of each {step}"
     return TimeChart(
         title="Morning stiffness you gave",
-        summary="How long, by your own answers on the next day.",
+        summary="How long, by your own answers after a session.",
         span=span,
         top=len(LEVELS) - 1,
         levels=tuple(Tick(number, text) for number, text in enumerate(STIFFNESS.values())),
@@ -215,7 +234,8 @@ def _every(what: str, step: ChartStep) -> str:
     return "" if step is ChartStep.EACH else f"Every {what}; the chart shows the middle (median) of each {step}."
 
 
-def _scores(scores: Scores) -> str:
-    return ", ".join(
-        f"{name} {score_label(score)}" for name, score in zip(("before", "after", "next day"), scores, strict=True)
-    )
+def _scores(scores: Scores, place: ChartPoint[PainPoint]) -> str:
+    before, after, next_day = map(score_label, scores)
+    if len(place.values) == 1:
+        next_day = _next_day(place.values[0])
+    return f"before {before}, after {after}, next day {next_day}"

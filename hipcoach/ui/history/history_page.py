@@ -262,7 +262,7 @@ class HistoryPage(ListAndDetail):
         clear_layout(self._day_column)
         self._day_column.addWidget(Heading(self.theme, words.long_date(day)))
         for line in found.sessions if found else ():
-            card = session_card(self.theme, line)
+            card = session_card(self.theme, line, self._context.forecast.rule)
             card.clicked.connect(partial(self.open_session, line.id))
             self._day_column.addWidget(card)
         for row in found.numbers if found else ():

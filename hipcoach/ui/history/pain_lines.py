@@ -2,34 +2,59 @@
 
 from collections.abc import Iterable
 
+from hipcoach.coach import words
+from hipcoach.history.later_numbers import LATER_THAT_DAY, NEXT_DAY, SETTLED_IT, SOON_AFTER, LaterNumber
 from hipcoach.history.session_detail import SessionDetail
 from hipcoach.history.summary_line import KINDS, SORENESS, area_text
 from hipcoach.history.trends import BEFORE_THE_FIRST
+from hipcoach.safety.rule import PainRule
 from hipcoach.store.rows import WITHDRAWN, PainRow
 from hipcoach.ui.charts.answer_chart import STIFFNESS
 from hipcoach.ui.shared.seconds_left import clock_text, with_times_in_words
+from hipcoach.ui.shared.times import moment_text
+from hipcoach.ui.widgets.desktop_habits import time_text
 
-_WHEN = {"before": "Before", "rest": "After the rest", "after": "After", "next": "Next day"}
+_WHEN = {"before": "Before", "rest": "After the rest", "after": "After"}
 NOT_GIVEN = "not given"
 
 
-def pain_lines(session: SessionDetail) -> Iterable[str]:
-    """Yield a line for each answer that says more than its number: where, what it is like, in which exercise."""
+def pain_lines(session: SessionDetail, rule: PainRule) -> Iterable[str]:
+    """Yield a line for each answer that says more than its number: where, what it is like, in which exercise.
+
+    What was given after the session has one where its time says more, too: if it came too soon, or is not the only one.
+    """
+    later = session.later(rule)
+    several = sum(each.next_day for each in later) > 1
+    timed = {(each.at, each.score): each for each in later if several or not each.next_day}
     names = {each.exercise: each.name for each in session.exercises}
     for row in session.pains:
         if row.question == WITHDRAWN:
             yield f"{_when(row, names)}: a report that you took back."
             continue
         about = tuple(_about(row))
-        if row.question in ("during", "rest") or about:
-            score = NOT_GIVEN if row.score is None else str(row.score)
-            answer = ", ".join((score, *about))
-            yield f"{_when(row, names)}: {answer}."
+        number = timed.get((row.at, row.score or 0)) if row.question == "next" else None
+        if number is not None:
+            yield _line(
+                _when_later(number), number.score, *about, *([SETTLED_IT] if number.settles and several else [])
+            )
+        elif row.question in ("during", "rest") or about:
+            yield _line(_when(row, names), row.score, *about)
+
+
+def _line(when: str, score: int | None, *about: str) -> str:
+    return f"{when}: {', '.join((NOT_GIVEN if score is None else str(score), *about))}."
+
+
+def _when_later(number: LaterNumber) -> str:
+    """Return when a number was given after the session, so that each of several is told apart."""
+    if number.next_day:
+        return f"{words.sentence(NEXT_DAY)}, {moment_text(number.at)}"
+    return words.sentence(f"{LATER_THAT_DAY if number.same_day else SOON_AFTER}, {time_text(number.at)}")
 
 
 def _when(row: PainRow, names: dict[str, str]) -> str:
     if row.question not in ("during", WITHDRAWN):
-        return _WHEN.get(row.question, "Later")
+        return _WHEN.get(row.question, words.sentence(NEXT_DAY if row.question == "next" else "later"))
     name = BEFORE_THE_FIRST if row.exercise is None else names.get(row.exercise, "")
     side = f", {row.side}" if row.exercise and row.side in ("left", "right") else ""
     after = "" if row.at_s is None else f"{with_times_in_words(clock_text(row.at_s))} into the session"

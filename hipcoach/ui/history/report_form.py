@@ -145,10 +145,11 @@ class ReportForm(QWidget):
         store, until = self._context.store, self._today
         days = self.period.value
         since = date.min if days in (None, "all") else until - timedelta(days=int(days or 0))
-        aim = weekly_aim(self._context.forecast.rule, store, self._context.catalogue.plans, monday_of(until))
+        rule = self._context.forecast.rule
+        aim = weekly_aim(rule, store, self._context.catalogue.plans, monday_of(until))
         here, begins = self._context.clock.zone(), first_weekday()
         since = first_day(store, here, since, until)
-        data = report(store, here, since, until, weekly_aim=aim, first_weekday=begins)
+        data = report(store, rule, here, since, until, weekly_aim=aim, first_weekday=begins)
         return ReportPage(data, self._context.catalogue, self._context.figures)
 
     def refresh(self) -> None:

@@ -129,7 +129,7 @@ class HistorySearch(QWidget):
 
     def _show_more(self) -> None:
         for line in self._found[self._shown : self._shown + SHOWN_AT_ONCE]:
-            card = session_card(self._context.theme, line, with_date=True)
+            card = session_card(self._context.theme, line, self._context.forecast.rule, with_date=True)
             card.clicked.connect(lambda session=line.id: self.opened.emit(session))
             self._cards.addWidget(card)
         self._shown = min(self._shown + SHOWN_AT_ONCE, len(self._found))

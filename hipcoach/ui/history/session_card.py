@@ -2,6 +2,7 @@
 
 from hipcoach.coach import words
 from hipcoach.history.summary_line import FINISHES, pain_text
+from hipcoach.safety.rule import PainRule
 from hipcoach.store.queries import SessionLine
 from hipcoach.ui.theme.theme import Theme
 from hipcoach.ui.theme.tokens import Type
@@ -10,14 +11,15 @@ from hipcoach.ui.widgets.desktop_habits import time_text
 from hipcoach.ui.widgets.label import Label, MutedLabel
 
 
-def session_card(theme: Theme, line: SessionLine, *, with_date: bool = False) -> CardButton:
+def session_card(theme: Theme, line: SessionLine, rule: PainRule, *, with_date: bool = False) -> CardButton:
     """Return a card for the session, to be clicked."""
     finish = words.sentence(FINISHES[line.finish])
     time = time_text(line.started)
     when = f"{words.long_date(line.day)}, {time}" if with_date else time
-    card = CardButton(theme, f"{when} {line.title}: {finish}. {pain_text(line)}")
+    pain = pain_text(line, rule, time_text)
+    card = CardButton(theme, f"{when} {line.title}: {finish}. {pain}")
     card.body.addWidget(MutedLabel(theme, when, role=Type.SMALL, tabular=True))
     card.body.addWidget(Label(theme, line.title, bold=True))
     card.body.addWidget(Label(theme, f"{finish}, {words.minutes(line.duration_s)}"))
-    card.body.addWidget(MutedLabel(theme, pain_text(line)))
+    card.body.addWidget(MutedLabel(theme, pain))
     return card

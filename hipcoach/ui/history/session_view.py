@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from hipcoach.catalogue.types import Catalogue, Dose
 from hipcoach.catalogue.words import dose_without_sides
 from hipcoach.coach import words
+from hipcoach.history.later_numbers import NEXT_DAY, early_when
 from hipcoach.history.session_detail import ExerciseResult, SessionDetail
 from hipcoach.history.summary_line import FINISHES
 from hipcoach.safety.rule import PainRule
@@ -36,7 +37,6 @@ STANDS = (
     "A number cannot be changed here: what followed from it, such as a rest, was for the number that was given. If it "
     "was a slip, a note can say so."
 )
-QUESTIONS = (("before", "Before"), ("after", "After"), ("next", "Next day"))
 
 
 def fill_session(
@@ -58,7 +58,7 @@ def fill_session(
             Fact(theme, "clock", words.minutes(session.duration_s), colour="ink"),
         )
     )
-    body.addWidget(_pain(theme, session, write_note))
+    body.addWidget(_pain(theme, session, rule, write_note))
     if session.decisions:
         notice = Notice(theme, NoticeKind.AMBER, "What was decided, and why")
         for number, decision in enumerate(dict.fromkeys(session.decided), start=1):
@@ -72,24 +72,41 @@ def fill_session(
         body.addWidget(_exercise(theme, result, catalogue))
 
 
-def _pain(theme: Theme, session: SessionDetail, write_note: Callable[[], None]) -> QWidget:
+def _pain(theme: Theme, session: SessionDetail, rule: PainRule, write_note: Callable[[], None]) -> QWidget:
     card = Card(theme)
     card.body.addWidget(Heading(theme, "Pain"))
     grid = QGridLayout()
     grid.setHorizontalSpacing(Space.XS)
-    for column, (question, title) in enumerate(QUESTIONS):
-        score = session.pain(question)
+    scores = _scores(session, rule)
+    for column, (title, score) in enumerate(scores):
         grid.addWidget(MutedLabel(theme, title), 0, column)
-        grid.addWidget(Heading(theme, NOT_GIVEN if score is None else str(score)), 1, column)
-    grid.setColumnStretch(len(QUESTIONS), 1)
+        grid.addWidget(Heading(theme, score), 1, column)
+    grid.setColumnStretch(len(scores), 1)
     card.body.addLayout(grid)
-    for line in pain_lines(session):
+    for line in pain_lines(session, rule):
         card.body.addWidget(MutedLabel(theme, line, tabular=True))
     card.body.addWidget(BodyText(theme, STANDS))
     note = PlainButton(theme, "Write a note")
     note.clicked.connect(write_note)
     card.body.addWidget(note, 0, Qt.AlignmentFlag.AlignLeft)
     return card
+
+
+def _scores(session: SessionDetail, rule: PainRule) -> list[tuple[str, str]]:
+    """Return when numbers were given, with the numbers; every one that was given after the session."""
+    later = session.later(rule)
+    early = [str(each.score) for each in later if not each.next_day]
+    counted = [str(each.score) for each in later if each.next_day]
+    return [
+        ("Before", _given(session.pain("before"))),
+        ("After", _given(session.pain("after"))),
+        *([(words.sentence(early_when(later)), ", then ".join(early))] if early else []),
+        (words.sentence(NEXT_DAY), ", then ".join(counted) or NOT_GIVEN),
+    ]
+
+
+def _given(score: int | None) -> str:
+    return NOT_GIVEN if score is None else str(score)
 
 
 def _exercise(theme: Theme, result: ExerciseResult, catalogue: Catalogue) -> QWidget:

@@ -125,7 +125,7 @@ class TrendsView(Card):
     def _pain(self, since: date, until: date) -> Chart:
         store = self._context.store
         return answer_chart.pain_chart(
-            trends.pain_points(store, since, until),
+            trends.pain_points(store, self._context.forecast.rule, since, until),
             self._rests(),
             since,
             until,

@@ -67,10 +67,9 @@ def write_pdf(
     if since is not None and since > until:
         raise InputError(f"--since {since}: expected a day up to {until}")
     since = first_day(store, context.clock.zone(), since or until - timedelta(days=DAYS), until)
-    aim = weekly_aim(
-        load_rule(context.paths.sessions / "pain_rule.toml"), store, context.catalogue.plans, monday_of(until)
-    )
-    data = report(store, context.clock.zone(), since, until, weekly_aim=aim)
+    rule = load_rule(context.paths.sessions / "pain_rule.toml")
+    aim = weekly_aim(rule, store, context.catalogue.plans, monday_of(until))
+    data = report(store, rule, context.clock.zone(), since, until, weekly_aim=aim)
     if text := no_font_text(data.questions):
         print(text, file=context.stderr)
     paths = context.paths

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from datetime import timedelta
 
 from PySide6.QtWidgets import QAbstractButton, QPlainTextEdit
 from pytestqt.qtbot import QtBot
@@ -43,7 +44,19 @@ def test_pain_is_told_point_by_point(qtbot: QtBot, full: World) -> None:
     assert "Before: 2, you marked groin or front of hip, right." in text
     assert re.search(r"Bridge, (\d+ minutes? )?(\d+ seconds? )?into the session: 3, ache\.", text)
     assert "After the rest: 2." in text
-    assert "Next day: 3, muscle soreness, stiff in the morning: 30 min." in text
+    assert "Next day, Friday 20 March, 08:30: 3, muscle soreness, stiff in the morning: 30 min." in text
+    assert strength.ended_at is not None
+    for n, score in ((1, 1), (2, 7)):
+        full.store.pains.add(PainRow(f"e{n}", "next", strength.ended_at + n * timedelta(hours=1), score, strength.id))
+    open_session(page, strength)
+    text = read(page.detail)
+    soon, later = (f"{strength.ended_at + n * timedelta(hours=1):%H:%M}" for n in (1, 2))
+    told = list(filter(None, text.split("\n")))
+    assert {"Later that day", "1, then 7"} <= set(told)
+    assert [line for line in told if line.startswith("Later that day,")] == [
+        f"Later that day, {soon}: 1.",
+        f"Later that day, {later}: 7.",
+    ]
     full.store.pains.put(replace(next(row for row in first if row.question == "rest"), score=None))
     open_session(page, strength)
     assert "After the rest: not given." in read(page.detail)

@@ -15,7 +15,7 @@ SINCE, UNTIL = NOW.date() - timedelta(days=90), NOW.date()
 
 def page_of(made: World, *, aim: int | None = 5) -> ReportPage:
     """Return the report's page of the last ninety days."""
-    data = report(made.store, UTC, SINCE, UNTIL, weekly_aim=aim)
+    data = report(made.store, made.context.forecast.rule, UTC, SINCE, UNTIL, weekly_aim=aim)
     return ReportPage(data, made.context.catalogue, made.context.figures)
 
 

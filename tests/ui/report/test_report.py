@@ -215,6 +215,6 @@ def test_the_dates_along_its_charts_are_those_on_which_a_week_begins(
 ) -> None:
     painted: list[Chart] = []
     monkeypatch.setattr(report_page, "paint_chart", lambda painter, room, chart, ink: painted.append(chart))
-    data = report(hurt.store, UTC, SINCE, UNTIL, weekly_aim=5, first_weekday=6)
+    data = report(hurt.store, hurt.context.forecast.rule, UTC, SINCE, UNTIL, weekly_aim=5, first_weekday=6)
     pdf_of(ReportPage(data, hurt.context.catalogue, hurt.context.figures), letter=False)
     assert [chart.first_weekday for chart in painted if isinstance(chart, TimeChart)] == [6, 6]
