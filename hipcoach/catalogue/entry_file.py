@@ -6,7 +6,7 @@ from itertools import groupby
 from math import floor
 
 from hipcoach.catalogue.fields import TomlTable, did_you_mean, short_repr
-from hipcoach.catalogue.types import Dose, Exercise, PlanEntry, Side, Sides, Work
+from hipcoach.catalogue.types import Dose, Exercise, PlanEntry, Side, Work
 
 SETS, REPS, BREATHS = (1, 10), (1, 50), (1, 50)
 HOLD_S, REST_S, WITHIN_S, MINUTES, TEMPO_S = (0, 300), (0, 600), (5, 600), (1, 120), (1, 30)
@@ -67,7 +67,7 @@ def _entry(table: TomlTable, known: Mapping[str, Exercise], rounds: int) -> Plan
     table.refuse_unread_keys()
     entry = PlanEntry(name, word=word, repeats=rounds > 1 and not once, only_side=only)
     has_dose = bool(sides) or any(key in table for key in _DOSE)
-    if only is not None and exercise is not None and not (has_dose and _has_sides(exercise)):
+    if only is not None and exercise is not None and not (has_dose and exercise.has_sides):
         table.problem("side", f'expected "side" with a dose, and an exercise that is done side by side: not "{name}"')
     if exercise is None or not has_dose:
         return entry
@@ -76,7 +76,7 @@ def _entry(table: TomlTable, known: Mapping[str, Exercise], rounds: int) -> Plan
         return replace(entry, dose=_activity(table, base, minutes, has_more=amounts != _NOTHING or bool(sides)))
     if minutes is not None:
         table.problem("minutes", f'expected "hold_s" or "within_s", in seconds: "{name}" is no activity')
-    if sides and not _has_sides(exercise):
+    if sides and not exercise.has_sides:
         table.problem(next(iter(sides)), f'expected no side of its own: "{name}" has none')
     left, right = (
         _dose(sides.get(key, table), exercise, _joined(amounts, of_side.get(key, _NOTHING)), base)
@@ -97,10 +97,6 @@ def moves_with_breath(exercise: Exercise) -> bool:
 def _breaths_in(seconds: float) -> int:
     low, high = BREATHS
     return min(max(floor(seconds / BREATH_S + 0.5), low), high)
-
-
-def _has_sides(exercise: Exercise) -> bool:
-    return any(text.sides is Sides.EACH for text in exercise.forms.values())
 
 
 def _only_side(table: TomlTable, *, sided: bool) -> Side | None:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from hipcoach.catalogue.keymap import STRING, KeyPath, key_lines
+from hipcoach.catalogue.sentence import in_sentence
 from hipcoach.errors import InputError
 
 MOST_BYTES = 64 * 1024
@@ -115,7 +116,7 @@ def _syntax_problem(name: str, text: str, error: Exception) -> str:
     if not isinstance(error, tomllib.TOMLDecodeError):
         return f"{name}:1: expected valid TOML: a number or a nesting is beyond what can be read"
     reason = message[: at.start()] if at else message
-    return f"{name}:{line}: expected valid TOML: {reason[:1].lower()}{reason[1:]}"
+    return f"{name}:{line}: expected valid TOML: {in_sentence(reason)}"
 
 
 def _refuse_hostile_structure(name: str, text: str) -> None:

@@ -233,6 +233,11 @@ class Exercise:
         return tuple(each.things for each in self.equipment if each.things and not each.optional and not each.lock)
 
     @property
+    def has_sides(self) -> bool:
+        """Return True if each side is done by itself, so that one may have a dose or a place of its own."""
+        return any(text.sides is Sides.EACH for text in self.forms.values())
+
+    @property
     def cautions_for_all(self) -> tuple[str, ...]:
         """Return the cautions that go for everybody."""
         return tuple(each.say for each in self.cautions if each.lock is None)

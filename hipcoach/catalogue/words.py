@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from hipcoach.catalogue.instruct import done_in
+from hipcoach.catalogue.sentence import in_sentence
 from hipcoach.catalogue.types import (
     Category,
     Caution,
@@ -177,4 +178,4 @@ def caution(one: Caution) -> str:
     """Return a sentence of care for a page; what is meant for some says for whom."""
     if one.lock is None:
         return one.say
-    return f"{CAUTION_FOR[one.lock]}: {one.say[:1].lower()}{one.say[1:]}"
+    return f"{CAUTION_FOR[one.lock]}: {in_sentence(one.say)}"

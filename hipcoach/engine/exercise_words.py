@@ -7,6 +7,7 @@ from hipcoach.catalogue.furniture import FLOOR_CHAIR, SUPPORTS, YOUR_SUPPORT, Se
 from hipcoach.catalogue.instruct import circumstances, filled, said_steps, to_fetch, way_out
 from hipcoach.catalogue.instruction import Circumstance, Instruction
 from hipcoach.catalogue.positions import KNEELING
+from hipcoach.catalogue.sentence import in_sentence
 from hipcoach.catalogue.types import Category, Position, Side, Sides, Thing, Work
 from hipcoach.catalogue.words import joined
 from hipcoach.engine.blocks import Block, blocks_of
@@ -152,11 +153,7 @@ class ExerciseWords:
         if not self.explains:
             return lines
         how = self.assignment.exercise.breathing
-        return (
-            [*lines, TimedLine("breathing", self.script.text("breathing", how=how[:1].lower() + how[1:]))]
-            if how
-            else lines
-        )
+        return [*lines, TimedLine("breathing", self.script.text("breathing", how=in_sentence(how)))] if how else lines
 
     def care(self) -> list[TimedLine]:
         """Return what to mind: by the user's own locks each time, what it should feel like or not the first times."""
@@ -298,7 +295,7 @@ def words_of(session: Session, script: Script, setups: tuple[Setup, ...] | None 
 
 def _within(text: str) -> str:
     """Return a sentence as a part of another: without its capital and its full stop."""
-    return text[:1].lower() + text[1:].rstrip(".")
+    return in_sentence(text).rstrip(".")
 
 
 def _is_new(assignment: Assignment) -> bool:

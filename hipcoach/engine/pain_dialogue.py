@@ -15,6 +15,7 @@ A new question is asked `before` another one, as its row says. Where its answer 
 
 from dataclasses import dataclass, replace
 
+from hipcoach.catalogue.sentence import in_sentence
 from hipcoach.engine.events import (
     Decided,
     Event,
@@ -107,7 +108,7 @@ class PainDialogue:
 
 def _kind_words(kind: PainKind | None) -> str:
     key = QUESTIONS[State.PAIN_KIND].key_of(kind)
-    return f"{key.words[:1].lower()}{key.words[1:]}" if key is not None else ""
+    return in_sentence(key.words) if key is not None else ""
 
 
 @dataclass(frozen=True, slots=True)

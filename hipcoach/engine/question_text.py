@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from hipcoach.catalogue.sentence import in_sentence
 from hipcoach.engine.cue_layout import end_s
 from hipcoach.engine.pain_dialogue import PainDialogue
 from hipcoach.engine.promises import TimedLine, line_cues
@@ -57,7 +58,7 @@ def _how_to_answer(script: Script, question: SessionQuestion) -> str:
         return f"Say {script.said[SAYS_YES]} when you hear it."
     if question.form is AnswerForm.SCORE:
         return "Press its number."
-    keys = (f"{answer.key} for {answer.words[:1].lower()}{answer.words[1:]}" for answer in question.answers)
+    keys = (f"{answer.key} for {in_sentence(answer.words)}" for answer in question.answers)
     return f"Press {_listed(list(keys))}."
 
 

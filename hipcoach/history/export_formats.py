@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from hipcoach.catalogue.sentence import in_sentence
 from hipcoach.errors import InputError
 from hipcoach.history.export_csv import write_csv
 from hipcoach.history.export_fhir import write_fhir
@@ -76,4 +77,4 @@ def format_named(name: str) -> ExportFormat:
 
 def formats_markdown() -> str:
     """Return the table as a Markdown list, one line for each form."""
-    return "".join(f"- `{each.name}`: {each.hint[0].lower()}{each.hint[1:]}\n" for each in FORMATS)
+    return "".join(f"- `{each.name}`: {in_sentence(each.hint)}\n" for each in FORMATS)

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta, tzinfo
 
-from hipcoach.catalogue.types import Lock, Thing
+from hipcoach.catalogue.types import Exercise, Lock, Thing
 from hipcoach.safety.before import DayNumber
-from hipcoach.safety.dose import LadderPlace
+from hipcoach.safety.dose import FIRST_STEP, LadderPlace
 from hipcoach.safety.equipment import EVERYTHING
 from hipcoach.safety.past import Past
 from hipcoach.safety.reason import Reason
@@ -64,6 +64,10 @@ class DiarySnapshot:
     def date_of(self, at: datetime) -> date:
         """Return the date of a moment where the user is now, so that a change of zone ends no day early."""
         return local_day(at, self.zone)
+
+    def place_of(self, exercise: Exercise) -> LadderPlace:
+        """Return where an exercise stands on its ladder, which may have become shorter since."""
+        return self.places.get(exercise.id, FIRST_STEP).capped(exercise.ladder)
 
     def after(self, time: timedelta) -> "DiarySnapshot":
         """Return the same diary at a later moment."""

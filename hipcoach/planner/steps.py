@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from hipcoach.catalogue.types import Dose, Exercise, Side, Sides
+from hipcoach.catalogue.types import Dose, Exercise, Side
 from hipcoach.planner.diary_snapshot import DiarySnapshot
 from hipcoach.safety.before import Gate
 from hipcoach.safety.dose import FIRST_STEP, LadderPlace, reduced_by_choice
@@ -26,20 +26,19 @@ class Move(HasReason):
 
 def place_now(rule: PainRule, snapshot: DiarySnapshot, exercise: Exercise) -> LadderPlace:
     """Return an exercise's place on its ladder, lower after a gap in doing it."""
-    place = snapshot.places.get(exercise.id, FIRST_STEP).capped(exercise.ladder)
-    change = after_gap(rule, exercise.name, place, snapshot.last_done.get(exercise.id), snapshot.now)
-    return place if change is None else change.place
+    change = _after_gap(rule, snapshot, exercise)
+    return snapshot.place_of(exercise) if change is None else change.place
 
 
 def gap_moves(rule: PainRule, snapshot: DiarySnapshot, exercises: Iterable[Exercise]) -> list[Move]:
     """Return the ladder steps down after a gap; recorded when the session that has these exercises begins."""
-    moves = []
-    for exercise in exercises:
-        place = snapshot.places.get(exercise.id, FIRST_STEP).capped(exercise.ladder)
-        change = after_gap(rule, exercise.name, place, snapshot.last_done.get(exercise.id), snapshot.now)
-        if change is not None:
-            moves.append(_move(exercise, change, "step_back"))
-    return moves
+    changes = ((exercise, _after_gap(rule, snapshot, exercise)) for exercise in exercises)
+    return [_move(exercise, change, "step_back") for exercise, change in changes if change is not None]
+
+
+def _after_gap(rule: PainRule, snapshot: DiarySnapshot, exercise: Exercise) -> Change | None:
+    done_at = snapshot.last_done.get(exercise.id)
+    return after_gap(rule, exercise.name, snapshot.place_of(exercise), done_at, snapshot.now)
 
 
 def steps_up(
@@ -53,19 +52,18 @@ def steps_up(
     if no_steps_yet(rule, snapshot.pain_rests, settled):
         return []
     newest_first = [(past, past.clean(rule)) for past in reversed(snapshot.past)]
-    known = {each.id for past in snapshot.past for each in past.exercises}
-    changes = {
-        each: _step_up(rule, snapshot, exercises[each], newest_first, gate) for each in exercises if each in known
-    }
-    return [_move(exercises[each], change, "progression") for each, change in changes.items() if change is not None]
+    done = {each.id for past in snapshot.past for each in past.exercises}
+    tried = (exercise for exercise in exercises.values() if exercise.id in done)
+    changes = ((exercise, _step_up(rule, snapshot, exercise, newest_first, gate)) for exercise in tried)
+    return [_move(exercise, change, "progression") for exercise, change in changes if change is not None]
 
 
 def _step_up(
     rule: PainRule, snapshot: DiarySnapshot, exercise: Exercise, newest_first: Iterable[tuple[Past, bool]], gate: Gate
 ) -> Change | None:
-    place = snapshot.places.get(exercise.id, FIRST_STEP).capped(exercise.ladder)
-    if place_now(rule, snapshot, exercise) != place:
+    if _after_gap(rule, snapshot, exercise) is not None:
         return None
+    place = snapshot.place_of(exercise)
     return step_up(
         rule,
         exercise.name,
@@ -87,9 +85,7 @@ def steps_back(
         exercise = exercises.get(exercise_id)
         if exercise is None:
             continue
-        each_side = any(text.sides is Sides.EACH for text in exercise.forms.values())
-        place = snapshot.places.get(exercise_id, FIRST_STEP).capped(exercise.ladder)
-        change = step_back(exercise.name, place, side if each_side else Side.BOTH)
+        change = step_back(exercise.name, snapshot.place_of(exercise), side if exercise.has_sides else Side.BOTH)
         if change is not None:
             moves.append(_move(exercise, change, "step_back"))
     return moves
@@ -97,8 +93,9 @@ def steps_back(
 
 def declined(snapshot: DiarySnapshot, exercise: Exercise) -> Move:
     """Return the move that keeps an exercise where it is: a step up was declined, and is not offered for a week."""
-    place = snapshot.places.get(exercise.id, FIRST_STEP).capped(exercise.ladder)
-    return Move(exercise.id, place, "user", Reason(wording="user_stays", values={"name": exercise.name}))
+    return Move(
+        exercise.id, snapshot.place_of(exercise), "user", Reason(wording="user_stays", values={"name": exercise.name})
+    )
 
 
 def turned_on(exercise: Exercise) -> Move:
@@ -108,9 +105,7 @@ def turned_on(exercise: Exercise) -> Move:
 
 def chosen_less(snapshot: DiarySnapshot, exercise: Exercise) -> Move:
     """Return the move to the lower dose that the user chose; from there the way up is one step at a time."""
-    place = reduced_by_choice(
-        snapshot.places.get(exercise.id, FIRST_STEP).capped(exercise.ladder), exercise.id, snapshot.steps_less
-    )
+    place = reduced_by_choice(snapshot.place_of(exercise), exercise.id, snapshot.steps_less)
     return Move(exercise.id, place, "user", Reason(wording="user_less", values={"name": exercise.name}))
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from hipcoach.catalogue.types import LYING, Category, Dose, Exercise, Lock, SessionPlan, Side, Sides, Surface, Thing
+from hipcoach.catalogue.types import LYING, Category, Dose, Exercise, Lock, SessionPlan, Side, Surface, Thing
 from hipcoach.safety.before import BeforeDecision, Gate, ScreeningDecision, base
 from hipcoach.safety.dose import (
     FIRST_STEP,
@@ -257,7 +257,7 @@ def _assignment(
     halved = limits.halves(exercise, facts)
     place = place_today(exercise, facts, limits)
     shaped = _shaper(rule, exercise, halved)
-    differs = place.left != place.right and _has_sides(exercise)
+    differs = place.left != place.right and exercise.has_sides
     left = place.left if differs else min(place.left, place.right)
     sides = sides_left(exercise, sore_side)
     only = next(iter(sides)) if len(sides) == 1 else None
@@ -303,7 +303,3 @@ def _shaper(rule: PainRule, exercise: Exercise, halved: bool) -> Callable[[int],
         return half(rule, exercise, dose) if halved else dose
 
     return shaped
-
-
-def _has_sides(exercise: Exercise) -> bool:
-    return any(text.sides is Sides.EACH for text in exercise.forms.values())

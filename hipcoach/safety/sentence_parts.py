@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from hipcoach.catalogue.sentence import in_sentence
 from hipcoach.safety.sentence_table import PARTS
 
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
@@ -28,7 +29,7 @@ def times(count: int) -> str:
 
 def signs(wordings: Sequence[str]) -> str:
     """Return signs of the screening in the words in which they were asked about."""
-    return "; ".join(f"{each[0].lower()}{each[1:]}" for each in wordings)
+    return "; ".join(map(in_sentence, wordings))
 
 
 def things(needs: Sequence[str]) -> str:

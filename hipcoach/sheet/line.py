@@ -235,7 +235,7 @@ def _with_dose(line: SheetLine, exercise: Exercise | None, *, says_stretch: bool
         if pieces.each and sides not in (Sides.EACH, Sides.ALTERNATING):
             raise UnreadProblem(f"{exercise.name} is done with both sides at once")
         apart = pieces.left is not None or line.only_side is not None
-        if apart and not any(text.sides is Sides.EACH for text in exercise.forms.values()):
+        if apart and not exercise.has_sides:
             raise UnreadProblem(f"{exercise.name} has no sides of its own")
     line = replace(line, work=work, sides=sides)
     if pieces.left is None or pieces.right is None:

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from hipcoach.catalogue.entry_file import BREATHS, HOLD_S, MINUTES, REPS, REST_BETWEEN_SETS_S, REST_S, SETS, WITHIN_S
-from hipcoach.catalogue.types import Dose, Exercise, PlanEntry, Side, Sides, Work
+from hipcoach.catalogue.types import Dose, Exercise, PlanEntry, Side, Work
 from hipcoach.sheet.plan_change import first_dose, in_sets
 from hipcoach.ui.theme.theme import Theme
 from hipcoach.ui.theme.tokens import Space
@@ -134,7 +134,7 @@ class DoseForm(QWidget):
 
     def _add_numbers(self, dose: Dose, *, rests: bool) -> None:
         entry, exercise = self._entry, self._exercise
-        sided = exercise.work is not Work.ACTIVITY and any(t.sides is Sides.EACH for t in exercise.forms.values())
+        sided = exercise.work is not Work.ACTIVITY and exercise.has_sides
         for side in ("Left", "Right") if entry.right is not None else ("",):
             self._add_grid(side, list(_numbers(exercise.work, dose)))
         if rests:

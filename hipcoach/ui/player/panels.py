@@ -7,6 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Qt, Signal
 
+from hipcoach.catalogue.sentence import in_sentence
 from hipcoach.coach.keys import KeyTable
 from hipcoach.coach.pain_question import STANDS
 from hipcoach.coach.report_log import ReportLog
@@ -132,7 +133,7 @@ class Panels(QObject):
             return ENDS_GIVEN.format(given=given) if given else question.ended
         if status.state is State.PAIN_SCORE and self._report_log.at_least is not None:
             return ENDS_HIGHER.format(given=self._report_log.at_least, marked=marked)
-        return ENDS_MARKED.format(marked=f"{key.words[:1].lower()}{key.words[1:]}" if key is not None else marked)
+        return ENDS_MARKED.format(marked=in_sentence(key.words) if key is not None else marked)
 
     # -- inside
 

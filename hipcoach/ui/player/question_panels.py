@@ -6,6 +6,7 @@ from functools import partial
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
+from hipcoach.catalogue.sentence import in_sentence
 from hipcoach.engine.table import BACKSPACE, Answer, AnswerKey
 from hipcoach.ui.player.moment import SettlingMoment
 from hipcoach.ui.player.question_buttons import AnswerButton, TimeButton
@@ -152,8 +153,7 @@ class ChoicePanel(QuestionPanel):
             self.chosen.emit(answer.value)
             return
         self._settle(answer)
-        words = f"{answer.words[:1].lower()}{answer.words[1:]}"
-        self.hint.setText(CHOSEN.format(words=words))
+        self.hint.setText(CHOSEN.format(words=in_sentence(answer.words)))
         self.hint.show()
         announce(self, self.hint.text())
         self._moment.begin()

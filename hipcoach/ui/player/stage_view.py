@@ -4,6 +4,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from hipcoach.catalogue.sentence import in_sentence
 from hipcoach.catalogue.types import Side, Work
 from hipcoach.engine.events import Event, Replanned, ReportWithdrawn, TimeAdded, WentBack
 from hipcoach.engine.table import State
@@ -189,7 +190,7 @@ def _where(status: Status, session: Session) -> str:
         return session.plan.title
     exercise = session.assignments[step.order].exercise
     counted = _counted(step, exercise.work)
-    return f"{exercise.name}, {counted[0].lower()}{counted[1:]}" if counted else exercise.name
+    return f"{exercise.name}, {in_sentence(counted)}" if counted else exercise.name
 
 
 def _under_ring(status: Status, session: Session) -> str:

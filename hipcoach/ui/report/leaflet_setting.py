@@ -4,6 +4,7 @@ import re
 
 from hipcoach.catalogue.furniture import CARRIES_NOTHING, Setup, put_order
 from hipcoach.catalogue.instruct import circumstances
+from hipcoach.catalogue.sentence import in_sentence
 from hipcoach.catalogue.types import Equipment, Exercise, Thing
 from hipcoach.catalogue.uses import Use
 from hipcoach.coach import words
@@ -51,7 +52,7 @@ def _bed(session: Session) -> tuple[str, ...]:
     if not session.plan.in_bed:
         return ()
     why = session.on_bed.sentence if session.on_bed is not None else ""
-    bed = ON_YOUR_BED.format(why=why[:1].lower() + why[1:]) if why else LIES_IN_BED
+    bed = ON_YOUR_BED.format(why=in_sentence(why)) if why else LIES_IN_BED
     if not session.hip_replaced:
         return (bed,)
     pillow = any(each.use is Use.KNEES for each in session.things)
