@@ -7,7 +7,8 @@ from datetime import date, datetime
 from hipcoach.catalogue.entry_file import ROUNDS, find_exercise, read_entries
 from hipcoach.catalogue.fields import TomlTable, did_you_mean, short_repr
 from hipcoach.catalogue.toml_document import Document
-from hipcoach.catalogue.types import Exercise, Position, SessionPlan, Surface
+from hipcoach.catalogue.types import Exercise, Position, SessionPlan
+from hipcoach.catalogue.uses import Surface
 from hipcoach.catalogue.words import DAYS
 
 PLAN_ID = re.compile(r"[a-z0-9][a-z0-9_-]{0,59}")

@@ -31,11 +31,10 @@ from hipcoach.catalogue.types import (
     SessionPlan,
     Side,
     Sides,
-    Surface,
     Thing,
     Work,
 )
-from hipcoach.catalogue.uses import Spot, Use
+from hipcoach.catalogue.uses import Spot, Surface, Use
 
 if TYPE_CHECKING:
     from hipcoach.catalogue.loader import LoadedCatalogue

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from hipcoach.catalogue.instruction import Circumstance, Instruction
-from hipcoach.catalogue.uses import Spot, Use
+from hipcoach.catalogue.uses import Spot, Surface, Use
 
 
 class Position(StrEnum):
@@ -128,13 +128,6 @@ class Dose:
     breaths: int = 0  # of a sheet: each hold lasts so many breaths; `hold_s` is then 0
     up_s: float = 0.0  # of a sheet: the tempo; 0: as the user has set it
     down_s: float = 0.0
-
-
-class Surface(StrEnum):
-    """What the lying exercises of a plan are done on: to a bed nobody has to get down to the floor."""
-
-    FLOOR = "floor"
-    BED = "bed"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,13 @@
-"""What a thing of an exercise is for, and where it has to stand."""
+"""What is lain on, what a thing of an exercise is for, and where it has to stand."""
 
 from enum import StrEnum
+
+
+class Surface(StrEnum):
+    """What the lying exercises of a plan are done on: to a bed nobody has to get down to the floor."""
+
+    FLOOR = "floor"
+    BED = "bed"
 
 
 class Spot(StrEnum):

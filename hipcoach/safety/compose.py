@@ -4,7 +4,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from hipcoach.catalogue.types import LYING, Category, Dose, Exercise, Lock, SessionPlan, Side, Surface, Thing
+from hipcoach.catalogue.types import LYING, Category, Dose, Exercise, Lock, SessionPlan, Side, Thing
+from hipcoach.catalogue.uses import Surface
 from hipcoach.safety.before import BeforeDecision, Gate, ScreeningDecision, base
 from hipcoach.safety.dose import (
     FIRST_STEP,

@@ -2,7 +2,8 @@
 
 from collections.abc import Collection
 
-from hipcoach.catalogue.types import LYING, Exercise, Lock, Surface, Thing
+from hipcoach.catalogue.types import LYING, Exercise, Lock, Thing
+from hipcoach.catalogue.uses import Surface
 from hipcoach.safety.reason import Reason
 from hipcoach.safety.sentence_parts import EITHER
 

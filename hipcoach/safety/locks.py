@@ -3,17 +3,8 @@
 from collections.abc import Collection, Mapping
 
 from hipcoach.catalogue.positions import FLOOR_ONLY, KNEELING
-from hipcoach.catalogue.types import (
-    CANNOT,
-    CLEARABLE,
-    Exercise,
-    Lock,
-    Position,
-    SessionPlan,
-    Side,
-    Surface,
-    Thing,
-)
+from hipcoach.catalogue.types import CANNOT, CLEARABLE, Exercise, Lock, Position, SessionPlan, Side, Thing
+from hipcoach.catalogue.uses import Surface
 from hipcoach.safety.reason import Reason
 
 NO_WAY_DOWN = frozenset({Lock.NO_FLOOR, Lock.NO_KNEELING, Lock.HIP_REPLACEMENT})

@@ -7,7 +7,8 @@ from itertools import groupby
 from hipcoach.catalogue.entry_file import REST_BETWEEN_SETS_S
 from hipcoach.catalogue.own_exercise import exercise_text
 from hipcoach.catalogue.plan_file import MOST_EXERCISES
-from hipcoach.catalogue.types import Catalogue, Dose, Exercise, Form, PlanEntry, Position, SessionPlan, Surface
+from hipcoach.catalogue.types import Catalogue, Dose, Exercise, Form, PlanEntry, Position, SessionPlan
+from hipcoach.catalogue.uses import Surface
 from hipcoach.catalogue.words import sentence
 from hipcoach.errors import InputError
 from hipcoach.sheet.keep import made, with_new

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from hipcoach.catalogue.entry_file import REST_BETWEEN_SETS_S
 from hipcoach.catalogue.plan_file import WEEKDAYS
 from hipcoach.catalogue.toml_document import toml_value
-from hipcoach.catalogue.types import Dose, PlanEntry, Position, SessionPlan, Sides, Surface, Work
+from hipcoach.catalogue.types import Dose, PlanEntry, Position, SessionPlan, Sides, Work
+from hipcoach.catalogue.uses import Surface
 from hipcoach.sheet.line import SheetLine
 from hipcoach.sheet.reader import SheetText
 

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hipcoach.catalogue.types import LYING, Catalogue, Category, Exercise, Lock, Position, Surface, Thing
+from hipcoach.catalogue.types import LYING, Catalogue, Category, Exercise, Lock, Position, Thing
+from hipcoach.catalogue.uses import Surface
 from hipcoach.engine.fit import fit
 from hipcoach.engine.script import Script, SpeechDetail
 from hipcoach.engine.types import Timing

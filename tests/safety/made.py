@@ -5,19 +5,8 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from hipcoach.catalogue.instruction import Instruction
-from hipcoach.catalogue.types import (
-    Category,
-    Dose,
-    Exercise,
-    Form,
-    FormText,
-    Position,
-    SessionPlan,
-    Side,
-    Sides,
-    Surface,
-    Work,
-)
+from hipcoach.catalogue.types import Category, Dose, Exercise, Form, FormText, Position, SessionPlan, Side, Sides, Work
+from hipcoach.catalogue.uses import Surface
 from hipcoach.safety.before import DayNumber, before, screen
 from hipcoach.safety.compose import Facts, Refusal, compose
 from hipcoach.safety.dose import FIRST_STEP, LadderPlace

@@ -5,17 +5,8 @@ from dataclasses import replace
 
 import pytest
 
-from hipcoach.catalogue.types import (
-    Category,
-    Equipment,
-    Form,
-    Lock,
-    Position,
-    Side,
-    Sides,
-    Surface,
-    Thing,
-)
+from hipcoach.catalogue.types import Category, Equipment, Form, Lock, Position, Side, Sides, Thing
+from hipcoach.catalogue.uses import Surface
 from hipcoach.safety.before import before, screen
 from hipcoach.safety.compose import Facts, compose
 from hipcoach.safety.dose import LadderPlace

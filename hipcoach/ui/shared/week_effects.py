@@ -2,7 +2,8 @@
 
 from collections.abc import Collection, Sequence
 
-from hipcoach.catalogue.types import Catalogue, Category, Exercise, Lock, Surface
+from hipcoach.catalogue.types import Catalogue, Category, Exercise, Lock
+from hipcoach.catalogue.uses import Surface
 from hipcoach.catalogue.words import DAYS
 from hipcoach.coach import words
 from hipcoach.planner.choices import kinds_of

@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 
-from hipcoach.catalogue.types import Position, Side, Surface
+from hipcoach.catalogue.types import Position, Side
+from hipcoach.catalogue.uses import Surface
 from hipcoach.engine.blocks import blocks_of
 from hipcoach.engine.engine import Engine
 from hipcoach.engine.table import State
