@@ -22,7 +22,7 @@ from hipcoach.safety.reason import reason_text
 from hipcoach.safety.returning import pause_reason
 from hipcoach.safety.rule import PainRule
 from hipcoach.safety.stored_names import pain_rest_kind, stored_name
-from hipcoach.safety.types import BaseFrom, Decision, PainRestKind, Question, Session
+from hipcoach.safety.types import Area, BaseFrom, Decision, PainRestKind, Question, Session
 from hipcoach.store import Store
 from hipcoach.store.pain_rest_uptime import keep_uptime
 from hipcoach.store.rows import DoseRow, HoldRow, PainRow, ScreenRow
@@ -136,22 +136,28 @@ class AnswerWriter:
     def record_release(
         self, pain: int | None, ticked: tuple[str, ...] | None, *, confirmed: bool, now: datetime, zone: tzinfo
     ) -> Release:
-        """Write the signs marked during a pain rest; end the rest only if all is met, the number `pain` included."""
+        """Write that the pain rest ends, only if all is met: the number `pain` and the signs included."""
         found = self.decide_release(self.snapshot(now, zone), pain, ticked, confirmed=confirmed)
-        with self._store.transaction():
-            if ticked is not None:
-                self._store.screens.add(ScreenRow(str(uuid4()), now, ticked))
-            if found.allowed:
+        if found.allowed:
+            with self._store.transaction():
                 self._release(PainRestKind.FULL, now)
         return found
 
-    def record_without_session(self, b: int | None, ticked: tuple[str, ...] | None, now: datetime) -> None:
-        """Write the signs or the number before a session that does not begin; what refused it counts all day."""
+    def record_without_session(
+        self,
+        b: int | None,
+        ticked: tuple[str, ...] | None,
+        now: datetime,
+        *,
+        area: Area | None = None,
+        side: Side | None = None,
+    ) -> None:
+        """Write the signs, or the number and where it hurts, with no session; what refused one counts all day."""
         with self._store.transaction():
             if ticked is not None:
                 self._store.screens.add(ScreenRow(str(uuid4()), now, ticked))
             if b is not None:
-                self._store.pains.add(PainRow(str(uuid4()), BEFORE, now, score=b))
+                self._store.pains.add(PainRow(str(uuid4()), BEFORE, now, score=b, area=area, side=side))
 
     def record_pain_rest_from_now(self, now: datetime) -> None:
         """Let each pain rest in force that begins in the future begin now."""

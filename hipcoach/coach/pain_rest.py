@@ -168,12 +168,12 @@ class PainRestMachine:
     def answer_screen(self, ticked: tuple[str, ...]) -> PainRestQuestion:
         """Answer with the signs marked now; where no other condition is missing, ask if the user wants to come back."""
         self._machine.take(_R.ANSWER_SCREEN)
-        self._diary.queue.write_waiting()
-        missing = self._diary.missing_for_release(self._number.score, ticked)
+        diary, now = self._diary, self._diary.now()
+        kept = diary.queue.write(lambda: diary.record_without_session(now, ticked=ticked))
+        missing = diary.missing_for_release(self._number.score, ticked)
         self._ticked = ticked
         if not missing:
             return self._machine.ask(_S.COME_BACK, ComeBackQuestion(coming_back(self._diary.rule)))
-        kept = self._try(lambda: self._diary.release(self._number.score, ticked, confirmed=False))
         red = self._forecast.today().red_since is not None
         self._missing = " ".join((*missing, *((CONTACT,) if red else ()), *(() if kept else (self.not_kept,))))
         screened = screen(self._diary.rule, ticked)

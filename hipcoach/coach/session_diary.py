@@ -120,10 +120,11 @@ class SessionDiary:
         return decided.decision if decided is not None else None
 
     def record_without_session(
-        self, now: datetime, *, score: int | None = None, ticked: tuple[str, ...] | None = None
+        self, now: datetime, *, pain: PainAnswer | None = None, ticked: tuple[str, ...] | None = None
     ) -> None:
         """Write the number before, or the signs marked, where no session begins: what refuses one does so all day."""
-        self._answers().record_without_session(score, ticked, now)
+        score, area, side = (None, None, None) if pain is None else (pain.score, pain.area, pain.side)
+        self._answers().record_without_session(score, ticked, now, area=area, side=side)
 
     def record_after(
         self, session_id: str, session: Session, pain: PainAnswer, *, correct: bool = False
@@ -292,7 +293,7 @@ class SessionDiary:
         self._answers().record_in_rest(score, now)
 
     def release(self, score: int | None, ticked: tuple[str, ...], *, confirmed: bool) -> bool:
-        """Write the signs marked; return True if the rest ends: only where all is met, the user's word included."""
+        """Write the rest's end; return True if it ends: only where all is met, the user's word included."""
         clock = self._clock
         found = self._answers().record_release(score, ticked, confirmed=confirmed, now=clock.utc(), zone=clock.zone())
         return found.allowed

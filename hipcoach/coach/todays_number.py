@@ -89,7 +89,7 @@ class TodaysNumber:
     def keep(self, number: NumberResult) -> None:
         """Write a number that no session takes, as of when it was given; one that stops is on record already."""
         if number.pain.score is not None and not number.stops:
-            self._diary.queue.write(lambda: self._diary.record_without_session(number.at, score=number.pain.score))
+            self._diary.queue.write(lambda: self._diary.record_without_session(number.at, pain=number.pain))
 
     def _write(
         self, pain: PainAnswer, answer: PainAnswer, now: datetime, *, wanted: bool, correct: bool
@@ -101,7 +101,7 @@ class TodaysNumber:
             decision = self._diary.record_next_day(answer, now)
             number = self._given(pain, answer, decision, now, wanted=wanted)
             if number.refused:
-                self._diary.record_without_session(now, score=pain.score)
+                self._diary.record_without_session(now, pain=pain)
         self._before = before
         return number
 

@@ -44,8 +44,8 @@ def read(
     ]
     heads = store.sessions.all(since=min([since, *([max(released)] if released else [])]))
     past = _past(rule, store, [head for head in heads if since <= head.started_at <= now + AHEAD])
-    numbers = day_numbers(rule, store, zone)
     usual0 = profile_values.value(store, profile_values.USUAL, None)
+    numbers = day_numbers(rule, store, zone, usual0)
     counts = store.sessions.times_done()
     chosen = profile_values.programme(store)
     refused = _refused(rule, store, now, zone, usual(rule, numbers, usual0))
@@ -80,22 +80,29 @@ def read(
     )
 
 
-def day_numbers(rule: PainRule, store: Store, zone: tzinfo) -> tuple[DayNumber, ...]:
-    """Return the first number before a session of each of the last days that had one, oldest first."""
+def day_numbers(rule: PainRule, store: Store, zone: tzinfo, usual0: int | None) -> tuple[DayNumber, ...]:
+    """Return the first number before a session of each of the last days that had one, oldest first.
+
+    `usual0` is what the user said was usual, which holds until enough days have a number.
+    """
     days: dict[date, DayNumber] = {}
     for row in reversed(store.pains.latest(stored_name(Question.BEFORE), rule.usual_of * SESSIONS_A_DAY)):
         if row.score is None:
             continue
         day = local_day(row.at, zone)
-        number = days.get(day) or DayNumber(row.score)
-        days[day] = replace(number, counts=number.counts and not _stopped(rule, store, row))
+        number = days.pop(day, None) or DayNumber(row.score)
+        usual_then = usual(rule, tuple(days.values()), usual0)
+        days[day] = replace(number, counts=number.counts and not _stopped(rule, store, row, usual_then))
     return tuple(days.values())[-rule.usual_of :]
 
 
-def _stopped(rule: PainRule, store: Store, row: PainRow) -> bool:
-    """Return True if a number before a session refused it, or made it gentle, as it was decided then."""
+def _stopped(rule: PainRule, store: Store, row: PainRow, usual_then: int | None) -> bool:
+    """Return True if a number before a session refused it, or made it gentle, as it was decided then.
+
+    Of one that no session followed, only the number is kept: it is decided anew. The user may have put it off.
+    """
     if row.session is None:
-        return True
+        return before(rule, row.score, usual_then).gate in (Gate.GENTLE, Gate.NONE)
     if row.score is None or row.score < rule.more_from:
         return False
     notes = (reason for each in store.sessions.exercises(row.session) for reason in reasons_from(each.reasons))

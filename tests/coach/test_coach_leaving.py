@@ -5,12 +5,14 @@ from pathlib import Path
 
 import pytest
 
+from hipcoach.catalogue.types import Side
 from hipcoach.coach.pain_question import PainAnswer
 from hipcoach.coach.way_in import WayIn
 from hipcoach.coach.way_in_questions import ScreenQuestion
 from hipcoach.coach.way_in_table import WAY_IN, WayInState
 from hipcoach.coach.way_in_table import WayInRequest as R
 from hipcoach.coach.way_in_table import WayInState as S
+from hipcoach.safety.types import Area
 from tests.coach.coach_world import DAY_S, HOUR_S, CoachWorld, coach_world, cut_off_at
 from tests.coach.way_in_story import REACH, at_screen, numbered
 
@@ -71,6 +73,15 @@ def test_a_sign_is_kept_as_the_number_is(tmp_path: Path, act: Callable[[WayIn], 
         way.close()
         assert [row.score for row in world.store.pains.all()] == [score]
         assert [row.items for row in world.store.screens.all()] == [("limping",)]
+
+
+@pytest.mark.parametrize("score", [2, 9], ids=["not now", "the number refuses it"])
+def test_where_it_hurts_is_kept_with_the_number(world: CoachWorld, score: int) -> None:
+    way = at_screen(world)
+    way.answer_screen(())
+    way.answer_number(PainAnswer(score, Area.GROIN, Side.LEFT))
+    way.close()
+    assert [(row.score, row.area, row.side) for row in world.store.pains.all()] == [(score, Area.GROIN, Side.LEFT)]
 
 
 @pytest.mark.parametrize("state", list(S))

@@ -145,3 +145,30 @@ def test_before_the_signs_only_what_is_on_record_is_said_to_be(
     asked = rest.answer_number(PainAnswer(score))
     assert isinstance(asked, ScreenQuestion)
     assert asked.lead == lead
+
+
+@pytest.mark.parametrize(("score", "state"), [(1, PainRestState.COME_BACK), (4, PainRestState.SHOWN)])
+def test_a_sign_is_on_record_before_what_follows_it(world: CoachWorld, score: int, state: PainRestState) -> None:
+    rest = world.rest()
+    rest.ask_now()
+    rest.answer_number(PainAnswer(score))
+    rest.answer_screen(("limping",))
+    assert rest.state is state
+    assert [row.items for row in world.store.screens.all() if row.session is None] == [("limping",)]
+
+
+def test_a_sign_that_the_disk_has_no_room_for_is_tried_again(world: CoachWorld, full: Callable[[bool], None]) -> None:
+    sign = "saddle_bladder_bowel"
+    rest = world.rest()
+    rest.ask_now()
+    rest.answer_number(PainAnswer(4))
+    full(True)
+    rest.answer_screen((sign,))
+    assert rest.state is PainRestState.SIGN
+    assert rest.not_kept
+    given = world.clock.utc()
+    full(False)
+    world.clock.jump(HOUR_S)
+    world.rest().ask_now()
+    assert world.diary.queue.write_waiting()
+    assert [(row.items, row.at) for row in world.store.screens.all() if row.session is None] == [((sign,), given)]

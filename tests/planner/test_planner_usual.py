@@ -67,3 +67,20 @@ def test_a_step_up_needs_three_settled_sessions_where_a_four_is_usual(diary: Dia
     found = diary.prepare("morning-in-bed", 2)  # the sessions before it had a 4, whatever today has
     assert isinstance(found, Session)
     assert any("One step up" in each.note for each in found.assignments) == up
+
+
+@pytest.mark.parametrize("put_off", [False, True])
+def test_a_session_put_off_does_not_keep_its_number_from_what_is_usual(diary: Diary, put_off: bool) -> None:
+    """ "Not now" refuses nothing; a number that would have made the session gentle still does not count."""
+    days(diary, 1, 1, 1)
+    for score in (3, 3, 3, 3, 3, 4):
+        diary.wait(hours=23)
+        if put_off:
+            diary.answers.record_without_session(score, None, diary.clock.utc())
+        diary.wait(hours=1)
+        diary.session("morning-in-bed", b=score, a=score)
+    assert numbers(diary)[-6:] == [*[(3, True)] * 5, (4, True)]
+    assert usual_now(diary.rule, diary.snapshot()) == 3
+    diary.wait(hours=23)
+    diary.answers.record_without_session(5, None, diary.clock.utc())
+    assert numbers(diary)[-1] == (5, False)

@@ -144,6 +144,7 @@ class SessionFlow(QObject):
         self._show(question)
 
     def _show_not_recorded(self, problem: str) -> None:
+        self._way.close()  # what was answered so far is tried again
         page = not_recorded_page(self._context.theme, problem)
         page.chosen.connect(self.leave)
         self._window.take_over(page)

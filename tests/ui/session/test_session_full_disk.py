@@ -59,7 +59,7 @@ def test_a_number_that_refuses_the_session_does_so(story: Story, fill_disk: Call
 
 
 def test_a_number_that_refuses_nothing_starts_no_session_and_says_why(
-    story: Story, fill_disk: Callable[[], None]
+    story: Story, fill_disk: Callable[[], None], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     story.to_plan("first-steps", 2)
     fill_disk()
@@ -68,6 +68,9 @@ def test_a_number_that_refuses_nothing_starts_no_session_and_says_why(
     assert FULL in story.words()
     story.press("Close")
     assert story.at_home
+    monkeypatch.undo()
+    story.flow.start_plan("first-steps")
+    assert [row.score for row in story.world.store.pains.all()] == [2], "it was said, and there is room again"
 
 
 def test_red_after_a_session_is_stop_and_rest(
