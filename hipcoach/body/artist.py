@@ -117,7 +117,7 @@ class Artist:
         """Return the pixels that are not clear, or that differ from the film's first picture, and their head."""
         staging = shot.staging
         body = staging.body(share, rise)
-        works = min(1.0, max(0.0, (share - SHOWS_FROM) / SHOWS_OVER))
+        works = _works(staging.scene, share)
         skin = staging.vertices(body)
         began = staging.began if alone and share > 0 else None
         picture = shot.painter.picture(skin, staging.moving(body, skin), works, began)
@@ -142,17 +142,15 @@ class Artist:
             wide=right - left,
             high=bottom - top,
             scale=shot.view.scale,
-            arrows=self._arrows(shot, share, back=False, still=still),
-            back=self._arrows(shot, share, back=True, still=still),
-            way=self._arrows(shot, 0.0, back=False, still=True, whole=True) if still else (),
+            arrows=self._arrows(shot, share, back=False),
+            back=self._arrows(shot, share, back=True),
+            way=self._arrows(shot, 0.0, back=False, whole=True) if still else (),
             disc=self._disc(shot, body.frames) if staging.scene.disc else None,
             level=self._level(shot) if staging.scene.level else None,
         )
         return picture[top:bottom, left:right].tobytes(), head
 
-    def _arrows(
-        self, shot: Shot, share: float, *, back: bool, still: bool, whole: bool = False
-    ) -> tuple[ArrowMark, ...]:
+    def _arrows(self, shot: Shot, share: float, *, back: bool, whole: bool = False) -> tuple[ArrowMark, ...]:
         out = []
         for arrow in shot.staging.scene.arrows:
             if arrow.apart if whole else _of_other_part(shot.staging.scene, arrow, share, back=back):
@@ -162,11 +160,11 @@ class Artist:
                 continue
             x, y, _ = shot.view.screen(np.array(way), 1)
             if float(np.hypot(np.diff(x), np.diff(y)).sum()) > FADES_BELOW * shot.view.scale:
-                line, both = np.stack([x, y], 1), arrow.both or (still and arrow.both_still)
-                move = self._move(shot, arrow, whole=whole)
+                line, both = np.stack([x, y], 1), arrow.both or (whole and arrow.both_still)
+                move = (0.0, 0.0) if arrow.over else self._move(shot, arrow, whole=whole)
                 line = line + np.array(move) if both else beginning_on(line, move)
                 spots = tuple((round(float(a), 1), round(float(b), 1)) for a, b in line)
-                out.append(ArrowMark(spots, both, arrow.order))
+                out.append(ArrowMark(spots, both, arrow.order, "" if whole else arrow.words[back]))
         return _counted(out) if whole else tuple(out)
 
     def _move(self, shot: Shot, arrow: Arrow, *, whole: bool) -> tuple[float, float]:
@@ -201,6 +199,14 @@ class Artist:
         return (x - reach, y), (x + reach, y)
 
 
+def _works(scene: Scene, share: float) -> float:
+    """Return how strongly a muscle shows: of a movement of two parts, not before the second."""
+    begins, over = (
+        (scene.middle, min(SHOWS_OVER, 0.5 * (1 - scene.middle))) if scene.middle else (SHOWS_FROM, SHOWS_OVER)
+    )
+    return min(1.0, max(0.0, (share - begins) / over))
+
+
 def _spot(shot: Shot, frames: Frames, point: str, offset: Vec) -> tuple[float, float]:
     """Return where a place beside a point of the body is in the picture."""
     place = np.add(shot.staging.build.point(frames, point), offset)[None]
@@ -210,8 +216,8 @@ def _spot(shot: Shot, frames: Frames, point: str, offset: Vec) -> tuple[float, f
 
 def _counted(marks: Sequence[ArrowMark]) -> tuple[ArrowMark, ...]:
     """Return arrows with numbers from 1 on, though some are left out; a number by itself would ask for another."""
-    orders = sorted({mark.order for mark in marks})
-    return tuple(replace(mark, order=orders.index(mark.order) + 1 if len(orders) > 1 else 0) for mark in marks)
+    orders = sorted({mark.order for mark in marks if mark.order})
+    return tuple(replace(m, order=orders.index(m.order) + 1 if m.order and len(orders) > 1 else 0) for m in marks)
 
 
 def _of_other_part(scene: Scene, arrow: Arrow, share: float, *, back: bool) -> bool:

@@ -9,7 +9,7 @@ from hipcoach.body.points import MUSCLES, POINTS
 from hipcoach.body.pose import Pose
 from hipcoach.body.pose_file import read_poses
 from hipcoach.body.props import KINDS, MOVING, SIZED, Prop
-from hipcoach.body.types import Arrow, Disc, Figure, LevelLine, Mirror, Scene
+from hipcoach.body.types import SAYS, Arrow, Disc, Figure, LevelLine, Mirror, Scene
 from hipcoach.body.vectors import Vec
 from hipcoach.catalogue.fields import TomlTable, did_you_mean, short_repr
 from hipcoach.catalogue.keymap import KeyPath
@@ -22,6 +22,8 @@ KNOWN = (
     *("camera", "side", "mirror", "highlight", "stretch", "poster", "breath", "loop", "reached", "disc"),
     *("level", "middle", "captions", "arrow", "prop", "pose"),
 )
+ARROW = (*("point", "offset", "size", "span", "both", "both_still", "up", "apart", "over", "order", "words"),)
+LONGEST = 16  # letters beside an arrow, there and back
 
 
 def read_figure(path: Path, figure_id: str) -> Figure:
@@ -170,28 +172,30 @@ class FigureReader:
         return Prop(kind, self._vec((*path, "at"), found.get("at", [0, 0, 0])), size, yaw)
 
     def _arrow(self, path: KeyPath, value: object) -> Arrow:
-        found = self._fields(
-            path, value, ("point", "offset", "size", "span", "both", "both_still", "up", "apart", "order")
-        )
+        found = self._fields(path, value, ARROW)
         offset = self._vec((*path, "offset"), found.get("offset", [0, 0, 0]))
         (size,) = self._numbers((*path, "size"), [found.get("size", 1.0)], 1)
         start, end = self._numbers((*path, "span"), found.get("span", [0, 1]), 2)
         if not 0 <= start < end <= 1 or end - start < 0.2:
             self._document.problem((*path, "span"), 'expected "span": two shares within 0 and 1, at least 0.2 apart')
             start, end = 0.0, 1.0
-        both, still, up, apart = (
-            self._flag((*path, key), found.get(key, False)) for key in ("both", "both_still", "up", "apart")
+        both, still, up, apart, over = (
+            self._flag((*path, key), found.get(key, False)) for key in ("both", "both_still", "up", "apart", "over")
         )
         point = self._word((*path, "point"), found.get("point"), POINTS)
         (order,) = self._numbers((*path, "order"), [found.get("order", 0)], 1)
-        return Arrow(point, offset, size, (start, end), both, still, up, apart, int(order))
+        words = found.get("words", ["", ""])
+        if not isinstance(words, list) or [type(each) for each in words] != [str, str] or len("".join(words)) > LONGEST:
+            self._document.problem((*path, "words"), 'expected "words": two short texts, of the way there and back')
+            words = ["", ""]
+        return Arrow(point, offset, size, (start, end), both, still, up, apart, int(order), over, (words[0], words[1]))
 
     def _disc(self, value: object) -> Disc:
-        found = self._fields(("disc",), value, ("point", "toward", "offset", "stands"))
+        found = self._fields(("disc",), value, ("point", "toward", "offset", "says"))
         offset = self._vec(("disc", "offset"), found.get("offset", [0, 0, 0]))
-        stands = self._flag(("disc", "stands"), found.get("stands", False))
+        says = self._word(("disc", "says"), found["says"], SAYS) if "says" in found else ""
         toward = self._word(("disc", "toward"), found["toward"], POINTS) if "toward" in found else ""
-        return Disc(self._word(("disc", "point"), found.get("point"), POINTS), offset, toward, stands)
+        return Disc(self._word(("disc", "point"), found.get("point"), POINTS), offset, toward, says)
 
     def _level(self, value: object) -> LevelLine:
         found = self._fields(("level",), value, ("point", "offset", "reach"))

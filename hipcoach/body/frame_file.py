@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-PAINTER_VERSION = 22  # another number and every kept frame is painted anew
+PAINTER_VERSION = 23  # another number and every kept frame is painted anew
 FILM = "film.json"
 PACKED = 1  # how hard pixels are packed: more costs more time than it saves room
 
@@ -19,7 +19,8 @@ class ArrowMark:
 
     spots: tuple[Spot, ...]
     both: bool = False
-    order: int = 0  # a number beside its beginning: 1 and up
+    order: int = 0  # a number beside its middle: 1 and up
+    word: str = ""  # beside its middle, instead of a number
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +71,9 @@ def write_packed(path: Path, head: FrameHead, packed: bytes) -> None:
             "size": [head.width, head.height],
             "area": [head.left, head.top, head.wide, head.high],
             "scale": head.scale,
-            "arrows": [[arrow.spots, arrow.both, arrow.order] for arrow in head.arrows],
-            "back": [[arrow.spots, arrow.both, arrow.order] for arrow in head.back],
-            "way": [[arrow.spots, arrow.both, arrow.order] for arrow in head.way],
+            "arrows": [_listed(arrow) for arrow in head.arrows],
+            "back": [_listed(arrow) for arrow in head.back],
+            "way": [_listed(arrow) for arrow in head.way],
             "disc": head.disc,
             "level": head.level,
         }
@@ -128,10 +129,14 @@ def read_film(folder: Path) -> FilmHead:
     return film
 
 
+def _listed(arrow: ArrowMark) -> list[object]:
+    return [arrow.spots, arrow.both, arrow.order, arrow.word]
+
+
 def _arrows(data: Sequence[Sequence[object]]) -> tuple[ArrowMark, ...]:
     return tuple(
-        ArrowMark(tuple((float(x), float(y)) for x, y in spots), bool(both), int(order))  # type: ignore
-        for spots, both, order in data
+        ArrowMark(tuple((float(x), float(y)) for x, y in spots), bool(both), int(order), str(word))  # type: ignore
+        for spots, both, order, word in data
     )
 
 

@@ -12,7 +12,8 @@ from hipcoach.body.props import PEDALS, STRAP, Prop
 from hipcoach.body.raster import between_cells, box_blur
 
 STRAP_RADIUS, STRAP_FLAT = 0.0105, 0.35
-CRANK, CRANK_ASIDE = 0.008, 0.036  # radius of a crank, and how far from the middle it turns
+CORNER, CORNER_POINTS = 0.012, 5  # body heights from a corner of a strap at which it begins to turn, and points there
+CRANK, CRANK_ASIDE = 0.0105, 0.036  # radius of a crank, and how far from the middle it turns
 PEDAL = (0.060, 0.050, 0.012)
 CELL = 0.011  # of the grid on which it is found how low the body is over a cushion
 SLOPE, SLOPING = 0.7, 12  # of a cushion round a hollow, and over how many cells
@@ -29,7 +30,7 @@ def moving_solids(props: Sequence[Prop], build: Build, body: Body) -> list[Solid
     for prop in props:
         places = [build.point(body.frames, name) for name in prop.points]
         if prop.kind == STRAP:
-            out.append(tube(_curve(places), STRAP_RADIUS, "strap", flat=STRAP_FLAT))
+            out.append(tube(_taut(places), STRAP_RADIUS, "strap", flat=STRAP_FLAT))
         elif prop.kind == PEDALS:
             feet = [np.array(body.frames[build.points[name][0]][0]).reshape(3, 3) for name in prop.points]
             for place, foot in zip(places, feet, strict=True):
@@ -85,15 +86,11 @@ def _height(skin: Array, at: Array, low: Array, high: Array, sign: int) -> Array
     return found
 
 
-def _curve(points: Sequence[Sequence[float]], steps: int = 8) -> Array:
-    """Return a smooth way through points (Catmull and Rom)."""
+def _taut(points: Sequence[Sequence[float]]) -> Array:
+    """Return straight ways from point to point, their corners rounded."""
     p = np.array(points, float)
     out = [p[0]]
-    for i in range(len(p) - 1):
-        a, b, c, d = p[max(i - 1, 0)], p[i], p[i + 1], p[min(i + 2, len(p) - 1)]
-        for k in range(1, steps + 1):
-            t = k / steps
-            out.append(
-                0.5 * (2 * b + (c - a) * t + (2 * a - 5 * b + 4 * c - d) * t * t + (3 * b - a - 3 * c + d) * t**3)
-            )
-    return np.array(out)
+    for a, b, c in zip(p, p[1:], p[2:], strict=False):
+        begins, ends = (b + (side - b) * min(0.4, CORNER / float(np.linalg.norm(side - b))) for side in (a, c))
+        out += [begins * (1 - t) ** 2 + 2 * b * t * (1 - t) + ends * t**2 for t in np.linspace(0, 1, CORNER_POINTS)]
+    return np.array([*out, p[-1]])

@@ -25,10 +25,14 @@ FEWEST, MOST, MOST_STOPPING = 2, 80, 720  # frames of a movement; of one that st
 SHOWN_A_SECOND = 30  # pictures: a cycle needs no more frames
 BREATH_FRAMES = 6
 GROUND_ROOM = 0.055  # by which a mat reaches beyond the body
-MAT_HALF = 0.22  # of its width, at most: arms and legs may reach beyond it
+MAT_HALF = 0.22  # of its width, at most: arms may reach beyond it
+MAT_MOST = 0.33  # so where legs would
+ARMS = ("upperarm", "lowerarm", "wrist", "finger")
 ARROW_ROOM = 0.03  # by which an arrow is wider than its line, both ways
+DISC_ROOM = 0.04  # a letter's disc reaches so far from its middle
 LOW = 0.16  # what is lower stands on the ground
 HARDLY_MOVES = 0.10  # body heights that any part moves: of less only scraps would be seen
+GOES = 0.07  # body heights by which a head is elsewhere
 EVERY = 7  # of so many vertices one is measured
 LOWEST = np.array([-np.inf, -np.inf, 0.0], F32)  # flesh is pressed flat on the floor
 WAY_POINTS, WAY_EVENED = 25, 0.07  # of a way: its points; over what share of its length kinks are evened
@@ -59,10 +63,16 @@ class Staging:
 
     @cached_property
     def began(self) -> Array | None:
-        """The skin where a movement begins; None where it goes round and round, stops on its way, or hardly moves."""
+        """The skin where a movement begins; None where that says nothing.
+
+        So it is where it goes round and round, stops on its way, or hardly moves; and where the head goes elsewhere,
+        for a whole second body would stand behind the first.
+        """
         scene = self.scene
         goes_there = len(scene.keys) > 1 and not scene.loop_s and not scene.stops
         if not goes_there or np.linalg.norm(self.sampled[-1] - self.sampled[0], axis=1).max() < HARDLY_MOVES:
+            return None
+        if math.dist(*(self.build.point(self._moments[i].frames, "head") for i in (0, -1))) > GOES:
             return None
         return self.vertices(self.body(0.0))
 
@@ -91,6 +101,19 @@ class Staging:
         """Some of the skin at these moments."""
         skin, chosen = self.build.skin, np.arange(0, len(self.build.mesh.vertices), EVERY)
         return [self.pressed(skin.some(skin.placed(body.frames, body), chosen)) for body in self._moments]
+
+    @property
+    def _disc_places(self) -> list[Array]:
+        """Where the side's letter is as the movement begins and ends."""
+        disc = self.scene.disc
+        if disc is None or disc.toward:  # on a limb it is within the picture
+            return []
+        return [np.add(self.build.point(self._moments[i].frames, disc.point), disc.offset) for i in (0, -1)]
+
+    @cached_property
+    def _of_arms(self) -> Array:
+        """Which of the sampled skin is of arms and hands."""
+        return self.build.mesh.weight_of(*ARMS)[::EVERY] > 0.5
 
     def skin_about(self, share: float) -> Array:
         """Return the whole skin about where it is at a share of the movement."""
@@ -141,8 +164,10 @@ class Staging:
             low[1], high[1] = min(low[1], -high[1]), max(high[1], -low[1])
         room = GROUND_ROOM
         if on_mat:
-            middle = float(np.median(np.concatenate(low_skin)[:, 1])) if self.scene.mirror is not Mirror.BODY else 0.0
-            low[1], high[1] = max(low[1], middle - MAT_HALF + room), min(high[1], middle + MAT_HALF - room)
+            y = np.concatenate([v[(v[:, 2] < LOW) & ~self._of_arms, 1] for v in self.sampled])
+            middle = float(y.min() + y.max()) / 2 if self.scene.mirror is not Mirror.BODY else 0.0
+            half = min(MAT_MOST, max(MAT_HALF, float(abs(y - middle).max()) + room))
+            low[1], high[1] = max(low[1], middle - half + room), min(high[1], middle + half - room)
         return (float(low[0] - room), float(high[0] + room), float(low[1] - room), float(high[1] + room))
 
     def bounds(self, camera: Camera) -> Bounds:
@@ -153,6 +178,7 @@ class Staging:
         if self.ground is not None:
             back, front, right, left = self.ground
             parts.append(np.array([(x, y, 0) for x in (back, front) for y in (right, left)], F32))
+        parts += [np.array([place], F32) + room for place in self._disc_places for room in (-DISC_ROOM, DISC_ROOM)]
         m = np.array(camera.matrix).reshape(3, 3)
         parts += [_sheet_ends(p, m) for p in self.scene.props if p.kind == "water"]
         points = np.concatenate(parts)
@@ -178,6 +204,8 @@ class Staging:
         at = np.linspace(here, goal, WAY_POINTS) * (FINE_SAMPLES - 1)
         way, known = self._ways[arrow], np.arange(FINE_SAMPLES)
         x, y, z = (c[0] + arrow.size * (c - c[0]) for c in (np.interp(at, known, way[:, k]) for k in range(3)))
+        if back and arrow.up and arrow.both_still:
+            z += max(0.0, z[0] - z[-1])  # what sinks by itself is pointed at from above
         return [(float(a), float(b), float(c)) for a, b, c in zip(x, y, z, strict=True)]
 
 

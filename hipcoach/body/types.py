@@ -9,6 +9,8 @@ from hipcoach.body.props import Prop
 from hipcoach.body.vectors import Vec
 from hipcoach.catalogue.types import Side
 
+SAYS = ("stand on", "to")  # what a letter's disc may say: the leg that is stood on, or the side to which both legs go
+
 
 class Mirror(StrEnum):
     """What is reflected for the other side."""
@@ -26,10 +28,12 @@ class Arrow:
     size: float = 1.0  # of the way drawn, from where the point is
     span: tuple[float, float] = (0.0, 1.0)  # which part of the movement
     both: bool = False  # with a head at either end: to and fro is the point
-    both_still: bool = False  # so only in a still picture: a moving one shows the way that is being gone
+    both_still: bool = False  # so only where one picture shows it all; beside the first, the last has the way back
     up: bool = False  # straight up or down: how far it rises is the point
     apart: bool = False  # not where the whole way is in one picture, which it would crowd
     order: int = 0  # 1 and up where several things move one after the other
+    over: bool = False  # it may lie over the body
+    words: tuple[str, str] = ("", "")  # beside it on the way there, and on the way back
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +43,7 @@ class Disc:
     point: str
     offset: Vec
     toward: str = ""  # it is on the limb, some of the way to this point
-    stands: bool = False  # on this leg one stands, and the other moves: the mark says so
+    says: str = ""  # before the letter: of SAYS
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,10 +17,10 @@ EVERY, BETWEEN = 2, 3  # of so many points of a way one is drawn through; parts 
 KEPT = 128  # outlines of arrows
 SHRINKS = 0.10  # body heights of its way within which an arrow shrinks
 DISC_RADIUS, SMALLEST_DISC = 0.034, 8.0
+WRITTEN_AT = 0.42  # of an arrow's way
 NUMBER = 0.062  # height of an arrow's number, in body heights
 INK, ON_INK = {False: "#1F3B5C", True: "#E8EEF5"}, {False: "#FDFCFA", True: "#12181A"}
-STANDS = "stand on "  # before the letter of the leg that one stands on while the other moves
-LEAST_STANDS = 11.0  # pixels of a disc's radius below which there is no room for these words
+LEAST_SAYS = 11.0  # pixels of a disc's radius below which there is no room for these words
 LEVEL, DASHES = 0.009, (3.2, 2.2)  # thickness of a level line in body heights; its dashes and gaps, in that
 DISC, ON_DISC = {False: "#1D6FB8", True: "#6FB6F2"}, {False: "#FFFFFF", True: "#0E1A24"}
 
@@ -31,9 +31,7 @@ def paint_arrows(painter: QPainter, head: FrameHead, arrows: Arrows, *, dark: bo
         _arrow(painter, arrow, head.scale, dark=dark, flipped=flipped)
 
 
-def paint_disc(
-    painter: QPainter, head: FrameHead, letter: str, *, dark: bool, flipped: bool, stands: bool = False
-) -> None:
+def paint_disc(painter: QPainter, head: FrameHead, letter: str, *, dark: bool, flipped: bool, says: str = "") -> None:
     """Draw the letter of the working side on a disc, never flipped itself; with words it is wider."""
     if head.disc is None:
         return
@@ -42,7 +40,7 @@ def paint_disc(
     font = QFont(painter.font())
     font.setPixelSize(max(1, round(r * 1.25)))
     font.setBold(True)
-    text = STANDS + letter if stands and r >= LEAST_STANDS else letter
+    text = f"{says} {letter}" if says and r >= LEAST_SAYS else letter
     half = max(r, QFontMetricsF(font).horizontalAdvance(text) / 2 + r * 0.6)
     painter.save()
     if flipped:
@@ -79,24 +77,26 @@ def _arrow(painter: QPainter, arrow: ArrowMark, s: float, *, dark: bool, flipped
     painter.setPen(Qt.PenStyle.NoPen)
     for outline, colour in zip(found, (ON_INK[dark], INK[dark]), strict=False):
         painter.fillPath(outline, QColor(colour))
-    if arrow.order and found:
-        _number(painter, arrow, s, dark=dark, flipped=flipped)
+    if (arrow.order or arrow.word) and found:
+        _beside(painter, arrow, s, dark=dark, flipped=flipped)
 
 
-def _number(painter: QPainter, arrow: ArrowMark, s: float, *, dark: bool, flipped: bool) -> None:
-    """Write which comes first, second … beside the middle of an arrow's line, on the side that is higher."""
+def _beside(painter: QPainter, arrow: ArrowMark, s: float, *, dark: bool, flipped: bool) -> None:
+    """Write a word, or which comes first, second …, beside an arrow's line, on the side that is higher."""
     (ax, ay), (bx, by) = arrow.spots[len(arrow.spots) // 3], arrow.spots[-len(arrow.spots) // 3]
     d = math.hypot(bx - ax, by - ay) or 1.0
     up = -1.0 if bx > ax else 1.0
     size = max(SMALLEST_DISC * 1.6, NUMBER * s)
-    x, y = arrow.spots[len(arrow.spots) // 2]
-    x, y = x - (by - ay) / d * up * size, y + (bx - ax) / d * up * size
     font = QFont(painter.font())
     font.setPixelSize(round(size))
     font.setBold(True)
     digit = QPainterPath()
-    digit.addText(0, 0, font, str(arrow.order))
+    digit.addText(0, 0, font, arrow.word or str(arrow.order))
     middle = digit.boundingRect().center()
+    x, y = arrow.spots[round(len(arrow.spots) * WRITTEN_AT)]
+    across, down = -(by - ay) / d * up, (bx - ax) / d * up
+    away = size + abs(across) * max(0.0, digit.boundingRect().width() - size) / 2
+    x, y = x + across * away, y + down * away
     painter.save()
     painter.translate(x, y)
     painter.scale(-1 if flipped else 1, 1)

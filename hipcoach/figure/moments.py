@@ -39,6 +39,7 @@ class Arrows(StrEnum):
     """Which arrows a picture has."""
 
     NONE = "none"
+    DONE = "done"  # nor any: the limbs that moved are seen pale where they began
     WHOLE = "whole"  # of the whole movement: a picture by itself says how one moves, wherever the body is
     ON = "on"  # of the way that is still before the body
     BACK = "back"

@@ -72,7 +72,7 @@ class FigurePictures(QObject):
         if scene is None:
             return True
         key, flipped = self._key_for(figure, rect.size() * ratio, side, dark=dark)
-        key = replace(key, alone=arrows is Arrows.WHOLE)
+        key = replace(key, alone=arrows in (Arrows.WHOLE, Arrows.DONE))
         at = scene.poster if share is None else _of_film(figure, share)
         frame, right = self._still(figure, key, at)
         if frame is None or not (right or stand_in):
@@ -232,8 +232,8 @@ class FigurePictures(QObject):
         paint_arrows(painter, frame.head, arrows, dark=dark, flipped=flipped)
         working = side if side is not None else scene.drawn_side
         if working is not Side.BOTH:
-            letter, stands = working.value[0].upper(), scene.disc is not None and scene.disc.stands
-            paint_disc(painter, frame.head, letter, dark=dark, flipped=flipped, stands=stands)
+            says = scene.disc.says if scene.disc is not None else ""
+            paint_disc(painter, frame.head, working.value[0].upper(), dark=dark, flipped=flipped, says=says)
 
     def _ask(self, jobs: Sequence[Job]) -> None:
         if self._frames is not None and jobs:

@@ -39,6 +39,14 @@ def test_every_problem_is_told_with_its_line(tmp_path: Path) -> None:
     assert any('did you mean "knee_r"' in problem for problem in caught.value.problems)
 
 
+def test_marks_say_only_what_they_may(tmp_path: Path) -> None:
+    path = tmp_path / "marks.toml"
+    for mark in ('disc = { point = "knee_r", says = "hop on" }', 'arrow = [{ point = "knee_r", words = ["in"] }]'):
+        path.write_text(f"camera = [0, 0]\n{mark}\n[pose.a]\n[pose.b]\nknee_r = 9\n", encoding="utf-8")
+        with pytest.raises(InputError, match=":2: expected"):
+            read_figure(path, "marks")
+
+
 def test_words_stand_under_each_picture_or_under_none(tmp_path: Path) -> None:
     path = tmp_path / "words.toml"
     for middle, words, right in ((0, 2, True), (0.5, 3, True), (0.5, 2, False), (0, 3, False)):
@@ -123,4 +131,4 @@ def test_cat_and_camel_sinks_at_the_breath_in_and_rounds_at_the_breath_out(scene
 
 def test_no_figure_breathes_in_more_than_a_full_breath(scenes: Mapping[str, Scene]) -> None:
     breaths = {name: max(pose.number("belly") + scene.breath for pose in scene.keys) for name, scene in scenes.items()}
-    assert max(breaths.values()) == breaths["belly_breathing"] == 1
+    assert max(breaths.values()) == breaths["belly_breathing"] <= 1

@@ -11,7 +11,7 @@ from hipcoach.body.artist import Artist
 from hipcoach.body.build import Build
 from hipcoach.body.frame_file import FrameHead, read_frame, still_name
 from hipcoach.body.picture import PictureKey
-from hipcoach.body.staging import Staging
+from hipcoach.body.staging import DISC_ROOM, Staging
 from hipcoach.body.types import Scene
 from hipcoach.body.view import View
 from tests.body.conftest import FOLDER
@@ -66,7 +66,7 @@ def test_of_two_parts_each_has_its_arrow_when_its_turn_comes(tmp_path: Path) -> 
 
 
 def test_what_is_left_of_numbered_arrows_counts_from_one(tmp_path: Path) -> None:
-    for figure, begins, whole in (("lying_twist", [1], [1, 2]), ("knees_to_chest", [1], [0])):
+    for figure, begins, whole in (("knees_to_chest", [1, 2], [1, 2]), ("knees_to_chest.start", [1], [0])):
         head = head_of(figure, 0.0, tmp_path)
         assert ([a.order for a in head.arrows], [a.order for a in head.way]) == (begins, whole)
 
@@ -105,4 +105,30 @@ def test_a_disc_is_on_the_limb_it_names(
 
 def test_a_cycles_arrow_is_off_the_body_where_it_is_shown(tmp_path: Path) -> None:
     head = head_of("water_aerobics", 0.0, tmp_path)
-    assert head.way == (*head.arrows[:2],)  # the third is shown apart
+    assert head.way == head.arrows
+
+
+def test_to_and_fro_has_a_word_either_way_and_what_sinks_is_pointed_at_from_above(tmp_path: Path) -> None:
+    first, last = (head_of("belly_breathing", share, tmp_path) for share in (0.0, 1.0))
+    (there,), (back,), (whole,) = first.arrows, last.back, first.way
+    assert (there.word, back.word, whole.word) == ("in", "out", "")
+    assert (there.both, back.both, whole.both) == (False, False, True)
+    assert there.spots[0][1] > there.spots[-1][1]
+    assert back.spots[0][1] < back.spots[-1][1] < there.spots[0][1] + 0.02 * first.scale
+
+
+def test_an_arrow_that_may_lie_over_the_body_begins_where_its_point_is(
+    scenes: Mapping[str, Scene], build: Build, tmp_path: Path
+) -> None:
+    (arrow,) = head_of("strap_leg_out", 0.0, tmp_path).arrows
+    staging = Staging(scenes["strap_leg_out"], build)
+    view = View(staging.scene.camera, staging.bounds(staging.scene.camera), *SIZE)
+    for share, spot in ((0.0, arrow.spots[0]), (1.0, arrow.spots[-1])):
+        x, y, _ = view.screen(np.array([build.point(staging.body(share).frames, "heel_r")]), 1)
+        assert spot == pytest.approx((x[0], y[0]), abs=0.2)
+
+
+def test_a_letter_beside_the_body_is_within_the_picture(tmp_path: Path) -> None:
+    head = head_of("hip_hike", 0.0, tmp_path)
+    assert head.disc is not None
+    assert DISC_ROOM * 0.9 * head.scale <= head.disc[1] <= SIZE[1] - DISC_ROOM * 0.9 * head.scale

@@ -32,9 +32,10 @@ from hipcoach.body.outline import (
 )
 from hipcoach.body.paint import Look, Painter
 from hipcoach.body.picture import PictureKey
+from hipcoach.body.prop_mesh import ROUND
 from hipcoach.body.raster import SOFT, SOFTER, Hits, apart, together
 from hipcoach.body.shadow import shadow
-from hipcoach.body.staging import MAT_HALF, Staging
+from hipcoach.body.staging import EVERY, MAT_MOST, Staging
 from hipcoach.body.tones import tones
 from hipcoach.body.types import Scene
 from hipcoach.body.view import View
@@ -141,6 +142,32 @@ def test_what_is_stretched_has_another_colour_than_what_works(scenes: Mapping[st
     assert stretched[changed][:, 0].mean() > works[changed][:, 0].mean() + 60  # bluer
 
 
+def test_of_two_parts_no_muscle_shows_before_the_second(tmp_path: Path) -> None:
+    artist, seen = Artist(FOLDER, tmp_path), []
+    violet = np.array(tones(False).stretches[::-1])
+    for share in (0.5, 1.0):  # of a movement whose second part begins at 0.5
+        key = PictureKey("wall_backbend", 0, "woman", "light", False, *SIZE)
+        artist.still(key, share)
+        pixels = np.frombuffer(read_frame(tmp_path / key.folder / still_name(share))[1], np.uint8).reshape(-1, 4)
+        seen.append(int((np.abs(pixels[:, :3].astype(int) - violet).max(1) < 30).sum()))
+    assert seen[0] == 0
+    assert seen[1] > 8
+
+
+def test_a_strap_is_taut_from_the_hand_to_the_sole(scenes: Mapping[str, Scene], build: Build) -> None:
+    staging = Staging(scenes["strap_leg_out"], build)
+    for share in (0.0, 1.0):
+        body = staging.body(share)
+        (strap,) = staging.moving(body, staging.vertices(body))
+        hand, sole = (np.array(build.point(body.frames, name)) for name in ("palm_r", "sole_in_r"))
+        along = (sole - hand) / np.linalg.norm(sole - hand)
+        off = np.linalg.norm(np.cross(strap.vertices - hand, along), axis=1)
+        reached = (strap.vertices - hand) @ along
+        assert off[np.abs(reached - np.linalg.norm(sole - hand)) < 0.02].min() < 0.02  # it comes to the sole
+        ring = strap.vertices[:ROUND].mean(0), strap.vertices[ROUND : 2 * ROUND].mean(0)  # its first two places
+        assert np.linalg.norm(ring[1] - ring[0]) > 0.8 * np.linalg.norm(sole - hand)  # nothing between them bends
+
+
 def test_only_cloth_has_folds(build: Build) -> None:
     light, cloth = folds(build.mesh), build.mesh.cloth[:, :2].max(1)
     assert np.ptp(light[cloth > 0.01]) > 0.1
@@ -163,8 +190,10 @@ def test_a_mat_is_no_wider_than_one_is(scenes: Mapping[str, Scene], build: Build
     staging = Staging(scenes["strap_leg_out"], build)
     assert staging.ground is not None
     _, _, right, left = staging.ground
-    assert left - right <= 2 * MAT_HALF + 1e-6
-    assert np.concatenate(staging.sampled)[:, 1].min() < right - 0.1  # the leg lies beyond it
+    assert left - right <= 2 * MAT_MOST + 1e-6
+    legs = build.mesh.weight_of("upperleg", "lowerleg", "foot")[::EVERY] > 0.5
+    assert staging.sampled[-1][legs, 1].min() > right  # the leg lies on it
+    assert staging.sampled[-1][:, 1].max() > left + 0.05  # the arm lies beyond it
 
 
 def test_a_wall_has_a_line_round_it(scenes: Mapping[str, Scene], build: Build) -> None:

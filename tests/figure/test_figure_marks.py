@@ -50,12 +50,12 @@ def test_a_number_stands_beside_an_arrow_and_is_never_flipped(qtbot: QtBot) -> N
 
 def test_the_letter_of_the_leg_that_one_stands_on_says_so_where_there_is_room(qtbot: QtBot) -> None:
     wide = []
-    for scale, stands in ((340.0, False), (340.0, True), (160.0, True)):  # the last has no room for words
+    for scale, says in ((340.0, ""), (340.0, "stand on"), (160.0, "stand on")):  # the last has no room for words
         image = QImage(160, 100, QImage.Format.Format_ARGB32_Premultiplied)
         image.fill(0)
         with QPainter(image) as painter:
             head = replace(HEAD, scale=scale, disc=(30.0, 50.0))
-            paint_disc(painter, head, "R", dark=False, flipped=False, stands=stands)
+            paint_disc(painter, head, "R", dark=False, flipped=False, says=says)
         wide.append(sum(image.pixelColor(x, 50).alpha() > 200 for x in range(160)) / scale)
     assert wide[1] > 2.5 * wide[0]
     assert wide[2] < 1.5 * wide[0]

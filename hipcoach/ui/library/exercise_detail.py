@@ -108,6 +108,8 @@ def _pictures(theme: Theme, figures: FigureShelf, exercise: Exercise, player: Re
     """Return a card with one row for each form: its start, its effort, and a button that plays it."""
     card = Card(theme, pad=Space.M)
     for form in _forms(exercise):
+        if len(exercise.forms) > 1:
+            card.body.addWidget(Heading(theme, _form_title(exercise, form)))
         row = QHBoxLayout()
         figure = figures.drawn(exercise.id, form, exercise.pose)
         scene = None if figure is None or exercise.photographs else figure.scene

@@ -26,16 +26,24 @@ class RowPicture:
 def row_of(exercise: Exercise, form: Form, scene: "Scene | None") -> tuple[RowPicture, ...]:
     """Return how the exercise begins, the end of its first part where it has two, and where it is held."""
     captions = scene.captions if scene is not None else ()
-    more = [] if len(exercise.forms) == 1 else [f"{FORMS[form]}, {'to start with' if form is Form.START else 'later'}"]
-    if exercise.text(form).sides in (Sides.EACH, Sides.ALTERNATING):
-        more.append("each side in turn")
     begins = captions[0] if captions else "How it begins"
-    out = [RowPicture(0.0, Arrows.ON, f"{begins} ({'; '.join(more)})" if more else begins)]
+    in_turn = exercise.text(form).sides in (Sides.EACH, Sides.ALTERNATING)
+    out = [RowPicture(0.0, Arrows.ON, f"{begins} (each side in turn)" if in_turn else begins)]
     if scene is not None and scene.middle:
         out.append(RowPicture(scene.middle, Arrows.ON, captions[1] if captions else "On the way"))
     end = scene.poster if scene is not None and scene.loop_s else 1.0
     coloured = scene is not None and bool(scene.highlight)
-    return (*out, RowPicture(end, Arrows.NONE, _end_words(exercise, form, scene), coloured))
+    return (*out, RowPicture(end, _last_arrows(scene), _end_words(exercise, form, scene), coloured))
+
+
+def _last_arrows(scene: "Scene | None") -> Arrows:
+    """Return what the last picture shows of the way: where to and fro is the point, the way back.
+
+    Between one and another picture of a way none is needed, and all of the body would stand twice.
+    """
+    if scene is not None and any(arrow.both_still for arrow in scene.arrows):
+        return Arrows.BACK
+    return Arrows.NONE if scene is not None and scene.middle else Arrows.DONE
 
 
 def _end_words(exercise: Exercise, form: Form, scene: "Scene | None") -> str:

@@ -68,10 +68,12 @@ def test_beside_the_start_which_has_the_arrow_the_effort_has_none(
 
     monkeypatch.setattr(pictures, "paint_still", paint_still)
     press_opening(page, "Bridge, ")
-    qtbot.waitUntil(lambda: {(0.0, Arrows.ON), (1.0, Arrows.NONE)} <= asked)
+    qtbot.waitUntil(lambda: {(0.0, Arrows.ON), (1.0, Arrows.DONE)} <= asked)
     assert (0.38, Arrows.ON) not in asked
     page.open_exercise("chair_stand")  # of two parts: the end of the first stands between
-    qtbot.waitUntil(lambda: (0.38, Arrows.ON) in asked)
+    qtbot.waitUntil(lambda: {(0.38, Arrows.ON), (1.0, Arrows.NONE)} <= asked)
+    page.open_exercise("belly_breathing")  # to and fro: the way back has its arrow
+    qtbot.waitUntil(lambda: (1.0, Arrows.BACK) in asked)
 
 
 def test_the_picture_of_an_effort_says_what_its_colour_means_and_how_it_goes_on(qtbot: QtBot, world: World) -> None:
@@ -79,8 +81,9 @@ def test_the_picture_of_an_effort_says_what_its_colour_means_and_how_it_goes_on(
     for exercise, words in (
         ("bridge", "Amber: this works. Hold, then slowly back"),
         ("chair_stand", "Amber: this works. Then slowly back"),
-        ("lying_twist", "Violet: this stretches. Breathe there, then slowly back"),
+        ("lying_twist", "Violet: this stretches. Arms wide, head away. Breathe, then slowly back"),
         ("figure_four", "How it begins (each side in turn)"),
+        ("knees_to_chest", "The full form, later"),
         ("belly_breathing", "Amber: rises as you breathe in. It sinks as you breathe out"),
         ("walking", "And on, left and right in turn"),
         ("water_aerobics", "For example: march on the spot, left and right in turn"),
