@@ -70,7 +70,7 @@ SESSION_KEYS = (
     SessionKey(
         PlayerCommand.WITHDRAW,
         "Backspace",
-        "I did not mean that: takes P or Worse back; after the number: it was wrong",
+        "I did not mean that: takes P or Worse back; after the number: it was higher",
         ("Backspace",),
         terminal_key="\x7f",
         terminal_help="not meant",

@@ -62,14 +62,14 @@ class NumberQuestion:
     next_day: bool = False  # it is the next-day answer, too: stiffness is asked, and with pain what it is like
     effort: bool = False  # how hard the session was is asked, too
     keys: str = PAIN_NOW
+    given: PainAnswer | None = None  # with a number that was said to be wrong; the rest of it stands
 
-    def asked_again(self, score: int | None) -> "NumberQuestion":
-        """Return the question as it is put again once `score` was said to be wrong."""
-        return (
-            self
-            if score is None
-            else replace(self, lead=" ".join(filter(None, (STANDS.format(given=score), self.lead))))
-        )
+    def asked_again(self, score: int | None, given: PainAnswer | None = None) -> "NumberQuestion":
+        """Return the question as it is put again once `score` was said to be wrong; `given`: all that was answered."""
+        if score is None:
+            return self
+        lead = " ".join(filter(None, (STANDS.format(given=score), self.lead)))
+        return replace(self, lead=lead, given=replace(given or PainAnswer(), score=None))
 
     def answer(
         self,

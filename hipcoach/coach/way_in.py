@@ -178,7 +178,7 @@ class WayIn:
         number = there(self.given.number)
         if right is False:
             self._todays_number.doubt(number)
-            return self._machine.ask(_S.NUMBER, there(self._asked).asked_again(number.score))
+            return self._machine.ask(_S.NUMBER, there(self._asked).asked_again(number.score, number.answer))
         return self._after_number(number)
 
     def answer_gentle(self, gentler: bool | None) -> WayInQuestion:

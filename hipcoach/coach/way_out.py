@@ -4,7 +4,7 @@ Each request is a method that returns the next question; what an answer leads to
 with `not_kept` beneath. A request that the state does not allow raises IllegalRequest and changes nothing.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from hipcoach.coach import words
@@ -63,6 +63,7 @@ class WayOut:
         self._session = session
         self._machine = QuestionMachine[WayOutState, WayOutRequest, WayOutQuestion](WAY_OUT, NoQuestion())
         self._number: Decision | None = None  # on a red number after, which stands until another is given
+        self._given = PainAnswer()  # all that was answered with it
 
     @property
     def state(self) -> WayOutState:
@@ -121,12 +122,14 @@ class WayOut:
         doubted = self._number
         if doubted is not None and pain.score is None:
             return self._stop(doubted)  # silence corrects nothing
+        if doubted is not None and pain.effort is None:  # the number alone was wrong
+            pain = replace(pain, effort=self._given.effort)
         decision = self._diary.record_after(self._session_id, self._session, pain, correct=doubted is not None)
         if decision is None and doubted is not None:
             return self._stop(doubted)
         if decision is None or decision.level is not Level.RED:
             return self._machine.ask(_S.SUMMARY, self._summary(decision))
-        self._number = decision
+        self._number, self._given = decision, pain
         return self._machine.ask(_S.CONFIRM, ConfirmQuestion(pain.score))
 
     def confirm_number(self, right: bool | None) -> WayOutQuestion:
@@ -135,7 +138,7 @@ class WayOut:
         if self._number is None:
             raise AssertionError("no number was given")
         if right is False:
-            return self._machine.ask(_S.NUMBER, NUMBER_AFTER.asked_again(self._number.pain))
+            return self._machine.ask(_S.NUMBER, NUMBER_AFTER.asked_again(self._number.pain, self._given))
         return self._stop(self._number)
 
     def close(self) -> WayOutQuestion:

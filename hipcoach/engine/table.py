@@ -244,7 +244,7 @@ QUESTIONS: Mapping[State, SessionQuestion] = {
             AnswerKey(PainKind.SHARP, "Sharp or catching", "2", kept=True, settles=True),
             AnswerKey(PainKind.NEURO, "Burning, tingling or numb", "3"),  # on record at once, and confirmed
             AnswerKey(PainKind.WEAK, "Weak or giving way", "4"),
-            AnswerKey(NUMBER_WRONG, "Another number", BACKSPACE),
+            AnswerKey(NUMBER_WRONG, "A higher number", BACKSPACE),
         ),
         unanswered=_UNANSWERED,
         may_skip=True,

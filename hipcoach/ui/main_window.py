@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from hipcoach.ui.widgets.problem_bar import ProblemBar
     from hipcoach.ui.widgets.rail import Rail, RailPage
 
+    Ways = Mapping[str, Callable[[], object]]  # what buttons do, by their words
 START_WIDTH, START_HEIGHT = 1200, 720
 MIN_WIDTH, MIN_HEIGHT = 640, 480
 CLOSE_AGAIN = "Close the window again to end hipcoach."
@@ -46,7 +47,7 @@ class MainWindow(QWidget):
         self.resize(START_WIDTH, START_HEIGHT)
         self.keys: KeyTable | None = None  # None: the letters that the buttons have by themselves
         self._pages: dict[str, QWidget] = {}
-        self._guarded, self._told_final = False, ""  # what becomes final, while that is said at the foot
+        self._guarded, self.told_final = False, ""  # what becomes final, while that is said at the foot
         self._to_say = QTimer(self)  # words that were just put on a page are seen a moment later
         self._to_say.setSingleShot(True)
         self._to_say.timeout.connect(self._on_to_say_timeout)
@@ -177,7 +178,7 @@ class MainWindow(QWidget):
             return
 
     def tell(
-        self, problem: str, *, buttons: "Mapping[str, Callable[[], object]] | None" = None, gives_way: bool = False
+        self, problem: str, *, buttons: "Ways | None" = None, close: str = "Close", gives_way: bool = False
     ) -> None:
         """Show a problem at the foot, with buttons of these names, until it is closed or taken back.
 
@@ -186,7 +187,7 @@ class MainWindow(QWidget):
         from hipcoach.ui.widgets.problem_bar import ProblemBar  # 1 ms, and only where something fails
 
         self.take_back_problem()
-        bar = ProblemBar(self._theme, problem, buttons or {}, gives_way=gives_way)
+        bar = ProblemBar(self._theme, problem, buttons or {}, close=close, gives_way=gives_way)
         bar.closed.connect(self.take_back_problem)
         self._column.addWidget(bar)
         self._problem = bar
@@ -202,7 +203,7 @@ class MainWindow(QWidget):
 
     def take_back_problem(self) -> None:
         """Show no problem any more."""
-        self._told_final = ""
+        self.told_final = ""
         if self._problem is not None:
             self._problem.hide()
             self._problem.deleteLater()
@@ -224,18 +225,19 @@ class MainWindow(QWidget):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close, or emit `close_requested` instead, or first say what becomes final by that."""
-        event.setAccepted(self.may_close(CLOSE_AGAIN if QApplication.quitOnLastWindowClosed() else ""))
+        event.setAccepted(self.may_close(CLOSE_AGAIN if QApplication.quitOnLastWindowClosed() else "", self.close))
 
-    def may_close(self, again: str) -> bool:
-        """Return whether it may close; else ask. `again` says how to end hipcoach all the same; empty: it stays."""
+    def may_close(self, again: str, end: "Callable[[], object]") -> bool:
+        """Return whether it may close; else ask. `again` says how to `end` hipcoach all the same; empty: it stays."""
         if self._guarded:
             self.close_requested.emit()
             return False
         final = page_kinds.becomes_final((*self._pages.values(), self.taken_over_by)) if again else ""
-        if final in ("", self._told_final):
+        if final in ("", self.told_final):
             return True
-        self.tell(f"{final} {again}", buttons=page_kinds.may_keep(self._pages.values(), self.take_back_problem))
-        self._told_final = final
+        ways = page_kinds.ways_to_end(self._pages.values(), self.take_back_problem, end)
+        self.tell(f"{final} {again}", buttons=ways, close=page_kinds.GO_BACK)
+        self.told_final = final
         return False
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -303,7 +305,7 @@ class MainWindow(QWidget):
         (first or self.rail.button(self._open_id)).setFocus()
 
     def _drop(self, widget: QWidget | None) -> None:
-        if self._told_final:  # it was about what is dropped, or is told again
+        if self.told_final:  # it was about what is dropped, or is told again
             self.take_back_problem()
         if widget is not None:
             self._whole.removeWidget(widget)

@@ -6,6 +6,8 @@ from typing import Protocol, runtime_checkable
 
 from PySide6.QtWidgets import QWidget
 
+END, GO_BACK = "End hipcoach", "Go back to it"  # where something would be lost by that
+
 
 @runtime_checkable
 class Refreshing(Protocol):
@@ -88,6 +90,14 @@ class Keeping(Protocol):
 
 
 @runtime_checkable
+class Submitting(Protocol):
+    """A page on which something may be marked that is not an answer yet."""
+
+    def take_marked(self) -> None:
+        """Take it as the answer: the program is told to end, and nobody can be asked."""
+
+
+@runtime_checkable
 class Asking(Protocol):
     """A page that takes the whole window and asks something, with room for a sentence above its buttons."""
 
@@ -107,11 +117,13 @@ def becomes_final(pages: Iterable[object]) -> str:
     return " ".join(page.becomes_final() for page in pages if isinstance(page, Finishing)).strip()
 
 
-def may_keep(pages: Iterable[object], then: Callable[[], object]) -> dict[str, Callable[[], object]]:
-    """Return what keeps what would be lost on these pages, by the words of its button; `then` follows it."""
+def ways_to_end(
+    pages: Iterable[object], then: Callable[[], object], end: Callable[[], object]
+) -> dict[str, Callable[[], object]]:
+    """Return what buttons do where something would be lost, by their words: keep it, and `then` go on; or `end`."""
 
     def keep_then(keep: Callable[[], object]) -> Callable[[], object]:
         return lambda: (keep(), then())
 
     ways = (way for page in pages if isinstance(page, Keeping) for way in page.may_keep().items())
-    return {words: keep_then(keep) for words, keep in ways}
+    return {**{words: keep_then(keep) for words, keep in ways}, END: end}

@@ -87,7 +87,7 @@ READ = {  # an answer with a star counts only after a second press
         "Sharp or catching.*",
         "Burning, tingling or numb.",  # on record at once, and confirmed
         "Weak or giving way.",
-        "Another number.",
+        "A higher number.",
     ],
     (State.KIND_CONFIRM, False): ["Yes.", "No."],
     (State.SHARP_WAIT, False): ["End the session.*"],

@@ -58,6 +58,7 @@ LOOKS: Mapping[State, PanelLook] = {
 
 PAIN_LOOK = PanelLook("red", icon="pain")
 SKIP = "Leave it unanswered"
+KEEP = "Keep {given}"  # where it is asked again, what was given stands
 GAVE = "You gave {number}."
 HIGHER_COUNTS = "You gave {number}. Of that and the number you give now, the higher counts."
 ENDS_MARKED = "You chose it, so it is taken: {marked}. What would be asked next counts as not given."
@@ -202,6 +203,8 @@ class Panels(QObject):
         if status.state is State.PAIN_KIND and self._report_log.number is not None:
             words = f"{GAVE.format(number=self._report_log.number)} {words}"
         panel.ask(words, self._hint(question, status))
+        if isinstance(panel, QuestionPanel):
+            panel.show_skip(KEEP.format(given=status.counts_unanswered) if status.counts_unanswered else SKIP)
         if isinstance(panel, ScorePanel):
             panel.show_withdrawal(self._player.can(Request.WITHDRAW))
         if isinstance(panel, WaitPanel) and status.state is State.PAIN_BREAK:

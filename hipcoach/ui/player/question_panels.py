@@ -38,6 +38,7 @@ class QuestionPanel(Panel):
     """A question whose time may run out: a button gives it more."""
 
     _time: TimeButton | None = None
+    _skip: Button | None = None
     _moment: SettlingMoment
 
     @property
@@ -57,6 +58,17 @@ class QuestionPanel(Panel):
         self._time.clicked.connect(lambda: more())
         self.clock.addWidget(self._time, 0, Qt.AlignmentFlag.AlignVCenter)
         keep_room(self.waiting)
+
+    def add_skip(self, words: str) -> Button:
+        """Add the quiet button that leaves the question unanswered, and return it."""
+        self._skip = QuietButton(self.theme, words, large=True)
+        self.foot.addWidget(self._skip)
+        return self._skip
+
+    def show_skip(self, words: str) -> None:
+        """Let the button say what leaving the question unanswered comes to."""
+        if self._skip is not None:
+            self._skip.set_text(words)
 
     def offer_time(self, possible: bool) -> None:
         """Show the button only where time runs out."""
@@ -113,9 +125,7 @@ class ChoicePanel(QuestionPanel):
                 self._answers_on_click(back, answer)
                 self.foot.addWidget(back)
         if skip:
-            unanswered = QuietButton(self.theme, skip, large=True)
-            unanswered.clicked.connect(lambda: self.chosen.emit(None))
-            self.foot.addWidget(unanswered)
+            self.add_skip(skip).clicked.connect(lambda: self.chosen.emit(None))
         self.foot.addStretch(1)
 
     def add_time_button(self, cap: str, more: Callable[[], object]) -> None:
@@ -242,11 +252,9 @@ class ScorePanel(QuestionPanel):
         self.row.changed.connect(self._on_row_changed)
         self.row.entered.connect(self._on_row_entered)
         self.body.addWidget(self.row)
-        skip_button = QuietButton(self.theme, skip, large=True)
-        skip_button.clicked.connect(lambda: self.answered.emit(None))
         self.next = PrimaryButton(self.theme, "Next", key="Enter", large=True)
         self.next.clicked.connect(self._submit)
-        self.foot.addWidget(skip_button)
+        self.add_skip(skip).clicked.connect(lambda: self.answered.emit(None))
         self.foot.addStretch(1)
         self.foot.addWidget(self.next)
         self._withdrawal: QuietButton | None = None

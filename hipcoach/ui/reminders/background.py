@@ -67,7 +67,7 @@ class Background(QObject):
 
     def _on_quit_requested(self) -> None:
         """Close the window and quit. In a session it asks first, and what becomes final is said first: it is shown."""
-        if not self._window.may_close(QUIT_AGAIN):
+        if not self._window.may_close(QUIT_AGAIN, self._on_quit_requested):
             self._raise_window()
         elif self._window.close():
             self._app.quit()

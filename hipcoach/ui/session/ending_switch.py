@@ -15,7 +15,7 @@ from hipcoach.coach.stop_text import Stop, StopText
 from hipcoach.coach.switch_options import SwitchOptions
 from hipcoach.engine.types import Priority
 from hipcoach.ui.context import UiContext
-from hipcoach.ui.page_kinds import Finishing
+from hipcoach.ui.page_kinds import Finishing, Submitting
 from hipcoach.ui.session.choice_page import ConfirmPage
 from hipcoach.ui.session.pain_page import PainPage
 from hipcoach.ui.session.settle_page import SettlePage
@@ -68,6 +68,11 @@ class SwitchedPage(QWidget):
     def becomes_final(self) -> str:
         """Return what the page says is lost as the window closes."""
         return self.page.becomes_final() if isinstance(self.page, Finishing) else ""
+
+    def take_marked(self) -> None:
+        """Take what is marked on the page."""
+        if isinstance(self.page, Submitting):
+            self.page.take_marked()
 
     def say_arrival(self) -> None:
         """Say what the page says."""

@@ -38,8 +38,10 @@ from hipcoach.ui.widgets.step_page import StepPage
 V = TypeVar("V", bound=str)
 GO_ON, NEXT, BACK = "Go on", "Next", "Back"
 NOT_KEPT = "The {score} that you chose is not kept yet"
-LEAVE_AGAIN = f"{NOT_KEPT}: go on with it, or choose “{{way}}” again to leave without it."
-SKIP, LEAVE_OUT = "Skip this question", "Leave the number out"
+EFFORT_NOT_KEPT = "How hard it was, {score}, is not kept yet"
+LEAVE_AGAIN = "{not_kept}: go on with it, or choose “{way}” again to leave without it."
+SKIP, LEAVE_OUT, EFFORT_ALONE = "Skip this question", "Leave the number out", "Go on without a number"
+IT_STANDS = "Leave it as it was"  # after "No": what was given stands
 LEFT_OUT = "No number is chosen any more."
 NO_NUMBER = "No number is chosen yet: type it, or choose it with the arrow keys."
 
@@ -85,13 +87,16 @@ class PainPage(StepPage):
             self._seen.add(heading, self.effort, lambda: self.effort is not None and self.effort.value is None)
         self.body.addWidget(self._more)
         self._more.setVisible(question.effort)
-        self._skip = self.add_button(QuietButton(theme, SKIP, large=True))
+        self._skip = self.add_button(QuietButton(theme, SKIP if question.given is None else IT_STANDS, large=True))
         self._skip.clicked.connect(self._on_skip_clicked)
         self._go_on = self.add_primary(GO_ON if self.effort is None else NEXT)
         self._go_on.setEnabled(False)
         self.say_missing(NO_NUMBER)
         self._go_on.clicked.connect(self._on_go_on_clicked)
         self.frame.verticalScrollBar().rangeChanged.connect(self._show_numbers)
+        if question.given is not None:  # the number was wrong, and nothing was said of the rest
+            self._fill_in_rest(question.given)
+            self._kept = self.answer()
 
     def offer_back(self) -> None:
         """Offer to go back by one page."""
@@ -103,13 +108,22 @@ class PainPage(StepPage):
 
     def becomes_final(self) -> str:
         """Return that the number that is chosen is not kept, as the window closes."""
-        return f"{NOT_KEPT.format(score=self._chosen)}." if self._chosen_anew else ""
+        return f"{self._not_kept}." if self._chosen_anew else ""
+
+    def take_marked(self) -> None:
+        """Answer with what is chosen, how hard it was by itself as well."""
+        if self._chosen_anew:
+            self.answered.emit(self.answer())
 
     @property
     def _chosen(self) -> int | None:
         """The number that is chosen; where there is none, how hard it was."""
         effort = self.effort.value if self.effort is not None else None
         return effort if self.row.value is None else self.row.value
+
+    @property
+    def _not_kept(self) -> str:
+        return (EFFORT_NOT_KEPT if self.row.value is None else NOT_KEPT).format(score=self._chosen)
 
     @property
     def _chosen_anew(self) -> bool:
@@ -119,7 +133,7 @@ class PainPage(StepPage):
         """Go this way; where that would lose a number, say so first."""
         if self._chosen_anew and self._told != (way, self.answer()):
             self._told = way, self.answer()
-            self.say_above_bar(LEAVE_AGAIN.format(score=self._chosen, way=way))
+            self.say_above_bar(LEAVE_AGAIN.format(not_kept=self._not_kept, way=way))
         else:
             go()
 
@@ -196,7 +210,7 @@ class PainPage(StepPage):
             self.answered.emit(self.answer())
             return
         self.row.set_value(None)
-        self._skip.set_text(SKIP)
+        self._skip.set_text(self._skip_words)
         self._go_on.setEnabled(False)
         self._more.setVisible(self._question.effort)
         self.say_missing(NO_NUMBER)
@@ -208,8 +222,17 @@ class PainPage(StepPage):
         if self.row.value is not None:
             self.say_missing("")
 
+    @property
+    def _skip_words(self) -> str:
+        """What leaves the number out: where it was said how hard it was, that is kept, and nothing is skipped."""
+        if self._question.given is not None:
+            return IT_STANDS
+        return SKIP if self.effort is None or self.effort.value is None else EFFORT_ALONE
+
     def _on_effort_changed(self, _effort: int) -> None:
         self._reach_effort()
+        if self.row.value is None:
+            self._skip.set_text(self._skip_words)
         self._on_answered()
 
     def choose(self, score: int) -> None:
@@ -229,6 +252,12 @@ class PainPage(StepPage):
             return
         self._kept = pain
         self.choose(pain.score)
+        self._fill_in_rest(pain)
+
+    def _fill_in_rest(self, pain: PainAnswer) -> None:
+        """Show what was answered besides the number."""
+        if pain.effort is not None:
+            self.choose_effort(pain.effort)
         for row, value in (
             (self.areas, pain.area),
             (self.sides, pain.side),

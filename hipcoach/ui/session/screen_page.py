@@ -77,6 +77,10 @@ class ScreenPage(StepPage):
         """Return that what is marked is not kept, as the window closes; the signs are answered by going on alone."""
         return NOT_KEPT if self.ticked else ""
 
+    def take_marked(self) -> None:
+        """Answer with what is marked; where nothing is, "None of these" is no answer that could be taken for given."""
+        self._submit()
+
     def _column(self, items: Sequence[ScreenItem], heading: str) -> QWidget:
         holder = QWidget()
         column = QVBoxLayout(holder)

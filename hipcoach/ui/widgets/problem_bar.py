@@ -18,16 +18,25 @@ class ProblemBar(QWidget):
     closed = Signal()
 
     def __init__(
-        self, theme: Theme, problem: str, offers: Mapping[str, Callable[[], object]], *, gives_way: bool = False
+        self,
+        theme: Theme,
+        problem: str,
+        offers: Mapping[str, Callable[[], object]],
+        *,
+        close: str = "Close",
+        gives_way: bool = False,
     ) -> None:
-        """`gives_way`: it is an offer, and takes no room from a session or its questions."""
+        """`close`: what the button says that takes it away.
+
+        `gives_way`: it is an offer, and takes no room from a session or its questions.
+        """
         super().__init__()
         self.gives_way = gives_way
         column = QVBoxLayout(self)
         column.setContentsMargins(Space.L, 0, Space.L, Space.S)
         notice = Notice(theme, NoticeKind.INFO if gives_way else NoticeKind.AMBER, problem)
         row = ButtonRow()
-        for text, does in {**offers, "Close": self.closed.emit}.items():
+        for text, does in {**offers, close: self.closed.emit}.items():
             button = QuietButton(theme, text)
             button.setAccessibleDescription(problem)
             button.clicked.connect(lambda _checked=False, does=does: does())

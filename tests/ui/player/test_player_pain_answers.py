@@ -80,6 +80,7 @@ class TestOneKeyGivesTheNumber:
             shown.press(key)
         assert shown.panel() is panel
         assert "You gave 7. It stands until you give another answer." in panel.hint.text()
+        named(panel, "Keep 7", QAbstractButton)  # "unanswered" would say that nothing is given
 
     def test_back_from_the_kind_to_the_number_by_key_or_click_and_the_higher_counts(
         self, shown: Shown, panel: ScorePanel
@@ -91,7 +92,7 @@ class TestOneKeyGivesTheNumber:
             kinds = shown.panel()
             assert kinds.question.text().startswith(f"You gave {chr(number)}. ")
             if back is None:
-                named(kinds, "Another number", QAbstractButton).click()
+                named(kinds, "A higher number", QAbstractButton).click()
             else:
                 shown.press(back)
             assert shown.panel() is panel

@@ -13,7 +13,7 @@ from hipcoach.gallery.demo_world import fill, hurt
 from hipcoach.ui.session.pain_page import PainPage
 from hipcoach.ui.session.screen_page import ScreenPage
 from tests.ui.session.session_story import Story
-from tests.ui.user import settled
+from tests.ui.user import press, settled
 
 Do = Callable[[Story], object]
 
@@ -29,6 +29,7 @@ def no_tray(qapp: QApplication) -> Iterator[None]:
 
 SIGN = "What you marked is not kept yet"
 NUMBER = "The 4 that you chose is not kept yet"
+EFFORT = "How hard it was, 4, is not kept yet"
 
 
 def a_sign(story: Story) -> None:
@@ -91,7 +92,7 @@ def said(story: Story) -> str:
         (a_number_before, by_back, f"{NUMBER}: go on with it, or choose “Back” again to leave without it."),
         (a_number_before, by_closing, f"{NUMBER}. Close the window again to end hipcoach."),
         (a_number_after, by_closing, f"{NUMBER}. Close the window again to end hipcoach."),
-        (an_effort_after, by_closing, f"{NUMBER}. Close the window again to end hipcoach."),
+        (an_effort_after, by_closing, f"{EFFORT}. Close the window again to end hipcoach."),
         (a_number_in_a_rest, by_esc, f"{NUMBER}: go on with it, or choose “Not now” again to leave without it."),
         (a_number_in_a_rest, by_closing, f"{NUMBER}. Close the window again to end hipcoach."),
     ],
@@ -105,6 +106,36 @@ def test_leaving_says_first_what_is_not_kept(story: Story, mark: Do, leave: Do, 
     leave(story)
     assert leave is by_closing or story.window.taken_over_by is not asked
     assert story.window.isVisible() == (leave is not by_closing)
+
+
+@pytest.mark.parametrize("mark", [a_sign, a_number_before, a_number_after, an_effort_after, a_number_in_a_rest])
+@pytest.mark.parametrize("told", [False, True])
+def test_as_the_desktop_ends_what_is_marked_is_taken_but_where_that_was_said_to_be_lost(
+    story: Story, mark: Do, told: bool
+) -> None:
+    mark(story)
+    if told:
+        by_closing(story)
+    signs, answers = len(story.world.store.screens.all()), story.world.store.pains.all()
+    story.flow.close()
+    taken = [(row.score, row.effort) for row in story.world.store.pains.all()[len(answers) :]]
+    if told:
+        assert (len(story.world.store.screens.all()), taken) == (signs, [])
+    elif mark is a_sign:
+        assert [row.items for row in story.world.store.screens.all()[signs:]] == [("saddle_bladder_bowel",)]
+    else:
+        assert taken == [(None, 4) if mark is an_effort_after else (4, None)]
+
+
+def test_what_is_lost_at_the_end_has_a_button_for_each_way(story: Story) -> None:
+    a_number_before(story)
+    by_closing(story)
+    press(story.window, "Go back to it")
+    assert story.page(PainPage).row.value == 4
+    assert "not kept" not in said(story)
+    by_closing(story)
+    press(story.window, "End hipcoach")
+    assert not story.window.isVisible()
 
 
 def test_after_another_answer_it_is_said_again_and_once_it_is_taken_no_more(story: Story) -> None:

@@ -106,8 +106,27 @@ def test_how_hard_it_was_is_kept_without_a_number(story: Story) -> None:
     page = story.page(PainPage)
     assert page.effort is not None
     QTest.keyClick(page.effort, Qt.Key.Key_4)
-    story.press("Skip this question")
+    assert "Skip this question" not in story.words(), "it is not skipped"
+    story.press("Go on without a number")
     assert [(r.score, r.effort) for r in story.world.store.pains.all() if r.question == "after"] == [(None, 4)]
+
+
+def test_how_hard_it_was_stands_while_the_number_is_corrected(story: Story) -> None:
+    story.into("first-steps", 3).player.stop()
+    story.enter()
+    page = story.page(PainPage)
+    page.choose(8)
+    page.choose_effort(6)
+    page.submit()
+    story.press("No, correct it")
+    page = story.page(PainPage)
+    assert page.effort is not None
+    assert page.effort.value == 6
+    assert page.becomes_final() == "", "it is on record"
+    assert "Skip this question" not in story.words(), "the 8 stands, and is not skipped"
+    page.choose(4)
+    page.submit()
+    assert [(r.score, r.effort) for r in story.world.store.pains.all() if r.question == "after"][-1] == (4, 6)
 
 
 def test_nobody_goes_past_a_question_that_was_out_of_sight(story: Story) -> None:
