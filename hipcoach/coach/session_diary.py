@@ -229,7 +229,8 @@ class SessionDiary:
 
         Not where a full disk may have kept a rest off the record: what is missing never counts as fine.
         """
-        rest = pain_rest_reason(self.snapshot().pain_rests)
+        snapshot = self.snapshot()
+        rest = pain_rest_reason(snapshot.pain_rests, snapshot.past)
         if rest is None and (self._store.may_lack or (self._recorder is not None and self._recorder.waits)):
             rest = Reason("before_hold", "rest_in_doubt")
         if rest is not None and cut_off.pain_rest is PainRestKind.NONE and not cut_off.report_open:

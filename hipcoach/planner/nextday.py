@@ -67,7 +67,15 @@ def answer(rule: PainRule, snapshot: DiarySnapshot, n: int | None, soreness: Sor
     if last is None or not pending(rule, snapshot):
         return None
     running = ambers_before(rule, snapshot)
-    return next_day(rule, last.base, n, since=_time_since(snapshot, last), ambers_before=running, soreness=soreness)
+    return next_day(
+        rule,
+        last.base,
+        n,
+        since=_time_since(snapshot, last),
+        ambers_before=running,
+        soreness=soreness,
+        base_from=last.base_from,
+    )
 
 
 def _time_since(snapshot: DiarySnapshot, last: Past) -> timedelta:

@@ -1,6 +1,6 @@
 """From the diary's snapshot to what the rule needs to know."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
 
 from hipcoach.catalogue.types import Category, Exercise
@@ -15,7 +15,7 @@ from hipcoach.safety.past import Past
 from hipcoach.safety.reason import Reason
 from hipcoach.safety.returning import pause_reason, returning, switched_off
 from hipcoach.safety.rule import PainRule
-from hipcoach.safety.types import Area, PainRest, PainRestKind
+from hipcoach.safety.types import Area, BaseFrom, PainRest, PainRestKind
 
 A_WEEK = timedelta(days=7)
 
@@ -40,7 +40,7 @@ def gather_facts(
         now=snapshot.now,
         refused=snapshot.refused if refused_today else None,
         pain_rest=in_force(snapshot.pain_rests),
-        pain_rest_reason=pain_rest_reason(snapshot.pain_rests),
+        pain_rest_reason=pain_rest_reason(snapshot.pain_rests, snapshot.past),
         paused=pause_reason(rule, snapshot.pain_rests, snapshot.advice, snapshot.now),
         pain_kind=worst_kind(snapshot.pain_rests),
         soft_today=any(snapshot.is_today(rest.started_at) for rest in soft),
@@ -89,15 +89,17 @@ def _lower_on_sheet(rule: PainRule, snapshot: DiarySnapshot, exercises: Mapping[
     return frozenset(lower)
 
 
-def pain_rest_reason(pain_rests: tuple[PainRest, ...]) -> Reason | None:
-    """Return what was reported when the newest rest in force began; None where there is none."""
+def pain_rest_reason(pain_rests: tuple[PainRest, ...], past: Iterable[Past]) -> Reason | None:
+    """Return what was reported when the newest rest in force began, in one of `past`; None where there is none."""
     held = open_pain_rests(pain_rests, PainRestKind.FULL)
     if not held:
         return None
     kind = worst_kind(held)
     newest = max((rest for rest in held if kind is None or rest.pain_kind is kind), key=lambda rest: rest.started_at)
     in_doubt = newest.session_id is None and not newest.triggers  # nothing that was reported began it
-    numbers = {} if newest.peak is None else {"base": newest.base, "peak": newest.peak}
+    base_from = next((each.base_from for each in past if each.id == newest.session_id), BaseFrom.BEFORE)
+    base = {"base_from": base_from.value, "base": newest.base}
+    numbers = {} if newest.peak is None else {**base, "peak": newest.peak}
     if kind is None and not numbers:
         return Reason("before_hold", "rest_in_doubt" if in_doubt else "rest_without_number")
     if kind is None:

@@ -51,6 +51,7 @@ def next_day(
     since: timedelta,
     ambers_before: int = 0,
     soreness: Soreness | None = None,
+    base_from: BaseFrom = BaseFrom.BEFORE,
 ) -> NextDay:
     """Decide on N. `base` is the earlier session's, `since` the time from its end to the answer.
 
@@ -59,12 +60,12 @@ def next_day(
     early = not late_enough(rule, since)
     if n is None:
         return _plain(_decision(base, n, None, PainRestKind.NONE, Reason("next_missing")))
-    at, numbers = level(rule, base, n), {"base": base, "now": n}
+    at, numbers = level(rule, base, n), comparison(base, n, base_from)
     if at is Level.RED:
         reason = Reason("next_red", values={**numbers, **red_limit(rule, base, n)})
         return _plain(_decision(base, n, at, PainRestKind.FULL, reason))
     if at is Level.AMBER:
-        return _amber(rule, base, n, soreness, ambers_before + (0 if early else 1))
+        return _amber(rule, base, n, soreness, ambers_before + (0 if early else 1), base_from)
     if early:
         reason = Reason("next_early", values={**numbers, "from_h": rule.from_h})
         return _plain(_decision(base, n, at, PainRestKind.NONE, reason))
@@ -80,10 +81,10 @@ def _plain(decision: Decision) -> NextDay:
     return NextDay(decision, clears_soft=False, eases=False)
 
 
-def _amber(rule: PainRule, base: int, n: int, soreness: Soreness | None, running: int) -> NextDay:
+def _amber(rule: PainRule, base: int, n: int, soreness: Soreness | None, running: int, base_from: BaseFrom) -> NextDay:
     """Return what a higher number leads to: an easier day, or a pain rest when it is not the first in a row."""
     muscle = Soreness.MUSCLE.value if soreness is Soreness.MUSCLE else ""
-    values: dict[str, str | int | tuple[str, ...]] = {"soreness": muscle, "base": base, "now": n}
+    values = {"soreness": muscle, **comparison(base, n, base_from)}
     if running >= rule.amber_running:
         rest, reason = PainRestKind.FULL, Reason("next_two_ambers", values={**values, "running": running})
     else:

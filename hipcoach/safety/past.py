@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 
 from hipcoach.catalogue.types import Dose
 from hipcoach.safety.rule import PainRule, level
-from hipcoach.safety.types import Level, PainRestKind
+from hipcoach.safety.types import BaseFrom, Level, PainRestKind
 
 
 def late_enough(rule: PainRule, since: timedelta) -> bool:
@@ -55,6 +55,13 @@ class Past:
     exercises: tuple[PastExercise, ...] = ()  # in the order done
     day: date | None = None  # the user's own date when it began, wherever that was
     lessened: bool = False  # half, or the first step of everything, for its number or for a pain rest before it
+
+    @property
+    def base_from(self) -> BaseFrom:
+        """Where its base came from. It was 0 where nothing was usual: so is one whose usual number was 0 counted."""
+        if self.before is not None:
+            return BaseFrom.BEFORE
+        return BaseFrom.USUAL if self.base else BaseFrom.NOTHING
 
     def answers(self, rule: PainRule, *, on_time: bool = True) -> list[tuple[datetime, Level]]:
         """Return the levels of its next-day answers; only those that came late enough, or all."""

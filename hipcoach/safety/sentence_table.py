@@ -12,6 +12,21 @@ PARTS: Mapping[str, Mapping[str, str]] = {
         "usual": "You reported {now} now, and your usual number is {base}",
         "nothing": "You reported {now} now, counted from {base} as no number was given before",
     },
+    "compared_next_day": {
+        "before": "You reported {base} before your last session and {now} now",
+        "usual": "You reported {now} now, and your usual number is {base}",
+        "nothing": "You reported {now} now, counted from {base} as no number was given before your last session",
+    },
+    "compared_then": {  # as a rest began
+        "before": "You reported {base} before and {peak} then",
+        "usual": "You reported {peak} then, and your usual number was {base}",
+        "nothing": "You reported {peak} then, counted from {base} as no number was given before",
+    },
+    "with_both": {
+        "before": "with {base} before and {peak} then",
+        "usual": "with {peak} then, where your usual number was {base}",
+        "nothing": "with {peak} then and no number before",
+    },
     "red": {  # by what makes a number red
         "absolute": "{red_absolute:number} or more ends a session",
         "rise": "that is a rise of {rise:number}, to {red_with_rise:number} or more",
@@ -148,21 +163,18 @@ SENTENCES: Mapping[str, str] = {
     ),
     "after_ok": "{base_from:compared}: you rated no increase.",
     "next_missing": "You gave no next-day answer: the session does not count as settled.",
-    "next_red": "You reported {base} before your last session and {now} now: {red:red}. Rest until it has settled.",
+    "next_red": "{base_from:compared_next_day}: {red:red}. Rest until it has settled.",
     "next_early": (
-        "You reported {base} before your last session and {now} now. It is less than {from_h} hours since the session, "
+        "{base_from:compared_next_day}. It is less than {from_h} hours since the session, "
         "so the answer settles nothing yet."
     ),
-    "next_ok": (
-        "You reported {base} before your last session and {now} now: you rated no increase, so the session counts as "
-        "settled."
-    ),
+    "next_ok": ("{base_from:compared_next_day}: you rated no increase, so the session counts as settled."),
     "next_amber": (
-        "{soreness:soreness}You reported {base} before your last session and {now} now: that is {rise:number} more. "
+        "{soreness:soreness}{base_from:compared_next_day}: that is {rise:number} more. "
         "A rest day, or gentle mobility, and one step lower next time."
     ),
     "next_two_ambers": (
-        "{soreness:soreness}You reported {base} before your last session and {now} now: {running:number} next days "
+        "{soreness:soreness}{base_from:compared_next_day}: {running:number} next days "
         "running with a higher number. Rest until it has settled."
     ),
     # -- a session that was cut off
@@ -177,15 +189,12 @@ SENTENCES: Mapping[str, str] = {
     "rest_in_doubt": (
         "A part of your diary may be missing, and a rest may have been in it. Stop and rest until it has settled."
     ),
-    "rest_with_number": "You reported {base} before and {peak} then. Stop and rest until it has settled.",
+    "rest_with_number": "{base_from:compared_then}. Stop and rest until it has settled.",
     "rest_with_kind": "You reported {kind:kind}. Stop and rest until it has settled.",
-    "rest_with_number_kind": (
-        "You reported {kind:kind}, with {base} before and {peak} then. Stop and rest until it has settled."
-    ),
+    "rest_with_number_kind": ("You reported {kind:kind}, {base_from:with_both}. Stop and rest until it has settled."),
     "rest_same_day": "You reported {kind:kind}. Have this looked at today, and rest until it has settled.",
     "rest_same_day_number": (
-        "You reported {kind:kind}, with {base} before and {peak} then. Have this looked at today, and rest until it "
-        "has settled."
+        "You reported {kind:kind}, {base_from:with_both}. Have this looked at today, and rest until it has settled."
     ),
     "rest_not_24_h": "Less than {release_h} hours have passed.",
     "rest_no_number_now": "You have not said how much it hurts now.",

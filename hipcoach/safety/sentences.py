@@ -10,6 +10,8 @@ from hipcoach.safety.sentence_table import PARTS, SENTENCES
 Value = str | int | tuple[str, ...]
 Values = Mapping[str, Value]
 
+# An older diary does not say where the number compared with came from: it was then called the one before.
+_NOT_STORED: Values = {"base_from": "before"}
 _FORMS: Mapping[str, Callable[[Any], str]] = {
     "number": number,
     "span": span,
@@ -21,7 +23,7 @@ _FORMS: Mapping[str, Callable[[Any], str]] = {
 
 def sentence(wording: str, values: Values) -> str:
     """Return the sentence of a wording with its values put in. Raises KeyError for a wording or value not known."""
-    return _Filling(values).vformat(SENTENCES[wording], (), values)
+    return _Filling({**_NOT_STORED, **values}).vformat(SENTENCES[wording], (), values)
 
 
 class _Filling(Formatter):

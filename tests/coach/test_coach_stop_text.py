@@ -34,7 +34,8 @@ from hipcoach.safety.during import after_break, after_report
 from hipcoach.safety.rule import Tier
 from hipcoach.safety.types import PainKind, PainRestKind, Question
 from tests.answering import give
-from tests.coach.coach_world import DAY_S, RULE, SCRIPT, CoachWorld, Played, begin, coach_world, engine_of, play
+from tests.coach.coach_world import DAY_S, HOUR_S, RULE, SCRIPT, CoachWorld, Played, begin, coach_world, engine_of, play
+from tests.coach.way_in_story import at_screen
 
 LEGS = "If your legs are suddenly weak, or you are numb between the legs, call your emergency number."
 ACHE, SHARP, NEURO, WEAK = PainKind.ACHE, PainKind.SHARP, PainKind.NEURO, PainKind.WEAK
@@ -249,3 +250,19 @@ def test_where_one_report_names_two_exercises_why_says_it() -> None:
     text = log.stop_text()
     assert text is not None
     assert text.named == ""
+
+
+def test_a_number_that_was_not_given_is_never_told_as_reported(tmp_path: Path) -> None:
+    """The next day and in a rest: what the numbers are compared with is then what is usual."""
+    with coach_world(tmp_path, usual_pain=3) as world:
+        way = at_screen(world)
+        way.answer_screen(())
+        way.answer_number(PainAnswer(None))
+        started = way.begin()
+        assert isinstance(started, StartedSession)
+        play(world.clock, started, Played(8))
+        assert world.forecast.today().why.startswith("You reported 8 then, and your usual number was 3.")
+        world.clock.jump(20 * HOUR_S)
+        found = world.diary.decide_next_day(PainAnswer(4))
+        assert found is not None
+        assert found.why.startswith("You reported 4 now, and your usual number is 3")

@@ -25,6 +25,7 @@ from hipcoach.safety.equipment import missing_reason
 from hipcoach.safety.load import load_rule
 from hipcoach.safety.locks import lock_reason
 from hipcoach.safety.pain_rests import may_go_on, release
+from hipcoach.safety.past import Past
 from hipcoach.safety.progression import after_gap, step_back, step_up
 from hipcoach.safety.returning import Returning, pause_reason
 from hipcoach.safety.rule import PainRule, stricter
@@ -86,6 +87,10 @@ def _after(rule: PainRule) -> Iterator[Case]:
     for base, n, hours, running, soreness in product((0, 3), MAYBE, (1, 24), (0, 1, 3), (None, *Soreness)):
         found = next_day(rule, base, n, since=timedelta(hours=hours), ambers_before=running, soreness=soreness).decision
         yield f"next {base=} next={n} {hours=} ambers={running} soreness={soreness} {found.line}", found.why
+    for source, n, hours, running in product((BaseFrom.USUAL, BaseFrom.NOTHING), (3, 5, 9), (1, 24), (0, 1)):
+        given = {"since": timedelta(hours=hours), "ambers_before": running, "base_from": source}
+        found = next_day(rule, 3, n, **given).decision
+        yield f"next base=3 next={n} {hours=} ambers={running} from={source} {found.line}", found.why
 
 
 def _before(rule: PainRule) -> Iterator[Case]:
@@ -117,10 +122,13 @@ def _rests(rule: PainRule) -> Iterator[Case]:
     yield "paused often", _said(pause_reason(rule, [rest(released_at=T0 + D), rest(at=T0 + 9 * D)], (), T0 + 9 * D))
     three = [rest(at=T0 + n * 13 * D, released_at=T0 + (n * 13 + 1) * D) for n in (0, 1.2, 2)]
     yield "paused in four weeks", _said(pause_reason(rule, three, (), T0 + 26 * D))
-    yield "rest page", _said(pain_rest_reason((rest(),)))
-    yield "rest page without a number", _said(pain_rest_reason((rest(peak=None),)))
+    yield "rest page without a number", _said(pain_rest_reason((rest(peak=None),), ()))
     for kind, peak in product(PainKind, (6, None)):
-        yield f"rest page {kind} {peak}", _said(pain_rest_reason((rest(peak=peak, pain_kind=kind),)))
+        yield f"rest page {kind} {peak}", _said(pain_rest_reason((rest(peak=peak, pain_kind=kind),), ()))
+    for kind, given, base in product((None, PainKind.SHARP, PainKind.NEURO), (2, None), (2, 0)):
+        began = Past("a", "strength", T0, T0, "stopped", base, given)
+        found = pain_rest_reason((rest(pain_kind=kind, session_id="a", base=base),), (began,))
+        yield f"rest page {kind} before={given} base={base}", _said(found)
 
 
 def _composed(rule: PainRule) -> Iterator[Case]:
