@@ -7,11 +7,12 @@ from typing import Protocol
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from hipcoach.clock import Clock, suspended_s
+from hipcoach.engine.cue import Cue, Priority
 from hipcoach.engine.engine import Engine
 from hipcoach.engine.events import CueStarted, Decided, Event, Finished, StateChanged, StepStarted
 from hipcoach.engine.state_machine import IllegalRequest
 from hipcoach.engine.table import Answer, Request, State
-from hipcoach.engine.types import CalledOff, Cue, Priority, Status, Step
+from hipcoach.engine.types import CalledOff, Status, Step
 from hipcoach.safety.types import Session
 from hipcoach.settings import WhoSpeaks
 from hipcoach.voice.protocol import Voice

@@ -21,7 +21,7 @@ Read `table`, `engine` and `transitions`, in this order. The steps are made, wit
     `exercise_words`                   what is said about one exercise; `phrase_keys` chooses between wordings
     `question_after`                   what is asked after an exercise
     `promises`                         what is said while a step waits, or gives a time
-    `script`, `cue_layout`             a phrase becomes a cue; which cues fit a step
+    `cue`, `script`, `cue_layout`      what a cue is, and what it means; a phrase becomes one; which fit a step
     `cue_length`, `texts`              how long cues take; all that may be said, with `every_report` of pain
 
 Where the body is: `body_place` is a place, `places` has those of a session, `underway` says how far along a way one is,

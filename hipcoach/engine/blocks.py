@@ -1,10 +1,10 @@
 """An exercise as blocks: one set on one side each, in the order done."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from hipcoach.catalogue.instruct import done_in
 from hipcoach.catalogue.types import Dose, Exercise, FormText, Position, Side, Sides
-from hipcoach.engine.types import Step, StepKind
+from hipcoach.engine.types import Announces, Step, StepKind
 from hipcoach.safety.types import Assignment
 
 ALTERNATING_ORDER = (Side.RIGHT, Side.LEFT)  # as-hip-pain's order for knee rolls
@@ -34,6 +34,14 @@ class Block:
             sets_target=self.dose.sets,
             order=self.order,
         )
+
+    def announcement(self) -> Step:
+        """Make a step of this block that says something before its work. It belongs to no set yet."""
+        return replace(self.step(StepKind.ANNOUNCE), set=None, side=None)
+
+    def way_out(self) -> Step:
+        """Make the step that leads out of the exercise after this block."""
+        return replace(self.step(StepKind.ANNOUNCE), announces=Announces.WAY_OUT)
 
     @property
     def first_side(self) -> Side | None:

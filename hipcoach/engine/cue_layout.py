@@ -6,7 +6,7 @@ has a fixed length, so cues that do not fit it are left out (`cues_that_fit`). T
 
 from collections.abc import Iterable
 
-from hipcoach.engine.types import Cue
+from hipcoach.engine.cue import Cue
 
 FIT_S = 0.05  # a cue that must fit keeps this far from the next
 

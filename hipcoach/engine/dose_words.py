@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from hipcoach.catalogue.types import Dose, Lock, Position, Side, Sides, Work
 from hipcoach.engine.blocks import Block, blocks_of
+from hipcoach.engine.cue import CueKind
 from hipcoach.engine.phrase_keys import ON_EACH_SIDE
 from hipcoach.engine.promises import TimedLine
 from hipcoach.engine.script import Script, sentence
@@ -61,7 +62,7 @@ class DoseWords:
             *self._doses(block),
             *self._at_own_speed(block),
             *self._as_many(block),
-            TimedLine("word", sentence(self.assignment.word)),
+            TimedLine(CueKind.WORD, sentence(self.assignment.word)),
             *self._countdown(block),
         ]
         return [line for line in lines if line.text]
@@ -72,11 +73,11 @@ class DoseWords:
         on_each_side = block.text.sides is Sides.EACH and assignment.only_side is None
         if not on_each_side or assignment.dose_right is None:
             on_each = on_each_side or block.text.sides is Sides.ALTERNATING
-            yield TimedLine("dose", self._text(block.dose, on_each=on_each))
+            yield TimedLine(CueKind.DOSE, self._text(block.dose, on_each=on_each))
             return
         for side in SIDED:
             dose = self._text(assignment.dose_for(side), on_each=False)
-            yield TimedLine("dose", self.script.text("dose_on_side", side=side.value, dose=dose))
+            yield TimedLine(CueKind.DOSE, self.script.text("dose_on_side", side=side.value, dose=dose))
 
     def _text(self, dose: Dose, *, on_each: bool) -> str:
         return dose_text(self.script, self.assignment.exercise.work, dose, on_each=on_each)
@@ -85,7 +86,7 @@ class DoseWords:
         """Yield that nobody has to keep up with the count, once in a session."""
         is_counted = block.exercise.work is not Work.ACTIVITY
         if is_counted and self.order == 0 and self.is_early:
-            yield TimedLine("dose", self.script.text("own_speed"))
+            yield TimedLine(CueKind.DOSE, self.script.text("own_speed"))
 
     def _as_many(self, block: Block) -> Iterator[TimedLine]:
         """Yield how one counts as many as is comfortable in a time, and how one says that it was enough."""
@@ -95,13 +96,13 @@ class DoseWords:
             return
         both_hands_hold = Lock.BALANCE in self.session.declared and block.exercise.position in UPRIGHT
         counts_nothing = both_hands_hold and "yes" not in script.said
-        yield TimedLine("dose", script.text("within_how_nothing" if counts_nothing else "within_how"))
+        yield TimedLine(CueKind.DOSE, script.text("within_how_nothing" if counts_nothing else "within_how"))
         if script.tells_enough:
-            yield TimedLine("dose", script.text("within_enough", skip=script.skip_key))
+            yield TimedLine(CueKind.DOSE, script.text("within_enough", skip=script.skip_key))
 
     def _countdown(self, block: Block) -> Iterator[TimedLine]:
         """Yield that the last three seconds of a hold are counted, before the first long hold of a session."""
         before = self.session.assignments[: self.order]
         was_told = any(each.dose.hold_s >= COUNTDOWN_FROM_S for each in before)
         if self.is_early and block.dose.hold_s >= COUNTDOWN_FROM_S and not was_told:
-            yield TimedLine("dose", self.script.text("count_down"))
+            yield TimedLine(CueKind.DOSE, self.script.text("count_down"))

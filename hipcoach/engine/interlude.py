@@ -4,7 +4,7 @@ import math
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from hipcoach.engine.types import Cue
+from hipcoach.engine.cue import Cue
 
 
 class DueKind(Enum):

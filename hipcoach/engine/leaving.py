@@ -24,7 +24,13 @@ class GoesOnFrom:
     """Where the body is when the next steps begin, and what is said before them to one who is not there."""
 
     body: BodyNow
-    say_first: str = ""
+    way_up: str = ""  # how to get up, for somebody who may still be down
+    if_down: str = ""  # where the next exercise is done down there, too: what one does who is down already
+
+    @property
+    def say_first(self) -> str:
+        """What is said before the next steps."""
+        return self.way_up or self.if_down
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,12 +135,15 @@ def lies_or_still_stands(way: LeftWay) -> GoesOnFrom | None:
     left = way.step
     if not way.leads_down or left.ready:
         return None
-    already_down = left.script.text("down_already") if left.wanted.on_floor else left.still_down(way.end)
-    if way.origin.position.on_floor and not left.wanted.on_floor:  # from the bed to the knees: from there one gets up
-        return GoesOnFrom(_is_up(left), already_down)
-    if way.end.bed and left.next_order is not None and not left.wanted.on_floor:  # they may sit on its edge now
-        return GoesOnFrom(BodyNow(place_passed(left.session, BED_EDGE), ToldAgain.SAYS_SO), already_down)
-    return GoesOnFrom(BodyNow(left.with_side(way.origin.position), ToldAgain.WAS_SAID), already_down)
+    still_there = BodyNow(left.with_side(way.origin.position), ToldAgain.WAS_SAID)
+    if left.wanted.on_floor:
+        return GoesOnFrom(still_there, if_down=left.script.text("down_already"))
+    way_up = left.still_down(way.end)
+    if way.origin.position.on_floor:  # from the bed to the knees: from there one gets up
+        return GoesOnFrom(_is_up(left), way_up)
+    if way.end.bed and left.next_order is not None:  # they may sit on its edge now
+        return GoesOnFrom(BodyNow(place_passed(left.session, BED_EDGE), ToldAgain.SAYS_SO), way_up)
+    return GoesOnFrom(still_there, way_up)
 
 
 def stands_or_still_sits(way: LeftWay) -> GoesOnFrom | None:

@@ -9,6 +9,7 @@ from hipcoach.catalogue.types import Position, Thing, Work
 from hipcoach.catalogue.uses import Spot, Use
 from hipcoach.catalogue.words import joined
 from hipcoach.engine.body_place import BodyNow, BodyPlace
+from hipcoach.engine.cue import CueKind
 from hipcoach.engine.cue_layout import end_s
 from hipcoach.engine.dose_words import FULL_TIMES
 from hipcoach.engine.getting_up import staying_down, told_in_a_wait
@@ -73,19 +74,19 @@ class GreetingWords:
         return FETCH_S if self.is_early else 0.0
 
     def _line(self, key: str, time_s: float = 0.0, **values: object) -> TimedLine:
-        return TimedLine("equipment", self.script.text(key, **values), time_s)
+        return TimedLine(CueKind.EQUIPMENT, self.script.text(key, **values), time_s)
 
     def session_and_keys(self, minutes: int) -> Iterator[TimedLine]:
         """Yield what the session is, and in the first ones which key leaves an exercise out."""
         session, script = self.session, self.script
         count = len(session.assignments)
         key = "greeting_one" if count == 1 else "greeting"
-        yield TimedLine("greeting", script.text(key, title=session.plan.title, n=count, minutes=minutes))
+        yield TimedLine(CueKind.GREETING, script.text(key, title=session.plan.title, n=count, minutes=minutes))
         if session.plan.in_bed and not self.begins_in_bed:
             yield self._line(for_hip(session, "on_bed"))
         if self.is_early:
             keys = script.text("how_to_skip" if script.skip_key else "how_to_end", skip=script.skip_key)
-            yield TimedLine("greeting", keys)
+            yield TimedLine(CueKind.GREETING, keys)
 
     def where_it_is_done(self) -> Iterator[TimedLine]:
         """Yield what the bed or the floor asks for."""
@@ -122,7 +123,7 @@ class GreetingWords:
         puts = dict.fromkeys((each.put, each.put_next) for each in sorted(things, key=put_order) if each.put)
         if self.is_early and len(puts) > 1:
             yield self._line("fetch")
-        yield from (TimedLine("equipment", part, self.fetch_s) for parts in puts for part in parts if part)
+        yield from (TimedLine(CueKind.EQUIPMENT, part, self.fetch_s) for parts in puts for part in parts if part)
         has_mat = any(each.things == {Thing.MAT} for each in things)
         if self.is_early and has_mat and not any(each.use is Use.HEAD for each in things):
             yield self._line("head_cushion")
@@ -149,7 +150,7 @@ class GreetingWords:
         bed = place_of(self.session, first_place(self.session).position)
         way = WayWords(self.session, self.script).way(BodyPlace(Position.STANDING), bed.name)
         yield self._line("get_into_bed", self.fetch_s, steps=len(way))
-        yield from (replace(each, kind="equipment") for each in way)
+        yield from (replace(each, kind=CueKind.EQUIPMENT) for each in way)
 
 
 def greeted_at(session: Session, timing: Timing) -> BodyPlace:
@@ -169,13 +170,15 @@ def how_to_stop(session: Session, script: Script, timing: Timing) -> Step:
         keys = ["rules_begin_lying" if lies else "rules_begin", "how_to_ease", "how_to_stop", "stop_for_today"]
         keys += ["warning_signs", "how_to_get_advice", "how_to_ring", "how_to_rest"]
         keys += [] if lies else ["eyes_open"]
-    lines = [TimedLine("how_to_stop", script.text(key)) for key in keys]
+    lines = [TimedLine(CueKind.HOW_TO_STOP, script.text(key)) for key in keys]
     if first and not told_in_a_wait(session, timing):
         down = sorted(places_down(session), key=lambda place: not place.lies)[:1]
-        lines += [TimedLine("how_to_stop", text) for place in down for text in staying_down(session, script, place)]
+        lines += [
+            TimedLine(CueKind.HOW_TO_STOP, text) for place in down for text in staying_down(session, script, place)
+        ]
     wanted = session.assignments[0].exercise
     if first and not lies and wanted.position is not Position.SEATED and wanted.work is not Work.ACTIVITY:
-        lines.append(TimedLine("how_to_stop", script.text(for_hip(session, "rules_end")), UP_S))
+        lines.append(TimedLine(CueKind.HOW_TO_STOP, script.text(for_hip(session, "rules_end")), UP_S))
     cues = line_cues(script, lines)
     step = _step(session, StepKind.ANNOUNCE, first_place(session))
     return replace(step, duration_s=end_s(cues) + max(0.5, lines[-1].time_s), cues=cues)
@@ -185,20 +188,20 @@ def finish(session: Session, script: Script, body: BodyNow) -> Step:
     """Return the last step: that it is over, and how to get up from where the `body` is, when the user wants to."""
     place = body.place
     lies = place.position.on_floor or place.bed
-    lines = [TimedLine("finish", script.text("finish_lying" if lies else "finish"))]
+    lines = [TimedLine(CueKind.FINISH, script.text("finish_lying" if lies else "finish"))]
     if not (lies or place.via):
         walked = session.assignments[-1].exercise.work is Work.ACTIVITY
         seat = "finish_standing" if place.position is Position.STANDING and not walked else "finish_sitting"
-        lines.append(TimedLine("finish", script.text(seat)))
+        lines.append(TimedLine(CueKind.FINISH, script.text(seat)))
     if lies or place.via:
         way = WayWords(session, script).way(place, Position.STANDING, told=body.steps_told)
         lines[0] = replace(lines[0], time_s=REST_S)
         up_s = end_s(line_cues(script, way)) + (way[-1].time_s if way else 0.0)
         before = WayWords(session, script).before(body) if way else []
-        lines += [TimedLine("finish", script.text("getting_up", minutes=max(1, round(up_s / 60)))), *before, *way]
-        lines.append(TimedLine("finish", script.text("done")))
+        lines += [TimedLine(CueKind.FINISH, script.text("getting_up", minutes=max(1, round(up_s / 60)))), *before, *way]
+        lines.append(TimedLine(CueKind.FINISH, script.text("done")))
     elif place.position is Position.AS_SHOWN:
-        lines += [replace(each, kind="finish") for each in WayWords(session, script).up_as_shown()]
+        lines += [replace(each, kind=CueKind.FINISH) for each in WayWords(session, script).up_as_shown()]
     cues = line_cues(script, lines)
     step = replace(_step(session, StepKind.FINISH, place), below=place.side)
     return replace(step, duration_s=end_s(cues) + 0.5, cues=cues, order=len(session.assignments))

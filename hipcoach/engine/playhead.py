@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from copy import copy, deepcopy
 from itertools import accumulate
 
+from hipcoach.engine.cue import Cue, CueKind
 from hipcoach.engine.cue_layout import end_s
 from hipcoach.engine.events import SetFinished
 from hipcoach.engine.tally import SetKey, Tally, repetitions_of
-from hipcoach.engine.types import AFTER_WORK, WORK_KINDS, Cue, Outcome, Phase, Step, StepKind
+from hipcoach.engine.types import AFTER_WORK, WORK_KINDS, Outcome, Phase, Step, StepKind
 
 STRETCHES = frozenset(
     {StepKind.ANNOUNCE, StepKind.POSITION_CHANGE, StepKind.REST, StepKind.CHANGEOVER, StepKind.CHECK, StepKind.FINISH}
@@ -237,8 +238,8 @@ class Playhead:
         tally.reps_done += 1
         return tally.reps_done
 
-    def hold_anew(self, seconds: float) -> None:
-        """Take back what was held of the present set: it is held once more."""
+    def take_back_hold(self, seconds: float) -> None:
+        """Take back so much of what was held of the present set: it is held once more."""
         self.tallies[self._set_key].hold_s_done -= seconds
 
     @property
@@ -302,7 +303,7 @@ class Playhead:
         """True once the exercise on the screen was heard to ask for its position: what hurts from there on is its."""
         told = [cue.kind for cue in self.step.cues[: self.cues_told]]
         on_the_way = self.step.kind in (StepKind.ANNOUNCE, StepKind.POSITION_CHANGE)
-        return self.step.exercise is not None and (not on_the_way or "place" in told or "listen" in told)
+        return self.step.exercise is not None and (not on_the_way or CueKind.PLACE in told or CueKind.LISTEN in told)
 
     def put(self, step: Step) -> None:
         """Put another step in the place of one ahead, by its index."""

@@ -7,6 +7,7 @@ from enum import Enum, auto
 from hipcoach.catalogue.positions import KNEELING
 from hipcoach.catalogue.types import Position, Work
 from hipcoach.engine.body_place import BodyNow, BodyPlace, ToldAgain
+from hipcoach.engine.cue import CueKind
 from hipcoach.engine.dose_words import FULL_TIMES
 from hipcoach.engine.getting_up import staying_down, told_in_a_wait
 from hipcoach.engine.phrase_keys import WHERE_IT_IS_DONE
@@ -123,16 +124,16 @@ class Mover:
     def _lines(self, change: PositionChange, *, waits: bool) -> list[TimedLine]:
         """Return all that is said: the aim, whom it concerns, and the way; `waits`: at whose pace, too."""
         script, target = self.script, change.target
-        aim = TimedLine("position", script.text(WHERE_IT_IS_DONE[target.position], side=target.side or ""))
+        aim = TimedLine(CueKind.POSITION, script.text(WHERE_IT_IS_DONE[target.position], side=target.side or ""))
         way = self._way_of(change)
         everyone = self._for_everyone(change) if way else []
         before = self._before_it(change, way)
         if not waits:
             return [aim, *everyone, *before, *way]
         lies_down = self._said_down_there(change)
-        along = [TimedLine("position", script.text("along_the_mat"))] if lies_down and not target.bed else []
+        along = [TimedLine(CueKind.POSITION, script.text("along_the_mat"))] if lies_down and not target.bed else []
         hurried = change.is_far and not everyone and not change.as_shown
-        pace = [TimedLine("time", script.text("own_pace"))] if hurried else []
+        pace = [TimedLine(CueKind.TIME, script.text("own_pace"))] if hurried else []
         return [aim, *along, *everyone, *pace, *before, *way]
 
     def _way_of(self, change: PositionChange) -> list[TimedLine]:
@@ -150,7 +151,7 @@ class Mover:
         words, target, order = self._words, change.target, change.order
         back = replace(target, position=Position.SUPINE, side=None)
         pillow = words.pillow_first(back, target, self.session.assignments[order].exercise)
-        along = TimedLine("position", self.script.text("come_along"), ALONG_S)
+        along = TimedLine(CueKind.POSITION, self.script.text("come_along"), ALONG_S)
         turns = words.way(back, target.name, target.side, order)
         return [*words.way(change.origin, back.name), along, *pillow, *turns]
 
@@ -159,13 +160,15 @@ class Mover:
         if change.as_shown or not change.leads_up:
             return []
         but_in_bed = self.session.plan.in_bed and not change.origin.bed
-        return [TimedLine("position", self.script.text("for_everyone_but_in_bed" if but_in_bed else "for_everyone"))]
+        return [
+            TimedLine(CueKind.POSITION, self.script.text("for_everyone_but_in_bed" if but_in_bed else "for_everyone"))
+        ]
 
     def _before_it(self, change: PositionChange, way: Sequence[TimedLine]) -> list[TimedLine]:
         """Return what comes before the way; where there is none, how one comes back who has begun to get up."""
         lines = self._words.before(change.body) if way else self._words.back(change.origin, change.target)
         gets_up = change.origin.position is Position.SEATED and change.target.position is Position.STANDING
-        return [TimedLine("position", self.script.text("out_of_the_seat")), *lines] if gets_up else lines
+        return [TimedLine(CueKind.POSITION, self.script.text("out_of_the_seat")), *lines] if gets_up else lines
 
     # -- how it ends
 
@@ -182,7 +185,7 @@ class Mover:
                 return waiting(step, script, lines, settle_s, "tell_ready_up" if script.skip_key else "tell_ready")
             case ChangeEnd.LEFT_OUT:
                 sits = script.text("leave_out_up_from_bed" if change.origin.bed else "leave_out_up")
-                return leaving_out(step, script, [*lines, TimedLine("wait", sits, SITS_S)], settle_s)
+                return leaving_out(step, script, [*lines, TimedLine(CueKind.WAIT, sits, SITS_S)], settle_s)
             case ChangeEnd.PATIENT:
                 return patient(step, script, lines, settle_s, self._patience_s(change.target), self._meanwhile(change))
 

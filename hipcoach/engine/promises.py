@@ -5,10 +5,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import cycle
 
-from hipcoach.engine.body_place import BodyNow
+from hipcoach.engine.cue import NOTHING_MEANT, Cue, CueKind, Meaning, Priority
 from hipcoach.engine.cue_layout import end_s
 from hipcoach.engine.script import GAP_S, Script
-from hipcoach.engine.types import Cue, Priority, Step, Wait
+from hipcoach.engine.types import Step, Wait
 
 REMIND_AFTER_S = 15.0  # of the first words of a wait
 TOLD_OVER_S = 12.0  # a time longer than this is named
@@ -22,7 +22,18 @@ STILL_WAITS = ("no_hurry", "no_hurry_still", "no_hurry_longer")  # where it does
 WORSE_AT_THE_END = ("check_worse_last", "check_worse_today", "check_worse_call")
 TOLD_TO_ONE_WHO_SITS = ("no_hurry", "no_hurry_still", *WORSE_AT_THE_END, "no_hurry_still", "no_hurry")
 HEARD = frozenset(
-    {"equipment", "how_to_stop", "listen", "instruction", "breathing", "caution", "feel", "not_feel", "note", "dose"}
+    {
+        CueKind.EQUIPMENT,
+        CueKind.HOW_TO_STOP,
+        CueKind.LISTEN,
+        CueKind.INSTRUCTION,
+        CueKind.BREATHING,
+        CueKind.CAUTION,
+        CueKind.FEEL,
+        CueKind.NOT_FEEL,
+        CueKind.NOTE,
+        CueKind.DOSE,
+    }
 )
 """What is only listened to: a silence after it leaves the time to take it in."""
 MOST_WORDS_S = 190 / 60  # of such words a second
@@ -33,10 +44,10 @@ WORD_S = 0.5  # of a word, for a time that is named: it is the same with every v
 class TimedLine:
     """One thing to say, and the seconds after it to do it in."""
 
-    kind: str
+    kind: CueKind
     text: str
     time_s: float = 0.0
-    body: BodyNow | None = None  # where the body is after it, where it is a step of a way
+    means: Meaning = NOTHING_MEANT
 
 
 def line_cues(script: Script, lines: Sequence[TimedLine], start_s: float = 0.0) -> tuple[Cue, ...]:
@@ -45,8 +56,8 @@ def line_cues(script: Script, lines: Sequence[TimedLine], start_s: float = 0.0) 
     at_s = start_s
     for line in lines:
         if line.text:
-            priority = Priority.SIDE if line.kind == "side" else Priority.NAME
-            cues.append(replace(script.cue(line.kind, line.text, at_s, priority), body=line.body))
+            priority = Priority.SIDE if line.kind is CueKind.SIDE else Priority.NAME
+            cues.append(replace(script.cue(line.kind, line.text, at_s, priority), means=line.means))
             at_s = end_s(cues) + max(_silence_s(line, cues[-1].duration_s), line.time_s)
     return tuple(cues)
 
@@ -68,9 +79,9 @@ def waiting(step: Step, script: Script, lines: Sequence[TimedLine], settle_s: fl
 
     `ready` is the phrase that says how they tell.
     """
-    cues = line_cues(script, [*lines, TimedLine("wait", script.text(ready, skip=script.skip_key))])
+    cues = line_cues(script, [*lines, TimedLine(CueKind.WAIT, script.text(ready, skip=script.skip_key))])
     at_s = max(cues[-1].offset_s + REMIND_AFTER_S, end_s(cues) + GAP_S)
-    reminder = script.cue("wait", script.text("still_waiting"), at_s)
+    reminder = script.cue(CueKind.WAIT, script.text("still_waiting"), at_s)
     return replace(step, duration_s=settle_s, cues=cues, wait=Wait(reminder=reminder))
 
 
@@ -88,25 +99,27 @@ def patient(
     """
     if patience_s is None:
         return waiting(step, script, lines, settle_s)
-    cues = line_cues(script, [*lines, TimedLine("wait", script.text("take_your_time", seconds=round(patience_s)))])
+    cues = line_cues(
+        script, [*lines, TimedLine(CueKind.WAIT, script.text("take_your_time", seconds=round(patience_s)))]
+    )
     goes_on_s = end_s(cues) + patience_s
     if told:
-        meanwhile = _spread(script, "wait", told, end_s(cues), goes_on_s - TEN_S)
+        meanwhile = _spread(script, CueKind.WAIT, told, end_s(cues), goes_on_s - TEN_S)
     else:
-        meanwhile = _no_hurry(script, "wait", STILL_WAITS, end_s(cues), goes_on_s - TEN_S)
-    meanwhile += (script.cue("wait", script.text("going_on"), goes_on_s - TEN_S),)
+        meanwhile = _no_hurry(script, CueKind.WAIT, STILL_WAITS, end_s(cues), goes_on_s - TEN_S)
+    meanwhile += (script.cue(CueKind.WAIT, script.text("going_on"), goes_on_s - TEN_S),)
     return replace(step, duration_s=settle_s, cues=cues, wait=Wait(meanwhile=meanwhile, goes_on_s=goes_on_s))
 
 
 def leaving_out(step: Step, script: Script, lines: Sequence[TimedLine], settle_s: float) -> Step:
     """Return the step as one that waits so long that somebody who only sits down is led on, past this exercise."""
     told = script.text("tell_ready_up_or_not", skip=script.skip_key, minutes=round(LEFT_OUT_AFTER_S / 60))
-    cues = line_cues(script, [*lines, TimedLine("wait", told)])
+    cues = line_cues(script, [*lines, TimedLine(CueKind.WAIT, told)])
     goes_on_s = end_s(cues) + LEFT_OUT_AFTER_S
     meanwhile = _spread(
-        script, "wait", [script.text(key) for key in TOLD_TO_ONE_WHO_SITS], end_s(cues), goes_on_s - TEN_S
+        script, CueKind.WAIT, [script.text(key) for key in TOLD_TO_ONE_WHO_SITS], end_s(cues), goes_on_s - TEN_S
     )
-    meanwhile += (script.cue("wait", script.text("leaving_out"), goes_on_s - TEN_S),)
+    meanwhile += (script.cue(CueKind.WAIT, script.text("leaving_out"), goes_on_s - TEN_S),)
     wait = Wait(meanwhile=meanwhile, goes_on_s=goes_on_s, leaves_out=True)
     return replace(step, duration_s=settle_s, cues=cues, wait=wait)
 
@@ -120,11 +133,11 @@ def timed(step: Step, script: Script, lines: Sequence[TimedLine], least_s: float
     if max(least_s, plain_s) <= TOLD_OVER_S:
         return replace(step_with_lines(step, script, said), duration_s=max(least_s, plain_s))
     named_s = _named_s(lines, least_s)
-    promise = TimedLine("time", script.text("timed", seconds=round(named_s)))
+    promise = TimedLine(CueKind.TIME, script.text("timed", seconds=round(named_s)))
     cues = line_cues(script, [*said[:1], promise, *said[1:]])
     length_s = max(named_s, end_s(cues) + GAP_S + TEN_S)
-    cues += _no_hurry(script, "time", NO_HURRY, end_s(cues), length_s - TEN_S)
-    ten = script.cue("ten_seconds", script.text("ten_seconds"), length_s - TEN_S)
+    cues += _no_hurry(script, CueKind.TIME, NO_HURRY, end_s(cues), length_s - TEN_S)
+    ten = script.cue(CueKind.TEN_SECONDS, script.text("ten_seconds"), length_s - TEN_S)
     return replace(step, duration_s=length_s, cues=(*cues, ten), ready_ends=True)
 
 
@@ -134,7 +147,7 @@ def every_promise(script: Script, most_s: float) -> Iterator[str]:
         yield script.text("timed", seconds=round(parts * ROUND_S))
 
 
-def untold(script: Script, kind: str, lines: Sequence[TimedLine]) -> list[TimedLine]:
+def untold(script: Script, kind: CueKind, lines: Sequence[TimedLine]) -> list[TimedLine]:
     """Return, in the place of the lines, how long they take, and when that is nearly over."""
     seconds = math.ceil(sum(line.time_s for line in lines) / ROUND_S) * ROUND_S
     promise = TimedLine(kind, script.text("timed", seconds=round(seconds)), seconds)
@@ -147,14 +160,14 @@ def untold(script: Script, kind: str, lines: Sequence[TimedLine]) -> list[TimedL
     return [*parts, TimedLine(kind, script.text("ten_seconds"), TEN_S)]
 
 
-def _no_hurry(script: Script, kind: str, keys: Sequence[str], from_s: float, until_s: float) -> tuple[Cue, ...]:
+def _no_hurry(script: Script, kind: CueKind, keys: Sequence[str], from_s: float, until_s: float) -> tuple[Cue, ...]:
     """Part a silence that would be too long."""
     pieces = math.ceil((until_s - from_s) / MOST_SILENT_S)
     begins = [from_s + (until_s - from_s) * piece / pieces for piece in range(1, pieces)]
     return tuple(script.cue(kind, script.text(key), at_s) for key, at_s in zip(cycle(keys), begins, strict=False))
 
 
-def _spread(script: Script, kind: str, texts: Sequence[str], from_s: float, until_s: float) -> tuple[Cue, ...]:
+def _spread(script: Script, kind: CueKind, texts: Sequence[str], from_s: float, until_s: float) -> tuple[Cue, ...]:
     """Say the texts with equal silences between them."""
     cues = [script.cue(kind, text) for text in texts]
     silence_s = max(GAP_S, (until_s - from_s - sum(cue.duration_s for cue in cues)) / (len(cues) + 1))

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from hipcoach.catalogue.types import Position, Work
 from hipcoach.engine.blocks import blocks_of
 from hipcoach.engine.body_place import BodyPlace
+from hipcoach.engine.cue import CueKind
 from hipcoach.engine.cue_layout import end_s
 from hipcoach.engine.getting_up import way_up_now
 from hipcoach.engine.phrase_keys import IF_IT_IS_WORSE
@@ -34,8 +35,8 @@ class QuestionAfter:
         asks, answer_s = self.timing.asks, self.timing.check_s
         exercise = self.session.assignments[order].exercise
         feel_s = 0.0 if "switch" in self.script.ways else FEEL_S  # its answers are read out later
-        question = TimedLine("check", self._question(order, place, stays_as_worked=stays_as_worked), feel_s)
-        lines = [question, *(TimedLine("check", text, TAKEN_IN_S) for text in self._said_with_it(order, place))]
+        question = TimedLine(CueKind.CHECK, self._question(order, place, stays_as_worked=stays_as_worked), feel_s)
+        lines = [question, *(TimedLine(CueKind.CHECK, text, TAKEN_IN_S) for text in self._said_with_it(order, place))]
         cues = line_cues(self.script, lines)
         return Step(
             kind=StepKind.CHECK if asks else StepKind.UNASKED,

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from hipcoach.catalogue.sentence import in_sentence
+from hipcoach.engine.cue import CueKind
 from hipcoach.engine.cue_layout import end_s
 from hipcoach.engine.pain_dialogue import PainDialogue
 from hipcoach.engine.promises import TimedLine, line_cues
@@ -73,5 +74,5 @@ def more_checks(check: Step, script: Script, timing: Timing) -> Iterator[Step]:
     """
     for question in STEP_QUESTIONS if check.kind is StepKind.CHECK else ():
         if question is not check.question:
-            cues = line_cues(script, [TimedLine("check", question_text(script, question), FEEL_S)])
+            cues = line_cues(script, [TimedLine(CueKind.CHECK, question_text(script, question), FEEL_S)])
             yield replace(check, question=question, cues=cues, duration_s=end_s(cues) + timing.check_s)

@@ -6,7 +6,8 @@ from enum import StrEnum
 from functools import lru_cache
 
 from hipcoach.catalogue.phrases import Phrases
-from hipcoach.engine.types import Cue, CueLength, Priority
+from hipcoach.engine.cue import Cue, CueKind, Priority
+from hipcoach.engine.types import CueLength
 from hipcoach.safety.rule import PainRule
 from hipcoach.safety.sentence_parts import span
 
@@ -62,15 +63,15 @@ class Script:
         """Return True if there is such a phrase, and all words that it names are taught."""
         return key in self.phrases.templates and all(word in self.said for word in self.phrases.words_of(key))
 
-    def cue(self, kind: str, text: str, offset_s: float = 0.0, priority: Priority = Priority.NAME) -> Cue:
+    def cue(self, kind: CueKind, text: str, offset_s: float = 0.0, priority: Priority = Priority.NAME) -> Cue:
         """Make one cue with the length that its text takes."""
         return Cue(kind, text, offset_s, self.length_s(text), priority)
 
     def rising(self, end_s: float) -> tuple[Cue, ...]:
         """Return the three ticks that rise before the work begins at `end_s`: numbers are for counting alone."""
         return tuple(
-            Cue(name, "", end_s - before_s, TICK_S, Priority.COUNTDOWN, tone=name)
-            for name, before_s in (("rise_1", 3.0), ("rise_2", 2.0), ("rise_3", 1.0))
+            Cue(kind, "", end_s - before_s, TICK_S, Priority.COUNTDOWN, tone=kind.value)
+            for kind, before_s in ((CueKind.RISE_1, 3.0), (CueKind.RISE_2, 2.0), (CueKind.RISE_3, 1.0))
         )
 
 

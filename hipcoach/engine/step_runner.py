@@ -3,8 +3,9 @@
 import math
 from collections.abc import Sequence
 
-from hipcoach.engine.begin_again import beginning, leads_out, told_again_from, way_in
+from hipcoach.engine import step_queries
 from hipcoach.engine.bookmark import Bookmark
+from hipcoach.engine.cue import Cue
 from hipcoach.engine.cue_layout import end_s
 from hipcoach.engine.event_log import EventLog
 from hipcoach.engine.events import (
@@ -23,15 +24,13 @@ from hipcoach.engine.interlude import DueKind, Interlude
 from hipcoach.engine.playhead import STRETCHES, Playhead
 from hipcoach.engine.script import Script
 from hipcoach.engine.start_point import StartPoint
+from hipcoach.engine.step_queries import WayBack
 from hipcoach.engine.step_writer import StepWriter
 from hipcoach.engine.stops import StopWords
 from hipcoach.engine.tally import SetKey
-from hipcoach.engine.types import AFTER_WORK, WORK_KINDS, Cue, Outcome, Step, StepKind, Timing
+from hipcoach.engine.types import AFTER_WORK, WORK_KINDS, Outcome, Step, Timing
 from hipcoach.engine.work_record import NOTHING_DONE, DoneBefore, WorkRecord
 from hipcoach.safety.types import Session
-
-SKIPS_STEP = frozenset({StepKind.REST, *AFTER_WORK, StepKind.FINISH})
-"""What `skip` ends by itself, as it does a counted step and a way up after work, but not between two repetitions."""
 
 
 class StepRunner:
@@ -82,11 +81,6 @@ class StepRunner:
     def waits(self) -> bool:
         """True while the current step is open and waits for the user."""
         return self._open and self.head.open_ended
-
-    @property
-    def all_skipped(self) -> bool:
-        """True if every exercise was skipped before any of its work."""
-        return self.record.all_skipped(len(self.session.assignments))
 
     def stopped(self) -> StopWords:
         """Return what is said to somebody who stops now."""
@@ -167,15 +161,15 @@ class StepRunner:
     def let_go(self, now: float) -> str:
         """Let a movement, or the way out of one, begin again; return what leads out: nobody listens in the middle."""
         first = self._writer.let_go(self.order, self.head)
-        if (index := told_again_from(self.head, first)) is not None:  # else its time goes on
+        if (back := step_queries.way_back_after_instructions(self.head, first)) is not None:
             self._close(now, complete=False, counts=False)
-            self.enter(index, now)
+            self._enter_again(back, now)
         return first
 
     def begin_again(self, now: float) -> None:
         """Stand, halted, where somebody begins who has left the position: not in the middle of a movement."""
-        if (index := way_in(self.head)) is not None:
-            self.enter(index, now)
+        if (back := step_queries.way_back_in(self.head)) is not None:
+            self._enter_again(back, now)
             self.halt(now)
 
     # -- steps --------------------------------------------------------------------------------------------------
@@ -188,6 +182,12 @@ class StepRunner:
         self._log.add(StepStarted(self._log.at(at_s), step))
         if step.waits:
             self._log.add(WaitStarted(self._log.at(at_s)))
+
+    def _enter_again(self, back: WayBack, at_s: float) -> None:
+        """Begin a movement once more: what was held of it is held again, and does not count twice."""
+        if back.hold_s:
+            self.head.take_back_hold(back.hold_s)
+        self.enter(back.index, at_s)
 
     def abandon(self, now: float) -> None:
         """End the current step before its time, and drop what was to come after it."""
@@ -218,8 +218,7 @@ class StepRunner:
             self._close(now, complete=False)
             self.head.put(left)
             return left.index
-        leads_on = step.kind is StepKind.POSITION_CHANGE and (step.leaves or self.head.worked(step.order))
-        if step.is_greeting or leads_on or step.counted or (step.kind in SKIPS_STEP and step.repetition is None):
+        if step_queries.skip_ends_step(self.head):
             if step.counted and self._writer.tells_enough:
                 self.head.enough()
             return self.end_step(now, complete=False)
@@ -242,7 +241,7 @@ class StepRunner:
         self.head.forget(step.order, rewritten=rewritten)
         self._sets_over = {key for key in self._sets_over if key[0] != step.order}
         self._log.add(WentBack(self._log.at(now), step.exercise or ""))
-        return self.replan(step.order, first) if rewritten else beginning(self.head)
+        return self.replan(step.order, first) if rewritten else step_queries.beginning(self.head)
 
     @property
     def may_stretch(self) -> bool:
@@ -316,5 +315,5 @@ class StepRunner:
 
     def instruction_cues(self, first: str = "", *, way_back: bool = False) -> tuple[Cue, ...]:
         """Return what is said outside the steps: how the exercise is done, or the `way_back` into its position."""
-        told = leads_out(self.head) and not way_back  # the step itself tells what is to be done now
+        told = step_queries.leads_out(self.head) and not way_back  # the step itself tells what is to be done now
         return () if told else self._writer.instruction_cues(self.order, self.step, first, way_back=way_back)

@@ -6,9 +6,9 @@ from dataclasses import replace
 from hipcoach.catalogue.furniture import went_on
 from hipcoach.catalogue.instruct import filled
 from hipcoach.catalogue.types import Position, Side
-from hipcoach.engine.begin_again import sides_changed
 from hipcoach.engine.blocks import Block, blocks_of
 from hipcoach.engine.body_place import BodyNow
+from hipcoach.engine.cue import Cue, CueKind, Meaning
 from hipcoach.engine.cue_layout import end_s
 from hipcoach.engine.exercise_words import ExerciseWords, words_of
 from hipcoach.engine.leaving import LeftStep, goes_on_from, may_have_sat_down
@@ -18,10 +18,12 @@ from hipcoach.engine.playhead import Playhead
 from hipcoach.engine.promises import TimedLine, line_cues, step_with_lines
 from hipcoach.engine.script import GAP_S, TICKS_S, Script
 from hipcoach.engine.start_point import StartPoint
-from hipcoach.engine.stops import BEFORE_PLACE, StopWords, or_call, pillow_out, stopped_at, told_still_down
-from hipcoach.engine.types import AFTER_WORK, WORK_KINDS, Cue, Phase, Step, StepKind, Timing
+from hipcoach.engine.step_queries import sides_changed
+from hipcoach.engine.stops import StopWords, or_call, pillow_out, stopped_at
+from hipcoach.engine.types import AFTER_WORK, WORK_KINDS, Phase, Step, StepKind, Timing
 from hipcoach.engine.underway import begins_at, whereabouts
 from hipcoach.engine.unroll import unroll, unroll_from
+from hipcoach.engine.way_words import way_anew
 from hipcoach.engine.work_steps import SETTLE_S
 from hipcoach.safety.types import Session
 
@@ -62,27 +64,19 @@ class StepWriter:
             return
         now = goes_on_from(self._left_now(head, order, at, rested=rested))
         step = head.step
-        leaves = order > at == step.order and step.kind not in AFTER_WORK and not (step.leaves or _is_name(step))
+        leaves = order > at == step.order and step.kind not in AFTER_WORK and not (step.leaves or step.is_name)
         pillow = pillow_out(session, self._script, at) if leaves else ""
-        first = " ".join(filter(None, (first, pillow, now.say_first or self._told_to_get_up(head))))
+        way_up = now.way_up if now.say_first else _told_to_get_up(head)
+        first = " ".join(filter(None, (first, pillow, now.if_down, way_up)))
         start, said = StartPoint(order), [*head.steps[: head.index], replace(step, cues=step.cues[: head.cues_told])]
         begun = {
-            each
-            for each in range(min(order + 1, len(self._setups)))
-            if head.worked(each) or self._chair_moved(said, each)
+            each for each in range(min(order + 1, len(self._setups))) if head.worked(each) or _chair_moved(said, each)
         }
         left = {each.order for each in head.steps[:index] if each.leaves and (each is not step or all_told(head))}
         self._setups = went_on([each.exercise for each in session.assignments], self._setups, order, begun, left)
-        new = None if any(cue.kind == "new" for each in said for cue in each.cues) else order
+        new = None if any(cue.kind is CueKind.NEW for each in said for cue in each.cues) else order
         steps = unroll_from(session, self._script, self._timing, start, now.body, index, self._setups, new)
-        head.replace_ahead((self._after(first, steps[0]), *steps[1:]) if first else steps)
-
-    def _chair_moved(self, said: Sequence[Step], order: int) -> bool:
-        """Return True if it was told to its end how the chair gets to exercise `order`."""
-        carry = words_of(self.session, self._script, self._setups)[order].carry()
-        return bool(carry) and any(
-            cue.text == carry[-1].text for each in said if each.order == order for cue in each.cues
-        )
+        head.replace_ahead((self._after(first, steps[0], way_up=way_up), *steps[1:]) if first else steps)
 
     def left_to_tell(self, head: Playhead, elapsed_s: float) -> Step | None:
         """Return what is left to tell of how one gets out of a position; None where nothing is.
@@ -118,12 +112,12 @@ class StepWriter:
 
     def tell_from_start(self, head: Playhead) -> int:
         """Let the words of a wait begin for one who is on its way, or there; return how many cues that is."""
-        step, text, origin = head.step, self._script.text("way_anew"), begins_at(self.session, head.step)
+        step, origin = head.step, begins_at(self.session, head.step)
         here = whereabouts(self.session, step, head.cues_told)
         has_begun = origin is not None and here != BodyNow(origin)
-        if not has_begun or any(cue.text == text for cue in step.cues):
+        if not has_begun or any(cue.means.begins_anew for cue in step.cues):
             return 0
-        (first,) = line_cues(self._script, [TimedLine("position", text)])
+        (first,) = line_cues(self._script, [way_anew(self._script)])
         later_s = first.duration_s + GAP_S
         cues = (cue.later(later_s) for cue in step.cues)
         wait = step.wait and step.wait.later(later_s)
@@ -131,9 +125,9 @@ class StepWriter:
         head.put(told)
         return 1
 
-    def _after(self, first: str, step: Step, time_s: float = OUT_S) -> Step:
-        """Return the step with something to be done before all that it says."""
-        (cue,) = line_cues(self._script, [TimedLine("leave", first)])
+    def _after(self, first: str, step: Step, time_s: float = OUT_S, *, way_up: str = "") -> Step:
+        """Return the step with something to be done before all that it says; `way_up`: the end of that."""
+        (cue,) = line_cues(self._script, [TimedLine(CueKind.LEAVE, first, means=Meaning(way_up=way_up))])
         later_s = cue.duration_s + time_s
         cues = (cue.later(later_s) for cue in step.cues)
         if step.wait is not None:  # what it lasts is the time after "ready"
@@ -178,11 +172,13 @@ class StepWriter:
         words, now = self._words_now(order, step)
         if not way_back:
             # who has a strap on, or a step, has all of that; who is on the way, or resting, does nothing of it yet
-            later = ("last", "place") if (first and now.text.stop) or not _in_place(step, now) else ("last",)
-            told = [replace(line, time_s=0.0) for line in words.again(now) if line.kind not in later]
+            told_later = {CueKind.LAST}
+            if (first and now.text.stop) or not _in_place(step, now):
+                told_later.add(CueKind.PLACE)
+            told = [replace(line, time_s=0.0) for line in words.again(now) if line.kind not in told_later]
             if not first:
                 return line_cues(self._script, told)
-            lines = [TimedLine("leave", first, OUT_S), *told, *self._into_it(words, now, step)]
+            lines = [TimedLine(CueKind.LEAVE, first, OUT_S), *told, *self._into_it(words, now, step)]
             return self._ticking(step, lines)
         if step.kind is StepKind.CHANGEOVER:  # it tells the way itself
             return self._script.rising(self._timing.resume_lead_in_s)
@@ -206,7 +202,7 @@ class StepWriter:
             lines += words.reach(block)
         if step.kind is StepKind.BREATH:
             into = ((block.text.up, self._timing.up_s), (block.text.hold, SETTLE_S))
-            lines += [TimedLine("up", filled(text, block.side), time_s) for text, time_s in into if text]
+            lines += [TimedLine(CueKind.UP, filled(text, block.side), time_s) for text, time_s in into if text]
         return lines
 
     def _words_now(self, order: int, step: Step) -> tuple[ExerciseWords, Block]:
@@ -231,14 +227,7 @@ class StepWriter:
         """Return what is said to somebody who stops now, in exercise `order`."""
         here = whereabouts(self.session, head.step, head.cues_told)
         words = stopped_at(self.session, self._script, order, head.step, here)
-        return words if words.up else replace(words, up=or_call(self._script, self._told_to_get_up(head)))
-
-    def _told_to_get_up(self, head: Playhead) -> str:
-        """Return how to get up that was told just now, with the next name, to one who may be down still."""
-        step = head.step
-        if head.cues_told > 1 or not (_is_name(step) and step.cues[0].kind == "leave"):
-            return ""
-        return told_still_down(self.session, self._script, step.cues[0].text)
+        return words if words.up else replace(words, up=or_call(self._script, _told_to_get_up(head)))
 
 
 def _side_so_far(head: Playhead) -> Side | None:
@@ -254,13 +243,19 @@ def all_told(head: Playhead) -> bool:
     return head.cues_told >= len(head.step.cues)
 
 
-def _is_name(step: Step) -> bool:
-    return any(cue.kind == "announce" for cue in step.cues)
+def _told_to_get_up(head: Playhead) -> str:
+    """Return how to get up that was told just now, with the next name, to one who may be down still."""
+    step = head.step
+    return step.cues[0].means.way_up if step.is_name and head.cues_told <= 1 else ""
+
+
+def _chair_moved(said: Sequence[Step], order: int) -> bool:
+    """Return True if it was told to its end how the chair gets to exercise `order`."""
+    return any(cue.means.moves_chair for step in said if step.order == order for cue in step.cues)
 
 
 def _in_place(step: Step, block: Block) -> bool:
     """Return True where the body is in the position of an exercise, and does not change sides, rest or end it."""
     between = step.kind in (StepKind.CHANGEOVER, StepKind.REST) and step.repetition is None
     moves = step.kind is StepKind.POSITION_CHANGE or step.kind in AFTER_WORK or step.leaves
-    before = step.kind is StepKind.ANNOUNCE and not BEFORE_PLACE.isdisjoint(cue.kind for cue in step.cues)
-    return step.position is block.exercise.position and not (between or moves or before)
+    return step.position is block.exercise.position and not (between or moves or step.is_before_place)

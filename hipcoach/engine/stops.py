@@ -16,7 +16,6 @@ OUT_OF_WORK = frozenset({StepKind.POSITION_CHANGE, *AFTER_WORK, StepKind.FINISH}
 
 SETTLED = "get_up_when_settled"
 DOWN = "if_you_are_down"
-BEFORE_PLACE = frozenset({"announce", "position"})  # what is said before the steps into a position
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +29,8 @@ class StopWords:
 def stopped_at(session: Session, script: Script, order: int, step: Step, here: BodyNow | None = None) -> StopWords:
     """Return what is said to somebody who stops in `step`, in exercise `order`; `here`: on the way to its position."""
     assignment = session.assignments[order]
-    before = not BEFORE_PLACE.isdisjoint(cue.kind for cue in step.cues)
     inside = step.order == order and step.kind not in OUT_OF_WORK and step.position is assignment.exercise.position
-    inside = inside and not (step.kind is StepKind.ANNOUNCE and before)
-    first = _first(session, assignment) if inside else ""
+    first = _first(session, assignment) if inside and not step.is_before_place else ""
     return StopWords(first, _up_from(session, script, step, here))
 
 
@@ -113,12 +110,6 @@ def _up_from(session: Session, script: Script, step: Step, here: BodyNow | None)
     else:
         up = still_down(session, script, place_passed(session, way.toward), going_down=True)
     return or_call(script, up)
-
-
-def told_still_down(session: Session, script: Script, text: str) -> str:
-    """Return the way up that such a text ends with, for one who is down still; "" where it is another text."""
-    ways = (up for place in every_place(session, script) for up in _still_downs(session, script, place))
-    return next((up for up in ways if up and text.endswith(up)), "")
 
 
 def _still_downs(session: Session, script: Script, place: BodyPlace) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from hipcoach.catalogue.types import Position
 from hipcoach.engine import opening
 from hipcoach.engine.blocks import blocks_of
 from hipcoach.engine.body_place import BodyNow, ToldAgain
+from hipcoach.engine.cue import Cue, CueKind, Priority
 from hipcoach.engine.events import CueStarted
 from hipcoach.engine.every_report import every_report
 from hipcoach.engine.exercise_words import words_of
@@ -19,7 +20,7 @@ from hipcoach.engine.promises import TimedLine, every_promise
 from hipcoach.engine.question_text import asked_text
 from hipcoach.engine.script import Script, sentence
 from hipcoach.engine.stops import after_decision, called_off_up, every_stop, pillow_out
-from hipcoach.engine.types import CalledOff, Cue, Priority, Step, Timing
+from hipcoach.engine.types import CalledOff, Step, Timing
 from hipcoach.engine.underway import every_place
 from hipcoach.engine.unroll import StepMaker, as_minutes, unroll
 from hipcoach.safety.during import without_what_follows
@@ -71,7 +72,7 @@ def called_off_told(script: Script, why: CalledOff, up: str = "") -> tuple[str, 
     return tuple(filter(None, (script.text(CALLED_OFF[why]), sentence(called_off_up(script, why, up)))))
 
 
-def told_in_parts(script: Script, kind: str, texts: Sequence[str], at_s: float) -> tuple[CueStarted, ...]:
+def told_in_parts(script: Script, kind: CueKind, texts: Sequence[str], at_s: float) -> tuple[CueStarted, ...]:
     """Return what says the texts, one after the other: the voice waits for each, and pauses."""
     return tuple(CueStarted(at_s, script.cue(kind, text, 0.0, Priority.PAIN)) for text in texts)
 

@@ -124,7 +124,7 @@ def timeline(
             timed.append(TimedStep(begin, event.at_s - begin.at_s))
         elif isinstance(event, CueStarted):
             start_s, length_s = rounded_stretch(event.at_s, event.cue.duration_s)
-            row = {"step": current, "kind": event.cue.kind, "text": event.cue.text}
+            row = {"step": current, "kind": event.cue.kind.value, "text": event.cue.text}
             cues.append({**row, "start_s": start_s, "duration_s": length_s})
     return {
         "plan": session.plan.id,

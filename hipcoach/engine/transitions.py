@@ -4,9 +4,9 @@ import math
 from collections.abc import Sequence
 
 from hipcoach.engine.bookmark import ReportOrigin
+from hipcoach.engine.cue import Cue, CueKind, Priority
 from hipcoach.engine.event_log import EventLog
 from hipcoach.engine.events import (
-    CueStarted,
     Finished,
     PainReported,
     Paused,
@@ -30,7 +30,7 @@ from hipcoach.engine.state_machine import StateMachine
 from hipcoach.engine.step_runner import StepRunner
 from hipcoach.engine.table import QUESTIONS, STEP_QUESTIONS, Answer, Request, State
 from hipcoach.engine.texts import called_off_told, decision_texts, told_in_parts
-from hipcoach.engine.types import CalledOff, Cue, Finish, Outcome, Priority, Timing
+from hipcoach.engine.types import CalledOff, Finish, Outcome, Timing
 from hipcoach.safety.rule import PainRule
 from hipcoach.safety.types import Action, Decision, PainRestKind, Session
 
@@ -145,7 +145,7 @@ class Transitions:
         self._steps.end_exercise(order, now)
         if why is not None:
             texts = called_off_told(self._script, why, self._steps.stopped().up)
-            self._log.add(*told_in_parts(self._script, "called_off", texts, self._log.at(now)))
+            self._log.add(*told_in_parts(self._script, CueKind.CALLED_OFF, texts, self._log.at(now)))
         self._end(Finish.STOPPED, PainRestKind.NONE, now)
 
     def time_passed(self, due_s: float, now: float) -> None:
@@ -197,8 +197,8 @@ class Transitions:
         self._log.add(ReportWithdrawn(self._log.at(now), self._steps.order, origin.reopens, origin.from_check))
         self._move(State.PAUSED, now)
         self._log.add(Paused(self._log.at(now)))
-        text = self._script.text("withdrawn")
-        self._log.add(CueStarted(self._log.at(now), self._script.cue("withdrawn", text, 0.0, Priority.PAIN)))
+        texts = (self._script.text("withdrawn"),)
+        self._log.add(*told_in_parts(self._script, CueKind.WITHDRAWN, texts, self._log.at(now)))
 
     def is_red(self, score: int) -> bool:
         """Return True if a score is RED as an answer to the open report."""
@@ -223,7 +223,7 @@ class Transitions:
 
     def _ask(self, pain: PainDialogue, now: float, length_s: float | None = None, *, first: str = "") -> None:
         """Ask the open question, or begin the wait; `length_s` is what is left of it. `first` is said before it."""
-        cue = self._script.cue(pain.state.value, asked_text(self._script, pain, first=first), 0.0, Priority.PAIN)
+        cue = self._script.cue(CueKind.PAIN_QUESTION, asked_text(self._script, pain, first=first), 0.0, Priority.PAIN)
         if length_s is None:
             limited = self._timing.question_limits or not QUESTIONS[pain.state].takes_answer
             length_s = pain.wait_s(self._rule) if limited else math.inf
@@ -240,10 +240,10 @@ class Transitions:
         eases = eases_next(session, ahead, order)
         texts = decision_texts(self._script, decision, last=last, eases=eases, up=self._steps.stopped().up)
         if decision.action.ends:
-            self._log.add(*told_in_parts(self._script, "pain_decision", texts, self._log.at(now)))
+            self._log.add(*told_in_parts(self._script, CueKind.PAIN_DECISION, texts, self._log.at(now)))
             self._end(Finish.PAIN_STOP, decision.pain_rest, now)
             return
-        cue = self._script.cue("pain_decision", texts[0], 0.0, Priority.PAIN)
+        cue = self._script.cue(CueKind.PAIN_DECISION, texts[0], 0.0, Priority.PAIN)
         if decision.action is Action.BREAK:
             self._wait_in(State.PAIN_BREAK, self._rule.break_s, cue, now)
             return
@@ -290,8 +290,8 @@ class Transitions:
     def _go_to(self, index: int | None, at_s: float) -> None:
         """Begin step `index`; None: the session is completed, unless all of it was skipped."""
         if index is None:
-            finish = Finish.STOPPED if self._steps.all_skipped else Finish.COMPLETED
-            self._end(finish, PainRestKind.NONE, at_s)
+            skipped = self._steps.record.all_skipped(len(self._steps.session.assignments))
+            self._end(Finish.STOPPED if skipped else Finish.COMPLETED, PainRestKind.NONE, at_s)
         else:
             self._enter(index, at_s)
 

@@ -1,11 +1,11 @@
 """Steps, cues, times and the status snapshot: the values that the engine works on and shows. States: `table`."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
-from enum import IntEnum, StrEnum
+from dataclasses import dataclass
+from enum import Enum, StrEnum, auto
 
 from hipcoach.catalogue.types import Position, Side
-from hipcoach.engine.body_place import BodyNow
+from hipcoach.engine.cue import Cue, CueKind
 from hipcoach.engine.table import State, StepQuestion
 
 
@@ -30,6 +30,16 @@ AFTER_WORK = frozenset({StepKind.CHECK, StepKind.UNASKED})  # the last step of a
 WORK_KINDS = frozenset({StepKind.REPETITION, StepKind.HOLD, StepKind.BREATH, StepKind.ACTIVITY})
 
 
+class Announces(Enum):
+    """What an announcement does that the session looks for again."""
+
+    NAME = auto()  # it says which exercise comes next
+    WAY_OUT = auto()  # it leads out of an exercise: the work is over
+
+
+BEFORE_PLACE = frozenset({CueKind.ANNOUNCE, CueKind.POSITION})  # what is said before the steps into a position
+
+
 class Phase(StrEnum):
     """What the body does in a step; the figure follows it with `Status.fraction`."""
 
@@ -38,35 +48,6 @@ class Phase(StrEnum):
     HOLD = "hold"
     DOWN = "down"  # back again
     UP_DOWN = "up_down"  # a repetition with no hold: up for `Step.up_s`, then down
-
-
-class Priority(IntEnum):
-    """Which of two cues that want the same moment is heard: the larger number wins, so STOP over everything."""
-
-    HALFWAY = 1
-    NAME = 2
-    COUNTDOWN = 3
-    SIDE = 4
-    PAIN = 5
-    STOP = 6
-
-
-@dataclass(frozen=True, slots=True)
-class Cue:
-    """One thing to say (or one tone), at `offset_s` from the start of its step."""
-
-    kind: str  # the phrase's key: "announce", "count", "hold_start", "breathe", "halfway", "countdown" ...
-    text: str  # exactly what is spoken and shown
-    offset_s: float
-    duration_s: float
-    priority: Priority = Priority.NAME
-    deadline_s: float = 0.5  # later than this it is dropped and only the caption shows
-    tone: str = ""  # a tone of this name instead of words; the caption stays
-    body: BodyNow | None = None  # a step of a way: where the body is once that is done
-
-    def later(self, seconds: float) -> "Cue":
-        """Return the cue so much later in its step."""
-        return replace(self, offset_s=self.offset_s + seconds)
 
 
 UNNUMBERED = -1  # the index of a step that is not in its place among the others yet
@@ -101,6 +82,7 @@ class Step:
 
     index: int = UNNUMBERED
     kind: StepKind
+    announces: Announces | None = None  # of an announcement; None: anything else
     exercise: str | None = None
     set: int | None = None  # from 1
     repetition: int | None = None  # from 1, within the set and side
@@ -159,7 +141,17 @@ class Step:
     @property
     def leaves(self) -> bool:
         """Return True if the user comes out of an exercise in this step: its work is over."""
-        return self.kind is StepKind.ANNOUNCE and self.set is not None
+        return self.announces is Announces.WAY_OUT
+
+    @property
+    def is_name(self) -> bool:
+        """Return True if it says which exercise comes next."""
+        return self.announces is Announces.NAME
+
+    @property
+    def is_before_place(self) -> bool:
+        """Return True if the steps into the position of its exercise are still to come."""
+        return self.kind is StepKind.ANNOUNCE and not BEFORE_PLACE.isdisjoint(cue.kind for cue in self.cues)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from hipcoach.catalogue.types import Position
 from hipcoach.engine.blocks import blocks_of
 from hipcoach.engine.body_place import BodyNow, BodyPlace
+from hipcoach.engine.cue import CueKind
 from hipcoach.engine.places import block_place, first_place, place_of, place_passed, route
 from hipcoach.engine.script import Script
 from hipcoach.engine.types import Step, StepKind
@@ -16,12 +17,12 @@ def whereabouts(session: Session, step: Step, said: int) -> BodyNow | None:
     None once all of the way was told, but at the end of a session: there one stands then. Each cue that tells a step of
     the way carries where the body is after it. Example: after "Put both hands on the seat" one kneels at the chair.
     """
-    ways = [number for number, cue in enumerate(step.cues) if cue.kind == "position"]
+    ways = [number for number, cue in enumerate(step.cues) if cue.kind is CueKind.POSITION]
     ends = _ends(session, step)
     if ends is None or not ways or said > ways[-1] + 1:
         return None
     begins, end = ends
-    here = next((cue.body for cue in reversed(step.cues[:said]) if cue.body is not None), None)
+    here = next((cue.means.body for cue in reversed(step.cues[:said]) if cue.means.body is not None), None)
     if here is None:
         return BodyNow(begins)
     there = here.place.name == end.name and not here.steps_told

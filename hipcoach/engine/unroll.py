@@ -10,6 +10,7 @@ from hipcoach.catalogue.types import Position, Work
 from hipcoach.engine import opening
 from hipcoach.engine.blocks import Block, blocks_of, rolls_over
 from hipcoach.engine.body_place import BodyNow, BodyPlace, ToldAgain
+from hipcoach.engine.cue import CueKind
 from hipcoach.engine.cue_layout import end_s
 from hipcoach.engine.exercise_words import ExerciseWords, words_of
 from hipcoach.engine.phrase_keys import STAYING_THERE, for_hip
@@ -28,7 +29,7 @@ from hipcoach.engine.question_after import QuestionAfter
 from hipcoach.engine.question_text import more_checks
 from hipcoach.engine.script import Script
 from hipcoach.engine.start_point import StartPoint
-from hipcoach.engine.types import WORK_KINDS, Step, StepKind, Timing
+from hipcoach.engine.types import WORK_KINDS, Announces, Step, StepKind, Timing
 from hipcoach.engine.way_words import WayWords
 from hipcoach.engine.work_steps import Worker
 from hipcoach.safety.types import Session
@@ -149,12 +150,12 @@ class StepMaker:
         check = self._question(order, here)
         checks = (check, *more_checks(check, self.script, self.timing))
         if not left:  # the program ended on the way out: where a chair is carried to is told once more
-            put = blocks_of(self.session.assignments[order], order)[-1].step(StepKind.ANNOUNCE)
+            put = blocks_of(self.session.assignments[order], order)[-1].way_out()
             return (
                 *self._announce(replace(put, position=here.place.position), words.put_back(), own_time=True),
                 *checks,
             )
-        leave = self._announce(left[-1].step(StepKind.ANNOUNCE), words.leave(left[-1]), own_time=True)
+        leave = self._announce(left[-1].way_out(), words.leave(left[-1]), own_time=True)
         into = self._into(words, left[0], body, fresh=fresh)
         return (*into, *self.work(order, done), *leave, *checks)
 
@@ -174,7 +175,7 @@ class StepMaker:
         lines = [*words.round(), words.name(minutes), *words.without(), *new, *words.side(left[0])]
         if order and not body.place.position.on_floor:
             lines += words.fetch()
-        step = replace(left[0].step(StepKind.ANNOUNCE), set=None, side=None, position=body.place.position)
+        step = replace(left[0].announcement(), announces=Announces.NAME, position=body.place.position)
         step = replace(step, anew=body.told_again)
         yield from self._announce(step, lines)
 
@@ -186,13 +187,13 @@ class StepMaker:
     def _into(self, words: ExerciseWords, block: Block, body: BodyNow, *, fresh: bool) -> Iterator[Step]:
         """Yield everything from the announcement to the first movement."""
         yield from self._led_into(words, block, body, fresh=fresh)
-        step = replace(block.step(StepKind.ANNOUNCE), set=None, side=None)
+        step = block.announcement()
         yield from self._announce(step, [*words.listen(block), *words.care(), *words.dose(block), *words.stop()])
 
     def _led_into(self, words: ExerciseWords, block: Block, body: BodyNow, *, fresh: bool = False) -> Iterator[Step]:
         """Yield the way from a place into the position of an exercise."""
         target = block_place(self.session, block)
-        step = replace(block.step(StepKind.ANNOUNCE), set=None, side=None)
+        step = block.announcement()
         mover = Mover(self.session, self.script, self.timing)
         by_itself = block.exercise.work is Work.ACTIVITY  # nobody is led from a chair to a bicycle, or into the water
         stands = target.position is Position.STANDING
@@ -208,10 +209,10 @@ class StepMaker:
             if target.position in KNEELING and place.position not in KNEELING:
                 minutes = as_minutes(sum(map(planned_s, self.work(block.order, 0))))
                 kneels = "on_all_fours_for" if target.position is Position.ALL_FOURS else "kneels_for"
-                told = TimedLine("position", self.script.text(for_hip(self.session, kneels), minutes=minutes))
+                told = TimedLine(CueKind.POSITION, self.script.text(for_hip(self.session, kneels), minutes=minutes))
                 yield from self._announce(still, [told], own_time=True)
             lay_back = body.way is ToldAgain.WAS_SAID and place.position is Position.SUPINE  # or has rolled over since
-            over = [TimedLine("position", self.script.text("back_first"), ONTO_THE_BACK_S)] if lay_back else []
+            over = [TimedLine(CueKind.POSITION, self.script.text("back_first"), ONTO_THE_BACK_S)] if lay_back else []
             first = [*over, *self._ways.pillow_first(place, target, block.exercise)]
             yield from self._announce(still, first, own_time=True)
             yield moves
@@ -243,12 +244,12 @@ class StepMaker:
 
     def _begin(self, work: Work, target: BodyPlace, *, led: bool, fresh: bool) -> list[TimedLine]:
         """Return what comes before the steps into position: on from where a way has led, or from where the body is."""
-        now = TimedLine("place", self.script.text("get_into_position"))
+        now = TimedLine(CueKind.PLACE, self.script.text("get_into_position"))
         if led or work is Work.ACTIVITY:  # one who is to kneel waits first, and comes up later
             return [] if target.position is Position.HALF_KNEELING else [now]
         if fresh and target.position is Position.STANDING:  # after the greeting one stands anywhere
-            return [TimedLine("position", self.script.text("to_standing")), now]
-        return [TimedLine("place", self.script.text(STAYING_THERE[target.position], side=target.side or ""))]
+            return [TimedLine(CueKind.POSITION, self.script.text("to_standing")), now]
+        return [TimedLine(CueKind.PLACE, self.script.text(STAYING_THERE[target.position], side=target.side or ""))]
 
     def _announce(self, step: Step, lines: Sequence[TimedLine], *, own_time: bool = False) -> Iterator[Step]:
         """Yield a step that says its lines; with `own_time` each has a time to do it, which "ready" ends."""
@@ -285,14 +286,14 @@ class StepMaker:
 
     def _rest(self, words: ExerciseWords, after: Block) -> Step:
         script, rest_s = self.script, after.dose.rest_s
-        next_set = TimedLine("next", script.text("next_set", set=after.set, sets=after.dose.sets))
-        resting = [TimedLine("rest", script.text("rest", seconds=round(rest_s)))] if rest_s else []
+        next_set = TimedLine(CueKind.NEXT, script.text("next_set", set=after.set, sets=after.dose.sets))
+        resting = [TimedLine(CueKind.REST, script.text("rest", seconds=round(rest_s)))] if rest_s else []
         cues = line_cues(script, [*resting, next_set])
         rest_s = max(rest_s, end_s(cues))
         if rest_s >= THIRTY_SECONDS_FROM_S:
-            cues += (script.cue("thirty_seconds", script.text("thirty_seconds"), rest_s - 30.0),)
+            cues += (script.cue(CueKind.THIRTY_SECONDS, script.text("thirty_seconds"), rest_s - 30.0),)
         if rest_s >= TEN_SECONDS_FROM_S:
-            cues += (script.cue("ten_seconds", script.text("ten_seconds"), rest_s - 10.0),)
+            cues += (script.cue(CueKind.TEN_SECONDS, script.text("ten_seconds"), rest_s - 10.0),)
         return replace(after.step(StepKind.REST, rest_s), cues=cues)
 
 

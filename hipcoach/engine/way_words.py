@@ -9,6 +9,7 @@ from hipcoach.catalogue.types import Exercise, Position, Side
 from hipcoach.catalogue.ways import BED_PREFIX
 from hipcoach.engine.blocks import Block, blocks_of
 from hipcoach.engine.body_place import BodyNow, BodyPlace, ToldAgain, WayBrokenOff
+from hipcoach.engine.cue import CueKind, Meaning
 from hipcoach.engine.exercise_words import UP_S
 from hipcoach.engine.getting_up import way_up
 from hipcoach.engine.phrase_keys import for_hip
@@ -31,6 +32,11 @@ FROM_THE_HIP = {
     Position.ALL_FOURS: "from_the_hip_all_fours",
 }
 """What is said to one who kneels, and may have sat down while they were asked how it feels."""
+
+
+def way_anew(script: Script) -> TimedLine:
+    """Return that a way is told from its start, said to somebody who may be further along it."""
+    return TimedLine(CueKind.POSITION, script.text("way_anew"), means=Meaning(begins_anew=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +73,8 @@ class WayWords:
             for number, (text, time_s) in enumerate(steps, 1):
                 so_far = tuple(step_text for step_text, _ in steps[:number])
                 on_it = BodyNow(here, WayBrokenOff(so_far, link.end))
-                lines.append(TimedLine("position", text, time_s, BodyNow(there) if number >= arrives else on_it))
+                body = BodyNow(there) if number >= arrives else on_it
+                lines.append(TimedLine(CueKind.POSITION, text, time_s, Meaning(body=body)))
             here = there
         known = takewhile(lambda pair: pair[0].text == pair[1], zip(lines, told, strict=False))
         after = len(tuple(known))
@@ -79,7 +86,7 @@ class WayWords:
         """Return what to do where this side is too sore to lie on: whether the other one is still to come."""
         sides = [block_place(self.session, each).side for each in blocks_of(self.session.assignments[order], order)]
         key = "too_sore" if side is not sides[-1] else "too_sore_only"
-        return TimedLine("position", self.script.text(key, side=side, other=side.other), SORE_S)
+        return TimedLine(CueKind.POSITION, self.script.text(key, side=side, other=side.other), SORE_S)
 
     def pillow_first(self, origin: BodyPlace, target: BodyPlace, exercise: Exercise) -> list[TimedLine]:
         """Return how a pillow gets between the knees before somebody rolls off their back: later it lies behind it."""
@@ -87,7 +94,7 @@ class WayWords:
         rolls = (origin.position, target.position) == (Position.SUPINE, Position.SIDE_LYING)
         if not (needs and rolls) or self.session.hip_replaced:
             return []  # with a replaced hip the way itself says it
-        return [TimedLine("position", self.script.text("pillow_first"), PILLOW_S)]
+        return [TimedLine(CueKind.POSITION, self.script.text("pillow_first"), PILLOW_S)]
 
     def by_standing(self, body: BodyNow, target: BodyPlace, order: int) -> list[TimedLine]:
         """Return the way to or from a position that only the user was shown: it leads by way of standing.
@@ -98,12 +105,12 @@ class WayWords:
         if target.position is Position.AS_SHOWN:
             lies = body.place.position.on_floor
             way = self.way(body.place, Position.STANDING, told=body.steps_told) if lies else []
-            lines = [TimedLine("position", script.text("shown_up")), *way] if way else []
-            return [*lines, TimedLine("position", script.text("shown_now"))]
+            lines = [TimedLine(CueKind.POSITION, script.text("shown_up")), *way] if way else []
+            return [*lines, TimedLine(CueKind.POSITION, script.text("shown_now"))]
         if not target.position.on_floor:
             lines = self.up_as_shown()
         way = self.way(BodyPlace(Position.STANDING), target.name, target.side, order)
-        return [*lines, TimedLine("position", script.text("shown_before")), *way] if way else lines
+        return [*lines, TimedLine(CueKind.POSITION, script.text("shown_before")), *way] if way else lines
 
     def change_as_shown(self, before: Block, after: Block) -> list[TimedLine]:
         """Return how somebody changes sides in an exercise of their own: by the way where one is known."""
@@ -112,8 +119,8 @@ class WayWords:
         origin, target = block_place(self.session, before), block_place(self.session, after)
         way = [] if origin == target else self.way(origin, target.name, target.side)
         sits = after.text.change_side  # and comes up just before the work
-        shown = [] if sits else [TimedLine("side", self.script.text("shown_now"), SHOWN_S)]
-        return [*(replace(line, kind="side") for line in way), *shown]
+        shown = [] if sits else [TimedLine(CueKind.SIDE, self.script.text("shown_now"), SHOWN_S)]
+        return [*(replace(line, kind=CueKind.SIDE) for line in way), *shown]
 
     def before(self, body: BodyNow) -> list[TimedLine]:
         """Return what comes before the steps of a way.
@@ -124,23 +131,23 @@ class WayWords:
         lines = list[TimedLine]()
         origin, has_rested = body.place, body.way is ToldAgain.SAYS_SO
         if has_rested:
-            lines.append(TimedLine("position", self.script.text("way_anew")))
+            lines.append(way_anew(self.script))
         if (has_rested or body.may_sit) and origin.position is Position.STANDING:
             up = self.script.text(for_hip(self.session, "up_from_the_seat"))
-            lines.append(TimedLine("position", up, UP_S))
+            lines.append(TimedLine(CueKind.POSITION, up, UP_S))
         on_a_hip = FROM_THE_HIP.get(origin.position, "")  # while they were asked how it feels
         if on_a_hip and not (self.session.hip_replaced or origin.via):  # with a replaced hip the arms rest on the seat
-            lines.append(TimedLine("position", self.script.text(on_a_hip), FROM_THE_HIP_S))
+            lines.append(TimedLine(CueKind.POSITION, self.script.text(on_a_hip), FROM_THE_HIP_S))
         return lines
 
     def back(self, origin: BodyPlace, target: BodyPlace) -> list[TimedLine]:
         """Return how somebody who was on the way up, or out of bed, comes back to where they were; else nothing."""
         if not target.position.on_floor or target.position is not origin.position:
             return []
-        return [TimedLine("position", self.script.text("back_as_you_came"), BACK_S)]
+        return [TimedLine(CueKind.POSITION, self.script.text("back_as_you_came"), BACK_S)]
 
     def up_as_shown(self) -> list[TimedLine]:
         """Return the way up for somebody who may lie for an exercise that they were shown."""
         lies = next((place for place in places_down(self.session) if place.lies), None)
         text = way_up(self.session, self.script, "if_you_lie", lies) if lies is not None else ""
-        return [TimedLine("position", text, UP_AS_SHOWN_S)] if text else []
+        return [TimedLine(CueKind.POSITION, text, UP_AS_SHOWN_S)] if text else []

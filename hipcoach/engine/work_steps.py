@@ -7,12 +7,13 @@ from typing import assert_never
 from hipcoach.catalogue.instruct import filled
 from hipcoach.catalogue.types import Position, Sides, Work
 from hipcoach.engine.blocks import ALTERNATING_ORDER, Block
+from hipcoach.engine.cue import Cue, CueKind, Priority
 from hipcoach.engine.cue_layout import cues_that_fit, end_s
 from hipcoach.engine.dose_words import COUNTDOWN_FROM_S
 from hipcoach.engine.exercise_words import ExerciseWords
 from hipcoach.engine.promises import TimedLine, line_cues
 from hipcoach.engine.script import GAP_S, TICKS_S, Script
-from hipcoach.engine.types import Cue, Phase, Priority, Step, StepKind, Timing
+from hipcoach.engine.types import Phase, Step, StepKind, Timing
 
 HALFWAY_FROM_S = 20.0  # halfway is said in holds this long
 HALFWAY_FROM_REPS = 6  # and in sets of this many
@@ -68,7 +69,7 @@ class Worker:
         again = self.words.last(block) if self.words.done_standing and block.text.stop is None else []
         if not again or self.script.detail.counts_only:
             return (), pause_s
-        cues = line_cues(self.script, [replace(line, kind="side") for line in again])
+        cues = line_cues(self.script, [replace(line, kind=CueKind.SIDE) for line in again])
         return cues, max(pause_s, end_s(cues) + again[-1].time_s)
 
     def _alternating(self, block: Block) -> Iterator[Step]:
@@ -76,7 +77,7 @@ class Worker:
             for side in ALTERNATING_ORDER:
                 sided = replace(block, side=side)
                 if repetition > 1 or side is not ALTERNATING_ORDER[0]:
-                    cue = self.script.cue("side", self.words.turn(side).text, 0.0, Priority.SIDE)
+                    cue = self.script.cue(CueKind.SIDE, self.words.turn(side).text, 0.0, Priority.SIDE)
                     stands = block.exercise.position is Position.STANDING  # and shifts all weight to the other leg
                     said_s, between_s = end_s([cue]), self.timing.between_holds_s
                     change_s = said_s + between_s if stands else max(between_s, said_s)
@@ -128,7 +129,7 @@ class Worker:
 
     def _in_its_time(self, line: TimedLine) -> TimedLine:
         """Return the line with the time to take hold that the user has set."""
-        if line.kind != "reach":
+        if line.kind is not CueKind.REACH:
             return line
         return replace(line, time_s=line.time_s * self.timing.reach_s / USUAL_REACH_S)
 
@@ -137,7 +138,7 @@ class Worker:
         count = self._count(block, repetition)
         up = block.text.up if not self.script.detail.counts_only else ""
         wordings = (f"{count} {up}", up, count) if up else (count,)
-        cues = [self.script.cue("count", text) for text in wordings]
+        cues = [self.script.cue(CueKind.COUNT, text) for text in wordings]
         return [next((cue for cue in cues if cue.duration_s <= room_s), cues[-1])]
 
     def _count(self, block: Block, number: int) -> str:
@@ -148,9 +149,9 @@ class Worker:
         """Return the word for the way back, which ends a hold where only counts are said, too; then "halfway"."""
         script, cues = self.script, []
         if block.text.down and (self._hold_s(block) or not script.detail.counts_only):
-            cues.append(script.cue("down", block.text.down))
+            cues.append(script.cue(CueKind.DOWN, block.text.down))
         if self._is_half(block, repetition):
-            cues.append(script.cue("halfway", script.text("halfway"), end_s(cues) + GAP_S, Priority.HALFWAY))
+            cues.append(script.cue(CueKind.HALFWAY, script.text("halfway"), end_s(cues) + GAP_S, Priority.HALFWAY))
         return cues
 
     @staticmethod
@@ -168,10 +169,10 @@ class Worker:
         if script.detail.counts_only:
             return cues
         if block.text.hold:
-            cues.append(script.cue("hold_start", filled(block.text.hold, block.side)))
+            cues.append(script.cue(CueKind.HOLD_START, filled(block.text.hold, block.side)))
         if hold_s >= HALFWAY_FROM_S:
-            cues.append(script.cue("halfway", script.text("halfway"), hold_s / 2, Priority.HALFWAY))
-        breathe = script.cue("breathe", script.text("breathe"), 0.0, Priority.HALFWAY)
+            cues.append(script.cue(CueKind.HALFWAY, script.text("halfway"), hold_s / 2, Priority.HALFWAY))
+        breathe = script.cue(CueKind.BREATHE, script.text("breathe"), 0.0, Priority.HALFWAY)
         if BREATHE_FROM_S <= hold_s < COUNTDOWN_FROM_S:
             cues.append(replace(breathe, offset_s=end_s(cues) + GAP_S))
         if hold_s >= COUNTDOWN_FROM_S:
@@ -184,7 +185,7 @@ class Worker:
         """Return the cues "three, two, one" for the last three seconds of a hold of `length_s`."""
         words = ((3, "three"), (2, "two"), (1, "one"))
         return [
-            self.script.cue("countdown", self.script.text(key), length_s - at_s, Priority.COUNTDOWN)
+            self.script.cue(CueKind.COUNTDOWN, self.script.text(key), length_s - at_s, Priority.COUNTDOWN)
             for at_s, key in words
         ]
 
@@ -192,10 +193,12 @@ class Worker:
         """Yield the way into the position, the breaths, and the way out; without words for these, the breaths alone."""
         if block.text.up:
             up = replace(block.step(StepKind.REPETITION, self.timing.up_s), phase=Phase.UP)
-            cue = self.script.cue("up", block.text.up)
+            cue = self.script.cue(CueKind.UP, block.text.up)
             yield replace(up, cues=cues_that_fit([cue], self.timing.up_s))
         if block.text.hold:
-            cues = line_cues(self.script, [TimedLine("hold_start", filled(block.text.hold, block.side), SETTLE_S)])
+            cues = line_cues(
+                self.script, [TimedLine(CueKind.HOLD_START, filled(block.text.hold, block.side), SETTLE_S)]
+            )
             yield replace(block.step(StepKind.LEAD_IN, end_s(cues) + SETTLE_S), cues=cues)
         for breath in range(1, block.dose.reps + 1):
             step = block.step(StepKind.BREATH, self.timing.breath_s)
@@ -203,30 +206,32 @@ class Worker:
             yield replace(step, repetition=breath, phase=Phase.HOLD, cues=cues)
         if block.text.down:
             down = replace(block.step(StepKind.REPETITION, self.timing.down_s), phase=Phase.DOWN)
-            cue = self.script.cue("down", block.text.down)
+            cue = self.script.cue(CueKind.DOWN, block.text.down)
             yield replace(down, cues=cues_that_fit([cue], self.timing.down_s))
 
     def _breath_cues(self, block: Block, breath: int) -> list[Cue]:
         script, breath_s = self.script, self.timing.breath_s
         last = breath == block.dose.reps > 1
         count, breathe_in = self._count(block, breath), script.text("breathe_in")
-        out = script.cue("breathe_out", script.text("breathe_out"), breath_s * BREATHE_IN_SHARE)
+        out = script.cue(CueKind.BREATHE_OUT, script.text("breathe_out"), breath_s * BREATHE_IN_SHARE)
         wordings = [f"{count} {breathe_in}", count if last else breathe_in]
-        named = [script.cue("breathe_in", text) for text in wordings]
+        named = [script.cue(CueKind.BREATHE_IN, text) for text in wordings]
         cues = [next((cue for cue in named if cue.duration_s <= out.offset_s), named[-1]), out]
         if self._is_half(block, breath):
-            cues.append(script.cue("halfway", script.text("halfway"), end_s(cues) + GAP_S, Priority.HALFWAY))
+            cues.append(script.cue(CueKind.HALFWAY, script.text("halfway"), end_s(cues) + GAP_S, Priority.HALFWAY))
         return cues
 
     def _as_many(self, block: Block) -> Step:
         """Return the time in which one does as many as is comfortable."""
         script, length_s = self.script, block.dose.within_s
         cues = [
-            script.cue("within_start", script.text("within_start")),
-            script.cue("halfway", script.text("halfway"), length_s / 2, Priority.HALFWAY),
+            script.cue(CueKind.WITHIN_START, script.text("within_start")),
+            script.cue(CueKind.HALFWAY, script.text("halfway"), length_s / 2, Priority.HALFWAY),
         ]
         if length_s >= HALFWAY_FROM_S:  # no countdown: the numbers are the user's
-            cues.append(script.cue("ten_seconds", script.text("ten_seconds"), length_s - 10.0, Priority.COUNTDOWN))
+            cues.append(
+                script.cue(CueKind.TEN_SECONDS, script.text("ten_seconds"), length_s - 10.0, Priority.COUNTDOWN)
+            )
         step = replace(block.step(StepKind.ACTIVITY, length_s), repetition=1, phase=Phase.HOLD, counted=True)
         return replace(step, cues=cues_that_fit(cues, length_s))
 
@@ -235,11 +240,11 @@ class Worker:
         length_s = block.dose.minutes * 60.0
         halfway = "activity_halfway_turn" if block.exercise.turns_back else "activity_halfway"
         cues = [
-            script.cue("activity_start", script.text("activity_start")),
-            script.cue("halfway", script.text(halfway), length_s / 2, Priority.HALFWAY),
-            script.cue("ten_seconds", script.text("ten_seconds"), length_s - 10.0, Priority.COUNTDOWN),
+            script.cue(CueKind.ACTIVITY_START, script.text("activity_start")),
+            script.cue(CueKind.HALFWAY, script.text(halfway), length_s / 2, Priority.HALFWAY),
+            script.cue(CueKind.TEN_SECONDS, script.text("ten_seconds"), length_s - 10.0, Priority.COUNTDOWN),
         ]
         if length_s >= 4 * ONE_MINUTE_S:
-            cues.append(script.cue("last_minute", script.text("activity_last_minute"), length_s - ONE_MINUTE_S))
+            cues.append(script.cue(CueKind.LAST_MINUTE, script.text("activity_last_minute"), length_s - ONE_MINUTE_S))
         step = replace(block.step(StepKind.ACTIVITY, length_s), repetition=1, phase=Phase.HOLD)
         return replace(step, cues=cues_that_fit(cues, length_s))

@@ -8,7 +8,7 @@ import msgspec
 
 from hipcoach.catalogue.types import Dose
 from hipcoach.engine.events import Decided, Event, StepFinished, StepStarted
-from hipcoach.engine.types import Step, StepKind, Wait
+from hipcoach.engine.types import Announces, Step, StepKind, Wait
 from hipcoach.recorder.older_sessions import in_todays_shape
 from hipcoach.safety.stored_names import stored_name
 from hipcoach.safety.types import Action, Decision, PainRestKind, Question, Session
@@ -66,6 +66,8 @@ def step_from(text: str) -> Step:
     """Return the step that a StepStarted's payload holds."""
     kept = msgspec.json.decode(text)["step"]
     step = msgspec.convert(kept, type=Step)
+    if step.kind is StepKind.ANNOUNCE and step.set is not None:  # of all announcements only the way out is of a set
+        step = replace(step, announces=Announces.WAY_OUT)
     return replace(step, wait=Wait(leaves_out=kept.get("leaves_out", False))) if kept.get("waits") else step
 
 

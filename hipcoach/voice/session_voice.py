@@ -4,8 +4,8 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from hipcoach.clock import Clock
+from hipcoach.engine.cue import Priority
 from hipcoach.engine.events import CueStarted, Event, Silenced
-from hipcoach.engine.types import Priority
 from hipcoach.settings import WhoSpeaks
 from hipcoach.voice.protocol import Voice
 from hipcoach.voice.sound_watch import SoundNotice, SoundWatch

@@ -1,6 +1,6 @@
 """Until when the voice speaks, by the lengths of the words that were handed to it."""
 
-from hipcoach.engine.types import Priority
+from hipcoach.engine.cue import Priority
 
 PART_S = 1.0  # of silence between two parts of what is said of pain, which wait for one another
 

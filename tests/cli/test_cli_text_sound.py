@@ -9,9 +9,10 @@ from hipcoach.cli import text_player
 from hipcoach.cli.terminal_keys import Terminal
 from hipcoach.cli.text_player import TextPlayer
 from hipcoach.clock import FakeClock
+from hipcoach.engine.cue import Priority
 from hipcoach.engine.engine import Engine
 from hipcoach.engine.timeline import SAME, PreparedAnswers
-from hipcoach.engine.types import Finish, Priority, Timing
+from hipcoach.engine.types import Finish, Timing
 from hipcoach.safety.types import PainKind
 from hipcoach.voice.protocol import VoiceState
 from hipcoach.voice.sound_watch import SoundNotice

@@ -7,8 +7,9 @@ from itertools import product
 import pytest
 
 from hipcoach.catalogue.types import Position, Work
+from hipcoach.engine.cue import Cue
 from hipcoach.engine.playhead import planned_s
-from hipcoach.engine.types import Cue, StepKind
+from hipcoach.engine.types import StepKind
 from tests.engine.script_told import CATALOGUE, DECLARED, SCRIPT, Told, told
 
 ONE_LEG_S = 9.0  # before its first movement

@@ -10,7 +10,8 @@ from itertools import product
 import pytest
 
 from hipcoach.catalogue.types import Lock, Position, Work
-from hipcoach.engine.types import Cue, Step, StepKind, Timing, Wait
+from hipcoach.engine.cue import Cue
+from hipcoach.engine.types import Step, StepKind, Timing, Wait
 from hipcoach.engine.unroll import unroll
 from tests.engine import script_order as order
 from tests.engine import script_pace as pace

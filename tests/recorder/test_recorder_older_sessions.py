@@ -5,12 +5,12 @@ from dataclasses import replace
 from pathlib import Path
 
 from hipcoach.engine.engine import Engine
-from hipcoach.engine.events import CueStarted, Decided, Finished
+from hipcoach.engine.events import CueStarted, Decided, Finished, StepStarted
 from hipcoach.engine.start_point import start_at
 from hipcoach.engine.timeline import PreparedAnswers, run
-from hipcoach.engine.types import Finish, Timing
+from hipcoach.engine.types import Announces, Finish, Step, StepKind, Timing
 from hipcoach.engine.unroll import unroll
-from hipcoach.recorder.codec import payload_text, session_from
+from hipcoach.recorder.codec import payload_text, session_from, step_from
 from hipcoach.safety.during import after_break
 from hipcoach.safety.types import Action, PainRestKind
 from tests.recorder.driving import RULE, SCRIPT
@@ -47,3 +47,10 @@ def test_a_decision_is_stored_under_the_names_of_every_diary() -> None:
             action_kept,
             kept,
         )
+
+
+def test_a_step_that_led_out_of_an_exercise_is_known_again() -> None:
+    out = Step(kind=StepKind.ANNOUNCE, exercise="bridge", set=1, order=0, announces=Announces.WAY_OUT)
+    name = Step(kind=StepKind.ANNOUNCE, exercise="bridge", order=0, announces=Announces.NAME)
+    stored = [payload_text(StepStarted(0.0, step)) for step in (out, name)]
+    assert [step_from(text).leaves for text in stored] == [True, False]

@@ -4,7 +4,7 @@ from array import array
 
 import pytest
 
-from hipcoach.engine.types import Priority
+from hipcoach.engine.cue import Priority
 from hipcoach.voice.mixer import FADE, Mixer, QueuedSound
 
 LOUD = 1000

@@ -2,7 +2,7 @@
 
 import pytest
 
-from hipcoach.engine.types import Priority
+from hipcoach.engine.cue import Priority
 from hipcoach.voice.spoken_until import SpokenUntil
 
 PAIN, NAME = Priority.PAIN, Priority.NAME

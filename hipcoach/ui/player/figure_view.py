@@ -12,6 +12,7 @@ from hipcoach.catalogue.types import LYING, Form, Position, Side
 from hipcoach.coach import words
 from hipcoach.coach.words import POSITIONS
 from hipcoach.engine.blocks import blocks_of
+from hipcoach.engine.cue import CueKind
 from hipcoach.engine.types import Phase, Status, Step, StepKind
 from hipcoach.figure.moments import FigureMoment, moves
 from hipcoach.safety.types import Session
@@ -112,7 +113,7 @@ def _way(status: Status) -> float:
 
     That the voice waits, which is said at the end, is no part of the way.
     """
-    cues = [cue for cue in status.step.cues if cue.kind != "wait"] if status.step else []
+    cues = [cue for cue in status.step.cues if cue.kind is not CueKind.WAIT] if status.step else []
     told_s = max((cue.offset_s + cue.duration_s for cue in cues), default=0.0)
     return min(1.0, status.elapsed_s / told_s) if told_s else 1.0
 

@@ -13,7 +13,7 @@ from hipcoach.coach.scan_choices import confirm_choices, go_on_choices, number_c
 from hipcoach.coach.spoken_words import AFTER_VOICE_S, SpokenWord
 from hipcoach.coach.stop_text import Stop, StopText
 from hipcoach.coach.switch_options import SwitchOptions
-from hipcoach.engine.types import Priority
+from hipcoach.engine.cue import Priority
 from hipcoach.ui.context import UiContext
 from hipcoach.ui.page_kinds import Finishing, Submitting
 from hipcoach.ui.session.choice_page import ConfirmPage

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QObject, QTimer
 
-from hipcoach.engine.types import Priority
+from hipcoach.engine.cue import Priority
 from hipcoach.voice.protocol import Voice, may_be_said_soon
 
 POLL_MS = 250

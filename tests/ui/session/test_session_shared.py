@@ -6,6 +6,7 @@ import io
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -16,7 +17,7 @@ from hipcoach.cli.diary_exchange import SessionExchange
 from hipcoach.cli.text_play import TextPlay
 from hipcoach.coach.mid_session import FROM_THERE, MidSession
 from hipcoach.engine.table import State
-from hipcoach.engine.types import Cue, StepKind
+from hipcoach.engine.types import StepKind
 from hipcoach.gallery.demo_world import World, paths_in
 from hipcoach.settings import Settings
 from hipcoach.store import Store
@@ -26,6 +27,9 @@ from hipcoach.ui.shared.stop_page import StopPage
 from tests.coach.coach_world import RULE, SHIPPED, begin, coach_world
 from tests.sync.devices import SimulatedDevice, devices
 from tests.ui.session.session_story import Story
+
+if TYPE_CHECKING:
+    from hipcoach.engine.cue import Cue
 
 SAID = "The session ends here: a rest for pain has come from your other computer."
 
