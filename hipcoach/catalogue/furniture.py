@@ -40,18 +40,19 @@ CUSHION = Equipment(
 )
 CHAIR_AT_THE_COUNTER = Equipment(
     "a second sturdy chair",
-    put="Put the second chair a step from the counter and facing it, so that you can stand between them.",
-    put_next="Its back must be against a wall or a cupboard. Without such a place, leave that chair out.",
+    put="If you have the second chair, find a place where its back is against a wall or a cupboard, and the counter a "
+    "step in front of it. Without such a place, leave that chair out.",
+    put_next="Put the second chair there, facing the counter, so that you can stand between them.",
     optional=True,
 )
 SECOND_CHAIRS = (SECOND_CHAIR, CHAIR_AT_THE_COUNTER)
 WITHOUT_SECOND_CHAIR = (
     Instruction(
-        "If no second chair stands at the counter, leave this one out, and rest on the first chair until it is over.",
+        "If no second chair stands at the counter, leave this one out, and rest on the first chair.",
         3.0,
         {
             Circumstance.HIP_REPLACEMENT: "If no second chair stands at the counter, leave this one out, and rest on "
-            "the first chair until it is over. To sit, let yourself down with your arms."
+            "the first chair. To sit, let yourself down with your arms."
         },
     ),
 )
@@ -67,8 +68,8 @@ TO_A_WALL = (
 FLOOR_CHAIR = Equipment(
     say="a sturdy chair",
     things=frozenset({Thing.CHAIR}),
-    put="Put the chair where you can hear me, its back against a wall. Lay the mat in front of it, along the wall, the "
-    "seat at the middle of its long side. The mat must not slip.",
+    put="Put the chair where you can hear me, its back against a wall. Lay the mat in front of the seat, "
+    "a long side towards it, the chair at the middle. The mat must not slip.",
     stands=Spot.WALL,
     bring=(
         Instruction(

@@ -12,6 +12,7 @@ class Circumstance(StrEnum):
     HIP_REPLACEMENT = "hip_replacement"
     STIFF_SPINE = "stiff_spine"
     OSTEOPOROSIS = "osteoporosis"
+    THERE = "there"  # one has just been led to what the exercise is done at, and stands there
     BED = "bed"  # a lying exercise is done on the bed: nothing says mat or floor
 
 

@@ -1,6 +1,6 @@
 """What is said about one exercise of today, part by part and in order; when it is said is the steps' business."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 
 from hipcoach.catalogue.furniture import FLOOR_CHAIR, SUPPORTS, YOUR_SUPPORT, Setup, offers_a_seat, pad_beside
@@ -112,9 +112,12 @@ class ExerciseWords:
             return []
         return [TimedLine(CueKind.EQUIPMENT, self.script.text("have_ready", things=joined(things)))]
 
-    def place(self, block: Block) -> list[TimedLine]:
-        """Return how to get into position, one action each, with the time that it takes."""
-        return self._timed(CueKind.PLACE, (step for step in block.text.place if not step.last), block.first_side)
+    def place(self, block: Block, *, there: bool = False) -> list[TimedLine]:
+        """Return how to get into position, one action each, with its time; `there`: one stands where it is done."""
+        steps = (step for step in block.text.place if not step.last)
+        return self._timed(
+            CueKind.PLACE, steps, block.first_side, also=frozenset({Circumstance.THERE} if there else ())
+        )
 
     def last(self, block: Block) -> list[TimedLine]:
         """Return the steps into position that load one leg: nobody stands on it while they listen or rest."""
@@ -275,9 +278,12 @@ class ExerciseWords:
     def _side_words(self, side: Side | None) -> str:
         return filled(self.assignment.exercise.side_words, side) if side in SIDED else ""
 
-    def _timed(self, kind: CueKind, steps: Iterable[Instruction], side: Side | None) -> list[TimedLine]:
+    def _timed(
+        self, kind: CueKind, steps: Iterable[Instruction], side: Side | None, also: Collection[Circumstance] = ()
+    ) -> list[TimedLine]:
         # who stayed in bed is led up from there while an exercise is done on the knees
-        said = said_steps(steps, side, circumstances(self.session.declared, bed=self.session.plan.in_bed))
+        under = circumstances(self.session.declared, bed=self.session.plan.in_bed).union(also)
+        said = said_steps(steps, side, under)
         lines = [TimedLine(kind, sentence(self._named(words)), time_s) for words, time_s in said]
         counts_only = self.script.detail.counts_only and kind in TOLD_AS_TIME
         return untold(self.script, kind, lines) if counts_only and lines else lines

@@ -223,7 +223,7 @@ class StepMaker:
             yield from self._announce(step, [words.up_from_the_seat()], own_time=True)
         if stands:
             yield from self._carry(step, words)
-        places = words.place(block)
+        places = words.place(block, there=stands and bool(words.carry()))
         if places:
             led = moves is not None or sat or bool(words.setup.before or seat)
             begin = self._begin(block.exercise.work, target, led=led, fresh=fresh)

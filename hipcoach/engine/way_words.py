@@ -94,7 +94,10 @@ class WayWords:
         rolls = (origin.position, target.position) == (Position.SUPINE, Position.SIDE_LYING)
         if not (needs and rolls) or self.session.hip_replaced:
             return []  # with a replaced hip the way itself says it
-        return [TimedLine(CueKind.POSITION, self.script.text("pillow_first"), PILLOW_S)]
+        earlier = takewhile(lambda each: each.exercise != exercise, self.session.assignments)
+        moved = any(thing.is_knee_pillow for each in earlier for thing in each.exercise.equipment)
+        key = "pillow_first_again" if moved or origin.bed else "pillow_first"
+        return [TimedLine(CueKind.POSITION, self.script.text(key), PILLOW_S)]
 
     def by_standing(self, body: BodyNow, target: BodyPlace, order: int) -> list[TimedLine]:
         """Return the way to or from a position that only the user was shown: it leads by way of standing.

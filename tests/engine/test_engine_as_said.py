@@ -6,10 +6,13 @@ from itertools import product
 
 import pytest
 
-from hipcoach.catalogue.types import Position, Work
+from hipcoach.catalogue.instruct import filled
+from hipcoach.catalogue.types import Exercise, Position, Side, Work
+from hipcoach.catalogue.ways import Link
 from hipcoach.engine.cue import Cue
 from hipcoach.engine.playhead import planned_s
 from hipcoach.engine.types import StepKind
+from tests.engine.alone import alone
 from tests.engine.script_told import CATALOGUE, DECLARED, SCRIPT, Told, told
 
 ONE_LEG_S = 9.0  # before its first movement
@@ -91,7 +94,7 @@ def test_whom_the_front_hurts_may_rest_elsewhere() -> None:
 @pytest.mark.parametrize(
     ("start", "end", "first", "then"),
     [
-        ("side_lying", "prone", "If you lie facing the chair, shuffle back from it", "onto your front"),
+        ("side_lying", "prone", "Shuffle back a little, hips first", "onto your front"),
         ("prone", "all_fours", "If you are on your side, push up with both arms", "both hands down, close to your"),
         ("standing", "tall_kneeling", "slowly, to the floor", "second knee"),
     ],
@@ -116,9 +119,66 @@ def test_a_leg_that_goes_out_has_room_and_a_chair_is_tried_without_bending() -> 
     strap = CATALOGUE.exercises["strap_leg_out"]
     assert any("shuffle a little away from the chair" in step.say for step in next(iter(strap.forms.values())).place)
     squat = next(each for each in CATALOGUE.exercises["mini_squat"].equipment if each.bring)
-    assert "both hands on the counter, and press your legs back against the seat" in squat.bring[1].say
+    assert "face the counter, both hands on it, and press your legs back against the seat" in squat.bring[1].say
 
 
 def test_the_first_day_of_the_first_plan_takes_less_than_twenty_minutes() -> None:
     script = next(each for each in scripts() if each.session.plan.id == "first-steps" and not each.session.declared)
     assert sum(map(planned_s, script.steps)) < 1200.0
+
+
+@pytest.mark.parametrize(
+    "exercise", [each for each in CATALOGUE.exercises.values() if "strap" in each.id], ids=lambda each: each.id
+)
+def test_a_strap_comes_off_a_foot_that_is_in_reach(exercise: Exercise) -> None:
+    for text in exercise.forms.values():
+        steps = [*text.change_side, *text.leave, *([text.stop] if text.stop else [])]
+        off = [step for step in steps if "take the strap off" in step.say]
+        assert len(off) == 3, "in the change of sides, on the way out, and in a stop"
+        assert all("knee" in said for step in off for said in (step.say, *step.instead.values()))
+
+
+@pytest.mark.parametrize(
+    "link", [each for each in SCRIPT.phrases.ways.links if each.end.endswith("prone")], ids=lambda each: each.start
+)
+def test_who_rolls_onto_the_front_makes_room_for_it_first(link: Link) -> None:
+    texts = [step.say for step in link.steps]
+    onto_it = next((n for n, text in enumerate(texts) if "onto your front" in text and "oll" in text), None)
+    assert onto_it is None or any("huffle" in text for text in texts[:onto_it]), link
+
+
+def test_a_pillow_is_reached_for_where_it_lies() -> None:
+    script = next(each for each in scripts() if each.session.plan.id == "daily-mobility" and not each.session.declared)
+    (said,) = (cue.text for cue in cues(script) if cue.text.startswith("Reach for the pillow"))
+    assert "on the side away from the chair" in said
+    for before, lies_there in (["bridge"], True), (["figure_four"], False):  # that lays it above the head
+        own = alone([*before, "side_lying_leg_raise"])
+        assert own is not None
+        (said,) = (cue.text for cue in cues(own) if "between your knees" in cue.text and "Still on" in cue.text)
+        assert ("on the side away from the chair" in said) is lies_there
+
+
+def test_who_has_tried_a_chair_is_not_sent_to_it_again() -> None:
+    for script in scripts():
+        said = [cue.text for cue in cues(script)]
+        if any("press your legs back against the seat" in text for text in said):
+            assert not [text for text in said if "walk between the chair and the counter" in text]
+            tried = next(n for n, text in enumerate(said) if text.startswith("If it slides"))
+            assert said[tried + 2] == "If it stands firm, stay there, both hands on the counter."
+    only = alone(["mini_squat"])
+    assert only is not None
+    assert any("walk between the chair and the counter" in cue.text for cue in cues(only)), "not tried before"
+
+
+def test_who_stands_is_sent_to_a_seat_and_not_told_to_sit_where_they_stand() -> None:
+    assert not [cue.text for script in scripts() for cue in cues(script) if "Keep hold, or sit" in cue.text]
+    seats = [cue.text for script in scripts() for cue in cues(script) if "If you like, rest on" in cue.text]
+    assert seats
+    assert all(re.search("feel the seat behind you, then sit", text) for text in seats), "felt first"
+
+
+@pytest.mark.parametrize("exercise", ["side_lying_leg_raise", "clamshell", "side_plank_knees"])
+def test_the_next_side_says_which_side_one_lies_on(exercise: str) -> None:
+    found = CATALOGUE.exercises[exercise]
+    for side in (Side.LEFT, Side.RIGHT):
+        assert f"lying on your {found.side_below(side)} side" in filled(found.side_words, side)

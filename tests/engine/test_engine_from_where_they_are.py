@@ -87,10 +87,10 @@ def test_who_sits_on_the_hip_is_called_up_before_the_last_way_up() -> None:
     engine.ask(Request.SKIP, now)
     said = ahead(engine, now)
     hip = said.index("If you sit or lie, come up onto your knees at the seat, slowly.")
-    assert hip < said.index("Put whichever leg is stronger forward, foot flat.")
+    assert hip < said.index("Put your stronger leg forward, foot flat.")
 
 
-LIES = "Shift to the middle of the mat."
+LIES = "Shift across to the middle of the mat."
 
 
 @pytest.mark.parametrize("at", ["Exercise two", "This one is done lying", "Stand facing", "Hold on to the seat"])

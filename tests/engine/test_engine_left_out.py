@@ -48,8 +48,8 @@ def test_who_rested_before_a_standing_exercise_is_called_up_from_the_seat() -> N
 @pytest.mark.parametrize(
     ("exercise", "at", "left"),
     [
-        ("strap_leg_out", "Lower your right leg.", "Take the strap off your right foot."),
-        ("hamstring_strap", "Lower your right leg", "Take the strap off your right foot."),
+        ("strap_leg_out", "Lower your right leg", "Bring your right knee up towards you, and take the strap off."),
+        ("hamstring_strap", "Lower your right leg", "Bring your right knee up towards you, and take the strap off."),
         ("side_lying_leg_raise", "Take the pillow out", "Take the pillow out, and lay it above your head."),
         (
             "kneeling_hip_flexor_stretch",
@@ -101,7 +101,9 @@ def test_back_where_one_may_sit_leads_up_from_the_seat(exercise: str) -> None:
 @pytest.mark.parametrize("times", [2, 3])
 def test_who_lies_and_leaves_out_one_after_the_other_is_not_taken_for_one_who_stands(times: int) -> None:
     engine = started("first-steps")
-    now = from_here(engine, to_step(engine, leads({Position.STANDING}, set(LYING))), "Shift to the middle of the mat.")
+    now = from_here(
+        engine, to_step(engine, leads({Position.STANDING}, set(LYING))), "Shift across to the middle of the mat."
+    )
     while engine.state is not State.WAITING or engine.status(now).caption.startswith("Shift"):
         engine.advance(now := (engine.next_deadline() or now))
     for _ in range(times):
@@ -111,7 +113,7 @@ def test_who_lies_and_leaves_out_one_after_the_other_is_not_taken_for_one_who_st
     assert "open your eyes, roll towards the chair" in stopped(engine, now, 8, PainKind.ACHE)
 
 
-@pytest.mark.parametrize("at", ["Kneel up slowly.", "Put whichever leg is stronger forward, foot flat."])
+@pytest.mark.parametrize("at", ["Kneel up slowly.", "Put your stronger leg forward, foot flat."])
 def test_who_breaks_off_the_way_up_before_something_done_lying_is_told_to_lie_down_again(at: str) -> None:
     engine = made_of("belly_breathing", "calf_stretch", "straight_leg_raise")
     now = from_here(engine, to_step(engine, leads(set(LYING), {Position.STANDING})), at)

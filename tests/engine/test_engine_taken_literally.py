@@ -9,8 +9,8 @@ from hipcoach.catalogue.types import LYING, Form
 from hipcoach.engine.types import Phase, StepKind
 from tests.engine.script_told import CATALOGUE, DECLARED, SCRIPT, Told, told
 
-STRONGER = "Put whichever leg is stronger forward, foot flat."
-REST = "Rest there, both hands on the seat, for eight seconds."
+STRONGER = "Put your stronger leg forward, foot flat."
+REST = "Rest there for eight seconds."
 LEGS_UP = re.compile("Bring both legs up onto the bed|Bring your legs up, feet apart")
 OFF = re.compile("Slip off your shoes, (without bending down, )?and leave them where your feet come down")
 
@@ -27,7 +27,7 @@ def every_script(times: int = 0) -> list[Told]:
         (OFF, LEGS_UP),
         (re.compile("fetch it: first sit on the edge, eyes open"), re.compile("^Push the covers aside")),
         (
-            re.compile("walk to the second chair, at the counter"),
+            re.compile("Walk to the second chair, at the counter"),
             re.compile("press your legs back against the seat"),
         ),
     ],

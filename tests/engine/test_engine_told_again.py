@@ -67,7 +67,7 @@ def test_who_stops_while_a_way_is_told_again_hears_the_way_up_as_before(
 def test_who_is_there_already_is_told_to_wait_while_the_way_is_told_again() -> None:
     engine = started("first-steps")
     now = to_step(engine, leads({Position.STANDING}, set(LYING)))
-    now = from_here(engine, now, "Shift to the middle of the mat.")
+    now = from_here(engine, now, "Shift across to the middle of the mat.")
     engine.advance(now := (engine.next_deadline() or now))
     engine.pause(now)
     events = (*engine.ask(Request.RESUME, now + 1.0), *pass_time(engine, now + 12.0))
