@@ -11,7 +11,7 @@ import numpy as np
 
 from hipcoach.listen.embedding import NUMBERS, ROW_S
 from hipcoach.listen.quiet_around import QuietAround
-from hipcoach.listen.taught_words import FEWEST_WORDS, PAIN
+from hipcoach.listen.taught_words import FEWEST_WORDS, INTO_THE_VOICE, PAIN
 from hipcoach.listen.word_templates import AFTER_END_S, AFTER_ONSET_S, WordTemplate
 
 FAR = 1e6
@@ -89,10 +89,13 @@ class WordMatcher:
         if self._best is None:
             return None
         self._since_best += 1
-        return self._settled(self._best) if self._since_best >= SETTLE_ROWS else None
+        return self._settled(self._best, own_voice=own_voice) if self._since_best >= SETTLE_ROWS else None
 
-    def _settled(self, best: HeardWord) -> HeardWord | None:
-        """Return the word as soon as it is known whether it stood alone; in other sound only if it is plain."""
+    def _settled(self, best: HeardWord, *, own_voice: bool) -> HeardWord | None:
+        """Return the word as soon as it is known whether it stood alone; in other sound only if it is plain.
+
+        What is plain in the program's voice is told at once: what is left of that hardly ever falls quiet.
+        """
         last_row_s = self._since_best * ROW_S
         began_s, ended_s = last_row_s + self._length_s + AFTER_ONSET_S, last_row_s + AFTER_END_S
         if not self._quiet.was_said(began_s, ended_s):
@@ -100,7 +103,8 @@ class WordMatcher:
             return None
         began = self._quiet.began_alone(began_s, ended_s)
         over = self._quiet.is_over(began_s, ended_s, unsure=best.near > UNSURE)
-        if began and not over and self._since_best < SETTLE_ROWS + WAIT_ROWS:
+        at_once = own_voice and best.word in INTO_THE_VOICE and best.near <= NOT_ALONE
+        if began and not over and not at_once and self._since_best < SETTLE_ROWS + WAIT_ROWS:
             return None
         alone = began and over
         self._best = None

@@ -16,6 +16,7 @@ MOST_BYTES = 8_000_000
 FEWEST_WORDS = 4  # that are taught: what they have in common says nothing of which one it was
 TIMES = 3  # that each word is said
 PAIN = "hurts"  # what the word for pain means in the file
+INTO_THE_VOICE = (PAIN, "pause")  # the words that count while the program itself speaks
 
 
 @dataclass(frozen=True, slots=True)

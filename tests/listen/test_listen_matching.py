@@ -5,9 +5,19 @@ import pytest
 
 from hipcoach.coach import spoken_words
 from hipcoach.listen.embedding import FRAMES_IN_ROW, NUMBERS, ROW_S
-from hipcoach.listen.matching import DEAF_S, LIMIT, NOT_ALONE, SETTLE_ROWS, WIDEST, WordMatcher, alike, limits_of
+from hipcoach.listen.matching import (
+    DEAF_S,
+    LIMIT,
+    NOT_ALONE,
+    SETTLE_ROWS,
+    WAIT_ROWS,
+    WIDEST,
+    WordMatcher,
+    alike,
+    limits_of,
+)
 from hipcoach.listen.spectrum import BANDS, RATE
-from hipcoach.listen.taught_words import PAIN
+from hipcoach.listen.taught_words import INTO_THE_VOICE, PAIN
 from hipcoach.listen.word_templates import AFTER_END_S, AFTER_ONSET_S, BadRecording, WordTemplate, word_bounds
 
 CHANCE = np.random.default_rng(7)
@@ -136,6 +146,15 @@ def test_the_room_is_not_taken_to_be_as_quiet_as_what_is_left_of_the_program_s_o
     assert [each.alone for each in found if each is not None] == [True]
 
 
+@pytest.mark.parametrize(("own_voice", "within_rows"), [(True, SETTLE_ROWS), (False, SETTLE_ROWS + WAIT_ROWS)])
+def test_what_is_plain_in_the_program_s_own_voice_is_told_at_once(own_voice: bool, within_rows: int) -> None:
+    """What is left of that voice hardly ever falls quiet, and so is not waited for: only what anybody else says is."""
+    matcher = WordMatcher(taught(), limits_of(taught()))
+    rows, frames = np.concatenate([OTHER[:50], said("pause", 3), OTHER[50:100]]), loudness(116, (50, 90))
+    found = [matcher.push(*row, own_voice=own_voice) for row in zip(rows, frames, strict=True)]
+    assert [at for at, each in enumerate(found) if each is not None] == [50 + len(SOUNDS["pause"]) - 1 + within_rows]
+
+
 def test_two_words_in_a_row_are_two_and_an_echo_is_none() -> None:
     matcher = WordMatcher(taught(), limits_of(taught()))
     deaf = round(DEAF_S / ROW_S)
@@ -206,4 +225,5 @@ def test_a_recording_without_a_word_says_why(sound: np.ndarray, why: str) -> Non
 
 def test_the_words_file_and_the_session_agree_on_which_word_is_pain_and_what_is_plain() -> None:
     assert PAIN == spoken_words.SpokenWord.HURTS
+    assert set(INTO_THE_VOICE) == set(spoken_words.AT_ONCE)
     assert max(spoken_words.PLAINLY_HEARD, spoken_words.IN_SPEECH) == NOT_ALONE
