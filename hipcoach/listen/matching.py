@@ -1,7 +1,7 @@
 """Which taught word was just said: each row is compared with all templates, by dynamic time warping as it comes.
 
 A word may begin at any row and be said faster or slower than it was taught. Its distance is the mean along the best
-path. A word is reported once its distance has stopped falling and it is quiet, so a little after its end.
+path. A word is reported once its distance hardly falls any more and it is quiet, so a little after its end.
 """
 
 from collections.abc import Sequence
@@ -21,6 +21,7 @@ OF_THE_NEAREST = 1.5  # of how near another word comes to it, where that is said
 LENIENT = {PAIN: 1.1}  # times its limit: taken back if it was not meant, but not made good if it is missed
 ALIKE = 0.2  # words nearer to each other than that are mixed up
 SLOWEST, FASTEST = 2.0, 0.5  # rows of the sound to those of the template
+STILL_FALLS = 0.05  # of its limit, from row to row: what falls by less may be told
 SETTLE_ROWS = 1  # without a smaller distance, then it is reported
 WAIT_ROWS = 6  # more, until it is quiet
 NOT_ALONE = 0.73  # of its limit: a word that does not stand alone is told within this
@@ -82,10 +83,12 @@ class WordMatcher:
         near = distances / self._limits
         place = int(near.argmin())
         if near[place] < (self._best.near if self._best is not None else 1.0):
-            length_s = (self._steps[place, self._last[place]] - 1) * ROW_S
-            self._best = HeardWord(self._words[place], float(near[place]))
-            self._since_best, self._length_s = 0, float(length_s)
-            return None
+            before, self._best = self._best, HeardWord(self._words[place], float(near[place]))
+            self._since_best = 0
+            self._length_s = float(self._steps[place, self._last[place]] - 1) * ROW_S
+            if before is None or before.word != self._best.word or before.near - self._best.near > STILL_FALLS:
+                return None
+            return self._settled(self._best, own_voice=own_voice)
         if self._best is None:
             return None
         self._since_best += 1

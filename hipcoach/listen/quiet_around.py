@@ -20,7 +20,7 @@ LOUD_SHARE = 0.8  # of a word's frames that are less loud than the word is said 
 LEAST_WORD = 0.4  # how loud a word is at least: less is the room's noise, which may be like a faint word
 BEFORE_S = (1.0, 0.1)  # from when till when before a word nobody speaks but the program
 NOISY_SHARE = 0.2  # of that time that may be loud: a breath, a step
-AFTER_S, AFTER_UNSURE_S = 0.08, 0.2  # so long it has to have been quiet, for the word to be over
+AFTER_S, AFTER_UNSURE_S = 0.12, 0.16  # so long it has to have been quiet, for the word to be over
 KEPT_FRAMES = 400
 
 

@@ -10,7 +10,6 @@ from hipcoach.listen.matching import (
     LIMIT,
     NOT_ALONE,
     SETTLE_ROWS,
-    WAIT_ROWS,
     WIDEST,
     WordMatcher,
     alike,
@@ -122,7 +121,7 @@ def test_a_word_that_is_not_plain_is_none_where_speech_goes_on_after_a_moment_of
     rows, limits = said("better", 3), limits_of(taught())
     parts = np.concatenate([OTHER[:50], rows, OTHER[50:100]])
     end, just = 50 + len(rows), {word: limit / 48 for word, limit in limits.items()}
-    goes_on, over = loudness(len(parts), (50, end), (end + 4, end + 40)), loudness(len(parts), (50, end))
+    goes_on, over = loudness(len(parts), (50, end + 1), (end + 4, end + 40)), loudness(len(parts), (50, end))
     for frames, limit, told in ((goes_on, limits, [True]), (goes_on, just, []), (over, just, [True])):
         matcher = WordMatcher(taught(), limit)
         found = [matcher.push(*row) for row in zip(parts, frames, strict=True)]
@@ -146,13 +145,25 @@ def test_the_room_is_not_taken_to_be_as_quiet_as_what_is_left_of_the_program_s_o
     assert [each.alone for each in found if each is not None] == [True]
 
 
-@pytest.mark.parametrize(("own_voice", "within_rows"), [(True, SETTLE_ROWS), (False, SETTLE_ROWS + WAIT_ROWS)])
-def test_what_is_plain_in_the_program_s_own_voice_is_told_at_once(own_voice: bool, within_rows: int) -> None:
-    """What is left of that voice hardly ever falls quiet, and so is not waited for: only what anybody else says is."""
+@pytest.mark.parametrize("own_voice", [True, False])
+def test_what_is_plain_in_the_program_s_own_voice_is_told_at_once(own_voice: bool) -> None:
+    """What is left of that voice hardly ever falls quiet, and so is not waited for; what anybody else says is."""
     matcher = WordMatcher(taught(), limits_of(taught()))
     rows, frames = np.concatenate([OTHER[:50], said("pause", 3), OTHER[50:100]]), loudness(116, (50, 90))
     found = [matcher.push(*row, own_voice=own_voice) for row in zip(rows, frames, strict=True)]
-    assert [at for at, each in enumerate(found) if each is not None] == [50 + len(SOUNDS["pause"]) - 1 + within_rows]
+    told = [at for at, each in enumerate(found) if each is not None]
+    assert len(told) == 1
+    assert (told[0] < 50 + len(SOUNDS["pause"]) + SETTLE_ROWS) is own_voice
+
+
+def test_a_word_is_told_when_its_distance_hardly_falls_any_more() -> None:
+    """It goes on falling a little while the sound dies away: that would be waited for a tenth of a second."""
+    matcher = WordMatcher(taught(), limits_of(taught()))
+    dies_away = np.repeat(SOUNDS["pause"][-1:], 8, axis=0)
+    blurred = unit(SOUNDS["pause"] + 0.04 * np.random.default_rng(5).standard_normal(SOUNDS["pause"].shape))
+    found = heard(matcher, OTHER[:50], blurred, np.concatenate([dies_away, OTHER[50:100]]))
+    assert [(word, alone) for _, word, alone in found] == [("pause", True)]
+    assert found[0][0] < 50 + len(blurred) + SETTLE_ROWS
 
 
 def test_two_words_in_a_row_are_two_and_an_echo_is_none() -> None:
