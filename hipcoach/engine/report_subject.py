@@ -29,10 +29,15 @@ def subject_of_report(steps: StepRunner, marks: PainMarks) -> ReportSubject:
     order, record = steps.order, steps.record
     exercises = [assignment.exercise.id for assignment in steps.session.assignments]
     begun = steps.head.worked(order) or record.was_tried(order)
+
+    def subject(last: int, before: tuple[int, ...]) -> ReportSubject:  # a plan of rounds has an exercise several times
+        others = dict.fromkeys(exercises[each] for each in before if exercises[each] != exercises[last])
+        return ReportSubject(exercises[last], tuple(others))
+
     if steps.step.order > order and not begun:
-        found = [exercises[each] for each in record.may_hurt_after(order + 1, steps.session, steps.head.worked)]
-        return ReportSubject(found[-1], tuple(found[:-1])) if found else ReportSubject(None)
+        found = record.may_hurt_after(order + 1, steps.session, steps.head.worked)
+        return subject(found[-1], found[:-1]) if found else ReportSubject(None)
     before = () if begun else record.may_hurt_after(order, steps.session, steps.head.worked)
     taken = steps.head.takes_position or record.was_in_position(order)
     any_begun = begun or taken or before or marks.exercises
-    return ReportSubject(exercises[order] if any_begun else None, tuple(exercises[each] for each in before))
+    return subject(order, before) if any_begun else ReportSubject(None)

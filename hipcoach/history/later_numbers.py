@@ -8,9 +8,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from hipcoach.safety.past import late_enough
-from hipcoach.safety.rule import PainRule, level
-from hipcoach.safety.types import Level
+from hipcoach.safety.past import late_enough, settled_at
+from hipcoach.safety.rule import PainRule
 from hipcoach.store.queries import SessionLine
 
 LATER_THAT_DAY = "later that day"
@@ -26,7 +25,7 @@ class LaterNumber:
     at: datetime
     score: int
     next_day: bool  # late enough to count as a next-day answer
-    settles: bool = False  # it is the first of these that was not higher
+    settles: bool = False  # the session has settled, and this is the first answer that came late enough for that
     same_day: bool = True  # it was given on the day on which the session ended
 
 
@@ -34,14 +33,13 @@ def later_numbers(
     rule: PainRule, base: int, ended_at: datetime, given: Iterable[tuple[datetime, int]]
 ) -> tuple[LaterNumber, ...]:
     """Return what was given after a session, oldest first; moments are shown by the clock of `ended_at`."""
-    numbers: list[LaterNumber] = []
-    settled = False
-    for at, score in sorted(given):
+    answers = sorted(given)
+    settling = settled_at(rule, base, ended_at, answers)
+    numbers = []
+    for at, score in answers:
         local = at.astimezone(ended_at.tzinfo)
         counts = late_enough(rule, at - ended_at)
-        settles = counts and not settled and level(rule, base, score) is Level.OK
-        settled = settled or settles
-        numbers.append(LaterNumber(local, score, counts, settles, local.date() == ended_at.date()))
+        numbers.append(LaterNumber(local, score, counts, at == settling, local.date() == ended_at.date()))
     return tuple(numbers)
 
 
@@ -67,7 +65,7 @@ def early_words(numbers: Iterable[LaterNumber], time: Callable[[datetime], str])
 
 
 def next_day_words(numbers: Iterable[LaterNumber]) -> str:
-    """Return the next-day answers, as in "5, then 2, which settled it"; empty where there is none."""
+    """Return the next-day answers, as in "2, which settled it, then 1"; empty where there is none."""
     counted = [each for each in numbers if each.next_day]
     several = len(counted) > 1
     return ", then ".join(f"{each.score}{_settled_it(each) if several else ''}" for each in counted)

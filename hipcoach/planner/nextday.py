@@ -75,6 +75,7 @@ def answer(rule: PainRule, snapshot: DiarySnapshot, n: int | None, soreness: Sor
         ambers_before=running,
         soreness=soreness,
         base_from=last.base_from,
+        higher_before=any(at is not Level.OK for _, at in last.answers(rule, on_time=False)),
     )
 
 

@@ -52,9 +52,11 @@ def next_day(
     ambers_before: int = 0,
     soreness: Soreness | None = None,
     base_from: BaseFrom = BaseFrom.BEFORE,
+    higher_before: bool = False,
 ) -> NextDay:
     """Decide on N. `base` is the earlier session's, `since` the time from its end to the answer.
 
+    `higher_before`: an answer about that session was higher, so that it has not settled.
     `ambers_before` counts the next days with a higher number that directly precede this one.
     """
     early = not late_enough(rule, since)
@@ -69,7 +71,8 @@ def next_day(
     if early:
         reason = Reason("next_early", values={**numbers, "from_h": rule.from_h})
         return _plain(_decision(base, n, at, PainRestKind.NONE, reason))
-    decision = _decision(base, n, at, PainRestKind.NONE, Reason("next_ok", values=numbers))
+    reason = Reason("next_ok", "next_ok_after_higher" if higher_before else "", numbers)
+    decision = _decision(base, n, at, PainRestKind.NONE, reason)
     return NextDay(decision, clears_soft=True, eases=False)
 
 

@@ -1,5 +1,6 @@
 """A past session as the rule sees it: what was reported, whether it has settled, whether it counts for a step up."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -11,6 +12,17 @@ from hipcoach.safety.types import BaseFrom, Level, PainRestKind
 def late_enough(rule: PainRule, since: timedelta) -> bool:
     """Return True if an answer so long after a session may settle it: earlier pain may still be to come."""
     return since >= timedelta(hours=rule.from_h)
+
+
+def settled_at(rule: PainRule, base: int, ended_at: datetime, given: Iterable[tuple[datetime, int]]) -> datetime | None:
+    """Return when the answer came that settled a session: the first that was late enough, if none was ever higher.
+
+    `given` are all its next-day answers with their moments, those that came too soon included.
+    """
+    answers = sorted(given)
+    if any(level(rule, base, score) is not Level.OK for _, score in answers):
+        return None
+    return next((at for at, _ in answers if late_enough(rule, at - ended_at)), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +94,8 @@ class Past:
 
     def settled(self, rule: PainRule) -> bool:
         """Return True if at least one next-day answer came late enough, and none was higher, however early."""
-        found = [at for _, at in self.answers(rule, on_time=False)]
-        return bool(self.answers(rule)) and all(at is Level.OK for at in found)
+        given = [(each.at, each.score) for each in self.nexts if each.score is not None]
+        return settled_at(rule, self.base, self.ended_at, given) is not None
 
     def rose(self, rule: PainRule) -> bool:
         """Return True if any number was higher: while exercises were done, after it, or on the next day."""

@@ -169,6 +169,10 @@ SENTENCES: Mapping[str, str] = {
         "so the answer settles nothing yet."
     ),
     "next_ok": ("{base_from:compared_next_day}: you rated no increase, so the session counts as settled."),
+    "next_ok_after_higher": (
+        "{base_from:compared_next_day}: you rated no increase. An earlier answer was higher, so the session does not "
+        "count as settled."
+    ),
     "next_amber": (
         "{soreness:soreness}{base_from:compared_next_day}: that is {rise:number} more. "
         "A rest day, or gentle mobility, and one step lower next time."

@@ -1,15 +1,18 @@
 """Pain before any exercise has begun is put down to none; once its position was asked for, it is that exercise's."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
 from hipcoach.engine.engine import Engine
 from hipcoach.engine.events import PainReported
+from hipcoach.engine.script import Script
 from hipcoach.engine.table import Request, State
 from hipcoach.engine.timeline import PreparedAnswers, answer
-from hipcoach.engine.types import WORK_KINDS, StepKind
-from hipcoach.safety.types import PainKind
+from hipcoach.engine.types import WORK_KINDS, StepKind, Timing
+from hipcoach.safety.rule import PainRule
+from hipcoach.safety.types import PainKind, Session
 from tests.engine.driving import any_begun, fork, give, to_step
 
 
@@ -142,3 +145,21 @@ def test_the_last_one_left_out_in_its_position_is_named_at_the_end(engine_of: Ca
         now = engine.next_deadline() or now
         engine.advance(now)
     assert named_by(engine, now) == (last, (before,))
+
+
+def test_in_rounds_no_exercise_is_named_twice(
+    rule: PainRule, script: Script, session_of: Callable[..., Session]
+) -> None:
+    """All were left out in their position: one of those before stands on the screen once more."""
+    once = session_of("first-steps", base=3, in_full=True)
+    first, second, *_ = once.assignments
+    in_rounds = tuple(replace(each, round=number) for number in (1, 2) for each in (first, second))
+    engine = Engine(replace(once, assignments=in_rounds), rule=rule, timing=Timing(), script=script)
+    engine.start(0.0)
+    now = 0.0
+    for order in range(3):
+        now = asked(engine, Request.SKIP, in_position_of(engine, order, now))
+    while (step := engine.status(now).step) is None or step.order < 3 or step.leaves:
+        now = engine.next_deadline() or now
+        engine.advance(now)
+    assert named_by(engine, now) == (second.exercise.id, (first.exercise.id,))

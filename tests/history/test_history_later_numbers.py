@@ -72,8 +72,9 @@ CASES: tuple[tuple[tuple[tuple[timedelta, int], ...], str], ...] = (
     (((COUNTS, 1),), "next day 1"),
     (((SOON, 5), (COUNTS, 1)), "later that day 5 at {0}, next day 1"),
     (((SHORT_OF, 1), (NEXT, 5)), "later that day 1 at {0}, next day 5"),
-    (((COUNTS, 5), (NEXT, 2)), "next day 5, then 2, which settled it"),
-    (((NEXT, 2), (LATE, 3)), "next day 2, which settled it, then 3"),
+    (((COUNTS, 5), (NEXT, 2)), "next day 5, then 2"),
+    (((NEXT, 2), (LATE, 3)), "next day 2, then 3"),
+    (((NEXT, 2), (LATE, 1)), "next day 2, which settled it, then 1"),
     (((NEXT, 5), (LATE, 4)), "next day 5, then 4"),
     (((NEXT, 1),), "next day 1"),
     (((LATE, 1),), "next day 1"),
@@ -97,7 +98,7 @@ def test_each_number_is_told_in_its_order_everywhere(
     assert [(each["score"], each["next_day"]) for each in kept["pain_later"]] == [
         (score, after >= COUNTS) for after, score in answers
     ]
-    settling = [score for score in counted if score <= 2][:1]
+    settling = counted[:1] if all(score <= 2 for _, score in answers) else []
     assert [each["score"] for each in kept["pain_later"] if each["settles"]] == settling
     assert kept["pain_next"] == max(counted, default=None)
     documented = page("your_data.md").replace("\n", " ")

@@ -87,6 +87,9 @@ def _after(rule: PainRule) -> Iterator[Case]:
     for base, n, hours, running, soreness in product((0, 3), MAYBE, (1, 24), (0, 1, 3), (None, *Soreness)):
         found = next_day(rule, base, n, since=timedelta(hours=hours), ambers_before=running, soreness=soreness).decision
         yield f"next {base=} next={n} {hours=} ambers={running} soreness={soreness} {found.line}", found.why
+    for n, hours in product((2, 3, 4), (1, 24)):
+        found = next_day(rule, 3, n, since=timedelta(hours=hours), higher_before=True).decision
+        yield f"next base=3 next={n} {hours=} after a higher one {found.line}", found.why
     for source, n, hours, running in product((BaseFrom.USUAL, BaseFrom.NOTHING), (3, 5, 9), (1, 24), (0, 1)):
         given = {"since": timedelta(hours=hours), "ambers_before": running, "base_from": source}
         found = next_day(rule, 3, n, **given).decision
