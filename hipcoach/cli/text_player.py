@@ -71,7 +71,11 @@ class TextPlayer:
             return self._loop(begin)
         self._terminal.line(self._keys.terminal_help())
         with KeyTerminal(self._terminal.keys) as self._keyboard:
-            return self._loop(begin)
+            try:
+                return self._loop(begin)
+            except KeyboardInterrupt:
+                self._take_typed(self._clock.now_s())  # the session is cut off, but what was said is not lost
+                raise
 
     def _loop(self, begin: bool) -> Finished:
         now = self._clock.now_s()
@@ -99,9 +103,13 @@ class TextPlayer:
         before = max(due - JUST_BEFORE_S, self._engine.now_s)  # a key may have come within the last millisecond
         if self._engine.status(before).remaining_s > 2 * JUST_BEFORE_S:
             return  # no more than a cue is due
-        request = self._request_for("\r")
+        self._take_typed(before)
+
+    def _take_typed(self, now: float) -> None:
+        """Take what was typed and waits for Enter, as if that were pressed."""
+        request = self._request_for("\r") if self._typing.waits else None
         if request is not None:
-            self._take(request(before))
+            self._take(request(now))
 
     def _hear_out(self) -> None:
         """Let the last words be heard; a key goes on at once."""

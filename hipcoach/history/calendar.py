@@ -5,10 +5,15 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta, tzinfo
 from enum import StrEnum
 
-from hipcoach.history.pain_rest_periods import PainRestPeriod, numbers_outside_sessions, pain_rest_periods
+from hipcoach.history.pain_rest_periods import (
+    PainRestPeriod,
+    numbers_outside_sessions,
+    pain_rest_periods,
+    signs_outside_sessions,
+)
 from hipcoach.store import Store
 from hipcoach.store.queries import Search, SessionLine
-from hipcoach.store.rows import PainRow
+from hipcoach.store.rows import PainRow, ScreenRow
 
 
 class DayMark(StrEnum):
@@ -17,7 +22,8 @@ class DayMark(StrEnum):
     DONE = "done"  # every session of the day in full
     SHORTENED = "shortened"  # part of what was planned
     PAIN_STOP = "pain_stop"  # stopped for pain
-    REST = "rest"  # no session: a pain rest, or a number that none followed
+    REST = "rest"  # no session: a pain rest
+    ANSWERS = "answers"  # a number or signs that no session followed
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +34,8 @@ class Day:
     sessions: tuple[SessionLine, ...]
     numbers: tuple[PainRow, ...] = ()  # how much it hurt, as was said in a rest, or before a session that did not begin
 
+    signs: tuple[ScreenRow, ...] = ()  # marked where no session followed, or began
+
     @property
     def minutes(self) -> int:
         """Return the minutes of all its sessions together."""
@@ -35,7 +43,7 @@ class Day:
 
 
 def calendar(store: Store, here: tzinfo, since: date, until: date) -> Mapping[date, Day]:
-    """Return the days from `since` to `until` with a session or a pain rest, in order; `here`: the user's zone now."""
+    """Return the days from `since` to `until` with something on them, in order; `here`: the user's zone now."""
     by_day: dict[date, list[SessionLine]] = {}
     for line in store.queries.sessions(Search(since=since, until=until)):
         by_day.setdefault(line.day, []).append(line)
@@ -43,8 +51,11 @@ def calendar(store: Store, here: tzinfo, since: date, until: date) -> Mapping[da
     for day in _rest_days(pain_rest_periods(store, here), since, until):
         days.setdefault(day, Day(DayMark.REST, ()))
     for row in numbers_outside_sessions(store, here, since, until):
-        found = days.get(row.at.date(), Day(DayMark.REST, ()))
+        found = days.get(row.at.date(), Day(DayMark.ANSWERS, ()))
         days[row.at.date()] = replace(found, numbers=(*found.numbers, row))
+    for signs in signs_outside_sessions(store, here, since, until):
+        found = days.get(signs.at.date(), Day(DayMark.ANSWERS, ()))
+        days[signs.at.date()] = replace(found, signs=(*found.signs, signs))
     return dict(sorted(days.items()))
 
 

@@ -9,7 +9,7 @@ from datetime import date, datetime, tzinfo
 
 from hipcoach.safety.types import PainKind
 from hipcoach.store import Store
-from hipcoach.store.rows import PainRow
+from hipcoach.store.rows import PainRow, ScreenRow
 from hipcoach.zones import Whereabouts
 
 
@@ -62,6 +62,13 @@ def numbers_outside_sessions(store: Store, here: tzinfo, since: date, until: dat
     in_rests = answers_between(store, here, "now", since, until)
     before = (row for row in answers_between(store, here, "before", since, until) if row.session is None)
     return tuple(sorted((row for row in (*in_rests, *before) if row.score is not None), key=lambda row: row.at))
+
+
+def signs_outside_sessions(store: Store, here: tzinfo, since: date, until: date) -> tuple[ScreenRow, ...]:
+    """Return the signs that were marked where no session was, oldest first, by the user's own clock."""
+    local = whereabouts(store, here).local
+    rows = (replace(row, at=local(row.at)) for row in store.screens.outside_sessions() if row.items)
+    return tuple(row for row in rows if since <= row.at.date() <= until)
 
 
 def answers_between(store: Store, here: tzinfo, question: str, since: date, until: date) -> Iterable[PainRow]:

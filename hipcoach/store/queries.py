@@ -222,13 +222,14 @@ class DiaryQueries:
         return [(from_text(started_at), zone, minutes) for started_at, zone, minutes in rows]
 
     def ends(self) -> tuple[tuple[date, ...], tuple[datetime, ...]]:
-        """Return the first and the last day with a session, and the first and the last number given outside one."""
+        """Return the first and the last day with a session, and the first and the last answer given outside one."""
         sessions = self._connection.execute(
             "SELECT min(local_date), max(local_date) FROM session WHERE deleted = 0 AND ended_at IS NOT NULL"
         ).fetchone()
         numbers = self._connection.execute(
-            "SELECT min(at), max(at) FROM pain WHERE score IS NOT NULL"
+            "SELECT min(at), max(at) FROM (SELECT at FROM pain WHERE score IS NOT NULL"
             " AND (question = 'now' OR question = 'before' AND session IS NULL)"
+            " UNION ALL SELECT at FROM screen WHERE session IS NULL AND items <> '[]')"
         ).fetchone()
         days = tuple(date.fromisoformat(day) for day in sessions if day is not None)
         return days, tuple(from_text(at) for at in numbers if at is not None)

@@ -200,3 +200,7 @@ class Screens(Records[ScreenRow]):
     def of_session(self, session: str) -> tuple[ScreenRow, ...]:
         """Return the answers that one session began with, and went on with."""
         return self.where("session = ?", (session,), order="at, key")
+
+    def outside_sessions(self) -> tuple[ScreenRow, ...]:
+        """Return the answers that no session began with, oldest first."""
+        return self.where("session IS NULL", (), order="at, key")

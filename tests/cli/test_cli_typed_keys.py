@@ -141,6 +141,25 @@ def test_p_behind_an_arrow_is_not_lost(monkeypatch: pytest.MonkeyPatch) -> None:
     assert [event for event in played(monkeypatch, "\x1b[Ap").events if isinstance(event, PainReported)]
 
 
+def test_ctrl_c_loses_nothing_that_was_typed(monkeypatch: pytest.MonkeyPatch) -> None:
+    left, clock, diary = ["p", "2"], FakeClock(), Diary([])
+
+    def pressed(_stream: object, timeout_s: float) -> str:
+        clock.jump(min(timeout_s, 0.5))
+        if not left:
+            raise KeyboardInterrupt
+        return left.pop(0)
+
+    monkeypatch.setattr(text_player, "read_key", pressed)
+    monkeypatch.setattr(text_player, "KeyTerminal", lambda _: nullcontext(SimpleNamespace(stop_wanted=False)))
+    engine = Engine(session_of(dose=None), rule=RULE, timing=Timing(), script=SCRIPT)
+    terminal = Terminal(StringIO(), keys=StringIO())
+    player = TextPlayer(engine, diary, Loudspeaker([]), clock, terminal, PreparedAnswers())  # type: ignore[arg-type]
+    with pytest.raises(KeyboardInterrupt):
+        player.run(begin=True)
+    assert [event.score for event in diary.events if isinstance(event, PainScored)] == [2]
+
+
 def test_plus_gives_a_question_about_pain_more_time(monkeypatch: pytest.MonkeyPatch) -> None:
     assert [event.seconds for event in played(monkeypatch, "p", "+").events if isinstance(event, TimeAdded)] == [15.0]
 

@@ -16,10 +16,11 @@ from hipcoach.history.session_detail import session_detail
 from hipcoach.history.trends import stiffness
 from hipcoach.recorder import BeforeAnswers
 from hipcoach.safety.types import Area
-from hipcoach.store.rows import PainRow
+from hipcoach.store.rows import HoldRow, PainRow, ScreenRow
 from hipcoach.ui.charts.chart_labels import bands_of, day_label
 from hipcoach.ui.report.report_lines import pain_rest_words
 from hipcoach.ui.shared.day_marks import calendar_marks
+from hipcoach.ui.widgets.month import CalendarMark
 from tests.recorder.driving import RULE, drive
 
 
@@ -69,6 +70,28 @@ def test_calendar_report_and_bands_have_the_days_of_the_user_s_own_clock(
             assert (detail.started_at.date(), store.queries.sessions()[0].day) == (since, since)
 
 
+def test_a_day_of_a_pain_rest_stays_one_whatever_is_answered_on_it(tmp_path: Path) -> None:
+    at = datetime(2026, 3, 2, 9, tzinfo=UTC)
+    with open_diary_in(tmp_path / "there", at) as store:
+        store.holds.add(HoldRow("h", "hold", at - timedelta(days=1), (), None, 2, 8, "1"))
+        store.holds.release("h", at)
+        store.pains.add(PainRow("b", "before", at + timedelta(hours=1), 2))
+        day = calendar(store, UTC, at.date(), at.date())[at.date()]
+        assert (day.mark, [row.score for row in day.numbers]) == (DayMark.REST, [2])
+
+
+def test_signs_that_no_session_followed_are_on_their_day(tmp_path: Path) -> None:
+    at = datetime(2026, 3, 2, 23, 30, tzinfo=UTC)
+    berlin = ZoneInfo("Europe/Berlin")
+    with open_diary_in(tmp_path / "there", at) as store:
+        store.screens.add(ScreenRow("none", at, ()))
+        assert calendar(store, berlin, at.date(), date(2026, 3, 3)) == {}, "none of them is no answer to show"
+        store.screens.add(ScreenRow("s", at, ("limping",)))
+        assert first_and_last_day(store, berlin) == (date(2026, 3, 3), date(2026, 3, 3))
+        day = calendar(store, berlin, date(2026, 3, 1), date(2026, 3, 4))[date(2026, 3, 3)]
+        assert (day.mark, [row.items for row in day.signs]) == (DayMark.ANSWERS, [("limping",)])
+
+
 def test_a_number_that_no_session_followed_is_on_its_day(tmp_path: Path) -> None:
     """A high one ends the day before it began: whoever reads the history sees it, though nothing was done."""
     at = datetime(2026, 3, 2, 9, tzinfo=UTC)
@@ -77,7 +100,7 @@ def test_a_number_that_no_session_followed_is_on_its_day(tmp_path: Path) -> None
         assert first_and_last_day(store, UTC) == (at.date(), at.date())
         day = calendar(store, UTC, at.date(), at.date())[at.date()]
         assert [(row.question, row.score) for row in day.numbers] == [("before", 8)]
-        assert calendar_marks({at.date(): day})[at.date()][1] == "no session"
+        assert calendar_marks({at.date(): day})[at.date()] == (CalendarMark.ASKED, "answers, no session")
         store.pains.add(PainRow("n", "now", at + timedelta(hours=1), 2))
         day = calendar(store, UTC, at.date(), at.date())[at.date()]
         assert [(row.question, row.score) for row in day.numbers] == [("before", 8), ("now", 2)]

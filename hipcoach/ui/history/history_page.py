@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from hipcoach.clock import day_by
 from hipcoach.coach import words
-from hipcoach.history.calendar import Day
+from hipcoach.history.calendar import Day, DayMark
 from hipcoach.history.deletions import EVERYTHING, Deletions
 from hipcoach.history.pain_rest_periods import first_and_last_day
 from hipcoach.history.session_detail import SessionDetail, session_detail
@@ -20,7 +20,7 @@ from hipcoach.ui.context import UiContext
 from hipcoach.ui.desktop.file_dialogs import FileChooser, FileDialogs
 from hipcoach.ui.history.day_calendar import DayCalendar
 from hipcoach.ui.history.search import HistorySearch
-from hipcoach.ui.history.session_card import session_card
+from hipcoach.ui.history.session_card import session_card, signs_text
 from hipcoach.ui.history.trends_view import TrendsView
 from hipcoach.ui.theme.tokens import Space
 from hipcoach.ui.widgets.announce import announce
@@ -269,7 +269,10 @@ class HistoryPage(ListAndDetail):
             where = "during a rest for pain" if row.question == "now" else "before a session that did not begin"
             said = f"{time_text(row.at)}, {where}: {row.score} of 10."
             self._day_column.addWidget(BodyText(self.theme, said))
-        if not found or not (found.sessions or found.numbers):
+        for signs in found.signs if found else ():
+            said = f"{time_text(signs.at)}, {signs_text(self._context.forecast.rule, signs.items)}"
+            self._day_column.addWidget(BodyText(self.theme, said))
+        if found is None or found.mark is DayMark.REST:
             text = "A rest for pain." if found else "Nothing on this day."
             self._day_column.addWidget(BodyText(self.theme, text))
         self._day_column.addStretch(1)

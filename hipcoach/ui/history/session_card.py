@@ -1,5 +1,7 @@
 """One session in a list: when, what, how it ended, and the pain scores."""
 
+from collections.abc import Sequence
+
 from hipcoach.coach import words
 from hipcoach.history.summary_line import FINISHES, pain_text
 from hipcoach.safety.rule import PainRule
@@ -9,6 +11,12 @@ from hipcoach.ui.theme.tokens import Type
 from hipcoach.ui.widgets.card import CardButton
 from hipcoach.ui.widgets.desktop_habits import time_text
 from hipcoach.ui.widgets.label import Label, MutedLabel
+
+
+def signs_text(rule: PainRule, ids: Sequence[str]) -> str:
+    """Return which signs were marked, each as it was asked."""
+    says = {item.id: item.says for item in rule.screen}
+    return f"you marked: {'; '.join(says.get(id, id) for id in ids)}"
 
 
 def session_card(theme: Theme, line: SessionLine, rule: PainRule, *, with_date: bool = False) -> CardButton:

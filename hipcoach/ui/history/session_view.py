@@ -14,6 +14,7 @@ from hipcoach.history.summary_line import FINISHES
 from hipcoach.safety.rule import PainRule
 from hipcoach.store.rows import SetRow
 from hipcoach.ui.history.pain_lines import NOT_GIVEN, pain_lines
+from hipcoach.ui.history.session_card import signs_text
 from hipcoach.ui.shared.times import dated_text
 from hipcoach.ui.shared.why import Why
 from hipcoach.ui.shared.why_button import WhyButton
@@ -85,6 +86,8 @@ def _pain(theme: Theme, session: SessionDetail, rule: PainRule, write_note: Call
     card.body.addLayout(grid)
     for line in pain_lines(session, rule):
         card.body.addWidget(MutedLabel(theme, line, tabular=True))
+    if session.screen:
+        card.body.addWidget(MutedLabel(theme, f"Before it, {signs_text(rule, session.screen)}"))
     card.body.addWidget(BodyText(theme, STANDS))
     note = PlainButton(theme, "Write a note")
     note.clicked.connect(write_note)

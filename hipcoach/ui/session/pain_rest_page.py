@@ -34,7 +34,8 @@ TODAY_ONLY = "This rest is for today; tomorrow you are asked anew before a sessi
 ASK_NOW, CLOSE = "How is it now?", "Close"
 NIGHTS = "What may help: how you lie, what you do before bed, and what to do when you wake stiff."
 TITLES = {DayKind.PAUSED: "Paused until you have had advice", DayKind.BLOCKED: "Rest until it has settled"}
-TITLES_SHORT = {"before_soft_today": "A short rest today"}
+TITLES_TODAY = {"before_soft_today": "A short rest"}
+TODAY = "Rest today"
 LOOK_MS = 30_000  # while the page is left open: so late may it see that the earliest moment has come
 
 
@@ -55,7 +56,7 @@ class PainRestPage(StepPage):
         """`profile` has the contacts; `rule` explains the rest."""
         today = rest.today
         stop = stop_in_force(today)
-        title = TITLES.get(today.kind) or TITLES_SHORT.get(today.line, "Rest today")
+        title = TITLES.get(today.kind) or TITLES_TODAY.get(today.line, TODAY)
         title = STOP_TITLES[stop] if today.sign.line and stop is not None else title
         super().__init__(theme, title, leave="" if rest.told else CLOSE)
         self._rule, self._clock, self._wakes = rule, clock, rest.wakes
@@ -148,7 +149,9 @@ class PainRestPage(StepPage):
             self.body.addWidget(newest)
         if rest.result is not None:
             self._add_result(rest, rest.result)
-        kind, title = (NoticeKind.RED, "Stop and rest") if rest.held else (NoticeKind.AMBER, "Rest for today")
+        kind, title = NoticeKind.AMBER, TITLES_TODAY.get(today.line, TODAY)
+        if rest.held:
+            kind, title = NoticeKind.RED, "Stop and rest"
         if stop_in_force(today) is Stop.SAME_DAY and not today.sign.line:  # a sign has named the page
             title = STOP_TITLES[Stop.SAME_DAY]
         reported = today.reported.sentence if rest.paused else ""  # there the reason is why it is paused

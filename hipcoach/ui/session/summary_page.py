@@ -43,7 +43,7 @@ OUTCOMES = {
 KINDS = {PainRestKind.NONE: NoticeKind.INFO, PainRestKind.SHORT: NoticeKind.AMBER, PainRestKind.FULL: NoticeKind.RED}
 MEANS = {
     PainRestKind.NONE: "What this means",
-    PainRestKind.SHORT: "A short rest until tomorrow's answer",
+    PainRestKind.SHORT: "A short rest",
     PainRestKind.FULL: "Rest until it has settled",
 }
 

@@ -14,12 +14,14 @@ MARKS: Mapping[DayMark, CalendarMark] = {
     DayMark.SHORTENED: CalendarMark.SHORT,
     DayMark.PAIN_STOP: CalendarMark.PAIN,
     DayMark.REST: CalendarMark.REST,
+    DayMark.ANSWERS: CalendarMark.ASKED,
 }
 MARK_NAMES: Mapping[CalendarMark, str] = {
     CalendarMark.DONE: "done",
     CalendarMark.SHORT: "done in part",
     CalendarMark.PAIN: "stopped for pain",
     CalendarMark.REST: "rest for pain",
+    CalendarMark.ASKED: "answers, no session",
 }
 
 
@@ -30,9 +32,8 @@ def calendar_marks(days: Mapping[date, Day]) -> dict[date, tuple[CalendarMark, s
 
 def _words(day: Day) -> str:
     mark = MARKS[day.mark]
-    if mark is CalendarMark.REST:
-        only_before = bool(day.numbers) and all(row.question == "before" for row in day.numbers)
-        return "no session" if only_before else MARK_NAMES[mark]
+    if not day.sessions:
+        return MARK_NAMES[mark]
     text = sessions_text(day.sessions)
     in_part = mark is CalendarMark.SHORT and all(line.finish == "completed" for line in day.sessions)
     return f"{text} (in part)" if in_part else text

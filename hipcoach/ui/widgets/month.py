@@ -31,6 +31,7 @@ class CalendarMark(StrEnum):
     PAIN = "pain"  # a triangle
     REST = "rest"  # a square on its corner
     PLANNED = "planned"  # a bar
+    ASKED = "asked"  # a cross of two bars
 
 
 def paint_mark(
@@ -52,6 +53,11 @@ def paint_mark(
     if mark is CalendarMark.PLANNED:
         bar = QRectF(centre.x() - size, centre.y() - size / 6, 2 * size, size / 3)
         rounded(painter, bar, theme.colour(colour or "muted"), size / 6)
+        return
+    if mark is CalendarMark.ASKED:
+        for across, down in ((size, size / 3), (size / 3, size)):
+            bar = QRectF(centre.x() - across / 2, centre.y() - down / 2, across, down)
+            rounded(painter, bar, theme.colour(colour or "muted"), size / 6)
         return
     around = QRectF(centre.x() - half, centre.y() - half, size, size)
     if mark is CalendarMark.DONE:

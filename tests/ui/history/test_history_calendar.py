@@ -14,7 +14,7 @@ from hipcoach.coach.way_out import SessionSummary
 from hipcoach.gallery.demo_world import NOW, World, to_now
 from hipcoach.history.session_detail import session_detail
 from hipcoach.safety.types import PainRestKind
-from hipcoach.store.rows import SetRow
+from hipcoach.store.rows import ScreenRow, SetRow
 from hipcoach.ui.history.session_view import fill_session
 from hipcoach.ui.history.year import YearView
 from hipcoach.ui.session.summary_page import SummaryPage
@@ -45,6 +45,20 @@ def test_what_was_done_stands_beside_what_was_planned(qtbot: QtBot, world: World
     assert "Planned: 5 times, 3 seconds each" in text
     assert "Done: 5 of 5, 15 of 15 seconds held" in text
     assert "Planned: 3 times, 5 seconds each, on each side, in turn" in text
+
+
+def test_signs_are_shown_on_their_day_and_with_their_session(qtbot: QtBot, world: World) -> None:
+    done = world.do("first-steps", NOW - DAY, before=2)
+    to_now(world)
+    (answered,) = world.store.screens.of_session(done)
+    world.store.screens.put(replace(answered, items=("limping",)))
+    world.store.screens.add(ScreenRow("later", NOW, ("limping",)))
+    page = show_history(qtbot, world)
+    says = next(item.says for item in world.rule.screen if item.id == "limping")
+    assert f", you marked: {says}" in said(page)
+    assert "A rest for pain." not in said(page)
+    open_session(page, world.store.sessions.get(done))
+    assert f"Before it, you marked: {says}" in said(page)
 
 
 def test_what_the_user_counted_is_said_with_its_time(qtbot: QtBot, world: World) -> None:
