@@ -116,12 +116,19 @@ def in_an_exercise(left: LeftStep) -> GoesOnFrom:
     place = left.with_side(left.place.position)
     stands = place.position is Position.STANDING
     for_a_seat = left.wanted is Position.SEATED  # who sits on that chair stays there
-    sat_down = stands and not for_a_seat and (left.rested or may_have_sat_down(left.step))
-    if stands and left.step.anew and not left.wanted.on_floor:  # one was told to stay where one is, and may lie there
-        down = next(iter(places_down(left.session)), place)
+    sat_down = stands and not for_a_seat and (left.rested or may_have_sat_down(left.step) or _sat_for_the_rules(left))
+    down = next(iter(places_down(left.session)), None)
+    if stands and left.step.anew and down is not None:  # one was told to stay where one is, and may lie there
+        if left.wanted.on_floor:
+            return GoesOnFrom(BodyNow(place, ToldAgain.WAS_SAID), left.script.text("down_already"))
         edge = BodyNow(place_passed(left.session, BED_EDGE), ToldAgain.SAYS_SO)
         return GoesOnFrom(edge if down.bed else BodyNow(place, ToldAgain.SAYS_SO), left.still_down(down))
     return GoesOnFrom(BodyNow(place, ToldAgain.SAYS_SO if left.step.anew else None, may_sit=sat_down))
+
+
+def _sat_for_the_rules(left: LeftStep) -> bool:
+    """Return True at the name of a first exercise that is done sitting: who sat down for the rules stayed there."""
+    return left.step.order == 0 and left.session.assignments[0].exercise.position is Position.SEATED
 
 
 # -- all of the way was told
@@ -201,9 +208,12 @@ TOLD_TO_ITS_END: tuple[Callable[[LeftWay], GoesOnFrom | None], ...] = (
 def told_from_its_start_already(way: LeftWay, here: BodyNow) -> GoesOnFrom | None:
     """Return where the way begins, if this was not the first time that it was told: nobody knows how far one is.
 
+    On a way down one may have been told to stay where it ends.
     Example: rested on the way up, heard "If you sit or lie, come up onto your knees", and rested again.
     """
-    return _from_its_start(way) if way.step.step.anew else None
+    if not way.step.step.anew:
+        return None
+    return lies_or_still_stands(way) or _from_its_start(way)
 
 
 def stands_already(way: LeftWay, here: BodyNow) -> GoesOnFrom | None:
@@ -246,10 +256,20 @@ def as_far_as_told(way: LeftWay, here: BodyNow) -> GoesOnFrom | None:
 def stands_and_may_sit(way: LeftWay, here: BodyNow) -> GoesOnFrom | None:
     """Return that one stands, or has sat down, if one stood before the way and stands for what comes next, too.
 
-    Example: rested on the way from the wall to the chair.
+    Example: rested on the way from the wall to the chair, or left out after "Go to the chair".
     """
     stays_up = way.origin.position is way.step.wanted is Position.STANDING
     return GoesOnFrom(BodyNow(way.origin, may_sit=True)) if stays_up else None
+
+
+def goes_back_down(way: LeftWay, here: BodyNow) -> GoesOnFrom | None:
+    """Return where the way up begins, if one has rested on it and is to be down again: one goes back there first.
+
+    Example: rested on the way up from the mat; what comes next is done lying on the side.
+    """
+    if not way.leads_up or not way.step.wanted.on_floor:
+        return None
+    return GoesOnFrom(BodyNow(way.origin), way.step.script.text("back_as_you_came"))
 
 
 def nobody_knows_where(way: LeftWay, here: BodyNow) -> GoesOnFrom:
@@ -264,8 +284,9 @@ TOLD_IN_PART: tuple[Callable[[LeftWay, BodyNow], GoesOnFrom | None], ...] = (
     told_from_its_start_already,
     stands_already,
     turns_back_on_the_way_down,
-    as_far_as_told,
     stands_and_may_sit,
+    as_far_as_told,
+    goes_back_down,
     nobody_knows_where,
 )
 """Where one is who was told the way as far as `here`: the first case that applies."""

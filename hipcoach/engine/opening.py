@@ -177,7 +177,7 @@ def how_to_stop(session: Session, script: Script, timing: Timing) -> Step:
             TimedLine(CueKind.HOW_TO_STOP, text) for place in down for text in staying_down(session, script, place)
         ]
     wanted = session.assignments[0].exercise
-    if first and not lies and wanted.position is not Position.SEATED and wanted.work is not Work.ACTIVITY:
+    if first and not lies and wanted.position is not Position.SEATED:
         lines.append(TimedLine(CueKind.HOW_TO_STOP, script.text(for_hip(session, "rules_end")), UP_S))
     cues = line_cues(script, lines)
     step = _step(session, StepKind.ANNOUNCE, first_place(session))
@@ -197,7 +197,8 @@ def finish(session: Session, script: Script, body: BodyNow) -> Step:
         way = WayWords(session, script).way(place, Position.STANDING, told=body.steps_told)
         lines[0] = replace(lines[0], time_s=REST_S)
         up_s = end_s(line_cues(script, way)) + (way[-1].time_s if way else 0.0)
-        before = WayWords(session, script).before(body) if way else []
+        words, up = WayWords(session, script), BodyPlace(Position.STANDING)
+        before = [*words.onto_the_back(body, up), *words.before(body)] if way else []
         lines += [TimedLine(CueKind.FINISH, script.text("getting_up", minutes=max(1, round(up_s / 60)))), *before, *way]
         lines.append(TimedLine(CueKind.FINISH, script.text("done")))
     elif place.position is Position.AS_SHOWN:

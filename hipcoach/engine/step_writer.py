@@ -83,14 +83,27 @@ class StepWriter:
 
         A line that was cut so soon that nobody has understood it comes again.
         """
-        step, cut = head.step, head.speaking(elapsed_s) if head.step.leaves else None
+        step, first = head.step, self._told_from(head.step)
+        if first is None:
+            return None
+        cut = head.speaking(elapsed_s)
         begun = cut is not None and elapsed_s - step.cues[cut].offset_s < UNDERSTOOD_S
-        number = cut if begun and cut is not None else head.cue_index
-        if not step.leaves or number >= len(step.cues):
+        number = max(first, cut if begun and cut is not None else head.cue_index)
+        if number >= len(step.cues):
             return None
         begins_s, left = step.cues[number].offset_s, step.cues[number:]
         cues = tuple(cue.later(-begins_s) for cue in left)
         return replace(step, cues=cues, duration_s=step.duration_s - begins_s)
+
+    def _told_from(self, step: Step) -> int | None:
+        """Return the first line of a step that is told also where it is skipped; None where none is.
+
+        All of a way out is told, and after the rules how one gets up who sat down for them.
+        """
+        if step.leaves:
+            return 0
+        gets_up = step.cues and step.cues[-1].text == self._script.text(for_hip(self.session, "rules_end"))
+        return len(step.cues) - 1 if step.is_greeting and gets_up else None
 
     def way_out(self, head: Playhead) -> int | None:
         """Return the step that leads out of an exercise that was begun, by the side that is worked; or its check."""

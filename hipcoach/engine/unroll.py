@@ -34,7 +34,6 @@ from hipcoach.engine.way_words import WayWords
 from hipcoach.engine.work_steps import Worker
 from hipcoach.safety.types import Session
 
-ONTO_THE_BACK_S = 8.0  # from wherever one lies
 THIRTY_SECONDS_FROM_S = 50.0  # what is left is said in rests this long
 TEN_SECONDS_FROM_S = 30.0
 
@@ -211,8 +210,7 @@ class StepMaker:
                 kneels = "on_all_fours_for" if target.position is Position.ALL_FOURS else "kneels_for"
                 told = TimedLine(CueKind.POSITION, self.script.text(for_hip(self.session, kneels), minutes=minutes))
                 yield from self._announce(still, [told], own_time=True)
-            lay_back = body.way is ToldAgain.WAS_SAID and place.position is Position.SUPINE  # or has rolled over since
-            over = [TimedLine(CueKind.POSITION, self.script.text("back_first"), ONTO_THE_BACK_S)] if lay_back else []
+            over = self._ways.onto_the_back(body, target)
             first = [*over, *self._ways.pillow_first(place, target, block.exercise)]
             yield from self._announce(still, first, own_time=True)
             yield moves

@@ -11,7 +11,7 @@ from hipcoach.engine.blocks import Block, blocks_of
 from hipcoach.engine.body_place import BodyNow, BodyPlace, ToldAgain, WayBrokenOff
 from hipcoach.engine.cue import CueKind, Meaning
 from hipcoach.engine.exercise_words import UP_S
-from hipcoach.engine.getting_up import way_up
+from hipcoach.engine.getting_up import OVER_THE_BACK, way_up
 from hipcoach.engine.phrase_keys import for_hip
 from hipcoach.engine.places import block_place, place_passed, places_down, route
 from hipcoach.engine.promises import TimedLine
@@ -20,6 +20,7 @@ from hipcoach.safety.types import Session
 
 ON_A_SIDE = frozenset[str]({Position.SIDE_LYING, f"{BED_PREFIX}{Position.SIDE_LYING}"})
 ON_THE_BACK = frozenset[str]({Position.SUPINE, f"{BED_PREFIX}{Position.SUPINE}"})
+ONTO_THE_BACK_S = 8.0  # from wherever one lies
 SORE_S = 3.0  # to feel whether one can lie on it
 PILLOW_S = 14.0  # to find it, and to put it between the knees
 FROM_THE_HIP_S = 14.0  # until one kneels
@@ -98,6 +99,19 @@ class WayWords:
         moved = any(thing.is_knee_pillow for each in earlier for thing in each.exercise.equipment)
         key = "pillow_first_again" if moved or origin.bed else "pillow_first"
         return [TimedLine(CueKind.POSITION, self.script.text(key), PILLOW_S)]
+
+    def onto_the_back(self, body: BodyNow, target: BodyPlace) -> list[TimedLine]:
+        """Return how one comes back onto the back who may have rolled off it, where another way leads from there."""
+        if body.place.position is not Position.SUPINE:
+            return []
+        if isinstance(body.way, WayBrokenOff):
+            way = [line.text for line in self.way(body.place, target.name, target.side)]
+            rolled = place_passed(self.session, body.way.toward).position in OVER_THE_BACK
+            if not rolled or tuple(way[: len(body.steps_told)]) == body.steps_told:
+                return []
+        elif body.way is not ToldAgain.WAS_SAID:
+            return []
+        return [TimedLine(CueKind.POSITION, self.script.text("back_first"), ONTO_THE_BACK_S)]
 
     def by_standing(self, body: BodyNow, target: BodyPlace, order: int) -> list[TimedLine]:
         """Return the way to or from a position that only the user was shown: it leads by way of standing.

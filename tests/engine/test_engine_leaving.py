@@ -24,7 +24,7 @@ def ways_left() -> Iterator[LeftWay]:
                 continue
             step = replace(step, anew=again)
             cues = range(len(step.cues) + 1)
-            ahead = [*made.orders[step.order + 1 :], None]
+            ahead = [*made.orders[step.order + 1 :], 0, None]  # in plans of one's own, lying comes after standing, too
             for told_cues, following, rested, ready in product(cues, ahead, (False, True), (False, True)):
                 left = LeftStep(made.session, SCRIPT, step, told_cues, None, following, ready, rested)
                 yield LeftWay(left, origin, left.place)

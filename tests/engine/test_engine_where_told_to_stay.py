@@ -1,0 +1,109 @@
+"""Who was told to stay where they are, or has broken off a way, is led on from there whatever is left out next."""
+
+from collections.abc import Callable
+
+import pytest
+
+from hipcoach.catalogue.types import LYING, Lock, Position
+from hipcoach.engine.engine import Engine
+from tests.engine.driving import to_step
+from tests.engine.left_out import UP, eases, made_of, said_in, said_next, skips
+from tests.engine.on_the_way import from_here, leads, rest, started
+from tests.engine.script_told import CATALOGUE, SCRIPT, told
+
+HIP = (Lock.HIP_REPLACEMENT,)
+RULES_END = {(): SCRIPT.text("rules_end"), HIP: SCRIPT.text("rules_end_hip")}
+
+
+def lying_in_wait(*exercises: str, declared: tuple[Lock, ...] = ()) -> tuple[Engine, float]:
+    """Return a session whose user lies, and is waited for, with the time."""
+    engine = made_of(*exercises, declared=declared)
+    now = from_here(engine, to_step(engine, lambda step: step.waits and step.order == 0), "There is no hurry.") + 0.4
+    engine.advance(now)
+    return engine, now
+
+
+def leaves_out(engine: Engine, now: float, after_s: tuple[float, ...]) -> float:
+    """Leave out one after the other, each so long after the last; return when."""
+    for seconds in (0.0, *after_s):
+        until = now + seconds
+        while (due := engine.next_deadline()) is not None and due < until:
+            engine.advance(due)
+        engine.advance(now := until)
+        skips(engine, now)
+    return now
+
+
+@pytest.mark.parametrize("after_s", [(0.6,), (5.0,), (30.0,)])
+def test_who_lies_and_leaves_out_two_is_led_on_from_the_back(after_s: tuple[float, ...]) -> None:
+    engine, now = lying_in_wait("figure_four", "bridge", "prone_leg_lift")
+    texts = said_next(engine, leaves_out(engine, now, after_s))
+    assert texts[0] == SCRIPT.text("down_already")
+    assert texts.index(SCRIPT.text("come_along")) < texts.index("Roll on slowly, onto your front.")
+
+
+@pytest.mark.parametrize("declared", [(), HIP, (Lock.OSTEOPOROSIS,)])
+@pytest.mark.parametrize("after_s", [(12.0,), (22.0,), (1.0, 22.0)])
+def test_who_lies_and_leaves_out_all_that_is_done_lying_hears_the_way_up(
+    declared: tuple[Lock, ...], after_s: tuple[float, ...]
+) -> None:
+    lying = ("bridge", "static_quads", "ankle_pumps")[: len(after_s) + 1]
+    engine, now = lying_in_wait(*lying, "chair_stand", declared=declared)
+    texts = said_next(engine, leaves_out(engine, now, after_s))
+    turn = next(n for n, text in enumerate(texts) if text.startswith("Turn until the chair"))
+    assert any("open your eyes, roll towards" in text or "your eyes, push up onto" in text for text in texts[:turn])
+
+
+@pytest.mark.parametrize("then", [eases, rest])
+@pytest.mark.parametrize("after", ["side_lying_leg_raise", "prone_leg_lift"])
+def test_who_is_on_the_way_up_goes_back_before_a_way_is_told_from_the_back(
+    after: str, then: Callable[[Engine, float], object]
+) -> None:
+    engine = made_of("knee_rolls", "standing_march", after)
+    now = from_here(engine, to_step(engine, leads(set(LYING), {Position.STANDING})), "Kneel up slowly.")
+    then(engine, now)
+    texts = said_next(engine, now)
+    rolls = next(n for n, text in enumerate(texts) if text.startswith(("Still on your back", "Bend both knees")))
+    assert SCRIPT.text("back_as_you_came") in " ".join(texts[:rolls])
+
+
+def test_who_has_rolled_onto_a_side_in_bed_comes_back_before_the_way_to_the_edge() -> None:
+    engine = started("sacroiliac", (Lock.NO_KNEELING,))
+    now = said_in(engine, to_step(engine, lambda step: step.position is Position.PRONE), "Roll onto that side")
+    engine.advance(now + 3.0)
+    skips(engine, now + 3.0)
+    texts = said_next(engine, now + 3.0)
+    edge = next(n for n, text in enumerate(texts) if "move to a forearm's length from the edge" in text)
+    assert SCRIPT.text("back_first") in texts[:edge]
+
+
+@pytest.mark.parametrize("declared", [(), HIP])
+@pytest.mark.parametrize("at", ["First: if it pinches", "Third: at a warning sign", "You may rest at any time"])
+def test_who_sat_down_for_the_rules_is_called_up_where_they_are_skipped(at: str, declared: tuple[Lock, ...]) -> None:
+    engine = started("strength", declared)
+    now = said_in(engine, to_step(engine, lambda step: step.is_greeting and not step.waits), at) + 1.0
+    engine.advance(now)
+    skips(engine, now)
+    assert [cue.text for cue in engine.steps[engine.status(now).step_index].cues] == [RULES_END[declared]]
+    engine.advance(now + 4.0)
+    skips(engine, now + 4.0)
+    assert not engine.steps[engine.status(now + 4.0).step_index].is_greeting, "no press holds anybody there"
+
+
+@pytest.mark.parametrize("at", ["Exercise one of two", "Go to the chair"])
+def test_who_sat_down_for_the_rules_is_called_up_where_the_chair_is_left_out(at: str) -> None:
+    engine = made_of("chair_stand", "single_leg_stand", declared=HIP)
+    now = said_in(engine, to_step(engine, lambda step: step.order == 0), at) + 1.0
+    engine.advance(now)
+    skips(engine, now)
+    texts = said_next(engine, now)
+    assert any(text.startswith(UP) and "push up with your arms" in text for text in texts[:6]), texts[:6]
+    assert not any(text.startswith("You have about") for text in texts[:6]), "no time for nothing"
+
+
+def test_who_sat_down_for_the_rules_is_called_up_before_a_walk() -> None:
+    for plan in ("go-for-a-walk", "ride-a-bicycle", "go-for-a-swim"):
+        assert plan in CATALOGUE.plans
+        script = told(plan, 0, ())
+        assert script is not None
+        assert script.steps[1].cues[-1].text == RULES_END[()], plan
