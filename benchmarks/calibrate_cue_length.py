@@ -17,7 +17,7 @@ os.environ.update(ORT_DISABLE_TELEMETRY="1", OPENBLAS_NUM_THREADS="1")
 import numpy as np
 from shipped_phrases import PLANS, every_phrase, lines_of, session_of
 
-from hipcoach.engine.cue_length import NATURAL, SpeakingPace, counted, estimate_s
+from hipcoach.engine.words.cue_length import NATURAL, SpeakingPace, counted, estimate_s
 from hipcoach.settings import Settings
 from hipcoach.voice.engines import Manner, SpeechEngine, start_engine
 

@@ -30,7 +30,7 @@ os.environ.update(ORT_DISABLE_TELEMETRY="1", OPENBLAS_NUM_THREADS="1", OMP_NUM_T
 import numpy as np
 from shipped_phrases import every_phrase
 
-from hipcoach.engine.cue_length import number_in_words
+from hipcoach.engine.words.cue_length import number_in_words
 from hipcoach.settings import Settings
 from hipcoach.voice.engines import Manner, start_engine
 

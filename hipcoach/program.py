@@ -38,8 +38,8 @@ from hipcoach.ui.theme.theme import Theme
 from hipcoach.ui.words_on import WordsOn
 
 if TYPE_CHECKING:
-    from hipcoach.engine.script import Script
     from hipcoach.engine.types import CueLength
+    from hipcoach.engine.words.script import Script
     from hipcoach.settings import Settings
     from hipcoach.ui.desktop.motion import DesktopMotion
     from hipcoach.ui.desktop.one_window import OneWindow

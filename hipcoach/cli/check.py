@@ -6,7 +6,7 @@ from pathlib import Path
 from hipcoach.catalogue.file_check import check
 from hipcoach.catalogue.loader import PAIN_RULE_FILE
 from hipcoach.cli.context import Context
-from hipcoach.engine.cue_length import estimate_s
+from hipcoach.engine.words.cue_length import estimate_s
 from hipcoach.errors import InputError
 from hipcoach.paths import Paths
 from hipcoach.safety.load import load_rule

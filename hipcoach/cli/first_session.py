@@ -4,7 +4,7 @@ from hipcoach.catalogue.find import find_plan
 from hipcoach.cli.context import Context
 from hipcoach.cli.session import rule_of, script_of
 from hipcoach.coach.session_settings import timing
-from hipcoach.engine.fit import fit
+from hipcoach.engine.steps.shorten import fit
 from hipcoach.errors import InputError
 from hipcoach.planner.diary_snapshot import DiarySnapshot
 from hipcoach.planner.prepare import look_ahead

@@ -12,7 +12,7 @@ from hipcoach.cli.store_access import open_diary
 from hipcoach.coach.forecast import Forecast
 from hipcoach.coach.profile import ProfileKeeper
 from hipcoach.coach.session_settings import timing
-from hipcoach.engine.unroll import effort_s
+from hipcoach.engine.steps.unroll import effort_s
 from hipcoach.errors import EnvironmentProblem, InputError
 from hipcoach.history.private_file import write_private_file
 from hipcoach.planner.diary_snapshot import DiarySnapshot

@@ -9,8 +9,8 @@ from hipcoach.cli.context import Context
 from hipcoach.cli.first_session import first_session
 from hipcoach.cli.session import rule_of, script_of
 from hipcoach.coach.session_settings import timing
+from hipcoach.engine.steps.unroll import unroll
 from hipcoach.engine.timeline import NO_KEYS, timeline
-from hipcoach.engine.unroll import unroll
 from hipcoach.errors import InputError
 from hipcoach.history.private_file import write_private_file
 from hipcoach.voice import wav

@@ -13,8 +13,8 @@ from hipcoach.safety.types import PainKind
 from hipcoach.voice.lengths import kept_cue_length
 
 if TYPE_CHECKING:
-    from hipcoach.engine.script import Script
     from hipcoach.engine.types import CueLength
+    from hipcoach.engine.words.script import Script
     from hipcoach.safety.rule import PainRule
 
 Worse = Mapping[str, tuple[int | None, PainKind | None]]

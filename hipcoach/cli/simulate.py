@@ -11,7 +11,7 @@ from hipcoach.cli.session import add_pain_arguments, rule_of, score_or_none, scr
 from hipcoach.coach.session_settings import timing
 from hipcoach.engine.engine import Engine
 from hipcoach.engine.events import Decided, Event, ExerciseFinished, Finished
-from hipcoach.engine.fit import fit
+from hipcoach.engine.steps.shorten import fit
 from hipcoach.engine.timeline import PreparedAnswers
 from hipcoach.engine.timeline import run as run_with_answers
 from hipcoach.planner.diary_snapshot import DiarySnapshot

@@ -18,7 +18,7 @@ from hipcoach.coach.session_settings import timing
 from hipcoach.coach.session_words import before_lines
 from hipcoach.coach.stop_text import StopText
 from hipcoach.coach.way_in_questions import StartedSession
-from hipcoach.engine.fit import duration_s
+from hipcoach.engine.steps.shorten import duration_s
 from hipcoach.engine.texts import called_off_texts, texts_of
 from hipcoach.engine.timeline import PreparedAnswers
 from hipcoach.safety.rule import PainRule

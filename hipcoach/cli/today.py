@@ -17,8 +17,8 @@ from hipcoach.coach.profile import ProfileKeeper
 from hipcoach.coach.session_settings import timing
 from hipcoach.coach.session_words import before_lines, off_text
 from hipcoach.coach.stop_text import meanwhile, numbers_to_call, rest_end, stop_in_force, whom_to_call
-from hipcoach.engine.fit import duration_s, fit
-from hipcoach.engine.unroll import unroll
+from hipcoach.engine.steps.shorten import duration_s, fit
+from hipcoach.engine.steps.unroll import unroll
 from hipcoach.planner import profile_values
 from hipcoach.planner.aim import aim_now
 from hipcoach.planner.prepare import limit_s, look_ahead

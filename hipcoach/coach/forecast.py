@@ -23,8 +23,8 @@ from hipcoach.store import Store
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from hipcoach.engine.script import Script
     from hipcoach.engine.types import Timing
+    from hipcoach.engine.words.script import Script
     from hipcoach.planner.programme import Due
     from hipcoach.settings import Settings
 
@@ -157,15 +157,15 @@ class Forecast:
 
     def work_seconds(self, session: Session) -> float:
         """Return how many seconds of work and of rests a session has: what is said does not count."""
-        from hipcoach.engine.unroll import effort_s  # as below
+        from hipcoach.engine.steps.unroll import effort_s  # as below
 
         script, timing = self._script(), self._timing()
         return sum(effort_s(session, order, script, timing) for order in range(len(session.assignments)))
 
     def lengths(self, sessions: "Mapping[str, Session | Refusal]") -> dict[str, float]:
         """Return how many seconds each takes, by plan; those refused have no length."""
-        from hipcoach.engine.fit import duration_s  # 34 ms that today's first frame does not wait for
-        from hipcoach.engine.unroll import unroll
+        from hipcoach.engine.steps.shorten import duration_s  # 34 ms that today's first frame does not wait for
+        from hipcoach.engine.steps.unroll import unroll
 
         script, timing = self._script(), self._timing()
         return {
@@ -175,7 +175,7 @@ class Forecast:
         }
 
     def _fit(self, session: Session, snapshot: DiarySnapshot) -> Session:
-        from hipcoach.engine.fit import fit  # as above
+        from hipcoach.engine.steps.shorten import fit  # as above
 
         rule = self._rule()
         return fit(rule, session, self._script(), self._timing(), limit_s(rule, snapshot), snapshot.last_done)

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator
 
 from hipcoach.coach.scan import ScanChoice
-from hipcoach.engine.script import Script, sentence
 from hipcoach.engine.table import (
     QUESTIONS,
     STEP_QUESTIONS,
@@ -14,6 +13,7 @@ from hipcoach.engine.table import (
     StepQuestion,
     question_in,
 )
+from hipcoach.engine.words.script import Script, sentence
 from hipcoach.safety.rule import ALL_SCORES
 
 NUMBER_PACE = 0.48  # of the pace of other answers: they are short, and in order

@@ -2,8 +2,8 @@
 
 from hipcoach.clock import Clock
 from hipcoach.engine.engine import GAP_S, Engine
-from hipcoach.engine.script import Script
 from hipcoach.engine.types import Timing
+from hipcoach.engine.words.script import Script
 from hipcoach.recorder import UnfinishedSession
 from hipcoach.safety.rule import PainRule
 from hipcoach.safety.types import Session

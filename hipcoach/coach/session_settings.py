@@ -11,8 +11,8 @@ from hipcoach.safety.rule import PainRule, stricter
 from hipcoach.settings import Settings, SpeechAmount
 
 if TYPE_CHECKING:
-    from hipcoach.engine.script import Script, SpeechDetail
     from hipcoach.engine.types import CueLength, Timing
+    from hipcoach.engine.words.script import Script, SpeechDetail
 
 SENTENCE_ENDS = " .!?…"  # what somebody writes after a word would end the sentence that names it
 
@@ -49,7 +49,7 @@ def timing(settings: Settings) -> "Timing":
 
 def speech_detail(settings: Settings) -> "SpeechDetail":
     """Return how much is said."""
-    from hipcoach.engine.script import SpeechDetail  # 14 ms that today's first frame does not wait for
+    from hipcoach.engine.words.script import SpeechDetail  # 14 ms that today's first frame does not wait for
 
     return {
         SpeechAmount.FULL: SpeechDetail.FULL,
@@ -68,7 +68,7 @@ def script(
     """
     from hipcoach.catalogue.phrases import load_phrases  # 8 ms, as above
     from hipcoach.coach.keys import KeyTable
-    from hipcoach.engine.script import Script
+    from hipcoach.engine.words.script import Script
     from hipcoach.session_keys import PlayerCommand
 
     skip_key = KeyTable.of(settings).cap(PlayerCommand.SKIP)

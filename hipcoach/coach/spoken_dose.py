@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from hipcoach.engine.blocks import blocks_of
-from hipcoach.engine.exercise_words import words_of
-from hipcoach.engine.script import Script
+from hipcoach.engine.words.blocks import blocks_of
+from hipcoach.engine.words.exercise_words import words_of
+from hipcoach.engine.words.script import Script
 from hipcoach.safety.types import Session
 
 

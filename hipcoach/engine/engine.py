@@ -3,22 +3,22 @@
 from collections.abc import Callable, Mapping
 from functools import partial
 
-from hipcoach.engine.counting import count_one
-from hipcoach.engine.cut_off import CutOff
 from hipcoach.engine.event_log import EventLog
 from hipcoach.engine.events import Event
-from hipcoach.engine.fit import over_for_today
-from hipcoach.engine.pain_marks import PainMarks
-from hipcoach.engine.script import Script
+from hipcoach.engine.pain.pain_marks import PainMarks
+from hipcoach.engine.running.counting import count_one
+from hipcoach.engine.running.cut_off import CutOff
+from hipcoach.engine.running.step_runner import StepRunner
+from hipcoach.engine.running.work_record import NOTHING_DONE
 from hipcoach.engine.session_table import CONDITIONS, SESSION, SessionMoment
-from hipcoach.engine.start_point import start_at
 from hipcoach.engine.state_machine import IllegalRequest, StateMachine
 from hipcoach.engine.status import StatusMaker
-from hipcoach.engine.step_runner import StepRunner
+from hipcoach.engine.steps.shorten import over_for_today
+from hipcoach.engine.steps.start_point import start_at
 from hipcoach.engine.table import QUESTIONS, STEP_QUESTIONS, Answer, Request, State
 from hipcoach.engine.transitions import Transitions
 from hipcoach.engine.types import CalledOff, Status, Step, Timing
-from hipcoach.engine.work_record import NOTHING_DONE
+from hipcoach.engine.words.script import Script
 from hipcoach.safety.rule import PainRule
 from hipcoach.safety.types import Session
 

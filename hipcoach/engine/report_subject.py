@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from hipcoach.engine.pain_marks import PainMarks
-from hipcoach.engine.step_runner import StepRunner
+from hipcoach.engine.pain.pain_marks import PainMarks
+from hipcoach.engine.running.step_runner import StepRunner
 
 
 @dataclass(frozen=True, slots=True)

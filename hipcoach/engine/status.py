@@ -4,10 +4,11 @@ import math
 from dataclasses import dataclass
 
 from hipcoach.catalogue.instruct import filled
-from hipcoach.engine.playhead import Playhead, planned_s
-from hipcoach.engine.script import Script, sentence
+from hipcoach.engine.running.playhead import Playhead
+from hipcoach.engine.steps.planned_time import planned_s
 from hipcoach.engine.table import STEP_QUESTIONS, State
 from hipcoach.engine.types import Phase, Status, Step, StepKind
+from hipcoach.engine.words.script import Script, sentence
 from hipcoach.safety.types import Session
 
 

@@ -4,25 +4,25 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
 from hipcoach.catalogue.types import Position
-from hipcoach.engine import opening
-from hipcoach.engine.blocks import blocks_of
 from hipcoach.engine.body_place import BodyNow, ToldAgain
 from hipcoach.engine.cue import Cue, CueKind, Priority
 from hipcoach.engine.events import CueStarted
-from hipcoach.engine.every_report import every_report
-from hipcoach.engine.exercise_words import words_of
-from hipcoach.engine.fit import at_easier_step
-from hipcoach.engine.getting_up import still_down
-from hipcoach.engine.phrase_keys import CALLED_OFF, for_hip
-from hipcoach.engine.places import place_of
-from hipcoach.engine.playhead import planned_s
-from hipcoach.engine.promises import TimedLine, every_promise
-from hipcoach.engine.question_text import asked_text
-from hipcoach.engine.script import Script, sentence
-from hipcoach.engine.stops import after_decision, called_off_up, every_stop, pillow_out
+from hipcoach.engine.pain.every_report import every_report
+from hipcoach.engine.pain.question_text import asked_text
+from hipcoach.engine.steps import opening
+from hipcoach.engine.steps.planned_time import planned_s
+from hipcoach.engine.steps.shorten import at_easier_step
+from hipcoach.engine.steps.unroll import StepMaker, as_minutes, unroll
 from hipcoach.engine.types import CalledOff, Step, Timing
-from hipcoach.engine.underway import every_place
-from hipcoach.engine.unroll import StepMaker, as_minutes, unroll
+from hipcoach.engine.ways.getting_up import still_down
+from hipcoach.engine.ways.places import place_of
+from hipcoach.engine.ways.stop_words import after_decision, called_off_up, every_stop, pillow_out
+from hipcoach.engine.ways.whereabouts import every_place
+from hipcoach.engine.words.blocks import blocks_of
+from hipcoach.engine.words.exercise_words import words_of
+from hipcoach.engine.words.phrase_keys import CALLED_OFF, for_hip
+from hipcoach.engine.words.script import Script, sentence
+from hipcoach.engine.words.waits import TimedLine, every_promise
 from hipcoach.safety.during import without_what_follows
 from hipcoach.safety.rule import PainRule
 from hipcoach.safety.types import Action, Decision, PainRestKind, Session

@@ -4,12 +4,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from hipcoach.engine.cue_layout import end_s
 from hipcoach.engine.engine import Engine
 from hipcoach.engine.events import CueStarted, Event, StepFinished, StepStarted
-from hipcoach.engine.script import Script
 from hipcoach.engine.table import QUESTIONS, STEP_QUESTIONS, Answer, Request, State, StepQuestion
 from hipcoach.engine.types import Timing
+from hipcoach.engine.words.cue_layout import end_s
+from hipcoach.engine.words.script import Script
 from hipcoach.safety.rule import PainRule
 from hipcoach.safety.types import PainKind, Response, Session
 

@@ -3,7 +3,6 @@
 import math
 from collections.abc import Sequence
 
-from hipcoach.engine.bookmark import ReportOrigin
 from hipcoach.engine.cue import Cue, CueKind, Priority
 from hipcoach.engine.event_log import EventLog
 from hipcoach.engine.events import (
@@ -19,18 +18,19 @@ from hipcoach.engine.events import (
     StateChanged,
     answer_event,
 )
-from hipcoach.engine.fit import at_easier_step, eases_next, over_for_today
-from hipcoach.engine.interlude import DueKind
-from hipcoach.engine.pain_dialogue import PainDialogue, PainTurn, give_up, is_red, take_answer, time_out
-from hipcoach.engine.pain_marks import PainMarks
-from hipcoach.engine.question_text import asked_text
+from hipcoach.engine.pain.pain_dialogue import PainDialogue, PainTurn, give_up, is_red, take_answer, time_out
+from hipcoach.engine.pain.pain_marks import PainMarks
+from hipcoach.engine.pain.question_text import asked_text
 from hipcoach.engine.report_subject import subject_of_report
-from hipcoach.engine.script import Script
+from hipcoach.engine.running.bookmark import ReportOrigin
+from hipcoach.engine.running.interlude import DueKind
+from hipcoach.engine.running.step_runner import StepRunner
 from hipcoach.engine.state_machine import StateMachine
-from hipcoach.engine.step_runner import StepRunner
+from hipcoach.engine.steps.shorten import at_easier_step, eases_next, over_for_today
 from hipcoach.engine.table import QUESTIONS, STEP_QUESTIONS, Answer, Request, State
 from hipcoach.engine.texts import called_off_told, decision_texts, told_in_parts
 from hipcoach.engine.types import CalledOff, Finish, Outcome, Timing
+from hipcoach.engine.words.script import Script
 from hipcoach.safety.rule import PainRule
 from hipcoach.safety.types import Action, Decision, PainRestKind, Session
 

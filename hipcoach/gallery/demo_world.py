@@ -18,13 +18,13 @@ from hipcoach.coach.diary import open_diary_in
 from hipcoach.coach.forecast import Forecast
 from hipcoach.coach.session_settings import rule_in_force
 from hipcoach.coach.week import UserWeek
-from hipcoach.engine.cue_length import estimate_s
 from hipcoach.engine.engine import Engine
 from hipcoach.engine.events import Event
-from hipcoach.engine.script import Script
 from hipcoach.engine.table import State
 from hipcoach.engine.timeline import PreparedAnswers, answer
 from hipcoach.engine.types import Timing
+from hipcoach.engine.words.cue_length import estimate_s
+from hipcoach.engine.words.script import Script
 from hipcoach.paths import Paths
 from hipcoach.planner.prepare import prepare
 from hipcoach.recorder import BeforeAnswers, begin

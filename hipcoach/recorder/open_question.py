@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable, Iterator
 
 from hipcoach.engine.events import PainKindGiven, PainReported, PainScored, QuestionAnswered
-from hipcoach.engine.pain_dialogue import PainDialogue, PainTurn, take_answer, time_out
+from hipcoach.engine.pain.pain_dialogue import PainDialogue, PainTurn, take_answer, time_out
 from hipcoach.engine.table import QUESTIONS, Answer, State
 from hipcoach.safety.rule import PainRule
 from hipcoach.safety.stored_names import stored_name

@@ -7,7 +7,6 @@ from datetime import datetime, timedelta
 from functools import reduce
 
 from hipcoach.clock import Clock
-from hipcoach.engine.cut_off import CutOff
 from hipcoach.engine.events import (
     Decided,
     Event,
@@ -21,10 +20,11 @@ from hipcoach.engine.events import (
     StepStarted,
     WentBack,
 )
-from hipcoach.engine.pain_dialogue import PainDialogue
-from hipcoach.engine.pain_marks import PainMarks
+from hipcoach.engine.pain.pain_dialogue import PainDialogue
+from hipcoach.engine.pain.pain_marks import PainMarks
+from hipcoach.engine.running.cut_off import CutOff
+from hipcoach.engine.running.work_record import DoneBefore
 from hipcoach.engine.types import WORK_KINDS, Finish, Outcome, Step
-from hipcoach.engine.work_record import DoneBefore
 from hipcoach.errors import EnvironmentProblem
 from hipcoach.recorder.codec import session_from, step_from
 from hipcoach.recorder.open_question import open_dialogue

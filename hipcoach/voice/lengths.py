@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from hipcoach.engine.cue_length import ESPEAK, NATURAL, SpeakingPace, estimate_s
+from hipcoach.engine.words.cue_length import ESPEAK, NATURAL, SpeakingPace, estimate_s
 from hipcoach.voice.last_voice import last_voice
 
 if TYPE_CHECKING:

@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from hipcoach.clock import Clock, wait_s
-from hipcoach.engine.script import Script
 from hipcoach.engine.timeline import NO_KEYS, timeline
 from hipcoach.engine.types import Timing
+from hipcoach.engine.words.script import Script
 from hipcoach.errors import EnvironmentProblem
 from hipcoach.safety.rule import PainRule
 from hipcoach.safety.types import Session

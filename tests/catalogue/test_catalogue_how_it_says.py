@@ -9,7 +9,7 @@ from hipcoach.catalogue.file_check import check
 from hipcoach.catalogue.instruct import filled
 from hipcoach.catalogue.instruction import Instruction
 from hipcoach.catalogue.types import Catalogue, Category, Exercise, Form, FormText, Side, Sides, Work
-from hipcoach.engine.cue_length import estimate_s
+from hipcoach.engine.words.cue_length import estimate_s
 from tests.catalogue.conftest import SHIPPED
 
 

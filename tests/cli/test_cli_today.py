@@ -18,9 +18,9 @@ from hipcoach.coach.diary import open_diary_in
 from hipcoach.coach.stop_text import CALL_TODAY, EVERYDAY
 from hipcoach.coach.words import long_date
 from hipcoach.engine.events import SetFinished
-from hipcoach.engine.script import Script
+from hipcoach.engine.steps.unroll import effort_s, unroll
 from hipcoach.engine.types import Step, Timing
-from hipcoach.engine.unroll import effort_s, unroll
+from hipcoach.engine.words.script import Script
 from hipcoach.paths import find_paths
 from hipcoach.planner import profile_values
 from hipcoach.planner.programme import Programme

@@ -21,12 +21,12 @@ from hipcoach.coach.session_diary import SessionDiary
 from hipcoach.coach.stop_text import StopText
 from hipcoach.coach.way_in import WayIn
 from hipcoach.coach.way_in_questions import StartedSession
-from hipcoach.engine.cue_length import estimate_s
 from hipcoach.engine.engine import Engine
 from hipcoach.engine.events import Event
-from hipcoach.engine.script import Script
 from hipcoach.engine.table import Request, State
 from hipcoach.engine.types import WORK_KINDS, Timing
+from hipcoach.engine.words.cue_length import estimate_s
+from hipcoach.engine.words.script import Script
 from hipcoach.paths import find_paths
 from hipcoach.safety.load import load_rule
 from hipcoach.safety.types import PainKind

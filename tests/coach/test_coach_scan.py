@@ -12,10 +12,10 @@ from hipcoach.coach.scan import AGAIN_AFTER_S, HEARS_S, Scan, ScanChoice, ScanPh
 from hipcoach.coach.scan_choices import choices_in, scan_texts
 from hipcoach.coach.session_settings import script
 from hipcoach.coach.spoken_words import SpokenWord
-from hipcoach.engine.cue_length import estimate_s
-from hipcoach.engine.script import Script
 from hipcoach.engine.session_table import SESSION
 from hipcoach.engine.table import QUESTIONS, Request, State, StepQuestion
+from hipcoach.engine.words.cue_length import estimate_s
+from hipcoach.engine.words.script import Script
 from hipcoach.paths import find_paths
 from hipcoach.safety.load import load_rule
 from hipcoach.settings import Settings

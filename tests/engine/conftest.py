@@ -9,10 +9,10 @@ import pytest
 from hipcoach.catalogue.loader import load
 from hipcoach.catalogue.phrases import load_phrases
 from hipcoach.catalogue.types import Catalogue, Dose, SessionPlan
-from hipcoach.engine.cue_length import estimate_s
 from hipcoach.engine.engine import Engine
-from hipcoach.engine.script import Script
 from hipcoach.engine.types import Timing
+from hipcoach.engine.words.cue_length import estimate_s
+from hipcoach.engine.words.script import Script
 from hipcoach.safety.load import load_rule
 from hipcoach.safety.rule import PainRule
 from hipcoach.safety.types import Assignment, Session

@@ -6,9 +6,9 @@ from itertools import pairwise
 
 from hipcoach.catalogue.types import LYING, Position
 from hipcoach.engine.cue import Cue
-from hipcoach.engine.cue_layout import end_s
 from hipcoach.engine.table import StepQuestion
 from hipcoach.engine.types import WORK_KINDS, Phase, Step, StepKind
+from hipcoach.engine.words.cue_layout import end_s
 from tests.engine.script_told import Rule, Told
 
 MOST_SILENT_S = 15.0

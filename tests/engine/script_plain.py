@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from hipcoach.catalogue.types import LYING, Position
-from hipcoach.engine.promises import HEARD
+from hipcoach.engine.words.waits import HEARD
 from tests.engine.script_pace import takes_up
 from tests.engine.script_told import Rule, Told
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from hipcoach.catalogue.types import Category, Position, Sides
-from hipcoach.engine.playhead import planned_s
+from hipcoach.engine.steps.planned_time import planned_s
 from hipcoach.engine.types import Step, StepKind
 from tests.engine.script_told import SCRIPT, Rule, Told
 

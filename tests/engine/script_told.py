@@ -9,10 +9,10 @@ from pathlib import Path
 from hipcoach.catalogue.loader import load
 from hipcoach.catalogue.phrases import load_phrases
 from hipcoach.catalogue.types import Lock
-from hipcoach.engine.cue_length import estimate_s
-from hipcoach.engine.script import Script
+from hipcoach.engine.steps.unroll import unroll
 from hipcoach.engine.types import Step, Timing
-from hipcoach.engine.unroll import unroll
+from hipcoach.engine.words.cue_length import estimate_s
+from hipcoach.engine.words.script import Script
 from hipcoach.planner.diary_snapshot import DiarySnapshot
 from hipcoach.planner.prepare import look_ahead
 from hipcoach.safety.load import load_rule

@@ -8,10 +8,10 @@ from random import Random
 
 import pytest
 
-from hipcoach.engine import every_report
 from hipcoach.engine.engine import Engine
 from hipcoach.engine.events import CueStarted, Event
-from hipcoach.engine.pain_dialogue import PainDialogue
+from hipcoach.engine.pain import every_report
+from hipcoach.engine.pain.pain_dialogue import PainDialogue
 from hipcoach.engine.table import QUESTIONS, Request, State, question_in
 from hipcoach.engine.texts import texts_of
 from hipcoach.engine.types import Timing

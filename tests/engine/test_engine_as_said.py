@@ -10,7 +10,7 @@ from hipcoach.catalogue.instruct import filled
 from hipcoach.catalogue.types import Exercise, Position, Side, Work
 from hipcoach.catalogue.ways import Link
 from hipcoach.engine.cue import Cue
-from hipcoach.engine.playhead import planned_s
+from hipcoach.engine.steps.planned_time import planned_s
 from hipcoach.engine.types import StepKind
 from tests.engine.alone import alone
 from tests.engine.script_told import CATALOGUE, DECLARED, SCRIPT, Told, told

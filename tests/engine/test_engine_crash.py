@@ -4,7 +4,6 @@ from collections.abc import Callable
 
 import pytest
 
-from hipcoach.engine.cut_off import CutOff
 from hipcoach.engine.engine import Engine
 from hipcoach.engine.events import (
     Event,
@@ -12,12 +11,13 @@ from hipcoach.engine.events import (
     SetFinished,
     StepStarted,
 )
-from hipcoach.engine.pain_marks import PainMarks
-from hipcoach.engine.script import Script
+from hipcoach.engine.pain.pain_marks import PainMarks
+from hipcoach.engine.running.cut_off import CutOff
+from hipcoach.engine.running.work_record import NOTHING_DONE
 from hipcoach.engine.table import Request, State
 from hipcoach.engine.timeline import PreparedAnswers, answer, run
 from hipcoach.engine.types import Finish, Timing
-from hipcoach.engine.work_record import NOTHING_DONE
+from hipcoach.engine.words.script import Script
 from hipcoach.safety.rule import PainRule
 from hipcoach.safety.types import PainKind
 from tests.answering import give

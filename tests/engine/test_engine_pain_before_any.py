@@ -7,10 +7,10 @@ import pytest
 
 from hipcoach.engine.engine import Engine
 from hipcoach.engine.events import PainReported
-from hipcoach.engine.script import Script
 from hipcoach.engine.table import Request, State
 from hipcoach.engine.timeline import PreparedAnswers, answer
 from hipcoach.engine.types import WORK_KINDS, StepKind, Timing
+from hipcoach.engine.words.script import Script
 from hipcoach.safety.rule import PainRule
 from hipcoach.safety.types import PainKind, Session
 from tests.engine.driving import any_begun, fork, give, to_step

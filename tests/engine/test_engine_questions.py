@@ -5,10 +5,9 @@ from dataclasses import replace
 import pytest
 
 from hipcoach.engine.events import QuestionAnswered
-from hipcoach.engine.pain_dialogue import PainDialogue, PainTurn, take_answer
-from hipcoach.engine.pain_marks import PainMarks
-from hipcoach.engine.question_text import question_text
-from hipcoach.engine.script import Script
+from hipcoach.engine.pain.pain_dialogue import PainDialogue, PainTurn, take_answer
+from hipcoach.engine.pain.pain_marks import PainMarks
+from hipcoach.engine.pain.question_text import question_text
 from hipcoach.engine.session_table import SESSION, question_entries
 from hipcoach.engine.table import (
     QUESTIONS,
@@ -21,6 +20,7 @@ from hipcoach.engine.table import (
     StepQuestion,
     question_in,
 )
+from hipcoach.engine.words.script import Script
 from tests.engine.script_told import RULE
 from tests.new_question import ABOUT_PAIN, KNOWN, ROW, NewQuestion
 

@@ -8,8 +8,8 @@ import pytest
 
 from hipcoach.catalogue.positions import KNEELING
 from hipcoach.catalogue.types import Side, Work
+from hipcoach.engine.steps.unroll import unroll
 from hipcoach.engine.types import Timing
-from hipcoach.engine.unroll import unroll
 from tests.engine.alone import EACH_SIDE, EVERY, SIDED, alone
 from tests.engine.loaded import loaded
 from tests.engine.script_places import DECLARED

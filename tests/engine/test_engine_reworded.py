@@ -12,10 +12,10 @@ import pytest
 
 from hipcoach.catalogue.furniture import YOUR_SUPPORT
 from hipcoach.catalogue.types import Catalogue, Lock
-from hipcoach.engine.script import GAP_S, Script
-from hipcoach.engine.stops import every_stop, pillow_out
+from hipcoach.engine.steps.unroll import unroll
 from hipcoach.engine.types import Timing
-from hipcoach.engine.unroll import unroll
+from hipcoach.engine.ways.stop_words import every_stop, pillow_out
+from hipcoach.engine.words.script import GAP_S, Script
 from hipcoach.planner.diary_snapshot import DiarySnapshot
 from hipcoach.planner.prepare import look_ahead
 from hipcoach.safety.types import Session

@@ -11,8 +11,8 @@ import pytest
 
 from hipcoach.catalogue.types import Lock, Position, Work
 from hipcoach.engine.cue import Cue
+from hipcoach.engine.steps.unroll import unroll
 from hipcoach.engine.types import Step, StepKind, Timing, Wait
-from hipcoach.engine.unroll import unroll
 from tests.engine import script_order as order
 from tests.engine import script_pace as pace
 from tests.engine import script_plain as plain

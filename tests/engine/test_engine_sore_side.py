@@ -7,10 +7,10 @@ from itertools import product
 import pytest
 
 from hipcoach.catalogue.types import Lock, Position, Side
-from hipcoach.engine.blocks import blocks_of
-from hipcoach.engine.start_point import StartPoint
+from hipcoach.engine.steps.start_point import StartPoint
+from hipcoach.engine.steps.unroll import unroll
 from hipcoach.engine.types import Timing
-from hipcoach.engine.unroll import unroll
+from hipcoach.engine.words.blocks import blocks_of
 from tests.engine.alone import EVERY, alone
 from tests.engine.script_told import SCRIPT
 

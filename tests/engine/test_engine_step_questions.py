@@ -8,10 +8,10 @@ from hipcoach.coach.scan_choices import choices_in
 from hipcoach.coach.spoken_words import SpokenWord, WordMoment, turn_of
 from hipcoach.engine.engine import Engine
 from hipcoach.engine.events import Answered, CueStarted, ExerciseFinished, Finished, StepQuestionAnswered
-from hipcoach.engine.script import Script
 from hipcoach.engine.table import STEP_QUESTIONS, Request, State
 from hipcoach.engine.timeline import NO_KEYS, SAME, PreparedAnswers, run
 from hipcoach.engine.types import Finish, StepKind
+from hipcoach.engine.words.script import Script
 from hipcoach.recorder.codec import payload_text
 from hipcoach.safety.types import Response
 from tests.engine.driving import pass_time, to_kind

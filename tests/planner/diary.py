@@ -10,9 +10,9 @@ from hipcoach.catalogue.types import Catalogue
 from hipcoach.clock import FakeClock
 from hipcoach.coach.answers import AnswerWriter
 from hipcoach.engine.engine import Engine
-from hipcoach.engine.script import Script, SpeechDetail
 from hipcoach.engine.timeline import PreparedAnswers, run
 from hipcoach.engine.types import Timing
+from hipcoach.engine.words.script import Script, SpeechDetail
 from hipcoach.planner import profile_values
 from hipcoach.planner.diary_snapshot import DiarySnapshot
 from hipcoach.planner.prepare import prepare

@@ -3,10 +3,10 @@
 from pathlib import Path
 
 from hipcoach.catalogue.phrases import load_phrases
-from hipcoach.engine.cue_length import estimate_s
-from hipcoach.engine.script import Script, SpeechDetail
+from hipcoach.engine.steps.unroll import effort_s
 from hipcoach.engine.types import Timing
-from hipcoach.engine.unroll import effort_s
+from hipcoach.engine.words.cue_length import estimate_s
+from hipcoach.engine.words.script import Script, SpeechDetail
 from hipcoach.safety.load import load_rule
 from hipcoach.safety.types import Assignment, Session
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta, timezone
 
 from hipcoach.catalogue.types import Category, SessionPlan, Side, Thing
-from hipcoach.engine.fit import fit_by
+from hipcoach.engine.steps.shorten import fit_by
 from hipcoach.planner import effects
 from hipcoach.planner.aim import aim_now
 from hipcoach.planner.prepare import limit_s, moves_at_start, prepare

@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 
 from hipcoach.catalogue.types import LYING, Catalogue, Category, Exercise, Lock, Position, Thing
 from hipcoach.catalogue.uses import Surface
-from hipcoach.engine.fit import fit
-from hipcoach.engine.script import Script, SpeechDetail
+from hipcoach.engine.steps.shorten import fit
+from hipcoach.engine.steps.unroll import effort_s
 from hipcoach.engine.types import Timing
-from hipcoach.engine.unroll import effort_s
+from hipcoach.engine.words.script import Script, SpeechDetail
 from hipcoach.planner import profile_values
 from hipcoach.planner.adapt_plan import can_do
 from hipcoach.planner.prepare import limit_s, look_ahead, prepare
@@ -243,7 +243,7 @@ def test_a_session_keeps_within_the_minutes(
 @pytest.fixture(scope="module")
 def script(rule: PainRule) -> Script:
     from hipcoach.catalogue.phrases import load_phrases
-    from hipcoach.engine.cue_length import estimate_s
+    from hipcoach.engine.words.cue_length import estimate_s
     from tests.planner.lengths import PHRASES
 
     return Script(load_phrases(PHRASES), estimate_s, rule, SpeechDetail.FULL)

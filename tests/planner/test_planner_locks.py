@@ -10,9 +10,9 @@ import pytest
 from hipcoach.catalogue.instruct import circumstances
 from hipcoach.catalogue.phrases import load_phrases
 from hipcoach.catalogue.types import LYING, Catalogue, Lock, Position, Thing
-from hipcoach.engine.script import Script
+from hipcoach.engine.steps.unroll import unroll
 from hipcoach.engine.types import Timing
-from hipcoach.engine.unroll import unroll
+from hipcoach.engine.words.script import Script
 from hipcoach.planner.prepare import look_ahead
 from hipcoach.safety.locks import NO_WAY_DOWN
 from hipcoach.safety.rule import PainRule

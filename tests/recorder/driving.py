@@ -9,12 +9,12 @@ from pathlib import Path
 from hipcoach.catalogue.loader import load
 from hipcoach.catalogue.phrases import load_phrases
 from hipcoach.clock import FakeClock
-from hipcoach.engine.cut_off import CutOff
 from hipcoach.engine.engine import Engine
 from hipcoach.engine.events import Event
-from hipcoach.engine.script import Script
+from hipcoach.engine.running.cut_off import CutOff
 from hipcoach.engine.table import STEP_QUESTIONS, Request, State, StepQuestion
 from hipcoach.engine.types import Timing
+from hipcoach.engine.words.script import Script
 from hipcoach.recorder import BeforeAnswers, Recorder, UnfinishedSession, begin, go_on
 from hipcoach.safety.load import load_rule
 from hipcoach.safety.reason import as_written

@@ -6,10 +6,10 @@ from pathlib import Path
 
 from hipcoach.engine.engine import Engine
 from hipcoach.engine.events import CueStarted, Decided, Finished, StepStarted
-from hipcoach.engine.start_point import start_at
+from hipcoach.engine.steps.start_point import start_at
+from hipcoach.engine.steps.unroll import unroll
 from hipcoach.engine.timeline import PreparedAnswers, run
 from hipcoach.engine.types import Announces, Finish, Step, StepKind, Timing
-from hipcoach.engine.unroll import unroll
 from hipcoach.recorder.codec import payload_text, session_from, step_from
 from hipcoach.safety.during import after_break
 from hipcoach.safety.types import Action, PainRestKind

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from hipcoach.catalogue.loader import load
 from hipcoach.catalogue.types import Category, Equipment, Lock, Side, Thing
-from hipcoach.engine.fit import fit_by
+from hipcoach.engine.steps.shorten import fit_by
 from hipcoach.planner.diary_snapshot import DiarySnapshot
 from hipcoach.planner.programme import Aim, Programme, RuleConflict, SessionKind, move, swap
 from hipcoach.planner.rule_facts import pain_rest_reason

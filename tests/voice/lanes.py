@@ -15,7 +15,7 @@ from listening import Listener
 from null_sink import HEARD, RATE, NullSink, Recorder, Recording, until
 
 from hipcoach.clock import wait_s
-from hipcoach.engine.cue_length import estimate_s
+from hipcoach.engine.words.cue_length import estimate_s
 from hipcoach.paths import shipped_folder
 from hipcoach.voice import wav
 from hipcoach.voice.speaking import Helpers, SpeakingVoice, VoiceOptions, open_voice

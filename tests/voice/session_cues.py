@@ -7,10 +7,10 @@ from typing import Any
 
 from hipcoach.catalogue.loader import load
 from hipcoach.catalogue.phrases import load_phrases
-from hipcoach.engine.cue_length import estimate_s
-from hipcoach.engine.script import Script, SpeechDetail
 from hipcoach.engine.timeline import timeline
 from hipcoach.engine.types import CueLength, Timing
+from hipcoach.engine.words.cue_length import estimate_s
+from hipcoach.engine.words.script import Script, SpeechDetail
 from hipcoach.safety.load import load_rule
 from hipcoach.safety.types import Assignment, Session
 

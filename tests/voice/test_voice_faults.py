@@ -18,11 +18,11 @@ from quick_voice import quick_helpers
 from small_disk import fill, small_disk
 
 from hipcoach.clock import SystemClock
-from hipcoach.engine.cue_length import estimate_s
 from hipcoach.engine.engine import Engine
-from hipcoach.engine.script import SpeechDetail
 from hipcoach.engine.table import Request, State
 from hipcoach.engine.types import Finish, StepKind, Timing
+from hipcoach.engine.words.cue_length import estimate_s
+from hipcoach.engine.words.script import SpeechDetail
 from hipcoach.player import Player
 from hipcoach.safety.types import Assignment, Session
 from hipcoach.voice import engine_helper, speaker

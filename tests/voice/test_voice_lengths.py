@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from session_cues import cues_of, plan_names, timeline_of
 
-from hipcoach.engine.cue_length import estimate_s
 from hipcoach.engine.types import CueLength
+from hipcoach.engine.words.cue_length import estimate_s
 from hipcoach.settings import Settings
 from hipcoach.voice import engines, loudness
 from hipcoach.voice.cache import Cache, Phrase

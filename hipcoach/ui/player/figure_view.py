@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from hipcoach.catalogue.types import LYING, Form, Position, Side
 from hipcoach.coach import words
 from hipcoach.coach.words import POSITIONS
-from hipcoach.engine.blocks import blocks_of
 from hipcoach.engine.cue import CueKind
 from hipcoach.engine.types import Phase, Status, Step, StepKind
+from hipcoach.engine.words.blocks import blocks_of
 from hipcoach.figure.moments import FigureMoment, moves
 from hipcoach.safety.types import Session
 from hipcoach.ui.player.stage_view import SIDE_WORDS

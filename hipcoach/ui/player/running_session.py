@@ -16,10 +16,10 @@ from hipcoach.coach.stop_text import StopText
 from hipcoach.coach.switch_options import SwitchOptions
 from hipcoach.coach.way_in_questions import StartedSession
 from hipcoach.engine.events import Finished
-from hipcoach.engine.script import Script
 from hipcoach.engine.table import State
 from hipcoach.engine.texts import called_off_texts, texts_of
 from hipcoach.engine.types import Timing
+from hipcoach.engine.words.script import Script
 from hipcoach.player import Player
 from hipcoach.recorder import Recorder, UnfinishedSession
 from hipcoach.safety.rule import PainRule

@@ -7,7 +7,7 @@ from PySide6.QtGui import QGuiApplication
 
 from hipcoach.clock import SystemClock
 from hipcoach.coach.profile import Profile
-from hipcoach.engine.script import Script
+from hipcoach.engine.words.script import Script
 from hipcoach.history.private_file import write_private_file
 from hipcoach.paths import Paths
 from hipcoach.safety.rule import PainRule

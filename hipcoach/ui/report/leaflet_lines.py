@@ -10,7 +10,7 @@ from hipcoach.catalogue.words import DAYS, from_sheet
 from hipcoach.coach import words
 from hipcoach.coach.profile import Profile
 from hipcoach.coach.stop_text import CALL_BEFORE, CALL_TODAY
-from hipcoach.engine.script import Script
+from hipcoach.engine.words.script import Script
 from hipcoach.safety.rule import PainRule, Tier
 from hipcoach.safety.types import Assignment, Session
 from hipcoach.ui.report.leaflet_afterwards import afterwards

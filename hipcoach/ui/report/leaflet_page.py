@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QGuiApplication, QPainter, QPen
 
 from hipcoach.catalogue.words import DAYS
 from hipcoach.coach.profile import Profile
-from hipcoach.engine.script import Script
+from hipcoach.engine.words.script import Script
 from hipcoach.safety.rule import PainRule
 from hipcoach.safety.types import Session
 from hipcoach.ui.report.leaflet_afterwards import NOTED

@@ -5,11 +5,11 @@ from itertools import chain, pairwise
 
 from hipcoach.catalogue.types import Position
 from hipcoach.catalogue.words import POSITIONS
-from hipcoach.engine.blocks import blocks_of
 from hipcoach.engine.body_place import BodyPlace
-from hipcoach.engine.places import block_place, first_place, place_of, takes_long
-from hipcoach.engine.script import Script
-from hipcoach.engine.way_words import WayWords
+from hipcoach.engine.ways.places import block_place, first_place, place_of, takes_long
+from hipcoach.engine.ways.way_words import WayWords
+from hipcoach.engine.words.blocks import blocks_of
+from hipcoach.engine.words.script import Script
 from hipcoach.safety.types import Session
 from hipcoach.ui.report.leaflet_setting import without_voice
 

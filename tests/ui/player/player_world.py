@@ -7,12 +7,12 @@ from hipcoach.catalogue.loader import load
 from hipcoach.catalogue.phrases import load_phrases
 from hipcoach.catalogue.types import Dose
 from hipcoach.clock import FakeClock
-from hipcoach.engine.cue_length import estimate_s
 from hipcoach.engine.engine import Engine
 from hipcoach.engine.events import Event
-from hipcoach.engine.script import Script
 from hipcoach.engine.table import State
 from hipcoach.engine.types import StepKind, Timing
+from hipcoach.engine.words.cue_length import estimate_s
+from hipcoach.engine.words.script import Script
 from hipcoach.paths import find_paths
 from hipcoach.player import Player
 from hipcoach.safety.load import load_rule

@@ -4,11 +4,11 @@ from dataclasses import replace
 
 from hipcoach.catalogue.types import Position, Side
 from hipcoach.catalogue.uses import Surface
-from hipcoach.engine.blocks import blocks_of
 from hipcoach.engine.engine import Engine
 from hipcoach.engine.table import State
 from hipcoach.engine.timeline import SAME, answer
 from hipcoach.engine.types import StepKind, Timing
+from hipcoach.engine.words.blocks import blocks_of
 from hipcoach.ui.player.figure_view import moment_of
 from tests.engine.script_told import RULE, SCRIPT, told
 from tests.ui.player.player_page_story import Shown

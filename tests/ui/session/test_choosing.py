@@ -12,8 +12,8 @@ from hipcoach.catalogue.types import Side, Thing
 from hipcoach.coach.answers import AnswerWriter
 from hipcoach.coach.pain_question import PainAnswer
 from hipcoach.coach.plan_choices import PlanChoices, PlanPreview
+from hipcoach.engine.steps.unroll import effort_s
 from hipcoach.engine.types import Timing
-from hipcoach.engine.unroll import effort_s
 from hipcoach.gallery.demo_world import DAY, NOW, World, to_now
 from hipcoach.gallery.draw import settle
 from hipcoach.planner import profile_values

@@ -1,0 +1,274 @@
+"""Writes a session out as steps: all of it at the start, and what is left whenever that changes."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from hipcoach.catalogue.furniture import went_on
+from hipcoach.catalogue.instruct import filled
+from hipcoach.catalogue.types import Position, Side
+from hipcoach.engine.body_place import BodyNow
+from hipcoach.engine.cue import Cue, CueKind, Meaning
+from hipcoach.engine.running.playhead import Playhead
+from hipcoach.engine.running.step_queries import sides_changed
+from hipcoach.engine.steps.start_point import StartPoint
+from hipcoach.engine.steps.unroll import unroll, unroll_from
+from hipcoach.engine.steps.work_steps import SETTLE_S
+from hipcoach.engine.types import AFTER_WORK, WORK_KINDS, Phase, Step, StepKind, Timing
+from hipcoach.engine.ways.left_step import LeftStep, goes_on_from, may_have_sat_down
+from hipcoach.engine.ways.places import first_place
+from hipcoach.engine.ways.stop_words import StopWords, or_call, pillow_out, stopped_at
+from hipcoach.engine.ways.way_words import way_anew
+from hipcoach.engine.ways.whereabouts import begins_at, whereabouts
+from hipcoach.engine.words.blocks import Block, blocks_of
+from hipcoach.engine.words.cue_layout import end_s
+from hipcoach.engine.words.exercise_words import ExerciseWords, words_of
+from hipcoach.engine.words.phrase_keys import for_hip
+from hipcoach.engine.words.script import GAP_S, TICKS_S, Script
+from hipcoach.engine.words.waits import TimedLine, line_cues, step_with_lines
+from hipcoach.safety.types import Session
+
+OUT_S = 10.0  # to take off a strap, or to step down
+DOWN_S = 4.0  # to end a movement
+UNDERSTOOD_S = 1.5  # into a line on the way out of a position
+
+
+class StepWriter:
+    """The session, and what each of its exercises is done with: what the steps ahead are written from."""
+
+    def __init__(self, session: Session, script: Script, timing: Timing) -> None:
+        self.session = session  # its doses change when it is eased
+        self._setups = session.setups
+        self._script, self._timing = script, timing
+        self.tells_enough = script.tells_enough
+        self._start: StartPoint | None = None  # where a session goes on that was cut off
+
+    def every_step(self, start: StartPoint | None) -> tuple[Step, ...]:
+        """Return the steps of the session, from `start` on where it was cut off."""
+        self._start = start
+        return unroll(self.session, self._script, self._timing, start=start)
+
+    def write_ahead(self, head: Playhead, order: int, at: int, first: str = "", *, rested: bool = False) -> None:
+        """Put the steps from exercise `order` on in the place of all ahead; `at` is the present exercise's place.
+
+        They begin where the body is now, after what is said `first`: what is taken off, or stepped down from. Who has
+        `rested` may have moved meanwhile.
+        """
+        session, index = self.session, head.index + 1
+        if head.step.is_greeting and order == 0:  # in the greeting: what is needed, and how to stop, are told again
+            told_again = self.every_step(self._start)[head.index :]
+            head.replace_ahead(told_again[1:])
+            if (
+                self._start is None and head.index == 0 and first_place(session).position is Position.STANDING
+            ):  # they may sit, and are to fetch
+                head.put(self._after(self._script.text(for_hip(session, "up_to_fetch")), told_again[0]))
+            return
+        now = goes_on_from(self._left_now(head, order, at, rested=rested))
+        step = head.step
+        leaves = order > at == step.order and step.kind not in AFTER_WORK and not (step.leaves or step.is_name)
+        pillow = pillow_out(session, self._script, at) if leaves else ""
+        way_up = now.way_up if now.say_first else _told_to_get_up(head)
+        first = " ".join(filter(None, (first, pillow, now.if_down, way_up)))
+        start, said = StartPoint(order), [*head.steps[: head.index], replace(step, cues=step.cues[: head.cues_told])]
+        begun = {
+            each for each in range(min(order + 1, len(self._setups))) if head.worked(each) or _chair_moved(said, each)
+        }
+        left = {each.order for each in head.steps[:index] if each.leaves and (each is not step or all_told(head))}
+        self._setups = went_on([each.exercise for each in session.assignments], self._setups, order, begun, left)
+        new = None if any(cue.kind is CueKind.NEW for each in said for cue in each.cues) else order
+        steps = unroll_from(session, self._script, self._timing, start, now.body, index, self._setups, new)
+        head.replace_ahead((self._after(first, steps[0], way_up=way_up), *steps[1:]) if first else steps)
+
+    def left_to_tell(self, head: Playhead, elapsed_s: float) -> Step | None:
+        """Return what is left to tell of how one gets out of a position; None where nothing is.
+
+        A line that was cut so soon that nobody has understood it comes again.
+        """
+        step, first = head.step, self._told_from(head.step)
+        if first is None:
+            return None
+        cut = head.speaking(elapsed_s)
+        begun = cut is not None and elapsed_s - step.cues[cut].offset_s < UNDERSTOOD_S
+        number = max(first, cut if begun and cut is not None else head.cue_index)
+        if number >= len(step.cues):
+            return None
+        begins_s, left = step.cues[number].offset_s, step.cues[number:]
+        cues = tuple(cue.later(-begins_s) for cue in left)
+        return replace(step, cues=cues, duration_s=step.duration_s - begins_s)
+
+    def _told_from(self, step: Step) -> int | None:
+        """Return the first line of a step that is told also where it is skipped; None where none is.
+
+        All of a way out is told, and after the rules how one gets up who sat down for them.
+        """
+        if step.leaves:
+            return 0
+        gets_up = step.cues and step.cues[-1].text == self._script.text(for_hip(self.session, "rules_end"))
+        return len(step.cues) - 1 if step.is_greeting and gets_up else None
+
+    def way_out(self, head: Playhead) -> int | None:
+        """Return the step that leads out of an exercise that was begun, by the side that is worked; or its check."""
+        order, side = head.step.order, _side_so_far(head)
+        end = head.end_of_work(order) if head.worked(order) else None
+        blocks = blocks_of(self.session.assignments[order], order) if end is not None else ()
+        block = next((each for each in blocks if each.side is side and side is not None), None)
+        if end is not None and block is not None and head.steps[end].leaves and head.steps[end].side is not block.side:
+            lines = words_of(self.session, self._script, self._setups)[order].leave(block)
+            head.put(step_with_lines(replace(head.steps[end], side=block.side), self._script, lines))
+        if end is not None and (down := self._down(head.step)):
+            head.put(self._after(down, head.steps[end], DOWN_S))
+        return end
+
+    def _down(self, step: Step) -> str:
+        """Return the word that ends the movement of a step; "" where none is done, or it is ending."""
+        moves = step.kind in WORK_KINDS and step.kind is not StepKind.ACTIVITY and step.phase is not Phase.DOWN
+        return self._words_now(step.order, step)[1].text.down if moves else ""
+
+    def tell_from_start(self, head: Playhead) -> int:
+        """Let the words of a wait begin for one who is on its way, or there; return how many cues that is."""
+        step, origin = head.step, begins_at(self.session, head.step)
+        here = whereabouts(self.session, step, head.cues_told)
+        has_begun = origin is not None and here != BodyNow(origin)
+        if not has_begun or any(cue.means.begins_anew for cue in step.cues):
+            return 0
+        (first,) = line_cues(self._script, [way_anew(self._script)])
+        later_s = first.duration_s + GAP_S
+        cues = (cue.later(later_s) for cue in step.cues)
+        wait = step.wait and step.wait.later(later_s)
+        told = replace(step, cues=(first, *cues), wait=wait)
+        head.put(told)
+        return 1
+
+    def _after(self, first: str, step: Step, time_s: float = OUT_S, *, way_up: str = "") -> Step:
+        """Return the step with something to be done before all that it says; `way_up`: the end of that."""
+        (cue,) = line_cues(self._script, [TimedLine(CueKind.LEAVE, first, means=Meaning(way_up=way_up))])
+        later_s = cue.duration_s + time_s
+        cues = (cue.later(later_s) for cue in step.cues)
+        if step.wait is not None:  # what it lasts is the time after "ready"
+            return replace(step, cues=(cue, *cues), wait=step.wait.later(later_s))
+        return replace(step, cues=(cue, *cues), duration_s=step.duration_s + later_s)
+
+    def has_moved_on(self, order: int, step: Step) -> bool:
+        """Return True if the body may not be where exercise `order` began: it is led into it from where it is."""
+        return self._turned(order, step) or may_have_sat_down(step) or step.origin is not None
+
+    def _turned(self, order: int, step: Step) -> bool:
+        """Return True if exercise `order` has got to its second side in this step, or was led out of its position."""
+        blocks, asked = blocks_of(self.session.assignments[order], order), step.kind in AFTER_WORK
+        first, now = blocks[0].side, blocks[-1].side if asked else step.side
+        led_out = asked and step.position is not blocks[0].exercise.position
+        return led_out or (None not in (first, now) and now is not first)
+
+    def _left_now(self, head: Playhead, order: int, at: int, *, rested: bool) -> LeftStep:
+        """Return the present step as one that is left for exercise `order`; `at` is the present exercise's place."""
+        return LeftStep(
+            session=self.session,
+            script=self._script,
+            step=head.step,
+            cues_told=head.cues_told,
+            side=self._side_of_body(head.step, at),
+            next_order=self.session.next_order(order - 1),
+            ready=head.settling,
+            rested=rested,
+        )
+
+    def _side_of_body(self, step: Step, at: int) -> Side | None:
+        """Return the side that the body lies on or kneels on, where it is in an exercise."""
+        if step.side is None or step.position is not Position.SIDE_LYING:
+            return step.side
+        return self.session.assignments[at].exercise.side_below(step.side)
+
+    def instruction_cues(self, order: int, step: Step, first: str = "", *, way_back: bool) -> tuple[Cue, ...]:
+        """Return how an exercise is done, from a side on, to be said outside the steps; `first` what leads out of it.
+
+        For somebody who has left its position it is the `way_back`, each step with its time, and ticks before the work.
+        """
+        words, now = self._words_now(order, step)
+        if not way_back:
+            # who has a strap on, or a step, has all of that; who is on the way, or resting, does nothing of it yet
+            told_later = {CueKind.LAST}
+            if (first and now.text.stop) or not _in_place(step, now):
+                told_later.add(CueKind.PLACE)
+            told = [replace(line, time_s=0.0) for line in words.again(now) if line.kind not in told_later]
+            if not first:
+                return line_cues(self._script, told)
+            lines = [TimedLine(CueKind.LEAVE, first, OUT_S), *told, *self._into_it(words, now, step)]
+            return self._ticking(step, lines)
+        if step.kind is StepKind.CHANGEOVER:  # it tells the way itself
+            return self._script.rising(self._timing.resume_lead_in_s)
+        return self._ticking(step, [*words.place(now), *self._into_it(words, now, step)])
+
+    def _ticking(self, step: Step, lines: Sequence[TimedLine]) -> tuple[Cue, ...]:
+        """Return what says the lines, each with its time, and then ticks, unless the step has its own."""
+        cues = line_cues(self._script, lines)
+        ready_s = end_s(cues) + (lines[-1].time_s if lines else 0.0) + TICKS_S
+        return (*cues, *self._script.rising(ready_s)) if step.kind is not StepKind.LEAD_IN else cues
+
+    def _into_it(self, words: ExerciseWords, block: Block, step: Step) -> list[TimedLine]:
+        """Return what comes before the movement for somebody who was led out of it; before it, it is told later."""
+        if step.kind not in WORK_KINDS and (step.kind is StepKind.LEAD_IN or step.repetition is None):
+            return []
+        if block.side is None and step.side is not None:  # sides take turns
+            turn = replace(words.turn(step.side), time_s=self._timing.between_holds_s)
+            return [*words.reach(block), turn]
+        lines = words.last(block)
+        if step.kind in WORK_KINDS:  # after a pause, taking hold has its own step
+            lines += words.reach(block)
+        if step.kind is StepKind.BREATH:
+            into = ((block.text.up, self._timing.up_s), (block.text.hold, SETTLE_S))
+            lines += [TimedLine(CueKind.UP, filled(text, block.side), time_s) for text, time_s in into if text]
+        return lines
+
+    def _words_now(self, order: int, step: Step) -> tuple[ExerciseWords, Block]:
+        """Return the words of exercise `order`, and the block of the side that is worked in this step."""
+        blocks = blocks_of(self.session.assignments[order], order)
+        now = next((block for block in blocks if block.side is step.side), blocks[0])
+        return words_of(self.session, self._script, self._setups)[order], now
+
+    def out_of_it(self, order: int, head: Playhead) -> str:
+        """Return what leads out of exercise `order` before it begins again: nobody listens on one leg."""
+        return self.stopped(order, head).first or self.let_go(order, head)
+
+    def let_go(self, order: int, head: Playhead) -> str:
+        """Return what ends a movement, and lets go of what is held or stood on just for it; "" outside of one."""
+        step = head.step
+        if not (step.kind in WORK_KINDS or step.kind is StepKind.LEAD_IN or step.repetition is not None):
+            return ""
+        words, now = self._words_now(order, step)
+        return words.out_of_it(now, moving=step.kind in WORK_KINDS)
+
+    def stopped(self, order: int, head: Playhead) -> StopWords:
+        """Return what is said to somebody who stops now, in exercise `order`."""
+        here = whereabouts(self.session, head.step, head.cues_told)
+        words = stopped_at(self.session, self._script, order, head.step, here)
+        return words if words.up else replace(words, up=or_call(self._script, _told_to_get_up(head)))
+
+
+def _side_so_far(head: Playhead) -> Side | None:
+    """Return the side that the body is set up for: in a change of sides the one before, until all of it was told."""
+    step = head.step
+    if step.kind is not StepKind.CHANGEOVER or step.side is None or sides_changed(head):
+        return step.side
+    return step.side.other
+
+
+def all_told(head: Playhead) -> bool:
+    """Return True once the last words of the current step were said."""
+    return head.cues_told >= len(head.step.cues)
+
+
+def _told_to_get_up(head: Playhead) -> str:
+    """Return how to get up that was told just now, with the next name, to one who may be down still."""
+    step = head.step
+    return step.cues[0].means.way_up if step.is_name and head.cues_told <= 1 else ""
+
+
+def _chair_moved(said: Sequence[Step], order: int) -> bool:
+    """Return True if it was told to its end how the chair gets to exercise `order`."""
+    return any(cue.means.moves_chair for step in said if step.order == order for cue in step.cues)
+
+
+def _in_place(step: Step, block: Block) -> bool:
+    """Return True where the body is in the position of an exercise, and does not change sides, rest or end it."""
+    between = step.kind in (StepKind.CHANGEOVER, StepKind.REST) and step.repetition is None
+    moves = step.kind is StepKind.POSITION_CHANGE or step.kind in AFTER_WORK or step.leaves
+    return step.position is block.exercise.position and not (between or moves or step.is_before_place)

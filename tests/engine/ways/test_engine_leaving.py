@@ -1,0 +1,58 @@
+"""Somebody leaves a step that tells a way before its end: each case that says where they are then occurs."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import product
+
+import pytest
+
+from hipcoach.catalogue.types import Lock, Position
+from hipcoach.engine.body_place import BodyNow, BodyPlace, ToldAgain, WayBrokenOff
+from hipcoach.engine.ways.left_step import TOLD_IN_PART, TOLD_TO_ITS_END, LeftStep, LeftWay
+from hipcoach.engine.ways.whereabouts import begins_at, whereabouts
+from tests.engine.script_told import SCRIPT, told
+
+
+def ways_left() -> Iterator[LeftWay]:
+    """Yield each way of two sessions, as left after each of its cues, skipped or rested on."""
+    for declared, again in product(((), (Lock.HIP_REPLACEMENT,)), (False, True)):
+        made = told("strength", 0, declared)
+        assert made is not None
+        for step in made.steps:
+            origin = begins_at(made.session, step)
+            if origin is None:
+                continue
+            step = replace(step, anew=again)
+            cues = range(len(step.cues) + 1)
+            ahead = [*made.orders[step.order + 1 :], 0, None]  # in plans of one's own, lying comes after standing, too
+            for told_cues, following, rested, ready in product(cues, ahead, (False, True), (False, True)):
+                left = LeftStep(made.session, SCRIPT, step, told_cues, None, following, ready, rested)
+                yield LeftWay(left, origin, left.place)
+
+
+def test_each_case_of_a_way_that_is_left_occurs() -> None:
+    found = set[str]()
+    for way in ways_left():
+        left = way.step
+        here = whereabouts(left.session, left.step, left.cues_told)
+        if here is None:
+            found.add(next(case.__name__ for case in TOLD_TO_ITS_END if case(way) is not None))
+        else:
+            found.add(next(case.__name__ for case in TOLD_IN_PART if case(way, here) is not None))
+    assert found == {case.__name__ for case in (*TOLD_TO_ITS_END, *TOLD_IN_PART)}
+
+
+@pytest.mark.parametrize(
+    ("place", "way"),
+    [
+        (BodyPlace(Position.SUPINE), None),
+        (BodyPlace(Position.SEATED), ToldAgain.SAYS_SO),
+        (BodyPlace(Position.STANDING), WayBrokenOff(("Go to the chair.",), "seated")),
+    ],
+)
+def test_only_one_who_stands_and_is_on_no_way_may_sit_down(
+    place: BodyPlace, way: WayBrokenOff | ToldAgain | None
+) -> None:
+    assert not BodyNow(place, way).may_sit
+    with pytest.raises(ValueError, match="may sit down"):
+        BodyNow(place, way, may_sit=True)
