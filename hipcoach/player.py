@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Callable, Sequence
-from typing import Protocol
+from functools import partial
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
@@ -14,24 +14,16 @@ from hipcoach.engine.state_machine import IllegalRequest
 from hipcoach.engine.table import Answer, Request, State
 from hipcoach.engine.types import CalledOff, Status, Step
 from hipcoach.safety.types import Session
+from hipcoach.session_driver import Ask, EventRecord, SessionDriver
+from hipcoach.session_keys import PlayerCommand
 from hipcoach.settings import WhoSpeaks
 from hipcoach.voice.protocol import Voice
 from hipcoach.voice.session_voice import SessionVoice, Share
-from hipcoach.voice.sound_watch import SoundNotice
 
+SILENT_AT_ONCE = frozenset({Request.PAUSE, Request.REPORT_PAIN})  # speech is cut before anything is written
 SLEPT_S = 0.5  # less than this is rounding, not the machine's sleep
 LONGEST_WAIT_MS = 5_000  # one timer never waits longer: with no logind, a sleep is then noticed soon after waking
 LONG_WAIT_S, FIRST_PART = 0.25, 0.9
-
-
-class EventRecord(Protocol):
-    """Where events are committed before anybody sees them."""
-
-    problem: str | None
-    """One sentence for the user while that fails; the session goes on."""
-
-    def commit(self, events: Sequence[Event]) -> None:
-        """Write them; returns when they are on disk."""
 
 
 class Player(QObject):
@@ -67,8 +59,7 @@ class Player(QObject):
         self._engine = engine
         self._clock = clock
         self._voice = SessionVoice(voice, clock, who_speaks)
-        self._record = record
-        self._called_off, self._is_old = called_off, is_old
+        self._driver = SessionDriver(engine, record, called_off=called_off, is_old=is_old)
         self._slept_s = slept_s
         self._slept_before = slept_s()
         self._trouble = ""
@@ -124,8 +115,7 @@ class Player(QObject):
     @property
     def goes_on(self) -> bool:
         """True where the step goes on by itself, though it waits for the user."""
-        step = self.status().step
-        return step is not None and step.goes_on_s is not None
+        return self.status().goes_on
 
     @property
     def settling(self) -> bool:
@@ -139,34 +129,36 @@ class Player(QObject):
         """Begin the session."""
         return self._do(self._engine.start)
 
+    def command(self, command: PlayerCommand) -> bool:
+        """Carry out what a key or a button asks the session for."""
+        ask = self._driver.ask_of(command)
+        if ask is None:
+            return False
+        if self._driver.request_of(command) in SILENT_AT_ONCE:
+            self._voice.silence()
+        return self._do(ask)
+
     def ask(self, request: Request) -> bool:
-        """Make a request that needs nothing but the moment. Where it is not possible, nothing is cut."""
-        return self._do(lambda now: self._engine.ask(request, now))
+        """Make a request that needs nothing but the moment."""
+        if request in SILENT_AT_ONCE:
+            self._voice.silence()
+        return self._do(self._driver.ask(request))
 
     def pause(self) -> bool:
         """Stop clock and speech at once."""
-        self._voice.silence()
-        return self._do(self._engine.pause)
+        return self.ask(Request.PAUSE)
 
     def toggle_pause(self) -> bool:
         """Go on when paused, or where the session waits until the user is ready; pause otherwise."""
-        if self.can(Request.RESUME):
-            return self.ask(Request.RESUME)
-        if self.state is State.WAITING and not self.goes_on:
-            return self.in_position()
-        return self.pause()
+        return self.command(PlayerCommand.PAUSE)
 
     def more_time(self, seconds: float) -> bool:
         """Add `seconds` to this step; a negative number takes time away."""
-        return self._do(lambda now: self._engine.more_time(seconds, now))
+        return self._do(partial(self._engine.more_time, seconds))
 
     def in_position(self) -> bool:
         """Say that the user is ready."""
-        return self._do(self._engine.in_position)
-
-    def count_one(self) -> bool:
-        """Count one more of as many as is comfortable."""
-        return self._do(self._engine.count_one)
+        return self.ask(Request.IN_POSITION)
 
     def answer_check(self, answer: Answer) -> bool:
         """Answer the question after an exercise."""
@@ -174,8 +166,7 @@ class Player(QObject):
 
     def report_pain(self) -> bool:
         """Report that it hurts more: speech stops before anything else happens."""
-        self._voice.silence()
-        return self._do(self._engine.report_pain)
+        return self.ask(Request.REPORT_PAIN)
 
     def answer_question(self, question: State, answer: Answer) -> bool:
         """Answer any question about pain, named by its state; None: not given."""
@@ -188,7 +179,9 @@ class Player(QObject):
     def stop(self, marked: Answer = None) -> bool:
         """End the session. `marked`: what waits to be taken as the answer to the open question; given first."""
         self._voice.silence()
-        return self._do(lambda now: self._answer_and_stop(marked, now))
+        question = self.state
+        give = None if marked is None else partial(self._engine.answer_question, question, marked)
+        return self._do(partial(self._driver.stop_after, give))
 
     def set_muted(self, muted: bool) -> None:
         """Switch speech off or on; what is being said is cut."""
@@ -208,48 +201,27 @@ class Player(QObject):
 
     # -- how it runs
 
-    def _do(self, command: Callable[[float], tuple[Event, ...]]) -> bool:
+    def _do(self, ask: Ask) -> bool:
         try:
-            events = command(self._clock.now_s())
+            events = self._driver.do(ask, self._clock.now_s())
         except IllegalRequest:
             return False
-        self._deliver(events)
+        if events:
+            self._deliver(events)
         self._arm()
-        if self._is_old(self.state):
+        if self._driver.is_old:
             self.aged.emit()
         return True
 
-    def _answer_and_stop(self, marked: Answer, now: float) -> tuple[Event, ...]:
-        """Answer and end in one: nothing that would follow the answer is begun, and both are written together."""
-        given = () if marked is None else self._engine.answer_question(self.state, marked, now)
-        return (*given, *self._engine.stop(now)) if self.can(Request.STOP) else given
-
     def _deliver(self, events: tuple[Event, ...]) -> None:
-        if not events:
-            return
-        self._commit(events)
-        events = self._ended_early(events)
+        if self._driver.problem != self._trouble:
+            self._trouble = self._driver.problem
+            self.trouble_changed.emit(self._trouble)
         for event in events:  # sound before paint: a repaint takes longer than a word may be late
             self._voice.take(event)
         for event in events:
             self._tell(event)
         self.changed.emit()
-
-    def _ended_early(self, events: tuple[Event, ...]) -> tuple[Event, ...]:
-        """Return the events, with those of the end where something from another computer calls the session off."""
-        why = self._called_off(events)
-        if why is None or not self.can(Request.CALL_OFF):
-            return events
-        last = self._engine.call_off(why, self._clock.now_s())
-        self._commit(last)
-        return (*events, *last)
-
-    def _commit(self, events: tuple[Event, ...]) -> None:
-        self._record.commit(events)
-        trouble = self._record.problem or ""
-        if trouble != self._trouble:
-            self._trouble = trouble
-            self.trouble_changed.emit(trouble)
 
     def _tell(self, event: Event) -> None:
         self.event_happened.emit(event)
@@ -288,8 +260,9 @@ class Player(QObject):
     def _listen(self) -> None:
         """Pause when sound that was there is lost; report what changed of the sound."""
         noticed = self._voice.look()
-        if noticed is SoundNotice.LOST:
-            self.pause()
+        ask = self._driver.ask_on_sound(noticed)
+        if ask is not None:
+            self._do(ask)
         if noticed is not None:
             self.sound_noticed.emit(noticed)
 

@@ -1,11 +1,11 @@
 """A session in a terminal: the same engine, recorder and voice as the window's, with captions as lines of text."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from hipcoach.cli.terminal_keys import KeyTerminal, Terminal, read_key
-from hipcoach.cli.typed_answer import Ask, TypedAnswer
+from hipcoach.cli.typed_answer import TypedAnswer
 from hipcoach.clock import Clock, wait_s
 from hipcoach.coach.keys import ASKS_SESSION, DEFAULT_KEYS, KeyTable, in_a_wait
 from hipcoach.coach.pause_watch import TOO_LONG
@@ -24,9 +24,10 @@ from hipcoach.engine.table import (
 from hipcoach.engine.timeline import PreparedAnswers, answer
 from hipcoach.engine.types import CalledOff, StepKind
 from hipcoach.recorder import Recorder
-from hipcoach.session_keys import SESSION_KEYS, PlayerCommand
+from hipcoach.session_driver import Ask, SessionDriver
+from hipcoach.session_keys import PlayerCommand
 from hipcoach.voice.protocol import Voice
-from hipcoach.voice.sound_watch import SoundNotice, SoundWatch
+from hipcoach.voice.sound_watch import SoundWatch
 from hipcoach.voice.spoken_until import SpokenUntil
 
 LONGEST_WAIT_S = 0.5
@@ -53,12 +54,13 @@ class TextPlayer:
         is_old: Callable[[State], bool] = lambda _: False,
     ) -> None:
         """`called_off`: why these events must be the last; `is_old`: a pause was too long, and signs are asked anew."""
-        self._engine, self._recorder, self._voice = engine, recorder, voice
+        self._engine, self._voice = engine, voice
+        self._driver = SessionDriver(engine, recorder, called_off=called_off, is_old=is_old)
         self._clock, self._terminal, self._answers = clock, terminal, answers
-        self._keys, self._called_off, self._is_old = keys, called_off, is_old
+        self._keys = keys
         self._keyboard: KeyTerminal | None = None
         self._typing = TypedAnswer(engine.is_red, terminal.line)
-        self._said_problem: str | None = None
+        self._said_problem = ""
         self._finished: Finished | None = None
         self._spoken_until = SpokenUntil()
         self.signs_wanted = False  # the session was ended so that a sign can be marked
@@ -79,12 +81,12 @@ class TextPlayer:
 
     def _loop(self, begin: bool) -> Finished:
         now = self._clock.now_s()
-        self._take(self._engine.start(now) if begin else self._engine.ask(Request.RESUME, now))
+        self._make(self._engine.start if begin else self._driver.ask(Request.RESUME), now)
         while self._finished is None:
             now = self._next_moment()
             self._listen(now)
             self._take_what_was_typed(now)
-            self._take(self._engine.advance(now))
+            self._make(self._engine.advance, now)
             answered = False
             while self._finished is None and self._answered_beforehand(now):  # one answer may lead to a question
                 answered = True
@@ -109,7 +111,7 @@ class TextPlayer:
         """Take what was typed and waits for Enter, as if that were pressed."""
         request = self._request_for("\r") if self._typing.waits else None
         if request is not None:
-            self._take(request(now))
+            self._make(request, now)
 
     def _hear_out(self) -> None:
         """Let the last words be heard; a key goes on at once."""
@@ -120,7 +122,7 @@ class TextPlayer:
     def _leave(self, keyboard: KeyTerminal) -> None:
         """Pause, on the disk too, and give the terminal back until the user returns to it."""
         if self._engine.can(Request.PAUSE):
-            self._take(self._engine.pause(self._clock.now_s()))
+            self._make(self._engine.pause, self._clock.now_s())
         keyboard.stop()
         if self._engine.state is State.PAUSED:
             self._terminal.line(f"Still paused. {PAUSED_KEYS}")
@@ -130,8 +132,9 @@ class TextPlayer:
         noticed = self._hearing.look(self._voice.state(), now) if self._clock.speed == 1 else None
         if noticed is not None:
             self._terminal.line(noticed)
-        if noticed is SoundNotice.LOST and self._engine.can(Request.PAUSE):
-            self._take(self._engine.pause(now))
+        ask = self._driver.ask_on_sound(noticed)
+        if ask is not None:
+            self._make(ask, now)
 
     def _next_moment(self) -> float:
         """Return the present time; run fast, at most the next deadline, so that a busy machine loses no answer."""
@@ -143,12 +146,12 @@ class TextPlayer:
         if self._terminal.keys is not None and not self._has_flag():
             return False
         if self._engine.state is State.PAUSED:  # the machine slept, and nobody is here to press a key
-            self._take(self._engine.ask(Request.RESUME, now))
+            self._make(self._driver.ask(Request.RESUME), now)
             return True
         events = answer(self._engine, self._answers, now)
         if events is None:
             return False
-        self._take(events)
+        self._take(self._driver.keep(events))
         return True
 
     def _has_flag(self) -> bool:
@@ -187,45 +190,39 @@ class TextPlayer:
         """Do what a key means now; a key without a meaning does nothing."""
         request = self._request_for(key.lower())
         if request is not None:
-            self._take(request(self._clock.now_s()))
+            self._make(request, self._clock.now_s())
 
     def _request_for(self, key: str) -> Ask | None:
         engine = self._engine
-        always: Mapping[PlayerCommand | None, tuple[Request, Ask]] = {
-            PlayerCommand.PAIN: (Request.REPORT_PAIN, engine.report_pain),
-            PlayerCommand.WITHDRAW: (Request.WITHDRAW, partial(engine.ask, Request.WITHDRAW)),
-            PlayerCommand.ASK: (Request.STOP, self._answer_and_stop),
-        }
         command = self._keys.terminal_commands.get(key)
         if key == "\x1b":  # Esc only pauses here: Q ends
             return engine.pause if engine.can(Request.PAUSE) else None
-        if command is PlayerCommand.SIGNS:
-            return self._signs_key()
-        if command in always:
-            request, ask = always[command]
-            back = self._answer_key(BACKSPACE.lower()) if command is PlayerCommand.WITHDRAW else None
-            return ask if engine.can(request) else back
+        ask = self._driver.ask_of(command) if command is not None else None
+        match command:
+            case PlayerCommand.SIGNS:
+                return self._signs_key()
+            case PlayerCommand.ASK:
+                return self._answer_and_stop if ask is not None else None
+            case PlayerCommand.PAIN:
+                return ask
+            case PlayerCommand.WITHDRAW:
+                return ask or self._answer_key(BACKSPACE.lower())
         match engine.state:
-            case State.WAITING if in_a_wait(command, goes_on=self._goes_on()) is PlayerCommand.READY:
-                return engine.in_position
             case State.WAITING:
-                return self._running_key(key)
-            case State.PAUSED if command in ASKS_SESSION:
-                return self._running_key(key)
+                goes_on = engine.status(self._clock.now_s()).goes_on
+                return self._driver.ask_of(in_a_wait(command, goes_on=goes_on))
             case State.PAUSED:
-                return partial(engine.ask, Request.RESUME) if command is PlayerCommand.PAUSE else None
+                return ask if command in ASKS_SESSION or command is PlayerCommand.PAUSE else None
             case State.RUNNING:
-                return self._answer_key(key) or self._running_key(key)
+                return self._answer_key(key) or ask
             case _ if command is PlayerCommand.MORE_TIME:
-                return self._running_key(key)
+                return ask
             case _:
                 return self._answer_key(key)
 
     def _answer_and_stop(self, now: float) -> tuple[Event, ...]:
-        """End the session; an answer that was typed and waits for Enter is taken before that, and may end it itself."""
-        give = self._request_for("\r") if self._typing.waits else None
-        given = give(now) if give is not None else ()
-        return given + (self._engine.stop(now) if self._engine.can(Request.STOP) else ())
+        """End the session; an answer that was typed and waits for Enter is taken before that."""
+        return self._driver.stop_after(self._request_for("\r") if self._typing.waits else None, now)
 
     def _signs_key(self) -> Ask | None:
         """Pause first; in a pause, end the session: which sign it is, is asked then."""
@@ -233,11 +230,6 @@ class TextPlayer:
             self.signs_wanted = True
             return self._engine.stop
         return self._engine.pause if self._engine.can(Request.PAUSE) else None
-
-    def _goes_on(self) -> bool:
-        """Return True where the step goes on by itself, though it waits for the user."""
-        step = self._engine.status(self._clock.now_s()).step
-        return step is not None and step.goes_on_s is not None
 
     def _answer_key(self, key: str) -> Ask | None:
         """Return what a key answers to the question that is open, after an exercise or about pain."""
@@ -250,40 +242,23 @@ class TextPlayer:
             return self._typing.score(key, give)
         return self._typing.choice(key, question.answers, give)
 
-    def _running_key(self, key: str) -> Ask | None:
-        engine = self._engine
-        step_s = engine.more_time_s
-        count = (Request.COUNT, engine.count_one)
-        ready = (Request.IN_POSITION, engine.in_position)
-        by_name = {row.command: Request(row.request) for row in SESSION_KEYS if row.request}
-        requests: Mapping[PlayerCommand | None, tuple[Request, Ask]] = {
-            **{command: (each, partial(engine.ask, each)) for command, each in by_name.items()},
-            PlayerCommand.PAUSE: (Request.PAUSE, engine.pause),
-            PlayerCommand.READY: count if engine.can(Request.COUNT) else ready,
-            PlayerCommand.MORE_TIME: (Request.MORE_TIME, lambda now: engine.more_time(step_s, now)),
-            PlayerCommand.LESS_TIME: (Request.MORE_TIME, lambda now: engine.more_time(-step_s, now)),
-        }
-        found = requests.get(self._keys.terminal_commands.get(key))
-        return found[1] if found is not None and engine.can(found[0]) else None
-
     # -- events -------------------------------------------------------------------------------------------------
 
+    def _make(self, ask: Ask, now: float) -> None:
+        self._take(self._driver.do(ask, now))
+
     def _take(self, events: tuple[Event, ...]) -> None:
-        """Write the events to the disk, then let them be heard and seen."""
-        self._recorder.commit(events)
-        if self._recorder.problem != self._said_problem:  # once, not at every step
-            self._said_problem = self._recorder.problem
+        """Let events be heard and seen, which are on the disk; end the session where it has grown too old."""
+        if self._driver.problem != self._said_problem:  # once, not at every step
+            self._said_problem = self._driver.problem
             if self._said_problem:
                 self._terminal.line(f"! {self._said_problem}")
         for event in events:
             self._show(event)
-        why = self._called_off(events)
-        if why is not None and self._engine.can(Request.CALL_OFF):
-            self._take(self._engine.call_off(why, self._next_moment()))
-        elif self._is_old(self._engine.state):
+        if self._driver.is_old:
             self._terminal.line(TOO_LONG)
             self.signs_wanted = True
-            self._take(self._engine.stop(self._next_moment()))
+            self._make(self._engine.stop, self._next_moment())
 
     def _show(self, event: Event) -> None:
         self.reports.take(event)

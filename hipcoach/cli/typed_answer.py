@@ -4,9 +4,9 @@ from collections.abc import Callable, Sequence
 
 from hipcoach.engine.events import Event
 from hipcoach.engine.table import Answer, AnswerKey
+from hipcoach.session_driver import Ask
 
 ENTER = "\r\n"
-Ask = Callable[[float], tuple[Event, ...]]
 Give = Callable[[Answer, float], tuple[Event, ...]]
 
 

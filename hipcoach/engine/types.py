@@ -238,6 +238,11 @@ class Status:
     counted: int | None = None  # by the user in this step; None where there is nothing to count
 
     @property
+    def goes_on(self) -> bool:
+        """True of a wait that goes on by itself after a time: it can be paused, and given more time."""
+        return self.state is State.WAITING and self.step is not None and self.step.goes_on_s is not None
+
+    @property
     def asks(self) -> StepQuestion | None:
         """Return what the step asks; None where it is no check."""
         return self.step.asks if self.step is not None else None

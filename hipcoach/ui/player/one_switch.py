@@ -144,12 +144,6 @@ class OneSwitch(QObject):
                 self._page.do(PlayerCommand.PAIN)
             case Request.STOP:
                 player.stop()
-            case Request.PAUSE:
-                player.pause()
-            case Request.IN_POSITION:
-                player.in_position()
-            case Request.COUNT:
-                player.count_one()
             case Request.MORE_TIME:
                 self._page.do(PlayerCommand.MORE_TIME)
             case _:

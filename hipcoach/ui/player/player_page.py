@@ -12,7 +12,8 @@ from hipcoach.engine.events import Event, Finished
 from hipcoach.engine.table import Request, State
 from hipcoach.player import Player
 from hipcoach.safety.rule import PainRule
-from hipcoach.session_keys import SESSION_KEYS, PlayerCommand
+from hipcoach.session_driver import REQUESTS
+from hipcoach.session_keys import PlayerCommand
 from hipcoach.ui.player.cover import Cover
 from hipcoach.ui.player.explanations import explanations
 from hipcoach.ui.player.figure_view import FigureView
@@ -23,7 +24,7 @@ from hipcoach.ui.player.stage import Stage
 from hipcoach.ui.player.stage_note import NO_NOTE, StageNote
 from hipcoach.ui.player.stage_view import TimeLeft, stage_view
 from hipcoach.ui.player.still_clock import StillClock
-from hipcoach.ui.player.time_answer import TIME_STEP_S, TimeAnswer
+from hipcoach.ui.player.time_answer import TimeAnswer
 from hipcoach.ui.shared.figure_shelf import FigureShelf
 from hipcoach.ui.shared.shown_by import offer_bodies
 from hipcoach.ui.shared.stage_panel import Panel
@@ -200,13 +201,15 @@ class PlayerPage(QWidget):
 
     def _action_table(self) -> dict[PlayerCommand, PlayerAction]:
         player = self.player
-        asked = {row.command: Request(row.request) for row in SESSION_KEYS if row.command and row.request}
         return {
-            **{command: PlayerAction(partial(player.ask, each), each) for command, each in asked.items()},
-            PlayerCommand.PAUSE: PlayerAction(player.toggle_pause, Request.PAUSE, Request.RESUME, Request.IN_POSITION),
-            PlayerCommand.PAIN: PlayerAction(self._report_pain, Request.REPORT_PAIN),
-            PlayerCommand.MORE_TIME: PlayerAction(lambda: self._add_time(TIME_STEP_S), Request.MORE_TIME),
-            PlayerCommand.LESS_TIME: PlayerAction(lambda: self._add_time(-TIME_STEP_S), Request.MORE_TIME),
+            **{command: PlayerAction(partial(player.command, command), *asks) for command, asks in REQUESTS.items()},
+            PlayerCommand.PAIN: PlayerAction(self._report_pain, *REQUESTS[PlayerCommand.PAIN]),
+            PlayerCommand.MORE_TIME: PlayerAction(
+                partial(self._change_time, PlayerCommand.MORE_TIME), Request.MORE_TIME
+            ),
+            PlayerCommand.LESS_TIME: PlayerAction(
+                partial(self._change_time, PlayerCommand.LESS_TIME), Request.MORE_TIME
+            ),
             PlayerCommand.MUTE: PlayerAction(lambda: player.set_muted(not player.muted)),
             PlayerCommand.FULL_SCREEN: PlayerAction(self.full_screen_requested.emit),
             PlayerCommand.LISTEN: PlayerAction(self.listening_requested.emit),
@@ -216,22 +219,16 @@ class PlayerPage(QWidget):
             PlayerCommand.SIGNS: PlayerAction(
                 lambda: self._cover.open(self.panels.signs, self.panels.signs.open), Request.PAUSE, Request.RESUME
             ),
-            PlayerCommand.READY: PlayerAction(self._ready, Request.IN_POSITION, Request.COUNT),
         }
-
-    def _ready(self) -> None:
-        """Say that the user is ready; where they count, count one."""
-        if not self.player.count_one():
-            self.player.in_position()
 
     def _report_pain(self) -> None:
         """Report pain; a sign that is marked meanwhile is the stricter answer, and ends the session."""
         if not self.take_signs():
             self._cover.close(self.player.report_pain)
 
-    def _add_time(self, seconds: float) -> None:
-        """Make the step longer or shorter, and tell by how much, or that it has no such time."""
-        if not self.player.more_time(seconds):
+    def _change_time(self, command: PlayerCommand) -> None:
+        """Make the step longer or shorter; tell by how much, or that it has no such time."""
+        if not self.player.command(command):
             self._time_answer.refuse(self.player.status())
             self.refresh()
 

@@ -105,7 +105,7 @@ def stage_view(
         calls=status.state is State.WAITING or _settles(status),
         note=note.text,
         note_tone=note.tone,
-        space=PAUSE if _goes_on(status) else SPACE.get(status.state, PAUSE),
+        space=PAUSE if status.goes_on else SPACE.get(status.state, PAUSE),
         explains=note.explains and status.state is not State.WAITING,  # there any key says "ready"
         told=told,
     )
@@ -122,11 +122,6 @@ def _next(status: Status, name: str) -> str:
     """Return what comes next; nothing where the title has it already, as on the way to an exercise's first position."""
     told = status.state is State.WAITING or status.next_text in ("", name)
     return "" if told else f"Next: {status.next_text}"
-
-
-def _goes_on(status: Status) -> bool:
-    """Return True for a wait that goes on by itself: Space holds it."""
-    return status.state is State.WAITING and status.step is not None and status.step.goes_on_s is not None
 
 
 def segments(steps: Sequence[Step], status: Status) -> Segments:

@@ -4,7 +4,6 @@ from hipcoach.engine.events import Event, TimeAdded
 from hipcoach.engine.table import State
 from hipcoach.engine.types import Status
 
-TIME_STEP_S = 15.0  # what + and - add and take away
 TOLD_S = 4.0
 IN_A_PAUSE = "Paused: no time runs out"
 NOT_NOW = "This takes no more time"
