@@ -6,7 +6,10 @@ import pytest
 
 from hipcoach.catalogue.types import LYING, Lock, Position
 from hipcoach.engine.engine import Engine
-from tests.engine.driving import to_step
+from hipcoach.engine.types import StepKind
+from hipcoach.safety.types import PainKind
+from tests.engine.alone import asked, stopped
+from tests.engine.driving import fork, to_step
 from tests.engine.left_out import UP, eases, made_of, said_in, said_next, skips
 from tests.engine.on_the_way import from_here, leads, rest, started
 from tests.engine.script_told import CATALOGUE, SCRIPT, told
@@ -107,3 +110,34 @@ def test_who_sat_down_for_the_rules_is_called_up_before_a_walk() -> None:
         script = told(plan, 0, ())
         assert script is not None
         assert script.steps[1].cues[-1].text == RULES_END[()], plan
+
+
+@pytest.mark.parametrize("then", [eases, rest])
+def test_who_is_up_at_the_end_is_not_led_up_once_more(then: Callable[[Engine, float], object]) -> None:
+    engine = made_of("bridge", "knee_rolls")
+    now = from_here(engine, to_step(engine, lambda step: step.kind is StepKind.FINISH), "Then you are done") + 0.5
+    engine.advance(now)
+    then(engine, now)
+    last = [cue.text for cue in engine.steps[-1].cues]
+    assert last[0].startswith("If you lie, open your eyes, roll towards the chair")
+    assert SCRIPT.text("finish_standing") in last
+    assert "Open your eyes, and bend both knees." not in last
+
+
+@pytest.mark.parametrize(
+    ("plan", "out", "in_it"),
+    [
+        ("go-for-a-swim", "come out of the water slowly", "If you are in the water, hold on to the edge"),
+        ("exercise-in-water", "come out of the water slowly", "If you are in the water, hold on to the edge"),
+        ("ride-a-bicycle", "Get off slowly", "If you are on the bicycle"),
+    ],
+)
+def test_who_is_in_the_water_or_on_a_bicycle_is_led_off_it_at_its_end_and_at_a_stop(
+    plan: str, out: str, in_it: str
+) -> None:
+    engine = started(plan)
+    now = from_here(engine, to_step(engine, lambda step: step.kind is StepKind.ACTIVITY), "You are halfway.") + 1.0
+    assert in_it in asked(fork(engine), now)
+    assert "Sit" not in stopped(fork(engine), now, 8, PainKind.ACHE)
+    from_here(engine, now, out)
+    assert [cue.text for cue in engine.steps[-1].cues][-1] == SCRIPT.text("finish_standing")

@@ -190,8 +190,7 @@ def finish(session: Session, script: Script, body: BodyNow) -> Step:
     lies = place.position.on_floor or place.bed
     lines = [TimedLine(CueKind.FINISH, script.text("finish_lying" if lies else "finish"))]
     if not (lies or place.via):
-        walked = session.assignments[-1].exercise.work is Work.ACTIVITY
-        seat = "finish_standing" if place.position is Position.STANDING and not walked else "finish_sitting"
+        seat = "finish_standing" if place.position is Position.STANDING else "finish_sitting"
         lines.append(TimedLine(CueKind.FINISH, script.text(seat)))
     if lies or place.via:
         way = WayWords(session, script).way(place, Position.STANDING, told=body.steps_told)

@@ -61,7 +61,12 @@ class LeftStep:
     @property
     def ends(self) -> bool:
         """True at the end of a session: one rests where one is before the way up is told."""
-        return self.step.kind is StepKind.FINISH or self.next_order is None
+        return self.ends_up or self.next_order is None
+
+    @property
+    def ends_up(self) -> bool:
+        """True in the last step: its way leads up from where it is told."""
+        return self.step.kind is StepKind.FINISH
 
     def with_side(self, position: Position) -> BodyPlace:
         """Return a position as a place, on the side that the body is on."""
@@ -96,7 +101,7 @@ def goes_on_from(left: LeftStep) -> GoesOnFrom:
     origin = begins_at(left.session, left.step)
     if origin is None or left.step.leaves:
         return in_an_exercise(left)
-    way = LeftWay(left, origin, left.place)
+    way = LeftWay(left, origin, place_of(left.session, Position.STANDING) if left.ends_up else left.place)
     here = whereabouts(left.session, left.step, left.cues_told)
     if here is None:
         return next(found for case in TOLD_TO_ITS_END if (found := case(way)) is not None)
@@ -120,7 +125,7 @@ def in_an_exercise(left: LeftStep) -> GoesOnFrom:
     down = next(iter(places_down(left.session)), None)
     if stands and left.step.anew and down is not None:  # one was told to stay where one is, and may lie there
         if left.wanted.on_floor:
-            return GoesOnFrom(BodyNow(place, ToldAgain.WAS_SAID), left.script.text("down_already"))
+            return GoesOnFrom(BodyNow(place, ToldAgain.WAS_SAID), if_down=left.script.text("down_already"))
         edge = BodyNow(place_passed(left.session, BED_EDGE), ToldAgain.SAYS_SO)
         return GoesOnFrom(edge if down.bed else BodyNow(place, ToldAgain.SAYS_SO), left.still_down(down))
     return GoesOnFrom(BodyNow(place, ToldAgain.SAYS_SO if left.step.anew else None, may_sit=sat_down))
@@ -269,7 +274,7 @@ def goes_back_down(way: LeftWay, here: BodyNow) -> GoesOnFrom | None:
     """
     if not way.leads_up or not way.step.wanted.on_floor:
         return None
-    return GoesOnFrom(BodyNow(way.origin), way.step.script.text("back_as_you_came"))
+    return GoesOnFrom(BodyNow(way.origin), if_down=way.step.script.text("back_as_you_came"))
 
 
 def nobody_knows_where(way: LeftWay, here: BodyNow) -> GoesOnFrom:
