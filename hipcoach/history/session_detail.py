@@ -90,6 +90,11 @@ class SessionDetail:
         return later_numbers(rule, self.base, self.ended_at or self.started_at, given)
 
 
+def may_be_of(pain: PainRow) -> tuple[str, ...]:
+    """Return the exercises that a report may be of, in their order: the last had not begun where there are several."""
+    return (*pain.also.split(), *([pain.exercise] if pain.exercise else []))
+
+
 def by_day(lines: Iterable[SessionLine]) -> Mapping[date, tuple[SessionLine, ...]]:
     """Return the sessions by the user's own date, in the order given."""
     days: dict[str, list[SessionLine]] = {}
@@ -196,7 +201,7 @@ def _exercises(store: Store, head: SessionRow, pains: tuple[PainRow, ...]) -> tu
 
 
 def _done(row: ExerciseRow, sets: tuple[SetRow, ...], pains: tuple[PainRow, ...]) -> ExerciseResult:
-    about = (pain.score for pain in pains if pain.exercise == row.exercise and pain.score is not None)
+    about = (pain.score for pain in pains if row.exercise in may_be_of(pain) and pain.score is not None)
     return ExerciseResult(
         exercise=row.exercise,
         name=row.name,

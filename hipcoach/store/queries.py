@@ -160,18 +160,23 @@ class DiaryQueries:
         return list(map(SessionLine._make, self._connection.execute(_LINES.format(where), values)))
 
     def pain_reports(self, since: date, until: date) -> list[PainReportLine]:
-        """Return every report of more pain from `since` to `until`, oldest first; before any exercise, of none ("")."""
+        """Return every report of more pain from `since` to `until`, oldest first; before any exercise, of none ("").
+
+        One that may be of several exercises stands with each, once, though a plan of rounds has them several times.
+        """
         rows = self._connection.execute(
-            "SELECT s.id, s.local_date, coalesce(p.exercise, ''), coalesce(e.name, ''), "
-            "CASE WHEN p.exercise IS NOT NULL THEN p.side END, p.score, p.kind, "
-            "coalesce(CASE WHEN p.side = 'right' THEN coalesce(e.dose_right, e.dose) ELSE e.dose END, 'null') "
+            "SELECT s.id, s.local_date, coalesce(e.exercise, ''), coalesce(e.name, ''), "
+            "CASE WHEN e.exercise = p.exercise THEN p.side END, p.score, p.kind, "
+            "coalesce(CASE WHEN p.side = 'right' THEN coalesce(e.dose_right, e.dose) ELSE e.dose END, 'null'), "
+            "min(e.ord) "  # the other columns are from the row that has it
             "FROM pain p JOIN session s ON s.id = p.session "
-            "LEFT JOIN exercise_record e ON e.session = s.key AND e.exercise = p.exercise AND e.ord >= 0 "
+            "LEFT JOIN exercise_record e ON e.session = s.key AND e.ord >= 0 "
+            "AND instr(' ' || p.exercise || ' ' || p.also || ' ', ' ' || e.exercise || ' ') "
             "WHERE p.question = 'during' AND (p.exercise IS NULL OR e.name IS NOT NULL) "
-            "AND s.deleted = 0 AND s.local_date BETWEEN ? AND ? ORDER BY p.at, p.key",
+            "AND s.deleted = 0 AND s.local_date BETWEEN ? AND ? GROUP BY p.key, e.exercise ORDER BY p.at, p.key",
             (since.isoformat(), until.isoformat()),
         )
-        return list(map(PainReportLine._make, rows))
+        return [PainReportLine(*columns) for *columns, _ord in rows]
 
     def side_totals(self, since: date, until: date) -> list[SideTotal]:
         """Return the repetitions and seconds held by exercise and side from `since` to `until`."""

@@ -28,6 +28,7 @@ from hipcoach.safety.types import Question
 from hipcoach.store import Store
 from hipcoach.store.queries import Search
 from hipcoach.store.rows import DoseRow, HoldRow, NoteRow, PainRow, ProfileRow
+from hipcoach.ui.history.pain_lines import pain_lines
 from tests.recorder.driving import MORNING, RULE, drive
 from tests.store.inside import connection_of
 
@@ -170,6 +171,7 @@ def test_the_calendar_tells_days_apart(store: Store) -> None:
         6: DayMark.REST,
     }
     assert days[TUESDAY].minutes == round(sum(line.duration_s for line in days[TUESDAY].sessions) / 60)
+    assert not any(day.numbers for day in days.values()), "a session's own number is no other's"
     store.sessions.delete(NAMES["pain"])
     assert calendar(store, UTC, TUESDAY, TUESDAY)[TUESDAY].mark is DayMark.SHORTENED
 
@@ -199,6 +201,24 @@ def test_pain_before_the_first_exercise_is_on_record_as_of_none(store: Store) ->
         ("", "Before the first exercise", None, 1, 6, ()),
         ("knee_rolls", "Knee rolls", "both", 1, 7, marked[1].doses),
     ]
+
+
+def test_a_report_that_may_be_of_two_exercises_stands_with_both_and_once_in_a_plan_of_rounds(store: Store) -> None:
+    monday = NAMES["monday"]
+    rolls, chest = [row for row in store.sessions.exercises(monday) if row.ord >= 0][:2]
+    store.pains.add(
+        PainRow("two", "during", MORNING, 6, monday, chest.exercise, also=rolls.exercise, side="left", at_s=12.0)
+    )
+    connection_of(store).execute(
+        "INSERT INTO exercise_record SELECT session, ord + 10, exercise, name, dose, dose_right, outcome, response, "
+        "reasons FROM exercise_record WHERE ord >= 0 AND session = ?",
+        (store.sessions.key(monday),),
+    )
+    marked = {(each.exercise, each.side): each.times for each in marked_exercises(store, MONDAY, MONDAY)}
+    assert marked == {(rolls.exercise, None): 1, (chest.exercise, "left"): 1}
+    detail = session_detail(store, monday)
+    assert {each.exercise for each in detail.exercises if each.pain == 6} == {rolls.exercise, chest.exercise}
+    assert f"{rolls.name} or {chest.name}, 12 seconds into the session: 6." in pain_lines(detail, RULE)
 
 
 def test_a_dose_that_differs_by_side_is_told_of_each(store: Store) -> None:

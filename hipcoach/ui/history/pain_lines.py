@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from hipcoach.coach import words
 from hipcoach.history.later_numbers import LATER_THAT_DAY, NEXT_DAY, SETTLED_IT, SOON_AFTER, LaterNumber
-from hipcoach.history.session_detail import SessionDetail
+from hipcoach.history.session_detail import SessionDetail, may_be_of
 from hipcoach.history.summary_line import KINDS, SORENESS, area_text
 from hipcoach.history.trends import BEFORE_THE_FIRST
 from hipcoach.safety.rule import PainRule
@@ -55,8 +55,9 @@ def _when_later(number: LaterNumber) -> str:
 def _when(row: PainRow, names: dict[str, str]) -> str:
     if row.question not in ("during", WITHDRAWN):
         return _WHEN.get(row.question, words.sentence(NEXT_DAY if row.question == "next" else "later"))
-    name = BEFORE_THE_FIRST if row.exercise is None else names.get(row.exercise, "")
-    side = f", {row.side}" if row.exercise and row.side in ("left", "right") else ""
+    several = may_be_of(row)
+    name = " or ".join(filter(None, map(names.get, several))) if several else BEFORE_THE_FIRST
+    side = f", {row.side}" if len(several) == 1 and row.side in ("left", "right") else ""
     after = "" if row.at_s is None else f"{with_times_in_words(clock_text(row.at_s))} into the session"
     return ", ".join(filter(None, (f"{name}{side}" or "During the session", after)))
 

@@ -30,7 +30,7 @@ from hipcoach.errors import EnvironmentProblem
 from hipcoach.safety.types import Session
 from hipcoach.ui.context import UiContext
 from hipcoach.ui.main_window import MainWindow
-from hipcoach.ui.page_kinds import Submitting
+from hipcoach.ui.page_kinds import Submitting, becomes_final
 from hipcoach.ui.session.choice_page import ChoicePage, ConfirmPage
 from hipcoach.ui.session.choosing import Choosing
 from hipcoach.ui.session.ending import Ending
@@ -130,7 +130,7 @@ class SessionFlow(QObject):
         What is marked on a question is taken, unless the user was told that it is not kept.
         """
         page = self._window.taken_over_by
-        if isinstance(page, Submitting) and not self._window.told_final:
+        if isinstance(page, Submitting) and becomes_final((page,)) not in self._window.told_final:
             page.take_marked()
         self._way.close()
         self._runner.close()

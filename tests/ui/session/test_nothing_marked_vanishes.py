@@ -127,6 +127,14 @@ def test_as_the_desktop_ends_what_is_marked_is_taken_but_where_that_was_said_to_
         assert taken == [(None, 4) if mark is an_effort_after else (4, None)]
 
 
+def test_a_number_chosen_since_something_else_was_said_to_be_lost_is_taken(story: Story) -> None:
+    a_number_before(story)
+    by_closing(story)
+    story.type_number(3)
+    story.flow.close()
+    assert story.world.store.pains.all()[-1].score == 3
+
+
 def test_what_is_lost_at_the_end_has_a_button_for_each_way(story: Story) -> None:
     a_number_before(story)
     by_closing(story)
@@ -155,6 +163,9 @@ def test_what_is_said_of_a_mark_goes_with_it(story: Story) -> None:
     page = story.page(ScreenPage)
     QTest.mouseClick(next(page.box(id_) for id_ in page.ticked), Qt.MouseButton.LeftButton)
     assert "not kept" not in said(story)
+    page.box("saddle_bladder_bowel").setChecked(True)
+    by_esc(story)
+    assert story.shown is page, "it is said of a mark that is set again, too"
 
 
 def test_a_number_that_was_given_before_is_no_new_one(story: Story) -> None:

@@ -55,9 +55,10 @@ def test_each_line_is_seen_in_whole_though_a_button_lies_over_the_foot(
     window.close()
 
 
+@pytest.mark.parametrize("jumped", [False, True])
 @pytest.mark.parametrize("height_px", [380, 430, 480])
 def test_each_sign_is_seen_in_whole_before_none_of_these_is_taken(
-    qapp: QApplication, theme: Theme, height_px: int
+    qapp: QApplication, theme: Theme, height_px: int, jumped: bool
 ) -> None:
     page = ScreenPage(theme, SCREEN)
     page.resize(620, height_px)
@@ -67,7 +68,9 @@ def test_each_sign_is_seen_in_whole_before_none_of_these_is_taken(
     page.answered.connect(answers.append)
     boxes = [page.box(item.id) for item in SCREEN]
     none = next(each for each in page.findChildren(PrimaryButton) if each.text() == "None of these")
-    seen: set[int] = set()
+    seen = {n for n, box in enumerate(boxes) if whole_in_view(page.frame, box, ROW_EDGE_PX)}
+    if jumped:  # over what lies between the first screenful and the last
+        scroll_by_key(page, Qt.Key.Key_End)
     for _ in range(40):
         qapp.processEvents()
         seen |= {n for n, box in enumerate(boxes) if whole_in_view(page.frame, box, ROW_EDGE_PX)}
