@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from hipcoach.catalogue.entry_file import BREATHS, HOLD_S, REPS, REST_S, ROUNDS, SETS, TEMPO_S, WITHIN_S
 from hipcoach.catalogue.plan_file import TIMES_A_DAY
-from hipcoach.sheet.words import EITHER, LOOSE, PATTERNS, RANGE, WORD_NUMBERS
+from hipcoach.sheet.piece_rows import PIECE_ROWS, WORD_NUMBERS
+from hipcoach.sheet.words import EITHER, LOOSE, RANGE
 
 _DAYS = ("mo", "tu", "we", "th", "fr", "sa", "su")
 DAYS_OF_A_WEEK = {
@@ -58,9 +59,9 @@ def find_pieces(plain: str) -> tuple[Pieces, str]:
     if EITHER.search(plain):
         raise UnreadProblem("it leaves open which number is meant")
     found: dict[str, object] = {"ranges": ranges} if ranges else {}
-    for kind, pattern in PATTERNS:
-        while (match := pattern.search(plain)) is not None:
-            for key, value in _values(kind, match).items():
+    for row in PIECE_ROWS:
+        while (match := row.pattern.search(plain)) is not None:
+            for key, value in _values(row.kind, match).items():
                 if key in found:
                     raise UnreadProblem("it names two numbers for the same thing")
                 found[key] = value

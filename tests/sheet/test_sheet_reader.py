@@ -16,10 +16,10 @@ from hipcoach.catalogue.words import POSITIONS, count, read_as_breaths
 from hipcoach.sheet.in_words import understood
 from hipcoach.sheet.keep import made, stand_in
 from hipcoach.sheet.line import SheetLine, read_line
+from hipcoach.sheet.piece_rows import WORD_NUMBERS
 from hipcoach.sheet.plan_change import PlanDraft
 from hipcoach.sheet.plan_text import plan_files
 from hipcoach.sheet.reader import read_sheet
-from hipcoach.sheet.words import WORD_NUMBERS
 from tests.sheet.conftest import SESSIONS
 from tests.sheet.sheets import LEAFLETS, LINES
 
