@@ -32,7 +32,7 @@ ARROW_ROOM = 0.03  # by which an arrow is wider than its line, both ways
 DISC_ROOM = 0.04  # a letter's disc reaches so far from its middle
 LOW = 0.16  # what is lower stands on the ground
 HARDLY_MOVES = 0.10  # body heights that any part moves: of less only scraps would be seen
-GOES = 0.07  # body heights by which a head is elsewhere
+GOES = 0.05  # body heights by which a head is elsewhere
 EVERY = 7  # of so many vertices one is measured
 LOWEST = np.array([-np.inf, -np.inf, 0.0], F32)  # flesh is pressed flat on the floor
 WAY_POINTS, WAY_EVENED = 25, 0.07  # of a way: its points; over what share of its length kinks are evened
@@ -199,7 +199,7 @@ class Staging:
             at, shares = np.linspace(0, 1, len(places)), np.linspace(0, 1, FINE_SAMPLES)
             fine = np.stack([np.interp(shares, at, places[:, k]) for k in range(3)], 1)
             if arrow.up:
-                fine[:, :2] = fine[0, :2]
+                fine[:, :2] = fine[round(start * (FINE_SAMPLES - 1)), :2]
             self._ways[arrow] = _even(fine) + arrow.offset
         at = np.linspace(here, goal, WAY_POINTS) * (FINE_SAMPLES - 1)
         way, known = self._ways[arrow], np.arange(FINE_SAMPLES)

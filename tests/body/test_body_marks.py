@@ -90,6 +90,16 @@ def test_an_arrow_up_goes_straight_up(tmp_path: Path) -> None:
     assert len({x for x, _ in arrow.spots}) == 1
 
 
+def test_an_arrow_up_begins_over_its_point_when_its_turn_comes(
+    scenes: Mapping[str, Scene], build: Build, tmp_path: Path
+) -> None:
+    (arrow,) = head_of("chair_stand", 0.38, tmp_path).arrows
+    staging = Staging(scenes["chair_stand"], build)
+    view = View(staging.scene.camera, staging.bounds(staging.scene.camera), *SIZE)
+    x, _, _ = view.screen(np.array([build.point(staging.body(0.38).frames, "head")]), 1)
+    assert arrow.spots[0][0] == pytest.approx(float(x[0]), abs=0.04 * view.scale)
+
+
 @pytest.mark.parametrize("share", [0.0, 1.0])
 def test_a_disc_is_on_the_limb_it_names(
     scenes: Mapping[str, Scene], build: Build, tmp_path: Path, share: float

@@ -80,6 +80,7 @@ class Stage(QWidget):
         self.caption = Caption(theme)
         self.next = StageLabel(theme, "muted")
         self._next = ""  # in full
+        self._cut_for: object = None  # what it was cut for
         self.buttons = session_buttons(theme, keys, self.next)
         self.buttons.requested.connect(self.requested)
         self.why = self.buttons.button(PlayerCommand.WHY)
@@ -112,8 +113,10 @@ class Stage(QWidget):
             self._fit()
         self._show_space(*view.space)
         self.caption.show_text(view.caption)
-        self._next = view.next
-        self._show_next()
+        cut_for = (view.next, view.space, self.buttons.width())
+        if cut_for != self._cut_for:  # thirty times a second it would cost as much as the figure
+            self._cut_for, self._next = cut_for, view.next
+            self._show_next()
 
     def _show_space(self, text: str, icon: str) -> None:
         button = self.buttons.button(PlayerCommand.PAUSE)

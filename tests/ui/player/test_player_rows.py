@@ -1,11 +1,15 @@
 """The rows of buttons under the stage: they keep their words and their places."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtWidgets import QApplication
 
 from hipcoach.engine.table import State
 from hipcoach.engine.types import StepKind
 from hipcoach.session_keys import PlayerCommand
+from hipcoach.ui.player.stage_note import NO_NOTE
+from hipcoach.ui.player.stage_view import stage_view
 from hipcoach.ui.theme.stage_style import DIGIT_MIN_PX
 from tests.ui.player.player_page_story import K, Shown
 
@@ -82,3 +86,16 @@ def test_when_it_begins_is_as_large_as_the_wait_before_and_moves_nothing(
     assert pause.geometry() == place
     assert stage.ring.digit_height() >= DIGIT_MIN_PX or factor > 1.0
     shown.close()
+
+
+def test_what_comes_next_is_not_cut_again_while_nothing_of_it_changes(
+    shown: Shown, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stage, player, cut = shown.page.stage, shown.played.player, []
+    view = stage_view(player.status(), player.session, player.steps, NO_NOTE, left_s=60.0)
+    stage.show_view(view)
+    monkeypatch.setattr(stage.next, "setText", cut.append)
+    stage.show_view(replace(view, time_left="1 min"))
+    assert cut == []
+    stage.show_view(replace(view, next="Next: bridge."))
+    assert cut == ["Next: bridge."]
