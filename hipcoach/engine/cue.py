@@ -87,6 +87,7 @@ class Meaning:
     way_up: str = ""  # how to get up, for somebody who may be down still: the end of the text
     moves_chair: bool = False  # once that is done the chair stands where the exercise needs it
     begins_anew: bool = False  # the way that follows is told from its start
+    said_if_skipped: bool = False  # it is said also where its step is skipped
 
 
 NOTHING_MEANT = Meaning()

@@ -91,6 +91,11 @@ class Playhead:
         """How many of the current step's cues were said, also where it is being said once more."""
         return max(self._cues_told_before, self.cue_index)
 
+    @property
+    def all_told(self) -> bool:
+        """True once the last words of the current step were said."""
+        return self.cues_told >= len(self.step.cues)
+
     def say_from(self, number: int) -> None:
         """Let the current step's cues be said from this one on; what was told stays told."""
         self._cues_told_before, self.cue_index = self.cues_told, number

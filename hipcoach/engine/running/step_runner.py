@@ -19,6 +19,7 @@ from hipcoach.engine.events import (
 )
 from hipcoach.engine.running import step_queries
 from hipcoach.engine.running.bookmark import Bookmark
+from hipcoach.engine.running.departure import Departure
 from hipcoach.engine.running.interlude import DueKind, Interlude
 from hipcoach.engine.running.playhead import STRETCHES, Playhead
 from hipcoach.engine.running.step_queries import WayBack
@@ -309,7 +310,7 @@ class StepRunner:
 
     def replan(self, order: int, first: str = "", *, rested: bool = False) -> int:
         """Write what is left anew, `first` and exercise `order` on from where the body is; return where it goes on."""
-        self._writer.write_ahead(self.head, order, self.order, first, rested=rested)
+        self._writer.write_ahead(Departure(self.head, self.order, order, first, rested))
         told_again = self.step.is_greeting and order == 0
         return self.head.index + (0 if told_again else 1)
 

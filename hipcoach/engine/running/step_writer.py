@@ -8,6 +8,7 @@ from hipcoach.catalogue.instruct import filled
 from hipcoach.catalogue.types import Position, Side
 from hipcoach.engine.body_place import BodyNow
 from hipcoach.engine.cue import Cue, CueKind, Meaning
+from hipcoach.engine.running.departure import Departure, said_first, way_up_just_told
 from hipcoach.engine.running.playhead import Playhead
 from hipcoach.engine.running.step_queries import sides_changed
 from hipcoach.engine.steps.start_point import StartPoint
@@ -47,36 +48,37 @@ class StepWriter:
         self._start = start
         return unroll(self.session, self._script, self._timing, start=start)
 
-    def write_ahead(self, head: Playhead, order: int, at: int, first: str = "", *, rested: bool = False) -> None:
-        """Put the steps from exercise `order` on in the place of all ahead; `at` is the present exercise's place.
-
-        They begin where the body is now, after what is said `first`: what is taken off, or stepped down from. Who has
-        `rested` may have moved meanwhile.
-        """
-        session, index = self.session, head.index + 1
-        if head.step.is_greeting and order == 0:  # in the greeting: what is needed, and how to stop, are told again
-            told_again = self.every_step(self._start)[head.index :]
-            head.replace_ahead(told_again[1:])
-            if (
-                self._start is None and head.index == 0 and first_place(session).position is Position.STANDING
-            ):  # they may sit, and are to fetch
-                head.put(self._after(self._script.text(for_hip(session, "up_to_fetch")), told_again[0]))
+    def write_ahead(self, leaving: Departure) -> None:
+        """Put the steps from the next exercise on in the place of all ahead. They begin where the body is now."""
+        if leaving.from_greeting:
+            self._greet_again(leaving.head)
             return
-        now = goes_on_from(self._left_now(head, order, at, rested=rested))
-        step = head.step
-        leaves = order > at == step.order and step.kind not in AFTER_WORK and not (step.leaves or step.is_name)
-        pillow = pillow_out(session, self._script, at) if leaves else ""
-        way_up = now.way_up if now.say_first else _told_to_get_up(head)
-        first = " ".join(filter(None, (first, pillow, now.if_down, way_up)))
-        start, said = StartPoint(order), [*head.steps[: head.index], replace(step, cues=step.cues[: head.cues_told])]
-        begun = {
-            each for each in range(min(order + 1, len(self._setups))) if head.worked(each) or _chair_moved(said, each)
-        }
-        left = {each.order for each in head.steps[:index] if each.leaves and (each is not step or all_told(head))}
-        self._setups = went_on([each.exercise for each in session.assignments], self._setups, order, begun, left)
-        new = None if any(cue.kind is CueKind.NEW for each in said for cue in each.cues) else order
-        steps = unroll_from(session, self._script, self._timing, start, now.body, index, self._setups, new)
-        head.replace_ahead((self._after(first, steps[0], way_up=way_up), *steps[1:]) if first else steps)
+        session, head = self.session, leaving.head
+        now = goes_on_from(self._left_now(leaving))
+        first = said_first(leaving, now, pillow_out(session, self._script, leaving.from_order))
+        exercises = [each.exercise for each in session.assignments]
+        self._setups = went_on(exercises, self._setups, leaving.to_order, leaving.begun, leaving.led_out)
+        steps = unroll_from(
+            session,
+            self._script,
+            self._timing,
+            StartPoint(leaving.to_order),
+            now.body,
+            first_index=head.index + 1,
+            setups=self._setups,
+            new_untold_at=None if leaving.new_was_told else leaving.to_order,
+        )
+        if first.text:
+            steps = (self._after(first.text, steps[0], way_up=first.way_up), *steps[1:])
+        head.replace_ahead(steps)
+
+    def _greet_again(self, head: Playhead) -> None:
+        """Write out the whole session again from the step of the greeting in which the head is."""
+        told_again = self.every_step(self._start)[head.index :]
+        head.replace_ahead(told_again[1:])
+        begins_standing = self._start is None and first_place(self.session).position is Position.STANDING
+        if begins_standing and head.index == 0:  # the user may have sat down, and is to fetch things
+            head.put(self._after(self._script.text(for_hip(self.session, "up_to_fetch")), told_again[0]))
 
     def left_to_tell(self, head: Playhead, elapsed_s: float) -> Step | None:
         """Return what is left to tell of how one gets out of a position; None where nothing is.
@@ -95,15 +97,15 @@ class StepWriter:
         cues = tuple(cue.later(-begins_s) for cue in left)
         return replace(step, cues=cues, duration_s=step.duration_s - begins_s)
 
-    def _told_from(self, step: Step) -> int | None:
+    @staticmethod
+    def _told_from(step: Step) -> int | None:
         """Return the first line of a step that is told also where it is skipped; None where none is.
 
         All of a way out is told, and after the rules how one gets up who sat down for them.
         """
         if step.leaves:
             return 0
-        gets_up = step.cues and step.cues[-1].text == self._script.text(for_hip(self.session, "rules_end"))
-        return len(step.cues) - 1 if step.is_greeting and gets_up else None
+        return next((number for number, cue in enumerate(step.cues) if cue.means.said_if_skipped), None)
 
     def way_out(self, head: Playhead) -> int | None:
         """Return the step that leads out of an exercise that was begun, by the side that is worked; or its check."""
@@ -158,17 +160,18 @@ class StepWriter:
         led_out = asked and step.position is not blocks[0].exercise.position
         return led_out or (None not in (first, now) and now is not first)
 
-    def _left_now(self, head: Playhead, order: int, at: int, *, rested: bool) -> LeftStep:
-        """Return the present step as one that is left for exercise `order`; `at` is the present exercise's place."""
+    def _left_now(self, leaving: Departure) -> LeftStep:
+        """Return the present step as one that is left."""
+        head = leaving.head
         return LeftStep(
             session=self.session,
             script=self._script,
             step=head.step,
             cues_told=head.cues_told,
-            side=self._side_of_body(head.step, at),
-            next_order=self.session.next_order(order - 1),
+            side=self._side_of_body(head.step, leaving.from_order),
+            next_order=self.session.next_order(leaving.to_order - 1),
             ready=head.settling,
-            rested=rested,
+            rested=leaving.rested,
         )
 
     def _side_of_body(self, step: Step, at: int) -> Side | None:
@@ -240,7 +243,7 @@ class StepWriter:
         """Return what is said to somebody who stops now, in exercise `order`."""
         here = whereabouts(self.session, head.step, head.cues_told)
         words = stopped_at(self.session, self._script, order, head.step, here)
-        return words if words.up else replace(words, up=or_call(self._script, _told_to_get_up(head)))
+        return words if words.up else replace(words, up=or_call(self._script, way_up_just_told(head)))
 
 
 def _side_so_far(head: Playhead) -> Side | None:
@@ -249,22 +252,6 @@ def _side_so_far(head: Playhead) -> Side | None:
     if step.kind is not StepKind.CHANGEOVER or step.side is None or sides_changed(head):
         return step.side
     return step.side.other
-
-
-def all_told(head: Playhead) -> bool:
-    """Return True once the last words of the current step were said."""
-    return head.cues_told >= len(head.step.cues)
-
-
-def _told_to_get_up(head: Playhead) -> str:
-    """Return how to get up that was told just now, with the next name, to one who may be down still."""
-    step = head.step
-    return step.cues[0].means.way_up if step.is_name and head.cues_told <= 1 else ""
-
-
-def _chair_moved(said: Sequence[Step], order: int) -> bool:
-    """Return True if it was told to its end how the chair gets to exercise `order`."""
-    return any(cue.means.moves_chair for step in said if step.order == order for cue in step.cues)
 
 
 def _in_place(step: Step, block: Block) -> bool:

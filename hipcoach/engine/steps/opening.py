@@ -9,7 +9,7 @@ from hipcoach.catalogue.types import Position, Thing, Work
 from hipcoach.catalogue.uses import Spot, Use
 from hipcoach.catalogue.words import joined
 from hipcoach.engine.body_place import BodyNow, BodyPlace
-from hipcoach.engine.cue import CueKind
+from hipcoach.engine.cue import CueKind, Meaning
 from hipcoach.engine.types import Step, StepKind, Timing
 from hipcoach.engine.ways.getting_up import staying_down, told_in_a_wait
 from hipcoach.engine.ways.places import first_place, goes_to_the_floor, place_of, places_down
@@ -178,7 +178,8 @@ def how_to_stop(session: Session, script: Script, timing: Timing) -> Step:
         ]
     wanted = session.assignments[0].exercise
     if first and not lies and wanted.position is not Position.SEATED:
-        lines.append(TimedLine(CueKind.HOW_TO_STOP, script.text(for_hip(session, "rules_end")), UP_S))
+        up = script.text(for_hip(session, "rules_end"))
+        lines.append(TimedLine(CueKind.HOW_TO_STOP, up, UP_S, Meaning(said_if_skipped=True)))
     cues = line_cues(script, lines)
     step = _step(session, StepKind.ANNOUNCE, first_place(session))
     return replace(step, duration_s=end_s(cues) + max(0.5, lines[-1].time_s), cues=cues)

@@ -5,14 +5,13 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from hipcoach.catalogue.furniture import Setup
-from hipcoach.catalogue.positions import KNEELING
-from hipcoach.catalogue.types import Position, Work
-from hipcoach.engine.body_place import BodyNow, BodyPlace, ToldAgain
+from hipcoach.catalogue.types import Position
+from hipcoach.engine.body_place import BodyNow, BodyPlace
 from hipcoach.engine.cue import CueKind
 from hipcoach.engine.pain.question_text import more_checks
 from hipcoach.engine.steps import opening
+from hipcoach.engine.steps.into_exercise import IntoExercise
 from hipcoach.engine.steps.planned_time import planned_s
-from hipcoach.engine.steps.position_changes import Mover
 from hipcoach.engine.steps.question_after import QuestionAfter
 from hipcoach.engine.steps.start_point import StartPoint
 from hipcoach.engine.steps.work_steps import Worker
@@ -22,16 +21,8 @@ from hipcoach.engine.ways.way_words import WayWords
 from hipcoach.engine.words.blocks import Block, blocks_of, rolls_over
 from hipcoach.engine.words.cue_layout import end_s
 from hipcoach.engine.words.exercise_words import ExerciseWords, words_of
-from hipcoach.engine.words.phrase_keys import STAYING_THERE, for_hip
 from hipcoach.engine.words.script import Script
-from hipcoach.engine.words.waits import (
-    TOLD_OVER_S,
-    TimedLine,
-    line_cues,
-    patient,
-    step_with_lines,
-    timed,
-)
+from hipcoach.engine.words.waits import TOLD_OVER_S, TimedLine, line_by_line, line_cues, spoken, timed
 from hipcoach.safety.types import Session
 
 THIRTY_SECONDS_FROM_S = 50.0  # what is left is said in rests this long
@@ -118,8 +109,8 @@ class StepMaker:
         left_s = planned_s(parts[0][0])
         for order in reversed(orders):  # from the end: an exercise tells how many minutes are left
             done = start.blocks_done if order == start.order else 0
-            fresh = (tells_minutes or self.setups is None) and begins[order] is body  # nothing is worked on before
-            own = self._exercise(order, begins[order], done, fresh=fresh)
+            is_first = (tells_minutes or self.setups is None) and begins[order] is body
+            own = self._exercise(order, begins[order], done, is_first=is_first)
             left_s += sum(map(planned_s, own))
             minutes = as_minutes(left_s) if tells_minutes else None
             parts.append((*self._name(order, begins[order], done, minutes), *own))
@@ -141,7 +132,7 @@ class StepMaker:
             return place_of(self.session, Position.TALL_KNEELING)
         return block_place(self.session, last)
 
-    def _exercise(self, order: int, body: BodyNow, done: int, *, fresh: bool) -> tuple[Step, ...]:
+    def _exercise(self, order: int, body: BodyNow, done: int, *, is_first: bool) -> tuple[Step, ...]:
         """Return the steps of one exercise after its announcement."""
         left = blocks_of(self.session.assignments[order], order)[done:]
         words = self.words[order]
@@ -150,12 +141,10 @@ class StepMaker:
         checks = (check, *more_checks(check, self.script, self.timing))
         if not left:  # the program ended on the way out: where a chair is carried to is told once more
             put = blocks_of(self.session.assignments[order], order)[-1].way_out()
-            return (
-                *self._announce(replace(put, position=here.place.position), words.put_back(), own_time=True),
-                *checks,
-            )
-        leave = self._announce(left[-1].way_out(), words.leave(left[-1]), own_time=True)
-        into = self._into(words, left[0], body, fresh=fresh)
+            put = replace(put, position=here.place.position)
+            return (*line_by_line(put, self.script, words.put_back()), *checks)
+        leave = line_by_line(left[-1].way_out(), self.script, words.leave(left[-1]))
+        into = self._into(words, left[0], body, is_first=is_first)
         return (*into, *self.work(order, done), *leave, *checks)
 
     def _question(self, order: int, here: BodyNow) -> Step:
@@ -176,88 +165,27 @@ class StepMaker:
             lines += words.fetch()
         step = replace(left[0].announcement(), announces=Announces.NAME, position=body.place.position)
         step = replace(step, anew=body.told_again)
-        yield from self._announce(step, lines)
+        yield from spoken(step, self.script, lines)
 
     def entered_from(self, order: int, body: BodyNow) -> Iterator[Step]:
         """Yield what is said of the start of an exercise because of where the body is."""
         yield from self._name(order, body, 0, None)
         yield from self._led_into(self.words[order], blocks_of(self.session.assignments[order], order)[0], body)
 
-    def _into(self, words: ExerciseWords, block: Block, body: BodyNow, *, fresh: bool) -> Iterator[Step]:
+    def _into(self, words: ExerciseWords, block: Block, body: BodyNow, *, is_first: bool) -> Iterator[Step]:
         """Yield everything from the announcement to the first movement."""
-        yield from self._led_into(words, block, body, fresh=fresh)
-        step = block.announcement()
-        yield from self._announce(step, [*words.listen(block), *words.care(), *words.dose(block), *words.stop()])
+        yield from self._led_into(words, block, body, is_first=is_first)
+        lines = [*words.listen(block), *words.care(), *words.dose(block), *words.stop()]
+        yield from spoken(block.announcement(), self.script, lines)
 
-    def _led_into(self, words: ExerciseWords, block: Block, body: BodyNow, *, fresh: bool = False) -> Iterator[Step]:
-        """Yield the way from a place into the position of an exercise."""
-        target = block_place(self.session, block)
-        step = block.announcement()
-        mover = Mover(self.session, self.script, self.timing)
-        by_itself = block.exercise.work is Work.ACTIVITY  # nobody is led from a chair to a bicycle, or into the water
-        stands = target.position is Position.STANDING
-        sat = (stands or bool(words.carry())) and body.may_sit
-        if sat:
-            body = BodyNow(body.place, None if body.way is ToldAgain.SAYS_SO else body.way)
-        place = body.place
-        moves = None if by_itself else mover.step(body, target, block.exercise.id, block.order)
-        still = replace(step, position=place.position, anew=body.told_again)  # nobody has moved yet
-        if not stands:  # a chair is carried by somebody who stands
-            yield from self._carry(still, words, sits=sat)
-        if moves is not None:
-            if target.position in KNEELING and place.position not in KNEELING:
-                minutes = as_minutes(sum(map(planned_s, self.work(block.order, 0))))
-                kneels = "on_all_fours_for" if target.position is Position.ALL_FOURS else "kneels_for"
-                told = TimedLine(CueKind.POSITION, self.script.text(for_hip(self.session, kneels), minutes=minutes))
-                yield from self._announce(still, [told], own_time=True)
-            over = self._ways.onto_the_back(body, target)
-            first = [*over, *self._ways.pillow_first(place, target, block.exercise)]
-            yield from self._announce(still, first, own_time=True)
-            yield moves
-        seat = [] if moves is not None or fresh else words.seat()
-        if seat:
-            yield self._wait(step, seat)
-        if seat or (sat and stands and not by_itself):
-            yield from self._announce(step, [words.up_from_the_seat()], own_time=True)
-        if stands:
-            yield from self._carry(step, words)
-        places = words.place(block, there=stands and bool(words.carry()))
-        if places:
-            led = moves is not None or sat or bool(words.setup.before or seat)
-            begin = self._begin(block.exercise.work, target, led=led, fresh=fresh)
-            yield from self._announce(step, [*begin, *places], own_time=True)
+    def _led_into(self, words: ExerciseWords, block: Block, body: BodyNow, *, is_first: bool = False) -> Iterator[Step]:
+        """Yield the way from where the body is into the position of an exercise."""
 
-    def _carry(self, step: Step, words: ExerciseWords, *, sits: bool = False) -> Iterator[Step]:
-        """Yield how the chair gets where it is needed, to one who perhaps `sits`; who carries it far is waited for."""
-        lines = [*([words.up_from_the_seat()] if sits else []), *words.carry()]
-        waits = words.setup.carries and self.timing.waits_for_ready and bool(lines)
-        yield from [self._wait(step, lines)] if waits else self._announce(step, lines, own_time=True)
+        def work_minutes() -> int:
+            return as_minutes(sum(map(planned_s, self.work(block.order, 0))))
 
-    def _wait(self, step: Step, lines: Sequence[TimedLine]) -> Step:
-        """Return a wait of somebody who stands, and can walk to the keys."""
-        on_s = self.timing.floor_goes_on_s
-        patience_s = on_s and min(on_s, self.timing.position_change_s)
-        step = patient(step, self.script, lines, self.timing.floor_settle_s, patience_s)
-        return replace(step, ready_ends=True)
-
-    def _begin(self, work: Work, target: BodyPlace, *, led: bool, fresh: bool) -> list[TimedLine]:
-        """Return what comes before the steps into position: on from where a way has led, or from where the body is."""
-        now = TimedLine(CueKind.PLACE, self.script.text("get_into_position"))
-        if led or work is Work.ACTIVITY:  # one who is to kneel waits first, and comes up later
-            return [] if target.position is Position.HALF_KNEELING else [now]
-        if fresh and target.position is Position.STANDING:  # after the greeting one stands anywhere
-            return [TimedLine(CueKind.POSITION, self.script.text("to_standing")), now]
-        return [TimedLine(CueKind.PLACE, self.script.text(STAYING_THERE[target.position], side=target.side or ""))]
-
-    def _announce(self, step: Step, lines: Sequence[TimedLine], *, own_time: bool = False) -> Iterator[Step]:
-        """Yield a step that says its lines; with `own_time` each has a time to do it, which "ready" ends."""
-        if not any(line.text for line in lines):
-            return
-        if own_time:
-            yield step_with_lines(step, self.script, lines)
-            return
-        cues = line_cues(self.script, lines)
-        yield replace(step, duration_s=end_s(cues) + 0.5, cues=cues)
+        into = IntoExercise(self.session, self.script, self.timing)
+        return into.steps(words, block, body, is_first=is_first, work_minutes=work_minutes)
 
     def work(self, order: int, done: int) -> Iterator[Step]:
         """Yield the work of one exercise with all that comes between its sets, after `done` of them."""
@@ -279,10 +207,10 @@ class StepMaker:
             yield timed(step, self.script, lines, self.timing.changeover_s, first_only=self.script.detail.counts_only)
         if before.set != after.set and not (changes and rolls_over(after.exercise)):
             lets_go = [] if changes else words.let_go(before)
-            yield from self._announce(after.step(StepKind.REST), lets_go, own_time=True)
-            yield self._rest(words, after)
+            yield from line_by_line(after.step(StepKind.REST), self.script, lets_go)
+            yield self._rest(after)
 
-    def _rest(self, words: ExerciseWords, after: Block) -> Step:
+    def _rest(self, after: Block) -> Step:
         script, rest_s = self.script, after.dose.rest_s
         next_set = TimedLine(CueKind.NEXT, script.text("next_set", set=after.set, sets=after.dose.sets))
         resting = [TimedLine(CueKind.REST, script.text("rest", seconds=round(rest_s)))] if rest_s else []

@@ -13,6 +13,7 @@ from hipcoach.engine.words.script import GAP_S, Script
 REMIND_AFTER_S = 15.0  # of the first words of a wait
 TOLD_OVER_S = 12.0  # a time longer than this is named
 LEFT_OUT_AFTER_S = 120.0  # of the way up to standing: long enough to grow steady, and to walk to the keys
+AFTER_WORDS_S = 0.5  # of silence after what is only listened to
 TEN_S = 10.0  # before its end, "ten seconds more"
 MOST_SILENT_S = 15.0  # in a timed change
 ROUND_S = 5.0  # a time that is named is a multiple of this
@@ -72,6 +73,19 @@ def step_with_lines(step: Step, script: Script, lines: Sequence[TimedLine]) -> S
     cues = line_cues(script, lines)
     last_s = lines[-1].time_s if lines else 0.0
     return replace(step, duration_s=end_s(cues) + max(GAP_S, last_s), cues=cues, ready_ends=True)
+
+
+def line_by_line(step: Step, script: Script, lines: Sequence[TimedLine]) -> Iterator[Step]:
+    """Yield the step as one that says its lines and gives each its time; none where there is nothing to say."""
+    if any(line.text for line in lines):
+        yield step_with_lines(step, script, lines)
+
+
+def spoken(step: Step, script: Script, lines: Sequence[TimedLine]) -> Iterator[Step]:
+    """Yield the step as one that the user only listens to; none where there is nothing to say."""
+    cues = line_cues(script, lines)
+    if cues:
+        yield replace(step, duration_s=end_s(cues) + AFTER_WORDS_S, cues=cues)
 
 
 def waiting(step: Step, script: Script, lines: Sequence[TimedLine], settle_s: float, ready: str = "tell_ready") -> Step:
