@@ -13,7 +13,7 @@ from hipcoach.catalogue.uses import Spot, Use
 YOUR_SUPPORT = "your support"
 SUPPORTS: Mapping[Thing, tuple[str, str]] = {  # what is asked for, and what is held on to; the first at hand is chosen
     Thing.CHAIR: ("a sturdy chair", "the back of the chair"),
-    Thing.RAIL: ("a rail", "the rail"),
+    Thing.RAIL: ("a rail that is fixed to a wall", "the rail"),
     Thing.TABLE: ("a counter or a heavy table", "the counter"),
     Thing.WALL: ("a wall", "the wall"),
 }

@@ -170,9 +170,20 @@ def test_who_has_tried_a_chair_is_not_sent_to_it_again() -> None:
 
 def test_who_stands_is_sent_to_a_seat_and_not_told_to_sit_where_they_stand() -> None:
     assert not [cue.text for script in scripts() for cue in cues(script) if "Keep hold, or sit" in cue.text]
-    seats = [cue.text for script in scripts() for cue in cues(script) if "If you like, rest on" in cue.text]
-    assert seats
-    assert all(re.search("feel the seat behind you, then sit", text) for text in seats), "felt first"
+    offered = 0
+    for script in scripts():
+        seats = [cue.text for cue in cues(script) if re.match("If you like, (rest|sit down) (on|somewhere)", cue.text)]
+        offered += len(seats)
+        assert all(re.search("feel the seat behind you, then sit", text) for text in seats[:1]), "felt first"
+        assert all("as before" in text for text in seats[1:]) or "mini_squat" in script.session.plan.exercises
+    assert offered
+
+
+def test_who_has_no_step_hears_what_they_leave_out() -> None:
+    for script in scripts():
+        said = [cue.text for cue in script.steps[0].cues]
+        steps = any("low step" in each.say for each in script.session.things)
+        assert (SCRIPT.text("without_step") in said) is steps, script.session.plan.id
 
 
 @pytest.mark.parametrize("exercise", ["side_lying_leg_raise", "clamshell", "side_plank_knees"])

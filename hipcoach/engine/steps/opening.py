@@ -109,6 +109,8 @@ class GreetingWords:
             yield self._line("equipment", things=joined(each.say for each in needed))
         if liked := [each.say for each in things if each.optional]:
             yield self._line("equipment_if_you_like", things=joined(liked))
+        if self.is_early and any(each.things == {Thing.STEP} for each in things):
+            yield self._line("without_step")
         if self.is_early and any(setup.without for setup in session.setups):
             yield self._line("without_second_chair")
         if any(Thing.CHAIR in each.things for each in things):

@@ -125,10 +125,13 @@ class ExerciseWords:
 
     def seat(self) -> list[TimedLine]:
         """Return the offer to sit down, between two exercises done standing."""
-        if not offers_a_seat([each.exercise for each in self.session.assignments], self.order):
+        exercises = [each.exercise for each in self.session.assignments]
+        if not offers_a_seat(exercises, self.order):
             return []
         where = self.setup.seat or "somewhere near"
-        return [TimedLine(CueKind.POSITION, self.script.text(for_hip(self.session, "seat"), where=where))]
+        told = offers_a_seat(exercises, self.order - 1) and self.setups[self.order - 1].seat == self.setup.seat
+        key = for_hip(self.session, "seat_again" if told else "seat")
+        return [TimedLine(CueKind.POSITION, self.script.text(key, where=where))]
 
     def up_from_the_seat(self) -> TimedLine:
         """Return how somebody who has sat down comes back."""

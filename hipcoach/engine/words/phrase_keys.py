@@ -14,6 +14,7 @@ WITH_A_REPLACED_HIP: Mapping[str, str] = {
     "on_bed": "on_bed_hip",
     "shoes": "shoes_hip",
     "seat": "seat_hip",
+    "seat_again": "seat_again_hip",
     "up_from_the_seat": "up_from_the_seat_hip",
     "up_to_fetch": "up_to_fetch_hip",
     "rules_end": "rules_end_hip",

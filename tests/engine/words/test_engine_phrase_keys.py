@@ -18,7 +18,7 @@ KEYS = SCRIPT.phrases.templates
 
 @cache
 def code() -> str:
-    files = (each for room in SAYS for each in sorted((ROOT / "hipcoach" / room).glob("*.py")))
+    files = (each for room in SAYS for each in sorted((ROOT / "hipcoach" / room).rglob("*.py")))
     return "\n".join(each.read_text("utf-8") for each in files)
 
 
