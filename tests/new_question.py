@@ -27,7 +27,7 @@ ABOUT_PAIN = SessionQuestion(
     answers=(AnswerKey(True, "Yes", "Y", taught="yes"), AnswerKey(False, "No", "N", taught="no")),
     unanswered="No answer in {left} counts as not given, and the session ends.",
     rehearsed=True,
-    before=State.PAIN_KIND,
+    then_asks=State.PAIN_KIND,
 )
 
 

@@ -17,19 +17,20 @@ _ENDS = frozenset({_S.ENDED})
 
 def _with_earlier(states: frozenset[State]) -> frozenset[State]:
     """Return the states, and what is asked before one of them."""
-    earlier = frozenset(state for state, question in QUESTIONS.items() if question.before in states)
+    earlier = frozenset(state for state, question in QUESTIONS.items() if question.then_asks in states)
     return states | _with_earlier(earlier) if earlier - states else states
 
 
 def question_entries() -> Iterator[tuple[tuple[State, Request], frozenset[State]]]:
     """Yield the entries of the states that ask about pain; a session can be ended in each."""
     for state, question in QUESTIONS.items():
-        yield (state, _R.TIME), _with_earlier(question.left_to) | {state}
+        yield (state, _R.TIME), _with_earlier(question.silence_leads_to) | {state}
         if question.takes_answer:  # no answer may be given, too
-            after = frozenset() if question.before is None else {question.before}
-            yield (state, _R.ANSWER), (_with_earlier(question.leads_to | question.left_to) | after) - {state}
+            after = frozenset() if question.then_asks is None else {question.then_asks}
+            possible = _with_earlier(question.answer_leads_to | question.silence_leads_to)
+            yield (state, _R.ANSWER), (possible | after) - {state}
             yield (state, _R.MORE_TIME), frozenset({state})
-        for request, target in question.also.items():
+        for request, target in question.other_requests.items():
             yield (state, request), frozenset({target})
         yield (state, _R.STOP), _ENDS
 

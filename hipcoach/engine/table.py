@@ -16,11 +16,14 @@ have a condition, which depends on the step that runs or on the report that is o
 names each. More time is taken where time runs out, and adds to the time of a question about pain, never takes away.
 
 Each question has a row: words, answers with their keys and taught words, what an answer may lead to, how long it waits.
-Window, terminal, simulation, one switch, taught words, gallery and diary are made from the rows. A new one about pain:
-its state and its row in `QUESTIONS`, asked `before` another one; where its answer counts, `pain_dialogue` says what it
-leads to. Stopping while it is open ends the session; so does silence, unless the question after it is in `left_to`. A
-new one after an exercise: its name and its row in `STEP_QUESTIONS`. A language may have a phrase of its name, said
-instead of words and keys, and `scan_<answer>` for what one switch reads out.
+Window, terminal, simulation, one switch, taught words, gallery and diary are made from the rows.
+
+A new question about pain is its state, and its row in `QUESTIONS` with the question that it `then_asks`. Where its
+answer counts, `pain_dialogue` says what it leads to. Stopping while it is open ends the session. So does silence,
+unless the question after it is in `silence_leads_to`.
+
+A new question after an exercise is its name, and its row in `STEP_QUESTIONS`. A language may have a phrase of its name,
+said instead of words and keys, and `scan_<answer>` for what one switch reads out.
 """
 
 from collections.abc import Callable, Mapping
@@ -133,10 +136,10 @@ class SessionQuestion:
     rehearsed: Answer = None  # made up in a rehearsal, a simulation and the gallery; never in a session that is kept
     # of a question about pain:
     wait_s: Callable[[PainRule], float] = lambda rule: rule.kind_timeout_s  # for an answer, or how long the wait lasts
-    before: State | None = None  # the question that comes next, whatever the answer to this one is
-    leads_to: frozenset[State] = frozenset()  # where an answer may lead, besides
-    left_to: frozenset[State] = _ENDS  # where it may lead that no answer comes
-    also: Mapping[Request, State] = field(default_factory=dict)  # what else is possible, and where it leads
+    then_asks: State | None = None  # the question that comes next, whatever the answer to this one is
+    answer_leads_to: frozenset[State] = frozenset()  # where an answer may lead, besides `then_asks`
+    silence_leads_to: frozenset[State] = _ENDS  # where it may lead that no answer comes
+    other_requests: Mapping[Request, State] = field(default_factory=dict)  # what else is possible, and where it leads
     ended: str = "The question about pain then counts as not given."  # what it is to end the session while it is open
     not_given: str = "answer_not_given"  # the sentence where it was left, in `safety.sentence_table`
     asked_after: tuple[int, PainKind] = (4, PainKind.ACHE)  # an example: a score and a kind that lead to it
@@ -214,12 +217,12 @@ QUESTIONS: Mapping[State, SessionQuestion] = {
         "How much does it hurt now?",
         AnswerForm.SCORE,
         hint=f"Everything has stopped. {_NOT_PAIN}",
-        unanswered=_UNANSWERED,
+        unanswered=_UNANSWERED,  # the kind is still asked, as it decides what follows; then the session ends
         may_skip=True,
         wait_s=lambda rule: rule.score_timeout_s,
-        leads_to=frozenset({_S.PAIN_CONFIRM}),
-        left_to=frozenset({_S.PAIN_KIND}),
-        also={_R.WITHDRAW: _S.PAUSED},
+        answer_leads_to=frozenset({_S.PAIN_CONFIRM}),
+        silence_leads_to=frozenset({_S.PAIN_KIND}),
+        other_requests={_R.WITHDRAW: _S.PAUSED},
         ended="How much it hurts then counts as not given.",
         not_given="number_not_given",
     ),
@@ -233,8 +236,8 @@ QUESTIONS: Mapping[State, SessionQuestion] = {
         rehearsed=True,
         unanswered="No answer in {left} counts as yes.",
         wait_s=lambda rule: rule.confirm_timeout_s,
-        leads_to=frozenset({_S.PAIN_SCORE, _S.BREAK_SCORE}),
-        left_to=_ENDS | {_S.PAIN_KIND},
+        answer_leads_to=frozenset({_S.PAIN_SCORE, _S.BREAK_SCORE}),
+        silence_leads_to=_ENDS | {_S.PAIN_KIND},
         asked_after=(7, PainKind.ACHE),
     ),
     _S.PAIN_KIND: SessionQuestion(
@@ -248,7 +251,7 @@ QUESTIONS: Mapping[State, SessionQuestion] = {
         ),
         unanswered=_UNANSWERED,
         may_skip=True,
-        leads_to=_AFTER_PAIN | {_S.SHARP_WAIT, _S.PAIN_SCORE, _S.KIND_CONFIRM},
+        answer_leads_to=_AFTER_PAIN | {_S.SHARP_WAIT, _S.PAIN_SCORE, _S.KIND_CONFIRM},
         ended="What it is like then counts as not given.",
         not_given="kind_not_given",
     ),
@@ -259,7 +262,7 @@ QUESTIONS: Mapping[State, SessionQuestion] = {
         rehearsed=True,
         unanswered="No answer in {left} counts as yes.",
         wait_s=lambda rule: rule.confirm_timeout_s,
-        leads_to=frozenset({_S.PAIN_KIND}),
+        answer_leads_to=frozenset({_S.PAIN_KIND}),
         asked_after=(4, PainKind.WEAK),
     ),
     _S.SHARP_WAIT: SessionQuestion(
@@ -268,7 +271,7 @@ QUESTIONS: Mapping[State, SessionQuestion] = {
         hint="Then you are asked whether the sharp pain is still there.",
         ended=_STILL_THERE,
         wait_s=lambda rule: rule.sharp_wait_s,
-        left_to=frozenset({_S.SHARP_QUESTION}),
+        silence_leads_to=frozenset({_S.SHARP_QUESTION}),
         asked_after=(4, PainKind.SHARP),
     ),
     _S.SHARP_QUESTION: SessionQuestion(
@@ -281,7 +284,7 @@ QUESTIONS: Mapping[State, SessionQuestion] = {
         ended=_STILL_THERE,
         rehearsed=True,
         wait_s=lambda rule: rule.sharp_timeout_s,
-        leads_to=_AFTER_PAIN,
+        answer_leads_to=_AFTER_PAIN,
         asked_after=(4, PainKind.SHARP),
     ),
     _S.PAIN_BREAK: SessionQuestion(
@@ -289,9 +292,9 @@ QUESTIONS: Mapping[State, SessionQuestion] = {
         AnswerForm.WAIT,
         spoken=False,
         wait_s=lambda rule: rule.break_s,
-        left_to=frozenset({_S.BREAK_SCORE}),
+        silence_leads_to=frozenset({_S.BREAK_SCORE}),
         ended=_AFTER_REST,
-        also={_R.REPORT_PAIN: _S.PAIN_SCORE},
+        other_requests={_R.REPORT_PAIN: _S.PAIN_SCORE},
     ),
     _S.BREAK_SCORE: SessionQuestion(
         "How much does it hurt now, after the rest?",
@@ -300,8 +303,8 @@ QUESTIONS: Mapping[State, SessionQuestion] = {
         unanswered=_UNANSWERED,
         may_skip=True,
         wait_s=lambda rule: rule.score_timeout_s,
-        leads_to=frozenset({_S.PAIN_CONFIRM, _S.RESUMING}),
-        also={_R.REPORT_PAIN: _S.PAIN_SCORE},
+        answer_leads_to=frozenset({_S.PAIN_CONFIRM, _S.RESUMING}),
+        other_requests={_R.REPORT_PAIN: _S.PAIN_SCORE},
         ended=_AFTER_REST,
         not_given="rest_not_given",
     ),

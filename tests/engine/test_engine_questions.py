@@ -140,7 +140,7 @@ def test_silence_at_it_ends_the_session_but_where_its_row_leads_on(monkeypatch: 
     assert turn.dialogue is None
     assert turn.decision is not None
     assert turn.decision.action.ends
-    free = replace(ABOUT_PAIN, left_to=frozenset({State.PAIN_KIND}))
+    free = replace(ABOUT_PAIN, silence_leads_to=frozenset({State.PAIN_KIND}))
     monkeypatch.setitem(QUESTIONS, KNOWN, free)
     on = after_a_score(None).dialogue
     assert on is not None

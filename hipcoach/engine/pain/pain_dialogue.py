@@ -9,7 +9,7 @@ An answer that is missing never counts as fine: with one not given, or with a qu
 decision ends the session, whichever question it is. What is already red stays red. "Is that right?" asks only whether
 a number was meant: without an answer to it the number stands. `safety.during` decides; the strictest line wins.
 
-A new question is asked `before` another one, as its row says. Where its answer counts, keep it in a field of
+A new question `then_asks` another one, as its row says. Where its answer counts, keep it in a field of
 `PainDialogue` and take it in a `case` of `_turn`.
 """
 
@@ -131,7 +131,8 @@ def take_answer(pain: PainDialogue, answer: Answer, rule: PainRule, at_s: float)
 
 def _turn(pain: PainDialogue, answer: Answer, rule: PainRule, at_s: float) -> PainTurn:
     """Return what an answer leads to. Without one, a question ends the session, but where its row says otherwise."""
-    after, left_to = QUESTIONS[pain.state].before, QUESTIONS[pain.state].left_to
+    row = QUESTIONS[pain.state]
+    after = row.then_asks
     match pain.state, answer:
         case State.PAIN_SCORE | State.BREAK_SCORE, None if pain.doubted:  # silence keeps the RED
             return _after_score(replace(pain, doubted=False), rule, at_s)
@@ -158,7 +159,7 @@ def _turn(pain: PainDialogue, answer: Answer, rule: PainRule, at_s: float) -> Pa
             return _ask_next(replace(pain, kind_doubted=True), State.PAIN_KIND)
         case State.SHARP_QUESTION, bool() | None as still_there:
             return _decide(pain, rule, at_s, sharp_persists=still_there)
-        case _, None if after not in left_to:
+        case _, None if after not in row.silence_leads_to:
             return give_up(pain, rule, at_s)
         case _ if after is not None:
             return _ask_next(pain, after)
@@ -189,7 +190,7 @@ def give_up(pain: PainDialogue, rule: PainRule, at_s: float) -> PainTurn:
 
 def _ask_next(pain: PainDialogue, state: State, *events: Event) -> PainTurn:
     """Ask a question, or first what is asked before it."""
-    earlier = (each for each, question in QUESTIONS.items() if question.before is state and each is not pain.state)
+    earlier = (each for each, question in QUESTIONS.items() if question.then_asks is state and each is not pain.state)
     first = next(earlier, None)
     return _ask_next(pain, first, *events) if first is not None else PainTurn(replace(pain, state=state), events)
 
