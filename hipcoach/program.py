@@ -110,13 +110,14 @@ class Program(QObject):
 
     def close(self) -> None:
         """Stop the session and the voice, and let another window open."""
-        if "_flow" in self.__dict__:
+        made = vars(self)  # a `cached_property` stands there once it was asked for
+        if "_flow" in made:
             self._flow.close()
         if self._started_voice is not None:
             self._started_voice.close()
         self._context.sharing.exchange()
         self._context.figures.close()
-        if "_one_window" in self.__dict__:
+        if "_one_window" in made:
             self._one_window.close()
 
     # -- what pages ask for (`ui.page_table.PageRequests`)
@@ -208,9 +209,9 @@ class Program(QObject):
     def _one_window(self) -> "OneWindow":
         from hipcoach.ui.desktop.one_window import OneWindow  # 2 ms
 
-        one = OneWindow(self._paths.data, self)
-        one.raise_requested.connect(self._on_raise_requested)
-        return one
+        window = OneWindow(self._paths.data, self)
+        window.raise_requested.connect(self._on_raise_requested)
+        return window
 
     def _serve_reader(self) -> None:
         from hipcoach.ui.setup.screen_reader import ScreenReader  # for screen readers alone
@@ -230,8 +231,7 @@ class Program(QObject):
         return Background(self._app, self._context, self._window, self._on_raise_requested, self)
 
     def _voice(self) -> "Voice":
-        if self._started_voice is None:
-            self._started_voice = self._start_voice()
+        self._started_voice = self._started_voice or self._start_voice()
         return self._started_voice
 
     def _start_voice(self) -> "Voice":

@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from hipcoach.catalogue.instruct import POSITION_STEPS, parts_of
 from hipcoach.catalogue.instruction import Instruction
 from hipcoach.catalogue.loader import LoadedCatalogue
 from hipcoach.catalogue.types import Catalogue, Dose, Exercise, Form, FormText, PlanEntry, SessionPlan
+from hipcoach.catalogue.wording import POSITION_STEPS, parts_of
 from hipcoach.catalogue.words import caution
 
 

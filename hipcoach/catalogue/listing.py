@@ -3,8 +3,8 @@
 import textwrap
 from collections.abc import Iterable, Iterator
 
-from hipcoach.catalogue.instruct import parts_of, to_fetch
 from hipcoach.catalogue.types import CANNOT, CLEARABLE, LYING, Catalogue, Exercise, Form, Lock, PlanEntry, SessionPlan
+from hipcoach.catalogue.wording import parts_of, to_fetch
 from hipcoach.catalogue.words import (
     CATEGORIES,
     DAYS,

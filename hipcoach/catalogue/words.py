@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping
 
-from hipcoach.catalogue.instruct import done_in
 from hipcoach.catalogue.sentence import in_sentence
 from hipcoach.catalogue.types import (
     Category,
@@ -19,6 +18,7 @@ from hipcoach.catalogue.types import (
     Thing,
     Work,
 )
+from hipcoach.catalogue.wording import done_in
 
 POSITIONS: Mapping[Position, str] = {
     Position.SUPINE: "on your back",

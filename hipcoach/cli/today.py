@@ -4,7 +4,7 @@ import argparse
 from datetime import datetime, tzinfo
 from typing import TYPE_CHECKING, Any
 
-from hipcoach.catalogue.instruct import to_fetch
+from hipcoach.catalogue.wording import to_fetch
 from hipcoach.catalogue.words import dose_of_both
 from hipcoach.cli.context import Context
 from hipcoach.cli.days import moment

@@ -3,7 +3,7 @@
 import math
 from dataclasses import dataclass
 
-from hipcoach.catalogue.instruct import filled
+from hipcoach.catalogue.wording import filled
 from hipcoach.engine.running.playhead import Playhead
 from hipcoach.engine.steps.planned_time import planned_s
 from hipcoach.engine.table import STEP_QUESTIONS, State

@@ -5,8 +5,8 @@ from datetime import datetime
 from enum import Enum, StrEnum
 
 from hipcoach.catalogue.furniture import Setup, furnish
-from hipcoach.catalogue.instruct import to_fetch
 from hipcoach.catalogue.types import Dose, Equipment, Exercise, Lock, SessionPlan, Side, Thing
+from hipcoach.catalogue.wording import to_fetch
 from hipcoach.safety.reason import HasReason, Reason, in_sentences
 
 

@@ -13,9 +13,9 @@ from hipcoach.catalogue.furniture import (
     Setup,
     furnish,
 )
-from hipcoach.catalogue.instruct import said_steps, to_fetch
 from hipcoach.catalogue.instruction import Instruction
 from hipcoach.catalogue.types import Catalogue, Exercise, Form, Position, Side, Thing
+from hipcoach.catalogue.wording import said_steps, to_fetch
 
 MISSING = [frozenset(some) for count in range(3) for some in combinations(SUPPORTS, count)]
 

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 import pytest
 
 from hipcoach.catalogue.file_check import check
-from hipcoach.catalogue.instruct import filled
 from hipcoach.catalogue.instruction import Instruction
 from hipcoach.catalogue.types import Catalogue, Category, Exercise, Form, FormText, Side, Sides, Work
+from hipcoach.catalogue.wording import filled
 from hipcoach.engine.words.cue_length import estimate_s
 from tests.catalogue.conftest import SHIPPED
 

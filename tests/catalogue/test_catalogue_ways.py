@@ -5,12 +5,12 @@ from itertools import product
 
 import pytest
 
-from hipcoach.catalogue.instruct import circumstances, said_steps
 from hipcoach.catalogue.instruction import Instruction
 from hipcoach.catalogue.phrases import load_phrases, read_phrases
 from hipcoach.catalogue.toml_document import parse
 from hipcoach.catalogue.types import LYING, Lock, Position, Side
 from hipcoach.catalogue.ways import SIDED, Link, Ways, place_name
+from hipcoach.catalogue.wording import circumstances, said_steps
 from hipcoach.errors import InputError
 from tests.catalogue.conftest import SHIPPED
 

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from hipcoach.catalogue.instruct import to_fetch
 from hipcoach.catalogue.loader import load
+from hipcoach.catalogue.wording import to_fetch
 from hipcoach.coach import words
 from hipcoach.paths import find_paths
 

@@ -6,9 +6,9 @@ from itertools import product
 
 import pytest
 
-from hipcoach.catalogue.instruct import filled
 from hipcoach.catalogue.types import Exercise, Position, Side
 from hipcoach.catalogue.ways import Link
+from hipcoach.catalogue.wording import filled
 from hipcoach.engine.cue import Cue
 from hipcoach.engine.steps.planned_time import planned_s
 from hipcoach.engine.types import StepKind

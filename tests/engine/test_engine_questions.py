@@ -78,7 +78,7 @@ def test_a_check_is_asked_only_while_its_step_runs() -> None:
         (
             State.PAIN_KIND,
             "What is it like? Press 1 for an ache, 2 for sharp or catching, 3 for burning, tingling or numb, "
-            "4 for weak or giving way, or Backspace for another number.",
+            "4 for weak or giving way, or Backspace for a higher number.",
         ),
         (State.SHARP_WAIT, "Stay still and rest for a moment."),
     ],

@@ -7,9 +7,9 @@ from itertools import combinations
 
 import pytest
 
-from hipcoach.catalogue.instruct import circumstances
 from hipcoach.catalogue.phrases import load_phrases
 from hipcoach.catalogue.types import LYING, Catalogue, Lock, Position, Thing
+from hipcoach.catalogue.wording import circumstances
 from hipcoach.engine.steps.unroll import unroll
 from hipcoach.engine.types import Timing
 from hipcoach.engine.words.script import Script

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from hipcoach.catalogue.furniture import went_on
-from hipcoach.catalogue.instruct import filled
 from hipcoach.catalogue.types import Position, Side
+from hipcoach.catalogue.wording import filled
 from hipcoach.engine.body_place import BodyNow
 from hipcoach.engine.cue import Cue, CueKind, Meaning
 from hipcoach.engine.running.departure import Departure, said_first, way_up_just_told

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from hipcoach.catalogue.furniture import CARRIES_NOTHING, put_order
-from hipcoach.catalogue.instruct import circumstances
 from hipcoach.catalogue.types import Position, Thing, Work
 from hipcoach.catalogue.uses import Spot, Use
+from hipcoach.catalogue.wording import circumstances
 from hipcoach.catalogue.words import joined
 from hipcoach.engine.body_place import BodyNow, BodyPlace
 from hipcoach.engine.cue import CueKind, Meaning

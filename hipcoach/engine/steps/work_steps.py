@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import assert_never
 
-from hipcoach.catalogue.instruct import filled
 from hipcoach.catalogue.types import Position, Sides, Work
+from hipcoach.catalogue.wording import filled
 from hipcoach.engine.cue import Cue, CueKind, Priority
 from hipcoach.engine.types import Phase, Step, StepKind, Timing
 from hipcoach.engine.words.blocks import ALTERNATING_ORDER, Block

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from hipcoach.catalogue.instruct import circumstances, said_steps
 from hipcoach.catalogue.types import Position
+from hipcoach.catalogue.wording import circumstances, said_steps
 from hipcoach.engine.body_place import BodyNow, BodyPlace, WayBrokenOff
 from hipcoach.engine.types import AFTER_WORK, CalledOff, Step, StepKind
 from hipcoach.engine.ways.getting_up import still_down, way_up

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
-from hipcoach.catalogue.instruct import circumstances, said_steps
 from hipcoach.catalogue.types import Exercise, Position, Side
 from hipcoach.catalogue.ways import BED_PREFIX
+from hipcoach.catalogue.wording import circumstances, said_steps
 from hipcoach.engine.body_place import BodyNow, BodyPlace, ToldAgain, WayBrokenOff
 from hipcoach.engine.cue import CueKind, Meaning
 from hipcoach.engine.ways.getting_up import OVER_THE_BACK, way_up

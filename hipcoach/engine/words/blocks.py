@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass, replace
 
-from hipcoach.catalogue.instruct import done_in
 from hipcoach.catalogue.types import Dose, Exercise, FormText, Position, Side, Sides
+from hipcoach.catalogue.wording import done_in
 from hipcoach.engine.types import Announces, Step, StepKind
 from hipcoach.safety.types import Assignment
 

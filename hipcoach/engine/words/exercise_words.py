@@ -4,11 +4,11 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 
 from hipcoach.catalogue.furniture import FLOOR_CHAIR, SUPPORTS, YOUR_SUPPORT, Setup, offers_a_seat, pad_beside
-from hipcoach.catalogue.instruct import circumstances, filled, said_steps, to_fetch, way_out
 from hipcoach.catalogue.instruction import Circumstance, Instruction
 from hipcoach.catalogue.positions import KNEELING
 from hipcoach.catalogue.sentence import in_sentence
 from hipcoach.catalogue.types import Category, Position, Side, Sides, Thing, Work
+from hipcoach.catalogue.wording import circumstances, filled, said_steps, to_fetch, way_out
 from hipcoach.catalogue.words import joined
 from hipcoach.engine.cue import CueKind, Meaning
 from hipcoach.engine.words.blocks import Block, blocks_of

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from hipcoach.catalogue.instruct import Part, parts_of, to_fetch
 from hipcoach.catalogue.instruction import Circumstance
 from hipcoach.catalogue.types import Dose, Equipment, Exercise, Form, Lock
+from hipcoach.catalogue.wording import Part, parts_of, to_fetch
 from hipcoach.clock import Clock
 from hipcoach.coach import words
 from hipcoach.engine.types import Phase

@@ -8,10 +8,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from hipcoach.catalogue.broken_files import BrokenFile, broken_files
-from hipcoach.catalogue.instruct import circumstances
 from hipcoach.catalogue.instruction import Circumstance
 from hipcoach.catalogue.start_cache import OwnFiles
 from hipcoach.catalogue.types import LYING, Category, Exercise
+from hipcoach.catalogue.wording import circumstances
 from hipcoach.coach import words
 from hipcoach.coach.rule_texts import how_it_grows
 from hipcoach.safety.locks import bed_reason, lock_reason

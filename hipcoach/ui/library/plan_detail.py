@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from hipcoach.catalogue.instruct import to_fetch
 from hipcoach.catalogue.types import Catalogue, Equipment, Exercise, Form, SessionPlan
+from hipcoach.catalogue.wording import to_fetch
 from hipcoach.catalogue.words import from_sheet, read_as_breaths
 from hipcoach.coach import words
 from hipcoach.coach.session_words import ON_BED, new_to_you, off_text

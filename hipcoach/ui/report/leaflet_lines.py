@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from hipcoach.catalogue.furniture import Setup
-from hipcoach.catalogue.instruct import circumstances, parts_of
 from hipcoach.catalogue.types import Category, Exercise, Form
+from hipcoach.catalogue.wording import circumstances, parts_of
 from hipcoach.catalogue.words import DAYS, from_sheet
 from hipcoach.coach import words
 from hipcoach.coach.profile import Profile

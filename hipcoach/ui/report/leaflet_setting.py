@@ -3,10 +3,10 @@
 import re
 
 from hipcoach.catalogue.furniture import CARRIES_NOTHING, Setup, put_order
-from hipcoach.catalogue.instruct import circumstances
 from hipcoach.catalogue.sentence import in_sentence
 from hipcoach.catalogue.types import Equipment, Exercise, Thing
 from hipcoach.catalogue.uses import Use
+from hipcoach.catalogue.wording import circumstances
 from hipcoach.coach import words
 from hipcoach.safety.types import Session
 

@@ -4,8 +4,8 @@ import pytest
 from PySide6.QtWidgets import QLineEdit, QMenu
 from pytestqt.qtbot import QtBot
 
-from hipcoach.catalogue.instruct import parts_of
 from hipcoach.catalogue.types import Form
+from hipcoach.catalogue.wording import parts_of
 from hipcoach.catalogue.words import caution
 from hipcoach.figure.moments import Arrows
 from hipcoach.gallery.demo_world import World
