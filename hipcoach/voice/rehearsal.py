@@ -21,6 +21,7 @@ from hipcoach.voice.renderer import Renderer
 from hipcoach.voice.speaking import Helpers
 
 LOOK_EVERY_S = 0.01
+FILE_WAYS = ("file", "nothing")  # of answering: a phrase for a file, else for one who answers nothing
 ROUNDS = 4  # true lengths may let another cue fit, which is then rendered too
 
 ShareDone = Callable[[float], None]
@@ -71,17 +72,14 @@ def rehearse(
     clock: Clock,
     on_share: ShareDone = ignore,
 ) -> Rehearsal:
-    """Render a session and lay it out by the lengths of its sounds. Raises EnvironmentProblem where no voice works.
-
-    Nobody can answer a sound, or tell it that they are ready: the ways to and from the floor take their time instead of
-    waiting, and a question leaves the time that it names.
-    """
+    """Render a session and lay it out by the lengths of its sounds. Raises EnvironmentProblem where no voice works."""
+    script, timing = for_a_file(script, timing)
     spoken: dict[str, RenderedPhrase] = {}
 
     def length_s(text: str) -> float:
         return spoken[text].duration_s if text in spoken else script.length_s(text)
 
-    true_script, timing = replace(script, length_s=length_s), replace(timing, floor_waits=False)
+    true_script = replace(script, length_s=length_s)
     with closing(_renderer(speech, cache, voices, clock)) as renderer:
         for _ in range(ROUNDS):
             data = timeline(session, rule=rule, timing=timing, script=true_script, answers=NO_KEYS)
@@ -91,6 +89,14 @@ def rehearse(
                 break
             spoken.update(_rendered(renderer, missing, ignore if spoken else on_share))
     return Rehearsal(data, spoken, tones)
+
+
+def for_a_file(script: Script, timing: Timing) -> tuple[Script, Timing]:
+    """Return what is said and how long things take where nobody can answer, or tell that they are ready.
+
+    The ways to and from the floor take their time instead of waiting, nothing is asked, and no key is named.
+    """
+    return replace(script, ways=FILE_WAYS), replace(timing, floor_waits=False, asks=False)
 
 
 def write_session(path: Path, rehearsal: Rehearsal, on_share: ShareDone = ignore) -> None:

@@ -12,7 +12,7 @@ KEY = r"[\"']([a-z0-9_]+)[\"']"
 OR = rf"(?: if [^\"']*? else {KEY})?\)?"
 SAID = re.compile(rf"(?:\.text|for_hip)\(\s*\(?(?:(?:self\.)?session, )?{KEY}{OR}{OR}")
 """A key that is said, or a choice of two or three."""
-OTHER_WAYS = re.compile(r"_(switch|words|words_2|nothing)$")  # of answering: `Script.text` puts these behind a key
+OTHER_WAYS = re.compile(r"_(switch|words|words_2|nothing|file)$")  # of answering: `Script.text` puts these behind a key
 KEYS = SCRIPT.phrases.templates
 
 
