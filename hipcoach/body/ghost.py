@@ -4,13 +4,13 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from hipcoach.body.mesh import F32, Array
+from hipcoach.body.mesh import F32, Array, soft_step
 from hipcoach.body.outline import HEMS, edges
 from hipcoach.body.prop_mesh import Solid
 from hipcoach.body.raster import raster, softened
 from hipcoach.body.view import View
 
-MOVED = 0.07  # body heights from where it is now: what is nearer is left out, or a head would have a double
+MOVED = (0.05, 0.09)  # body heights from where it is now: what is nearer is left out, and fades in between
 FILL, LINE = 0.30, 0.90  # how much of its colour is seen within it, and along its lines
 WHOLE_LINE, LEAST_LINE = 640, 0.35  # a picture so wide has it wholly; a small one paler, so that it is not crowded
 EDGE = 0.16  # of a pixel beside another that it takes: its pixels are as large as the picture's
@@ -18,7 +18,8 @@ EDGE = 0.16  # of a pixel beside another that it takes: its pixels are as large 
 
 def ghost(view: View, began: Array, now: Array, faces: Array, parts: Array, solids: Sequence[Solid]) -> Array:
     """Return how much of a ghost's colour each pixel of the picture has; none where a thing stands before it."""
-    moved = (np.linalg.norm(now - began, axis=1) > MOVED)[faces].any(1)
+    shown = soft_step(np.linalg.norm(now - began, axis=1), *MOVED).astype(F32)
+    moved = (shown > 0)[faces].any(1)
     faces, parts = faces[moved], parts[moved]
     every, all_faces = [began], [faces]
     count = len(began)
@@ -39,6 +40,10 @@ def ghost(view: View, began: Array, now: Array, faces: Array, parts: Array, soli
     line = edges(hits, label, (view.width, view.height), 1)
     strong = F32((LINE - FILL) * min(1.0, max(LEAST_LINE, view.width / WHOLE_LINE)))
     out = np.zeros(view.width * view.height, F32)
-    out[hits.pixel] = np.where(body, FILL + strong * np.minimum(line * F32(1.4), 1), 0)
+    fades = np.zeros(len(triangle), F32)
+    corner, first, second = faces[triangle[body]], hits.first[body], hits.second[body]
+    fades[body] = shown[corner[:, 0]] * first + shown[corner[:, 1]] * second
+    fades[body] += shown[corner[:, 2]] * (1 - first - second)
+    out[hits.pixel] = (FILL + strong * np.minimum(line * F32(1.4), 1)) * fades
     found: Array = softened(out.reshape(1, view.height, view.width), EDGE)[0]
     return found

@@ -31,8 +31,7 @@ ARMS = ("upperarm", "lowerarm", "wrist", "finger")
 ARROW_ROOM = 0.03  # by which an arrow is wider than its line, both ways
 DISC_ROOM = 0.04  # a letter's disc reaches so far from its middle
 LOW = 0.16  # what is lower stands on the ground
-HARDLY_MOVES = 0.10  # body heights that any part moves: of less only scraps would be seen
-GOES = 0.05  # body heights by which a head is elsewhere
+HARDLY_MOVES = 0.08  # body heights that any part moves: of less only scraps would be seen
 EVERY = 7  # of so many vertices one is measured
 LOWEST = np.array([-np.inf, -np.inf, 0.0], F32)  # flesh is pressed flat on the floor
 WAY_POINTS, WAY_EVENED = 25, 0.07  # of a way: its points; over what share of its length kinks are evened
@@ -63,16 +62,10 @@ class Staging:
 
     @cached_property
     def began(self) -> Array | None:
-        """The skin where a movement begins; None where that says nothing.
-
-        So it is where it goes round and round, stops on its way, or hardly moves; and where the head goes elsewhere,
-        for a whole second body would stand behind the first.
-        """
+        """The skin where a movement begins; None where it goes round and round, stops on its way, or hardly moves."""
         scene = self.scene
         goes_there = len(scene.keys) > 1 and not scene.loop_s and not scene.stops
         if not goes_there or np.linalg.norm(self.sampled[-1] - self.sampled[0], axis=1).max() < HARDLY_MOVES:
-            return None
-        if math.dist(*(self.build.point(self._moments[i].frames, "head") for i in (0, -1))) > GOES:
             return None
         return self.vertices(self.body(0.0))
 

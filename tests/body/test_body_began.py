@@ -8,6 +8,7 @@ import numpy as np
 
 from hipcoach.body.artist import Artist
 from hipcoach.body.build import Build
+from hipcoach.body.camera import camera
 from hipcoach.body.frame_file import frame_name, read_frame, still_name
 from hipcoach.body.ghost import ghost
 from hipcoach.body.paint import Look, Painter
@@ -42,8 +43,6 @@ def test_nothing_pale_is_seen_where_a_movement_goes_round_or_in_a_film(
 ) -> None:
     assert Staging(scenes["walking"], build).began is None
     assert Staging(scenes["buttock_squeeze"], build).began is None  # whose start would be seen as a second chest
-    for whole in ("mini_squat", "side_plank_knees"):  # whose head goes elsewhere: a second body would stand there
-        assert Staging(scenes[whole], build).began is None
     artist, key = Artist(FOLDER, tmp_path), PictureKey("bridge", 0, "woman", "light", False, *SIZE)
     last = len(artist.film(key).shares) - 1
     artist.frame(key, 0)
@@ -67,3 +66,15 @@ def test_only_limbs_that_move_are_seen_where_they_began(build: Build, scenes: Ma
     _, head, _ = view.screen(start[mesh.weight_of("head") > 0.5], 1)
     assert len(rows)
     assert rows.min() > head.max()  # which sways a little
+
+
+def test_what_has_hardly_moved_fades_out_so_that_no_limb_is_cut_off(build: Build, scenes: Mapping[str, Scene]) -> None:
+    mesh, staging = build.mesh, Staging(scenes["standing_hip_extension"], build)
+    now = staging.vertices(staging.body(0.0))
+    began = now.copy()
+    began[:, 0] += 0.2 * np.clip(1 - now[:, 2] / 0.4, 0, 1)  # the feet furthest
+    view = View(camera(-90, 0), (-0.4, -1.05, 0.4, 0.05), *SIZE)
+    pale = ghost(view, began, now, mesh.faces, np.zeros(len(mesh.faces), np.int16), []).max(1)
+    low, half, not_shown = (int(view.screen(np.array([[0.0, 0.0, z]]), 1)[1][0]) for z in (0.15, 0.26, 0.33))
+    assert pale[low] > 1.5 * pale[half] > 0
+    assert pale[not_shown] < 0.01

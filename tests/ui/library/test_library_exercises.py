@@ -80,7 +80,8 @@ def test_the_picture_of_an_effort_says_what_its_colour_means_and_how_it_goes_on(
     page = show(qtbot, ExercisesPage(world.context))
     for exercise, words in (
         ("bridge", "Amber: this works. Hold, then slowly back"),
-        ("chair_stand", "Amber: this works. Then slowly back"),
+        ("side_lying_leg_raise", "Amber: this works. Then slowly back"),
+        ("chair_stand", "Amber: this works. Then sit slowly back down"),
         ("lying_twist", "Violet: this stretches. Arms wide, head away. Breathe, then slowly back"),
         ("figure_four", "How it begins (each side in turn)"),
         ("knees_to_chest", "The full form, later"),
