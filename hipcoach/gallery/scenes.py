@@ -14,10 +14,11 @@ from hipcoach.catalogue.types import Catalogue, SessionPlan
 from hipcoach.clock import SystemClock
 from hipcoach.gallery import demo_world
 from hipcoach.gallery.demo_world import World
+from hipcoach.gallery.whole_window import window_of
 from hipcoach.paths import Paths
 from hipcoach.safety.rule import PainRule
 from hipcoach.settings import Settings
-from hipcoach.ui.main_window import MainWindow, window_of
+from hipcoach.ui.main_window import MainWindow
 from hipcoach.ui.page_table import rail_pages
 from hipcoach.ui.shared.figure_shelf import FigureShelf
 from hipcoach.ui.theme.theme import Theme

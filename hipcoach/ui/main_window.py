@@ -118,6 +118,7 @@ class MainWindow(QWidget):
         if id != self._open_id and isinstance(page, page_kinds.Scrollable):
             page.to_top()
         self._open_id = id
+        self._end_offer()
         self.rail.mark(id)
         self._stack.setCurrentWidget(page)
         self._focus_page()
@@ -138,8 +139,7 @@ class MainWindow(QWidget):
 
     def take_over(self, widget: QWidget) -> None:
         """Fill the whole window with `widget`; a widget that took over before is deleted, an offer gives way."""
-        if self._problem is not None and self._problem.gives_way:
-            self.take_back_problem()
+        self._end_offer()
         self._drop(self.taken_over_by)
         self._whole.addWidget(widget)
         self._whole.setCurrentWidget(widget)
@@ -182,7 +182,7 @@ class MainWindow(QWidget):
     ) -> None:
         """Show a problem at the foot, with buttons of these names, until it is closed or taken back.
 
-        `gives_way`: it is an offer rather than a problem, and what takes over the window ends it, too.
+        `gives_way`: it is an offer rather than a problem, and any other page ends it, too.
         """
         from hipcoach.ui.widgets.problem_bar import ProblemBar  # 1 ms, and only where something fails
 
@@ -208,6 +208,11 @@ class MainWindow(QWidget):
             self._problem.hide()
             self._problem.deleteLater()
             self._problem = None
+
+    def _end_offer(self) -> None:
+        """Take back what is told at the foot, where it is an offer on a page that is left now."""
+        if self._problem is not None and self._problem.gives_way:
+            self.take_back_problem()
 
     def guard_close(self, on: bool) -> None:
         """Turn on or off that closing the window only emits `close_requested`."""
@@ -311,10 +316,3 @@ class MainWindow(QWidget):
             self._whole.removeWidget(widget)
             widget.hide()
             widget.deleteLater()
-
-
-def window_of(theme: "Theme", pages: "Mapping[RailPage, Callable[[], QWidget]]") -> MainWindow:
-    """Return a window that has its rail and pages from the start: pictures and tests need no first frame."""
-    window = MainWindow()
-    window.add_pages(theme, pages)
-    return window

@@ -8,9 +8,10 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from hipcoach.gallery import demo_world as gallery_world
 from hipcoach.gallery.demo_world import World
+from hipcoach.gallery.whole_window import window_of
 from hipcoach.paths import Paths, find_paths
 from hipcoach.settings import ThemeChoice
-from hipcoach.ui.main_window import MainWindow, window_of
+from hipcoach.ui.main_window import MainWindow
 from hipcoach.ui.theme.desktop_look import DesktopWishes
 from hipcoach.ui.theme.theme import Theme
 from hipcoach.ui.today.today_page import TodayPage

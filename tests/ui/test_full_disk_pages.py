@@ -11,11 +11,12 @@ from pytestqt.qtbot import QtBot
 from hipcoach import settings_file
 from hipcoach.errors import EnvironmentProblem
 from hipcoach.gallery.demo_world import DAY, NOW, World, to_now
+from hipcoach.gallery.whole_window import window_of
 from hipcoach.history.report import QUESTIONS
 from hipcoach.planner import profile_values
 from hipcoach.store.diary import FULL, NOT_KEPT
 from hipcoach.ui.history.history_page import HistoryPage
-from hipcoach.ui.main_window import MainWindow, window_of
+from hipcoach.ui.main_window import MainWindow
 from hipcoach.ui.page_table import rail_pages
 from hipcoach.ui.setup.first_run_page import FirstRunPage
 from tests.ui.history.history_world import open_session

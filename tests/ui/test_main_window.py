@@ -6,10 +6,11 @@ from pathlib import Path
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from hipcoach.ui.main_window import MainWindow, window_of
+from hipcoach.gallery.whole_window import window_of
+from hipcoach.ui.main_window import MainWindow
 from hipcoach.ui.widgets.problem_bar import ProblemBar
 from hipcoach.ui.widgets.rail import RailPage
 from tests.ui.audit import words
@@ -186,8 +187,14 @@ def test_an_offer_gives_way_to_a_session_and_a_problem_does_not(qtbot: QtBot, qa
 
     window.tell("Put it into the menu?", buttons={"Put it there": window.take_back_problem}, gives_way=True)
     assert told()
+    (bar,) = window.findChildren(ProblemBar)
+    assert bar.height() < 2 * bar.findChildren(QAbstractButton)[0].height(), "one line"
     window.take_over(QLabel("A session"))
     assert not told()
+    window.give_back()
+    window.tell("Put it into the menu?", buttons={"Put it there": window.take_back_problem}, gives_way=True)
+    window.show_page("plans")
+    assert not told(), "it stands on the page that was open, alone"
     window.tell("The disk is full.", buttons={"Try again": window.take_back_problem})
     window.take_over(QLabel("Its questions"))
     assert told()

@@ -11,8 +11,9 @@ from pytestqt.qtbot import QtBot
 
 from hipcoach.coach.keys import DEFAULT_KEYS
 from hipcoach.gallery.demo_world import World
+from hipcoach.gallery.whole_window import window_of
 from hipcoach.ui.history.history_page import HistoryPage
-from hipcoach.ui.main_window import MainWindow, window_of
+from hipcoach.ui.main_window import MainWindow
 from hipcoach.ui.page_table import rail_pages
 from hipcoach.ui.shared.why_dialog import WhyDialog
 from hipcoach.ui.widgets.page_frame import PageFrame

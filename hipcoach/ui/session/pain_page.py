@@ -74,6 +74,8 @@ class PainPage(StepPage):
         self._seen = SeenQuestions(self)
         self.areas = self._choices(more, AREA_TEXT, AREAS) if where else None
         self.sides = self._choices(more, SIDE_TEXT, SIDES) if where else None
+        if self.areas is not None:
+            self.areas.changed.connect(self._on_area_changed)
         self.soreness = self._choices(more, SORENESS_TEXT, SORENESS, SORENESS_HINT) if next_day else None
         self.stiffness = self._choices(more, STIFFNESS_TEXT, STIFFNESS) if next_day else None
         self.effort: NrsRow | None = None
@@ -87,7 +89,8 @@ class PainPage(StepPage):
             self._seen.add(heading, self.effort, lambda: self.effort is not None and self.effort.value is None)
         self.body.addWidget(self._more)
         self._more.setVisible(question.effort)
-        self._skip = self.add_button(QuietButton(theme, SKIP if question.given is None else IT_STANDS, large=True))
+        self._skip = QuietButton(theme, SKIP if question.given is None else IT_STANDS, large=True)
+        self.bar.insertWidget(1 if leave else 0, self._skip)  # under no button that the page before ended with
         self._skip.clicked.connect(self._on_skip_clicked)
         self._go_on = self.add_primary(GO_ON if self.effort is None else NEXT)
         self._go_on.setEnabled(False)
@@ -221,6 +224,11 @@ class PainPage(StepPage):
         """Take away what was said of a question that may be left out: it is answered."""
         if self.row.value is not None:
             self.say_missing("")
+
+    def _on_area_changed(self) -> None:
+        """Let Enter lead to the side first, where that is out of view: who names a place has one in mind."""
+        if self.sides is not None:
+            self._seen.ask_anew(self.sides)
 
     @property
     def _skip_words(self) -> str:

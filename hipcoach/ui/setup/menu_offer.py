@@ -10,15 +10,20 @@ from hipcoach.installation.start_command import start_words
 from hipcoach.paths import Paths
 from hipcoach.small_files import write_small_file
 
-OFFER = "Put hipcoach into your desktop's menu?"
-YES = "Put it there"
+OFFER = "hipcoach in your desktop's menu?"
+YES, NOT_NOW = "Yes", "No"
 
 
 class Teller(Protocol):
     """Shows a sentence with buttons beneath the open page."""
 
     def __call__(
-        self, problem: str, *, buttons: Mapping[str, Callable[[], object]] | None = None, gives_way: bool = False
+        self,
+        problem: str,
+        *,
+        buttons: Mapping[str, Callable[[], object]] | None = None,
+        close: str = "Close",
+        gives_way: bool = False,
     ) -> None:
         """Show it."""
 
@@ -31,7 +36,7 @@ def offer_menu(paths: Paths, tell: Teller) -> None:
         write_small_file(paths.menu_offered, b"")
     except OSError:
         return  # it would be offered at every start
-    tell(OFFER, buttons={YES: lambda: _install(paths, tell)}, gives_way=True)
+    tell(OFFER, buttons={YES: lambda: _install(paths, tell)}, close=NOT_NOW, gives_way=True)
 
 
 def _install(paths: Paths, tell: Teller) -> None:

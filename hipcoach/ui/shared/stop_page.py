@@ -23,6 +23,7 @@ from hipcoach.ui.widgets.spoken_as import SpokenAs
 from hipcoach.ui.widgets.stage_label import StageLabel
 
 CONTACTS_SHOWN = 3
+MISSING = "during_not_given"  # the line of the rule for an answer that was not given
 
 TITLES = {
     Stop.REST: "Enough for today: rest",
@@ -74,6 +75,7 @@ class StopPage(Panel):
             self._add_number(emergency_number)
         else:
             self._add_field()
+        self._missing = text.line == MISSING
         self._explained = rule is not None and bool(text.line) and bool(text.reported)
         if rule is not None and text.line:  # at the edge: what to do, and whom to call, come first
             why = Why.of(rule, text.line, f"{text.why or text.reported} {text.named}".strip())
@@ -86,8 +88,11 @@ class StopPage(Panel):
         self.foot.addWidget(self.rest)
 
     def fold(self, folded: bool) -> bool:
-        """Leave the reason to "Why?", which has it, too; a screen reader hears it in any case."""
-        for line in self._reasons:
+        """Leave the reason to "Why?", which has it, too; a screen reader hears it in any case.
+
+        Where an answer was missing, what was reported explains no stop: then that gives way, and the reason is shown.
+        """
+        for line in (self.hint,) if self._missing else self._reasons:
             line.setHidden(folded and self._explained)
         return self._explained and bool(self._reasons)
 

@@ -8,7 +8,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from hipcoach.ui.theme.theme import Theme
 from hipcoach.ui.theme.tokens import Space
 from hipcoach.ui.widgets.announce import announce
-from hipcoach.ui.widgets.button import ButtonRow, QuietButton
+from hipcoach.ui.widgets.breaking_row import BreakingRow
+from hipcoach.ui.widgets.button import ButtonRow, PlainButton, QuietButton
+from hipcoach.ui.widgets.label import Label
 from hipcoach.ui.widgets.notice import Notice, NoticeKind
 
 
@@ -28,22 +30,29 @@ class ProblemBar(QWidget):
     ) -> None:
         """`close`: what the button says that takes it away.
 
-        `gives_way`: it is an offer, and takes no room from a session or its questions.
+        `gives_way`: it is an offer, one line high, and takes no room from a session or its questions.
         """
         super().__init__()
         self.gives_way = gives_way
+        self._problem = problem
         column = QVBoxLayout(self)
         column.setContentsMargins(Space.L, 0, Space.L, Space.S)
-        notice = Notice(theme, NoticeKind.INFO if gives_way else NoticeKind.AMBER, problem)
-        row = ButtonRow()
+        buttons = []
         for text, does in {**offers, close: self.closed.emit}.items():
-            button = QuietButton(theme, text)
+            button = PlainButton(theme, text) if gives_way else QuietButton(theme, text)
             button.setAccessibleDescription(problem)
             button.clicked.connect(lambda _checked=False, does=does: does())
-            row.add(button)
-        notice.add_button(row)
-        column.addWidget(notice)
-        self._problem = problem
+            buttons.append(button)
+        if gives_way:
+            line = BreakingRow()
+            for part in (Label(theme, problem), *buttons):
+                line.row.addWidget(part)
+            line.row.addStretch(1)
+            column.addWidget(line)
+        else:
+            notice = Notice(theme, NoticeKind.AMBER, problem)
+            notice.add_button(ButtonRow(*buttons))
+            column.addWidget(notice)
 
     def say(self) -> None:
         """Say the sentence to a screen reader, once the bar is in its window."""

@@ -26,6 +26,11 @@ class SeenQuestions(QObject):
         """Add a question that may be left out; `is_open` says that it is not answered."""
         self._rows.append((heading, row, is_open))
 
+    def ask_anew(self, row: QWidget) -> None:
+        """Take a question as not seen, where it is out of sight: what was answered just now leads to it."""
+        self._seen.discard(row)
+        self._look()
+
     def show_next(self) -> bool:
         """Scroll to the first question that is open and was not seen, and name it; False: none. Once is enough."""
         self._look()

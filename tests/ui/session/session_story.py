@@ -16,8 +16,8 @@ from hipcoach.coach.switch_options import SwitchOptions
 from hipcoach.engine.table import QUESTIONS, State
 from hipcoach.engine.types import StepKind
 from hipcoach.gallery.demo_world import World
+from hipcoach.gallery.whole_window import window_of
 from hipcoach.safety.types import PainKind
-from hipcoach.ui.main_window import window_of
 from hipcoach.ui.page_table import rail_pages
 from hipcoach.ui.player.player_page import PlayerPage
 from hipcoach.ui.player.running_session import PlayerParts, PlayerRunner

@@ -2,6 +2,8 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton
 
 from hipcoach.ui.session.pain_page import LEFT_OUT, PainPage
 from hipcoach.ui.session.plan_page import PlanPage
@@ -72,3 +74,34 @@ def test_a_number_is_not_thrown_away_by_what_seems_to_leave_out_the_questions_af
     story.enter()
     story.page(PlanPage)
     assert "You gave no number" not in story.words()
+
+
+def test_who_names_a_place_is_led_to_the_side_where_that_is_out_of_view(story: Story) -> None:
+    story.world.context.theme.change(text_factor=2.0)
+    story.window.resize(1024, 600)
+    story.flow.start_plan("first-steps")
+    story.tick()
+    page = story.type_number(3)
+    assert page.sides is not None
+    settled()
+    QTest.keyClick(page, Qt.Key.Key_Return)
+    assert "Where is it? This may be left out." in story.words()
+    story.press("Groin or front of hip")
+    page.frame.verticalScrollBar().setValue(0)
+    settled()
+    QTest.keyClick(page, Qt.Key.Key_Return)
+    assert story.page(PainPage) is page
+    assert "Which side? This may be left out." in story.words()
+    assert page.sides.visibleRegion().boundingRect().height() == page.sides.height()
+
+
+def test_no_answer_lies_where_none_of_these_was(story: Story) -> None:
+    story.flow.start_plan("first-steps")
+    signs = story.page(ScreenPage)
+    none = next(each for each in signs.findChildren(QAbstractButton) if each.text() == "None of these")
+    before = none.mapTo(story.window, none.rect().center())
+    story.tick()
+    page, under = story.page(PainPage), story.window.childAt(before)
+    assert under is not None
+    assert not (isinstance(under, QAbstractButton) and under.isEnabled()), under.accessibleName()
+    assert page.row.value is None

@@ -8,7 +8,8 @@ from pytestqt.qtbot import QtBot
 
 from hipcoach.coach.keys import KeyTable
 from hipcoach.gallery.demo_world import World
-from hipcoach.ui.main_window import MainWindow, window_of
+from hipcoach.gallery.whole_window import window_of
+from hipcoach.ui.main_window import MainWindow
 from hipcoach.ui.page_table import rail_pages
 from hipcoach.ui.setup.reminder_times import ReminderTimes
 from hipcoach.ui.setup.settings_page import SettingsPage

@@ -176,3 +176,18 @@ def test_on_a_stop_page_enter_still_only_rests(qtbot: QtBot, theme: Theme, rule:
     with qtbot.waitSignal(page.rested):
         QTest.keyClick(page, Qt.Key.Key_Return)
     assert page.findChildren(WhyDialog) == []
+
+
+@pytest.mark.parametrize(
+    ("line", "shown"), [("during_red", "You reported 7."), ("during_not_given", "A missing answer is never fine.")]
+)
+def test_a_stop_page_with_little_room_shows_what_explains_the_stop(
+    qtbot: QtBot, theme: Theme, rule: PainRule, line: str, shown: str
+) -> None:
+    """Who gave a 4 and was asked on would not know why it ends."""
+    text = StopText(Stop.REST, "You reported 7.", "A missing answer is never fine.", "", "", line)
+    page = StopPage(theme, text, (), "", rule)
+    qtbot.addWidget(page)
+    page.fold(True)
+    said = [label.text() for label in page.findChildren(QLabel) if not label.isHidden()]
+    assert [words for words in said if words in (text.reported, text.why)] == [shown]
