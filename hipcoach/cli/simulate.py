@@ -126,7 +126,7 @@ def _simulate(
     if args.next is None or outcome.pain_rest is PainRestKind.FULL:
         return
     tomorrow = next_day(rule, session.base, score_or_none(args.next), since=timedelta(hours=24))
-    if tomorrow.clears_soft:
+    if tomorrow.ends_short_rest:
         outcome.pain_rest = PainRestKind.NONE
     outcome.add(tomorrow.decision)
     if outcome.pain_rest is PainRestKind.FULL:

@@ -7,9 +7,9 @@ from hipcoach.coach.stop_text import Stop, StopText, stop_text
 from hipcoach.engine.events import (
     Decided,
     Event,
-    HoldSet,
     PainKindGiven,
     PainReported,
+    PainRestBegun,
     PainScored,
     QuestionAnswered,
     ReportWithdrawn,
@@ -78,7 +78,7 @@ class ReportLog:
                 self._report = replace(self._report, at_least=self._report.score)
             case PainKindGiven(kind=kind):
                 self._report = replace(self._report, kind=kind)
-            case HoldSet(triggers=marked):
+            case PainRestBegun(triggers=marked):
                 names = tuple(self._names[each] for each in marked if each in self._names)
                 self._report = replace(self._report, marked=names)
             case Decided(decision=decision):

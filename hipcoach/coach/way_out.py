@@ -19,7 +19,6 @@ from hipcoach.coach.way_out_table import WAY_OUT, WayOutRequest, WayOutState
 from hipcoach.history.session_detail import PastDecision, SessionDetail
 from hipcoach.safety.before import screen
 from hipcoach.safety.rule import PainRule, level
-from hipcoach.safety.stored_names import pain_rest_kind
 from hipcoach.safety.types import Decision, Level, PainRestKind, Session
 
 _S = WayOutState
@@ -161,7 +160,7 @@ class WayOut:
             last, rest = PastDecision(decision.why, decision.line), decision.pain_rest
         else:
             last, rest = next(reversed(found.decided), PastDecision(NOT_ASKED, "after_missing")), PainRestKind.NONE
-        rest = max(pain_rest_kind(found.hold), rest, key=lambda kind: kind.rank)
+        rest = max(found.pain_rest, rest, key=lambda kind: kind.rank)
         due = due_text(self._forecast.next_due(), self._diary.snapshot().today)
         call = whom_to_call(self._diary.rule, self._forecast.today()) if rest is PainRestKind.FULL else ""
         call = CALL_IF if rest is PainRestKind.SHORT else call

@@ -198,8 +198,8 @@ class QuestionAnswered(VitalEvent):
 
 
 @dataclass(frozen=True, slots=True)
-class HoldSet(VitalEvent):
-    """A pain rest is in force from now on; written before anything is confirmed. Its name is the diary's."""
+class PainRestBegun(VitalEvent):
+    """A pain rest is in force from now on; written before anything is confirmed."""
 
     kind: PainRestKind
     triggers: tuple[str, ...]
@@ -208,8 +208,8 @@ class HoldSet(VitalEvent):
 
 
 @dataclass(frozen=True, slots=True)
-class HoldCorrected(VitalEvent):
-    """The user corrected a mistyped RED: the pain rest just begun falls away. Its name is the diary's."""
+class PainRestCorrected(VitalEvent):
+    """The user corrected a mistyped RED: the pain rest just begun falls away."""
 
     of_kind: bool = False  # a kind for the same day was corrected, not a number
 
@@ -240,4 +240,4 @@ class Finished(VitalEvent):
     """The session is over."""
 
     finish: Finish
-    hold: PainRestKind  # the pain rest that it puts in force; a stored name
+    pain_rest: PainRestKind  # the one that it puts in force

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, tzinfo
 
-from hipcoach.safety.types import PainKind
+from hipcoach.safety.stored_names import pain_rest_kind
+from hipcoach.safety.types import PainKind, PainRestKind
 from hipcoach.store import Store
 from hipcoach.store.rows import PainRow, ScreenRow
 from hipcoach.zones import Whereabouts
@@ -17,7 +18,7 @@ from hipcoach.zones import Whereabouts
 class PainRestPeriod:
     """A pain rest, by the clock that the user saw then; `until` is None while it is in force."""
 
-    kind: str
+    kind: PainRestKind
     since: datetime
     until: datetime | None
     pain_kind: PainKind | None = None  # what the pain was like; None: not given
@@ -44,7 +45,7 @@ def pain_rest_periods(store: Store, here: tzinfo) -> tuple[PainRestPeriod, ...]:
     local = whereabouts(store, here).local
     return tuple(
         PainRestPeriod(
-            row.kind,
+            pain_rest_kind(row.kind),
             local(row.started_at),
             None if row.released_at is None else local(row.released_at),
             None if row.pain_kind is None else PainKind(row.pain_kind),

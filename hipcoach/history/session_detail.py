@@ -10,6 +10,8 @@ from hipcoach.history.doses import dose_of
 from hipcoach.history.later_numbers import LaterNumber, highest_next_day, later_numbers
 from hipcoach.safety.reason import decision_in_words, in_sentences, reasons_from
 from hipcoach.safety.rule import PainRule
+from hipcoach.safety.stored_names import pain_rest_kind, stored_name
+from hipcoach.safety.types import PainRestKind
 from hipcoach.store import Store
 from hipcoach.store.queries import EVERYTHING, Search, SessionLine
 from hipcoach.store.rows import ExerciseRow, NoteRow, PainRow, SessionRow, SetRow
@@ -65,7 +67,7 @@ class SessionDetail:
     ended_at: datetime | None
     duration_s: float
     finish: str
-    hold: str
+    pain_rest: PainRestKind
     base: int
     exercises: tuple[ExerciseResult, ...]  # those left out last
     pains: tuple[PainRow, ...]
@@ -116,7 +118,7 @@ def session_detail(store: Store, session: str) -> SessionDetail:
         ended_at=head.ended_at and head.ended_at.astimezone(zone),
         duration_s=head.duration_s or 0.0,
         finish=head.finish or "",
-        hold=head.hold or "",
+        pain_rest=pain_rest_kind(head.hold),
         base=head.base,
         exercises=_exercises(store, head, pains),
         pains=pains,
@@ -146,7 +148,7 @@ def session_json(session: SessionDetail, rule: PainRule) -> dict[str, object]:
         "ended_at": session.ended_at and session.ended_at.isoformat(timespec="seconds"),
         "duration_s": round(session.duration_s, 3),
         "finish": session.finish,
-        "hold": session.hold,
+        "hold": stored_name(session.pain_rest) if session.finish else "",
         "pain_before": session.pain("before"),
         "pain_after": session.pain("after"),
         "pain_next": highest_next_day(later),

@@ -65,7 +65,7 @@ def next_answer(
     triggers = triggers_of(past, snapshot, exercises)
     first = not any(at is not Level.OK for _, at in past.answers(rule, on_time=False))
     moves = steps_back(snapshot, triggers, exercises) if found.eases and first else []
-    releases = PainRestKind.SHORT if found.clears_soft else None
+    releases = PainRestKind.SHORT if found.ends_short_rest else None
     return found, Effects(_hold(found.decision, triggers, past, snapshot), releases, tuple(moves))
 
 

@@ -27,7 +27,7 @@ def with_number(rule: PainRule, snapshot: DiarySnapshot, b: int | None) -> Diary
         return snapshot
     found = nextday.answer(rule, snapshot, b)
     snapshot = nextday.answered(snapshot, b)
-    if found is not None and found.clears_soft:
+    if found is not None and found.ends_short_rest:
         kept = tuple(rest for rest in snapshot.pain_rests if rest.kind is not PainRestKind.SHORT)
         return replace(snapshot, pain_rests=kept)
     return snapshot

@@ -7,11 +7,11 @@ from typing import Any
 import msgspec
 
 from hipcoach.catalogue.types import Dose
-from hipcoach.engine.events import Decided, Event, StepFinished, StepStarted
+from hipcoach.engine.events import Decided, Event, PainRestBegun, PainRestCorrected, StepFinished, StepStarted
 from hipcoach.engine.types import Announces, Step, StepKind, Wait
 from hipcoach.recorder.older_sessions import in_todays_shape
 from hipcoach.safety.stored_names import stored_name
-from hipcoach.safety.types import Action, Decision, PainRestKind, Question, Session
+from hipcoach.safety.types import Action, PainRestKind, Question, Session
 
 _ALWAYS_KEPT = ("index", "kind", "exercise", "set", "repetition", "side", "duration_s")
 _KEPT_OF_A_STEP = (
@@ -20,6 +20,7 @@ _KEPT_OF_A_STEP = (
     *("leaves_out", "counted", "question", "anew"),
 )
 """What the diary keeps of a step, by its stored names and in their order: not its cues, which can be made again."""
+_STORED_EVENTS: Mapping[type[Event], str] = {PainRestBegun: "HoldSet", PainRestCorrected: "HoldCorrected"}
 _NOTHING_SAID = Step(kind=StepKind.ANNOUNCE)
 ONLY_ON_SHEETS = ("within_s", "breaths", "up_s", "down_s")
 
@@ -43,22 +44,27 @@ def dose_text(dose: Dose) -> str:
 def payload_text(event: Event) -> str:
     """Return as text what an event says besides its kind and time; a step without its cues, which can be made again."""
     fields: dict[str, Any] = {
-        name: _named(getattr(event, name)) for name in event.__dataclass_fields__ if name not in ("at_s", "session")
+        name: getattr(event, name) for name in event.__dataclass_fields__ if name not in ("at_s", "session")
     }
     if isinstance(event, StepStarted | StepFinished):
         fields["step"] = _bare(event.step)
     if isinstance(event, Decided):
-        fields["decision"] = _stored_decision(event.decision)
-    return _text(fields)
+        decision = event.decision
+        fields["decision"] = _stored_fields({name: getattr(decision, name) for name in decision.__dataclass_fields__})
+    return _text(_stored_fields(fields))
 
 
-def _stored_decision(decision: Decision) -> dict[str, Any]:
-    """Return a decision as it is stored: what is a pain rest is called `hold` in every diary."""
-    values = {name: _named(getattr(decision, name)) for name in decision.__dataclass_fields__}
-    return {"hold" if name == "pain_rest" else name: value for name, value in values.items()}
+def stored_event_name(kind: type[Event]) -> str:
+    """Return the name under which the diary keeps events of a class: its own, but for those that had another."""
+    return _STORED_EVENTS.get(kind, kind.__name__)
 
 
-def _named(value: object) -> object:
+def _stored_fields(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return fields as they are stored: a pain rest is called `hold` in every diary."""
+    return {"hold" if name == "pain_rest" else name: _stored_value(value) for name, value in values.items()}
+
+
+def _stored_value(value: object) -> object:
     return stored_name(value) if isinstance(value, Action | PainRestKind | Question) else value
 
 

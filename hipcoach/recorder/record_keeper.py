@@ -10,11 +10,11 @@ from hipcoach.engine.events import (
     Decided,
     ExerciseFinished,
     Finished,
-    HoldCorrected,
-    HoldSet,
     OneCounted,
     PainKindGiven,
     PainReported,
+    PainRestBegun,
+    PainRestCorrected,
     PainScored,
     Replanned,
     ReportWithdrawn,
@@ -22,7 +22,7 @@ from hipcoach.engine.events import (
     WentBack,
 )
 from hipcoach.engine.types import Outcome
-from hipcoach.recorder.codec import payload_text, session_text
+from hipcoach.recorder.codec import payload_text, session_text, stored_event_name
 from hipcoach.recorder.entry import THINNED, Entry
 from hipcoach.safety.stored_names import stored_name
 from hipcoach.safety.types import Action, PainRestKind, Question
@@ -75,7 +75,7 @@ class RecordKeeper:
 
     def write(self, entry: Entry) -> bool:
         """Write one entry; return True if the session's checksum must be written anew."""
-        row = EventRow(entry.seq, self._at_s(entry), type(entry.event).__name__, payload_text(entry.event))
+        row = EventRow(entry.seq, self._at_s(entry), stored_event_name(type(entry.event)), payload_text(entry.event))
         self._store.sessions.add_event(self._key, row)
         return self._keep_in_step(entry) or self.open.ended
 
@@ -91,8 +91,8 @@ class RecordKeeper:
             case PainReported() | PainScored() | PainKindGiven() | Decided():
                 self._keep_pain(entry, entry.event)
                 return False
-            case HoldSet() | HoldCorrected():
-                self._keep_hold(entry, entry.event)
+            case PainRestBegun() | PainRestCorrected():
+                self._keep_pain_rest(entry, entry.event)
                 return False
             case _:
                 return self._keep_records(entry)
@@ -130,7 +130,7 @@ class RecordKeeper:
         sessions.set_composition(key, "{}")  # its exercises and doses stand in the records
         if not self._store.may_lack:  # what is thinned is overwritten, and that takes room first
             sessions.thin_events(key, THINNED)
-        sessions.end(key, entry.at, self._at_s(entry), event.finish, stored_name(event.hold))
+        sessions.end(key, entry.at, self._at_s(entry), event.finish, stored_name(event.pain_rest))
         self.open = replace(self.open, ended=True)
 
     def _with_begun(self, row: SetRow, counted: int | None = None) -> SetRow:
@@ -196,10 +196,10 @@ class RecordKeeper:
             row = self._store.pains.get(self.open.report)
             self._store.pains.put(replace(row, **changes))  # type: ignore[arg-type]  # names and types are those above
 
-    # -- holds --------------------------------------------------------------------------------------------------
+    # -- pain rests ---------------------------------------------------------------------------------------------
 
-    def _keep_hold(self, entry: Entry, event: HoldSet | HoldCorrected) -> None:
-        if isinstance(event, HoldCorrected):
+    def _keep_pain_rest(self, entry: Entry, event: PainRestBegun | PainRestCorrected) -> None:
+        if isinstance(event, PainRestCorrected):
             if self.open.pain_rest is not None:
                 self._store.holds.correct(self.open.pain_rest, entry.at)
             if not event.of_kind:

@@ -12,9 +12,9 @@ from hipcoach.engine.events import (
     Event,
     ExerciseFinished,
     Finished,
-    HoldSet,
     OneCounted,
     PainReported,
+    PainRestBegun,
     ReportWithdrawn,
     SetFinished,
     StepStarted,
@@ -124,7 +124,9 @@ def keep(store: Store, cut_off: UnfinishedSession, clock: Clock, rule: PainRule,
     if report is not None:
         decision = _decide_open_report(store, cut_off, report, rule)
         if decision.pain_rest.rank > rest.rank:
-            events.append(HoldSet(0.0, decision.pain_rest, cut_off.marks.exercises, cut_off.session.base, report.score))
+            events.append(
+                PainRestBegun(0.0, decision.pain_rest, cut_off.marks.exercises, cut_off.session.base, report.score)
+            )
             rest = decision.pain_rest
         events.append(Decided(0.0, decision))
         if decision.action in (Action.END, Action.END_SAME_DAY):

@@ -39,7 +39,7 @@ class NextDay:
     """What the next-day answer leads to."""
 
     decision: Decision
-    clears_soft: bool  # a short rest is over
+    ends_short_rest: bool  # a short rest is over
     eases: bool  # rest day or mobility at the first ladder step without the trigger, which goes one lower
 
 
@@ -73,7 +73,7 @@ def next_day(
         return _plain(_decision(base, n, at, PainRestKind.NONE, reason))
     reason = Reason("next_ok", "next_ok_after_higher" if higher_before else "", numbers)
     decision = _decision(base, n, at, PainRestKind.NONE, reason)
-    return NextDay(decision, clears_soft=True, eases=False)
+    return NextDay(decision, ends_short_rest=True, eases=False)
 
 
 def _decision(base: int, n: int | None, at: Level | None, rest: PainRestKind, reason: Reason) -> Decision:
@@ -81,7 +81,7 @@ def _decision(base: int, n: int | None, at: Level | None, rest: PainRestKind, re
 
 
 def _plain(decision: Decision) -> NextDay:
-    return NextDay(decision, clears_soft=False, eases=False)
+    return NextDay(decision, ends_short_rest=False, eases=False)
 
 
 def _amber(rule: PainRule, base: int, n: int, soreness: Soreness | None, running: int, base_from: BaseFrom) -> NextDay:
@@ -93,4 +93,4 @@ def _amber(rule: PainRule, base: int, n: int, soreness: Soreness | None, running
     else:
         rest, reason = PainRestKind.NONE, Reason("next_amber", values={**values, "rise": n - base})
     decision = _decision(base, n, Level.AMBER, rest, reason)
-    return NextDay(decision, clears_soft=False, eases=rest is PainRestKind.NONE)
+    return NextDay(decision, ends_short_rest=False, eases=rest is PainRestKind.NONE)

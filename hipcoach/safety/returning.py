@@ -30,8 +30,8 @@ def pause_reason(
     ):
         return Reason("hold_pause", "paused_long", {"pause_days": rule.pause_days})
     for count, days in (
-        (rule.pause_holds, rule.pause_window_days),
-        (rule.pause_holds_long, rule.pause_window_long_days),
+        (rule.pause_rests, rule.pause_window_days),
+        (rule.pause_rests_long, rule.pause_window_long_days),
     ):
         for first, last in zip(starts, starts[count - 1 :], strict=False):
             if last - first <= timedelta(days=days) and stands(last):

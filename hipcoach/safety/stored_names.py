@@ -1,4 +1,7 @@
-"""The names that diaries have always had for what the code has better ones for: nothing else knows them."""
+"""The names that diaries have always had for what the code has better ones for.
+
+What reads rows and documents translates here; beyond `store`, `sync` and the shapes of `history` nothing knows them.
+"""
 
 from hipcoach.safety.types import Action, PainRestKind, Question
 

@@ -25,7 +25,7 @@ from hipcoach.coach.stop_text import (
 from hipcoach.coach.way_in_questions import StartedSession, stop_by_number, stop_by_screen
 from hipcoach.coach.way_out import SessionSummary, WayOut
 from hipcoach.engine.engine import Engine
-from hipcoach.engine.events import Decided, HoldSet, PainReported, PainScored
+from hipcoach.engine.events import Decided, PainReported, PainRestBegun, PainScored
 from hipcoach.engine.table import State
 from hipcoach.engine.texts import decision_texts
 from hipcoach.history.export_json import json_export
@@ -241,12 +241,12 @@ def test_where_one_report_names_two_exercises_why_says_it() -> None:
     red = after_report(RULE, 1, exercise="clamshell", score=7, kind=PainKind.ACHE, sharp_persists=None, worse_count=1)
     both = ("bridge", "clamshell")
     reported = (PainReported(1.0, "clamshell"), PainScored(2.0, Question.DURING, 7))
-    for event in (*reported, HoldSet(2.0, PainRestKind.FULL, both, 1, 7), Decided(3.0, red)):
+    for event in (*reported, PainRestBegun(2.0, PainRestKind.FULL, both, 1, 7), Decided(3.0, red)):
         log.take(event)
     text = log.stop_text()
     assert text is not None
     assert text.named == "Bridge came just before: either may have done it, so both are named."
-    log.take(HoldSet(2.0, PainRestKind.FULL, ("clamshell",), 1, 7))
+    log.take(PainRestBegun(2.0, PainRestKind.FULL, ("clamshell",), 1, 7))
     text = log.stop_text()
     assert text is not None
     assert text.named == ""

@@ -3,7 +3,7 @@
 import pytest
 
 from hipcoach.catalogue.types import Lock
-from hipcoach.engine.events import CueStarted, Decided, ExerciseFinished, HoldSet, PainReported
+from hipcoach.engine.events import CueStarted, Decided, ExerciseFinished, PainReported, PainRestBegun
 from hipcoach.engine.running.playhead import Playhead
 from hipcoach.engine.running.step_writer import StepWriter
 from hipcoach.engine.steps.start_point import StartPoint
@@ -31,7 +31,7 @@ def test_no_exercise_is_marked_before_one_is_begun(score: int | None, *, on_the_
     (report,) = (event for event in events if isinstance(event, PainReported))
     assert (report.exercise, report.also) == (None, ())
     assert not [event for event in events if isinstance(event, ExerciseFinished)]
-    assert all(event.triggers == () for event in events if isinstance(event, HoldSet))
+    assert all(event.triggers == () for event in events if isinstance(event, PainRestBegun))
     (decided,) = (event.decision for event in events if isinstance(event, Decided))
     assert decided.exercise is None
     said = " ".join(event.cue.text for event in events if isinstance(event, CueStarted))

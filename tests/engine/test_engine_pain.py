@@ -13,9 +13,9 @@ from hipcoach.engine.events import (
     Event,
     ExerciseFinished,
     Finished,
-    HoldCorrected,
-    HoldSet,
     PainReported,
+    PainRestBegun,
+    PainRestCorrected,
     PainScored,
     Silenced,
     StepStarted,
@@ -41,7 +41,7 @@ class Case:
     kind: PainKind | None
     r: int | None
     finish: Finish
-    hold: PainRestKind
+    pain_rest: PainRestKind
 
 
 CASES = {
@@ -101,12 +101,12 @@ def check_case(engine: Engine, case: Case, now: float, where: str) -> None:
         events += given
     end = events[-1]
     assert isinstance(end, Finished), where
-    assert (end.finish, end.hold) == (case.finish, case.hold), where
+    assert (end.finish, end.pain_rest) == (case.finish, case.pain_rest), where
     ended_now = any(isinstance(e, ExerciseFinished) and e.outcome is Outcome.PAIN for e in events)
     assert ended_now is (begun and step.kind is not StepKind.FINISH), where  # none begun, or it had ended already
     check_nothing_after_red(events, where)
-    pain_rests = [e for e in events if isinstance(e, HoldSet)]
-    assert [h.kind for h in pain_rests] == ([case.hold] if case.hold is not PainRestKind.NONE else []), where
+    pain_rests = [e for e in events if isinstance(e, PainRestBegun)]
+    assert [h.kind for h in pain_rests] == ([case.pain_rest] if case.pain_rest is not PainRestKind.NONE else []), where
     assert all((exercise in h.triggers) is begun for h in pain_rests), where
 
 
@@ -128,9 +128,8 @@ def reply(engine: Engine, case: Case, now: float) -> tuple[Event, ...] | None:
 
 def check_nothing_after_red(events: list[Event], where: str) -> None:
     """After the hold is set no step begins: there is no way on."""
-    hold_at = next((i for i, e in enumerate(events) if isinstance(e, HoldSet) and e.kind is PainRestKind.FULL), None)
-    if hold_at is not None:
-        assert not any(isinstance(e, StepStarted) for e in events[hold_at:]), where
+    full = [i for i, e in enumerate(events) if isinstance(e, PainRestBegun) and e.kind is PainRestKind.FULL]
+    assert not any(isinstance(e, StepStarted) for at in full[:1] for e in events[at:]), where
 
 
 class TestOneReport:
@@ -151,7 +150,7 @@ class TestOneReport:
     def test_a_red_tap_is_a_hold_before_it_is_confirmed(self, engine: Engine) -> None:
         engine.report_pain(60.0)
         events = engine.answer_question(State.PAIN_SCORE, 7, 61.0)
-        assert [type(e) for e in events][:2] == [PainScored, HoldSet]
+        assert [type(e) for e in events][:2] == [PainScored, PainRestBegun]
         assert engine.state is State.PAIN_CONFIRM
         assert engine.status(61.0).pending_pain == 7
         assert "seven" in engine.status(61.0).caption
@@ -159,8 +158,9 @@ class TestOneReport:
     def test_a_mistyped_red_can_be_corrected(self, engine: Engine) -> None:
         engine.report_pain(60.0)
         engine.answer_question(State.PAIN_SCORE, 7, 61.0)
-        assert HoldCorrected not in [type(e) for e in engine.answer_question(State.PAIN_CONFIRM, False, 62.0)]
-        assert [type(e) for e in engine.answer_question(State.PAIN_SCORE, 3, 63.0)][:2] == [HoldCorrected, PainScored]
+        assert PainRestCorrected not in [type(e) for e in engine.answer_question(State.PAIN_CONFIRM, False, 62.0)]
+        events = engine.answer_question(State.PAIN_SCORE, 3, 63.0)
+        assert [type(e) for e in events[:2]] == [PainRestCorrected, PainScored]
         events = give(engine, State.PAIN_KIND, PainKind.ACHE, 64.0)
         assert [e.decision.pain_rest for e in events if isinstance(e, Decided)] == [PainRestKind.NONE]
 
@@ -177,12 +177,12 @@ class TestOneReport:
                 events += engine.stop(63.0)
             case "another RED":
                 events += engine.answer_question(State.PAIN_SCORE, 8, 63.0)
-                assert [e.peak for e in events if isinstance(e, HoldSet)] == [8]
+                assert [e.peak for e in events if isinstance(e, PainRestBegun)] == [8]
                 events += engine.answer_question(State.PAIN_CONFIRM, True, 64.0)
-                events = [e for e in events if not isinstance(e, HoldCorrected | HoldSet)]
+                events = [e for e in events if not isinstance(e, PainRestCorrected | PainRestBegun)]
         events += pass_time(engine, 64.0 + rule.score_timeout_s + rule.kind_timeout_s)
-        assert not [e for e in events if isinstance(e, HoldCorrected | HoldSet)]
-        ends = [(e.finish, e.hold) for e in events if isinstance(e, Finished)]
+        assert not [e for e in events if isinstance(e, PainRestCorrected | PainRestBegun)]
+        ends = [(e.finish, e.pain_rest) for e in events if isinstance(e, Finished)]
         assert ends == [(Finish.PAIN_STOP, PainRestKind.FULL)]
 
     def test_no_answer_to_is_that_right_leaves_red_standing(self, engine: Engine, rule: PainRule) -> None:
@@ -190,13 +190,13 @@ class TestOneReport:
         engine.answer_question(State.PAIN_SCORE, 7, 61.0)
         events = pass_time(engine, 61.0 + rule.confirm_timeout_s + rule.kind_timeout_s)
         assert isinstance(events[-1], Finished)
-        assert events[-1].hold is PainRestKind.FULL
+        assert events[-1].pain_rest is PainRestKind.FULL
 
     def test_no_answer_at_all_ends_with_a_short_pain_rest(self, engine: Engine, rule: PainRule) -> None:
         events = list(engine.report_pain(60.0))
         events += pass_time(engine, 60.0 + rule.score_timeout_s + rule.kind_timeout_s)
         assert isinstance(events[-1], Finished)
-        assert (events[-1].finish, events[-1].hold) == (Finish.PAIN_STOP, PainRestKind.SHORT)
+        assert (events[-1].finish, events[-1].pain_rest) == (Finish.PAIN_STOP, PainRestKind.SHORT)
 
     def test_sharp_pain_that_goes_leaves_the_number_to_decide(self, engine: Engine) -> None:
         engine.report_pain(60.0)
@@ -232,8 +232,8 @@ class TestOneReport:
         engine.answer_question(State.PAIN_SCORE, 3, 96.0)
         events = give(engine, State.PAIN_KIND, PainKind.ACHE, 97.0)
         assert isinstance(events[-1], Finished)
-        assert (events[-1].finish, events[-1].hold) == (Finish.PAIN_STOP, PainRestKind.SHORT)
-        rest = next(e for e in events if isinstance(e, HoldSet))
+        assert (events[-1].finish, events[-1].pain_rest) == (Finish.PAIN_STOP, PainRestKind.SHORT)
+        rest = next(e for e in events if isinstance(e, PainRestBegun))
         assert rest.triggers == ("knee_rolls", "knees_to_chest")
 
     def test_pain_in_the_rest_for_pain_is_a_second_worse(self, engine: Engine) -> None:
@@ -244,20 +244,20 @@ class TestOneReport:
         engine.answer_question(State.PAIN_SCORE, 4, 81.0)
         events = give(engine, State.PAIN_KIND, PainKind.ACHE, 82.0)
         assert isinstance(events[-1], Finished)
-        assert events[-1].hold is PainRestKind.SHORT
+        assert events[-1].pain_rest is PainRestKind.SHORT
 
     def test_leaving_with_an_open_report_counts_as_not_given(self, engine: Engine) -> None:
         engine.report_pain(60.0)
         end = engine.stop(61.0)[-1]
         assert isinstance(end, Finished)
-        assert (end.finish, end.hold) == (Finish.PAIN_STOP, PainRestKind.SHORT)
+        assert (end.finish, end.pain_rest) == (Finish.PAIN_STOP, PainRestKind.SHORT)
 
     def test_leaving_with_a_red_unconfirmed_leaves_the_hold(self, engine: Engine) -> None:
         engine.report_pain(60.0)
         engine.answer_question(State.PAIN_SCORE, 9, 61.0)
         end = engine.stop(62.0)[-1]
         assert isinstance(end, Finished)
-        assert (end.finish, end.hold) == (Finish.PAIN_STOP, PainRestKind.FULL)
+        assert (end.finish, end.pain_rest) == (Finish.PAIN_STOP, PainRestKind.FULL)
 
     def test_pain_before_any_work_marks_the_exercise_before_too(self, engine_of: Callable[..., Engine]) -> None:
         engine = engine_of("first-steps", base=BASE, in_full=False)
@@ -289,7 +289,7 @@ class TestOneReport:
         events = run(engine, worse)
         assert [e.response for e in events if isinstance(e, Answered)][-1] is Response.WORSE
         assert isinstance(events[-1], Finished)
-        assert (events[-1].finish, events[-1].hold) == (Finish.PAIN_STOP, PainRestKind.FULL)
+        assert (events[-1].finish, events[-1].pain_rest) == (Finish.PAIN_STOP, PainRestKind.FULL)
         outcomes = {e.exercise: e.outcome for e in events if isinstance(e, ExerciseFinished)}
         assert outcomes == {"knee_rolls": Outcome.DONE, "knees_to_chest": Outcome.DONE, "bridge": Outcome.PAIN}
 

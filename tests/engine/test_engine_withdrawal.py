@@ -129,7 +129,7 @@ class TestTheRestForPain:
     def test_who_ends_in_the_pause_has_not_answered_after_the_rest(self, engine: Engine) -> None:
         engine.report_pain(50.0)
         engine.ask(Request.WITHDRAW, 51.0)
-        assert engine.stop(52.0)[-1].hold is PainRestKind.SHORT  # type: ignore[attr-defined]
+        assert engine.stop(52.0)[-1].pain_rest is PainRestKind.SHORT  # type: ignore[attr-defined]
 
 
 def test_worse_by_mistake_opens_the_check_again(engine_of: Callable[..., Engine]) -> None:

@@ -55,14 +55,16 @@ ROWS: list[Row] = [
     ),
     (
         "asked under 12 h it never settles or clears anything",
-        lambda r: not any((settled(r, (11 * H, n)) or next_day(r, 3, n, since=11 * H).clears_soft) for n in range(11)),
+        lambda r: (
+            not any((settled(r, (11 * H, n)) or next_day(r, 3, n, since=11 * H).ends_short_rest) for n in range(11))
+        ),
     ),
     (
         "N: OK -> settled (clears a short rest)",
         lambda r: (
             settled(r, (12 * H, 3))
             and not settled(r, (11 * H, 4), (12 * H, 3))
-            and next_day(r, 3, 3, since=12 * H).clears_soft
+            and next_day(r, 3, 3, since=12 * H).ends_short_rest
         ),
     ),
     (
@@ -99,7 +101,9 @@ ROWS: list[Row] = [
     ),
     (
         "A short rest lasts until N is OK at >=12 h",
-        lambda r: not next_day(r, 3, 4, since=9 * D).clears_soft and not next_day(r, 3, None, since=9 * D).clears_soft,
+        lambda r: (
+            not next_day(r, 3, 4, since=9 * D).ends_short_rest and not next_day(r, 3, None, since=9 * D).ends_short_rest
+        ),
     ),
     (
         "unanswered, only START mobility is offered, from the next day on",

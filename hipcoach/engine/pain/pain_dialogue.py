@@ -19,9 +19,9 @@ from hipcoach.catalogue.sentence import in_sentence
 from hipcoach.engine.events import (
     Decided,
     Event,
-    HoldCorrected,
-    HoldSet,
     PainKindGiven,
+    PainRestBegun,
+    PainRestCorrected,
     PainScored,
     QuestionAnswered,
     Silenced,
@@ -205,13 +205,13 @@ def _take_score(
     events: list[Event] = []
     if pain.doubted and not pain.rest_of_kind:
         pain = replace(pain, pain_rest=PainRestKind.NONE)
-        events.append(HoldCorrected(at_s))
+        events.append(PainRestCorrected(at_s))
     pain = replace(pain, doubted=False)
     events.append(PainScored(at_s, pain.part, score, given if given != score else None))
     if not is_red(pain, score, rule):
         return _after_score(pain, rule, at_s, *events)
     if pain.pain_rest is not PainRestKind.FULL:
-        events.append(HoldSet(at_s, PainRestKind.FULL, pain.marks.exercises, pain.base, score))
+        events.append(PainRestBegun(at_s, PainRestKind.FULL, pain.marks.exercises, pain.base, score))
         pain = replace(pain, pain_rest=PainRestKind.FULL)
     if score == pain.at_least:  # it was confirmed before
         return _after_score(pain, rule, at_s, *events)
@@ -236,12 +236,12 @@ def _take_kind(pain: PainDialogue, rule: PainRule, at_s: float) -> PainTurn:
     events: list[Event] = []
     if pain.rest_of_kind and not is_red(pain, pain.score, rule):
         pain = replace(pain, pain_rest=PainRestKind.NONE, rest_of_kind=False)
-        events.append(HoldCorrected(at_s, of_kind=True))
+        events.append(PainRestCorrected(at_s, of_kind=True))
     pain = replace(pain, kind_doubted=False)
     events.append(PainKindGiven(at_s, pain.kind))
     if pain.kind is not None and pain.kind.same_day:
         if pain.pain_rest is not PainRestKind.FULL:
-            events.append(HoldSet(at_s, PainRestKind.FULL, pain.marks.exercises, pain.base, pain.score))
+            events.append(PainRestBegun(at_s, PainRestKind.FULL, pain.marks.exercises, pain.base, pain.score))
             pain = replace(pain, pain_rest=PainRestKind.FULL, rest_of_kind=True)
         return _ask_next(pain, State.KIND_CONFIRM, *events)
     if pain.kind is PainKind.SHARP and not is_red(pain, pain.score, rule):
@@ -303,7 +303,7 @@ def _close(pain: PainDialogue, decision: Decision, at_s: float, before: tuple[Ev
     if decision.pain_rest is not PainRestKind.NONE and rest is not PainRestKind.FULL:
         rest = decision.pain_rest
         peak = max((s for s in (pain.score, pain.break_score) if s is not None), default=None)
-        events.append(HoldSet(at_s, rest, pain.marks.exercises, pain.base, peak))
+        events.append(PainRestBegun(at_s, rest, pain.marks.exercises, pain.base, peak))
     events.append(Decided(at_s, decision))
     on_break = replace(pain, state=State.PAIN_BREAK, part=Question.AFTER_BREAK, pain_rest=rest)
     return PainTurn(on_break if decision.action is Action.BREAK else None, tuple(events), decision)

@@ -9,7 +9,7 @@ from hipcoach.history.pain_rest_periods import PainRestPeriod
 from hipcoach.history.report import Report
 from hipcoach.history.summary_line import FINISHES, KINDS
 from hipcoach.history.trends import Balance, MarkedExercise, Week, medians
-from hipcoach.safety.types import PainKind
+from hipcoach.safety.types import PainKind, PainRestKind
 from hipcoach.store.rows import DoseRow
 from hipcoach.ui.charts.chart_labels import day_label, score_label
 from hipcoach.ui.charts.dose_chart import dose_label, sides_label
@@ -97,7 +97,7 @@ def _both(exercise: str, left: Dose, right: Dose, catalogue: Catalogue) -> str:
 def pain_rest_words(rest: PainRestPeriod) -> str:
     """Return the first and the last day of a pain rest, and what the pain was like where that matters."""
     end = "still in force" if rest.until is None else f"to {day_label(rest.until.date())}"
-    kind = "Rest" if rest.kind == "hold" else "Gentle days only"
+    kind = "Rest" if rest.kind is PainRestKind.FULL else "Gentle days only"
     like = f": {KINDS[rest.pain_kind]}" if rest.pain_kind not in (None, PainKind.ACHE) else ""
     return f"{kind} from {day_label(rest.since.date())}, {end}{like}"
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import pytest
 
 from hipcoach.engine.engine import Engine
-from hipcoach.engine.events import Decided, Event, HoldCorrected, HoldSet, PainReported
+from hipcoach.engine.events import Decided, Event, PainReported, PainRestBegun, PainRestCorrected
 from hipcoach.engine.table import NUMBER_WRONG, QUESTIONS, Answer, Request, State
 from hipcoach.engine.types import StepKind
 from hipcoach.safety.types import Action, PainKind
@@ -35,7 +35,7 @@ class Reported:
     @property
     def rest(self) -> bool:
         """True while a pain rest is in force."""
-        return sum(isinstance(e, HoldSet) - isinstance(e, HoldCorrected) for e in self.events) > 0
+        return sum(isinstance(e, PainRestBegun) - isinstance(e, PainRestCorrected) for e in self.events) > 0
 
     def of(self, *given: Given) -> "Reported":
         for state, answer in given:

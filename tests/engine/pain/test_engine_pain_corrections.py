@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from hipcoach.engine.engine import Engine
-from hipcoach.engine.events import Decided, Event, HoldCorrected, HoldSet, PainReported, PainScored
+from hipcoach.engine.events import Decided, Event, PainReported, PainRestBegun, PainRestCorrected, PainScored
 from hipcoach.engine.pain.pain_dialogue import PainDialogue, take_answer
 from hipcoach.engine.pain.pain_marks import PainMarks
 from hipcoach.engine.table import NUMBER_WRONG, Answer, State
@@ -50,8 +50,8 @@ def test_a_number_that_was_wrong_is_given_again_and_the_higher_counts(
             events, pain = [*events, *confirmed.events], confirmed.dialogue
     assert isinstance(events[-1], Decided)
     assert (events[-1].decision.pain, events[-1].decision.pain_rest) == (counts, rest)
-    assert len([each for each in events if isinstance(each, HoldSet)]) == (rest is PainRestKind.FULL)
-    assert HoldCorrected not in [type(each) for each in events]
+    assert len([each for each in events if isinstance(each, PainRestBegun)]) == (rest is PainRestKind.FULL)
+    assert PainRestCorrected not in [type(each) for each in events]
     scored = [each for each in events if isinstance(each, PainScored)]
     said = [each.score if each.given is None else each.given for each in scored]
     assert said == ([first] if then is None else [first, then]), "each number is on record"
@@ -89,8 +89,8 @@ def test_a_kind_for_the_same_day_is_a_hold_before_it_is_confirmed_and_falls_only
     decided = events[-1]
     assert isinstance(decided, Decided)
     assert (decided.decision.action, decided.decision.pain_rest) == (action, rest)
-    standing = sum(isinstance(each, HoldSet) for each in events) - sum(
-        isinstance(each, HoldCorrected) for each in events
+    standing = sum(isinstance(each, PainRestBegun) for each in events) - sum(
+        isinstance(each, PainRestCorrected) for each in events
     )
     assert standing == (rest is PainRestKind.FULL)
 
@@ -100,7 +100,7 @@ def test_a_kind_that_is_corrected_lifts_no_rest_of_a_number() -> None:
     for answer in (7, True, PainKind.WEAK, False, PainKind.ACHE):
         assert pain is not None
         turn = take_answer(pain, answer, RULE, AT_S)
-        assert HoldCorrected not in [type(each) for each in turn.events]
+        assert PainRestCorrected not in [type(each) for each in turn.events]
         pain = turn.dialogue
     assert turn.decision is not None
     assert turn.decision.pain_rest is PainRestKind.FULL
@@ -114,7 +114,7 @@ def test_no_to_a_higher_number_comes_back_to_the_one_before_it_and_never_below()
         pain = turn.dialogue
     assert pain is not None
     assert (pain.score, pain.pain_rest) == (4, PainRestKind.NONE)
-    assert [type(each) for each in turn.events] == [HoldCorrected, PainScored]
+    assert [type(each) for each in turn.events] == [PainRestCorrected, PainScored]
 
 
 def test_pain_in_the_greeting_is_before_the_first_exercise(engine_of: Callable[..., Engine]) -> None:

@@ -12,10 +12,10 @@ from hipcoach.engine.events import (
     Decided,
     Event,
     Finished,
-    HoldCorrected,
-    HoldSet,
     PainKindGiven,
     PainReported,
+    PainRestBegun,
+    PainRestCorrected,
     PainScored,
     QuestionAnswered,
     ReportWithdrawn,
@@ -147,9 +147,9 @@ def test_a_red_number_is_a_hold_at_once_and_stays_one_unless_it_is_corrected(sto
     base = story.answers[0][0].base
     for turn in story.turns:
         for event in turn.events:
-            if isinstance(event, HoldSet):
+            if isinstance(event, PainRestBegun):
                 pain_rests.append(event.kind)
-            elif isinstance(event, HoldCorrected):
+            elif isinstance(event, PainRestCorrected):
                 assert pain_rests.pop() is PainRestKind.FULL
         scored = next((event for event in turn.events if isinstance(event, PainScored)), None)
         if scored is not None and scored.score is not None and level(RULE, base, scored.score) is Level.RED:
@@ -244,7 +244,7 @@ def test_every_answer_is_an_event_that_holds_it(story: Story) -> None:
             if isinstance(event, QuestionAnswered):
                 assert (event.question, event.answer) == (pain.state, answer)
         if answer is not None:
-            assert isinstance(turn.events[0], QuestionAnswered | PainScored | PainKindGiven | HoldCorrected)
+            assert isinstance(turn.events[0], QuestionAnswered | PainScored | PainKindGiven | PainRestCorrected)
 
 
 def test_what_a_report_of_pain_says_is_the_last_to_be_lost_on_a_full_disk() -> None:

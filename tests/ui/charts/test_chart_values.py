@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from hipcoach.history.pain_rest_periods import PainRestPeriod
 from hipcoach.history.trends import PainPoint, Week
+from hipcoach.safety.types import PainRestKind
 from hipcoach.store.rows import PainRow
 from hipcoach.ui.charts import answer_chart as answers
 from hipcoach.ui.charts import week_chart as weeks_chart
@@ -110,7 +111,7 @@ class TestCharts:
         since = datetime(2026, 3, 10, 12, tzinfo=UTC)
         chart = pain(
             PainPoint("a", TODAY, 3, 3, None),
-            rests=(PainRestPeriod("hold", since, None), PainRestPeriod("soft", since, since)),
+            rests=(PainRestPeriod(PainRestKind.FULL, since, None), PainRestPeriod(PainRestKind.SHORT, since, since)),
         )
         assert chart.bands[0].until == chart.span[1]
         assert chart.bands[0].since == since.toordinal() + 0.5
@@ -119,7 +120,7 @@ class TestCharts:
     def test_weeks_are_shown_against_the_aim_and_a_rest_is_named(self) -> None:
         monday = date(2026, 3, 9)
         weeks = (Week(monday, 2, 35), Week(monday + 7 * DAY, 0, 0))
-        rest = PainRestPeriod("hold", datetime(2026, 3, 17, tzinfo=UTC), None)
+        rest = PainRestPeriod(PainRestKind.FULL, datetime(2026, 3, 17, tzinfo=UTC), None)
         chart = weeks_chart.sessions_chart(weeks, (rest,), 4)
         assert [bar.value for bar in chart.bars] == [2]
         assert chart.aim is not None

@@ -61,7 +61,7 @@ def report(shown: Shown, keys: Keys) -> None:
 def on_record(shown: Shown) -> tuple[list[object], list[object], list[object]]:
     scores = [event.score for event in shown.events(PainScored)]  # type: ignore[attr-defined]
     kinds = [event.kind for event in shown.events(PainKindGiven)]  # type: ignore[attr-defined]
-    return scores, kinds, [event.hold for event in shown.events(Finished)]  # type: ignore[attr-defined]
+    return scores, kinds, [event.pain_rest for event in shown.events(Finished)]  # type: ignore[attr-defined]
 
 
 @pytest.mark.parametrize(("keys", "said", "scores", "kinds", "rest"), [*NOT_TAKEN_YET, *NOTHING_WAITS])

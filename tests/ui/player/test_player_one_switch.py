@@ -10,7 +10,15 @@ from PySide6.QtWidgets import QApplication
 from hipcoach.catalogue.types import Dose
 from hipcoach.coach.keys import DEFAULT_KEYS
 from hipcoach.coach.switch_options import SwitchOptions
-from hipcoach.engine.events import Answered, Decided, Finished, HoldCorrected, HoldSet, PainKindGiven, PainScored
+from hipcoach.engine.events import (
+    Answered,
+    Decided,
+    Finished,
+    PainKindGiven,
+    PainRestBegun,
+    PainRestCorrected,
+    PainScored,
+)
 from hipcoach.engine.table import STEP_QUESTIONS, State
 from hipcoach.engine.types import Finish, StepKind
 from hipcoach.safety.types import Action, PainKind, PainRestKind, Response
@@ -87,13 +95,13 @@ def hurts(hand: Switched) -> None:
 def test_a_red_number_is_written_at_its_first_press_and_falls_only_by_another_that_is_kept(hand: Switched) -> None:
     hurts(hand)
     hand.take("Seven.")
-    assert [each.kind for each in hand.events(HoldSet)] == [PainRestKind.FULL]  # type: ignore[attr-defined]
+    assert [each.kind for each in hand.events(PainRestBegun)] == [PainRestKind.FULL]  # type: ignore[attr-defined]
     assert hand.state is State.PAIN_CONFIRM
     hand.take("No.")
     hand.take("Three.")
-    assert not hand.events(HoldCorrected)
+    assert not hand.events(PainRestCorrected)
     hand.come_to(State.PAIN_KIND)  # not kept: the first number stands
-    assert not hand.events(HoldCorrected)
+    assert not hand.events(PainRestCorrected)
     assert [each.score for each in hand.events(PainScored)] == [7]  # type: ignore[attr-defined]
 
 

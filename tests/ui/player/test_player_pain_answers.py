@@ -6,7 +6,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 
-from hipcoach.engine.events import HoldCorrected, HoldSet, PainKindGiven, PainScored, ReportWithdrawn
+from hipcoach.engine.events import PainKindGiven, PainRestBegun, PainRestCorrected, PainScored, ReportWithdrawn
 from hipcoach.engine.table import State
 from hipcoach.engine.types import StepKind
 from hipcoach.safety.types import PainKind
@@ -67,7 +67,7 @@ class TestOneKeyGivesTheNumber:
         assert shown.state is State.PAIN_CONFIRM
         assert not self.moment(panel).isActive()
         assert [event.score for event in shown.events(PainScored)] == [score]
-        assert [event.peak for event in shown.events(HoldSet)] == [score]
+        assert [event.peak for event in shown.events(PainRestBegun)] == [score]
 
     def test_enter_takes_it_at_once_and_only_once(self, shown: Shown, panel: ScorePanel) -> None:
         shown.press(K.Key_3)
@@ -204,13 +204,13 @@ class TestAKindSettlesAsANumberDoes:
         asked = shown.panel()
         assert isinstance(asked, ChoicePanel)
         assert asked.question.text() == "You chose: weak or giving way. Is that right?"
-        assert len(shown.events(HoldSet)) == 1
+        assert len(shown.events(PainRestBegun)) == 1
         shown.press(K.Key_N)
         assert shown.panel() is panel
         assert not [each for each in panel.buttons if each.isChecked()], "nothing is preselected"
-        assert not shown.events(HoldCorrected), "No by itself corrects nothing"
+        assert not shown.events(PainRestCorrected), "No by itself corrects nothing"
         for key in (K.Key_1, K.Key_Return):
             shown.press(key)
-        assert len(shown.events(HoldCorrected)) == 1
+        assert len(shown.events(PainRestCorrected)) == 1
         assert self.kinds(shown) == [PainKind.WEAK, PainKind.ACHE]
         assert shown.state is State.PAIN_BREAK

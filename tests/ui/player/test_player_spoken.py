@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication
 
 from hipcoach.catalogue.types import Dose
 from hipcoach.coach.spoken_words import IN_SPEECH, PLAINLY_HEARD, USUAL_NAMES
-from hipcoach.engine.events import Answered, Finished, HoldSet, PainKindGiven, PainScored, SetFinished
+from hipcoach.engine.events import Answered, Finished, PainKindGiven, PainRestBegun, PainScored, SetFinished
 from hipcoach.engine.table import State
 from hipcoach.engine.types import Finish, StepKind
 from hipcoach.safety.types import PainKind, Response
@@ -72,7 +72,7 @@ def test_a_number_that_ends_the_session_stands_whatever_is_said(lying: Lying) ->
     lying.say(W.HURTS)
     lying.take("Seven.")
     assert lying.state is State.PAIN_CONFIRM
-    assert len(lying.events(HoldSet)) == 1
+    assert len(lying.events(PainRestBegun)) == 1
     lying.answer(W.NO)
     assert lying.state is State.PAIN_CONFIRM
     lying.press(K.Key_N)  # by key it may be corrected, and then by key alone
