@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPixmap, QResizeEvent
+from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from hipcoach.history.private_file import write_private_file
@@ -175,6 +175,12 @@ class ReportForm(QWidget):
     def print(self) -> None:
         """Open the print dialog with its preview."""
         self._printing.show(self, self.page(), letter=self.letter)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Keep the questions when the page is left, or the window closed."""
+        super().hideEvent(event)
+        if not event.spontaneous():
+            self._context.changes.make(self, self._save_questions)
 
     def _save_questions(self) -> None:
         lines = (line.strip()[:LONGEST_QUESTION] for line in self.questions.toPlainText().splitlines())

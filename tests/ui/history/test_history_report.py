@@ -33,6 +33,18 @@ def test_questions_are_kept_and_stand_in_the_report(qtbot: QtBot, full: World, t
     assert form.page().data.since == date(2026, 3, 2)
 
 
+@pytest.mark.parametrize("leaves", ["the window is closed", "back to the history"])
+def test_questions_keep_themselves_when_the_page_is_left(qtbot: QtBot, full: World, leaves: str) -> None:
+    page = show_history(qtbot, full)
+    press(page, "Report")
+    type_into(named(page, "My questions, one on each line", QPlainTextEdit), "May I swim?")
+    if leaves == "the window is closed":
+        page.close()
+    else:
+        press(page, "History")
+    assert profile_values.value(full.store, QUESTIONS, []) == ["May I swim?"]
+
+
 def test_it_is_printed_as_it_is_previewed(qtbot: QtBot, full: World, tmp_path: Path) -> None:
     page = show_history(qtbot, full)
     press(page, "Report")
