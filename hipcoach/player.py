@@ -7,7 +7,7 @@ from functools import partial
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from hipcoach.clock import Clock, suspended_s
-from hipcoach.engine.cue import Cue, Priority
+from hipcoach.engine.cue import Priority
 from hipcoach.engine.engine import Engine
 from hipcoach.engine.events import CueStarted, Decided, Event, Finished, StateChanged, StepStarted
 from hipcoach.engine.state_machine import IllegalRequest
@@ -273,8 +273,3 @@ class Player(QObject):
         grown = slept - self._slept_before > SLEPT_S
         self._slept_before = slept
         return grown
-
-
-def is_urgent(cue: Cue) -> bool:
-    """Return True for what is said about pain, and at a stop."""
-    return cue.priority >= Priority.PAIN

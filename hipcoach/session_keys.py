@@ -31,6 +31,20 @@ class PlayerCommand(StrEnum):
     LISTEN = "listen"  # for taught words, or stop that
 
 
+MEDIA_KEYS = ("MediaPlay", "MediaPause", "MediaTogglePlayPause", "MediaStop", "MediaNext", "MediaPrevious")
+CLICKER_KEYS = ("PageDown", "PageUp", "Period")  # what a presenter's clicker sends
+KEY_WORDS = {
+    "PageDown": "Page Down",
+    "PageUp": "Page Up",
+    "Period": "`.`",
+    "Right": "→",
+    "Left": "←",
+    "F1": "F1",
+    **dict.fromkeys(MEDIA_KEYS, "a media key"),
+}
+"""What keys are called that do the same as the one in a row's `cap`."""
+
+
 @dataclass(frozen=True, slots=True)
 class SessionKey:
     """One row: a command, or an answer (`command` None: the question itself takes the keys)."""
@@ -39,9 +53,6 @@ class SessionKey:
     cap: str  # what stands on the key, or the keys; empty for a letter that the user may change
     help: str
     qt_keys: tuple[str, ...] = ()  # members of Qt.Key, without "Key_"
-    # In words, what does the same as the key in `cap`. The README names them all; the list in a session and Help have
-    # room for one key a row, and show these only where `cap` is empty.
-    more_keys: str = ""
     terminal_key: str = ""  # the character that it sends, in lower case
     terminal_cap: str = ""  # what stands on the key in the terminal, where that differs from `cap`
     terminal_help: str = ""  # empty: the terminal has no such key
@@ -54,9 +65,16 @@ class SessionKey:
         """Return the letters that this row has whatever the user chooses: no other row can have them."""
         return frozenset(key for key in self.qt_keys if len(key) == 1)
 
+    @property
+    def more_keys(self) -> str:
+        """Return in words what does the same as the key in `cap`.
 
-MEDIA_KEYS = ("MediaPlay", "MediaPause", "MediaTogglePlayPause", "MediaStop", "MediaNext", "MediaPrevious")
-CLICKER_KEYS = ("PageDown", "PageUp", "Period")  # what a presenter's clicker sends
+        The README names them all. The list in a session and Help have room for one key a row, and show these only
+        where `cap` is empty.
+        """
+        words = (KEY_WORDS.get(key, "") for key in self.qt_keys)
+        return ", ".join(dict.fromkeys(word for word in words if word))
+
 
 SESSION_KEYS = (
     SessionKey(
@@ -80,8 +98,7 @@ SESSION_KEYS = (
         PlayerCommand.PAUSE,
         "Space",
         "Pause, and go on; so does a click on the picture, or a clicker",
-        ("Space", *MEDIA_KEYS, *CLICKER_KEYS),
-        more_keys="Page Down, Page Up, `.`, a media key",
+        ("Space", *CLICKER_KEYS, *MEDIA_KEYS),
         terminal_key=" ",
         terminal_help="pause",
     ),
@@ -98,7 +115,6 @@ SESSION_KEYS = (
         "",
         "Skip this exercise",
         ("Right",),
-        more_keys="→",
         terminal_key="n",
         terminal_help="skip",
         setting="key_skip",
@@ -109,7 +125,6 @@ SESSION_KEYS = (
         "",
         "Back to the start of this exercise",
         ("Left",),
-        more_keys="←",
         terminal_key="b",
         terminal_help="back",
         setting="key_back",
@@ -165,7 +180,6 @@ SESSION_KEYS = (
         "?",
         "Show these keys; outside a session, Help",
         ("Question", "F1"),
-        more_keys="F1",
     ),
     SessionKey(
         PlayerCommand.ASK,

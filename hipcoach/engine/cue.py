@@ -75,6 +75,11 @@ class Priority(IntEnum):
     PAIN = 5
     STOP = 6
 
+    @property
+    def is_urgent(self) -> bool:
+        """Return True for what is said about pain, and at a stop: a screen reader says it, too."""
+        return self >= Priority.PAIN
+
 
 @dataclass(frozen=True, slots=True)
 class Meaning:

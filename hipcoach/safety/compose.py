@@ -186,7 +186,14 @@ def limits_of(facts: Facts, today: BeforeDecision, *, gentle: bool = False) -> D
     )
     at_start = next((line for first, line in firsts if first), "")
     planned = today.may_progress and not at_start and not gentle and facts.returning is None
-    return DayLimits(tuple(allowed), at_start, gentle, today.gate is Gate.HALF, facts.returning is not None, planned)
+    return DayLimits(
+        categories=tuple(allowed),
+        at_start=at_start,
+        gentle=gentle,
+        halved=today.gate is Gate.HALF,
+        returning=facts.returning is not None,
+        planned=planned,
+    )
 
 
 def left_out_reason(

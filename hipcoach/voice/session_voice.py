@@ -70,7 +70,7 @@ class SessionVoice:
 
     def say(self, words: str, priority: Priority) -> None:
         """Say something, unless a screen reader does."""
-        if self._on and self.share(urgent=priority >= Priority.PAIN).hipcoach:
+        if self._on and self.share(urgent=priority.is_urgent).hipcoach:
             self._voice.say(words, priority=int(priority))
 
     def look(self) -> SoundNotice | None:

@@ -12,9 +12,9 @@ class SpokenUntil:
         self.at_s = float("-inf")
         self._of_pain = False  # what is spoken is a part of what is said of pain
 
-    def say(self, length_s: float, priority: int, now: float) -> None:
+    def say(self, length_s: float, priority: Priority, now: float) -> None:
         """Note words that are spoken now: at once, or after the part of a stop that is still being said."""
-        of_pain = priority >= Priority.PAIN
+        of_pain = priority.is_urgent
         waits = of_pain and self._of_pain and now < self.at_s
         self.at_s = (self.at_s + PART_S if waits else now) + length_s
         self._of_pain = of_pain

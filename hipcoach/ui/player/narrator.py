@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QWidget
 from hipcoach.engine.events import CueStarted, Event
 from hipcoach.engine.table import QUESTIONS, State, question_in
 from hipcoach.engine.types import Status
-from hipcoach.player import Player, is_urgent
+from hipcoach.player import Player
 from hipcoach.ui.player.stage_view import WAIT_WORDS, StageView
 from hipcoach.ui.shared.seconds_left import with_times_in_words
 from hipcoach.ui.shared.stage_panel import Panel
@@ -31,7 +31,7 @@ class Narrator:
     def take(self, event: Event) -> None:
         """Announce a cue, where the reader says it."""
         if isinstance(event, CueStarted) and event.spoken and not event.cue.tone and not self._asks():
-            urgent = is_urgent(event.cue)
+            urgent = event.cue.priority.is_urgent
             if self._player.share(urgent=urgent).reader:
                 announce(self._page, event.cue.text, urgent=urgent)
 
