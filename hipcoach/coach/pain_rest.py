@@ -172,11 +172,13 @@ class PainRestMachine:
         kept = diary.queue.write(lambda: diary.record_without_session(now, ticked=ticked))
         missing = diary.missing_for_release(self._number.score, ticked)
         self._ticked = ticked
-        if not missing:
-            return self._machine.ask(_S.COME_BACK, ComeBackQuestion(coming_back(self._diary.rule)))
-        red = self._forecast.today().red_since is not None
-        self._missing = " ".join((*missing, *((CONTACT,) if red else ()), *(() if kept else (self.not_kept,))))
         screened = screen(self._diary.rule, ticked)
+        marked = (screened.why,) if ticked else ()  # it was heard, also where it keeps no rest from ending
+        if not missing:
+            lead = " ".join((*marked, coming_back(self._diary.rule)))
+            return self._machine.ask(_S.COME_BACK, ComeBackQuestion(lead))
+        red = self._forecast.today().red_since is not None
+        self._missing = " ".join((*marked, *missing, *((CONTACT,) if red else ()), *(() if kept else (self.not_kept,))))
         if screened.blocks:  # somebody has to look at it: that comes before everything else
             return self._machine.ask(_S.SIGN, stop_by_screen(screened))
         return self._machine.ask(_S.SHOWN, self._in_force((NOT_YET, self._missing), told=True))

@@ -7,11 +7,12 @@ from pathlib import Path
 import pytest
 
 from hipcoach.coach.pain_question import STANDS, NumberQuestion, PainAnswer
-from hipcoach.coach.pain_rest import ABOUT_THE_REST, IN_DIARY
+from hipcoach.coach.pain_rest import ABOUT_THE_REST, IN_DIARY, ComeBackQuestion, PainRestInForce
 from hipcoach.coach.pain_rest_table import PainRestState
 from hipcoach.coach.way_in_questions import ScreenQuestion
 from hipcoach.errors import EnvironmentProblem
-from tests.coach.coach_world import DAY_S, HOUR_S, CoachWorld, Played, begin, coach_world, play
+from hipcoach.safety.before import screen
+from tests.coach.coach_world import DAY_S, HOUR_S, RULE, CoachWorld, Played, begin, coach_world, play
 
 
 @pytest.fixture
@@ -152,8 +153,15 @@ def test_a_sign_is_on_record_before_what_follows_it(world: CoachWorld, score: in
     rest = world.rest()
     rest.ask_now()
     rest.answer_number(PainAnswer(score))
-    rest.answer_screen(("limping",))
+    asked = rest.answer_screen(("limping",))
     assert rest.state is state
+    if isinstance(asked, PainRestInForce):
+        assert asked.result is not None
+        said = asked.result[1]
+    else:
+        assert isinstance(asked, ComeBackQuestion)
+        said = asked.lead
+    assert said.startswith(screen(RULE, ("limping",)).why), "one sees that it was heard"
     assert [row.items for row in world.store.screens.all() if row.session is None] == [("limping",)]
 
 

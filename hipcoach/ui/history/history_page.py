@@ -203,7 +203,7 @@ class HistoryPage(ListAndDetail):
         self._search_again()
         announce(self, self._returned)
         if self.detail is None:
-            focus_first(self._frame)
+            QTimer.singleShot(0, self._frame, lambda: focus_first(self._frame))  # once its buttons are shown
 
     def _today(self) -> date:
         return day_by(self._context.clock)

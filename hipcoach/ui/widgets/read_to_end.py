@@ -3,8 +3,11 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
 
 from hipcoach.ui.widgets.check_row import CheckRow
+from hipcoach.ui.widgets.label import Heading
+from hipcoach.ui.widgets.layout_items import widgets_in
 from hipcoach.ui.widgets.step_page import StepPage
 
 ROW_EDGE_PX = 10  # of a row are free of words
@@ -37,13 +40,16 @@ class ReadToEnd(QObject):
         self._page.say_above_bar(self._more)
         if (layout := self._page.layout()) is not None:
             layout.activate()  # the line takes its height of the page now, before it is scrolled
-        bar.setValue(self._top_px(row) if self._fits(row) else unseen_px)  # a higher one goes on where it was left
+        if self._fits(row):
+            bar.setValue(self._top_px(_with_heading(row, self._page.frame.seen_px)))
+        else:  # it goes on where it was left
+            bar.setValue(unseen_px)
         return True
 
     def _fits(self, row: CheckRow) -> bool:
         return row.height() <= self._page.frame.seen_px
 
-    def _top_px(self, row: CheckRow) -> int:
+    def _top_px(self, row: QWidget) -> int:
         """Return how far down on the page a row begins."""
         bar, view = self._page.frame.verticalScrollBar(), self._page.frame.viewport()
         return row.mapTo(view, row.rect().topLeft()).y() + bar.value() - ROW_EDGE_PX
@@ -68,3 +74,13 @@ class ReadToEnd(QObject):
 
     def _see(self, scrolled_px: int) -> None:
         self._seen.add((scrolled_px, scrolled_px + self._page.frame.seen_px))
+
+
+def _with_heading(row: CheckRow, most_px: int) -> QWidget:
+    """Return the heading right above a row, where both fit into so much; else the row."""
+    holder = row.parentWidget()
+    layout = holder.layout() if holder is not None else None
+    beside = widgets_in(layout) if layout is not None else []
+    above = beside[beside.index(row) - 1] if row in beside[1:] else row
+    both_px = row.geometry().bottom() - above.geometry().top()
+    return above if isinstance(above, Heading) and both_px <= most_px else row

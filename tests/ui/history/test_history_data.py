@@ -23,7 +23,7 @@ from hipcoach.ui.widgets.progress_bar import ProgressBar
 from tests.ui import audit
 from tests.ui.history.history_world import DAY, Chosen, open_session, read, show_history
 from tests.ui.pages_world import world as a_world
-from tests.ui.user import back, press, press_opening, show
+from tests.ui.user import back, press, press_opening, settled, show
 
 
 def test_a_session_is_deleted_and_comes_back(qtbot: QtBot, full: World) -> None:
@@ -43,6 +43,10 @@ def test_a_session_is_deleted_and_comes_back(qtbot: QtBot, full: World) -> None:
     assert focused.accessibleName() == "Undo"
     assert page.overview.verticalScrollBar().value() == 0, "what is said of it is seen"
     press(page, "Undo")
+    settled()
+    focused = page.window().focusWidget()
+    assert focused is not None
+    assert focused.accessibleName() == "Find a session", "and nobody is thrown out of the page"
     page.refresh()  # as Ctrl+Z does from another page
     assert "Strength day of Friday 20 March 2026 is back." in read(page)
     assert full.store.sessions.all()[-1] == last

@@ -4,12 +4,15 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
 
+from hipcoach.coach.session_words import SIGN_HEADINGS
 from hipcoach.paths import find_paths
 from hipcoach.safety.load import load_rule
 from hipcoach.ui.session.screen_page import ScreenPage
 from hipcoach.ui.theme.theme import Theme
 from hipcoach.ui.widgets.button import PrimaryButton
+from hipcoach.ui.widgets.check_row import CheckRow
 from hipcoach.ui.widgets.foot_action import FootAction
+from hipcoach.ui.widgets.label import Heading
 from hipcoach.ui.widgets.page_frame import PageFrame
 from hipcoach.ui.widgets.read_to_end import ROW_EDGE_PX
 from hipcoach.ui.widgets.scroll_keys import scroll_by_key
@@ -71,12 +74,24 @@ def test_each_sign_is_seen_in_whole_before_none_of_these_is_taken(
     seen = {n for n, box in enumerate(boxes) if whole_in_view(page.frame, box, ROW_EDGE_PX)}
     if jumped:  # over what lies between the first screenful and the last
         scroll_by_key(page, Qt.Key.Key_End)
+    headed: set[str] = set()
     for _ in range(40):
         qapp.processEvents()
         seen |= {n for n, box in enumerate(boxes) if whole_in_view(page.frame, box, ROW_EDGE_PX)}
+        for heading in page.frame.findChildren(Heading):
+            holder = heading.parentWidget()
+            first = holder.findChild(CheckRow) if holder is not None else None
+            if (
+                first is not None
+                and whole_in_view(page.frame, heading)
+                and whole_in_view(page.frame, first, ROW_EDGE_PX)
+            ):
+                headed.add(heading.text())
         if answers:
             break
         none.click()
     assert answers == [()]
     assert seen == set(range(len(boxes)))
+    first_screenful = {next(iter(SIGN_HEADINGS.values()))} if jumped else set()
+    assert set(SIGN_HEADINGS.values()) - headed <= first_screenful, "no sign stands under no heading"
     page.close()
