@@ -41,7 +41,7 @@ NOISE_BELOW_DB = {"clean": None, "10 dB": 10.0, "3 dB": 3.0}
 DIRECT, REVERBERATION, DECAY_S = 0.5, 0.35, 0.55  # of the room; the decay is to a thousandth
 NOISE_HZ = 1200.0  # the noise of a room is low
 FRAME_S, SPEECH_DB = 0.02, 30.0
-TELLING = re.compile(r"left|right|stops?|stopped|pain|hurts?|hurting|sharp|numb|worse")
+TELLING = re.compile(r"left(?!over)|right|stops?|stopped|pain|hurts?|hurting|sharp|numb|worse")
 HEARD_AT_ONCE = 35  # words; the stops, with the way up, are longer, and share their sentences
 SENTENCE_END = re.compile(r"(?<=[.?!])\s+")
 PIECE_S, QUIET_S = 14.0, 0.15  # the longest sound that is heard at once; of the pause that a longer one is cut in

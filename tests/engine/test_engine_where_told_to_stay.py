@@ -10,7 +10,7 @@ from hipcoach.engine.types import StepKind
 from hipcoach.safety.types import PainKind
 from tests.engine.alone import asked, stopped
 from tests.engine.driving import fork, to_step
-from tests.engine.left_out import UP, eases, made_of, said_in, said_next, skips
+from tests.engine.left_out import UP, eases, goes_back, made_of, said_in, said_next, skips
 from tests.engine.on_the_way import from_here, leads, rest, started
 from tests.engine.script_told import CATALOGUE, SCRIPT, told
 
@@ -141,3 +141,15 @@ def test_who_is_in_the_water_or_on_a_bicycle_is_led_off_it_at_its_end_and_at_a_s
     assert "Sit" not in stopped(fork(engine), now, 8, PainKind.ACHE)
     from_here(engine, now, out)
     assert [cue.text for cue in engine.steps[-1].cues][-1] == SCRIPT.text("finish_standing")
+
+
+def test_who_kneels_on_the_pad_and_goes_back_waits_there_while_the_way_is_told() -> None:
+    engine = made_of("bridge", "kneeling_hip_flexor_stretch")
+    now = to_step(engine, lambda step: step.kind is StepKind.POSITION_CHANGE and step.order == 1)
+    now = from_here(engine, now, "There is no hurry.") + 0.5
+    engine.advance(now)
+    engine.pause(now)
+    goes_back(engine, now)
+    texts = said_next(engine, now)
+    assert SCRIPT.text("back_first") not in texts
+    assert texts.index(SCRIPT.text("way_anew")) < texts.index("Open your eyes, and bend both knees.")

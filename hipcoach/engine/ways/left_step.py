@@ -8,6 +8,7 @@ tables, `TOLD_TO_ITS_END` and `TOLD_IN_PART`; of each, the first case that appli
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from hipcoach.catalogue.positions import FLOOR_ONLY
 from hipcoach.catalogue.types import Position, Side
 from hipcoach.catalogue.ways import BED_EDGE
 from hipcoach.engine.body_place import BodyNow, BodyPlace, ToldAgain, WayBrokenOff
@@ -179,7 +180,8 @@ def there_or_on_the_way(way: LeftWay) -> GoesOnFrom | None:
     """
     if not _stays_at_the_end(way):
         return None
-    return GoesOnFrom(BodyNow(way.step.with_side(way.origin.position), ToldAgain.WAS_SAID))
+    why = ToldAgain.SAYS_SO if way.end.position in FLOOR_ONLY else ToldAgain.WAS_SAID
+    return GoesOnFrom(BodyNow(way.step.with_side(way.origin.position), why))
 
 
 def at_the_end_of_the_way(way: LeftWay) -> GoesOnFrom:
