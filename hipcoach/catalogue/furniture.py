@@ -13,13 +13,15 @@ from hipcoach.catalogue.uses import Spot, Use
 YOUR_SUPPORT = "your support"
 SUPPORTS: Mapping[Thing, tuple[str, str]] = {  # what is asked for, and what is held on to; the first at hand is chosen
     Thing.CHAIR: ("a sturdy chair", "the back of the chair"),
-    Thing.RAIL: ("a rail that is fixed to a wall", "the rail"),
+    Thing.RAIL: ("a fixed rail", "the rail"),
     Thing.TABLE: ("a counter or a heavy table", "the counter"),
     Thing.WALL: ("a wall", "the wall"),
 }
 FIRST_CHAIR = "the back of the first chair"
 CARRIES_NOTHING = (Circumstance.BALANCE, Circumstance.STIFF_SPINE, Circumstance.OSTEOPOROSIS)
 """Who slides a chair, or has somebody put it there."""
+NO_WALL = (("a wall or a cupboard", "a heavy cupboard"), ("a wall", "a heavy cupboard"), ("the wall", "the cupboard"))
+"""What a chair stands against instead, for one who has no free wall."""
 OFF_THE_MAT = "two hand-lengths from the mat, on the side away from the chair, level with its seat"
 """Where a thing lies that is wanted lying: within reach, and not where one moves back on the knees."""
 BESIDE_IN_BED = "beside where your hips will lie, away from where you get in"
@@ -104,6 +106,13 @@ KNEELER_CHAIR = replace(
     ),
 )
 """The same where nobody lies on a mat."""
+
+
+def against(text: str, at_hand: Collection[Thing]) -> str:
+    """Return the text with what a chair can stand against here: a wall, or something heavy where none is free."""
+    for wall, instead in () if Thing.WALL in at_hand else NO_WALL:
+        text = text.replace(wall, instead)
+    return text
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,7 +243,7 @@ def put_order(one: Equipment) -> int:
     """Return when a thing is put in its place: what others stand at, then the chairs, then what lies about them."""
     if Thing.TABLE in one.things:
         return 0
-    return 1 if Thing.CHAIR in one.things or one in SECOND_CHAIRS else 2
+    return 1 if Thing.CHAIR in one.things or one.say in {each.say for each in SECOND_CHAIRS} else 2
 
 
 def offers_a_seat(exercises: Sequence[Exercise], order: int) -> bool:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import Enum, StrEnum
 
-from hipcoach.catalogue.furniture import Setup, furnish
+from hipcoach.catalogue.furniture import Setup, against, furnish
 from hipcoach.catalogue.types import Dose, Equipment, Exercise, Lock, SessionPlan, Side, Thing
 from hipcoach.catalogue.wording import to_fetch
 from hipcoach.safety.reason import HasReason, Reason, in_sentences
@@ -247,4 +247,7 @@ class Session:
         exercises = [replace(each.exercise, equipment=setup.equipment) for each, setup in pairs]
         positions = (self.plan.start_position, *(each.position for each in exercises))
         floor = any(each.on_floor and not self.plan.lies_in_bed(each) for each in positions)
-        return to_fetch(exercises, self.declared, bed=bed, floor=floor)
+        found, at_hand = to_fetch(exercises, self.declared, bed=bed, floor=floor), self.at_hand
+        return tuple(
+            replace(each, put=against(each.put, at_hand), put_next=against(each.put_next, at_hand)) for each in found
+        )

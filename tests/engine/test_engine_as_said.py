@@ -6,14 +6,15 @@ from itertools import product
 
 import pytest
 
-from hipcoach.catalogue.types import Exercise, Position, Side
+from hipcoach.catalogue.types import Exercise, Position, Side, Thing
 from hipcoach.catalogue.ways import Link
 from hipcoach.catalogue.wording import filled
 from hipcoach.engine.cue import Cue
 from hipcoach.engine.steps.planned_time import planned_s
-from hipcoach.engine.types import StepKind
+from hipcoach.engine.texts import texts_of
+from hipcoach.engine.types import StepKind, Timing
 from tests.engine.alone import alone
-from tests.engine.script_told import CATALOGUE, DECLARED, SCRIPT, Told, told
+from tests.engine.script_told import CATALOGUE, DECLARED, RULE, SCRIPT, Told, told
 
 ONE_LEG_S = 9.0  # before its first movement
 
@@ -191,3 +192,15 @@ def test_the_next_side_says_which_side_one_lies_on(exercise: str) -> None:
     found = CATALOGUE.exercises[exercise]
     for side in (Side.LEFT, Side.RIGHT):
         assert f"lying on your {found.side_below(side)} side" in filled(found.side_words, side)
+
+
+@pytest.mark.parametrize("plan", [each for each in CATALOGUE.plans])
+def test_no_wall_is_named_to_one_who_has_none(plan: str) -> None:
+    exercises = CATALOGUE.plans[plan].exercises
+    script = alone(exercises, without=Thing.WALL)
+    if script is None:
+        return
+    said = [*(cue.text for step in script.steps for cue in (*step.cues, *step.meanwhile))]
+    assert not [text for text in (*said, *(each.put for each in script.session.things)) if re.search(r"\bwall", text)]
+    assert any("heavy cupboard" in text for text in said) or plan not in ("strength", "first-steps", "steady")
+    assert set(filter(None, said)) <= set(texts_of(script.session, SCRIPT, Timing(), RULE))

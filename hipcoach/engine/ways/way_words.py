@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
+from hipcoach.catalogue.furniture import against
 from hipcoach.catalogue.types import Exercise, Position, Side
 from hipcoach.catalogue.ways import BED_PREFIX
 from hipcoach.catalogue.wording import circumstances, said_steps
@@ -69,7 +70,8 @@ class WayWords:
             if link.start in ON_THE_BACK and link.end == end and end in ON_A_SIDE:
                 rolls_at = len(lines)
             there = place_passed(self.session, link.end)
-            steps = [(sentence(words), time_s) for words, time_s in said_steps(link.steps, side, under)]
+            said = said_steps(link.steps, side, under)
+            steps = [(sentence(against(words, self.session.at_hand)), time_s) for words, time_s in said]
             arrives = len(said_steps(link.steps[: link.arrives_after], side, under))
             for number, (text, time_s) in enumerate(steps, 1):
                 so_far = tuple(step_text for step_text, _ in steps[:number])

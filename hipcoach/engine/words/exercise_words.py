@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 
-from hipcoach.catalogue.furniture import FLOOR_CHAIR, SUPPORTS, YOUR_SUPPORT, Setup, offers_a_seat, pad_beside
+from hipcoach.catalogue.furniture import FLOOR_CHAIR, SUPPORTS, YOUR_SUPPORT, Setup, against, offers_a_seat, pad_beside
 from hipcoach.catalogue.instruction import Circumstance, Instruction
 from hipcoach.catalogue.positions import KNEELING
 from hipcoach.catalogue.sentence import in_sentence
@@ -293,7 +293,8 @@ class ExerciseWords:
 
     def _named(self, words: str) -> str:
         """Return the words with what is held on to today."""
-        return self.setup.named(words) if YOUR_SUPPORT in words else words
+        words = self.setup.named(words) if YOUR_SUPPORT in words else words
+        return against(words, self.session.at_hand)
 
     @property
     def _under(self) -> frozenset[Circumstance]:
