@@ -19,7 +19,11 @@ from tests.engine.script_told import RULE, SCRIPT
             "Step down slowly, your right foot first, holding on.",
             "Step down slowly, your left foot first, holding on.",
         ),
-        ("strap_leg_out", "Take the strap off your left foot.", "Take the strap off your right foot."),
+        (
+            "strap_leg_out",
+            "Bring your left knee up towards you, and take the strap off.",
+            "Bring your right knee up towards you, and take the strap off.",
+        ),
         ("figure_four", "Stretch your left leg out long.", "Stretch your right leg out long."),
         (
             "side_lying_leg_raise",

@@ -104,7 +104,7 @@ def test_whoever_is_halfway_down_hears_what_is_left_of_the_way(heard: str, first
         cue.text for cue in way.cues if cue.kind == "position" and not cue.text.startswith(("This one", "You will"))
     ]
     assert told_now[0] == first
-    assert (steps[0].cues[0].text == "If you are down already, stay there while I tell the way down.") == stays
+    assert (steps[0].cues[0].text == SCRIPT.text("down_already")) == stays
 
 
 @pytest.mark.parametrize("declared", [(), BED_LOCKS])
@@ -184,11 +184,11 @@ def test_a_skip_before_the_first_repetition_leads_out_of_step_strap_and_pillow(e
     ("exercise", "second", "said"),
     [
         ("side_lying_leg_raise", True, "This one is done lying on your right side.*Roll on, onto your right side"),
-        ("hip_hike", True, "step, step down slowly.*Stand with the step and the rail on your left"),
+        ("hip_hike", True, "step, step down slowly.*Stand beside the step, so that it is on your left"),
         (
             "hip_hike",
             False,
-            "step, step down slowly.*Stand with the step and the rail on your left",
+            "step, step down slowly.*Stand beside the step, so that it is on your left",
         ),
         ("strap_leg_out", True, "take the strap off.*the sole of your left foot"),
         ("kneeling_hip_flexor_stretch", False, "bring its knee down onto the pad.*Wait on your hip"),
@@ -209,7 +209,7 @@ def test_back_leads_to_the_first_side_and_out_of_what_one_is_in(exercise: str, s
 @pytest.mark.parametrize(
     ("exercise", "said"),
     [
-        ("strap_leg_out", "Take the strap off your left foot."),
+        ("strap_leg_out", "Bring your left knee up towards you, and take the strap off."),
         ("kneeling_hip_flexor_stretch", "Put your right knee down beside your left knee."),
         ("figure_four", "Stretch your left leg out long."),
     ],
