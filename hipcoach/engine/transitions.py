@@ -79,12 +79,11 @@ class Transitions:
     def resume(self, now: float) -> None:
         """Lead in to the halted step, say the words of a wait again, or go on with the break within a report."""
         if self.pain is not None:
-            on_break = self.pain.state is State.PAIN_BREAK
-            self._ask(self.pain, now, self._break_left_s if on_break else None)
+            self._ask(self.pain, now, self._break_left_s if self.pain.state is State.PAIN_BREAK else None)
         elif self._steps.waits:
             self._say_again(now)
         elif self._left_order == self._steps.order and self._steps.target is None:
-            self._lead_back(now, self._steps.instruction_cues(way_back=True))
+            self._lead_back(now, self._steps.instructions.way_back())
         else:
             self._lead_back(now, self._script.rising(self._timing.resume_lead_in_s))
 
@@ -94,10 +93,11 @@ class Transitions:
         if self._machine.state is State.WAITING:
             self._say_again(now)
             return
-        back, first = self._left_order == self._steps.order, self._steps.let_go(now)
-        self._left_order = self._steps.order if first else self._left_order  # a pause meanwhile leads back in, too
-        self._steps.halt(now)
-        self._lead_back(now, self._steps.instruction_cues(first, way_back=back))
+        steps = self._steps
+        has_left, first = self._left_order == steps.order, steps.let_go(now)
+        self._left_order = steps.order if first else self._left_order  # a pause meanwhile leads back in, too
+        steps.halt(now)
+        self._lead_back(now, steps.instructions.way_back() if has_left else steps.instructions.again(first))
 
     def skip(self, now: float) -> None:
         """Leave out the step or the exercise. In the wait of the greeting nothing can be left out: it means "ready"."""

@@ -4,6 +4,7 @@ import pytest
 
 from hipcoach.catalogue.types import Lock
 from hipcoach.engine.events import CueStarted, Decided, ExerciseFinished, PainReported, PainRestBegun
+from hipcoach.engine.running.departure import Departure
 from hipcoach.engine.running.playhead import Playhead
 from hipcoach.engine.running.step_writer import StepWriter
 from hipcoach.engine.steps.start_point import StartPoint
@@ -80,7 +81,7 @@ def test_where_a_session_goes_on_the_rules_are_told_again_once() -> None:
         writer = StepWriter(made.session, SCRIPT, Timing())
         head = Playhead(writer.every_step(StartPoint(0)))
         head.enter(0, 0.0)
-        writer.write_ahead(head, 0, 0)
+        writer.write_ahead(Departure(head, from_order=0, to_order=0))
         texts = [cue.text for step in head.steps for cue in step.cues]
         assert texts.count(SCRIPT.text("how_to_ease")) == 1
         assert SCRIPT.text("up_to_fetch") not in texts

@@ -20,6 +20,7 @@ from hipcoach.engine.events import (
 from hipcoach.engine.running import step_queries
 from hipcoach.engine.running.bookmark import Bookmark
 from hipcoach.engine.running.departure import Departure
+from hipcoach.engine.running.instructions import Instructions
 from hipcoach.engine.running.interlude import DueKind, Interlude
 from hipcoach.engine.running.playhead import STRETCHES, Playhead
 from hipcoach.engine.running.step_queries import WayBack
@@ -134,10 +135,8 @@ class StepRunner:
 
     def bookmark(self, at_s: float) -> Bookmark:
         """Return where the steps stand, to come back there after what is going to end them."""
-        over = (frozenset(self._sets_over), frozenset(self._exercises_over))
-        return Bookmark(
-            at_s, self.head.copy(), self.interlude, self.halted_s, self.target, self.check_answered, self._open, *over
-        )
+        now = (self.head.copy(), self.interlude, self.halted_s, self.target, self.check_answered, self._open)
+        return Bookmark(at_s, *now, frozenset(self._sets_over), frozenset(self._exercises_over))
 
     def return_to(self, mark: Bookmark) -> None:
         """Stand there again, halted, with counts as they were; no replanning may lie between."""
@@ -314,7 +313,7 @@ class StepRunner:
         told_again = self.step.is_greeting and order == 0
         return self.head.index + (0 if told_again else 1)
 
-    def instruction_cues(self, first: str = "", *, way_back: bool = False) -> tuple[Cue, ...]:
-        """Return what is said outside the steps: how the exercise is done, or the `way_back` into its position."""
-        told = step_queries.leads_out(self.head) and not way_back  # the step itself tells what is to be done now
-        return () if told else self._writer.instruction_cues(self.order, self.step, first, way_back=way_back)
+    @property
+    def instructions(self) -> Instructions:
+        """The instructions of the exercise, for the step that runs."""
+        return self._writer.instructions(self.order, self.head)

@@ -1,19 +1,17 @@
 """Writes a session out as steps: all of it at the start, and what is left whenever that changes."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from hipcoach.catalogue.furniture import went_on
 from hipcoach.catalogue.types import Position, Side
-from hipcoach.catalogue.wording import filled
 from hipcoach.engine.body_place import BodyNow
-from hipcoach.engine.cue import Cue, CueKind, Meaning
+from hipcoach.engine.cue import CueKind, Meaning
 from hipcoach.engine.running.departure import Departure, said_first, way_up_just_told
+from hipcoach.engine.running.instructions import OUT_S, Instructions
 from hipcoach.engine.running.playhead import Playhead
-from hipcoach.engine.running.step_queries import sides_changed
+from hipcoach.engine.running.step_queries import leads_out, sides_changed
 from hipcoach.engine.steps.start_point import StartPoint
 from hipcoach.engine.steps.unroll import unroll, unroll_from
-from hipcoach.engine.steps.work_steps import SETTLE_S
 from hipcoach.engine.types import AFTER_WORK, WORK_KINDS, Phase, Step, StepKind, Timing
 from hipcoach.engine.ways.left_step import LeftStep, goes_on_from, may_have_sat_down
 from hipcoach.engine.ways.places import first_place
@@ -21,14 +19,12 @@ from hipcoach.engine.ways.stop_words import StopWords, or_call, pillow_out, stop
 from hipcoach.engine.ways.way_words import way_anew
 from hipcoach.engine.ways.whereabouts import begins_at, whereabouts
 from hipcoach.engine.words.blocks import Block, blocks_of
-from hipcoach.engine.words.cue_layout import end_s
 from hipcoach.engine.words.exercise_words import ExerciseWords, words_of
 from hipcoach.engine.words.phrase_keys import for_hip
-from hipcoach.engine.words.script import GAP_S, TICKS_S, Script
+from hipcoach.engine.words.script import GAP_S, Script
 from hipcoach.engine.words.waits import TimedLine, line_cues, step_with_lines
 from hipcoach.safety.types import Session
 
-OUT_S = 10.0  # to take off a strap, or to step down
 DOWN_S = 4.0  # to end a movement
 UNDERSTOOD_S = 1.5  # into a line on the way out of a position
 
@@ -81,16 +77,17 @@ class StepWriter:
             head.put(self._after(self._script.text(for_hip(self.session, "up_to_fetch")), told_again[0]))
 
     def left_to_tell(self, head: Playhead, elapsed_s: float) -> Step | None:
-        """Return what is left to tell of how one gets out of a position; None where nothing is.
+        """Return what is still told of a step that is skipped; None where that is nothing.
 
         A line that was cut so soon that nobody has understood it comes again.
+        Example: skipped after "Bend both knees", on the way out of an exercise. "Roll onto your side" is still told.
         """
-        step, first = head.step, self._told_from(head.step)
+        step, first = head.step, self._told_anyway_from(head.step)
         if first is None:
             return None
         cut = head.speaking(elapsed_s)
-        begun = cut is not None and elapsed_s - step.cues[cut].offset_s < UNDERSTOOD_S
-        number = max(first, cut if begun and cut is not None else head.cue_index)
+        was_cut_at_once = cut is not None and elapsed_s - step.cues[cut].offset_s < UNDERSTOOD_S
+        number = max(first, cut if was_cut_at_once and cut is not None else head.cue_index)
         if number >= len(step.cues):
             return None
         begins_s, left = step.cues[number].offset_s, step.cues[number:]
@@ -98,25 +95,33 @@ class StepWriter:
         return replace(step, cues=cues, duration_s=step.duration_s - begins_s)
 
     @staticmethod
-    def _told_from(step: Step) -> int | None:
-        """Return the first line of a step that is told also where it is skipped; None where none is.
+    def _told_anyway_from(step: Step) -> int | None:
+        """Return the number of the first line that is told although its step is skipped; None where there is none.
 
-        All of a way out is told, and after the rules how one gets up who sat down for them.
+        That is all of a way out. After the rules it is how to stand up, for a user who has sat down for them.
         """
         if step.leaves:
             return 0
         return next((number for number, cue in enumerate(step.cues) if cue.means.said_if_skipped), None)
 
     def way_out(self, head: Playhead) -> int | None:
-        """Return the step that leads out of an exercise that was begun, by the side that is worked; or its check."""
-        order, side = head.step.order, _side_so_far(head)
+        """Return the index of the step that leads out of an exercise, or else of its check; None if none was begun.
+
+        It leads out of the side that is worked now, after the end of a movement.
+        Example: skipped while the left leg is up. "Lower your leg." Then the way out for the left side.
+        """
+        order = head.step.order
         end = head.end_of_work(order) if head.worked(order) else None
-        blocks = blocks_of(self.session.assignments[order], order) if end is not None else ()
-        block = next((each for each in blocks if each.side is side and side is not None), None)
-        if end is not None and block is not None and head.steps[end].leaves and head.steps[end].side is not block.side:
+        if end is None:
+            return None
+        side = _side_so_far(head)
+        blocks = blocks_of(self.session.assignments[order], order)
+        block = next((each for each in blocks if side is not None and each.side is side), None)
+        planned = head.steps[end]
+        if block is not None and planned.leaves and planned.side is not side:
             lines = words_of(self.session, self._script, self._setups)[order].leave(block)
-            head.put(step_with_lines(replace(head.steps[end], side=block.side), self._script, lines))
-        if end is not None and (down := self._down(head.step)):
+            head.put(step_with_lines(replace(planned, side=side), self._script, lines))
+        if down := self._down(head.step):
             head.put(self._after(down, head.steps[end], DOWN_S))
         return end
 
@@ -126,7 +131,10 @@ class StepWriter:
         return self._words_now(step.order, step)[1].text.down if moves else ""
 
     def tell_from_start(self, head: Playhead) -> int:
-        """Let the words of a wait begin for one who is on its way, or there; return how many cues that is."""
+        """Say first that the way is told from its start, if the user may be further along it; return how many cues.
+
+        Example: a wait on the way to the mat was paused after "Lower whichever knee is easier", and goes on.
+        """
         step, origin = head.step, begins_at(self.session, head.step)
         here = whereabouts(self.session, step, head.cues_told)
         has_begun = origin is not None and here != BodyNow(origin)
@@ -150,7 +158,7 @@ class StepWriter:
         return replace(step, cues=(cue, *cues), duration_s=step.duration_s + later_s)
 
     def has_moved_on(self, order: int, step: Step) -> bool:
-        """Return True if the body may not be where exercise `order` began: it is led into it from where it is."""
+        """Return True if the body may have left the place where exercise `order` began. Then it is led back there."""
         return self._turned(order, step) or may_have_sat_down(step) or step.origin is not None
 
     def _turned(self, order: int, step: Step) -> bool:
@@ -180,46 +188,10 @@ class StepWriter:
             return step.side
         return self.session.assignments[at].exercise.side_below(step.side)
 
-    def instruction_cues(self, order: int, step: Step, first: str = "", *, way_back: bool) -> tuple[Cue, ...]:
-        """Return how an exercise is done, from a side on, to be said outside the steps; `first` what leads out of it.
-
-        For somebody who has left its position it is the `way_back`, each step with its time, and ticks before the work.
-        """
-        words, now = self._words_now(order, step)
-        if not way_back:
-            # who has a strap on, or a step, has all of that; who is on the way, or resting, does nothing of it yet
-            told_later = {CueKind.LAST}
-            if (first and now.text.stop) or not _in_place(step, now):
-                told_later.add(CueKind.PLACE)
-            told = [replace(line, time_s=0.0) for line in words.again(now) if line.kind not in told_later]
-            if not first:
-                return line_cues(self._script, told)
-            lines = [TimedLine(CueKind.LEAVE, first, OUT_S), *told, *self._into_it(words, now, step)]
-            return self._ticking(step, lines)
-        if step.kind is StepKind.CHANGEOVER:  # it tells the way itself
-            return self._script.rising(self._timing.resume_lead_in_s)
-        return self._ticking(step, [*words.place(now), *self._into_it(words, now, step)])
-
-    def _ticking(self, step: Step, lines: Sequence[TimedLine]) -> tuple[Cue, ...]:
-        """Return what says the lines, each with its time, and then ticks, unless the step has its own."""
-        cues = line_cues(self._script, lines)
-        ready_s = end_s(cues) + (lines[-1].time_s if lines else 0.0) + TICKS_S
-        return (*cues, *self._script.rising(ready_s)) if step.kind is not StepKind.LEAD_IN else cues
-
-    def _into_it(self, words: ExerciseWords, block: Block, step: Step) -> list[TimedLine]:
-        """Return what comes before the movement for somebody who was led out of it; before it, it is told later."""
-        if step.kind not in WORK_KINDS and (step.kind is StepKind.LEAD_IN or step.repetition is None):
-            return []
-        if block.side is None and step.side is not None:  # sides take turns
-            turn = replace(words.turn(step.side), time_s=self._timing.between_holds_s)
-            return [*words.reach(block), turn]
-        lines = words.last(block)
-        if step.kind in WORK_KINDS:  # after a pause, taking hold has its own step
-            lines += words.reach(block)
-        if step.kind is StepKind.BREATH:
-            into = ((block.text.up, self._timing.up_s), (block.text.hold, SETTLE_S))
-            lines += [TimedLine(CueKind.UP, filled(text, block.side), time_s) for text, time_s in into if text]
-        return lines
+    def instructions(self, order: int, head: Playhead) -> Instructions:
+        """Return the instructions of exercise `order`, for the side that is worked in the step that runs."""
+        words, block = self._words_now(order, head.step)
+        return Instructions(words, block, head.step, self._timing, step_tells=leads_out(head))
 
     def _words_now(self, order: int, step: Step) -> tuple[ExerciseWords, Block]:
         """Return the words of exercise `order`, and the block of the side that is worked in this step."""
@@ -228,7 +200,7 @@ class StepWriter:
         return words_of(self.session, self._script, self._setups)[order], now
 
     def out_of_it(self, order: int, head: Playhead) -> str:
-        """Return what leads out of exercise `order` before it begins again: nobody listens on one leg."""
+        """Return what leads out of exercise `order` before it begins again: nobody has to listen on one leg."""
         return self.stopped(order, head).first or self.let_go(order, head)
 
     def let_go(self, order: int, head: Playhead) -> str:
@@ -252,10 +224,3 @@ def _side_so_far(head: Playhead) -> Side | None:
     if step.kind is not StepKind.CHANGEOVER or step.side is None or sides_changed(head):
         return step.side
     return step.side.other
-
-
-def _in_place(step: Step, block: Block) -> bool:
-    """Return True where the body is in the position of an exercise, and does not change sides, rest or end it."""
-    between = step.kind in (StepKind.CHANGEOVER, StepKind.REST) and step.repetition is None
-    moves = step.kind is StepKind.POSITION_CHANGE or step.kind in AFTER_WORK or step.leaves
-    return step.position is block.exercise.position and not (between or moves or step.is_before_place)

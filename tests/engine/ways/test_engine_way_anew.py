@@ -9,6 +9,7 @@ from hipcoach.catalogue.types import Lock, Position
 from hipcoach.engine.body_place import BodyNow, WayBrokenOff
 from hipcoach.engine.engine import Engine
 from hipcoach.engine.events import CueStarted
+from hipcoach.engine.running.departure import Departure
 from hipcoach.engine.running.playhead import Playhead
 from hipcoach.engine.running.step_writer import StepWriter
 from hipcoach.engine.steps.unroll import unroll
@@ -47,7 +48,7 @@ def broken_off(made: Told) -> Iterator[tuple[Step, Playhead, StepWriter]]:
 def goes_on(made: Told, step: Step, head: Playhead, writer: StepWriter, *, rested: bool) -> list[str]:
     """Return what is said next, up to the end of the way to the next exercise."""
     order = min(step.order, len(made.session.assignments) - 1)
-    writer.write_ahead(head, order + 1, order, rested=rested)
+    writer.write_ahead(Departure(head, from_order=order, to_order=order + 1, rested=rested))
     steps = head.steps[step.index + 1 :]
     return [cue.text for each in steps if each.order == steps[0].order for cue in each.cues if cue.text]
 
