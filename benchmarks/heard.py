@@ -11,9 +11,9 @@ asked for something in a session that runs (`benchmarks/session_moments.py`). Th
 with other texts (`docs/`, other small talk) and other speakers: flite's awb and kal16, three variants of eSpeak, and
 some of these with a pitch and a pace that change. Some of them (LIMIT, WIDEST, PLAINLY_HEARD with IN_SPEECH,
 STILL_FALLS with AFTER_S) were set after a look at what the voices reported here had missed: those are not wholly
-unseen. No real people were measured: they vary more than a synthetic voice does. `--phrases` plays so many of the program's own phrases from the loudspeaker,
-in the voice that has taught the words: none may be taken for one; `--part` plays a part of them. Its status is 1 where
-a goal is missed.
+unseen. No real people were measured: they vary more than a synthetic voice does. `--phrases` plays so many of the
+program's own phrases from the loudspeaker, in the voice that has taught the words: none may be taken for one; `--part`
+plays a part of them. Its status is 1 where a goal is missed.
 
 Missed on 30 November 2026: any word in other speech, 1.0 an hour (3 in 180 minutes; what would have asked for something
 .2); and one voice of five, flite's slt: .69 of its words at 10 dB, .75 beside a cue, .027 of all wrong. It says one and
@@ -28,8 +28,8 @@ does:
 
 - two of three recordings have to agree: of 2.1 an hour none are left, but at 10 dB .952 of the words, from .978
 - the nearest word has to lead the second by .1 to .3 of its limit: as many are left, of the words .970 to .946
-- (on the voices reported here) a wider limit for one that says words otherwise each time, .40 or .44 from .36: of slt's words at 10 dB .71, but
-  .05 to .06 of all are wrong, and three false words are told in 36 minutes, from one
+- (on the voices reported here) a wider limit for one that says words otherwise each time, .40 or .44 from .36: of slt's
+  words at 10 dB .71, but .05 to .06 of all are wrong, and three false words are told in 36 minutes, from one
 - (likewise) .2 s of quiet after every word, from .12: as many false words are left, and a word comes later than wanted
 - a pace within 40 or 60 hundredths of the taught: as many are left
 - a garbage model, 400 rows of other speakers' speech: 1 of 6 is kept off, and 4 of 100 words with it
