@@ -67,9 +67,16 @@ def numbers_outside_sessions(store: Store, here: tzinfo, since: date, until: dat
 
 def signs_outside_sessions(store: Store, here: tzinfo, since: date, until: date) -> tuple[ScreenRow, ...]:
     """Return the signs that were marked where no session was, oldest first, by the user's own clock."""
+    return tuple(row for row in signs_between(store, here, since, until) if row.session is None)
+
+
+def signs_between(store: Store, here: tzinfo, since: date, until: date) -> Iterable[ScreenRow]:
+    """Yield each answer with a sign on the days from `since` to `until`, by the clock that the user saw then."""
     local = whereabouts(store, here).local
-    rows = (replace(row, at=local(row.at)) for row in store.screens.outside_sessions() if row.items)
-    return tuple(row for row in rows if since <= row.at.date() <= until)
+    for row in store.screens.with_signs():
+        at = local(row.at)
+        if since <= at.date() <= until:
+            yield replace(row, at=at)
 
 
 def answers_between(store: Store, here: tzinfo, question: str, since: date, until: date) -> Iterable[PainRow]:

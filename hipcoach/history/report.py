@@ -8,7 +8,12 @@ from datetime import date, tzinfo
 
 from hipcoach.catalogue.types import Dose
 from hipcoach.history.doses import dose_of
-from hipcoach.history.pain_rest_periods import PainRestPeriod, numbers_outside_sessions, pain_rest_periods
+from hipcoach.history.pain_rest_periods import (
+    PainRestPeriod,
+    numbers_outside_sessions,
+    pain_rest_periods,
+    signs_between,
+)
 from hipcoach.history.trends import (
     Balance,
     MarkedExercise,
@@ -42,6 +47,15 @@ class LastDose:
 
 
 @dataclass(frozen=True, slots=True)
+class MarkedSign:
+    """A sign, as it is asked, with how often it was marked and when last."""
+
+    says: str
+    times: int
+    last: date
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """All data of the page."""
 
@@ -61,6 +75,7 @@ class Report:
     balance: tuple[Balance, ...]  # exercises with sides
     questions: tuple[str, ...]
     outside: tuple[PainRow, ...] = ()  # numbers that were given where no session was
+    signs: tuple[MarkedSign, ...] = ()  # in the order in which they are asked
     first_weekday: int = 0  # on which a week begins, as `date.weekday` counts
 
 
@@ -97,6 +112,7 @@ def report(
         balance=balance(totals),
         questions=users_questions(store),
         outside=numbers_outside_sessions(store, here, since, until),
+        signs=tuple(_signs(store, rule, here, since, until)),
         first_weekday=first_weekday,
     )
 
@@ -104,6 +120,15 @@ def report(
 def users_questions(store: Store) -> tuple[str, ...]:
     """Return what the user wants to ask the physiotherapist, in the user's words."""
     return tuple(json.loads(store.profile.value(QUESTIONS) or "[]"))
+
+
+def _signs(store: Store, rule: PainRule, here: tzinfo, since: date, until: date) -> Iterable[MarkedSign]:
+    rows = tuple(signs_between(store, here, since, until))
+    known = {item.id: item.says for item in rule.screen}
+    for id in dict.fromkeys((*known, *(id for row in rows for id in row.items))):
+        days = [row.at.date() for row in rows if id in row.items]
+        if days:
+            yield MarkedSign(known.get(id, id), len(days), max(days))
 
 
 def _touches(rest: PainRestPeriod, since: date, until: date) -> bool:

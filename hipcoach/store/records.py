@@ -201,6 +201,6 @@ class Screens(Records[ScreenRow]):
         """Return the answers that one session began with, and went on with."""
         return self.where("session = ?", (session,), order="at, key")
 
-    def outside_sessions(self) -> tuple[ScreenRow, ...]:
-        """Return the answers that no session began with, oldest first."""
-        return self.where("session IS NULL", (), order="at, key")
+    def with_signs(self) -> tuple[ScreenRow, ...]:
+        """Return the answers that marked a sign, oldest first; those of deleted sessions are left out."""
+        return self.where(f"items <> '[]' AND {_SHOWN}", (), order="at, key")

@@ -6,7 +6,7 @@ from typing import Protocol, runtime_checkable
 
 from PySide6.QtWidgets import QWidget
 
-END, GO_BACK = "End hipcoach", "Go back to it"  # where something would be lost by that
+END, GO_BACK = "End hipcoach", "Stay here"  # where something would be lost by that
 
 
 @runtime_checkable

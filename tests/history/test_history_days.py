@@ -1,5 +1,6 @@
 """Days in the history: those that the user's own clock showed, around changes of clocks and far from Greenwich."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -18,7 +19,7 @@ from hipcoach.recorder import BeforeAnswers
 from hipcoach.safety.types import Area
 from hipcoach.store.rows import HoldRow, PainRow, ScreenRow
 from hipcoach.ui.charts.chart_labels import bands_of, day_label
-from hipcoach.ui.report.report_lines import pain_rest_words
+from hipcoach.ui.report.report_lines import pain_rest_words, signs_lines
 from hipcoach.ui.shared.day_marks import calendar_marks
 from hipcoach.ui.widgets.month import CalendarMark
 from tests.recorder.driving import RULE, drive
@@ -90,6 +91,14 @@ def test_signs_that_no_session_followed_are_on_their_day(tmp_path: Path) -> None
         assert first_and_last_day(store, berlin) == (date(2026, 3, 3), date(2026, 3, 3))
         day = calendar(store, berlin, date(2026, 3, 1), date(2026, 3, 4))[date(2026, 3, 3)]
         assert (day.mark, [row.items for row in day.signs]) == (DayMark.ANSWERS, [("limping",)])
+        store.screens.add(ScreenRow("t", at + timedelta(days=1), ("limping", "saddle_bladder_bowel")))
+        page = report(store, RULE, berlin, date(2026, 3, 1), date(2026, 3, 9))
+        says = {item.id: item.says for item in RULE.screen}
+        assert signs_lines(page) == [
+            f"{says['saddle_bladder_bowel']} 1×, last on 4 March 2026.",
+            f"{says['limping']} 2×, last on 4 March 2026.",
+        ]
+        assert signs_lines(replace(page, signs=page.signs * 3))[-1] == "2 more in the diary."
 
 
 def test_a_number_that_no_session_followed_is_on_its_day(tmp_path: Path) -> None:

@@ -36,6 +36,7 @@ from hipcoach.ui.widgets.tab_order import focus_first
 
 if TYPE_CHECKING:
     from hipcoach.ui.history.data_view import DataView
+    from hipcoach.ui.history.report_form import ReportForm
 
 COLUMN_PX = 400
 SEARCH = "Find a session"
@@ -56,6 +57,7 @@ class HistoryPage(ListAndDetail):
         self._open_session: SessionDetail | None = None
         self._search: HistorySearch | None = None  # the search that is open
         self._undo_button: QWidget | None = None
+        self._report: ReportForm | None = None  # while it is open
         self._returned = ""  # what was brought back, in words
         self.trends: TrendsView | None = None
         self.refresh()
@@ -67,6 +69,8 @@ class HistoryPage(ListAndDetail):
         if self._calendar is not None:
             self._calendar.deleteLater()
         self._calendar, self.trends, self._undo_button = None, None, None
+        if self._report is not None:  # it is open, and shows what was true as it was opened
+            self._report.refresh()
         body = self._frame.body
         if self._deletions.last is not None:
             body.addWidget(self._undo_notice(self._deletions.last))
@@ -152,8 +156,14 @@ class HistoryPage(ListAndDetail):
         from hipcoach.ui.report.printing import PrintPreview
 
         frame = self.detail_frame("A page for your physiotherapist", "History")
-        frame.body.addWidget(ReportForm(self._context, self._today(), self._ask, PrintPreview()))
+        self._report = form = ReportForm(self._context, self._today(), self._ask, PrintPreview())
+        form.destroyed.connect(lambda: self._forget_report(form))
+        frame.body.addWidget(form)
         self.open_detail(frame)
+
+    def _forget_report(self, form: "ReportForm") -> None:
+        if self._report is form:
+            self._report = None
 
     def take_file(self, path: Path) -> None:
         """Ask whether the diary in a file is taken in."""

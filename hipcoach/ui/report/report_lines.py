@@ -15,6 +15,7 @@ from hipcoach.ui.charts.chart_labels import day_label, score_label
 from hipcoach.ui.charts.dose_chart import dose_label, sides_label
 
 MOST_AREAS = 5
+MOST_SIGNS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +108,13 @@ def marked_words(each: MarkedExercise) -> str:
     highest = "" if each.highest is None else f", highest {each.highest}"
     marked = "marked" if each.exercise else "reported"
     return f"{marked} {each.times}×{highest}, last on {day_label(each.last)}"
+
+
+def signs_lines(data: Report) -> Sequence[str]:
+    """Return each sign that was marked, with how often and when last; the most urgent first."""
+    lines = [f"{each.says} {each.times}×, last on {day_label(each.last)}." for each in data.signs[:MOST_SIGNS]]
+    more = len(data.signs) - len(lines)
+    return [*lines, f"{more} more in the diary."] if more else lines
 
 
 def _rested(week: Week, rests: Sequence[PainRestPeriod]) -> bool:

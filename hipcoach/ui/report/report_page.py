@@ -17,7 +17,15 @@ from hipcoach.ui.charts.week_chart import sessions_chart
 from hipcoach.ui.report.exercise_section import paint_exercises
 from hipcoach.ui.report.paper_sheet import Picture, Sheet, TableRow
 from hipcoach.ui.report.pictures import exercise_picture
-from hipcoach.ui.report.report_lines import areas_line, done_lines, entries, marked_words, middles, pain_rest_words
+from hipcoach.ui.report.report_lines import (
+    areas_line,
+    done_lines,
+    entries,
+    marked_words,
+    middles,
+    pain_rest_words,
+    signs_lines,
+)
 from hipcoach.ui.shared.figure_shelf import FigureShelf
 from hipcoach.ui.theme import paper
 
@@ -94,6 +102,10 @@ class ReportPage:
         if self.data.areas:
             bottom = sheet.text(sheet.head(right, "Where it hurt, before a session"), areas_line(self.data))
             right.setTop(bottom + paper.GAP)
+        if signs := signs_lines(self.data):
+            right = sheet.head(right, "Signs that were marked")
+            for line in signs:
+                right.setTop(sheet.text(right, line, size=paper.SMALL) + paper.ROW_GAP)
         right = sheet.head(right, "Stops and rests for pain")
         stops = words.count(self.data.finishes.get("pain_stop", 0), "session was", "sessions were")
         right.setTop(sheet.text(right, f"{words.sentence(stops)} stopped for pain.") + paper.ROW_GAP)

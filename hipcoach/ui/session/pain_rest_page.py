@@ -84,7 +84,8 @@ class PainRestPage(StepPage):
         if meanwhile(today):
             self._add_nights()
         if rest.paused or (rest.held and rest.advised_on is None):
-            advised = self.add_button(QuietButton(theme, "I have had advice", icon="check", large=True))
+            advised = QuietButton(theme, "I have had advice", icon="check", large=True)
+            self.bar.insertWidget(0, advised)  # where no other button stands, before an answer and after it
             advised.clicked.connect(self.advised)
         if today.ahead is not None:
             dated_anew = self.add_button(QuietButton(theme, COUNT_FROM_NOW, icon="clock", large=True))

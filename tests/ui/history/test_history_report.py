@@ -8,14 +8,16 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
-from hipcoach.gallery.demo_world import World
+from hipcoach.gallery.demo_world import NOW, World
 from hipcoach.history.report import QUESTIONS
 from hipcoach.planner import profile_values
+from hipcoach.store.rows import ScreenRow
 from hipcoach.ui.history.report_form import ReportForm
 from hipcoach.ui.report import fonts
 from hipcoach.ui.report.printing import paint_on
+from hipcoach.ui.report.report_page import ReportPage
 from tests.ui.history.history_world import show_history
-from tests.ui.user import named, part, press, said, type_into
+from tests.ui.user import named, part, press, said, settled, type_into
 
 
 def test_questions_are_kept_and_stand_in_the_report(qtbot: QtBot, full: World, tmp_path: Path) -> None:
@@ -43,6 +45,23 @@ def test_questions_keep_themselves_when_the_page_is_left(qtbot: QtBot, full: Wor
     else:
         press(page, "History")
     assert profile_values.value(full.store, QUESTIONS, []) == ["May I swim?"]
+
+
+def test_one_that_stayed_open_shows_what_was_said_since(
+    qtbot: QtBot, full: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = show_history(qtbot, full)
+    press(page, "Report")
+    form, shown = part(page, ReportForm), list[ReportPage]()
+    monkeypatch.setattr(form.preview, "show_page", lambda drawn, *, letter: shown.append(drawn))
+    full.store.screens.add(ScreenRow("s", NOW, ("limping",)))
+    page.refresh()  # as the rail's button does
+    assert [each.times for each in shown[-1].data.signs] == [1]
+    press(page, "History")
+    settled()
+    count = len(shown)
+    page.refresh()
+    assert len(shown) == count, "it is open no more"
 
 
 def test_it_is_printed_as_it_is_previewed(qtbot: QtBot, full: World, tmp_path: Path) -> None:

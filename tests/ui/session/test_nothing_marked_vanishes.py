@@ -138,7 +138,7 @@ def test_a_number_chosen_since_something_else_was_said_to_be_lost_is_taken(story
 def test_what_is_lost_at_the_end_has_a_button_for_each_way(story: Story) -> None:
     a_number_before(story)
     by_closing(story)
-    press(story.window, "Go back to it")
+    press(story.window, "Stay here")
     assert story.page(PainPage).row.value == 4
     assert "not kept" not in said(story)
     by_closing(story)

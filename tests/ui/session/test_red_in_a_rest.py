@@ -3,11 +3,13 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton
 
 from hipcoach.gallery.demo_world import fill, hurt
 from hipcoach.ui.widgets.title_ring import TitleRing
 from tests.ui.session.pain_rest_story import in_force, said_now, ways
 from tests.ui.session.session_story import Story
+from tests.ui.user import named, settled
 
 
 @pytest.fixture(autouse=True)
@@ -63,6 +65,9 @@ def test_enter_asks_no_second_time_once_it_is_said(story: Story) -> None:
     story.press("Yes, that is right")
     story.tick()
     assert ways(story) == ["I have had advice", "How is it now?", "Close"]
+    settled()
+    advised, ask, close = (named(story.shown, words, QAbstractButton).x() for words in ways(story))
+    assert advised < ask < close, "it lies where neither of the others does before an answer, or after it"
     story.enter()
     assert story.at_home
     assert said_now(story) == [8]

@@ -107,7 +107,7 @@ def test_how_hard_it_was_is_kept_without_a_number(story: Story) -> None:
     assert page.effort is not None
     QTest.keyClick(page.effort, Qt.Key.Key_4)
     assert "Skip this question" not in story.words(), "it is not skipped"
-    story.press("Go on without a number")
+    story.press("Go on with how hard it was")
     assert [(r.score, r.effort) for r in story.world.store.pains.all() if r.question == "after"] == [(None, 4)]
 
 
