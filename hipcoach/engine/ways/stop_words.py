@@ -1,10 +1,15 @@
-"""How somebody who is stopped in the middle comes out of an exercise, and up; or stays down, where a leg is weak."""
+"""What is said to a user who stops: what they take off or step down from, and how they get up.
 
+Whoever has a weak leg is told to stay down instead. How to get up depends on where the body is, and on how much of a
+way was told. The cases stand in one table, `UP_FROM`; the first that applies decides.
+"""
+
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from hipcoach.catalogue.types import Position
 from hipcoach.catalogue.wording import circumstances, said_steps
-from hipcoach.engine.body_place import BodyNow, BodyPlace, WayBrokenOff
+from hipcoach.engine.body_place import BodyNow, BodyPlace, ToldAgain, WayBrokenOff
 from hipcoach.engine.types import AFTER_WORK, CalledOff, Step, StepKind
 from hipcoach.engine.ways.getting_up import still_down, way_up
 from hipcoach.engine.ways.places import leads_up, place_of, place_passed, places_down
@@ -23,21 +28,24 @@ class StopWords:
     """What is said to somebody where they stop; each may be empty."""
 
     first: str = ""  # what is taken off, or stepped down from: said before the first question
-    up: str = ""  # how to get up, for one who lies or kneels
+    up: str = ""  # how to get up, for a user who lies or kneels
 
 
 def stopped_at(session: Session, script: Script, order: int, step: Step, here: BodyNow | None = None) -> StopWords:
-    """Return what is said to somebody who stops in `step`, in exercise `order`; `here`: on the way to its position."""
+    """Return what is said to somebody who stops in `step`, in exercise `order`.
+
+    `here` is how far the way of the step was told: see `StopMoment.told_to`.
+    """
     assignment = session.assignments[order]
     inside = step.order == order and step.kind not in OUT_OF_WORK and step.position is assignment.exercise.position
     first = _first(session, assignment) if inside and not step.is_before_place else ""
-    return StopWords(first, _up_from(session, script, step, here))
+    return StopWords(first, _up_from(StopMoment(session, script, step, here)))
 
 
 def pillow_out(session: Session, script: Script, order: int) -> str:
-    """Return what becomes of a pillow that may be between the knees where exercise `order` is left in the middle.
+    """Return that a pillow is taken out from between the knees, where exercise `order` is left in the middle.
 
-    With a replaced hip it stays there until the ways that follow say when it is taken out.
+    With a replaced hip it stays there: the ways that follow say when it is taken out.
     """
     exercise = session.assignments[order].exercise
     between = any(each.is_knee_pillow for each in exercise.equipment)
@@ -87,29 +95,98 @@ def unless_weak(script: Script, up: str) -> str:
     return f"{script.text('if_weak')} {up}" if up else ""
 
 
-def _up_from(session: Session, script: Script, step: Step, here: BodyNow | None) -> str:
-    """Return the way up for somebody who stops in `step`, and what one does who cannot get up. `here`: on its way.
+@dataclass(frozen=True, slots=True)
+class StopMoment:
+    """A user stops in a step, and what is known then."""
 
-    One who was told a part of the way may be up, or down, already. One who was told all of it, or who was told a part
-    of it at the end of a session, may also only have listened.
+    session: Session
+    script: Script
+    step: Step
+    told_to: BodyNow | None  # how far the way of the step was told; None if it tells none, or all of it was told
+
+    @property
+    def place(self) -> BodyPlace:
+        """Where the body is."""
+        if self.told_to is not None:
+            return self.told_to.place
+        return place_of(self.session, self.step.position or Position.STANDING)
+
+    @property
+    def way(self) -> WayBrokenOff | ToldAgain | None:
+        """What was told of the way from there; None for nothing."""
+        return self.told_to.way if self.told_to is not None else None
+
+    @property
+    def origin(self) -> BodyPlace | None:
+        """Where the way of the step begins; None if it tells none."""
+        return begins_at(self.session, self.step)
+
+    def still_down(self, place: BodyPlace, *, going_down: bool = False) -> str:
+        """Return how to get up, for a user who may be down at this place, or not."""
+        return still_down(self.session, self.script, place, going_down=going_down)
+
+
+def may_be_down_already(stop: StopMoment) -> str | None:
+    """Return the way up from the floor, if a way down is told once more to a user who may be down already.
+
+    Example: rested on the way to the mat. The way is told from its start; the user may have lain down before.
     """
-    place = here.place if here is not None else place_of(session, step.position or Position.STANDING)
-    way = here.way if here is not None else None
-    origin = begins_at(session, step)
-    listened = step.kind is StepKind.FINISH and (place != origin or way is not None)
-    if step.anew and not place.position.on_floor:
-        ahead = place_of(session, session.assignments[step.order].exercise.position)
-        down = next(iter(places_down(session)), ahead)
-        up = way_up(session, script, DOWN, ahead if ahead.position.on_floor else down)
-    elif origin is not None and (listened or (here is None and leads_up(origin, place) and not place.bed)):
-        up = still_down(session, script, origin)
-    elif not isinstance(way, WayBrokenOff):
-        up = way_up(session, script, SETTLED, place)
-    elif place.position.on_floor:
-        up = still_down(session, script, place)
-    else:
-        up = still_down(session, script, place_passed(session, way.toward), going_down=True)
-    return or_call(script, up)
+    if not stop.step.anew or stop.place.position.on_floor:
+        return None
+    ahead = place_of(stop.session, stop.session.assignments[stop.step.order].exercise.position)
+    down = next(iter(places_down(stop.session)), ahead)
+    return way_up(stop.session, stop.script, DOWN, ahead if ahead.position.on_floor else down)
+
+
+def may_only_have_listened(stop: StopMoment) -> str | None:
+    """Return the way up from where a way began, if the user may have listened to it without moving.
+
+    Example: all of the way up from the mat was told. The user stands, or still lies.
+    Example: at the end of a session a part of it was told.
+    """
+    if stop.origin is None:
+        return None
+    all_told_of_a_way_up = stop.told_to is None and leads_up(stop.origin, stop.place) and not stop.place.bed
+    part_told_at_the_end = stop.step.kind is StepKind.FINISH and (stop.place != stop.origin or stop.way is not None)
+    return stop.still_down(stop.origin) if all_told_of_a_way_up or part_told_at_the_end else None
+
+
+def at_its_place(stop: StopMoment) -> str | None:
+    """Return the way up from the place, if the user is not between two places. Example: stopped in a bridge."""
+    return None if isinstance(stop.way, WayBrokenOff) else way_up(stop.session, stop.script, SETTLED, stop.place)
+
+
+def between_places_on_the_floor(stop: StopMoment) -> str | None:
+    """Return the way up for a user who may be up already.
+
+    Example: stopped after "Put both hands on the seat", on the way up.
+    """
+    return stop.still_down(stop.place) if stop.place.position.on_floor else None
+
+
+def on_the_way_down(stop: StopMoment) -> str | None:
+    """Return the way up for a user who may be down already.
+
+    Example: stopped after "Lower whichever knee is easier", on the way to the mat.
+    """
+    if not isinstance(stop.way, WayBrokenOff):
+        return None
+    return stop.still_down(place_passed(stop.session, stop.way.toward), going_down=True)
+
+
+UP_FROM: tuple[Callable[[StopMoment], str | None], ...] = (
+    may_be_down_already,
+    may_only_have_listened,
+    at_its_place,
+    between_places_on_the_floor,
+    on_the_way_down,
+)
+"""How a user gets up who stops: the first case that applies. It may be "", for a user who stands or sits."""
+
+
+def _up_from(stop: StopMoment) -> str:
+    """Return the way up for a user who stops, and what one does who cannot get up."""
+    return or_call(stop.script, next(up for case in UP_FROM if (up := case(stop)) is not None))
 
 
 def _still_downs(session: Session, script: Script, place: BodyPlace) -> tuple[str, ...]:
@@ -124,7 +201,7 @@ def _every_up(session: Session, script: Script, place: BodyPlace) -> tuple[str, 
 
 
 def or_call(script: Script, up: str) -> str:
-    """Return a way up with what to do who cannot get up; "" where there is none."""
+    """Return a way up, and then what a user does who cannot get up; "" where there is no way up."""
     return f"{up} {script.text('cannot_get_up')}" if up else ""
 
 
