@@ -144,7 +144,7 @@ class Forecast:
         }
 
     def once_allowed(self, plan: SessionPlan) -> Session | Refusal:
-        """Compose a plan that is refused now as it will be once it may be done: for what it holds and needs."""
+        """Compose a plan that is refused now as if it were allowed, to show what it holds and needs."""
         return once_allowed(self._rule(), self._snapshot(), self._catalogue, (plan,))[plan.id]
 
     def fitted(self, session: Session) -> Session:

@@ -33,7 +33,7 @@ class GivenAnswers:
         return ticked
 
     def keep(self) -> None:
-        """Write what no session will take, once, as of when it was given."""
+        """Write the answers that no session will take, once, dated when they were given."""
         diary, ticked, at, number = self._diary, self.ticked, self.screened_at, self.number
         self.ticked, self.number = (), None
         if ticked:

@@ -78,7 +78,7 @@ class PainRestInForce:
 
     @property
     def asleep(self) -> bool:
-        """Return True if no answer could end it yet: it may be said how it is, but not asked whether it can end."""
+        """Return True if no answer could end it yet: a number may be given, but nothing more is asked."""
         return self.held and (self.paused or self.today.ahead is not None or self.wakes is not None)
 
 

@@ -73,7 +73,7 @@ class SessionDiary:
         return self._rule()
 
     def all_or_nothing(self) -> AbstractContextManager[None]:
-        """Write all of what is written inside, or, where one thing cannot be, nothing."""
+        """Write all that is written inside, or nothing where one thing cannot be."""
         return self._store.transaction()
 
     def snapshot(self) -> DiarySnapshot:
@@ -129,7 +129,7 @@ class SessionDiary:
     def record_after(
         self, session_id: str, session: Session, pain: PainAnswer, *, correct: bool = False
     ) -> Decision | None:
-        """Write the number after a session and what it leads to, or decide it, where it cannot be kept now.
+        """Write the number after a session, and return what it leads to: decided also where the disk is full.
 
         `correct`: it takes the place of the number given before. Where that cannot be, return None; nothing changes.
         """

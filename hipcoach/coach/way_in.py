@@ -190,7 +190,7 @@ class WayIn:
         return self._no_session(_S.RESTED, questions.RestChoice(number.before.why))
 
     def ask_usual(self) -> WayInQuestion:
-        """Ask again what number is usual, where a gentler day follows from what the user once said of it."""
+        """Ask for the usual number again, where the one given in the first run would make the day gentler."""
         self._machine.take(_R.ASK_USUAL)
         return self._machine.ask(_S.USUAL, USUAL_QUESTION)
 

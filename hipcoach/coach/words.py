@@ -42,7 +42,7 @@ def minutes(seconds: float) -> str:
 
 
 def length(seconds: float, exercise_s: float) -> str:
-    """Return a session's length, and how much of that is exercise where the rest, what is said, takes long."""
+    """Return a session's length; where much of it is speech, also how much is exercise."""
     exercise = max(1, round(exercise_s / 60))
     whole = minutes(seconds)
     return (

@@ -36,7 +36,7 @@ class SaysNothing(Struct, frozen=True):
 
 
 class StepShape(Struct, frozen=True):
-    """A step that began or ended: it can be made again, so that nothing in it is read of a session that is over."""
+    """A step that began or ended. Nothing of it is read once its session is over."""
 
     step: dict[str, Any]
 

@@ -182,7 +182,7 @@ class RecordKeeper:
         self.open = replace(self.open, report=row.id)
 
     def _withdraw_report(self, event: ReportWithdrawn) -> None:
-        """Keep the report as one that was a mistake, and open again what it had ended."""
+        """Mark the report as a mistake, and reopen the exercise that it had ended."""
         self._change_report(question=WITHDRAWN, open=False)
         left_open = [row.id for row in self._store.pains.of_session(self._session_id) if row.open]
         self.open = replace(self.open, report=left_open[-1] if left_open else None)

@@ -68,7 +68,7 @@ class EngineHelper:
         return False
 
     def has(self, voice_id: str) -> bool:
-        """Return True if it has this voice, as far as it has been started."""
+        """Return True if it has this voice; False too while it has not been started."""
         return any(voice.id == voice_id for voice in self.voices)
 
     def speak(self, text: str, speech: SpeechManner, *, stands_in: bool = False) -> Answer:

@@ -74,7 +74,7 @@ def _rendered(engine: SpeechEngine, cache: Cache, phrase: Phrase) -> tuple[Path,
 
 
 def _noted(cache: Cache, last: LastVoice | None, now: LastVoice) -> LastVoice:
-    """Write down which voice spoke, where it is another one than before. Raises OSError."""
+    """Write into the cache folder which voice spoke, if it is not the one before. Raises OSError."""
     if now != last:
         now.write(cache.folder)
     return now
