@@ -5,7 +5,7 @@ from dataclasses import replace
 from hipcoach.catalogue.furniture import went_on
 from hipcoach.catalogue.types import Position, Side
 from hipcoach.engine.body_place import BodyNow
-from hipcoach.engine.cue import CueKind, Meaning
+from hipcoach.engine.cue import Cue, CueKind, Meaning
 from hipcoach.engine.running.departure import Departure, said_first, way_up_just_told
 from hipcoach.engine.running.instructions import OUT_S, Instructions
 from hipcoach.engine.running.playhead import Playhead
@@ -79,20 +79,21 @@ class StepWriter:
     def left_to_tell(self, head: Playhead, elapsed_s: float) -> Step | None:
         """Return what is still told of a step that is skipped; None where that is nothing.
 
-        A line that was cut so soon that nobody has understood it comes again.
+        A line that was cut so soon that nobody has understood it comes again, once: who presses on gets on.
         Example: skipped after "Bend both knees", on the way out of an exercise. "Roll onto your side" is still told.
         """
         step, first = head.step, self._told_anyway_from(head.step)
         if first is None:
             return None
         cut = head.speaking(elapsed_s)
-        was_cut_at_once = cut is not None and elapsed_s - step.cues[cut].offset_s < UNDERSTOOD_S
-        number = max(first, cut if was_cut_at_once and cut is not None else head.cue_index)
+        comes_again = cut is not None and _was_cut_at_once(step.cues[cut], elapsed_s)
+        number = max(first, cut if comes_again and cut is not None else head.cue_index)
         if number >= len(step.cues):
             return None
-        begins_s, left = step.cues[number].offset_s, step.cues[number:]
-        cues = tuple(cue.later(-begins_s) for cue in left)
-        return replace(step, cues=cues, duration_s=step.duration_s - begins_s)
+        begins_s = step.cues[number].offset_s
+        line, *later = (cue.later(-begins_s) for cue in step.cues[number:])
+        line = replace(line, means=replace(line.means, second_time=number == cut))
+        return replace(step, cues=(line, *later), duration_s=step.duration_s - begins_s)
 
     @staticmethod
     def _told_anyway_from(step: Step) -> int | None:
@@ -216,6 +217,11 @@ class StepWriter:
         here = whereabouts(self.session, head.step, head.cues_told)
         words = stopped_at(self.session, self._script, order, head.step, here)
         return words if words.up else replace(words, up=or_call(self._script, way_up_just_told(head)))
+
+
+def _was_cut_at_once(cue: Cue, elapsed_s: float) -> bool:
+    """Return True if a line was cut so soon that nobody has understood it, for the first time."""
+    return elapsed_s - cue.offset_s < UNDERSTOOD_S and not cue.means.second_time
 
 
 def _side_so_far(head: Playhead) -> Side | None:

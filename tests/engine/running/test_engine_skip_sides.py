@@ -7,7 +7,7 @@ from hipcoach.engine.table import Request
 from hipcoach.engine.types import WORK_KINDS, StepKind, Timing
 from tests.engine.alone import alone
 from tests.engine.driving import pass_time, to_step
-from tests.engine.on_the_way import ahead
+from tests.engine.on_the_way import ahead, started
 from tests.engine.script_told import RULE, SCRIPT
 
 
@@ -45,3 +45,12 @@ def test_nobody_is_counted_on_a_side_that_they_have_not_come_to(exercise: str, e
         assert out in ahead(engine, now), (exercise, told)
         left = engine.steps[engine.status(now).step_index :]
         assert not [step for step in left if step.order == 0 and step.kind in WORK_KINDS]
+
+
+def test_who_presses_on_gets_past_a_line_that_is_told_anyway() -> None:
+    """It comes again once, as it was cut so soon that nobody has understood it; not with every press."""
+    engine = started("first-steps")
+    for now in range(1, 7):
+        engine.advance(float(now))
+        engine.ask(Request.SKIP, float(now))
+    assert engine.status(6.0).step_index > 1, "how to stand up after the rules was told without end"
