@@ -23,7 +23,7 @@ KNOWN = (
     *("level", "middle", "captions", "arrow", "prop", "pose"),
 )
 ARROW = (*("point", "offset", "size", "span", "both", "both_still", "up", "apart", "over", "order", "words"),)
-LONGEST = 16  # letters beside an arrow, there and back
+LONGEST = 24  # letters beside an arrow, there and back
 
 
 def read_figure(path: Path, figure_id: str) -> Figure:

@@ -121,7 +121,7 @@ def test_a_cycles_arrow_is_off_the_body_where_it_is_shown(tmp_path: Path) -> Non
 def test_to_and_fro_has_a_word_either_way_and_what_sinks_is_pointed_at_from_above(tmp_path: Path) -> None:
     first, last = (head_of("belly_breathing", share, tmp_path) for share in (0.0, 1.0))
     (there,), (back,), (whole,) = first.arrows, last.back, first.way
-    assert (there.word, back.word, whole.word) == ("in", "then out", "")
+    assert (there.word, back.word, whole.word) == ("breathe in", "breathe out", "")
     assert (there.both, back.both, whole.both) == (False, False, True)
     assert there.spots[0][1] > there.spots[-1][1]
     assert back.spots[0][1] < back.spots[-1][1] < there.spots[0][1] + 0.02 * first.scale
