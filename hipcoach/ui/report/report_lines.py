@@ -112,7 +112,7 @@ def marked_words(each: MarkedExercise) -> str:
 
 def signs_lines(data: Report) -> Sequence[str]:
     """Return each sign that was marked, with how often and when last; the most urgent first."""
-    lines = [f"{each.says} {each.times}×, last on {day_label(each.last)}." for each in data.signs[:MOST_SIGNS]]
+    lines = [f"{each.says}: {each.times}×, last on {day_label(each.last)}." for each in data.signs[:MOST_SIGNS]]
     more = len(data.signs) - len(lines)
     return [*lines, f"{more} more in the diary."] if more else lines
 

@@ -65,6 +65,7 @@ class ReportPage:
         parts = (
             (whole * DONE_SHARE, self._done),
             (whole * PAIN_SHARE, self._pain),
+            *([(whole, self._signs)] if self.data.signs else []),
             (whole * HURT_AT_MOST, self._hurt),
             (whole, self._exercises),
         )
@@ -90,6 +91,12 @@ class ReportPage:
         paint_chart(sheet.painter, rect, replace(chart, first_weekday=self.data.first_weekday), sheet.ink())
         return rect.bottom()
 
+    def _signs(self, sheet: Sheet, rect: QRectF) -> float:
+        rect = sheet.head(rect, "Signs that were marked")
+        for line in signs_lines(self.data):
+            rect.setTop(sheet.text(rect, line, size=paper.SMALL) + paper.ROW_GAP)
+        return rect.top()
+
     def _hurt(self, sheet: Sheet, rect: QRectF) -> float:
         left, right = _halves(rect)
         rows = [
@@ -102,10 +109,6 @@ class ReportPage:
         if self.data.areas:
             bottom = sheet.text(sheet.head(right, "Where it hurt, before a session"), areas_line(self.data))
             right.setTop(bottom + paper.GAP)
-        if signs := signs_lines(self.data):
-            right = sheet.head(right, "Signs that were marked")
-            for line in signs:
-                right.setTop(sheet.text(right, line, size=paper.SMALL) + paper.ROW_GAP)
         right = sheet.head(right, "Stops and rests for pain")
         stops = words.count(self.data.finishes.get("pain_stop", 0), "session was", "sessions were")
         right.setTop(sheet.text(right, f"{words.sentence(stops)} stopped for pain.") + paper.ROW_GAP)

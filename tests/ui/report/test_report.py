@@ -21,7 +21,7 @@ from hipcoach.history.report import QUESTIONS, report
 from hipcoach.planner import profile_values
 from hipcoach.planner.aim import weekly_aim
 from hipcoach.safety.reason import as_written, reason_text
-from hipcoach.store.rows import DoseRow
+from hipcoach.store.rows import DoseRow, ScreenRow
 from hipcoach.ui.charts.chart import Chart, TimeChart
 from hipcoach.ui.report import report_page
 from hipcoach.ui.report.paper_sheet import Sheet, breakable
@@ -218,3 +218,12 @@ def test_the_dates_along_its_charts_are_those_on_which_a_week_begins(
     data = report(hurt.store, hurt.context.forecast.rule, UTC, SINCE, UNTIL, weekly_aim=5, first_weekday=6)
     pdf_of(ReportPage(data, hurt.context.catalogue, hurt.context.figures), letter=False)
     assert [chart.first_weekday for chart in painted if isinstance(chart, TimeChart)] == [6, 6]
+
+
+def test_signs_leave_the_rests_their_room(hurt: World) -> None:
+    at = hurt.context.clock.utc()
+    for id, items in (("a", ("limping",)), ("b", ("limping", "saddle_bladder_bowel", "eye", "calf", "weight_loss"))):
+        hurt.store.screens.add(ScreenRow(id, at, items))
+    text = said_on(page_of(hurt))
+    assert text.index("between the legs") < text.index("1 more in the diary.")
+    assert "still in force" in text
