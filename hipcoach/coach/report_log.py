@@ -15,14 +15,10 @@ from hipcoach.engine.events import (
     ReportWithdrawn,
 )
 from hipcoach.engine.table import NUMBER_WRONG
+from hipcoach.safety.sentence_table import PARTS
 from hipcoach.safety.types import Action, Decision, PainKind, PainRestKind, Question
 
-KINDS = {
-    PainKind.ACHE: "an ache",
-    PainKind.SHARP: "sharp or catching pain",
-    PainKind.NEURO: "burning, tingling or numbness",
-    PainKind.WEAK: "weakness or giving way",
-}
+KINDS = {PainKind.ACHE: "an ache"} | {PainKind(name): words for name, words in PARTS["kind"].items()}
 EITHER = "{other} came just before: either may have done it, so both are named."
 
 
@@ -92,12 +88,12 @@ class ReportLog:
         number = "more pain" if report.score is None else str(report.score)
         kind = f", {KINDS[report.kind]}," if report.kind is not None else ""
         rest = f", and {report.after_break} after the rest" if report.after_break is not None else ""
-        return f"You reported {number}{kind} {report.where}{rest}.".replace(",,", ",")
+        return f"You reported {number}{kind} {report.where}{rest}."
 
     def stop_text(self) -> StopText | None:
         """Return the words of the stop that pain ended the session with; None where pain did not end it."""
         report, decision = self._report, self.decision
-        if decision is None or decision.action not in (Action.END, Action.END_SAME_DAY):
+        if decision is None or not decision.action.ends:
             return None
         kind = Stop.STOP if decision.pain_rest is PainRestKind.FULL else Stop.REST
         if decision.action is Action.END_SAME_DAY:

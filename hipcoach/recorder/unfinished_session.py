@@ -33,7 +33,7 @@ from hipcoach.recorder.recorder import Recorder, RecorderPlace, new_id
 from hipcoach.safety.during import after_break, after_report
 from hipcoach.safety.rule import PainRule
 from hipcoach.safety.stored_names import pain_rest_kind, stored_name
-from hipcoach.safety.types import Action, Decision, PainKind, PainRestKind, Question, Session
+from hipcoach.safety.types import Decision, PainKind, PainRestKind, Question, Session
 from hipcoach.store import Store
 from hipcoach.store.rows import EventRow, PainRow, SetRow
 
@@ -129,7 +129,7 @@ def keep(store: Store, cut_off: UnfinishedSession, clock: Clock, rule: PainRule,
             )
             rest = decision.pain_rest
         events.append(Decided(0.0, decision))
-        if decision.action in (Action.END, Action.END_SAME_DAY):
+        if decision.action.ends:
             finish = Finish.PAIN_STOP
     events.append(Finished(0.0, finish, rest))
     recorder.commit(events)

@@ -136,6 +136,7 @@ SENTENCES: Mapping[str, str] = {
     "answer_not_given": (
         "A question was left unanswered, and a missing answer never counts as fine: the session ends here."
     ),
+    # -- after the break of two minutes, which these keys, as diaries do, call a rest
     "rest_not_given": (
         "No number was given after the rest, and a missing answer never counts as fine: the session ends here."
     ),
@@ -279,11 +280,15 @@ SENTENCES: Mapping[str, str] = {
     "week_day": "{kind:week_day}",
     "week_return": "{kind:week_day} Coming back after a rest, session {number} of {of}: at half.",
     "week_done": "You have done what was planned for today. Everyday movement is fine.",
-    # -- a change of the week that a rule declines
-    "sheet_strength": "Your sheet asks for strength on days in a row, or more than once a day; "
-    "plans of hipcoach's own keep {strength_gap_h} hours between.",
-    "sheet_minutes": "Your sheet takes about {minutes} minutes of work and rests; "
-    "plans of hipcoach's own have {session_cap_min} at most.",
+    # -- a week with a sheet, and a change of it that a rule declines
+    "sheet_strength": (
+        "Your sheet asks for strength on days in a row, or more than once a day; "
+        "plans of hipcoach's own keep {strength_gap_h} hours between."
+    ),
+    "sheet_minutes": (
+        "Your sheet takes about {minutes} minutes of work and rests; "
+        "plans of hipcoach's own have {session_cap_min} at most."
+    ),
     "sheet_days": "Its days stand on your sheet. It may be left out.",
     "no_such_session": "There is no {kind:session_kind} session on that day.",
     "such_session_there": "There is a {kind:session_kind} session on that day already.",

@@ -1,6 +1,7 @@
 """The names that diaries have always had for what the code has better ones for.
 
-What reads rows and documents translates here; beyond `store`, `sync` and the shapes of `history` nothing knows them.
+A kind of pain rest and an action are translated here as rows are read: beyond `store`, `sync` and the shapes of
+`history` no code knows their stored names. The names of questions are also read from rows as they are, in the history.
 """
 
 from hipcoach.safety.types import Action, PainRestKind, Question

@@ -15,7 +15,7 @@ from hipcoach.engine.ways.getting_up import staying_down, told_in_a_wait
 from hipcoach.engine.ways.places import first_place, goes_to_the_floor, place_of, places_down
 from hipcoach.engine.ways.way_words import WayWords
 from hipcoach.engine.words.cue_layout import end_s
-from hipcoach.engine.words.dose_words import FULL_TIMES
+from hipcoach.engine.words.dose_words import RULES_TOLD_SESSIONS
 from hipcoach.engine.words.phrase_keys import for_hip
 from hipcoach.engine.words.script import Script
 from hipcoach.engine.words.waits import TEN_S, TimedLine, line_cues, patient, timed, waiting
@@ -61,7 +61,7 @@ class GreetingWords:
     @property
     def is_early(self) -> bool:
         """True in the first sessions, in which more is explained."""
-        return self.session.sessions_done < FULL_TIMES
+        return self.session.sessions_done < RULES_TOLD_SESSIONS
 
     @property
     def begins_in_bed(self) -> bool:
@@ -167,7 +167,7 @@ def how_to_stop(session: Session, script: Script, timing: Timing) -> Step:
     What is needed only later is said then: see `told_in_a_wait`, and the first question after an exercise.
     """
     keys = ["how_to_stop_short", "stop_for_today_again", "warning_signs", "how_to_get_advice"]
-    first, lies = session.sessions_done < FULL_TIMES, first_place(session).lies
+    first, lies = session.sessions_done < RULES_TOLD_SESSIONS, first_place(session).lies
     if first:
         keys = ["rules_begin_lying" if lies else "rules_begin", "how_to_ease", "how_to_stop", "stop_for_today"]
         keys += ["warning_signs", "how_to_get_advice", "how_to_ring", "how_to_rest"]

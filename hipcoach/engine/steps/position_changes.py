@@ -12,7 +12,7 @@ from hipcoach.engine.types import Step, StepKind, Timing
 from hipcoach.engine.ways.getting_up import staying_down, told_in_a_wait
 from hipcoach.engine.ways.places import leads_up, takes_long
 from hipcoach.engine.ways.way_words import WayWords
-from hipcoach.engine.words.dose_words import FULL_TIMES
+from hipcoach.engine.words.dose_words import RULES_TOLD_SESSIONS
 from hipcoach.engine.words.phrase_keys import WHERE_IT_IS_DONE
 from hipcoach.engine.words.script import Script
 from hipcoach.engine.words.waits import TimedLine, leaving_out, patient, timed, waiting
@@ -87,7 +87,7 @@ class Mover:
         """Return what is said in the first sessions while somebody who has just lain down is waited for."""
         session, script = self.session, self.script
         down = change.target.lies and not change.origin.position.on_floor and not change.origin.bed
-        if not down or session.sessions_done >= FULL_TIMES or not told_in_a_wait(session, self.timing):
+        if not down or session.sessions_done >= RULES_TOLD_SESSIONS or not told_in_a_wait(session, self.timing):
             return ()
         return (
             script.text("no_hurry"),

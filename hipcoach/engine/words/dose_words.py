@@ -11,7 +11,7 @@ from hipcoach.engine.words.script import Script, sentence
 from hipcoach.engine.words.waits import TimedLine
 from hipcoach.safety.types import Assignment, Session
 
-FULL_TIMES = 3  # how to stop, and what the ticks are, is told in full in this many sessions
+RULES_TOLD_SESSIONS = 3  # how to stop, and what the ticks are, is told in full in this many sessions
 UPRIGHT = (Position.STANDING, Position.AS_SHOWN)  # at the least perhaps
 COUNTDOWN_FROM_S = 8.0  # in holds this long something is said meanwhile, and the last three seconds are counted
 SIDED = (Side.LEFT, Side.RIGHT)
@@ -51,7 +51,7 @@ class DoseWords:
     @property
     def is_early(self) -> bool:
         """True in the first sessions, in which how it is counted is told, too."""
-        return self.session.sessions_done < FULL_TIMES
+        return self.session.sessions_done < RULES_TOLD_SESSIONS
 
     def lines(self, block: Block) -> list[TimedLine]:
         """Return today's dose; where the sides differ, that of each. Then how it is counted, and the sheet's own words.

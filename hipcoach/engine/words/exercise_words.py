@@ -12,7 +12,7 @@ from hipcoach.catalogue.wording import circumstances, filled, said_steps, to_fet
 from hipcoach.catalogue.words import joined
 from hipcoach.engine.cue import CueKind, Meaning
 from hipcoach.engine.words.blocks import Block, blocks_of
-from hipcoach.engine.words.dose_words import FULL_TIMES, SIDED, DoseWords
+from hipcoach.engine.words.dose_words import RULES_TOLD_SESSIONS, SIDED, DoseWords
 from hipcoach.engine.words.phrase_keys import TURNS, for_hip
 from hipcoach.engine.words.script import Script, SpeechDetail, sentence
 from hipcoach.engine.words.waits import TimedLine, untold
@@ -221,7 +221,7 @@ class ExerciseWords:
 
     def _get_ready(self, block: Block) -> TimedLine:
         """Return that the count follows; at the very first work, what the ticks are, too."""
-        is_first = self.order == 0 and self._begins(block) and self.session.sessions_done < FULL_TIMES
+        is_first = self.order == 0 and self._begins(block) and self.session.sessions_done < RULES_TOLD_SESSIONS
         explains_ticks = is_first and not self.script.detail.counts_only
         return TimedLine(CueKind.GET_READY, self.script.text("get_ready_first" if explains_ticks else "get_ready"))
 
