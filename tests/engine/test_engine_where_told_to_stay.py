@@ -127,8 +127,8 @@ def test_who_is_up_at_the_end_is_not_led_up_once_more(then: Callable[[Engine, fl
 @pytest.mark.parametrize(
     ("plan", "out", "in_it"),
     [
-        ("go-for-a-swim", "come out of the water slowly", "If you are in the water, hold on to the edge"),
-        ("exercise-in-water", "come out of the water slowly", "If you are in the water, hold on to the edge"),
+        ("go-for-a-swim", "come out of the water slowly", "If you are in the water, hold the edge"),
+        ("exercise-in-water", "come out of the water slowly", "If you are in the water, hold the edge"),
         ("ride-a-bicycle", "Get off slowly", "If you are on the bicycle"),
     ],
 )

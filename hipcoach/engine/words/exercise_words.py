@@ -228,10 +228,11 @@ class ExerciseWords:
     def change_side(self, block: Block, shown: Iterable[TimedLine]) -> list[TimedLine]:
         """Return the whole change to the side of `block`; `shown`: the way of an exercise of the user's own.
 
-        Who stands on one leg is led off it before the next side is named.
+        Who stands on one leg, or holds one up in a strap, is led out of that before the next side is named.
         """
         steps, now = self._timed(CueKind.SIDE, block.text.change_side, block.side), self.now_side(block.side)
-        off = 1 if self.done_standing and not self.script.detail.counts_only else 0
+        holds = self.done_standing or (block.text.stop is not None and block.text.reach is not None)
+        off = 1 if holds and not self.script.detail.counts_only else 0
         return [*steps[:off], now, *shown, *steps[off:]]
 
     def leave(self, block: Block) -> list[TimedLine]:
