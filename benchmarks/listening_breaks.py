@@ -75,7 +75,7 @@ def main() -> int:
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        server = NullSink(folder, sinks=("ear",))
+        server = NullSink(folder, sinks=("ear",), modules=["module-sine sink=ear"])  # silence passes for switched off
         server.start()
         os.environ.update(server.environment, PULSE_SOURCE="ear.monitor")
         try:
