@@ -45,8 +45,9 @@ class ProblemBar(QWidget):
             buttons.append(button)
         if gives_way:
             line = BreakingRow()
-            for part in (Label(theme, problem), *buttons):
-                line.row.addWidget(part)
+            line.row.addWidget(Label(theme, problem), 1000)
+            for button in buttons:
+                line.row.addWidget(button)
             line.row.addStretch(1)
             column.addWidget(line)
         else:

@@ -68,10 +68,11 @@ class StepPage(QWidget):
         column.setSpacing(0)
         column.addWidget(self.frame, 1000)
         self._missing_line = Label(theme, bold=True)
-        self._missing_line.setAlignment(Qt.AlignmentFlag.AlignRight)
-        self._missing_line.setContentsMargins(Space.L, 0, Space.L + tokens.SCROLL_PX, 0)
+        self._missing_line.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self._missing_line.hide()
-        column.addWidget(self._missing_line)
+        above = _across(Space.L + tokens.SCROLL_PX)  # in the middle above the bar, however wide the window is
+        above.insertWidget(1, self._missing_line, 1000)
+        column.addLayout(above)
         column.addLayout(self._fixed)
         column.addStretch(1)
         if leave:

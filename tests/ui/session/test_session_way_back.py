@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton
+from PySide6.QtWidgets import QAbstractButton, QLabel
 
 from hipcoach.ui.session.pain_page import LEFT_OUT, PainPage
 from hipcoach.ui.session.plan_page import PlanPage
@@ -27,9 +27,13 @@ def test_a_sign_that_is_marked_is_not_left_behind_without_a_word(story: Story) -
     story.flow.start_plan("first-steps")
     page = story.page(ScreenPage)
     page.box("limping").click()
+    story.window.resize(1366, 768)
     story.key(Qt.Key.Key_Escape)
     assert story.page(ScreenPage) is page
     assert LEAVE_AGAIN in story.words()
+    settled()
+    line = next(each for each in page.findChildren(QLabel) if each.text() == LEAVE_AGAIN)
+    assert abs(line.geometry().center().x() - page.width() / 2) < 20, "it stands above the buttons that it is about"
     page.box("locking").click()
     story.key(Qt.Key.Key_Escape)
     assert story.page(ScreenPage) is page, "it is another mark"
