@@ -1,6 +1,6 @@
 """What is said to a user who stops: what they take off or step down from, and how they get up.
 
-Whoever has a weak leg is told to stay down instead. How to get up depends on where the body is, and on how much of a
+A user with a weak leg is told to stay down instead. How to get up depends on where the body is, and on how much of a
 way was told. The cases stand in one table, `UP_FROM`; the first that applies decides.
 """
 
