@@ -6,7 +6,7 @@ LOADED = {  # words that load a limb, and what frees it again
     "Step up sideways": "Step down",
     "Prop yourself": "Lie down from",
     "Shift your weight onto|Foot up": "on both feet|[Ff]oot down|[Bb]oth feet down",
-    "Raise your (left|right) leg": "Lower your (left|right) leg",
+    "Raise your (left|right) leg": "Lower your (left|right) leg|take the strap off",
     "knee up towards you|[Bb]ring your (left|right) knee up": "[Ff]oot down|Lower your|Let go|Slide away",
     "hug both": "feet down",
     "ankles": "Let go",
