@@ -10,7 +10,7 @@ from hipcoach.gallery.demo_world import World
 from hipcoach.ui.library.plan_editor import PlanEditor
 from hipcoach.ui.library.plans_page import PlansPage
 from hipcoach.ui.library.reorder_list import RowList
-from hipcoach.ui.page_kinds import may_keep
+from hipcoach.ui.page_kinds import END, ways_to_end
 from hipcoach.ui.widgets.notice import Notice
 from hipcoach.ui.widgets.page_frame import PageFrame
 from tests.ui.library.plan_editor_story import K, add, rows
@@ -138,7 +138,7 @@ def test_who_leaves_may_keep_and_comes_back_to_the_plans_own_card(page: PlansPag
     notice = next(each for each in page.findChildren(Notice) if each.isVisible())
     press(notice, "Keep this plan")
     assert "Start Mine" in [each.text() for each in page.findChildren(QAbstractButton) if each.isVisible()]
-    assert may_keep([page], lambda: None) == {}
+    assert list(ways_to_end([page], lambda: None, lambda: None)) == [END]
     back(page)
     name, _ = focused(page)
     assert name.startswith("Mine, ")
@@ -149,9 +149,10 @@ def test_closing_the_window_offers_to_keep_the_plan(page: PlansPage) -> None:
     press(page, "Change a copy of it")
     key(page, K.Key_Delete)
     told: list[str] = []
-    [(words, keep)] = may_keep([page], lambda: told.append("the bar is taken back")).items()
-    keep()
-    assert (words, told, page.becomes_final()) == ("Keep this plan", ["the bar is taken back"], "")
+    ways = ways_to_end([page], lambda: told.append("the bar is taken back"), lambda: told.append("it ends"))
+    assert list(ways) == ["Keep this plan", END]
+    ways["Keep this plan"]()
+    assert (told, page.becomes_final()) == (["the bar is taken back"], "")
     assert page.detail is not None
 
 
