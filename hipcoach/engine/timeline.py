@@ -7,7 +7,7 @@ from typing import Any
 from hipcoach.engine.engine import Engine
 from hipcoach.engine.events import CueStarted, Event, StepFinished, StepStarted
 from hipcoach.engine.table import QUESTIONS, STEP_QUESTIONS, Answer, Request, State, StepQuestion
-from hipcoach.engine.types import Timing
+from hipcoach.engine.types import Step, Timing
 from hipcoach.engine.words.cue_layout import end_s
 from hipcoach.engine.words.script import Script
 from hipcoach.safety.rule import PainRule
@@ -51,8 +51,13 @@ NO_KEYS = PreparedAnswers(out_of_reach=True)
 class TimedStep:
     """When one step began and how long it lasted, in seconds from the start."""
 
-    step: StepStarted
+    begun: StepStarted
     duration_s: float
+
+    @property
+    def step(self) -> Step:
+        """The step itself."""
+        return self.begun.step
 
 
 def run(engine: Engine, answers: PreparedAnswers, now: float = 0.0) -> tuple[Event, ...]:
@@ -149,13 +154,13 @@ def step_rows(timed: Sequence[TimedStep]) -> list[dict[str, Any]]:
     """Return the steps as plain data."""
     return [
         {
-            "index": t.step.step.index,
-            "kind": t.step.step.kind.value,
-            "exercise": t.step.step.exercise,
-            "set": t.step.step.set,
-            "repetition": t.step.step.repetition,
-            "side": t.step.step.side.value if t.step.step.side else None,
-            "start_s": round(t.step.at_s, 3),
+            "index": t.step.index,
+            "kind": t.step.kind.value,
+            "exercise": t.step.exercise,
+            "set": t.step.set,
+            "repetition": t.step.repetition,
+            "side": t.step.side.value if t.step.side else None,
+            "start_s": round(t.begun.at_s, 3),
             "duration_s": round(t.duration_s, 3),
         }
         for t in timed

@@ -169,13 +169,11 @@ def _turn(pain: PainDialogue, answer: Answer, rule: PainRule, at_s: float) -> Pa
 
 def time_out(pain: PainDialogue, rule: PainRule, at_s: float) -> PainTurn:
     """End the open wait, or take the open question as not answered, never as fine; an unconfirmed number stands."""
-    match pain.state:
-        case State.SHARP_WAIT:
-            return _ask_next(pain, State.SHARP_QUESTION)
-        case State.PAIN_BREAK:
-            return _ask_next(pain, State.BREAK_SCORE)
-        case _:
-            return take_answer(pain, None, rule, at_s)
+    row = QUESTIONS[pain.state]
+    if row.takes_answer:
+        return take_answer(pain, None, rule, at_s)
+    (question,) = row.silence_leads_to  # a wait leads to one question
+    return _ask_next(pain, question)
 
 
 def give_up(pain: PainDialogue, rule: PainRule, at_s: float) -> PainTurn:

@@ -82,7 +82,7 @@ class LeftStep:
 class LeftWay:
     """The way that the left step tells: from `origin` to `end`."""
 
-    step: LeftStep
+    left: LeftStep
     origin: BodyPlace
     end: BodyPlace
 
@@ -145,7 +145,7 @@ def lies_or_still_stands(way: LeftWay) -> GoesOnFrom | None:
 
     Example: skipped after the last words of the way to the mat. One may lie there, or still hold on to the chair.
     """
-    left = way.step
+    left = way.left
     if not way.leads_down or left.ready:
         return None
     still_there = BodyNow(left.with_side(way.origin.position), ToldAgain.WAS_SAID)
@@ -167,7 +167,7 @@ def stands_or_still_sits(way: LeftWay) -> GoesOnFrom | None:
     """
     if not _stays_at_the_end(way):
         return None
-    stands = way.step.wanted is Position.STANDING
+    stands = way.left.wanted is Position.STANDING
     if not (stands and way.origin.position is Position.SEATED):
         return None
     return GoesOnFrom(BodyNow(way.end, may_sit=True))
@@ -181,7 +181,7 @@ def there_or_on_the_way(way: LeftWay) -> GoesOnFrom | None:
     if not _stays_at_the_end(way):
         return None
     why = ToldAgain.SAYS_SO if way.end.position in FLOOR_ONLY else ToldAgain.WAS_SAID
-    return GoesOnFrom(BodyNow(way.step.with_side(way.origin.position), why))
+    return GoesOnFrom(BodyNow(way.left.with_side(way.origin.position), why))
 
 
 def at_the_end_of_the_way(way: LeftWay) -> GoesOnFrom:
@@ -189,7 +189,7 @@ def at_the_end_of_the_way(way: LeftWay) -> GoesOnFrom:
 
     Example: skipped after the last words of the way up from the mat. One stands; who still lies hears how to get up.
     """
-    left = way.step
+    left = way.left
     may_still_be_down = way.leads_up and not left.ready
     told = left.still_down(way.origin) if may_still_be_down else ""
     return GoesOnFrom(BodyNow(left.with_side(way.end.position)), told)
@@ -197,7 +197,7 @@ def at_the_end_of_the_way(way: LeftWay) -> GoesOnFrom:
 
 def _stays_at_the_end(way: LeftWay) -> bool:
     """Return True if what comes next is done where the way leads, and one may not be there yet."""
-    return way.step.wanted is way.end.position and not way.leads_up and not way.step.ready
+    return way.left.wanted is way.end.position and not way.leads_up and not way.left.ready
 
 
 TOLD_TO_ITS_END: tuple[Callable[[LeftWay], GoesOnFrom | None], ...] = (
@@ -218,7 +218,7 @@ def told_from_its_start_already(way: LeftWay, here: BodyNow) -> GoesOnFrom | Non
     On a way down one may have been told to stay where it ends.
     Example: rested on the way up, heard "If you sit or lie, come up onto your knees", and rested again.
     """
-    if not way.step.step.anew:
+    if not way.left.step.anew:
         return None
     return lies_or_still_stands(way) or _from_its_start(way)
 
@@ -228,7 +228,7 @@ def stands_already(way: LeftWay, here: BodyNow) -> GoesOnFrom | None:
 
     Example: skipped at "Walk to the chair", after "Stand up slowly".
     """
-    left = way.step
+    left = way.left
     if not is_up(left.session, left.script, here):
         return None
     may_be_at = way.origin if left.ends or not here.steps_told else here.place
@@ -241,7 +241,7 @@ def turns_back_on_the_way_down(way: LeftWay, here: BodyNow) -> GoesOnFrom | None
     One who is down already hears how to get up.
     Example: skipped after "Lower whichever knee is easier" on the way to the mat; a heel raise comes next.
     """
-    left, next_place = way.step, here.place
+    left, next_place = way.left, here.place
     if isinstance(here.way, WayBrokenOff) and not here.place.position.on_floor:
         next_place = place_passed(left.session, here.way.toward)
     is_on_the_way = left.rested or here != BodyNow(next_place)
@@ -256,7 +256,7 @@ def as_far_as_told(way: LeftWay, here: BodyNow) -> GoesOnFrom | None:
 
     Example: skipped after "Put both hands on the seat" on the way up; "Kneel up slowly" comes next.
     """
-    may_have_moved = way.step.rested or way.step.ends
+    may_have_moved = way.left.rested or way.left.ends
     return None if may_have_moved and here != BodyNow(way.origin) else GoesOnFrom(here)
 
 
@@ -265,7 +265,7 @@ def stands_and_may_sit(way: LeftWay, here: BodyNow) -> GoesOnFrom | None:
 
     Example: rested on the way from the wall to the chair, or left out after "Go to the chair".
     """
-    stays_up = way.origin.position is way.step.wanted is Position.STANDING
+    stays_up = way.origin.position is way.left.wanted is Position.STANDING
     return GoesOnFrom(BodyNow(way.origin, may_sit=True)) if stays_up else None
 
 
@@ -274,9 +274,9 @@ def goes_back_down(way: LeftWay, here: BodyNow) -> GoesOnFrom | None:
 
     Example: rested on the way up from the mat; what comes next is done lying on the side.
     """
-    if not way.leads_up or not way.step.wanted.on_floor:
+    if not way.leads_up or not way.left.wanted.on_floor:
         return None
-    return GoesOnFrom(BodyNow(way.origin), if_down=way.step.script.text("back_as_you_came"))
+    return GoesOnFrom(BodyNow(way.origin), if_down=way.left.script.text("back_as_you_came"))
 
 
 def nobody_knows_where(way: LeftWay, here: BodyNow) -> GoesOnFrom:
