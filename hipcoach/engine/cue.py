@@ -93,7 +93,7 @@ class Meaning:
     moves_chair: bool = False  # once that is done the chair stands where the exercise needs it
     begins_anew: bool = False  # the way that follows is told from its start
     said_if_skipped: bool = False  # it is said also where its step is skipped
-    second_time: bool = False  # it was cut at once before; cut once more it is not said a third time
+    second_time: bool = False  # it was skipped before anybody understood it; skipped again, it is left out
 
 
 NOTHING_MEANT = Meaning()

@@ -128,7 +128,7 @@ PIECE_ROWS = (
         r"as\s+many\s+as\s+(?:is\s+)?(?:comfortable|possible|you\s+can)?\s*(?:in|within|for)\s*"
         rf"(?P<within>{TIME})\s*(?P<within_unit>{UNIT})",
         "as many as is comfortable in 30 seconds",
-        "as many as you can within 1 minute",
+        "as many as is comfortable within 1 minute",
     ),
     _row(
         "breaths",

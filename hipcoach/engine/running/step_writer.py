@@ -79,7 +79,8 @@ class StepWriter:
     def left_to_tell(self, head: Playhead, elapsed_s: float) -> Step | None:
         """Return what is still told of a step that is skipped; None where that is nothing.
 
-        A line that was cut so soon that nobody has understood it comes again, once: who presses on gets on.
+        A line that was cut so soon that nobody has understood it comes again, once. So does one that was not begun, as
+        in a pause: a user who presses on gets on.
         Example: skipped after "Bend both knees", on the way out of an exercise. "Roll onto your side" is still told.
         """
         step, first = head.step, self._told_anyway_from(head.step)
@@ -87,12 +88,14 @@ class StepWriter:
             return None
         cut = head.speaking(elapsed_s)
         comes_again = cut is not None and _was_cut_at_once(step.cues[cut], elapsed_s)
-        number = max(first, cut if comes_again and cut is not None else head.cue_index)
+        not_begun = head.cue_index == 0
+        next_line = int(not_begun and step.cues[0].means.second_time) or head.cue_index
+        number = max(first, cut if comes_again and cut is not None else next_line)
         if number >= len(step.cues):
             return None
         begins_s = step.cues[number].offset_s
         line, *later = (cue.later(-begins_s) for cue in step.cues[number:])
-        line = replace(line, means=replace(line.means, second_time=number == cut))
+        line = replace(line, means=replace(line.means, second_time=number == cut or not_begun))
         return replace(step, cues=(line, *later), duration_s=step.duration_s - begins_s)
 
     @staticmethod

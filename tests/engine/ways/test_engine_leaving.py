@@ -33,7 +33,7 @@ def ways_left() -> Iterator[LeftWay]:
 def test_each_case_of_a_way_that_is_left_occurs() -> None:
     found = set[str]()
     for way in ways_left():
-        left = way.step
+        left = way.left
         here = whereabouts(left.session, left.step, left.cues_told)
         if here is None:
             found.add(next(case.__name__ for case in TOLD_TO_ITS_END if case(way) is not None))
