@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from hipcoach.catalogue.fields import TomlTable, did_you_mean, short_repr
 from hipcoach.catalogue.form_file import SaysS, check_text, read_form, read_instruction
-from hipcoach.catalogue.furniture import YOUR_SUPPORT
+from hipcoach.catalogue.furniture_words import YOUR_SUPPORT
 from hipcoach.catalogue.ladder import MINUTES, ladder_problems
 from hipcoach.catalogue.toml_document import Document
 from hipcoach.catalogue.types import (

@@ -2,11 +2,17 @@
 
 import re
 from collections.abc import Collection, Mapping
-from dataclasses import replace
 
 from hipcoach.catalogue.exercise_file import EXERCISE_ID, LOCKS_BY_POSITION
 from hipcoach.catalogue.fields import TomlTable, short_repr
-from hipcoach.catalogue.furniture import AT_A_WALL, BESIDE_IN_BED, CUSHION, FLOOR_CHAIR, OFF_THE_MAT, TO_A_WALL
+from hipcoach.catalogue.furniture_words import (
+    BESIDE_IN_BED,
+    BESIDE_THE_CHAIR,
+    CUSHION,
+    FLOOR_CHAIR,
+    KNEELER_CHAIR,
+    OFF_THE_MAT,
+)
 from hipcoach.catalogue.instruction import Circumstance, Instruction
 from hipcoach.catalogue.own_pose import pose_text, read_own_pose
 from hipcoach.catalogue.positions import ONE_SIDED
@@ -54,7 +60,6 @@ FIRST_DOSE = {
 """The dose where neither a sheet nor the file names one: our starting point."""
 
 _MAT = Equipment("a mat", frozenset({Thing.MAT}))
-_CHAIR = replace(FLOOR_CHAIR, put=AT_A_WALL, bring=TO_A_WALL)
 _PILLOW = Equipment(
     "a pillow for your knees",
     frozenset({Thing.PILLOW}),
@@ -67,8 +72,7 @@ _PILLOW = Equipment(
 _PAD = Equipment(
     "a pad to kneel on",
     frozenset({Thing.PAD}),
-    "Put the pad, or a folded blanket as wide as both your knees, to the right of the chair, as you face it, close to "
-    "the wall, lying flat.",
+    f"Put the pad, or a folded blanket as wide as both your knees, {BESIDE_THE_CHAIR}.",
 )
 _FIRM = Equipment(
     "something firm to hold on to",
@@ -79,12 +83,12 @@ THINGS: Mapping[Position, tuple[Equipment, ...]] = {
     Position.SUPINE: (_MAT,),
     Position.SIDE_LYING: (_MAT, _PILLOW),
     Position.PRONE: (_MAT, _PILLOW),
-    Position.TALL_KNEELING: (_CHAIR,),
-    Position.HALF_KNEELING: (_CHAIR, _PAD),
+    Position.TALL_KNEELING: (KNEELER_CHAIR,),
+    Position.HALF_KNEELING: (KNEELER_CHAIR, _PAD),
     Position.ALL_FOURS: (_MAT, FLOOR_CHAIR),
     Position.FLOOR_SITTING: (_MAT, FLOOR_CHAIR),
     Position.SIDE_SITTING: (_MAT, FLOOR_CHAIR),
-    Position.SEATED: (_CHAIR, CUSHION),
+    Position.SEATED: (KNEELER_CHAIR, CUSHION),
     Position.STANDING: (_FIRM,),
     Position.AS_SHOWN: (_FIRM,),
 }

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from hipcoach.catalogue.furniture import AT_A_WALL, FLOOR_CHAIR
+from hipcoach.catalogue.furniture_words import AT_A_WALL, FLOOR_CHAIR, WITHOUT_CHAIR
 from hipcoach.catalogue.instruction import Circumstance, Instruction
 from hipcoach.catalogue.types import (
     LYING,
@@ -128,13 +128,6 @@ def to_fetch(
         elif each is FLOOR_CHAIR:  # it is brought later, and the pad with it
             found = [_without_chair(one) for one in found]
     return tuple(found)
-
-
-WITHOUT_CHAIR = {
-    Thing.MAT: "Lay the mat along a wall, with room for a chair between them. The mat must not slip.",
-    Thing.PAD: "Have the pad, or a folded blanket as wide as both your knees, near a wall.",
-}
-"""Where a thing waits for the chair."""
 
 
 def _without_chair(one: Equipment) -> Equipment:

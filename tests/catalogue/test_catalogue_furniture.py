@@ -5,14 +5,8 @@ from itertools import combinations
 
 import pytest
 
-from hipcoach.catalogue.furniture import (
-    CHAIR_AT_THE_COUNTER,
-    SECOND_CHAIR,
-    SUPPORTS,
-    YOUR_SUPPORT,
-    Setup,
-    furnish,
-)
+from hipcoach.catalogue.furniture import Setup, furnish
+from hipcoach.catalogue.furniture_words import CHAIR_AT_THE_COUNTER, SECOND_CHAIR, SUPPORTS, YOUR_SUPPORT
 from hipcoach.catalogue.instruction import Instruction
 from hipcoach.catalogue.types import Catalogue, Exercise, Form, Position, Side, Thing
 from hipcoach.catalogue.wording import said_steps, to_fetch

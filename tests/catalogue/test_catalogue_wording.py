@@ -1,6 +1,6 @@
 """What is said to one person: sides are named, wordings fit who lies where, and each thing is asked for once."""
 
-from hipcoach.catalogue.furniture import AT_A_WALL, FLOOR_CHAIR
+from hipcoach.catalogue.furniture_words import AT_A_WALL, FLOOR_CHAIR
 from hipcoach.catalogue.instruction import Circumstance, Instruction
 from hipcoach.catalogue.types import Catalogue, Dose, Form, Lock, Side, Sides
 from hipcoach.catalogue.wording import circumstances, done_in, filled, said_steps, to_fetch

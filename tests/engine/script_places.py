@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from hipcoach.catalogue.furniture import YOUR_SUPPORT
+from hipcoach.catalogue.furniture_words import YOUR_SUPPORT
 from hipcoach.catalogue.types import LYING, Lock, Position, Thing
 from hipcoach.safety.locks import NO_WAY_DOWN
 from tests.engine.script_told import Told

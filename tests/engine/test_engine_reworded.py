@@ -10,7 +10,7 @@ from zlib import crc32
 
 import pytest
 
-from hipcoach.catalogue.furniture import YOUR_SUPPORT
+from hipcoach.catalogue.furniture_words import YOUR_SUPPORT
 from hipcoach.catalogue.types import Catalogue, Lock
 from hipcoach.engine.steps.unroll import unroll
 from hipcoach.engine.types import Timing

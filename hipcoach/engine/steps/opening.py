@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from hipcoach.catalogue.furniture import CARRIES_NOTHING, put_order
+from hipcoach.catalogue.furniture import put_order
+from hipcoach.catalogue.furniture_words import CARRIES_NOTHING
 from hipcoach.catalogue.types import Position, Thing, Work
 from hipcoach.catalogue.uses import Spot, Use
 from hipcoach.catalogue.wording import circumstances

@@ -3,7 +3,8 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 
-from hipcoach.catalogue.furniture import FLOOR_CHAIR, SUPPORTS, YOUR_SUPPORT, Setup, against, offers_a_seat, pad_beside
+from hipcoach.catalogue.furniture import Setup, against, offers_a_seat, pad_beside
+from hipcoach.catalogue.furniture_words import FLOOR_CHAIR, SUPPORTS, YOUR_SUPPORT
 from hipcoach.catalogue.instruction import Circumstance, Instruction
 from hipcoach.catalogue.positions import KNEELING
 from hipcoach.catalogue.sentence import in_sentence

@@ -2,7 +2,8 @@
 
 import re
 
-from hipcoach.catalogue.furniture import CARRIES_NOTHING, Setup, put_order
+from hipcoach.catalogue.furniture import Setup, put_order
+from hipcoach.catalogue.furniture_words import CARRIES_NOTHING
 from hipcoach.catalogue.sentence import in_sentence
 from hipcoach.catalogue.types import Equipment, Exercise, Thing
 from hipcoach.catalogue.uses import Use

@@ -5,7 +5,8 @@ from dataclasses import replace
 
 import pytest
 
-from hipcoach.catalogue.furniture import SECOND_CHAIR, put_order
+from hipcoach.catalogue.furniture import put_order
+from hipcoach.catalogue.furniture_words import SECOND_CHAIR
 from hipcoach.catalogue.instruction import Instruction
 from hipcoach.catalogue.types import Equipment, Form, Lock, Position, Thing
 from hipcoach.engine.steps.unroll import unroll
