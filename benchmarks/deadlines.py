@@ -21,7 +21,7 @@ from null_sink import busy_core, percentile
 from hipcoach.clock import SystemClock
 from hipcoach.engine.engine import Engine
 from hipcoach.engine.events import Event
-from hipcoach.engine.table import State
+from hipcoach.engine.questions import State
 from hipcoach.engine.types import Timing
 from hipcoach.player import Player
 from tests.ui.player.player_world import RULE, SCRIPT, Diary, Loudspeaker, session_of

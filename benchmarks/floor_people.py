@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from hipcoach.clock import SystemClock
 from hipcoach.coach.spoken_words import WORDS, SpokenWord
-from hipcoach.engine.table import State
+from hipcoach.engine.questions import State
 from hipcoach.engine.types import StepKind
 from hipcoach.ui.main_window import MainWindow
 from hipcoach.ui.player.one_switch import OneSwitch

@@ -30,7 +30,7 @@ from hipcoach.coach.keys import DEFAULT_KEYS
 from hipcoach.coach.spoken_words import USUAL_NAMES, WORDS
 from hipcoach.coach.switch_options import SwitchOptions
 from hipcoach.engine.engine import Engine
-from hipcoach.engine.table import State
+from hipcoach.engine.questions import State
 from hipcoach.engine.types import Timing
 from hipcoach.gallery.draw import settle
 from hipcoach.listen import listener as listener_module

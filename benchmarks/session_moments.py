@@ -13,7 +13,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 from hipcoach.coach.spoken_words import SpokenWord, WordMoment, turn_of
 from hipcoach.engine.engine import Engine
 from hipcoach.engine.events import CueStarted
-from hipcoach.engine.table import Request, State
+from hipcoach.engine.questions import Request, State
 from hipcoach.engine.types import Timing
 from hipcoach.safety.types import Response
 from tests.ui.player.player_world import RULE, SCRIPT, session_of

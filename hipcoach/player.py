@@ -10,8 +10,8 @@ from hipcoach.clock import Clock, suspended_s
 from hipcoach.engine.cue import Priority
 from hipcoach.engine.engine import Engine
 from hipcoach.engine.events import CueStarted, Decided, Event, Finished, StateChanged, StepStarted
+from hipcoach.engine.questions import Answer, Request, State
 from hipcoach.engine.state_machine import IllegalRequest
-from hipcoach.engine.table import Answer, Request, State
 from hipcoach.engine.types import CalledOff, Status, Step
 from hipcoach.safety.types import Session
 from hipcoach.session_driver import Ask, EventRecord, SessionDriver

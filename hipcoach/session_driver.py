@@ -10,7 +10,7 @@ from typing import Protocol
 
 from hipcoach.engine.engine import Engine
 from hipcoach.engine.events import Event
-from hipcoach.engine.table import Request, State
+from hipcoach.engine.questions import Request, State
 from hipcoach.engine.types import CalledOff
 from hipcoach.session_keys import SESSION_KEYS, PlayerCommand
 from hipcoach.voice.sound_watch import SoundNotice

@@ -57,7 +57,7 @@ class SessionKey:
     terminal_cap: str = ""  # what stands on the key in the terminal, where that differs from `cap`
     terminal_help: str = ""  # empty: the terminal has no such key
     setting: str = ""  # the field of `KeyLetters` that has its letter
-    request: str = ""  # what it asks the session for, a `Request` of `engine.table`; empty: the page does it
+    request: str = ""  # what it asks the session for, a `Request` of `engine.questions`; empty: the page does it
     of_check: bool = False  # the keys and words of the question after an exercise: `coach.keys` fills them in
 
     @property

@@ -3,7 +3,7 @@
 from typing import Any
 
 from hipcoach.engine.events import Event
-from hipcoach.engine.table import QUESTIONS, Answer, State
+from hipcoach.engine.questions import QUESTIONS, Answer, State
 
 
 def give(session: Any, question: State, answer: Answer, *now: float) -> tuple[Event, ...]:

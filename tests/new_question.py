@@ -4,7 +4,7 @@ from enum import StrEnum
 
 import pytest
 
-from hipcoach.engine.table import STEP_QUESTIONS, AnswerKey, SessionQuestion, State, StepQuestion
+from hipcoach.engine.questions import STEP_QUESTIONS, AnswerKey, SessionQuestion, State, StepQuestion
 
 
 class NewQuestion(StrEnum):

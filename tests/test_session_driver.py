@@ -6,8 +6,8 @@ import pytest
 
 from hipcoach.engine.engine import Engine
 from hipcoach.engine.events import Event, Finished, PainReported, PainScored
+from hipcoach.engine.questions import Request, State, StepQuestion
 from hipcoach.engine.state_machine import IllegalRequest
-from hipcoach.engine.table import Request, State, StepQuestion
 from hipcoach.engine.types import CalledOff, StepKind, Timing
 from hipcoach.session_driver import SessionDriver
 from hipcoach.session_keys import PlayerCommand

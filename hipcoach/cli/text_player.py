@@ -12,7 +12,7 @@ from hipcoach.coach.pause_watch import TOO_LONG
 from hipcoach.coach.report_log import ReportLog
 from hipcoach.engine.engine import Engine
 from hipcoach.engine.events import CueStarted, Event, Finished, Paused, Silenced, StateChanged, StepStarted
-from hipcoach.engine.table import (
+from hipcoach.engine.questions import (
     BACKSPACE,
     QUESTIONS,
     AnswerForm,

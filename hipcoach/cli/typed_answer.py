@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from hipcoach.engine.events import Event
-from hipcoach.engine.table import Answer, AnswerKey
+from hipcoach.engine.questions import Answer, AnswerKey
 from hipcoach.session_driver import Ask
 
 ENTER = "\r\n"

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import groupby
 
-from hipcoach.engine.table import STEP_QUESTIONS
+from hipcoach.engine.questions import STEP_QUESTIONS
 from hipcoach.session_keys import LETTERS_TOGETHER, PAGE_LETTERS, SESSION_KEYS, PlayerCommand, SessionKey
 from hipcoach.settings import Settings
 

@@ -1,7 +1,7 @@
 """Notices that a session has stood still for so long that what was answered before it is old."""
 
 from hipcoach.clock import Clock
-from hipcoach.engine.table import State
+from hipcoach.engine.questions import State
 from hipcoach.safety.rule import PainRule
 
 TOO_LONG = "That was a long pause, so the session ends here."

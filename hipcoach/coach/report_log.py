@@ -14,7 +14,7 @@ from hipcoach.engine.events import (
     QuestionAnswered,
     ReportWithdrawn,
 )
-from hipcoach.engine.table import NUMBER_WRONG
+from hipcoach.engine.questions import NUMBER_WRONG
 from hipcoach.safety.sentence_table import PARTS
 from hipcoach.safety.types import Action, Decision, PainKind, PainRestKind, Question
 

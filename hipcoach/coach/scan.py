@@ -8,7 +8,7 @@ and what it takes must be decided by what was read. Each press and each passing 
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from hipcoach.engine.table import Answer, Request
+from hipcoach.engine.questions import Answer, Request
 from hipcoach.engine.types import CueLength
 
 ROUNDS = 2  # then it is silent; a press begins again

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from hipcoach.coach.scan import ScanChoice
-from hipcoach.engine.table import (
+from hipcoach.engine.questions import (
     QUESTIONS,
     STEP_QUESTIONS,
     AnswerForm,

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from hipcoach.engine.table import QUESTIONS, Answer, Request, SessionQuestion, State, StepQuestion, question_in
+from hipcoach.engine.questions import QUESTIONS, Answer, Request, SessionQuestion, State, StepQuestion, question_in
 
 AFTER_VOICE_S = 0.5  # what is heard until then may be the program's own voice
 PLAINLY_HEARD = 0.73  # of how far a word may be from what was taught, where the voice sounds too

@@ -5,16 +5,16 @@ rest, each with its length and its *cues*, what to say and when. Running it mean
 as time passes, and to leave that way where the user asks for something. So there are three parts, under a thin
 `Engine`:
 
-    `table`                which request is possible in which state; time is a request too. Without an entry: refused
+    `session_table`        which request is possible in which state; time is a request too. Without an entry: refused
     `running.step_runner`  where the session is: the step, what is due next, what was done. Knows nothing of pain
     `pain.pain_dialogue`   one report of pain as a frozen value: each answer makes the next. Knows no step and no clock
 
-`engine.Engine` lets a request through if `table` has it, and `transitions` carries it out on the two other parts. What
-happened comes out as `events`, what to paint as `status`; nobody reads the engine's inside. Time is an argument of
-every request, so a test runs a session in milliseconds.
+`engine.Engine` lets a request through if `session_table` has it, and `transitions` carries it out on the two other
+parts. What happened comes out as `events`, what to paint as `status`; nobody reads the engine's inside. Time is an
+argument of every request, so a test runs a session in milliseconds.
 
-Read `table`, `engine` and `transitions`, in this order. The rest is in five folders. Each says at its head what to
-read first, and imports only those below it:
+Read `questions` (the states, the requests, and what is asked), `session_table`, `engine` and `transitions`, in this
+order. The rest is in five folders. Each says at its head what to read first, and imports only those below it:
 
     `running`  the steps as they run: which one, since when, what was done; and writing again what is ahead
     `steps`    a session written out as steps

@@ -6,6 +6,7 @@ from functools import partial
 from hipcoach.engine.event_log import EventLog
 from hipcoach.engine.events import Event
 from hipcoach.engine.pain.pain_marks import PainMarks
+from hipcoach.engine.questions import QUESTIONS, STEP_QUESTIONS, Answer, Request, State
 from hipcoach.engine.running.counting import count_one
 from hipcoach.engine.running.cut_off import CutOff
 from hipcoach.engine.running.step_runner import StepRunner
@@ -15,7 +16,6 @@ from hipcoach.engine.state_machine import IllegalRequest, StateMachine
 from hipcoach.engine.status import StatusMaker
 from hipcoach.engine.steps.shorten import over_for_today
 from hipcoach.engine.steps.start_point import start_at
-from hipcoach.engine.table import QUESTIONS, STEP_QUESTIONS, Answer, Request, State
 from hipcoach.engine.transitions import Transitions
 from hipcoach.engine.types import CalledOff, Status, Step, Timing
 from hipcoach.engine.words.script import Script
@@ -39,7 +39,7 @@ class Engine:
     """One session from start to end. Every request returns its events; an illegal one raises and changes nothing.
 
     `now` is in seconds on any monotonic axis and never goes backwards. The engine only says what is possible when:
-    `table` holds the states and what each allows, `StepRunner` runs the steps, `PainDialogue` asks about pain, and
+    `session_table` holds what each state allows, `StepRunner` runs the steps, `PainDialogue` asks about pain, and
     `Transitions` carries a request out on these.
     """
 

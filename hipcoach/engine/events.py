@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from hipcoach.catalogue.types import Side
 from hipcoach.engine.cue import Cue
-from hipcoach.engine.table import Answer, State, StepQuestion
+from hipcoach.engine.questions import Answer, State, StepQuestion
 from hipcoach.engine.types import Finish, Outcome, Step
 from hipcoach.safety.types import Decision, PainKind, PainRestKind, Question, Response, Session
 

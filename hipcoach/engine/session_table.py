@@ -1,14 +1,30 @@
-"""Which request is possible in which state of a session, and where it may lead: what `table` says is read here.
+"""Which request is possible in which state of a session, and where it may lead.
 
 Two tables say it together, and nothing else does. `SESSION` has an entry for each state and request. `CONDITIONS` names
-what else has to hold for some of them, which depends on the step that runs or on the report that is open.
+what else has to hold for some of them. The entries of the states that ask about pain are made from the rows of
+`questions`.
+
+Why a table: a key may be pressed at any moment, also while the voice speaks or a question is open. Whether it is
+possible then is decided here once, for every state, and not by an `if` in each function. `docs/session_states.md` is
+drawn from it.
+
+Why time stands in it too: a session also moves by itself. A step ends, a wait is over, a question runs out of time. So
+the passing of time is a request like any other (`Request.TIME`), and it needs an entry for each move that it makes. It
+may begin the next step, pause where the machine slept, end a wait, leave a question unanswered, and end the session.
+It may not answer a question, and it may not go on after a report of pain: only an answer can.
+
+What an entry permits: the request is taken in that state, and may lead to the states named. Without an entry it raises
+`IllegalRequest` and changes nothing; a move to any other state raises `ForbiddenTransition`, a fault of this program.
+What the code decides: which of the named states it is. Steps, answers and the pain rule decide that. Some requests also
+have a condition, which depends on the step that runs or on the report that is open: `CONDITIONS` names each. More
+time is taken where time runs out, and adds to the time of a question about pain, never takes away.
 """
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
+from hipcoach.engine.questions import QUESTIONS, Request, State
 from hipcoach.engine.state_machine import StateTable
-from hipcoach.engine.table import QUESTIONS, Request, State
 from hipcoach.engine.types import Step, StepKind
 
 _S, _R = State, Request

@@ -4,9 +4,9 @@ import math
 from dataclasses import dataclass
 
 from hipcoach.catalogue.wording import filled
+from hipcoach.engine.questions import STEP_QUESTIONS, State
 from hipcoach.engine.running.playhead import Playhead
 from hipcoach.engine.steps.planned_time import planned_s
-from hipcoach.engine.table import STEP_QUESTIONS, State
 from hipcoach.engine.types import Phase, Status, Step, StepKind
 from hipcoach.engine.words.script import Script, sentence
 from hipcoach.safety.types import Session

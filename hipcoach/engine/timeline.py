@@ -6,7 +6,7 @@ from typing import Any
 
 from hipcoach.engine.engine import Engine
 from hipcoach.engine.events import CueStarted, Event, StepFinished, StepStarted
-from hipcoach.engine.table import QUESTIONS, STEP_QUESTIONS, Answer, Request, State, StepQuestion
+from hipcoach.engine.questions import QUESTIONS, STEP_QUESTIONS, Answer, Request, State, StepQuestion
 from hipcoach.engine.types import Step, Timing
 from hipcoach.engine.words.cue_layout import end_s
 from hipcoach.engine.words.script import Script

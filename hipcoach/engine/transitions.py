@@ -21,13 +21,13 @@ from hipcoach.engine.events import (
 from hipcoach.engine.pain.pain_dialogue import PainDialogue, PainTurn, give_up, is_red, take_answer, time_out
 from hipcoach.engine.pain.pain_marks import PainMarks
 from hipcoach.engine.pain.question_text import asked_text
+from hipcoach.engine.questions import QUESTIONS, STEP_QUESTIONS, Answer, Request, State
 from hipcoach.engine.report_subject import subject_of_report
 from hipcoach.engine.running.bookmark import ReportOrigin
 from hipcoach.engine.running.interlude import DueKind
 from hipcoach.engine.running.step_runner import StepRunner
 from hipcoach.engine.state_machine import StateMachine
 from hipcoach.engine.steps.shorten import at_easier_step, eases_next, over_for_today
-from hipcoach.engine.table import QUESTIONS, STEP_QUESTIONS, Answer, Request, State
 from hipcoach.engine.texts import called_off_told, decision_texts, told_in_parts
 from hipcoach.engine.types import CalledOff, Finish, Outcome, Timing
 from hipcoach.engine.words.script import Script

@@ -1,4 +1,4 @@
-"""Steps, cues, times and the status snapshot: the values that the engine works on and shows. States: `table`."""
+"""Steps, cues, times and the status snapshot: the values that the engine works on and shows. States: `questions`."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from enum import Enum, StrEnum, auto
 
 from hipcoach.catalogue.types import Position, Side
 from hipcoach.engine.cue import Cue, CueKind
-from hipcoach.engine.table import State, StepQuestion
+from hipcoach.engine.questions import State, StepQuestion
 
 
 class StepKind(StrEnum):

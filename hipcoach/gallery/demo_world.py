@@ -20,7 +20,7 @@ from hipcoach.coach.session_settings import rule_in_force
 from hipcoach.coach.week import UserWeek
 from hipcoach.engine.engine import Engine
 from hipcoach.engine.events import Event
-from hipcoach.engine.table import State
+from hipcoach.engine.questions import State
 from hipcoach.engine.timeline import PreparedAnswers, answer
 from hipcoach.engine.types import Timing
 from hipcoach.engine.words.cue_length import estimate_s

@@ -13,7 +13,7 @@ from hipcoach.coach.spoken_words import USUAL_NAMES
 from hipcoach.coach.switch_options import SwitchOptions
 from hipcoach.engine.engine import Engine
 from hipcoach.engine.events import Event
-from hipcoach.engine.table import QUESTIONS, STEP_QUESTIONS, Answer, State, StepQuestion
+from hipcoach.engine.questions import QUESTIONS, STEP_QUESTIONS, Answer, State, StepQuestion
 from hipcoach.engine.types import StepKind, Timing
 from hipcoach.gallery.demo_world import World
 from hipcoach.planner.prepare import look_ahead

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from hipcoach.engine.events import PainKindGiven, PainReported, PainScored, QuestionAnswered
 from hipcoach.engine.pain.pain_dialogue import PainDialogue, PainTurn, take_answer, time_out
-from hipcoach.engine.table import QUESTIONS, Answer, State
+from hipcoach.engine.questions import QUESTIONS, Answer, State
 from hipcoach.safety.rule import PainRule
 from hipcoach.safety.stored_names import stored_name
 from hipcoach.safety.types import Question

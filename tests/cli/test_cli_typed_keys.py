@@ -29,7 +29,7 @@ from hipcoach.engine.events import (
     TimeAdded,
     WentBack,
 )
-from hipcoach.engine.table import State
+from hipcoach.engine.questions import State
 from hipcoach.engine.timeline import PreparedAnswers
 from hipcoach.engine.types import Outcome, Timing
 from hipcoach.safety.types import PainKind

@@ -23,7 +23,7 @@ from hipcoach.coach.way_in import WayIn
 from hipcoach.coach.way_in_questions import StartedSession
 from hipcoach.engine.engine import Engine
 from hipcoach.engine.events import Event
-from hipcoach.engine.table import Request, State
+from hipcoach.engine.questions import Request, State
 from hipcoach.engine.types import WORK_KINDS, Timing
 from hipcoach.engine.words.cue_length import estimate_s
 from hipcoach.engine.words.script import Script

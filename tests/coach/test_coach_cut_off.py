@@ -11,7 +11,7 @@ from hipcoach.coach.stop_text import StopText
 from hipcoach.coach.way_in_questions import CutOffQuestion, KeptSession, PainRestNotice, StartedSession
 from hipcoach.coach.way_in_table import WayInState as S
 from hipcoach.engine.events import Event, StepStarted
-from hipcoach.engine.table import Request, State
+from hipcoach.engine.questions import Request, State
 from hipcoach.engine.types import WORK_KINDS
 from hipcoach.safety.types import PainKind
 from tests.answering import give

@@ -12,8 +12,8 @@ from hipcoach.coach.scan import AGAIN_AFTER_S, HEARS_S, Scan, ScanChoice, ScanPh
 from hipcoach.coach.scan_choices import choices_in, scan_texts
 from hipcoach.coach.session_settings import script
 from hipcoach.coach.spoken_words import SpokenWord
+from hipcoach.engine.questions import QUESTIONS, Request, State, StepQuestion
 from hipcoach.engine.session_table import SESSION
-from hipcoach.engine.table import QUESTIONS, Request, State, StepQuestion
 from hipcoach.engine.words.cue_length import estimate_s
 from hipcoach.engine.words.script import Script
 from hipcoach.paths import find_paths

@@ -26,7 +26,7 @@ from hipcoach.coach.way_in_questions import StartedSession, stop_by_number, stop
 from hipcoach.coach.way_out import SessionSummary, WayOut
 from hipcoach.engine.engine import Engine
 from hipcoach.engine.events import Decided, PainReported, PainRestBegun, PainScored
-from hipcoach.engine.table import State
+from hipcoach.engine.questions import State
 from hipcoach.engine.texts import decision_texts
 from hipcoach.history.export_json import json_export
 from hipcoach.safety.before import before, screen

@@ -8,8 +8,8 @@ from hipcoach.catalogue.toml_document import parse
 from hipcoach.catalogue.types import Catalogue, Exercise, Lock, Position, Side, Sides, Thing
 from hipcoach.engine.engine import Engine
 from hipcoach.engine.events import CueStarted
+from hipcoach.engine.questions import State
 from hipcoach.engine.steps.unroll import unroll
-from hipcoach.engine.table import State
 from hipcoach.engine.types import WORK_KINDS, Timing
 from hipcoach.planner.diary_snapshot import DiarySnapshot
 from hipcoach.planner.prepare import look_ahead

@@ -10,7 +10,7 @@ from hipcoach.engine.engine import BY_NAME_ALONE, Engine
 from hipcoach.engine.events import (
     Event,
 )
-from hipcoach.engine.table import QUESTIONS, Answer, Request, State
+from hipcoach.engine.questions import QUESTIONS, Answer, Request, State
 from hipcoach.engine.timeline import PreparedAnswers, answer
 from hipcoach.engine.types import WORK_KINDS, CalledOff, Step, StepKind
 from hipcoach.safety.types import PainKind, Response

@@ -2,7 +2,7 @@
 
 from hipcoach.catalogue.types import Lock
 from hipcoach.engine.engine import Engine
-from hipcoach.engine.table import Request, State
+from hipcoach.engine.questions import Request, State
 from hipcoach.engine.texts import texts_of
 from hipcoach.engine.types import Timing
 from hipcoach.safety.types import PainKind

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from hipcoach.catalogue.types import Lock, Position
 from hipcoach.engine.engine import Engine
 from hipcoach.engine.events import CueStarted
-from hipcoach.engine.table import State
+from hipcoach.engine.questions import State
 from hipcoach.engine.types import Step, Timing
 from hipcoach.safety.types import PainKind
 from tests.engine.alone import stopped

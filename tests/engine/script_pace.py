@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from hipcoach.catalogue.types import LYING, Position
 from hipcoach.engine.cue import Cue
-from hipcoach.engine.table import StepQuestion
+from hipcoach.engine.questions import StepQuestion
 from hipcoach.engine.types import WORK_KINDS, Phase, Step, StepKind
 from hipcoach.engine.words.cue_layout import end_s
 from tests.engine.script_told import Rule, Told

@@ -12,7 +12,7 @@ from hipcoach.engine.engine import Engine
 from hipcoach.engine.events import CueStarted, Event
 from hipcoach.engine.pain import every_report
 from hipcoach.engine.pain.pain_dialogue import PainDialogue
-from hipcoach.engine.table import QUESTIONS, Request, State, question_in
+from hipcoach.engine.questions import QUESTIONS, Request, State, question_in
 from hipcoach.engine.texts import texts_of
 from hipcoach.engine.types import Timing
 from hipcoach.safety.types import BaseFrom

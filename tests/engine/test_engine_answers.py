@@ -6,9 +6,9 @@ import pytest
 
 from hipcoach.engine.engine import Engine
 from hipcoach.engine.events import CueStarted, Decided, Finished, PainKindGiven, QuestionAnswered
+from hipcoach.engine.questions import QUESTIONS, Request, State
 from hipcoach.engine.session_table import SESSION
 from hipcoach.engine.state_machine import IllegalRequest
-from hipcoach.engine.table import QUESTIONS, Request, State
 from hipcoach.engine.texts import texts_of
 from hipcoach.engine.timeline import PreparedAnswers, answer
 from hipcoach.engine.types import Finish, Timing

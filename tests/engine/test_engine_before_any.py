@@ -4,11 +4,11 @@ import pytest
 
 from hipcoach.catalogue.types import Lock
 from hipcoach.engine.events import CueStarted, Decided, ExerciseFinished, PainReported, PainRestBegun
+from hipcoach.engine.questions import State
 from hipcoach.engine.running.departure import Departure
 from hipcoach.engine.running.playhead import Playhead
 from hipcoach.engine.running.step_writer import StepWriter
 from hipcoach.engine.steps.start_point import StartPoint
-from hipcoach.engine.table import State
 from hipcoach.engine.texts import texts_of
 from hipcoach.engine.types import WORK_KINDS, StepKind, Timing
 from hipcoach.safety.types import Action, PainKind

@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 from hipcoach.engine.engine import BY_NAME_ALONE, Engine
+from hipcoach.engine.questions import Request
 from hipcoach.engine.session_table import CONDITIONS, SESSION, SessionMoment
-from hipcoach.engine.table import Request
 from hipcoach.engine.types import Step, StepKind
 
 

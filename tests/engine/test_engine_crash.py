@@ -12,9 +12,9 @@ from hipcoach.engine.events import (
     StepStarted,
 )
 from hipcoach.engine.pain.pain_marks import PainMarks
+from hipcoach.engine.questions import Request, State
 from hipcoach.engine.running.cut_off import CutOff
 from hipcoach.engine.running.work_record import NOTHING_DONE
-from hipcoach.engine.table import Request, State
 from hipcoach.engine.timeline import PreparedAnswers, answer, run
 from hipcoach.engine.types import Finish, Timing
 from hipcoach.engine.words.script import Script

@@ -7,7 +7,7 @@ import pytest
 from hipcoach.catalogue.types import Lock, Side, Work
 from hipcoach.engine.engine import Engine
 from hipcoach.engine.events import CueStarted, Event, SetFinished, StepStarted
-from hipcoach.engine.table import Request, State
+from hipcoach.engine.questions import Request, State
 from hipcoach.engine.texts import texts_of
 from hipcoach.engine.types import WORK_KINDS, Phase, Step, StepKind, Timing
 from tests.engine.alone import alone, sides_of

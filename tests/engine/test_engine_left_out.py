@@ -8,9 +8,9 @@ import pytest
 from hipcoach.catalogue.types import LYING, Lock, Position
 from hipcoach.engine.engine import Engine
 from hipcoach.engine.events import CueStarted, Event, PainReported, StepStarted
+from hipcoach.engine.questions import Request, State
 from hipcoach.engine.steps.start_point import StartPoint
 from hipcoach.engine.steps.unroll import unroll
-from hipcoach.engine.table import Request, State
 from hipcoach.engine.texts import texts_of
 from hipcoach.engine.timeline import SAME, answer
 from hipcoach.engine.types import StepKind, Timing

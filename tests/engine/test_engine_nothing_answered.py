@@ -7,7 +7,7 @@ import pytest
 from hipcoach.coach.session_settings import timing
 from hipcoach.engine.engine import Engine
 from hipcoach.engine.events import Answered, CueStarted, ExerciseFinished, Finished, StepStarted, WaitStarted
-from hipcoach.engine.table import State
+from hipcoach.engine.questions import State
 from hipcoach.engine.timeline import NO_KEYS, run
 from hipcoach.engine.types import Finish, Outcome, StepKind
 from hipcoach.settings import Settings

@@ -20,7 +20,7 @@ from hipcoach.engine.events import (
     Silenced,
     StepStarted,
 )
-from hipcoach.engine.table import Request, State
+from hipcoach.engine.questions import Request, State
 from hipcoach.engine.texts import texts_of
 from hipcoach.engine.timeline import PreparedAnswers, answer, run
 from hipcoach.engine.types import Finish, Outcome, StepKind, Timing

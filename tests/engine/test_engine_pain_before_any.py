@@ -7,7 +7,7 @@ import pytest
 
 from hipcoach.engine.engine import Engine
 from hipcoach.engine.events import PainReported
-from hipcoach.engine.table import Request, State
+from hipcoach.engine.questions import Request, State
 from hipcoach.engine.timeline import PreparedAnswers, answer
 from hipcoach.engine.types import WORK_KINDS, StepKind, Timing
 from hipcoach.engine.words.script import Script

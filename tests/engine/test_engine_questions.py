@@ -8,8 +8,7 @@ from hipcoach.engine.events import QuestionAnswered
 from hipcoach.engine.pain.pain_dialogue import PainDialogue, PainTurn, take_answer
 from hipcoach.engine.pain.pain_marks import PainMarks
 from hipcoach.engine.pain.question_text import question_text
-from hipcoach.engine.session_table import SESSION, question_entries
-from hipcoach.engine.table import (
+from hipcoach.engine.questions import (
     QUESTIONS,
     STEP_QUESTIONS,
     Answer,
@@ -20,6 +19,7 @@ from hipcoach.engine.table import (
     StepQuestion,
     question_in,
 )
+from hipcoach.engine.session_table import SESSION, question_entries
 from hipcoach.engine.words.script import Script
 from tests.engine.script_told import RULE
 from tests.new_question import ABOUT_PAIN, KNOWN, ROW, NewQuestion

@@ -20,8 +20,8 @@ from hipcoach.engine.events import (
     StepStarted,
     WentBack,
 )
+from hipcoach.engine.questions import Request, State
 from hipcoach.engine.state_machine import IllegalRequest
-from hipcoach.engine.table import Request, State
 from hipcoach.engine.timeline import PreparedAnswers, answer, run
 from hipcoach.engine.types import WORK_KINDS, Finish, Outcome, StepKind
 from hipcoach.safety.types import PainKind, Response

@@ -16,9 +16,9 @@ from hipcoach.engine.events import (
     StepFinished,
     StepStarted,
 )
+from hipcoach.engine.questions import Request, State
 from hipcoach.engine.session_table import SESSION
 from hipcoach.engine.state_machine import IllegalRequest
-from hipcoach.engine.table import Request, State
 from hipcoach.engine.types import Timing
 from hipcoach.engine.words.script import Script
 from hipcoach.safety.rule import PainRule

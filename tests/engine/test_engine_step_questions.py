@@ -8,7 +8,7 @@ from hipcoach.coach.scan_choices import choices_in
 from hipcoach.coach.spoken_words import SpokenWord, WordMoment, turn_of
 from hipcoach.engine.engine import Engine
 from hipcoach.engine.events import Answered, CueStarted, ExerciseFinished, Finished, StepQuestionAnswered
-from hipcoach.engine.table import STEP_QUESTIONS, Request, State
+from hipcoach.engine.questions import STEP_QUESTIONS, Request, State
 from hipcoach.engine.timeline import NO_KEYS, SAME, PreparedAnswers, run
 from hipcoach.engine.types import Finish, StepKind
 from hipcoach.engine.words.script import Script

@@ -13,9 +13,9 @@ from hipcoach.catalogue.types import Dose
 from hipcoach.engine import engine as engine_module
 from hipcoach.engine.engine import BY_NAME_ALONE, Engine
 from hipcoach.engine.events import Event, PainReported, StateChanged
+from hipcoach.engine.questions import QUESTIONS, AnswerForm, Request, State
 from hipcoach.engine.session_table import CONDITIONS, SESSION
 from hipcoach.engine.state_machine import ForbiddenTransition, IllegalRequest, StateMachine
-from hipcoach.engine.table import QUESTIONS, AnswerForm, Request, State
 from hipcoach.engine.types import CalledOff, StepKind, Timing
 from hipcoach.engine.words.script import Script
 from hipcoach.safety.rule import PainRule

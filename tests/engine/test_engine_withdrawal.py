@@ -18,9 +18,9 @@ from hipcoach.engine.events import (
     StepFinished,
     StepStarted,
 )
+from hipcoach.engine.questions import Request, State
 from hipcoach.engine.session_table import SESSION
 from hipcoach.engine.state_machine import IllegalRequest
-from hipcoach.engine.table import Request, State
 from hipcoach.engine.timeline import PreparedAnswers, answer
 from hipcoach.engine.types import WORK_KINDS, Outcome, Phase, StepKind
 from hipcoach.safety.types import PainKind, PainRestKind, Response

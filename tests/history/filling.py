@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from hipcoach.clock import FakeClock
 from hipcoach.engine.events import SetFinished
-from hipcoach.engine.table import Request, State
+from hipcoach.engine.questions import Request, State
 from hipcoach.safety.reason import as_written, reason_text
 from hipcoach.store import Store
 from hipcoach.store.rows import DoseRow, NoteRow, PainRow, ProfileRow

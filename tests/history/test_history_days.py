@@ -9,7 +9,7 @@ import pytest
 
 from hipcoach.clock import FakeClock
 from hipcoach.coach.diary import open_diary_in
-from hipcoach.engine.table import State
+from hipcoach.engine.questions import State
 from hipcoach.history.calendar import DayMark, calendar
 from hipcoach.history.pain_rest_periods import first_and_last_day, pain_rest_periods
 from hipcoach.history.report import report

@@ -9,7 +9,7 @@ import pytest
 
 from hipcoach.clock import FakeClock
 from hipcoach.engine import events
-from hipcoach.engine.table import Request, State
+from hipcoach.engine.questions import Request, State
 from hipcoach.errors import InputError
 from hipcoach.history import read_json
 from hipcoach.history.event_shapes import EVENT_SHAPES, event_problem

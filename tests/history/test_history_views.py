@@ -13,7 +13,7 @@ import pytest
 from hipcoach.clock import FakeClock
 from hipcoach.coach.diary import open_diary_in
 from hipcoach.engine.events import SetFinished
-from hipcoach.engine.table import State
+from hipcoach.engine.questions import State
 from hipcoach.history.calendar import DayMark, calendar
 from hipcoach.history.doses import dose_of
 from hipcoach.history.pain_rest_periods import pain_rest_periods

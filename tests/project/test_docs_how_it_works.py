@@ -4,7 +4,7 @@ import re
 import tomllib
 
 from hipcoach.engine import events
-from hipcoach.engine.table import QUESTIONS, STEP_QUESTIONS, AnswerForm, SessionQuestion
+from hipcoach.engine.questions import QUESTIONS, STEP_QUESTIONS, AnswerForm, SessionQuestion
 from hipcoach.safety.types import Level
 from hipcoach.ui.page_table import PAGES
 from tests.project.doc_pages import CHECKOUT, names, page, section, table

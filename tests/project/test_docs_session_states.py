@@ -3,8 +3,8 @@
 from typing import TYPE_CHECKING
 
 from hipcoach.engine.engine import Engine
+from hipcoach.engine.questions import State
 from hipcoach.engine.session_table import CONDITIONS
-from hipcoach.engine.table import State
 from hipcoach.engine.timeline import PreparedAnswers, answer
 from hipcoach.engine.types import StepKind
 from hipcoach.safety.types import PainKind

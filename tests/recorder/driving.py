@@ -11,8 +11,8 @@ from hipcoach.catalogue.phrases import load_phrases
 from hipcoach.clock import FakeClock
 from hipcoach.engine.engine import Engine
 from hipcoach.engine.events import Event
+from hipcoach.engine.questions import STEP_QUESTIONS, Request, State, StepQuestion
 from hipcoach.engine.running.cut_off import CutOff
-from hipcoach.engine.table import STEP_QUESTIONS, Request, State, StepQuestion
 from hipcoach.engine.types import Timing
 from hipcoach.engine.words.script import Script
 from hipcoach.recorder import BeforeAnswers, Recorder, UnfinishedSession, begin, go_on

@@ -13,7 +13,7 @@ from pathlib import Path
 from hipcoach.clock import FakeClock
 from hipcoach.coach.diary import open_diary_in
 from hipcoach.engine.events import SetFinished, StepStarted
-from hipcoach.engine.table import Request, State
+from hipcoach.engine.questions import Request, State
 from hipcoach.recorder.entry import NOT_JOURNALLED
 from hipcoach.safety.types import PainKind, Session
 from tests.answering import give

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from hipcoach.clock import FakeClock
 from hipcoach.coach.diary import open_diary_in
-from hipcoach.engine.table import Request, State
+from hipcoach.engine.questions import Request, State
 from hipcoach.recorder import find_unfinished, keep
 from hipcoach.safety.stored_names import pain_rest_kind
 from hipcoach.safety.types import PainKind, PainRestKind, Response

@@ -10,7 +10,7 @@ from hipcoach.catalogue.types import Dose
 from hipcoach.clock import FakeClock
 from hipcoach.coach.diary import open_diary_in
 from hipcoach.engine.events import OneCounted, SetFinished
-from hipcoach.engine.table import Request
+from hipcoach.engine.questions import Request
 from hipcoach.history.session_detail import session_detail
 from hipcoach.recorder import find_unfinished, keep
 from hipcoach.recorder.entry import Entry

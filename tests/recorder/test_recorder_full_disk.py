@@ -12,7 +12,7 @@ import pytest
 from hipcoach.clock import FakeClock
 from hipcoach.coach.diary import open_diary_in
 from hipcoach.engine.events import ExerciseFinished, SetFinished
-from hipcoach.engine.table import State
+from hipcoach.engine.questions import State
 from hipcoach.safety.types import PainKind
 from hipcoach.store import Store
 from hipcoach.store.diary import LONG_JOURNAL_BYTES

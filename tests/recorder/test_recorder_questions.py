@@ -10,7 +10,7 @@ from hipcoach.catalogue.types import Side
 from hipcoach.clock import FakeClock
 from hipcoach.coach.diary import open_diary_in
 from hipcoach.engine.events import Event, PainKindGiven, PainScored, QuestionAnswered, SetFinished
-from hipcoach.engine.table import QUESTIONS, Answer, State
+from hipcoach.engine.questions import QUESTIONS, Answer, State
 from hipcoach.engine.types import Finish
 from hipcoach.recorder import find_unfinished, keep
 from hipcoach.recorder.entry import Entry

@@ -10,7 +10,7 @@ import pytest
 from hipcoach.catalogue.types import Side
 from hipcoach.clock import FakeClock
 from hipcoach.engine.events import SetFinished
-from hipcoach.engine.table import NUMBER_WRONG, Request, State
+from hipcoach.engine.questions import NUMBER_WRONG, Request, State
 from hipcoach.engine.types import Finish
 from hipcoach.recorder import BeforeAnswers, Recorder, find_unfinished, keep
 from hipcoach.recorder.codec import session_from, session_text

@@ -9,7 +9,7 @@ import pytest
 from hipcoach.catalogue.types import Side
 from hipcoach.clock import FakeClock
 from hipcoach.coach.diary import open_diary_in
-from hipcoach.engine.table import State
+from hipcoach.engine.questions import State
 from hipcoach.engine.types import Step, StepKind
 from hipcoach.recorder import find_unfinished, go_on
 from hipcoach.safety.types import Assignment

@@ -9,7 +9,7 @@ import pytest
 from hipcoach.catalogue.types import Dose
 from hipcoach.clock import FakeClock
 from hipcoach.coach.diary import open_diary_in
-from hipcoach.engine.table import Request, State
+from hipcoach.engine.questions import Request, State
 from hipcoach.engine.types import StepKind
 from hipcoach.recorder import find_unfinished
 from hipcoach.safety.types import Assignment, Session

@@ -19,7 +19,7 @@ from small_disk import fill, small_disk
 
 from hipcoach.clock import SystemClock
 from hipcoach.engine.engine import Engine
-from hipcoach.engine.table import Request, State
+from hipcoach.engine.questions import Request, State
 from hipcoach.engine.types import Finish, StepKind, Timing
 from hipcoach.engine.words.cue_length import estimate_s
 from hipcoach.engine.words.script import SpeechDetail

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from hipcoach.engine.pain.pain_dialogue import PainDialogue, PainTurn, give_up, take_answer, time_out
 from hipcoach.engine.pain.pain_marks import PainMarks
-from hipcoach.engine.table import QUESTIONS
+from hipcoach.engine.questions import QUESTIONS
 from hipcoach.safety.rule import PainRule
 from hipcoach.safety.types import BaseFrom, Decision
 

@@ -27,7 +27,7 @@ from hipcoach.engine.events import (
     Silenced,
 )
 from hipcoach.engine.pain.pain_marks import PainMarks
-from hipcoach.engine.table import NUMBER_WRONG, QUESTIONS, Answer, AskedAgain, State
+from hipcoach.engine.questions import NUMBER_WRONG, QUESTIONS, Answer, AskedAgain, State
 from hipcoach.safety.during import after_break, after_report
 from hipcoach.safety.rule import PainRule, check_score, level
 from hipcoach.safety.types import Action, BaseFrom, Decision, Level, PainKind, PainRestKind, Question

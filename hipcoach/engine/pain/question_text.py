@@ -6,7 +6,7 @@ from dataclasses import replace
 from hipcoach.catalogue.sentence import in_sentence
 from hipcoach.engine.cue import CueKind
 from hipcoach.engine.pain.pain_dialogue import PainDialogue
-from hipcoach.engine.table import (
+from hipcoach.engine.questions import (
     QUESTIONS,
     STEP_QUESTIONS,
     AnswerForm,

@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QWidget
 
 from hipcoach.engine.events import CueStarted, Event
-from hipcoach.engine.table import QUESTIONS, State, question_in
+from hipcoach.engine.questions import QUESTIONS, State, question_in
 from hipcoach.engine.types import Status
 from hipcoach.player import Player
 from hipcoach.ui.player.stage_view import WAIT_WORDS, StageView

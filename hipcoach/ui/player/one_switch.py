@@ -12,7 +12,7 @@ from hipcoach.coach.scan_choices import READ_UNASKED, choices_in
 from hipcoach.coach.switch_options import SwitchOptions
 from hipcoach.engine.cue import Priority
 from hipcoach.engine.events import CueStarted, Event, Silenced
-from hipcoach.engine.table import Answer, Request, SessionQuestion, State, StepQuestion, question_in
+from hipcoach.engine.questions import Answer, Request, SessionQuestion, State, StepQuestion, question_in
 from hipcoach.engine.types import Status
 from hipcoach.engine.words.script import Script
 from hipcoach.session_keys import PlayerCommand

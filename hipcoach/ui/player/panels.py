@@ -1,4 +1,4 @@
-"""The panels of a session's questions: made from the table in `engine.table`, each with its look."""
+"""The panels of a session's questions: made from the table in `engine.questions`, each with its look."""
 
 import math
 from collections.abc import Mapping
@@ -11,8 +11,7 @@ from hipcoach.catalogue.sentence import in_sentence
 from hipcoach.coach.keys import KeyTable
 from hipcoach.coach.pain_question import STANDS
 from hipcoach.coach.report_log import ReportLog
-from hipcoach.engine.session_table import SESSION
-from hipcoach.engine.table import (
+from hipcoach.engine.questions import (
     QUESTIONS,
     STEP_QUESTIONS,
     Answer,
@@ -23,6 +22,7 @@ from hipcoach.engine.table import (
     StepQuestion,
     question_in,
 )
+from hipcoach.engine.session_table import SESSION
 from hipcoach.engine.types import Status
 from hipcoach.player import Player
 from hipcoach.safety.rule import PainRule

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 
 from hipcoach.coach.keys import KeyTable, in_a_wait
-from hipcoach.engine.table import Request, State
+from hipcoach.engine.questions import Request, State
 from hipcoach.session_keys import PlayerCommand
 from hipcoach.ui.widgets.key_press import KeyPress
 

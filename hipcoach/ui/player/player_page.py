@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 from hipcoach.coach.keys import DEFAULT_KEYS, KeyTable
 from hipcoach.coach.report_log import ReportLog
 from hipcoach.engine.events import Event, Finished
-from hipcoach.engine.table import Request, State
+from hipcoach.engine.questions import Request, State
 from hipcoach.player import Player
 from hipcoach.safety.rule import PainRule
 from hipcoach.session_driver import REQUESTS

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from hipcoach.catalogue.sentence import in_sentence
-from hipcoach.engine.table import BACKSPACE, Answer, AnswerKey
+from hipcoach.engine.questions import BACKSPACE, Answer, AnswerKey
 from hipcoach.ui.player.moment import SettlingMoment
 from hipcoach.ui.player.question_buttons import AnswerButton, TimeButton
 from hipcoach.ui.shared.stage_panel import PANEL_MAX_PX, Panel

@@ -16,7 +16,7 @@ from hipcoach.coach.stop_text import StopText
 from hipcoach.coach.switch_options import SwitchOptions
 from hipcoach.coach.way_in_questions import StartedSession
 from hipcoach.engine.events import Finished
-from hipcoach.engine.table import State
+from hipcoach.engine.questions import State
 from hipcoach.engine.texts import called_off_texts, texts_of
 from hipcoach.engine.types import Timing
 from hipcoach.engine.words.script import Script

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject
 from hipcoach.clock import Clock
 from hipcoach.coach.scan import ScanPhase
 from hipcoach.coach.spoken_words import SpokenWord, WordAct, WordMoment, turn_of
-from hipcoach.engine.table import QUESTIONS, AnswerForm, Request, State
+from hipcoach.engine.questions import QUESTIONS, AnswerForm, Request, State
 from hipcoach.session_keys import PlayerCommand
 from hipcoach.ui.player.lamp_place import LampPlace
 from hipcoach.ui.player.one_switch import OneSwitch

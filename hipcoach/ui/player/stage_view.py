@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from hipcoach.catalogue.sentence import in_sentence
 from hipcoach.catalogue.types import Side, Work
 from hipcoach.engine.events import Event, Replanned, ReportWithdrawn, TimeAdded, WentBack
-from hipcoach.engine.table import State
+from hipcoach.engine.questions import State
 from hipcoach.engine.types import Status, Step, StepKind
 from hipcoach.safety.types import Session
 from hipcoach.ui.player.stage_note import NO_NOTE, StageNote

@@ -1,6 +1,6 @@
 """The time of a question about pain stands still while another question is open over it: nobody can see it run."""
 
-from hipcoach.engine.table import QUESTIONS, Request
+from hipcoach.engine.questions import QUESTIONS, Request
 from hipcoach.player import Player
 
 SOON_S, MORE_S = 10.0, 30.0  # where less is left, so much is given at once; the rest when the question is seen again

@@ -1,7 +1,7 @@
 """What the keys for more and less time have just done, in words for a few seconds; also that they did nothing."""
 
 from hipcoach.engine.events import Event, TimeAdded
-from hipcoach.engine.table import State
+from hipcoach.engine.questions import State
 from hipcoach.engine.types import Status
 
 TOLD_S = 4.0

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout
 
-from hipcoach.engine.table import State
+from hipcoach.engine.questions import State
 from hipcoach.engine.types import Status
 from hipcoach.ui.player.player_keys import is_pain
 from hipcoach.ui.shared.seconds_left import clock_text

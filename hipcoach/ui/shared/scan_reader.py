@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from hipcoach.clock import Clock
 from hipcoach.coach.scan import BEFORE_S, Scan, ScanChoice, ScanPhase, ScanTurn
-from hipcoach.engine.table import Answer, Request
+from hipcoach.engine.questions import Answer, Request
 from hipcoach.engine.types import CueLength
 from hipcoach.ui.theme.stage_style import StageSizes
 from hipcoach.ui.theme.theme import Theme

@@ -7,7 +7,7 @@ import pytest
 
 from hipcoach.engine.engine import Engine
 from hipcoach.engine.events import Decided, Event, PainReported, PainRestBegun, PainRestCorrected
-from hipcoach.engine.table import NUMBER_WRONG, QUESTIONS, Answer, Request, State
+from hipcoach.engine.questions import NUMBER_WRONG, QUESTIONS, Answer, Request, State
 from hipcoach.engine.types import StepKind
 from hipcoach.safety.types import Action, PainKind
 from tests.engine.driving import to_kind

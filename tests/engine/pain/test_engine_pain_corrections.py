@@ -9,7 +9,7 @@ from hipcoach.engine.engine import Engine
 from hipcoach.engine.events import Decided, Event, PainReported, PainRestBegun, PainRestCorrected, PainScored
 from hipcoach.engine.pain.pain_dialogue import PainDialogue, take_answer
 from hipcoach.engine.pain.pain_marks import PainMarks
-from hipcoach.engine.table import NUMBER_WRONG, Answer, State
+from hipcoach.engine.questions import NUMBER_WRONG, Answer, State
 from hipcoach.engine.types import StepKind
 from hipcoach.safety.load import load_rule
 from hipcoach.safety.types import Action, PainKind, PainRestKind

@@ -24,8 +24,8 @@ from hipcoach.engine.events import (
 from hipcoach.engine.pain import pain_dialogue
 from hipcoach.engine.pain.pain_dialogue import PainDialogue, PainTurn, give_up, take_answer, time_out
 from hipcoach.engine.pain.pain_marks import PainMarks
+from hipcoach.engine.questions import QUESTIONS, Answer, Request, SessionQuestion, State
 from hipcoach.engine.session_table import SESSION
-from hipcoach.engine.table import QUESTIONS, Answer, Request, SessionQuestion, State
 from hipcoach.safety.during import after_break, after_report
 from hipcoach.safety.load import load_rule
 from hipcoach.safety.reason import Reason

@@ -7,9 +7,9 @@ import pytest
 from hipcoach.engine.engine import Engine
 from hipcoach.engine.events import Answered, Decided, Event, ExerciseFinished, SetFinished, StepFinished, WentBack
 from hipcoach.engine.pain.pain_marks import PainMarks
+from hipcoach.engine.questions import QUESTIONS, Request, State
 from hipcoach.engine.running.cut_off import CutOff
 from hipcoach.engine.running.work_record import NOTHING_DONE
-from hipcoach.engine.table import QUESTIONS, Request, State
 from hipcoach.engine.types import Outcome, StepKind, Timing
 from hipcoach.engine.words.script import Script
 from hipcoach.safety.rule import PainRule

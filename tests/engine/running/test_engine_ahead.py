@@ -7,8 +7,8 @@ import pytest
 
 from hipcoach.engine.engine import Engine
 from hipcoach.engine.events import CueStarted, Event
+from hipcoach.engine.questions import State
 from hipcoach.engine.steps.shorten import eases_next
-from hipcoach.engine.table import State
 from hipcoach.engine.texts import texts_of
 from hipcoach.engine.types import WORK_KINDS, Timing
 from hipcoach.safety.types import PainKind

@@ -7,7 +7,7 @@ import pytest
 from hipcoach.catalogue.types import Dose
 from hipcoach.engine.engine import Engine
 from hipcoach.engine.events import CueStarted
-from hipcoach.engine.table import Request
+from hipcoach.engine.questions import Request
 from hipcoach.engine.types import Timing
 from tests.engine.alone import alone
 from tests.engine.driving import to_step

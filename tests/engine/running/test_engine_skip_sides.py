@@ -3,7 +3,7 @@
 import pytest
 
 from hipcoach.engine.engine import Engine
-from hipcoach.engine.table import Request
+from hipcoach.engine.questions import Request
 from hipcoach.engine.types import WORK_KINDS, StepKind, Timing
 from tests.engine.alone import alone
 from tests.engine.driving import pass_time, to_step

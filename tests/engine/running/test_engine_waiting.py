@@ -11,7 +11,7 @@ from hipcoach.engine.events import (
     Silenced,
     TimeAdded,
 )
-from hipcoach.engine.table import Request, State
+from hipcoach.engine.questions import Request, State
 from hipcoach.engine.types import Outcome, StepKind, Timing
 from tests.engine.driving import fork, in_state, pass_time, to_kind, to_step, to_wait
 

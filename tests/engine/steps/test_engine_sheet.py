@@ -9,9 +9,9 @@ import pytest
 from hipcoach.catalogue.types import Catalogue, Dose, Side
 from hipcoach.engine.engine import Engine
 from hipcoach.engine.events import CueStarted, Event, ExerciseFinished, Finished, PainReported, SetFinished
+from hipcoach.engine.questions import Request, State, StepQuestion
 from hipcoach.engine.steps.shorten import at_easier_step, fit, over_for_today
 from hipcoach.engine.steps.unroll import unroll
-from hipcoach.engine.table import Request, State, StepQuestion
 from hipcoach.engine.texts import texts_of
 from hipcoach.engine.timeline import PreparedAnswers, run
 from hipcoach.engine.types import Finish, Outcome, StepKind, Timing

@@ -8,9 +8,9 @@ import pytest
 from hipcoach.catalogue.types import Lock, Position, Thing
 from hipcoach.engine.engine import Engine
 from hipcoach.engine.events import CueStarted
+from hipcoach.engine.questions import Request, State
 from hipcoach.engine.steps.start_point import start_at
 from hipcoach.engine.steps.unroll import unroll
-from hipcoach.engine.table import Request, State
 from hipcoach.engine.types import StepKind, Timing
 from hipcoach.engine.words.script import sentence
 from hipcoach.safety.types import PainKind

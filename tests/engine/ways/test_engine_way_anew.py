@@ -9,11 +9,11 @@ from hipcoach.catalogue.types import Lock, Position
 from hipcoach.engine.body_place import BodyNow, WayBrokenOff
 from hipcoach.engine.engine import Engine
 from hipcoach.engine.events import CueStarted
+from hipcoach.engine.questions import Request
 from hipcoach.engine.running.departure import Departure
 from hipcoach.engine.running.playhead import Playhead
 from hipcoach.engine.running.step_writer import StepWriter
 from hipcoach.engine.steps.unroll import unroll
-from hipcoach.engine.table import Request
 from hipcoach.engine.texts import texts_of
 from hipcoach.engine.types import WORK_KINDS, Step, StepKind, Timing
 from hipcoach.engine.ways.way_words import WayWords

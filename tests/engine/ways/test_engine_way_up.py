@@ -8,7 +8,7 @@ import pytest
 from hipcoach.catalogue.types import Lock, Position
 from hipcoach.engine.engine import Engine
 from hipcoach.engine.events import CueStarted, Finished, Silenced
-from hipcoach.engine.table import State
+from hipcoach.engine.questions import State
 from hipcoach.engine.texts import called_off_texts, called_off_told, texts_of
 from hipcoach.engine.types import WORK_KINDS, CalledOff, Finish, Timing
 from hipcoach.engine.ways.getting_up import way_up, way_up_now

@@ -9,7 +9,7 @@ from hipcoach.catalogue.types import Dose
 from hipcoach.coach.keys import DEFAULT_KEYS
 from hipcoach.coach.scan import HEARS_S
 from hipcoach.coach.switch_options import SwitchOptions
-from hipcoach.engine.table import State
+from hipcoach.engine.questions import State
 from hipcoach.engine.types import StepKind
 from hipcoach.ui.player.one_switch import OneSwitch
 from tests.ui.player.player_page_story import K, Shown

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QApplication
 
 from hipcoach.catalogue.types import Dose
 from hipcoach.coach.keys import DEFAULT_KEYS
-from hipcoach.engine.table import State
+from hipcoach.engine.questions import State
 from hipcoach.engine.types import StepKind, Timing
 from hipcoach.gallery.draw import settle
 from hipcoach.settings import WhoSpeaks

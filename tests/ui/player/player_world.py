@@ -9,7 +9,7 @@ from hipcoach.catalogue.types import Dose
 from hipcoach.clock import FakeClock
 from hipcoach.engine.engine import Engine
 from hipcoach.engine.events import Event
-from hipcoach.engine.table import State
+from hipcoach.engine.questions import State
 from hipcoach.engine.types import StepKind, Timing
 from hipcoach.engine.words.cue_length import estimate_s
 from hipcoach.engine.words.script import Script

@@ -8,7 +8,7 @@ from PySide6.QtTest import QSignalSpy
 from PySide6.QtWidgets import QApplication
 
 from hipcoach.engine.events import Finished, Paused
-from hipcoach.engine.table import Request, State
+from hipcoach.engine.questions import Request, State
 from hipcoach.engine.types import StepKind
 from hipcoach.safety.types import PainKind, Response
 from hipcoach.voice.sound_watch import SoundNotice

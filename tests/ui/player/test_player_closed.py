@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton
 
 from hipcoach.engine.events import Finished, PainKindGiven, PainScored
-from hipcoach.engine.table import State
+from hipcoach.engine.questions import State
 from hipcoach.engine.types import StepKind
 from hipcoach.safety.types import PainKind, PainRestKind
 from hipcoach.ui.player.ask_panel import KEPT

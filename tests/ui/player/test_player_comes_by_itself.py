@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt, QTimer
 
-from hipcoach.engine.table import State, StepQuestion
+from hipcoach.engine.questions import State, StepQuestion
 from hipcoach.engine.types import StepKind
 from hipcoach.ui.shared.stage_panel import Panel
 from tests.ui.player.player_page_story import K, Shown, report

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from hipcoach.engine.events import CueStarted, Event, StepStarted
-from hipcoach.engine.table import State
+from hipcoach.engine.questions import State
 from tests.ui.player.player_world import play
 
 ROUNDED_S = 0.001  # a timer takes whole milliseconds

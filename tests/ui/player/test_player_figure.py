@@ -5,7 +5,7 @@ from dataclasses import replace
 from hipcoach.catalogue.types import Position, Side
 from hipcoach.catalogue.uses import Surface
 from hipcoach.engine.engine import Engine
-from hipcoach.engine.table import State
+from hipcoach.engine.questions import State
 from hipcoach.engine.timeline import SAME, answer
 from hipcoach.engine.types import StepKind, Timing
 from hipcoach.engine.words.blocks import blocks_of

@@ -15,7 +15,7 @@ from hipcoach.engine.events import (
     TimeAdded,
     WentBack,
 )
-from hipcoach.engine.table import Request, State, StepQuestion
+from hipcoach.engine.questions import Request, State, StepQuestion
 from hipcoach.engine.types import Outcome, StepKind
 from hipcoach.safety.types import Response
 from hipcoach.session_keys import SESSION_KEYS, PlayerCommand

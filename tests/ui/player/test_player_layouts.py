@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from hipcoach.engine.events import Answered
-from hipcoach.engine.table import State, StepQuestion
+from hipcoach.engine.questions import State, StepQuestion
 from hipcoach.engine.types import StepKind
 from hipcoach.safety.types import Response
 from hipcoach.session_keys import PlayerCommand

@@ -19,7 +19,7 @@ from hipcoach.engine.events import (
     PainRestCorrected,
     PainScored,
 )
-from hipcoach.engine.table import STEP_QUESTIONS, State
+from hipcoach.engine.questions import STEP_QUESTIONS, State
 from hipcoach.engine.types import Finish, StepKind
 from hipcoach.safety.types import Action, PainKind, PainRestKind, Response
 from hipcoach.session_keys import PlayerCommand

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from hipcoach.coach.stop_text import Stop
 from hipcoach.engine.events import PainScored, ReportWithdrawn
-from hipcoach.engine.table import Request, State, StepQuestion
+from hipcoach.engine.questions import Request, State, StepQuestion
 from hipcoach.engine.types import StepKind, Timing
 from hipcoach.safety.types import PainKind
 from hipcoach.ui.player.panels import NOT_MEANT

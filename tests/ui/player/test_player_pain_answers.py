@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 
 from hipcoach.engine.events import PainKindGiven, PainRestBegun, PainRestCorrected, PainScored, ReportWithdrawn
-from hipcoach.engine.table import State
+from hipcoach.engine.questions import State
 from hipcoach.engine.types import StepKind
 from hipcoach.safety.types import PainKind
 from hipcoach.ui.player.moment import MOMENT_MS, SettlingMoment

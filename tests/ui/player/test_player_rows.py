@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from hipcoach.engine.table import State
+from hipcoach.engine.questions import State
 from hipcoach.engine.types import StepKind
 from hipcoach.session_keys import PlayerCommand
 from hipcoach.ui.player.stage_note import NO_NOTE

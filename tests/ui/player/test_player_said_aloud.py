@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QApplication
 from hipcoach.clock import SystemClock, wait_s
 from hipcoach.coach.spoken_words import SpokenWord
 from hipcoach.engine.events import PainKindGiven, PainScored
-from hipcoach.engine.table import State
+from hipcoach.engine.questions import State
 from hipcoach.engine.types import StepKind
 from hipcoach.listen.listener import Listener, listen_command
 from hipcoach.listen.spectrum import RATE

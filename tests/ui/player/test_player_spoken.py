@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 from hipcoach.catalogue.types import Dose
 from hipcoach.coach.spoken_words import IN_SPEECH, PLAINLY_HEARD, USUAL_NAMES
 from hipcoach.engine.events import Answered, Finished, PainKindGiven, PainRestBegun, PainScored, SetFinished
-from hipcoach.engine.table import State
+from hipcoach.engine.questions import State
 from hipcoach.engine.types import Finish, StepKind
 from hipcoach.safety.types import PainKind, Response
 from hipcoach.ui.shared.ear import LATE_S, SAID_AFTER_S

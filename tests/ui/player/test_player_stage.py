@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication
 from hipcoach.body.tones import tones
 from hipcoach.catalogue.types import Position
 from hipcoach.engine.events import CueStarted, StepFinished
-from hipcoach.engine.table import State
+from hipcoach.engine.questions import State
 from hipcoach.engine.types import StepKind
 from hipcoach.session_keys import PlayerCommand
 from hipcoach.ui.player.figure_view import moment_of

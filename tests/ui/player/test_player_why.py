@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QScrollArea
 
-from hipcoach.engine.table import State, StepQuestion
+from hipcoach.engine.questions import State, StepQuestion
 from hipcoach.engine.types import StepKind
 from hipcoach.gallery.draw import settle
 from hipcoach.safety.reason import Reason, as_written

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QApplication
 
 from hipcoach.coach.spoken_words import SpokenWord
 from hipcoach.engine.engine import Engine
+from hipcoach.engine.questions import QUESTIONS, Request, State
 from hipcoach.engine.state_machine import IllegalRequest
-from hipcoach.engine.table import QUESTIONS, Request, State
 from hipcoach.engine.types import StepKind
 from hipcoach.safety.types import PainKind
 from tests.ui.player.lying_story import Lying

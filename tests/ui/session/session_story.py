@@ -13,7 +13,7 @@ from hipcoach.coach.mid_session import MidSession
 from hipcoach.coach.session_diary import SessionDiary
 from hipcoach.coach.session_settings import timing
 from hipcoach.coach.switch_options import SwitchOptions
-from hipcoach.engine.table import QUESTIONS, State
+from hipcoach.engine.questions import QUESTIONS, State
 from hipcoach.engine.types import StepKind
 from hipcoach.gallery.demo_world import World
 from hipcoach.gallery.whole_window import window_of

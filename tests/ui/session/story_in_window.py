@@ -10,7 +10,7 @@ from hipcoach.coach.pain_question import AREAS, SIDES, SORENESS, STIFFNESS
 from hipcoach.coach.stop_text import StopText
 from hipcoach.coach.way_in_questions import StartedSession
 from hipcoach.engine.events import Answered, Event, PainKindGiven, PainScored, PositionTaken
-from hipcoach.engine.table import QUESTIONS, STEP_QUESTIONS, State, StepQuestion
+from hipcoach.engine.questions import QUESTIONS, STEP_QUESTIONS, State, StepQuestion
 from hipcoach.gallery.demo_world import World
 from hipcoach.safety.types import Session
 from hipcoach.ui.player.player_page import PlayerPage

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from hipcoach.engine.table import State
+from hipcoach.engine.questions import State
 from hipcoach.engine.types import StepKind
 from hipcoach.ui.player.player_page import PlayerPage
 from hipcoach.ui.session.prepare_page import PreparePage

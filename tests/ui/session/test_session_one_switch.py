@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 
 from hipcoach.coach.scan import HEARS_S
 from hipcoach.engine.events import CueStarted
-from hipcoach.engine.table import State
+from hipcoach.engine.questions import State
 from hipcoach.ui.player.one_switch import OneSwitch
 from hipcoach.ui.session.ending_switch import SwitchedPage
 from hipcoach.ui.session.pain_page import PainPage

@@ -16,7 +16,7 @@ from hipcoach.cli.context import Context
 from hipcoach.cli.diary_exchange import SessionExchange
 from hipcoach.cli.text_play import TextPlay
 from hipcoach.coach.mid_session import FROM_THERE, MidSession
-from hipcoach.engine.table import State
+from hipcoach.engine.questions import State
 from hipcoach.engine.types import StepKind
 from hipcoach.gallery.demo_world import World, paths_in
 from hipcoach.settings import Settings

@@ -1,19 +1,7 @@
-"""The tables of a session: its states, what moves it from one to the next, and what is asked in which state.
+"""What is asked in a session, as a row for each question; its states and its requests, which the rows name.
 
-Why a table: a key may be pressed at any moment, also while the voice speaks or a question is open. Whether it is
-possible then is decided here once, for every state, and not by an `if` in each function. `docs/session_states.md` is
-drawn from it.
-
-Why time stands in it too: a session also moves by itself. A step ends, a wait is over, a question runs out of time. So
-the passing of time is a request like any other (`Request.TIME`), and it needs an entry for each move that it makes. It
-may begin the next step, pause where the machine slept, end a wait, leave a question unanswered, and end the session.
-It may not answer a question, and it may not go on after a report of pain: only an answer can.
-
-What an entry permits: the request is taken in that state, and may lead to the states named. Without an entry it raises
-`IllegalRequest` and changes nothing; a move to any other state raises `ForbiddenTransition`, a fault of this program.
-What the code decides: which of the named states it is. Steps, answers and the pain rule decide that. Some requests also
-have a condition, which depends on the step that runs or on the report that is open: `CONDITIONS` in `session_table`
-names each. More time is taken where time runs out, and adds to the time of a question about pain, never takes away.
+Which request is possible in which state is not here: `session_table` says it, and reads from the rows what holds while
+a question is open.
 
 Each question has a row: words, answers with their keys and taught words, what an answer may lead to, how long it waits.
 Window, terminal, simulation, one switch, taught words, gallery and diary are made from the rows.
