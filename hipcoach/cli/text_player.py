@@ -18,7 +18,6 @@ from hipcoach.engine.questions import (
     AnswerForm,
     Request,
     State,
-    StepQuestion,
     question_in,
 )
 from hipcoach.engine.timeline import PreparedAnswers, answer
@@ -158,15 +157,8 @@ class TextPlayer:
         """Return True if a flag answers what is asked right now."""
         status = self._engine.status(self._clock.now_s())
         exercise = status.step.exercise if status.step else None
-        match self._engine.state:
-            case State.RUNNING if status.asks is StepQuestion.CHECK:
-                return self._answers.check is not None or exercise in self._answers.worse
-            case State.BREAK_SCORE:
-                return self._answers.rest is not None
-            case State.PAIN_SCORE | State.PAIN_CONFIRM | State.PAIN_KIND | State.KIND_CONFIRM:
-                return exercise in self._answers.worse
-            case _:
-                return False
+        asked = status.asks if self._engine.state is State.RUNNING else self._engine.state
+        return asked is not None and self._answers.answers(asked, exercise)
 
     def _wait(self) -> None:
         """Until the next deadline, or a key."""

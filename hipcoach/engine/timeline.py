@@ -16,6 +16,13 @@ from hipcoach.safety.types import PainKind, Response, Session
 ENDLESS = 100_000  # more turns than any session takes
 
 
+CONFIRMS: Mapping[State | StepQuestion, State] = {
+    State.PAIN_CONFIRM: State.PAIN_SCORE,
+    State.KIND_CONFIRM: State.PAIN_KIND,
+}
+"""Of what each "Is that right?" is asked."""
+
+
 @dataclass(frozen=True, slots=True)
 class PreparedAnswers:
     """What is answered where nobody is asked. `worse` maps an exercise to its score and kind; `rest` answers R.
@@ -31,11 +38,23 @@ class PreparedAnswers:
 
     def prepared(self, exercise: str | None) -> dict[State | StepQuestion, Answer]:
         """Return the answers that stand here for what is asked after an exercise, by their questions."""
-        given: dict[State | StepQuestion, Answer] = {StepQuestion.CHECK: self.check, State.BREAK_SCORE: self.rest}
+        return {StepQuestion.CHECK: self.check, State.BREAK_SCORE: self.rest, **self._of_worse(exercise)}
+
+    def _of_worse(self, exercise: str | None) -> dict[State | StepQuestion, Answer]:
+        """Return the answers about an exercise that hurts more; None among them: left, as its user would."""
         if exercise is None or exercise not in self.worse:
-            return given
+            return {}
         score, kind = self.worse[exercise]
-        return {**given, StepQuestion.CHECK: Response.WORSE, State.PAIN_SCORE: score, State.PAIN_KIND: kind}
+        return {StepQuestion.CHECK: Response.WORSE, State.PAIN_SCORE: score, State.PAIN_KIND: kind}
+
+    def answers(self, question: State | StepQuestion, exercise: str | None) -> bool:
+        """Return True if what is asked is answered here by what was given beforehand.
+
+        "Is that right?" goes with the answer that it confirms. *Example:* with `worse` of the bridge its number, its
+        kind and both confirmations are answered; whether the pain is still sharp is asked of its user.
+        """
+        about = CONFIRMS.get(question, question)
+        return about in self._of_worse(exercise) or self.prepared(exercise).get(question) is not None
 
     def to(self, question: State | StepQuestion, exercise: str | None) -> Answer:
         """Return the answer to a question; None: not given."""

@@ -1,7 +1,7 @@
 """The history's questions to the diary: each is one SQL statement, and answers with plain rows."""
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import NamedTuple
@@ -21,7 +21,7 @@ class SessionLine(NamedTuple):
     local_date: str  # YYYY-MM-DD
     duration_s: float
     finish: str
-    hold: str
+    pain_rest: str  # the stored name of the one it led to
     pain_before: int | None
     pain_after: int | None
     reports: int  # of more pain
@@ -126,16 +126,19 @@ class LastDoseLine(NamedTuple):
     started_at: str
 
 
-_PAIN = "(SELECT max(score) FROM pain WHERE session = s.id AND question = '{}')"
-_LINES = f"""
-    SELECT s.id, s.plan, s.title, s.started_at, s.offset_min, s.local_date, s.duration_s, s.finish, s.hold,
-        {_PAIN.format("before")}, {_PAIN.format("after")},
-        (SELECT count(*) FROM pain WHERE session = s.id AND question = 'during'),
-        (SELECT count(*) FROM exercise_record WHERE session = s.key AND outcome IN ('shortened', 'skipped', 'pain')),
-        (SELECT max(score) FROM pain WHERE session = s.id AND question IN ('during', 'rest')), s.base, s.ended_at,
-        (SELECT group_concat(at || ' ' || score) FROM pain WHERE session = s.id AND question = 'next')
-    FROM session s WHERE s.deleted = 0 AND s.ended_at IS NOT NULL{{}}
-    ORDER BY s.started_at DESC, s.id"""
+_HIGHEST = "(SELECT max(score) FROM pain WHERE session = s.id AND question = '{question}')"
+_NOT_STORED_AS_NAMED: Mapping[str, str] = {
+    "pain_rest": "s.hold",
+    "pain_before": _HIGHEST.format(question="before"),
+    "pain_after": _HIGHEST.format(question="after"),
+    "reports": "(SELECT count(*) FROM pain WHERE session = s.id AND question = 'during')",
+    "shortened": "(SELECT count(*) FROM exercise_record "
+    "WHERE session = s.key AND outcome IN ('shortened', 'skipped', 'pain'))",
+    "pain_reported": "(SELECT max(score) FROM pain WHERE session = s.id AND question IN ('during', 'rest'))",
+    "later": "(SELECT group_concat(at || ' ' || score) FROM pain WHERE session = s.id AND question = 'next')",
+}
+"""The fields of a `SessionLine` that are no column of their name, and how SQL finds them."""
+_COLUMNS = ", ".join(f"{_NOT_STORED_AS_NAMED.get(field, f's.{field}')} AS {field}" for field in SessionLine._fields)
 _DONE_BY_SIDE = ", ".join(
     f"coalesce(sum(r.{what}) FILTER (WHERE r.side {side}), {none})"
     for side in ("= 'left'", "= 'right'", "NOT IN ('left', 'right')")
@@ -157,7 +160,12 @@ class DiaryQueries:
     def sessions(self, search: Search = EVERYTHING) -> list[SessionLine]:
         """Return the sessions that match, newest first."""
         where, values = _conditions(search)
-        return list(map(SessionLine._make, self._connection.execute(_LINES.format(where), values)))
+        rows = self._connection.execute(
+            f"SELECT {_COLUMNS} FROM session s WHERE s.deleted = 0 AND s.ended_at IS NOT NULL{where} "
+            "ORDER BY s.started_at DESC, s.id",
+            values,
+        )
+        return list(map(SessionLine._make, rows))
 
     def pain_reports(self, since: date, until: date) -> list[PainReportLine]:
         """Return every report of more pain from `since` to `until`, oldest first; before any exercise, of none ("").
