@@ -24,7 +24,7 @@ from hipcoach.history.trends import Amount, marked_exercises, medians, pain_poin
 from hipcoach.recorder import BeforeAnswers
 from hipcoach.safety.reason import as_written, reason_text
 from hipcoach.safety.stored_names import stored_name
-from hipcoach.safety.types import Question
+from hipcoach.safety.types import PainRestKind, Question
 from hipcoach.store import Store
 from hipcoach.store.queries import Search
 from hipcoach.store.rows import DoseRow, HoldRow, NoteRow, PainRow, ProfileRow
@@ -118,7 +118,8 @@ def test_search(store: Store, search: Search, found: set[str]) -> None:
 
 def test_a_session_in_full(store: Store) -> None:
     shown = session_detail(store, NAMES["pain"])
-    assert (shown.finish, shown.hold, shown.pain("before"), shown.pain("during")) == ("pain_stop", "hold", 2, 7)
+    assert (shown.finish, shown.pain_rest) == ("pain_stop", PainRestKind.FULL)
+    assert (shown.pain("before"), shown.pain("during")) == (2, 7)
     first = shown.exercises[0]
     assert (first.exercise, first.outcome, first.pain) == ("knee_rolls", "pain", 7)
     assert first.dose is not None
