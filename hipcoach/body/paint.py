@@ -17,6 +17,7 @@ from hipcoach.body.hair import HAIR, from_crown, strands
 from hipcoach.body.mesh import CLOTHS, F32, Array, normals
 from hipcoach.body.muscle_light import shown_strength
 from hipcoach.body.outline import BODY_PARTS, HEMS, LINED, edges, line_width, parts_of
+from hipcoach.body.paint_steps import Flesh, PixelLook, SceneMesh, SeenPixels
 from hipcoach.body.prop_mesh import Solid
 from hipcoach.body.raster import Hits, apart, box_blur, enlarged, raster, together
 from hipcoach.body.shadow import shadow
@@ -36,6 +37,8 @@ GLOWS = 0.24  # how little it is shaded there
 ON_SKIN, ON_CLOTH = (-0.05, 0.02, 0.20), (0.20, 0.05, -0.04)  # of blue, green, red: how much less shade takes away
 DARKEST = 0.54  # nothing is in deeper shade: a hand among limbs would be a blot
 DEEPEST = 0.5  # shade in which colours differ
+LIT_ANYWHERE, LIT_BY_LAMP, LAMP_FALLS_OFF = 0.58, 0.50, 1.1  # turned away from the lamp; what it adds; how quickly less
+RIM_LIT, FACING_LIT = 0.84, 0.16  # what is left of it where a surface turns away; what it has more towards the eye
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,15 +47,6 @@ class Look:
 
     tones: Tones
     skin: str = "light"
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Flesh:
-    """How pixels of the body look: colours before light, which part and cloth, how much they glow."""
-
-    colour: Array  # three rows, blue first
-    label: Array
-    glows: Array
 
 
 class Painter:
@@ -92,54 +86,74 @@ class Painter:
 
         `began` is where the body was at first: it is seen behind it, pale.
         """
-        view, mesh = self._view, self._mesh
+        view = self._view
+        solid = self._gathered(vertices, moving)
+        seen = self._projected(solid)
+        shaded = self._shaded(solid, seen, works)
+        pale = None if began is None else ghost(view, began, vertices, self._mesh.faces, self._parts, solid.parts)
+        small = together(self._coloured(seen, shaded, pale), seen.width, seen.height, self._finer)
+        areas = np.concatenate([self._areas, *(_areas(part.vertices, part.faces) for part in solid.parts)])
+        place = (seen.left // self._finer, seen.top // self._finer)
+        return self._over_ground(small, place, solid.vertices, areas, pale)
+
+    def _gathered(self, vertices: Array, moving: list[Solid]) -> SceneMesh:
+        """Return the body and all solid things round it as one mesh, with how bright each vertex is."""
         parts = [*(solid for solid in self._staging.solids if not solid.soft), *moving]
-        faces, count = [mesh.faces], len(vertices)
-        all_vertices = [vertices]
-        lit = [self._lit(normals(vertices, faces[0])) * self._folds * nearness(vertices, self._limbs, view.matrix[2])]
-        for part in parts:
-            all_vertices.append(part.vertices)
-            faces.append(part.faces + count)
-            count += len(part.vertices)
-            lit.append(self._lit(part.normals))
-        v = np.concatenate(all_vertices)
-        sx, sy, depth = view.screen(v, self._finer)
-        x0, y0, w, h = self._window(sx, sy)
-        every = np.concatenate(faces)
-        a, b, c = (every[:, k] for k in range(3))
-        turned = (sx[b] - sx[a]) * (sy[c] - sy[a]) - (sy[b] - sy[a]) * (sx[c] - sx[a])
-        turned = -turned if view.flips else turned
-        seen = np.flatnonzero(turned < 0)
-        hits = raster(sx - x0, sy - y0, depth, every[seen], w, h)
-        triangle = seen[hits.triangle]
-        shade = _between(hits, every[triangle], np.concatenate(lit)[:, None])[:, 0]
-        flesh = triangle < len(mesh.faces)
-        light = self._darkened(hits, w, h)
-        shade *= 1 - (1 - light) * np.where(flesh, F32(1), F32(THINGS_DARKEN)) if parts else light
-        chosen = np.flatnonzero(flesh)
-        mine = self._flesh(_some(hits, chosen) if parts else hits, every, triangle[chosen], works)
-        shade[chosen] += (1 - shade[chosen]) * mine.glows
+        body = self._mesh.faces
+        lit = self._lit(normals(vertices, body)) * self._folds * nearness(vertices, self._limbs, self._view.matrix[2])
+        first = np.cumsum([len(vertices), *(len(part.vertices) for part in parts)])  # of each part, and past the last
+        return SceneMesh(
+            parts,
+            vertices=np.concatenate([vertices, *(part.vertices for part in parts)]),
+            faces=np.concatenate([body, *(part.faces + int(at) for part, at in zip(parts, first, strict=False))]),
+            lit=np.concatenate([lit, *(self._lit(part.normals) for part in parts)]),
+        )
+
+    def _projected(self, solid: SceneMesh) -> SeenPixels:
+        """Return what is seen of it, in the part of the large picture in which something is."""
+        sx, sy, depth = self._view.screen(solid.vertices, self._finer)
+        left, top, width, height = self._window(sx, sy)
+        a, b, c = (solid.faces[:, k] for k in range(3))
+        turn = (sx[b] - sx[a]) * (sy[c] - sy[a]) - (sy[b] - sy[a]) * (sx[c] - sx[a])
+        towards = np.flatnonzero((-turn if self._view.flips else turn) < 0)  # the others show their backs
+        hits = raster(sx - left, sy - top, depth, solid.faces[towards], width, height)
+        triangle = towards[hits.triangle]
+        return SeenPixels(hits, triangle, triangle < len(self._mesh.faces), left, top, width, height)
+
+    def _shaded(self, solid: SceneMesh, seen: SeenPixels, works: float) -> PixelLook:
+        """Return the colour of each pixel before light, and how much light it has."""
+        hits, flesh = seen.hits, seen.flesh
+        shade = _between(hits, solid.faces[seen.triangle], solid.lit[:, None])[:, 0]
+        light = self._darkened(hits, seen.width, seen.height)
+        shade *= 1 - (1 - light) * np.where(flesh, F32(1), F32(THINGS_DARKEN)) if solid.parts else light
+        body = np.flatnonzero(flesh)
+        mine = self._flesh(_some(hits, body) if solid.parts else hits, solid.faces, seen.triangle[body], works)
+        shade[body] += (1 - shade[body]) * mine.glows
         colour, label = mine.colour, mine.label
-        if parts:
-            colour, label = self._among(parts, flesh, triangle, mine)
+        if solid.parts:
+            colour, label = self._among(solid.parts, flesh, seen.triangle, mine)
         np.maximum(shade, F32(DARKEST), out=shade)
-        skin, in_shade = np.zeros(len(flesh), bool), np.clip(1 - shade, 0, F32(DEEPEST)) * flesh
-        skin[chosen] = mine.label % HEMS == 0
-        line = edges(hits, label, (w, h), line_width(view.width, self._finer))
-        pale = None if began is None else ghost(view, began, vertices, mesh.faces, self._parts, parts)
-        before = None if pale is None else np.where(flesh, 0, pale[self._small_place(hits, x0, y0)])
-        layer, spot = np.zeros((4, h * w), F32), apart(hits, w, h, self._finer)
+        skin = np.zeros(len(flesh), bool)
+        skin[body] = mine.label % HEMS == 0
+        return PixelLook(colour, label, shade, skin)
+
+    def _coloured(self, seen: SeenPixels, shaded: PixelLook, pale: Array | None) -> Array:
+        """Return the large picture's four channels: light, outlines, and what lies before the ghost."""
+        hits, shade, size = seen.hits, shaded.shade, (seen.width, seen.height)
+        in_shade = np.clip(1 - shade, 0, F32(DEEPEST)) * seen.flesh
+        line = edges(hits, shaded.label, size, line_width(self._view.width, self._finer))
+        small = self._small_place(hits, seen.left, seen.top)
+        before = None if pale is None else np.where(seen.flesh, 0, pale[small])
+        layer, spot = np.zeros((4, seen.height * seen.width), F32), apart(hits, *size, self._finer)
         for channel, outline in enumerate(self._tones.outline[::-1]):  # each by itself: numpy is quickest along rows
-            less = np.where(skin, F32(ON_SKIN[channel]), F32(ON_CLOTH[channel]))
-            tone = colour[channel] * (shade + in_shade * less)
+            less = np.where(shaded.skin, F32(ON_SKIN[channel]), F32(ON_CLOTH[channel]))
+            tone = shaded.colour[channel] * (shade + in_shade * less)
             tone += (outline - tone) * line
-            if pale is not None:
+            if before is not None:
                 tone += (self._tones.ghost[2 - channel] - tone) * before
             layer[channel, spot] = np.clip(tone, 0, 255, out=tone)
         layer[3, spot] = 255
-        areas = np.concatenate([self._areas, *(_areas(part.vertices, part.faces) for part in parts)])
-        small = together(layer, w, h, self._finer)
-        return self._over_ground(small, (x0 // self._finer, y0 // self._finer), v, areas, pale)
+        return layer
 
     def _small_place(self, hits: Hits, left: int, top: int) -> tuple[Array, Array]:
         """Return in which row and column of the picture the pixels of a part of the large one lie."""
@@ -167,8 +181,8 @@ class Painter:
 
     def _lit(self, n: Array) -> Array:
         """Return how bright each vertex is."""
-        lit = 0.58 + 0.50 * np.clip(n @ self._light * 0.5 + 0.5, 0, 1) ** 1.1
-        lit *= 0.84 + 0.16 * np.sqrt(np.clip(n @ self._view.matrix[2], 0, 1))
+        lit = LIT_ANYWHERE + LIT_BY_LAMP * np.clip(n @ self._light * 0.5 + 0.5, 0, 1) ** LAMP_FALLS_OFF
+        lit *= RIM_LIT + FACING_LIT * np.sqrt(np.clip(n @ self._view.matrix[2], 0, 1))
         found: Array = (lit * self._tones.light).astype(F32)
         return found
 
