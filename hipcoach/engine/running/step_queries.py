@@ -1,17 +1,19 @@
 """Questions about the step that runs. None of them changes anything; `StepRunner` acts on the answers.
 
 Where does its exercise begin again? Does the step lead out of a position? How does somebody who has left the position
-get back into it? Does "skip" end this step alone, or what is left of the exercise?
+get back into it? Does "skip" end this step alone, or what is left of the exercise? What of it is told all the same?
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from hipcoach.engine.cue import CueKind
 from hipcoach.engine.running.playhead import Playhead
-from hipcoach.engine.types import AFTER_WORK, WORK_KINDS, StepKind
+from hipcoach.engine.types import AFTER_WORK, WORK_KINDS, Step, StepKind
 
 SKIPS_STEP = frozenset({StepKind.REST, *AFTER_WORK, StepKind.FINISH})
 """What `skip` ends by itself, as it does a counted step and a way up after work, but not between two repetitions."""
+
+UNDERSTOOD_S = 1.5  # into a line that is told although its step is skipped
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,3 +98,71 @@ def skip_ends_step(head: Playhead) -> bool:
 def _changes_side(head: Playhead) -> bool:
     """Return True in a change of sides between two sets; between two repetitions nobody is led anywhere."""
     return head.step.kind is StepKind.CHANGEOVER and head.step.repetition is None
+
+
+# -- what is told although its step is skipped
+
+
+@dataclass(frozen=True, slots=True)
+class LineLeft:
+    """The line from which a step that is skipped is still told."""
+
+    number: int  # among the step's cues
+    second_time: bool = False  # it was skipped before anybody understood it; skipped again, it is left out
+
+
+def left_to_tell(head: Playhead, elapsed_s: float) -> Step | None:
+    """Return what is still told of a step that is skipped; None where that is nothing."""
+    step, first = head.step, _told_anyway_from(head.step)
+    if first is None:
+        return None
+    line_left = not_begun(head, first) or cut_at_once(head, first, elapsed_s) or after_what_was_said(head, first)
+    if line_left.number >= len(step.cues):
+        return None
+    begins_s = step.cues[line_left.number].offset_s
+    line, *later = (cue.later(-begins_s) for cue in step.cues[line_left.number :])
+    line = replace(line, means=replace(line.means, second_time=line_left.second_time))
+    return replace(step, cues=(line, *later), duration_s=step.duration_s - begins_s)
+
+
+def _told_anyway_from(step: Step) -> int | None:
+    """Return the number of the first line that is told although its step is skipped; None where there is none.
+
+    That is all of a way out. After the rules it is how to stand up, for a user who has sat down for them.
+    """
+    if step.leaves:
+        return 0
+    return next((number for number, cue in enumerate(step.cues) if cue.means.said_if_skipped), None)
+
+
+def not_begun(head: Playhead, first: int) -> LineLeft | None:
+    """Return the first line, if nothing of the step was said yet; skipped again before it begins, the one after it.
+
+    Example: a session that was cut off goes on, paused, at "Bend both knees. Roll onto your side." Skipped there, it
+    begins with "Bend both knees"; skipped once more, with "Roll onto your side".
+    """
+    if head.cue_index > 0:
+        return None
+    number = 1 if head.step.cues[0].means.second_time else 0
+    return LineLeft(max(first, number), second_time=True)
+
+
+def cut_at_once(head: Playhead, first: int, elapsed_s: float) -> LineLeft | None:
+    """Return the line that is being said, if it is cut so soon that nobody has understood it, for the first time.
+
+    Example: skipped at "Bend bo…", on the way out of an exercise. "Bend both knees" comes again, once.
+    """
+    number = head.speaking(elapsed_s)
+    if number is None or number < first:
+        return None
+    cue = head.step.cues[number]
+    is_cut = elapsed_s - cue.offset_s < UNDERSTOOD_S and not cue.means.second_time
+    return LineLeft(number, second_time=True) if is_cut else None
+
+
+def after_what_was_said(head: Playhead, first: int) -> LineLeft:
+    """Return the line after the last one that was begun.
+
+    Example: skipped after "Bend both knees", on the way out of an exercise. "Roll onto your side" is still told.
+    """
+    return LineLeft(max(first, head.cue_index))

@@ -214,10 +214,11 @@ class StepRunner:
         """Leave out what is left of the step or of the exercise; return the index of what comes next, as `end_step`."""
         self._arrive(now)
         step = self.step
-        if (left := self._writer.left_to_tell(self.head, self.halted_s or now - self.head.started_s)) is not None:
+        elapsed_s = self.halted_s or now - self.head.started_s
+        if (still_told := step_queries.left_to_tell(self.head, elapsed_s)) is not None:
             self._close(now, complete=False)
-            self.head.put(left)
-            return left.index
+            self.head.put(still_told)
+            return still_told.index
         if step_queries.skip_ends_step(self.head):
             if step.counted and self._writer.tells_enough:
                 self.head.enough()

@@ -5,7 +5,7 @@ from dataclasses import replace
 from hipcoach.catalogue.furniture import went_on
 from hipcoach.catalogue.types import Position, Side
 from hipcoach.engine.body_place import BodyNow
-from hipcoach.engine.cue import Cue, CueKind, Meaning
+from hipcoach.engine.cue import CueKind, Meaning
 from hipcoach.engine.running.departure import Departure, said_first, way_up_just_told
 from hipcoach.engine.running.instructions import OUT_S, Instructions
 from hipcoach.engine.running.playhead import Playhead
@@ -26,7 +26,6 @@ from hipcoach.engine.words.waits import TimedLine, line_cues, step_with_lines
 from hipcoach.safety.types import Session
 
 DOWN_S = 4.0  # to end a movement
-UNDERSTOOD_S = 1.5  # into a line on the way out of a position
 
 
 class StepWriter:
@@ -75,38 +74,6 @@ class StepWriter:
         begins_standing = self._start is None and first_place(self.session).position is Position.STANDING
         if begins_standing and head.index == 0:  # the user may have sat down, and is to fetch things
             head.put(self._after(self._script.text(for_hip(self.session, "up_to_fetch")), told_again[0]))
-
-    def left_to_tell(self, head: Playhead, elapsed_s: float) -> Step | None:
-        """Return what is still told of a step that is skipped; None where that is nothing.
-
-        A line that was cut so soon that nobody has understood it comes again, once. So does one that was not begun, as
-        in a pause: a user who presses on gets on.
-        Example: skipped after "Bend both knees", on the way out of an exercise. "Roll onto your side" is still told.
-        """
-        step, first = head.step, self._told_anyway_from(head.step)
-        if first is None:
-            return None
-        cut = head.speaking(elapsed_s)
-        comes_again = cut is not None and _was_cut_at_once(step.cues[cut], elapsed_s)
-        not_begun = head.cue_index == 0
-        next_line = int(not_begun and step.cues[0].means.second_time) or head.cue_index
-        number = max(first, cut if comes_again and cut is not None else next_line)
-        if number >= len(step.cues):
-            return None
-        begins_s = step.cues[number].offset_s
-        line, *later = (cue.later(-begins_s) for cue in step.cues[number:])
-        line = replace(line, means=replace(line.means, second_time=number == cut or not_begun))
-        return replace(step, cues=(line, *later), duration_s=step.duration_s - begins_s)
-
-    @staticmethod
-    def _told_anyway_from(step: Step) -> int | None:
-        """Return the number of the first line that is told although its step is skipped; None where there is none.
-
-        That is all of a way out. After the rules it is how to stand up, for a user who has sat down for them.
-        """
-        if step.leaves:
-            return 0
-        return next((number for number, cue in enumerate(step.cues) if cue.means.said_if_skipped), None)
 
     def way_out(self, head: Playhead) -> int | None:
         """Return the index of the step that leads out of an exercise, or else of its check; None if none was begun.
@@ -220,11 +187,6 @@ class StepWriter:
         here = whereabouts(self.session, head.step, head.cues_told)
         words = stopped_at(self.session, self._script, order, head.step, here)
         return words if words.up else replace(words, up=or_call(self._script, way_up_just_told(head)))
-
-
-def _was_cut_at_once(cue: Cue, elapsed_s: float) -> bool:
-    """Return True if a line was cut so soon that nobody has understood it, for the first time."""
-    return elapsed_s - cue.offset_s < UNDERSTOOD_S and not cue.means.second_time
 
 
 def _side_so_far(head: Playhead) -> Side | None:
