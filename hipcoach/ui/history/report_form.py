@@ -102,7 +102,9 @@ class ReportForm(QWidget):
         self.period, self.paper = ChoiceRow(theme, "For what time", PERIODS), ChoiceRow(theme, "Paper", PAPERS)
         self.period.set_values(("91",))
         self.paper.set_values(("letter" if is_letter_land() else "a4",))
-        self.questions = QPlainTextEdit("\n".join(users_questions(context.store)))
+        self.questions = QPlainTextEdit()
+        self._kept: tuple[str, ...] = ()  # what the field was filled with, or was kept from it
+        self._fill()
         self.questions.setTabChangesFocus(True)
         self.questions.setAccessibleName("My questions, one on each line")
         self.questions.setFixedHeight(theme.picture_px(EDITOR_PX))
@@ -153,8 +155,10 @@ class ReportForm(QWidget):
         return ReportPage(data, self._context.catalogue, self._context.figures)
 
     def refresh(self) -> None:
-        """Show the page again."""
+        """Show the page again, with the questions that came in from another computer if none was typed here."""
         self._message.hide()
+        if self._typed() == self._kept:
+            self._fill()
         page = self.page()
         self.preview.show_page(page, letter=self.letter)
         self._no_font.setText(no_font_text(page.data.questions))
@@ -182,13 +186,25 @@ class ReportForm(QWidget):
         if not event.spontaneous():
             self._context.changes.make(self, self._save_questions)
 
-    def _save_questions(self) -> None:
+    def _fill(self) -> None:
+        """Show the questions that are in the diary."""
+        text = "\n".join(users_questions(self._context.store))
+        if text != self.questions.toPlainText():
+            self.questions.setPlainText(text)
+        self._kept = self._typed()
+
+    def _typed(self) -> tuple[str, ...]:
         lines = (line.strip()[:LONGEST_QUESTION] for line in self.questions.toPlainText().splitlines())
-        wanted = [line for line in lines if line][:MOST_QUESTIONS]
-        if tuple(wanted) == users_questions(self._context.store):
+        return tuple(filter(None, lines))[:MOST_QUESTIONS]
+
+    def _save_questions(self) -> None:
+        """Keep what was typed here; where nothing was, what another computer has sent meanwhile stays."""
+        typed = self._typed()
+        if typed == self._kept:
             return
         with self._context.store.transaction():
-            profile_values.keep_answer(self._context.store, QUESTIONS, wanted, self._context.clock.utc())
+            profile_values.keep_answer(self._context.store, QUESTIONS, list(typed), self._context.clock.utc())
+        self._kept = typed
 
     def _show_message(self, text: str) -> None:
         self._message.setText(text)

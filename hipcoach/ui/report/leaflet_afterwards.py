@@ -2,7 +2,7 @@
 
 from hipcoach.coach import words
 from hipcoach.coach.pain_question import SORENESS, STIFFNESS
-from hipcoach.coach.stop_text import CALL_BEFORE, CALL_IF
+from hipcoach.coach.stop_text import CALL_BEFORE
 from hipcoach.safety.rule import PainRule
 
 NOTED = ("Pain before", "Pain after", "How hard", "Next day: pain", "Muscle, or joint or back", "Stiff in the morning")
@@ -20,11 +20,11 @@ def afterwards(rule: PainRule) -> tuple[str, ...]:
         "10. Write both down.",
         f"If your pain is {red} or more then, or {high} or more and at least {rise} above what it was before, rest "
         f"until it has settled. {CALL_BEFORE}",
-        f"If it is more than before, but less than that, do no more today. {CALL_IF}",
+        "If it is more than before, but less than that, do no more today.",
         "On the next day, and always before you begin again, rate your pain, and compare it with the number before "
         f"your last session. Write down whether it is more like {soreness}, and if you like how long you were stiff "
         f"in the morning: {stiff}.",
-        "If it is no more than it was then, go on as planned. If it is more, rest on that day.",
-        f"If it is more on {rule.amber_running} such days running, or {red} or more, or {high} or more and at least "
-        f"{rise} above what it was, rest until it has settled. {CALL_BEFORE}",
+        "If it is no more than then, go on as planned. If it is more, rest that day, and do a little less next time.",
+        f"If it is more on {rule.amber_running} such days running, or as high as the second line here says, do as that "
+        "line says.",
     )

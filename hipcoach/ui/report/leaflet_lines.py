@@ -1,7 +1,7 @@
 """The sentences of a plan's leaflet: its exercises as they would be done today, when to stop, and whom to call."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from hipcoach.catalogue.furniture import Setup
 from hipcoach.catalogue.types import Category, Exercise, Form
@@ -9,12 +9,14 @@ from hipcoach.catalogue.wording import circumstances, parts_of
 from hipcoach.catalogue.words import DAYS, from_sheet
 from hipcoach.coach import words
 from hipcoach.coach.profile import Profile
-from hipcoach.coach.stop_text import CALL_BEFORE, CALL_TODAY
+from hipcoach.coach.stop_text import CALL_BEFORE, CALL_IF, CALL_TODAY
+from hipcoach.engine.steps.opening import GreetingWords
+from hipcoach.engine.types import Timing
 from hipcoach.engine.words.script import Script
 from hipcoach.safety.rule import PainRule, Tier
 from hipcoach.safety.types import Assignment, Session
 from hipcoach.ui.report.leaflet_afterwards import afterwards
-from hipcoach.ui.report.leaflet_setting import chair_stands, on_paper, set_out
+from hipcoach.ui.report.leaflet_setting import chair_stands, on_paper, set_out, without_voice
 from hipcoach.ui.report.leaflet_ways import ways_of
 from hipcoach.ui.shared.exercise_card import dose_text, note_text
 
@@ -59,7 +61,7 @@ def leaflet_of(session: Session, rule: PainRule, profile: Profile, script: Scrip
     return Leaflet(
         title=plan.title,
         about=tuple(filter(None, (plan.summary, *_facts(session, rule)))),
-        set_out=set_out(session),
+        set_out=(*set_out(session), *_kept_near(session, script)),
         days=plan.days,
         times_a_day=plan.times_a_day,
         exercises=tuple(
@@ -76,6 +78,12 @@ def leaflet_of(session: Session, rule: PainRule, profile: Profile, script: Scrip
             f"Emergency number: {profile.emergency_number}" if profile.emergency_number else TO_WRITE[1],
         ),
     )
+
+
+def _kept_near(session: Session, script: Script) -> Sequence[str]:
+    """Return what a session has everybody put within reach the first times: shoes for the way up, a telephone."""
+    greeting = GreetingWords(replace(session, sessions_done=0), script, Timing())
+    return [without_voice(each.text) for each in (*greeting.shoes(), greeting.telephone())]
 
 
 def _facts(session: Session, rule: PainRule) -> Sequence[str]:
@@ -131,12 +139,12 @@ def stops(rule: PainRule) -> tuple[str, ...]:
         f"Before you begin, rate your pain from 0 to 10, and write it down. At {red} or more, do nothing today.",
         *_less(rule),
         f"If it hurts more than before, stop this exercise, and leave it out for today. Rest for {minutes}. "
-        "If it still hurts more then, stop for today.",
-        "If a second exercise hurts more, stop for today.",
-        f"If your pain is {red} or more, or {high} or more and at least {rise} above what it was, stop for today. "
-        f"Rest until it has settled. {CALL_BEFORE}",
-        f"If a sharp or catching pain is still there after {rule.sharp_wait_s} seconds, do the same.",
+        "If it still hurts more then, or a second exercise hurts more, stop for today.",
+        f"If your pain is {red} or more, or {high} or more and at least {rise} above what it was, or if a sharp or "
+        f"catching pain is still there after {rule.sharp_wait_s} seconds, stop for today. Rest until it has settled: "
+        f"for at least {rule.release_h} hours, and until it is no more than before, or than is usual. {CALL_BEFORE}",
         f"If there is burning, tingling or numbness, weakness, or a leg gives way, stop. {CALL_TODAY}",
+        CALL_IF,
     )
 
 
@@ -147,9 +155,9 @@ def _less(rule: PainRule) -> Sequence[str]:
     if not numbers:
         return ()
     half = (
-        f"At {words.joined(numbers, 'or')}, do half: one round, one set, in it half of the times or breaths, "
-        f"but at least {rule.reps_min}; of a stretch, half of the seconds, but at least {rule.hold_min_s}; "
-        "half of any minutes."
+        f"At {words.joined(numbers, 'or')}, do half, never more than stands there: one round, one set, half of the "
+        f"times or breaths, but at least {rule.reps_min}; a stretch as often, for half of the seconds, but at least "
+        f"{rule.hold_min_s}; half of any minutes."
     )
     as_usual = f"If {words.joined(usual, 'or')} is no more than usual for you, do all of it." if usual else ""
     more = (

@@ -26,7 +26,7 @@ SUPPORT = "What you hold on to must not slide or tip: {supports}."
 COUNTER = "What is called the counter here may be a heavy table, too."
 VOICED = re.compile(r"until I call you(?:r next position| up)?")  # on paper nobody calls, and nobody counts
 COUNTED = re.compile(r" on my count, not before")
-HEARD = re.compile(r",? where you can hear me(?=[,;.])")
+HEARD = re.compile(r",? where you can hear me(?=[,;:.])")
 
 
 def set_out(session: Session) -> tuple[str, ...]:

@@ -85,3 +85,22 @@ def test_letters_without_a_font_are_named_beneath_the_questions(
     type_into(named(form, "My questions, one on each line", QPlainTextEdit), "May I go by zip wire?")
     press(form, "Keep the questions")
     assert "no font here has, drawn as boxes: z. Install a font that has them" in said(form)
+
+
+@pytest.mark.parametrize("typed", [False, True], ids=["nothing typed here", "typed here"])
+@pytest.mark.parametrize("then", ["the page is shown anew", "the page is left"])
+def test_questions_from_another_computer_stay_unless_others_are_typed(
+    qtbot: QtBot, full: World, then: str, typed: bool
+) -> None:
+    page = show_history(qtbot, full)
+    press(page, "Report")
+    field = named(page, "My questions, one on each line", QPlainTextEdit)
+    if typed:
+        type_into(field, "May I swim?")
+    profile_values.keep_answer(full.store, QUESTIONS, ["May I kneel?"], full.clock.utc())
+    if then == "the page is left":
+        press(page, "History")
+    else:
+        page.refresh()
+        assert field.toPlainText() == ("May I swim?" if typed else "May I kneel?")
+    assert profile_values.value(full.store, QUESTIONS, []) == ["May I swim?" if typed else "May I kneel?"]

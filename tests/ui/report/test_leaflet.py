@@ -79,7 +79,7 @@ def test_it_says_the_doses_as_on_the_sheet_the_days_and_whom_to_call(home: World
     assert "At 6 or more, do nothing today." in said.stops[0]
     script = home.context.forecast.script
     strict = replace(home.context.forecast.rule, red_absolute=5)
-    assert "If your pain is 5 or more" in leaflet_of(session_of(home, SHEET), strict, Profile(), script).stops[5]
+    assert "If your pain is 5 or more" in leaflet_of(session_of(home, SHEET), strict, Profile(), script).stops[4]
 
 
 def test_the_leaflets_of_hospitals_are_printed_with_every_dose(home: World) -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from hipcoach.catalogue.types import Lock, Thing
 from hipcoach.coach.profile import Profile
+from hipcoach.coach.stop_text import CALL_IF
 from hipcoach.planner.diary_snapshot import DiarySnapshot
 from hipcoach.planner.prepare import look_ahead
 from hipcoach.safety.types import Session
@@ -77,11 +78,31 @@ def test_nothing_on_paper_needs_a_voice(name: str) -> None:
 
 def test_the_rule_on_paper_knows_half_and_a_number_far_above_what_is_usual() -> None:
     assert stops(RULE)[1:3] == (
-        "At 4 or 5, do half: one round, one set, in it half of the times or breaths, but at least 3; of a stretch, "
-        "half of the seconds, but at least 5; half of any minutes. If 4 is no more than usual for you, do all of it.",
+        "At 4 or 5, do half, never more than stands there: one round, one set, half of the times or breaths, but at "
+        "least 3; a stretch as often, for half of the seconds, but at least 5; half of any minutes. If 4 is no more "
+        "than usual for you, do all of it.",
         "At 4 or more, and at least 2 above your usual number, rest today, or do a gentler day instead.",
     )
     assert stops(replace(RULE, red_absolute=5))[1].startswith("At 4, do half")
+
+
+def test_each_stop_on_paper_says_whom_to_call_and_each_rest_how_long_it_lasts() -> None:
+    for line in (*stops(RULE), *afterwards(RULE)):
+        if re.search(r"rest until|weakness", line, re.IGNORECASE):
+            assert "contact your doctor" in line.lower(), line
+    assert stops(RULE)[-1] == CALL_IF
+    assert any(
+        "Rest until it has settled: for at least 48 hours" in line for line in stops(replace(RULE, release_h=48))
+    )
+
+
+def test_what_the_way_up_takes_in_hand_is_set_out() -> None:
+    said = printed("first-steps", Lock.HIP_REPLACEMENT)
+    assert said is not None
+    assert "long shoehorn" in " ".join(said.ways)
+    assert any("long shoehorn beside the bed" in each for each in said.set_out)
+    assert any("something firm to hold beside the bed" in each for each in said.set_out)
+    assert "Keep a telephone on you, or beside you." in said.set_out
 
 
 HANDS_AND_KNEES = re.compile(r"\b(?:knees down|hands and knees|crawl|kneel)", re.IGNORECASE)
@@ -125,7 +146,7 @@ def test_what_is_asked_after_a_session_and_on_the_next_day_is_asked_on_paper_by_
         "If your pain is 6 or more then, or 4 or more and at least 2 above what it was before, rest until",
         "more like muscle soreness or joint or back pain",
         "not at all, up to 15 min, up to 30 min, up to an hour or longer",
-        "If it is more, rest on that day.",
+        "If it is more, rest that day, and do a little less next time.",
         "If it is more on 2 such days running",
     ):
         assert each in asked
