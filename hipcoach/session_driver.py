@@ -71,9 +71,9 @@ class SessionDriver:
 
     def keep(self, events: tuple[Event, ...]) -> tuple[Event, ...]:
         """Write what has happened, and return it, with the end where the session is called off."""
+        self._record.commit(events)  # also of nothing: what waits for room on a full disk is tried again
         if not events:
             return ()
-        self._record.commit(events)
         why = self._called_off(events)
         if why is None or not self._engine.can(Request.CALL_OFF):
             return events

@@ -23,9 +23,11 @@ class Written:
 
     def __init__(self) -> None:
         self.events: list[Event] = []
+        self.commits = 0
 
     def commit(self, events: Sequence[Event]) -> None:
         self.events += events
+        self.commits += 1
 
 
 @pytest.fixture
@@ -38,6 +40,13 @@ def test_what_is_returned_is_written(engine: Engine) -> None:
     happened = SessionDriver(engine, record).do(engine.start, 0.0)
     assert happened
     assert tuple(record.events) == happened
+
+
+def test_what_waits_for_room_on_the_disk_is_tried_again_while_nothing_happens(engine: Engine) -> None:
+    record = Written()
+    driver = SessionDriver(engine, record)
+    assert [driver.keep(()) for _ in range(3)] == [(), (), ()]
+    assert record.commits == 3
 
 
 def test_what_calls_the_session_off_ends_it_at_once_and_on_the_disk(engine: Engine) -> None:

@@ -15,9 +15,12 @@ from hipcoach.safety.past import Past
 from hipcoach.safety.reason import Reason
 from hipcoach.safety.returning import pause_reason, returning, switched_off
 from hipcoach.safety.rule import PainRule
-from hipcoach.safety.types import Area, BaseFrom, PainRest, PainRestKind
+from hipcoach.safety.types import Area, PainRest, PainRestKind
 
 A_WEEK = timedelta(days=7)
+NOT_READ = (
+    "unknown"  # where a rest's session was deleted, was cut off, or is older: nobody knows what was given before it
+)
 
 
 def usual_now(rule: PainRule, snapshot: DiarySnapshot) -> int | None:
@@ -97,9 +100,10 @@ def pain_rest_reason(pain_rests: tuple[PainRest, ...], past: Iterable[Past]) -> 
     kind = worst_kind(held)
     newest = max((rest for rest in held if kind is None or rest.pain_kind is kind), key=lambda rest: rest.started_at)
     in_doubt = newest.session_id is None and not newest.triggers  # nothing that was reported began it
-    base_from = next((each.base_from for each in past if each.id == newest.session_id), BaseFrom.BEFORE)
-    base = {"base_from": base_from.value, "base": newest.base}
-    numbers = {} if newest.peak is None else {**base, "peak": newest.peak}
+    base_from = next((each.base_from.value for each in past if each.id == newest.session_id), NOT_READ)
+    numbers: dict[str, str | int | tuple[str, ...]] = {}
+    if newest.peak is not None:
+        numbers = {"base_from": base_from, "base": newest.base, "peak": newest.peak}
     if kind is None and not numbers:
         return Reason("before_hold", "rest_in_doubt" if in_doubt else "rest_without_number")
     if kind is None:

@@ -21,11 +21,13 @@ PARTS: Mapping[str, Mapping[str, str]] = {
         "before": "You reported {base} before and {peak} then",
         "usual": "You reported {peak} then, and your usual number was {base}",
         "nothing": "You reported {peak} then, counted from {base} as no number was given before",
+        "unknown": "You reported {peak} then",
     },
     "with_both": {
         "before": "with {base} before and {peak} then",
         "usual": "with {peak} then, where your usual number was {base}",
         "nothing": "with {peak} then and no number before",
+        "unknown": "with {peak} then",
     },
     "red": {  # by what makes a number red
         "absolute": "{red_absolute:number} or more ends a session",

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from hipcoach.catalogue.entry_file import BREATH_S, BREATHS, HOLD_S, MINUTES, REST_BETWEEN_SETS_S, moves_with_breath
 from hipcoach.catalogue.types import Dose, Exercise, Position, Side, Sides, Work
+from hipcoach.sheet.beside import is_another
 from hipcoach.sheet.pieces import FOUND, Pieces, UnreadProblem, find_pieces, within
 from hipcoach.sheet.words import (
     EITHER,
@@ -140,9 +141,11 @@ def _known_there(name: str, others: Sequence[str], known: Mapping[str, Exercise]
     exercise = named or find_known(_without_position(name), known)
     if exercise is None or (named is None and exercise.position is not _position_meant(name)):
         return None
-    beside = _position_meant("; ".join(others))
+    beside = "; ".join(others)
+    meant = _position_meant(beside)
     own = KNEELS if exercise.position in KNEELS else {exercise.position}
-    return exercise if beside is Position.AS_SHOWN or beside in own else None
+    fits = (meant is Position.AS_SHOWN or meant in own) and not is_another(exercise, beside)
+    return exercise if fits else None
 
 
 def _one_side(chunks: list[str]) -> tuple[list[str], Side | None]:

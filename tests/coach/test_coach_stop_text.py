@@ -266,3 +266,5 @@ def test_a_number_that_was_not_given_is_never_told_as_reported(tmp_path: Path) -
         found = world.diary.decide_next_day(PainAnswer(4))
         assert found is not None
         assert found.why.startswith("You reported 4 now, and your usual number is 3")
+        world.store.sessions.delete(started.recorder.session_id)
+        assert world.forecast.today().why.startswith("You reported 8 then. Stop and rest"), "nobody knows any more"

@@ -133,6 +133,22 @@ def test_a_name_of_more_than_one_exercise_stays_ones_own_and_that_is_said(
         ("Bridge, lying on your front 10 reps", "", Position.PRONE),
         ("Clamshell (lying on your back) 10 reps", "", Position.SUPINE),
         ("Standing thigh stretch, lying on your front 2 x 10 s", "", Position.PRONE),
+        ("Clamshell, sitting on a chair 10 reps", "", Position.AS_SHOWN),
+        ("Clamshell (seated) 10 reps", "", Position.AS_SHOWN),
+        ("Knees to chest, sitting on a chair 2 x 20 s", "", Position.AS_SHOWN),
+        ("Standing march, sitting 10 times", "", Position.AS_SHOWN),
+        ("Calf stretch, sitting 2 x 30 s", "", Position.AS_SHOWN),
+        ("Heel slide, standing 10 times", "", Position.AS_SHOWN),
+        ("Bridge, im Stehen 10x", "", Position.AS_SHOWN),
+        ("Standing thigh stretch, on your side 2 x 20 s", "", Position.AS_SHOWN),
+        ("Standing thigh stretch, lying down 2 x 20 s", "", Position.AS_SHOWN),
+        ("Bridge, one leg 2 x 8", "", Position.AS_SHOWN),
+        ("Chair stand, single-leg 5 reps", "", Position.AS_SHOWN),
+        ("Knee rolls, one leg at a time 10 reps", "knee_rolls", Position.AS_SHOWN),
+        ("Chair stand 10 reps, standing up slowly", "chair_stand", Position.AS_SHOWN),
+        ("Chair stand, sitting on the front of the chair 10 reps", "chair_stand", Position.AS_SHOWN),
+        ("Standing march, hands on a chair 10 times", "standing_march", Position.AS_SHOWN),
+        ("Knees to chest, in bed 3 x 20 s", "knees_to_chest", Position.AS_SHOWN),
         ("Bridge, lying on your back 10 reps", "bridge", Position.AS_SHOWN),
         ("Clamshell (on your side) 10 reps", "clamshell", Position.AS_SHOWN),
         ("Kneeling hip flexor stretch, kneeling 2 x 20 s", "kneeling_hip_flexor_stretch", Position.AS_SHOWN),
@@ -296,3 +312,8 @@ def test_whatever_text_comes_nothing_crashes_and_no_number_is_invented(text: str
             sheet = read_sheet(line.text, KNOWN)
             plan, _ = made(plan_files(sheet, "Mine", "", KNOWN), KNOWN)
             assert [each.dose for each in plan.entries] == [line.dose]
+
+
+@pytest.mark.parametrize("text", ["Stand on one leg, eyes closed 3 x 10 s", "Standing march, eyes shut 10 times"])
+def test_standing_with_the_eyes_shut_is_left_unread(text: str, known: Mapping[str, Exercise]) -> None:
+    assert read_line(1, text, known).problem == "standing with the eyes closed is not guided"
