@@ -9,6 +9,7 @@ from hipcoach.engine.pain.pain_marks import PainMarks
 from hipcoach.engine.questions import QUESTIONS, STEP_QUESTIONS, Answer, Request, State
 from hipcoach.engine.running.counting import count_one
 from hipcoach.engine.running.cut_off import CutOff
+from hipcoach.engine.running.more_time import add_time
 from hipcoach.engine.running.step_runner import StepRunner
 from hipcoach.engine.running.work_record import NOTHING_DONE
 from hipcoach.engine.session_table import CONDITIONS, SESSION, SessionMoment
@@ -172,7 +173,7 @@ class Engine:
 
         Never below what is still being said; from a question about pain nothing is taken away.
         """
-        return self._do(Request.MORE_TIME, lambda at: self._steps.stretch(seconds, at), now)
+        return self._do(Request.MORE_TIME, lambda at: add_time(self._steps, self._log, seconds, at), now)
 
     def in_position(self, now: float) -> tuple[Event, ...]:
         """End the wait for the user, who is ready, or a timed change before its time."""

@@ -61,7 +61,6 @@ class Transitions:
         self._marks = marks
         self._origin: ReportOrigin | None = None  # of the report that is open, until a number is given
         self._break_left_s = 0.0  # of the break that a withdrawn report cut short
-        self._left_order: int | None = None  # the exercise whose strap or step was left at a report taken back
 
     def start(self, now: float) -> None:
         """Begin; the session's own time counts from here."""
@@ -82,7 +81,7 @@ class Transitions:
             self._ask(self.pain, now, self._break_left_s if self.pain.state is State.PAIN_BREAK else None)
         elif self._steps.waits:
             self._say_again(now)
-        elif self._left_order == self._steps.order and self._steps.target is None:
+        elif self._steps.out_of_position:
             self._lead_back(now, self._steps.instructions.way_back())
         else:
             self._lead_back(now, self._script.rising(self._timing.resume_lead_in_s))
@@ -94,10 +93,10 @@ class Transitions:
             self._say_again(now)
             return
         steps = self._steps
-        has_left, first = self._left_order == steps.order, steps.let_go(now)
-        self._left_order = steps.order if first else self._left_order  # a pause meanwhile leads back in, too
+        was_out_of_position = steps.out_of_position
+        first = steps.let_go(now)
         steps.halt(now)
-        self._lead_back(now, steps.instructions.way_back() if has_left else steps.instructions.again(first))
+        self._lead_back(now, steps.instructions.way_back() if was_out_of_position else steps.instructions.again(first))
 
     def skip(self, now: float) -> None:
         """Leave out the step or the exercise. In the wait of the greeting nothing can be left out: it means "ready"."""
@@ -131,8 +130,7 @@ class Transitions:
         if (key := STEP_QUESTIONS[step.question].key_of(answer)) is not None and key.hurts:
             self.report_pain(now, from_check=True)
         else:
-            self._steps.check_answered = True
-            self._steps.head.end_after(0.0, now)  # as soon as all is said in it
+            self._steps.check_was_answered(now)
 
     def stop(self, now: float, why: CalledOff | None = None) -> None:
         """End the session; an open report of pain is decided as it stands. `why` is said: the user did not wish it."""
@@ -163,7 +161,6 @@ class Transitions:
     def report_pain(self, now: float, *, from_check: bool = False) -> None:
         """Stop everything and ask; the exercise on the screen is over for today, unless none was begun yet."""
         steps = self._steps
-        self._left_order = None
         broken_off = steps.bookmark(now)
         earlier_marks, earlier_pain = self._marks, self.pain
         self._silence(now)
@@ -192,7 +189,6 @@ class Transitions:
         self._marks, self.pain, self._break_left_s = origin.marks, origin.pain, origin.break_left_s
         self._origin = None
         if self.pain is None and self._steps.target is None and self._steps.stopped().first:
-            self._left_order = None if self._steps.step.leaves else self._steps.order
             self._steps.begin_again(now)
         self._log.add(ReportWithdrawn(self._log.at(now), self._steps.order, origin.reopens, origin.from_check))
         self._move(State.PAUSED, now)
@@ -216,7 +212,7 @@ class Transitions:
         self.pain = turn.dialogue
         self._log.add(*turn.events)
         if turn.decision is not None:
-            self._steps.interlude = None
+            self._steps.end_interlude()
             self._carry_out(turn.decision, now)
         elif turn.dialogue is not None:
             self._ask(turn.dialogue, now)
@@ -248,7 +244,7 @@ class Transitions:
             self._wait_in(State.PAIN_BREAK, self._rule.break_s, cue, now)
             return
         self._change_to(ahead, now)
-        self._steps.target = self._steps.replan(order + 1, rested=True)  # who has eased back may have moved
+        self._steps.goes_on_at(self._steps.replan(order + 1, rested=True))  # who has eased back may have moved
         self._wait_in(State.RESUMING, self._timing.resume_lead_in_s, cue, now)
 
     def _last_over(self) -> int:
@@ -279,7 +275,6 @@ class Transitions:
 
     def _enter(self, index: int, at_s: float) -> None:
         """Begin step `index`. If the session is paused it stays so, at the beginning of that step."""
-        self._left_order = None
         if self._machine.state is State.PAUSED:
             self._steps.enter(index, at_s)
             self._steps.halt(at_s)
@@ -296,7 +291,7 @@ class Transitions:
             self._enter(index, at_s)
 
     def _end(self, finish: Finish, rest: PainRestKind, at_s: float) -> None:
-        self._steps.interlude = None
+        self._steps.end_interlude()
         self._move(State.ENDED, at_s)
         self._log.add(Finished(self._log.at(at_s), finish, rest))
 
@@ -308,7 +303,6 @@ class Transitions:
     def _go_on_running(self, at_s: float) -> None:
         """Go on with the step that was halted, or with the one that comes next."""
         self._log.add(Resumed(self._log.at(at_s)))
-        self._left_order = None
         if self._steps.target is not None:
             self._enter(self._steps.target, at_s)
         else:

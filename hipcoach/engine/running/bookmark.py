@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from hipcoach.engine.pain.pain_dialogue import PainDialogue
 from hipcoach.engine.pain.pain_marks import PainMarks
+from hipcoach.engine.running.ends import Ends
 from hipcoach.engine.running.interlude import Interlude
 from hipcoach.engine.running.playhead import Playhead
-from hipcoach.engine.running.tally import SetKey
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,8 +20,7 @@ class Bookmark:
     target: int | None
     check_answered: bool
     is_open: bool
-    sets_over: frozenset[SetKey]
-    exercises_over: frozenset[int]
+    ends: Ends
 
 
 @dataclass(frozen=True, slots=True)

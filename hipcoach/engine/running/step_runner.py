@@ -7,12 +7,10 @@ from hipcoach.engine.cue import Cue
 from hipcoach.engine.event_log import EventLog
 from hipcoach.engine.events import (
     CueStarted,
-    ExerciseFinished,
     PositionTaken,
     Silenced,
     StepFinished,
     StepStarted,
-    TimeAdded,
     WaitStarted,
     WentBack,
     answer_event,
@@ -20,12 +18,12 @@ from hipcoach.engine.events import (
 from hipcoach.engine.running import step_queries
 from hipcoach.engine.running.bookmark import Bookmark
 from hipcoach.engine.running.departure import Departure
+from hipcoach.engine.running.ends import Ends
 from hipcoach.engine.running.instructions import Instructions
 from hipcoach.engine.running.interlude import DueKind, Interlude
 from hipcoach.engine.running.playhead import STRETCHES, Playhead
 from hipcoach.engine.running.step_queries import WayBack
 from hipcoach.engine.running.step_writer import StepWriter
-from hipcoach.engine.running.tally import SetKey
 from hipcoach.engine.running.work_record import NOTHING_DONE, DoneBefore, WorkRecord
 from hipcoach.engine.steps.start_point import StartPoint
 from hipcoach.engine.types import AFTER_WORK, WORK_KINDS, Outcome, Step, Timing
@@ -57,11 +55,14 @@ class StepRunner:
         self.interlude: Interlude | None = None
         self.halted_s: float | None = None  # how far the current step is, while it is halted
         self.target: int | None = 0  # the step that comes next, where it is not the current one
+        # True once something was let go of in the current step, for instructions or for a report that was taken back:
+        # the user is led back into position before it goes on.
+        self.out_of_position = False
         self.check_answered = False
         self._open = False  # a step has begun and has not ended
-        self._sets_over: set[SetKey] = set()
         self._first = start.order if start is not None else 0  # exercise that it begins with
-        self._exercises_over = {n for n, each in enumerate(session.assignments) if each.over or n < self._first}
+        over = (n for n, each in enumerate(session.assignments) if each.over or n < self._first)
+        self._ends = Ends(log, over)
         self.record = WorkRecord(before)
 
     @property
@@ -120,6 +121,14 @@ class StepRunner:
             self._log.add(Silenced(self._log.at(now)))
         self.interlude = Interlude(now, max(length_s, end_s(cues)), tuple(cues))
 
+    def end_interlude(self) -> None:
+        """End what runs outside the steps, before its time."""
+        self.interlude = None
+
+    def goes_on_at(self, index: int) -> None:
+        """Let step `index` come next, when the interlude is over."""
+        self.target = index
+
     def halt(self, at_s: float) -> None:
         """Stop the interlude, or the current step; a sentence that is cut and may be repeated will start again."""
         if self.interlude is not None or not self._open:
@@ -135,21 +144,29 @@ class StepRunner:
 
     def bookmark(self, at_s: float) -> Bookmark:
         """Return where the steps stand, to come back there after what is going to end them."""
-        now = (self.head.copy(), self.interlude, self.halted_s, self.target, self.check_answered, self._open)
-        return Bookmark(at_s, *now, frozenset(self._sets_over), frozenset(self._exercises_over))
+        return Bookmark(
+            at_s=at_s,
+            head=self.head.copy(),
+            interlude=self.interlude,
+            halted_s=self.halted_s,
+            target=self.target,
+            check_answered=self.check_answered,
+            is_open=self._open,
+            ends=self._ends.copy(),
+        )
 
     def return_to(self, mark: Bookmark) -> None:
         """Stand there again, halted, with counts as they were; no replanning may lie between."""
         self.head, self.target = mark.head.copy(), mark.target
         self.check_answered, self._open = mark.check_answered, mark.is_open
-        self._sets_over, self._exercises_over = set(mark.sets_over), set(mark.exercises_over)
+        self._ends = mark.ends.copy()
         self.interlude, self.halted_s = mark.interlude, mark.halted_s
         if self.interlude is not None or self.halted_s is None:
             self.halt(mark.at_s)
 
     def go_on(self, at_s: float) -> None:
         """Let the halted step run again from where it was."""
-        self.interlude = None
+        self.interlude, self.out_of_position = None, False
         self.head.started_s = at_s - (self.halted_s or 0.0)
         self.halted_s = None
 
@@ -161,16 +178,20 @@ class StepRunner:
     def let_go(self, now: float) -> str:
         """Let a movement, or the way out of one, begin again; return what leads out: nobody listens in the middle."""
         first = self._writer.let_go(self.order, self.head)
+        out_of_position = self.out_of_position or bool(first)
         if (back := step_queries.way_back_after_instructions(self.head, first)) is not None:
             self._close(now, complete=False, counts=False)
             self._enter_again(back, now)
+        self.out_of_position = out_of_position
         return first
 
     def begin_again(self, now: float) -> None:
         """Stand, halted, where somebody begins who has left the position: not in the middle of a movement."""
+        is_led_back = not self.step.leaves
         if (back := step_queries.way_back_in(self.head)) is not None:
             self._enter_again(back, now)
             self.halt(now)
+        self.out_of_position = is_led_back
 
     # -- steps --------------------------------------------------------------------------------------------------
 
@@ -178,7 +199,7 @@ class StepRunner:
         """Begin step `index`."""
         step = self.head.enter(index, at_s)
         self.interlude = self.target = self.halted_s = None
-        self._open, self.check_answered = True, False
+        self._open, self.check_answered, self.out_of_position = True, False, False
         self._log.add(StepStarted(self._log.at(at_s), step))
         if step.waits:
             self._log.add(WaitStarted(self._log.at(at_s)))
@@ -192,6 +213,7 @@ class StepRunner:
     def abandon(self, now: float) -> None:
         """End the current step before its time, and drop what was to come after it."""
         self.interlude = self.target = None
+        self.out_of_position = False
         self._close(now, complete=False)
 
     def end_step(self, at_s: float, *, complete: bool) -> int | None:
@@ -240,7 +262,7 @@ class StepRunner:
         rewritten = bool(first) or self._writer.has_moved_on(self.order, step)  # from where the body is
         self._close(now, complete=False, counts=False)
         self.head.forget(step.order, rewritten=rewritten)
-        self._sets_over = {key for key in self._sets_over if key[0] != step.order}
+        self._ends.begin_again(step.order)
         self._log.add(WentBack(self._log.at(now), step.exercise or ""))
         return self.replan(step.order, first) if rewritten else step_queries.beginning(self.head)
 
@@ -249,21 +271,10 @@ class StepRunner:
         """True where time runs out that may be made longer."""
         return self.head.may_stretch if self.interlude is None else self.interlude.end_s < math.inf
 
-    def stretch(self, seconds: float, now: float) -> None:
-        """Make the current step longer (negative: shorter), never shorter than what is said in it.
-
-        A question outside the steps gets longer only.
-        """
-        if self.interlude is not None:
-            added_s = max(0.0, seconds)
-            self.interlude.length_s += added_s
-        elif self.waits:
-            added_s = self.head.wait_longer(seconds, now)
-        else:
-            before_s = self.head.length_s
-            self.head.end_after(before_s + seconds, now)
-            added_s = self.head.length_s - before_s
-        self._log.add(TimeAdded(self._log.at(now), added_s))
+    def check_was_answered(self, now: float) -> None:
+        """End the question after an exercise as soon as all is said in it."""
+        self.check_answered = True
+        self.head.end_after(0.0, now)
 
     def take_position(self, now: float) -> None:
         """End the wait: the user is ready, and settles; words that were still to come are not needed any more."""
@@ -286,23 +297,11 @@ class StepRunner:
         self._log.add(StepFinished(self._log.at(at_s), step, complete, worked_s))
         if counts and step.set is not None:
             for key in head.sets_over():
-                self._end_set(key, at_s)
-
-    def _end_set(self, key: SetKey, at_s: float) -> None:
-        if key not in self._sets_over:
-            self._sets_over.add(key)
-            self._log.add(self.head.finished_set(key, self._log.at(at_s)))
+                self._ends.end_set(self.head, key, at_s)
 
     def end_exercise(self, order: int, at_s: float, outcome: Outcome | None = None) -> bool:
         """Report every set of the exercise that was not reported yet, and how the exercise went; False: it was over."""
-        if order in self._exercises_over or not 0 <= order < len(self.session.assignments):
-            return False
-        self._exercises_over.add(order)
-        for key in self.head.set_keys(order):
-            self._end_set(key, at_s)
-        exercise = self.session.assignments[order].exercise.id
-        self._log.add(ExerciseFinished(self._log.at(at_s), exercise, order, outcome or self.head.outcome(order)))
-        return True
+        return self._ends.end_exercise(self.head, self.session, order, at_s, outcome)
 
     def change_session(self, session: Session) -> None:
         """Take other doses for what is ahead; `replan` then writes it out."""
