@@ -6,7 +6,7 @@ from functools import cached_property
 from hipcoach.engine.cue import CueKind
 from hipcoach.engine.running.playhead import Playhead
 from hipcoach.engine.types import AFTER_WORK, Step
-from hipcoach.engine.ways.left_step import GoesOnFrom
+from hipcoach.engine.ways.abandoned_step import GoesOnFrom
 
 
 @dataclass(frozen=True)

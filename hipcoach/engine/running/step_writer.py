@@ -13,7 +13,7 @@ from hipcoach.engine.running.step_queries import leads_out, sides_changed
 from hipcoach.engine.steps.start_point import StartPoint
 from hipcoach.engine.steps.unroll import unroll, unroll_from
 from hipcoach.engine.types import AFTER_WORK, WORK_KINDS, Phase, Step, StepKind, Timing
-from hipcoach.engine.ways.left_step import LeftStep, goes_on_from, may_have_sat_down
+from hipcoach.engine.ways.abandoned_step import AbandonedStep, goes_on_from, may_have_sat_down
 from hipcoach.engine.ways.places import first_place
 from hipcoach.engine.ways.stop_words import StopWords, or_call, pillow_out, stopped_at
 from hipcoach.engine.ways.way_words import way_anew
@@ -49,7 +49,7 @@ class StepWriter:
             self._greet_again(leaving.head)
             return
         session, head = self.session, leaving.head
-        now = goes_on_from(self._left_now(leaving))
+        now = goes_on_from(self._abandoned_now(leaving))
         first = said_first(leaving, now, pillow_out(session, self._script, leaving.from_order))
         exercises = [each.exercise for each in session.assignments]
         self._setups = went_on(exercises, self._setups, leaving.to_order, leaving.begun, leaving.led_out)
@@ -139,10 +139,10 @@ class StepWriter:
         led_out = asked and step.position is not blocks[0].exercise.position
         return led_out or (None not in (first, now) and now is not first)
 
-    def _left_now(self, leaving: Departure) -> LeftStep:
-        """Return the present step as one that is left."""
+    def _abandoned_now(self, leaving: Departure) -> AbandonedStep:
+        """Return the present step as one that is abandoned."""
         head = leaving.head
-        return LeftStep(
+        return AbandonedStep(
             session=self.session,
             script=self._script,
             step=head.step,

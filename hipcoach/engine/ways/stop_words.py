@@ -121,7 +121,7 @@ class StopMoment:
         """Where the way of the step begins; None if it tells none."""
         return begins_at(self.session, self.step)
 
-    def still_down(self, place: BodyPlace, *, going_down: bool = False) -> str:
+    def way_up_from(self, place: BodyPlace, *, going_down: bool = False) -> str:
         """Return how to get up, for a user who may be down at this place, or not."""
         return still_down(self.session, self.script, place, going_down=going_down)
 
@@ -148,7 +148,7 @@ def may_only_have_listened(stop: StopMoment) -> str | None:
         return None
     all_told_of_a_way_up = stop.told_to is None and leads_up(stop.origin, stop.place) and not stop.place.bed
     part_told_at_the_end = stop.step.kind is StepKind.FINISH and (stop.place != stop.origin or stop.way is not None)
-    return stop.still_down(stop.origin) if all_told_of_a_way_up or part_told_at_the_end else None
+    return stop.way_up_from(stop.origin) if all_told_of_a_way_up or part_told_at_the_end else None
 
 
 def at_its_place(stop: StopMoment) -> str | None:
@@ -161,7 +161,7 @@ def between_places_on_the_floor(stop: StopMoment) -> str | None:
 
     Example: stopped after "Put both hands on the seat", on the way up.
     """
-    return stop.still_down(stop.place) if stop.place.position.on_floor else None
+    return stop.way_up_from(stop.place) if stop.place.position.on_floor else None
 
 
 def on_the_way_down(stop: StopMoment) -> str | None:
@@ -171,7 +171,7 @@ def on_the_way_down(stop: StopMoment) -> str | None:
     """
     if not isinstance(stop.way, WayBrokenOff):
         return None
-    return stop.still_down(place_passed(stop.session, stop.way.toward), going_down=True)
+    return stop.way_up_from(place_passed(stop.session, stop.way.toward), going_down=True)
 
 
 UP_FROM: tuple[Callable[[StopMoment], str | None], ...] = (

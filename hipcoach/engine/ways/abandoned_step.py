@@ -2,7 +2,8 @@
 
 Somebody skips an exercise, goes back, or goes on after a rest. If they were in the middle of an exercise, its position
 says where they are. If they were on the way to it, that depends on how much of the way was told. The cases stand in two
-tables, `TOLD_TO_ITS_END` and `TOLD_IN_PART`; of each, the first case that applies decides.
+tables, `TOLD_TO_ITS_END` and `TOLD_IN_PART`; of each, the first case that applies decides. Their functions stand in the
+order of the tables.
 """
 
 from collections.abc import Callable
@@ -35,7 +36,7 @@ class GoesOnFrom:
 
 
 @dataclass(frozen=True, slots=True)
-class LeftStep:
+class AbandonedStep:
     """A step that somebody leaves, and what is known at that moment."""
 
     session: Session
@@ -73,16 +74,16 @@ class LeftStep:
         """Return a position as a place, on the side that the body is on."""
         return place_of(self.session, position, self.side)
 
-    def still_down(self, place: BodyPlace, *, going_down: bool = False) -> str:
+    def way_up_from(self, place: BodyPlace, *, going_down: bool = False) -> str:
         """Return how to get up, for one who may still be down at this place."""
         return still_down(self.session, self.script, place, going_down=going_down)
 
 
 @dataclass(frozen=True, slots=True)
-class LeftWay:
-    """The way that the left step tells: from `origin` to `end`."""
+class AbandonedWay:
+    """The way that the abandoned step tells: from `origin` to `end`."""
 
-    left: LeftStep
+    abandoned: AbandonedStep
     origin: BodyPlace
     end: BodyPlace
 
@@ -97,13 +98,14 @@ class LeftWay:
         return leads_up(self.origin, self.end)
 
 
-def goes_on_from(left: LeftStep) -> GoesOnFrom:
-    """Return where the body is when a step is left, and what is said first."""
-    origin = begins_at(left.session, left.step)
-    if origin is None or left.step.leaves:
-        return in_an_exercise(left)
-    way = LeftWay(left, origin, place_of(left.session, Position.STANDING) if left.ends_up else left.place)
-    here = whereabouts(left.session, left.step, left.cues_told)
+def goes_on_from(abandoned: AbandonedStep) -> GoesOnFrom:
+    """Return where the body is when a step is abandoned, and what is said first."""
+    origin = begins_at(abandoned.session, abandoned.step)
+    if origin is None or abandoned.step.leaves:
+        return in_an_exercise(abandoned)
+    end = place_of(abandoned.session, Position.STANDING) if abandoned.ends_up else abandoned.place
+    way = AbandonedWay(abandoned, origin, end)
+    here = whereabouts(abandoned.session, abandoned.step, abandoned.cues_told)
     if here is None:
         return next(found for case in TOLD_TO_ITS_END if (found := case(way)) is not None)
     return next(found for case in TOLD_IN_PART if (found := case(way, here)) is not None)
@@ -114,52 +116,53 @@ def may_have_sat_down(step: Step) -> bool:
     return step.position is Position.STANDING and (step.leaves or step.kind in AFTER_WORK)
 
 
-def in_an_exercise(left: LeftStep) -> GoesOnFrom:
+def in_an_exercise(abandoned: AbandonedStep) -> GoesOnFrom:
     """Return the place of the step, where it tells no way. Who stands may have sat down in a rest.
 
     Example: skipped in the middle of a bridge. One lies on the back.
     """
-    place = left.with_side(left.place.position)
+    place = abandoned.with_side(abandoned.place.position)
     stands = place.position is Position.STANDING
-    for_a_seat = left.wanted is Position.SEATED  # who sits on that chair stays there
-    sat_down = stands and not for_a_seat and (left.rested or may_have_sat_down(left.step) or _sat_for_the_rules(left))
-    down = next(iter(places_down(left.session)), None)
-    if stands and left.step.anew and down is not None:  # one was told to stay where one is, and may lie there
-        if left.wanted.on_floor:
-            return GoesOnFrom(BodyNow(place, ToldAgain.WAS_SAID), if_down=left.script.text("down_already"))
-        edge = BodyNow(place_passed(left.session, BED_EDGE), ToldAgain.SAYS_SO)
-        return GoesOnFrom(edge if down.bed else BodyNow(place, ToldAgain.SAYS_SO), left.still_down(down))
-    return GoesOnFrom(BodyNow(place, ToldAgain.SAYS_SO if left.step.anew else None, may_sit=sat_down))
+    for_a_seat = abandoned.wanted is Position.SEATED  # who sits on that chair stays there
+    has_sat = abandoned.rested or may_have_sat_down(abandoned.step) or _sat_for_the_rules(abandoned)
+    sat_down = stands and not for_a_seat and has_sat
+    down = next(iter(places_down(abandoned.session)), None)
+    if stands and abandoned.step.anew and down is not None:  # one was told to stay where one is, and may lie there
+        if abandoned.wanted.on_floor:
+            return GoesOnFrom(BodyNow(place, ToldAgain.WAS_SAID), if_down=abandoned.script.text("down_already"))
+        edge = BodyNow(place_passed(abandoned.session, BED_EDGE), ToldAgain.SAYS_SO)
+        return GoesOnFrom(edge if down.bed else BodyNow(place, ToldAgain.SAYS_SO), abandoned.way_up_from(down))
+    return GoesOnFrom(BodyNow(place, ToldAgain.SAYS_SO if abandoned.step.anew else None, may_sit=sat_down))
 
 
-def _sat_for_the_rules(left: LeftStep) -> bool:
+def _sat_for_the_rules(abandoned: AbandonedStep) -> bool:
     """Return True at the name of a first exercise that is done sitting: who sat down for the rules stayed there."""
-    return left.step.order == 0 and left.session.assignments[0].exercise.position is Position.SEATED
+    return abandoned.step.order == 0 and abandoned.session.assignments[0].exercise.position is Position.SEATED
 
 
 # -- all of the way was told
 
 
-def lies_or_still_stands(way: LeftWay) -> GoesOnFrom | None:
+def lies_or_still_stands(way: AbandonedWay) -> GoesOnFrom | None:
     """Return where a way down begins, of which all was told: without "ready" nobody knows whether one is down.
 
     Example: skipped after the last words of the way to the mat. One may lie there, or still hold on to the chair.
     """
-    left = way.left
-    if not way.leads_down or left.ready:
+    abandoned = way.abandoned
+    if not way.leads_down or abandoned.ready:
         return None
-    still_there = BodyNow(left.with_side(way.origin.position), ToldAgain.WAS_SAID)
-    if left.wanted.on_floor:
-        return GoesOnFrom(still_there, if_down=left.script.text("down_already"))
-    way_up = left.still_down(way.end)
+    still_there = BodyNow(abandoned.with_side(way.origin.position), ToldAgain.WAS_SAID)
+    if abandoned.wanted.on_floor:
+        return GoesOnFrom(still_there, if_down=abandoned.script.text("down_already"))
+    way_up = abandoned.way_up_from(way.end)
     if way.origin.position.on_floor:  # from the bed to the knees: from there one gets up
-        return GoesOnFrom(_is_up(left), way_up)
-    if way.end.bed and left.next_order is not None:  # they may sit on its edge now
-        return GoesOnFrom(BodyNow(place_passed(left.session, BED_EDGE), ToldAgain.SAYS_SO), way_up)
+        return GoesOnFrom(_is_up(abandoned), way_up)
+    if way.end.bed and abandoned.next_order is not None:  # they may sit on its edge now
+        return GoesOnFrom(BodyNow(place_passed(abandoned.session, BED_EDGE), ToldAgain.SAYS_SO), way_up)
     return GoesOnFrom(still_there, way_up)
 
 
-def stands_or_still_sits(way: LeftWay) -> GoesOnFrom | None:
+def stands_or_still_sits(way: AbandonedWay) -> GoesOnFrom | None:
     """Return that one stands, or still sits: one was told to stand up, and stands for what comes next, too.
 
     Example: skipped while one stands up from the chair for a heel raise; a side step comes next. No way leads to it
@@ -167,13 +170,13 @@ def stands_or_still_sits(way: LeftWay) -> GoesOnFrom | None:
     """
     if not _stays_at_the_end(way):
         return None
-    stands = way.left.wanted is Position.STANDING
+    stands = way.abandoned.wanted is Position.STANDING
     if not (stands and way.origin.position is Position.SEATED):
         return None
     return GoesOnFrom(BodyNow(way.end, may_sit=True))
 
 
-def there_or_on_the_way(way: LeftWay) -> GoesOnFrom | None:
+def there_or_on_the_way(way: AbandonedWay) -> GoesOnFrom | None:
     """Return where the way begins, if it leads where what comes next is done: it is told once more.
 
     Example: skipped after "Roll onto your left side"; the next exercise is on the left side, too.
@@ -181,26 +184,26 @@ def there_or_on_the_way(way: LeftWay) -> GoesOnFrom | None:
     if not _stays_at_the_end(way):
         return None
     why = ToldAgain.SAYS_SO if way.end.position in FLOOR_ONLY else ToldAgain.WAS_SAID
-    return GoesOnFrom(BodyNow(way.left.with_side(way.origin.position), why))
+    return GoesOnFrom(BodyNow(way.abandoned.with_side(way.origin.position), why))
 
 
-def at_the_end_of_the_way(way: LeftWay) -> GoesOnFrom:
+def at_the_end_of_the_way(way: AbandonedWay) -> GoesOnFrom:
     """Return the end of any other way of which all was told. After a way up, one who is still down hears it.
 
     Example: skipped after the last words of the way up from the mat. One stands; who still lies hears how to get up.
     """
-    left = way.left
-    may_still_be_down = way.leads_up and not left.ready
-    told = left.still_down(way.origin) if may_still_be_down else ""
-    return GoesOnFrom(BodyNow(left.with_side(way.end.position)), told)
+    abandoned = way.abandoned
+    may_still_be_down = way.leads_up and not abandoned.ready
+    told = abandoned.way_up_from(way.origin) if may_still_be_down else ""
+    return GoesOnFrom(BodyNow(abandoned.with_side(way.end.position)), told)
 
 
-def _stays_at_the_end(way: LeftWay) -> bool:
+def _stays_at_the_end(way: AbandonedWay) -> bool:
     """Return True if what comes next is done where the way leads, and one may not be there yet."""
-    return way.left.wanted is way.end.position and not way.leads_up and not way.left.ready
+    return way.abandoned.wanted is way.end.position and not way.leads_up and not way.abandoned.ready
 
 
-TOLD_TO_ITS_END: tuple[Callable[[LeftWay], GoesOnFrom | None], ...] = (
+TOLD_TO_ITS_END: tuple[Callable[[AbandonedWay], GoesOnFrom | None], ...] = (
     lies_or_still_stands,
     stands_or_still_sits,
     there_or_on_the_way,
@@ -212,74 +215,74 @@ TOLD_TO_ITS_END: tuple[Callable[[LeftWay], GoesOnFrom | None], ...] = (
 # -- a part of the way was told
 
 
-def told_from_its_start_already(way: LeftWay, here: BodyNow) -> GoesOnFrom | None:
+def told_from_its_start_already(way: AbandonedWay, here: BodyNow) -> GoesOnFrom | None:
     """Return where the way begins, if this was not the first time that it was told: nobody knows how far one is.
 
     On a way down one may have been told to stay where it ends.
     Example: rested on the way up, heard "If you sit or lie, come up onto your knees", and rested again.
     """
-    if not way.left.step.anew:
+    if not way.abandoned.step.anew:
         return None
     return lies_or_still_stands(way) or _from_its_start(way)
 
 
-def stands_already(way: LeftWay, here: BodyNow) -> GoesOnFrom | None:
+def stands_already(way: AbandonedWay, here: BodyNow) -> GoesOnFrom | None:
     """Return that one is up, if the way up was told as far as standing. One who is not hears how to get up.
 
     Example: skipped at "Walk to the chair", after "Stand up slowly".
     """
-    left = way.left
-    if not is_up(left.session, left.script, here):
+    abandoned = way.abandoned
+    if not is_up(abandoned.session, abandoned.script, here):
         return None
-    may_be_at = way.origin if left.ends or not here.steps_told else here.place
-    return GoesOnFrom(_is_up(left), left.still_down(may_be_at))
+    may_be_at = way.origin if abandoned.ends or not here.steps_told else here.place
+    return GoesOnFrom(_is_up(abandoned), abandoned.way_up_from(may_be_at))
 
 
-def turns_back_on_the_way_down(way: LeftWay, here: BodyNow) -> GoesOnFrom | None:
+def turns_back_on_the_way_down(way: AbandonedWay, here: BodyNow) -> GoesOnFrom | None:
     """Return that one is up, if the way leads down and what comes next is done on the feet or on a seat.
 
     One who is down already hears how to get up.
     Example: skipped after "Lower whichever knee is easier" on the way to the mat; a heel raise comes next.
     """
-    left, next_place = way.left, here.place
+    abandoned, next_place = way.abandoned, here.place
     if isinstance(here.way, WayBrokenOff) and not here.place.position.on_floor:
-        next_place = place_passed(left.session, here.way.toward)
-    is_on_the_way = left.rested or here != BodyNow(next_place)
-    if not way.leads_down or left.wanted.on_floor or not next_place.position.on_floor or not is_on_the_way:
+        next_place = place_passed(abandoned.session, here.way.toward)
+    is_on_the_way = abandoned.rested or here != BodyNow(next_place)
+    if not way.leads_down or abandoned.wanted.on_floor or not next_place.position.on_floor or not is_on_the_way:
         return None
-    edge = BodyNow(place_passed(left.session, BED_EDGE), ToldAgain.SAYS_SO)
-    return GoesOnFrom(edge if next_place.bed else _is_up(left), left.still_down(next_place, going_down=True))
+    edge = BodyNow(place_passed(abandoned.session, BED_EDGE), ToldAgain.SAYS_SO)
+    return GoesOnFrom(edge if next_place.bed else _is_up(abandoned), abandoned.way_up_from(next_place, going_down=True))
 
 
-def as_far_as_told(way: LeftWay, here: BodyNow) -> GoesOnFrom | None:
+def stands_and_may_sit(way: AbandonedWay, here: BodyNow) -> GoesOnFrom | None:
+    """Return that one stands, or has sat down, if one stood before the way and stands for what comes next, too.
+
+    Example: rested on the way from the wall to the chair, or skipped after "Go to the chair".
+    """
+    stays_up = way.origin.position is way.abandoned.wanted is Position.STANDING
+    return GoesOnFrom(BodyNow(way.origin, may_sit=True)) if stays_up else None
+
+
+def as_far_as_told(way: AbandonedWay, here: BodyNow) -> GoesOnFrom | None:
     """Return the place up to which the way was told, if nobody may have moved since: it goes on from there.
 
     Example: skipped after "Put both hands on the seat" on the way up; "Kneel up slowly" comes next.
     """
-    may_have_moved = way.left.rested or way.left.ends
+    may_have_moved = way.abandoned.rested or way.abandoned.ends
     return None if may_have_moved and here != BodyNow(way.origin) else GoesOnFrom(here)
 
 
-def stands_and_may_sit(way: LeftWay, here: BodyNow) -> GoesOnFrom | None:
-    """Return that one stands, or has sat down, if one stood before the way and stands for what comes next, too.
-
-    Example: rested on the way from the wall to the chair, or left out after "Go to the chair".
-    """
-    stays_up = way.origin.position is way.left.wanted is Position.STANDING
-    return GoesOnFrom(BodyNow(way.origin, may_sit=True)) if stays_up else None
-
-
-def goes_back_down(way: LeftWay, here: BodyNow) -> GoesOnFrom | None:
+def goes_back_down(way: AbandonedWay, here: BodyNow) -> GoesOnFrom | None:
     """Return where the way up begins, if one has rested on it and is to be down again: one goes back there first.
 
     Example: rested on the way up from the mat; what comes next is done lying on the side.
     """
-    if not way.leads_up or not way.left.wanted.on_floor:
+    if not way.leads_up or not way.abandoned.wanted.on_floor:
         return None
-    return GoesOnFrom(BodyNow(way.origin), if_down=way.left.script.text("back_as_you_came"))
+    return GoesOnFrom(BodyNow(way.origin), if_down=way.abandoned.script.text("back_as_you_came"))
 
 
-def nobody_knows_where(way: LeftWay, here: BodyNow) -> GoesOnFrom:
+def nobody_knows_where(way: AbandonedWay, here: BodyNow) -> GoesOnFrom:
     """Return where the way begins: in a rest one may have moved, so it is told from its start, and that is said.
 
     Example: rested after "Put both hands on the seat" on the way up.
@@ -287,7 +290,7 @@ def nobody_knows_where(way: LeftWay, here: BodyNow) -> GoesOnFrom:
     return _from_its_start(way)
 
 
-TOLD_IN_PART: tuple[Callable[[LeftWay, BodyNow], GoesOnFrom | None], ...] = (
+TOLD_IN_PART: tuple[Callable[[AbandonedWay, BodyNow], GoesOnFrom | None], ...] = (
     told_from_its_start_already,
     stands_already,
     turns_back_on_the_way_down,
@@ -299,14 +302,14 @@ TOLD_IN_PART: tuple[Callable[[LeftWay, BodyNow], GoesOnFrom | None], ...] = (
 """Where one is who was told the way as far as `here`: the first case that applies."""
 
 
-def _from_its_start(way: LeftWay) -> GoesOnFrom:
+def _from_its_start(way: AbandonedWay) -> GoesOnFrom:
     return GoesOnFrom(BodyNow(way.origin, ToldAgain.SAYS_SO))
 
 
-def _is_up(left: LeftStep) -> BodyNow:
+def _is_up(abandoned: AbandonedStep) -> BodyNow:
     """Return the place of somebody who is up, and may sit: before an exercise done standing they are told to stand."""
-    wanted = None if left.next_order is None else left.wanted
+    wanted = None if abandoned.next_order is None else abandoned.wanted
     if wanted is Position.STANDING:
-        return BodyNow(place_of(left.session, Position.SEATED), ToldAgain.SAYS_SO)
+        return BodyNow(place_of(abandoned.session, Position.SEATED), ToldAgain.SAYS_SO)
     sits_for_it = wanted is Position.SEATED  # who sits on that chair stays there
-    return BodyNow(place_of(left.session, Position.STANDING), may_sit=left.rested and not sits_for_it)
+    return BodyNow(place_of(abandoned.session, Position.STANDING), may_sit=abandoned.rested and not sits_for_it)
