@@ -14,9 +14,9 @@ from hipcoach.planner.steps import gap_moves, steps_up
 from hipcoach.planner.today import GENTLE
 from hipcoach.safety.compose import STEP_UP_TODAY, DayLimits, Facts, limits_of, place_today
 from hipcoach.safety.dose import FIRST_STEP, LadderPlace, chose_less, steps_less_key
+from hipcoach.safety.less_kinds import HALF
 from hipcoach.safety.reason import NO_REASON, HasReason, Reason, reason_from
 from hipcoach.safety.rule import PainRule
-from hipcoach.safety.sheet import HALF
 from hipcoach.safety.types import Assignment, Session
 from hipcoach.store import Store
 

@@ -13,6 +13,7 @@ from hipcoach.planner.nextday import SESSIONS_A_DAY
 from hipcoach.planner.today import EMERGENCY, SAME_DAY, SIGNS
 from hipcoach.safety.before import DayNumber, Gate, before, screen_on_record, usual
 from hipcoach.safety.dose import FIRST_STEP, LadderPlace
+from hipcoach.safety.less_kinds import LESS_WAS_DONE
 from hipcoach.safety.past import NextAnswer, Past, PastExercise
 from hipcoach.safety.reason import Reason, reasons_from
 from hipcoach.safety.rule import PainRule
@@ -25,9 +26,6 @@ from hipcoach.store.values import to_text
 from hipcoach.zones import local_day
 
 MORE_THAN_USUAL = "before_more_than_usual"  # the line by which a number makes a session gentle
-LESS = frozenset(
-    {"half_today", "first_step_today", "half_of_sheet"}
-)  # wordings beside an exercise of which less was done
 LOOKS_BACK = timedelta(days=60)  # steps, gaps and a week's work need no more
 A_DAY = timedelta(hours=36)  # in any zone, today began within it
 AHEAD = timedelta(days=1)  # so far ahead of now the rule still counts what is dated so, where that is the stricter way
@@ -196,7 +194,7 @@ def _highest(rows: Iterable[PainRow]) -> int | None:
 
 def _lessened(exercises: Iterable[ExerciseRow]) -> bool:
     """Return True if less of an exercise was done for the number before the session, or for a pain rest."""
-    return any(reason.wording in LESS for row in exercises for reason in reasons_from(row.reasons))
+    return any(reason.wording in LESS_WAS_DONE for row in exercises for reason in reasons_from(row.reasons))
 
 
 def _exercise(row: ExerciseRow, sets: list[SetRow], marked: bool) -> PastExercise:

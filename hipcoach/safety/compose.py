@@ -17,6 +17,7 @@ from hipcoach.safety.dose import (
     works_strength,
 )
 from hipcoach.safety.equipment import EVERYTHING, missing_reason
+from hipcoach.safety.less_kinds import AT_FIRST_STEP, HALF, SAID_BESIDE, STEP_UP, LessKind
 from hipcoach.safety.locks import (
     bed_reason,
     lock_reason,
@@ -29,10 +30,10 @@ from hipcoach.safety.progression import too_soon
 from hipcoach.safety.reason import HasReason, Reason
 from hipcoach.safety.returning import Returning
 from hipcoach.safety.rule import PainRule
-from hipcoach.safety.sheet import HALF, PlanPlace, in_rounds, plan_place
+from hipcoach.safety.sheet import PlanPlace, in_rounds, plan_place
 from hipcoach.safety.types import Assignment, LeftOut, PainKind, PainRestKind, Session
 
-STEP_UP_TODAY = Reason("progress_step", "step_up_today")
+STEP_UP_TODAY = Reason("progress_step", STEP_UP)
 PAIN_REST_IN_FORCE = Reason("before_hold", "rest_in_force")
 
 
@@ -109,7 +110,7 @@ def compose(
             reason = Reason("sore_side", "no_lying", {"side": sore_side.value if sore_side else ""})
         if reason is None:
             made = _assignment(rule, exercise, facts, limits, sore_side)
-            found.append(plan_place(rule, entry, made, _less(exercise, facts, limits)))
+            found.append(plan_place(rule, entry, made, _half_of_sheet(exercise, facts, limits)))
         elif all(each.exercise != entry.exercise for each in left_out):  # said once, however often it stands there
             left_out.append(LeftOut(entry.exercise, reason, exercise.name))
     if not found:
@@ -227,17 +228,24 @@ def left_out_reason(
     return missing_reason(exercise, facts.at_hand, declared=facts.declared, surface=surface)
 
 
-def _less(exercise: Exercise, facts: Facts, limits: DayLimits) -> Reason | None:
-    """Return why less of an exercise is done today than stands on a sheet, or None."""
-    if limits.at_start:
-        return Reason(limits.at_start, HALF)
-    if limits.halves(exercise, facts):
-        return Reason("before_half" if limits.halved else "return_mode", HALF)
-    if exercise.id in facts.restarted:
-        return Reason("return_mode", HALF)
-    if exercise.id in facts.lower_on_sheet:
-        return Reason("progress_back", HALF)
-    return Reason(wording=HALF) if chose_less(exercise.id, facts.steps_less) else None
+def less_today(exercise: Exercise, facts: Facts, limits: DayLimits) -> Mapping[LessKind, str]:
+    """Return all ways in which less of an exercise is done today, the first reason first, each with its line."""
+    cases = (
+        (bool(limits.at_start), LessKind.FIRST_STEP, limits.at_start),
+        (limits.gentle and not limits.at_start, LessKind.GENTLE_PLAN, ""),  # the plan says so, no decision
+        (limits.halves(exercise, facts), LessKind.HALF, "before_half" if limits.halved else "return_mode"),
+        (exercise.id in facts.restarted, LessKind.TURNED_ON_AGAIN, "return_mode"),
+        (exercise.id in facts.lower_on_sheet, LessKind.LOWER, "progress_back"),
+        (chose_less(exercise.id, facts.steps_less), LessKind.CHOSEN, ""),
+    )
+    return {kind: line for applies, kind, line in cases if applies}
+
+
+def _half_of_sheet(exercise: Exercise, facts: Facts, limits: DayLimits) -> Reason | None:
+    """Return why only half of what stands on a sheet is done today, or None."""
+    less = less_today(exercise, facts, limits)
+    lines = (line for kind, line in less.items() if kind is not LessKind.GENTLE_PLAN)
+    return next((Reason(line, HALF) for line in lines), None)
 
 
 def _stands_on_sheet(plan: SessionPlan, exercise: Exercise) -> bool:
@@ -250,10 +258,11 @@ def _stands_on_sheet(plan: SessionPlan, exercise: Exercise) -> bool:
 
 def place_today(exercise: Exercise, facts: Facts, limits: DayLimits) -> LadderPlace:
     """Return the steps that today's dose comes from, the user's own choice of less included."""
-    if limits.at_start or limits.gentle or exercise.id in facts.restarted:
+    less = less_today(exercise, facts, limits)
+    if AT_FIRST_STEP & less.keys():
         return FIRST_STEP
     place = facts.places.get(exercise.id, FIRST_STEP)
-    if limits.planned and not chose_less(exercise.id, facts.steps_less):
+    if limits.planned and LessKind.CHOSEN not in less:
         place = facts.ups.get(exercise.id, place)
     return reduced_by_choice(place.capped(exercise.ladder), exercise.id, facts.steps_less)
 
@@ -262,7 +271,7 @@ def _assignment(
     rule: PainRule, exercise: Exercise, facts: Facts, limits: DayLimits, sore_side: Side | None
 ) -> Assignment:
     """Return one exercise with today's dose."""
-    halved = limits.halves(exercise, facts)
+    halved = LessKind.HALF in less_today(exercise, facts, limits)
     place = place_today(exercise, facts, limits)
     shaped = _shaper(rule, exercise, halved)
     differs = place.left != place.right and exercise.has_sides
@@ -286,14 +295,9 @@ def _assignment(
 
 def _notes(exercise: Exercise, facts: Facts, limits: DayLimits, only: Side | None) -> list[Reason]:
     """Return what is said beside an exercise: why it is less today, and what to mind."""
-    notes = []
-    if limits.at_start:
-        notes.append(Reason(limits.at_start, "first_step_today"))
-    elif limits.gentle:
-        notes.append(Reason(wording="first_step_today"))  # the plan says so, no decision
-    if limits.halves(exercise, facts):
-        notes.append(Reason("before_half" if limits.halved else "return_mode", "half_today"))
-    if limits.planned and exercise.id in facts.ups and not chose_less(exercise.id, facts.steps_less):
+    less = less_today(exercise, facts, limits)
+    notes = [Reason(line, SAID_BESIDE[kind]) for kind, line in less.items() if kind in SAID_BESIDE]
+    if limits.planned and exercise.id in facts.ups and LessKind.CHOSEN not in less:
         notes.append(STEP_UP_TODAY)
     if needs_both_hands(exercise, facts.declared) and not exercise.cautions_for({Lock.BALANCE}):
         notes.append(Reason(wording="both_hands"))  # a word of care, no decision

@@ -5,16 +5,14 @@ from dataclasses import dataclass, replace
 
 from hipcoach.catalogue.types import Dose, Exercise, PlanEntry, SessionPlan
 from hipcoach.safety.dose import half, works_strength
+from hipcoach.safety.less_kinds import FIRST_STEP_TODAY, HALF, HALF_TODAY, STEP_UP
 from hipcoach.safety.reason import Reason
 from hipcoach.safety.rule import PainRule
 from hipcoach.safety.types import Assignment
 
-HALF = "half_of_sheet"
 AS_ON_SHEET = Reason(wording="as_on_sheet")
 OF_A_SHEET = frozenset({AS_ON_SHEET.wording, HALF})  # wordings beside what stands on one
-_OF_A_LADDER = frozenset(
-    {"first_step_today", "half_today", "step_up_today"}
-)  # wordings that a sheet's dose has no use for
+_OF_A_LADDER = frozenset({FIRST_STEP_TODAY, HALF_TODAY, STEP_UP})  # wordings that a sheet's dose has no use for
 
 
 @dataclass(frozen=True, slots=True)

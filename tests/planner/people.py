@@ -8,12 +8,12 @@ from hipcoach.engine.steps.shorten import fit_by
 from hipcoach.planner import effects
 from hipcoach.planner.aim import aim_now
 from hipcoach.planner.prepare import limit_s, moves_at_start, prepare
-from hipcoach.planner.read_diary import LESS
 from hipcoach.planner.rule_facts import usual_now
 from hipcoach.planner.today import DayKind, today
 from hipcoach.safety.compose import Refusal
 from hipcoach.safety.dose import FIRST_STEP, effort
 from hipcoach.safety.during import after_break, after_report
+from hipcoach.safety.less_kinds import LESS_WAS_DONE
 from hipcoach.safety.past import Past, PastExercise
 from hipcoach.safety.standing import Happening, Standing
 from hipcoach.safety.types import Action, PainKind, PainRestKind, Session
@@ -27,7 +27,7 @@ LEFT_OUT = {"equipment": "not at hand", "session_cap": "over time"}
 
 def lessened(session: Session) -> bool:
     """As the diary is read."""
-    return any(note.wording in LESS for each in session.assignments for note in each.notes)
+    return any(note.wording in LESS_WAS_DONE for each in session.assignments for note in each.notes)
 
 
 @dataclass
