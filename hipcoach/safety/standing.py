@@ -1,4 +1,9 @@
-"""Where the user stands between sessions. All changes are in one table, from which the diagram is drawn."""
+"""Where the user stands between sessions, and which changes of it can come.
+
+`TRANSITIONS` describes the changes and brings none about: those follow from `compose`, `returning` and `pain_rests`. A
+test lives through years of made-up days and holds each change against the table; the page of the standings is drawn
+from it.
+"""
 
 from collections.abc import Mapping
 from enum import StrEnum
@@ -60,6 +65,7 @@ TRANSITIONS: Mapping[tuple[Standing, Happening], frozenset[Standing]] = {
     (_S.PAUSED, _H.REST_BEGAN): frozenset({_S.PAUSED}),
     (_S.PAUSED, _H.ADVICE_NOTED): frozenset({_S.RESTING}),  # the rest itself still has to be released
 }
+"""Where somebody may stand after each happening. A change that comes about without an entry here is a fault."""
 
 
 def standing(facts: Facts) -> Standing:

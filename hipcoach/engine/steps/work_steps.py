@@ -18,6 +18,8 @@ from hipcoach.engine.words.waits import TimedLine, line_cues
 HALFWAY_FROM_S = 20.0  # halfway is said in holds this long
 HALFWAY_FROM_REPS = 6  # and in sets of this many
 BREATHE_FROM_S = 5.0  # in holds this long nobody is left to hold their breath
+COUNTDOWN = ((3.0, "three"), (2.0, "two"), (1.0, "one"))  # the seconds that are left of a hold, and the word
+COUNTDOWN_S = COUNTDOWN[0][0]
 BETWEEN_REPETITIONS_S = 2.0  # where nothing is held
 BREATHE_IN_SHARE = 3 / 8  # of a breath; the rest is out
 ONE_MINUTE_S = 60.0
@@ -162,31 +164,28 @@ class Worker:
 
     def _hold_cues(self, block: Block, hold_s: float) -> list[Cue]:
         """Return everything that a hold may say; `cues_that_fit` chooses."""
-        script = self.script
-        cues: list[Cue] = []
-        if hold_s >= COUNTDOWN_FROM_S:
-            cues = self.countdown(hold_s)
+        script, hold = self.script, block.text.hold
+        countdown = self.countdown(hold_s) if hold_s >= COUNTDOWN_FROM_S else []
         if script.detail.counts_only:
-            return cues
-        if block.text.hold:
-            cues.append(script.cue(CueKind.HOLD_START, filled(block.text.hold, block.side)))
+            return countdown
+        first_word = [script.cue(CueKind.HOLD_START, filled(hold, block.side))] if hold else []
+        cues = [*countdown, *first_word]
         if hold_s >= HALFWAY_FROM_S:
             cues.append(script.cue(CueKind.HALFWAY, script.text("halfway"), hold_s / 2, Priority.HALFWAY))
         breathe = script.cue(CueKind.BREATHE, script.text("breathe"), 0.0, Priority.HALFWAY)
         if BREATHE_FROM_S <= hold_s < COUNTDOWN_FROM_S:
             cues.append(replace(breathe, offset_s=end_s(cues) + GAP_S))
         if hold_s >= COUNTDOWN_FROM_S:
-            first_s = (end_s(cues[3:4]) + hold_s - 3.0 - breathe.duration_s) / 2  # midway to the countdown
+            first_s = (end_s(first_word) + hold_s - COUNTDOWN_S - breathe.duration_s) / 2  # midway to the countdown
             every = (first_s,) if hold_s < HALFWAY_FROM_S else (hold_s * 0.25, hold_s * 0.7)
             cues += [replace(breathe, offset_s=at_s) for at_s in every]
         return cues
 
     def countdown(self, length_s: float) -> list[Cue]:
-        """Return the cues "three, two, one" for the last three seconds of a hold of `length_s`."""
-        words = ((3, "three"), (2, "two"), (1, "one"))
+        """Return the cues "three, two, one" for the end of a hold of `length_s`."""
         return [
-            self.script.cue(CueKind.COUNTDOWN, self.script.text(key), length_s - at_s, Priority.COUNTDOWN)
-            for at_s, key in words
+            self.script.cue(CueKind.COUNTDOWN, self.script.text(number), length_s - left_s, Priority.COUNTDOWN)
+            for left_s, number in COUNTDOWN
         ]
 
     def _breaths(self, block: Block) -> Iterator[Step]:
