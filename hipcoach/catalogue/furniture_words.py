@@ -23,7 +23,7 @@ CARRIES_NOTHING = (Circumstance.BALANCE, Circumstance.STIFF_SPINE, Circumstance.
 """Who slides a chair, or has somebody put it there."""
 NO_WALL = (("a wall or a cupboard", "a heavy cupboard"), ("a wall", "a heavy cupboard"), ("the wall", "the cupboard"))
 """What a chair stands against instead, for one who has no free wall."""
-OFF_THE_MAT = "two hand-lengths from the mat, on the side away from the chair, level with its seat"
+OFF_THE_MAT = "on the floor, straight across the mat from the chair, a hand-length from the mat"
 """Where a thing lies that is wanted lying: within reach, and not where one moves back on the knees."""
 BESIDE_IN_BED = "beside where your hips will lie, away from where you get in"
 AT_A_WALL = "Put the chair with its back against a wall."
@@ -31,8 +31,8 @@ CALLED = "Choose a counter where you can hear me; I call it that, even if it is 
 NEAR_THE_COUNTER = "Put the chair with its back against a wall, near the counter."
 SECOND_CHAIR = Equipment(
     "a second chair to sit on",
-    put="Put the second chair where you can sit down at any time, its back against a wall. The one that faces the wall "
-    "is called the first chair.",
+    put="Put the second chair two steps away, to sit down on at any time, its back against a wall. The one that faces "
+    "the wall is called the first chair.",
 )
 SOMETHING_TO_SIT_ON = Equipment("something to sit on", put="Put what you will sit on near you, where it cannot slide.")
 CUSHION = Equipment(
@@ -72,8 +72,8 @@ TO_A_WALL = _brought("a wall")
 FLOOR_CHAIR = Equipment(
     say="a sturdy chair",
     things=frozenset({Thing.CHAIR}),
-    put="Put the chair where you can hear me, its back against a wall. Lay the mat in front of the seat, "
-    "a long side towards it, the chair at the middle. The mat must not slip.",
+    put="Put the chair where you can hear me, its back against a wall. Lay the mat's long side a "
+    "forearm's length from the seat, the chair at its middle. The mat must not slip.",
     stands=Spot.WALL,
     bring=_brought("the middle of the mat's long side"),
 )

@@ -80,7 +80,8 @@ def test_a_chair_that_stands_elsewhere_at_first_is_not_put_beside_the_mat(catalo
     found = furnish(exercises)
     done = [replace(each, equipment=setup.equipment) for each, setup in zip(exercises, found, strict=True)]
     (chair,) = (each for each in to_fetch(done, floor=True) if Thing.CHAIR in each.things)
-    assert chair.put == "Put the chair with the front of its seat against a wall, so that it cannot slide."
+    wall = "Put the chair with the front of its seat against a wall, so that it cannot slide."
+    assert chair.put == f"{wall} Lean down on it, never pull."
 
 
 def test_whoever_stands_knows_where_to_sit_down(catalogue: Catalogue) -> None:

@@ -2,7 +2,7 @@
 
 import re
 from functools import cache
-from itertools import product
+from itertools import pairwise, product
 
 import pytest
 
@@ -67,7 +67,7 @@ def test_of_two_chairs_it_is_said_which() -> None:
 
 def test_of_two_things_that_go_to_one_place_one_lies_beside_what_is_there() -> None:
     for script in scripts():
-        puts = [cue.text for cue in script.steps[0].cues if "two hand-lengths from the mat" in cue.text]
+        puts = [cue.text for cue in script.steps[0].cues if "a hand-length from the mat" in cue.text]
         assert all("beside anything that lies there" in put for put in puts[1:]), puts
 
 
@@ -118,7 +118,7 @@ def test_a_step_is_tried_with_a_foot_and_left_where_it_moves(exercise: str) -> N
 
 def test_a_leg_that_goes_out_has_room_and_a_chair_is_tried_without_bending() -> None:
     strap = CATALOGUE.exercises["strap_leg_out"]
-    assert any("shuffle a little away from the chair" in step.say for step in next(iter(strap.forms.values())).place)
+    assert any("shuffle away until you cannot touch it" in step.say for step in next(iter(strap.forms.values())).place)
     squat = next(each for each in CATALOGUE.exercises["mini_squat"].equipment if each.bring)
     assert "face the counter, both hands on it, and press your legs back against the seat" in squat.bring[1].say
 
@@ -156,7 +156,8 @@ def test_a_pillow_is_reached_for_where_it_lies() -> None:
     for before, lies_there in (["bridge"], True), (["figure_four"], False):  # that lays it above the head
         own = alone([*before, "side_lying_leg_raise"])
         assert own is not None
-        (said,) = (cue.text for cue in cues(own) if "between your knees" in cue.text and "Still on" in cue.text)
+        first = SCRIPT.text("pillow_first")
+        (said,) = (after.text for cue, after in pairwise(cues(own)) if cue.text == first)
         assert ("on the side away from the chair" in said) is lies_there
 
 

@@ -23,7 +23,9 @@ ON_A_SIDE = frozenset[str]({Position.SIDE_LYING, f"{BED_PREFIX}{Position.SIDE_LY
 ON_THE_BACK = frozenset[str]({Position.SUPINE, f"{BED_PREFIX}{Position.SUPINE}"})
 ONTO_THE_BACK_S = 8.0  # from wherever one lies
 SORE_S = 3.0  # to feel whether one can lie on it
-PILLOW_S = 14.0  # to find it, and to put it between the knees
+BEND_S = 4.0  # both knees, the eyes open
+REACH_PILLOW_S = 8.0
+BETWEEN_S = 6.0  # the knees, where the pillow goes
 FROM_THE_HIP_S = 14.0  # until one kneels
 BACK_S = 20.0  # from a way that was broken off
 SHOWN_S = 14.0  # into a position that only the user knows
@@ -99,8 +101,9 @@ class WayWords:
             return []  # with a replaced hip the way itself says it
         earlier = takewhile(lambda each: each.exercise != exercise, self.session.assignments)
         moved = any(thing.is_knee_pillow for each in earlier for thing in each.exercise.equipment)
-        key = "pillow_first_again" if moved or origin.bed else "pillow_first"
-        return [TimedLine(CueKind.POSITION, self.script.text(key), PILLOW_S)]
+        reach = "pillow_reach_again" if moved or origin.bed else "pillow_reach"
+        timed_s = {"pillow_first": BEND_S, reach: REACH_PILLOW_S, "pillow_between": BETWEEN_S}
+        return [TimedLine(CueKind.POSITION, self.script.text(key), seconds) for key, seconds in timed_s.items()]
 
     def onto_the_back(self, body: BodyNow, target: BodyPlace) -> list[TimedLine]:
         """Return how one comes back onto the back who may have rolled off it, where another way leads from there."""
