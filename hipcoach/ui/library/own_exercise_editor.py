@@ -32,9 +32,9 @@ class OwnExerciseEditor(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.S)
         column.addWidget(MutedLabel(context.theme, "Each change is kept at once."))
-        self._undoes = QuietButton(context.theme, "Undo", key="Ctrl+Z")
-        self._undoes.clicked.connect(self.undo)
-        column.addWidget(self._undoes, 0, Qt.AlignmentFlag.AlignLeft)
+        self._undo_last = QuietButton(context.theme, "Undo", key="Ctrl+Z")
+        self._undo_last.clicked.connect(self.undo)
+        column.addWidget(self._undo_last, 0, Qt.AlignmentFlag.AlignLeft)
         self._form = OwnExerciseForm(context, ask)
         self._form.changed.connect(self._on_changed)
         column.addWidget(self._form)
@@ -71,8 +71,8 @@ class OwnExerciseEditor(QWidget):
         return True
 
     def _show(self, problem: str = "") -> None:
-        if self._undoes.hasFocus() and not self._before:  # one that goes out of use would hand it to what comes next
+        if self._undo_last.hasFocus() and not self._before:  # one that goes out of use would hand it to what comes next
             focus_first(self._form)
-        self._undoes.setEnabled(bool(self._before))
+        self._undo_last.setEnabled(bool(self._before))
         self._form.show_exercise(self._now, {})
         self._form.say(problem)

@@ -77,11 +77,11 @@ class PlanEditor(QWidget):
         )
         self._unusual = MutedLabel(context.theme)
         self._problem = BodyText(context.theme)
-        self.keeps = PrimaryButton(context.theme, "Keep this plan", icon="check", key="Enter")
-        self.keeps.clicked.connect(self._keep)
+        self.keep_button = PrimaryButton(context.theme, "Keep this plan", icon="check", key="Enter")
+        self.keep_button.clicked.connect(self._keep)
         for label in (self._unusual, self._problem):
             column.addWidget(label)
-        column.addWidget(self.keeps, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self.keep_button, 0, Qt.AlignmentFlag.AlignLeft)
         self._show(0)
 
     # -- what may be asked of it
@@ -103,7 +103,7 @@ class PlanEditor(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Keep the plan by Enter, from wherever Enter has no other meaning."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
-            self.keeps.click()
+            self.keep_button.click()
         else:
             super().keyPressEvent(event)
 
@@ -129,15 +129,15 @@ class PlanEditor(QWidget):
         self.rows.remove_wanted.connect(self._on_removed)
         self.rows.currentRowChanged.connect(self._show_chosen)
         self._column.addWidget(self.rows)
-        self._ups = QuietButton(theme, "Earlier")
-        self._downs = QuietButton(theme, "Later")
-        self._outs = QuietButton(theme, "Take it out")
-        self._undoes = QuietButton(theme, "Undo", key="Ctrl+Z")
-        self._ups.clicked.connect(lambda: self._on_moved(self.rows.currentRow(), self.rows.currentRow() - 1))
-        self._downs.clicked.connect(lambda: self._on_moved(self.rows.currentRow(), self.rows.currentRow() + 1))
-        self._outs.clicked.connect(lambda: self._on_removed(self.rows.currentRow()))
-        self._undoes.clicked.connect(self.undo)
-        self._column.addWidget(ButtonRow(self._ups, self._downs, self._outs, self._undoes))
+        self._move_earlier = QuietButton(theme, "Earlier")
+        self._move_later = QuietButton(theme, "Later")
+        self._take_out = QuietButton(theme, "Take it out")
+        self._undo_last = QuietButton(theme, "Undo", key="Ctrl+Z")
+        self._move_earlier.clicked.connect(lambda: self._on_moved(self.rows.currentRow(), self.rows.currentRow() - 1))
+        self._move_later.clicked.connect(lambda: self._on_moved(self.rows.currentRow(), self.rows.currentRow() + 1))
+        self._take_out.clicked.connect(lambda: self._on_removed(self.rows.currentRow()))
+        self._undo_last.clicked.connect(self.undo)
+        self._column.addWidget(ButtonRow(self._move_earlier, self._move_later, self._take_out, self._undo_last))
         self._column.addWidget(MutedLabel(theme, "Or drag it, or press Alt with an arrow, or Delete."))
 
     def _add_chosen(self) -> None:
@@ -147,13 +147,13 @@ class PlanEditor(QWidget):
         self.dose = DoseForm(theme, self._undo_key)
         self.dose.changed.connect(lambda entry: self._change(self.draft.changed(self.rows.currentRow(), entry)))
         self._spoken = BodyText(theme)
-        self._tries = QuietButton(theme, "Try it out", icon="play")
-        self._tries.clicked.connect(self._on_try)
+        self._try_out = QuietButton(theme, "Try it out", icon="play")
+        self._try_out.clicked.connect(self._on_try)
         self.described = OwnExerciseForm(self._context, self._ask)
         self.described.changed.connect(lambda each, files: self._change(self.draft.described(each, files)))
         for widget in (self._name, self.described, self.dose, self._spoken):
             self._card.body.addWidget(widget)
-        self._card.body.addWidget(self._tries, 0, Qt.AlignmentFlag.AlignLeft)
+        self._card.body.addWidget(self._try_out, 0, Qt.AlignmentFlag.AlignLeft)
         self._column.addWidget(self._card)
 
     def _add_when(self) -> None:
@@ -259,11 +259,11 @@ class PlanEditor(QWidget):
         problem = draft.check(self._context.catalogue, exercises)
         self._problem.setText(problem)
         self._problem.setVisible(bool(problem))
-        self.keeps.setEnabled(not problem)
+        self.keep_button.setEnabled(not problem)
         unusual = "" if problem else what_is_unusual(self._context, draft.plan, exercises)
         self._unusual.setText(unusual)
         self._unusual.setVisible(bool(unusual))
-        self._enable(self._undoes, on=bool(self._before))
+        self._enable(self._undo_last, on=bool(self._before))
         self._show_chosen(self.rows.currentRow())
 
     def _enable(self, button: QuietButton, *, on: bool) -> None:
@@ -292,9 +292,9 @@ class PlanEditor(QWidget):
         """Show the exercise of the marked row in full."""
         entries, exercises = self.draft.entries, self._exercises
         self._card.setVisible(0 <= row < len(entries))
-        self._enable(self._outs, on=row >= 0)
-        self._enable(self._ups, on=row > 0)
-        self._enable(self._downs, on=0 <= row < len(entries) - 1)
+        self._enable(self._take_out, on=row >= 0)
+        self._enable(self._move_earlier, on=row > 0)
+        self._enable(self._move_later, on=0 <= row < len(entries) - 1)
         if not 0 <= row < len(entries):
             return
         entry = entries[row]
@@ -306,7 +306,7 @@ class PlanEditor(QWidget):
         self.dose.show_entry(entry, exercises[entry.exercise], rounds=self.draft.plan.rounds)
         why = self._left_out.get(entry.exercise, "")
         self._spoken.setText(f"Left out today: {why}" if why else self._spoken_of(row))
-        self._tries.setEnabled(not why and entry.exercise in self._context.catalogue.exercises and bool(self._said))
+        self._try_out.setEnabled(not why and entry.exercise in self._context.catalogue.exercises and bool(self._said))
 
     def _spoken_of(self, row: int) -> str:
         """Return what will be said of the exercise in a row: the same one may come several times."""

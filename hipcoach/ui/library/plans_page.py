@@ -180,9 +180,9 @@ class PlansPage(ListAndDetail):
     def may_keep(self) -> "Mapping[str, Callable[[], object]]":
         """Return what keeps the plan that is being changed, where it can be kept as it is."""
         editor = self._editor
-        if editor is None or not editor.has_changes or not editor.keeps.isEnabled():
+        if editor is None or not editor.has_changes or not editor.keep_button.isEnabled():
             return {}
-        return {editor.keeps.text(): editor.keeps.click}
+        return {editor.keep_button.text(): editor.keep_button.click}
 
     def _leave(self) -> None:
         was, came_from = self._open, self._return_to
@@ -199,9 +199,9 @@ class PlansPage(ListAndDetail):
         stays, leaves = QuietButton(self.theme, "Go on changing it"), QuietButton(self.theme, "Leave without keeping")
         stays.clicked.connect(self._on_stay)
         leaves.clicked.connect(self._leave)
-        keeps = QuietButton(self.theme, editor.keeps.text())
-        keeps.setEnabled(editor.keeps.isEnabled())
-        keeps.clicked.connect(editor.keeps.click)
+        keeps = QuietButton(self.theme, editor.keep_button.text())
+        keeps.setEnabled(editor.keep_button.isEnabled())
+        keeps.clicked.connect(editor.keep_button.click)
         notice.add_button(ButtonRow(stays, keeps, leaves))
         self._told_lost = editor.draft, notice
         if isinstance(frame := self.detail, PageFrame):

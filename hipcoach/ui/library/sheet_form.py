@@ -62,11 +62,11 @@ class SheetForm(QWidget):
         column.addWidget(self.whose)
         self.problem = BodyText(theme, "")
         column.addWidget(self.problem)
-        self.keeps = PrimaryButton(theme, "Keep it as a plan", icon="check")
-        self.keeps.clicked.connect(self._keep)
+        self.keep_button = PrimaryButton(theme, "Keep it as a plan", icon="check")
+        self.keep_button.clicked.connect(self._keep)
         self.changes = QuietButton(theme, "Change it before it is kept")
         self.changes.clicked.connect(self._change)
-        column.addWidget(ButtonRow(self.keeps, self.changes))
+        column.addWidget(ButtonRow(self.keep_button, self.changes))
         self.text.textChanged.connect(self._show)
         self.title.textChanged.connect(self._show)
         self._show()
@@ -84,7 +84,7 @@ class SheetForm(QWidget):
             self._read.addWidget(BodyText(theme, about))
         problem = not_ready(sheet) if sheet.lines else ""
         self.problem.setText(f"{problem[:1].upper()}{problem[1:]}." if problem else "")
-        for button in (self.keeps, self.changes):
+        for button in (self.keep_button, self.changes):
             button.setEnabled(bool(sheet.lines) and not problem and bool(self.title.text().strip()))
 
     def _line(self, line: SheetLine) -> QWidget:

@@ -31,7 +31,7 @@ from hipcoach.safety.types import Session
 from hipcoach.ui.context import UiContext
 from hipcoach.ui.main_window import MainWindow
 from hipcoach.ui.page_kinds import Submitting, becomes_final
-from hipcoach.ui.session.choice_page import ChoicePage, ConfirmPage
+from hipcoach.ui.session.choice_page import ConfirmPage
 from hipcoach.ui.session.choosing import Choosing
 from hipcoach.ui.session.ending import Ending
 from hipcoach.ui.session.pain_page import PainPage
@@ -157,6 +157,7 @@ class SessionFlow(QObject):
         self._window.take_over(page)
 
     def _show(self, question: WayInQuestion) -> None:
+        """Show what is asked: the one place where a question gets its page."""
         match question:
             case NoQuestion() | RestChoice():
                 self.leave()
@@ -170,64 +171,84 @@ class SessionFlow(QObject):
                 self._choose(question)
             case StartedSession():
                 self._start(question)
-            case _:
-                self._window.take_over(self._page(question))
-
-    def _page(self, question: WayInQuestion) -> QWidget:
-        way = self._way
-        match question:
-            case ScreenQuestion(items=items, lead=lead, ticked=ticked):
-                screen = ScreenPage(self._context.theme, items, lead=lead)
-                screen.tick(ticked)
-                screen.answered.connect(lambda ticked: self._take(lambda: way.answer_screen(ticked)))
-                screen.left.connect(lambda: self._take(way.leave))
-                return screen
-            case NumberQuestion() if way.state is WayInState.USUAL:
-                usual = PainPage(self._context.theme, question, leave="Back")
-                usual.answered.connect(lambda pain: self._take(lambda: way.answer_usual(pain.score)))
-                usual.left.connect(lambda: self._take(lambda: way.answer_usual(None)))
-                return usual
+            case ScreenQuestion():
+                self._window.take_over(self._screen(question))
+            case NumberQuestion() if self._way.state is WayInState.USUAL:
+                self._window.take_over(self._usual_number(question))
             case NumberQuestion():
-                number = PainPage(self._context.theme, question)
-                if way.may_go_back:
-                    number.offer_back()
-                    number.back_asked.connect(lambda: self._take(way.back))
-                if way.given.pain is not None:
-                    number.fill_in(way.given.pain)
-                number.answered.connect(lambda pain: self._take(lambda: way.answer_number(pain)))
-                number.left.connect(lambda: self._take(way.leave))
-                return number
+                self._window.take_over(self._number(question))
             case ConfirmQuestion():
-                confirm = ConfirmPage(self._context.theme, question)
-                confirm.answered.connect(lambda right: self._take(lambda: way.confirm_number(right)))
-                return confirm
+                self._window.take_over(self._confirmation(question))
             case StopText():
-                stop = stop_page(self._context, question, self._diary.rule)
-                stop.say_beneath(way.not_kept)
-                stop.rested.connect(self.leave)
-                return stop
-            case _:
-                return self._choice_page(question)
-
-    def _choice_page(self, question: WayInQuestion) -> ChoicePage:
-        way, theme, rule = self._way, self._context.theme, self._diary.rule
-        match question:
+                self._window.take_over(self._stop(question))
             case CutOffQuestion():
-                page = cut_off_page(theme, rule, question)
-                page.chosen.connect(lambda chosen: self._take(lambda: way.answer_cut_off(chosen == GO_ON)))
+                self._window.take_over(self._cut_off(question))
             case GentleQuestion():
-                page = gentle_page(theme, rule, question)
-                page.chosen.connect(
-                    lambda chosen: self._take(
-                        way.ask_usual if chosen == USUAL else lambda: way.answer_gentle(chosen == GENTLER)
-                    )
-                )
+                self._window.take_over(self._gentle(question))
             case NextDayResult():
-                page = next_day_page(theme, rule, question)
-                page.say_beneath(way.not_kept)
-                page.chosen.connect(self.leave)
+                self._window.take_over(self._next_day(question))
             case _:
                 raise AssertionError(f"no page shows {type(question).__name__}")
+
+    def _screen(self, question: ScreenQuestion) -> QWidget:
+        way = self._way
+        page = ScreenPage(self._context.theme, question.items, lead=question.lead)
+        page.tick(question.ticked)
+        page.answered.connect(lambda ticked: self._take(lambda: way.answer_screen(ticked)))
+        page.left.connect(lambda: self._take(way.leave))
+        return page
+
+    def _usual_number(self, question: NumberQuestion) -> QWidget:
+        way = self._way
+        page = PainPage(self._context.theme, question, leave="Back")
+        page.answered.connect(lambda pain: self._take(lambda: way.answer_usual(pain.score)))
+        page.left.connect(lambda: self._take(lambda: way.answer_usual(None)))
+        return page
+
+    def _number(self, question: NumberQuestion) -> QWidget:
+        way = self._way
+        page = PainPage(self._context.theme, question)
+        if way.may_go_back:
+            page.offer_back()
+            page.back_asked.connect(lambda: self._take(way.back))
+        if way.given.pain is not None:
+            page.fill_in(way.given.pain)
+        page.answered.connect(lambda pain: self._take(lambda: way.answer_number(pain)))
+        page.left.connect(lambda: self._take(way.leave))
+        return page
+
+    def _confirmation(self, question: ConfirmQuestion) -> QWidget:
+        way = self._way
+        page = ConfirmPage(self._context.theme, question)
+        page.answered.connect(lambda right: self._take(lambda: way.confirm_number(right)))
+        return page
+
+    def _stop(self, question: StopText) -> QWidget:
+        page = stop_page(self._context, question, self._diary.rule)
+        page.say_beneath(self._way.not_kept)
+        page.rested.connect(self.leave)
+        return page
+
+    def _cut_off(self, question: CutOffQuestion) -> QWidget:
+        way = self._way
+        page = cut_off_page(self._context.theme, self._diary.rule, question)
+        page.chosen.connect(lambda chosen: self._take(lambda: way.answer_cut_off(chosen == GO_ON)))
+        return page
+
+    def _gentle(self, question: GentleQuestion) -> QWidget:
+        way = self._way
+        page = gentle_page(self._context.theme, self._diary.rule, question)
+        page.chosen.connect(
+            lambda chosen: self._take(
+                way.ask_usual if chosen == USUAL else lambda: way.answer_gentle(chosen == GENTLER)
+            )
+        )
+        return page
+
+    def _next_day(self, question: NextDayResult) -> QWidget:
+        page = next_day_page(self._context.theme, self._diary.rule, question)
+        page.say_beneath(self._way.not_kept)
+        page.chosen.connect(self.leave)
         return page
 
     # -- what the session holds, and its running

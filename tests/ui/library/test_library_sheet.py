@@ -52,15 +52,15 @@ def test_three_lines_become_a_plan_that_can_be_started(qtbot: QtBot, world: Worl
 
 def test_what_is_not_read_is_shown_and_nothing_can_be_kept(page: PlansPage) -> None:
     typing = form(page)
-    assert not typing.keeps.isEnabled()
+    assert not typing.keep_button.isEnabled()
     type_into(typing.text, "Bridge 2 x 3\nSquats 10 or 15 reps")
     settled()
     assert "Line 2: Squats 10 or 15 reps" in said(page)
     assert "it leaves open which number is meant" in said(page)
-    assert not typing.keeps.isEnabled()
+    assert not typing.keep_button.isEnabled()
     type_into(typing.text, "Bridge 2 x 3\n# Squats 10 or 15 reps")
     settled()
-    assert typing.keeps.isEnabled()
+    assert typing.keep_button.isEnabled()
 
 
 def test_a_name_that_is_taken_is_one_line_and_the_text_stays(world: World, page: PlansPage) -> None:
