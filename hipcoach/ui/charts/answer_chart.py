@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from statistics import median_low
 from typing import TypeVar
@@ -34,6 +35,30 @@ GIVEN_WHERE = {
 """Where a number was given outside a session, by its question."""
 
 
+LINES = (  # of the three numbers of a session, in the order of `SessionsPlace.scores`
+    ("before", "edge", Shape.RING, Stroke.DOTTED),
+    ("after", "accent", Shape.DISC, Stroke.SOLID),
+    ("next day", "amber", Shape.TRIANGLE, Stroke.DASHED),
+)
+AFTER = 1  # stands in the middle of its place, "before" to its left, "next day" to its right
+APART = 5  # by a place's days over this
+
+
+@dataclass(frozen=True, slots=True)
+class SessionsPlace:
+    """The sessions at one place of the chart: the median of each of their numbers, and the highest reported."""
+
+    place: ChartPoint[PainPoint]
+    scores: Scores  # before, after, next day
+    reported: int | None
+
+    @property
+    def text(self) -> str:
+        """Return it in words."""
+        label = _point_label(self.place, "session")
+        return f"{label}: {_scores(self.scores, self.place)}{_reported(self.reported)}"
+
+
 def pain_chart(
     points: Sequence[PainPoint],
     rests: Iterable[PainRestPeriod],
@@ -49,28 +74,8 @@ def pain_chart(
     outside = (*outside, *trends.given_soon_after(points))
     step, span = step_for(since, until, len(points)), span_of(since, until)
     records: list[PainPoint | PainRow] = sorted((*points, *outside), key=trends.day_and_time)
-    places, resting = _places(records, step, span)
-    scores = [trends.medians(place.values) for place in places]
-    names = (
-        ("before", "edge", Shape.RING, Stroke.DOTTED),
-        ("after", "accent", Shape.DISC, Stroke.SOLID),
-        ("next day", "amber", Shape.TRIANGLE, Stroke.DASHED),
-    )
-    series = []
-    for number, (name, colour, shape, stroke) in enumerate(names):
-        given = tuple(
-            Point(place.at + (number - 1) * place.days / 5, score)
-            for place, of in zip(places, scores, strict=True)
-            if (score := of[number]) is not None
-        )
-        series.append(Series(name, colour, shape, stroke, given))
-    highest = [_highest(place.values) for place in places]
-    reports = [Point(place.at, high) for place, high in zip(places, highest, strict=True) if high is not None]
-    reports += [Point(place.at, _highest_of(place.values).score or 0) for place in resting]
-    if reports:
-        where = "reported in a session, or without one" if resting else "reported in a session"
-        in_order = tuple(sorted(reports, key=lambda point: point.at))
-        series.append(Series(where, "red", Shape.DIAMOND, Stroke.NONE, in_order))
+    sessions, resting = _places(records, step, span)
+    reports = _reports(sessions, resting)
     what = "Each session's numbers" if step is ChartStep.EACH else f"The middle (median) of each {step}'s numbers"
     return TimeChart(
         title="Pain you gave, 0 to 10",
@@ -84,24 +89,41 @@ def pain_chart(
             _row_with_reports if reports else _pain_row,
             _every("session", step),
         ),
-        series=tuple(series),
+        series=(*(_line(sessions, number) for number in range(len(LINES))), *reports),
         bands=bands_of(rests, since, until),
         band_name=REST,
-        spots=tuple(
-            sorted(
-                (
-                    *(
-                        ChartSpot(place.at, f"{_point_label(place, 'session')}: {_scores(of, place)}{_reported(high)}")
-                        for place, of, high in zip(places, scores, highest, strict=True)
-                    ),
-                    *(ChartSpot(place.at, f"{place.label}: {_outside_text(place.values)}") for place in resting),
-                ),
-                key=lambda spot: spot.at,
-            )
-        ),
+        spots=_spots(sessions, resting),
         empty="No session in these days.",
         opening=" ".join(filter(None, (marked_by_month(points), _highest_report(points, outside)))),
     )
+
+
+def _line(sessions: Sequence[SessionsPlace], number: int) -> Series:
+    """Return one of the three lines: what was given before, after, or the next day."""
+    name, colour, shape, stroke = LINES[number]
+    given = (
+        Point(each.place.at + (number - AFTER) * each.place.days / APART, score)
+        for each in sessions
+        if (score := each.scores[number]) is not None
+    )
+    return Series(name, colour, shape, stroke, tuple(given))
+
+
+def _reports(sessions: Sequence[SessionsPlace], resting: Sequence[ChartPoint[PainRow]]) -> tuple[Series, ...]:
+    """Return the highest numbers reported, in sessions and without one; nothing where none was."""
+    reports = [Point(each.place.at, each.reported) for each in sessions if each.reported is not None]
+    reports += [Point(place.at, _highest_of(place.values).score or 0) for place in resting]
+    if not reports:
+        return ()
+    where = "reported in a session, or without one" if resting else "reported in a session"
+    return (Series(where, "red", Shape.DIAMOND, Stroke.NONE, tuple(sorted(reports, key=lambda point: point.at))),)
+
+
+def _spots(sessions: Sequence[SessionsPlace], resting: Sequence[ChartPoint[PainRow]]) -> tuple[ChartSpot, ...]:
+    """Return the places in words, in order."""
+    spots = [ChartSpot(each.place.at, each.text) for each in sessions]
+    spots += [ChartSpot(place.at, f"{place.label}: {_outside_text(place.values)}") for place in resting]
+    return tuple(sorted(spots, key=lambda spot: spot.at))
 
 
 def marked_by_month(points: Sequence[PainPoint]) -> str:
@@ -147,14 +169,15 @@ def _given_where(row: PainRow) -> str:
 
 def _places(
     records: Sequence[PainPoint | PainRow], step: ChartStep, span: tuple[float, float]
-) -> tuple[list[ChartPoint[PainPoint]], list[ChartPoint[PainRow]]]:
+) -> tuple[list[SessionsPlace], list[ChartPoint[PainRow]]]:
     """Return the places of sessions, and those of numbers in rests; those of one day share its width, in order."""
     places, resting = [], []
     for place in chart_points(records, lambda record: trends.day_and_time(record)[0], step, span):
         sessions = tuple(each for each in place.values if isinstance(each, PainPoint))
         numbers = tuple(each for each in place.values if isinstance(each, PainRow))
         if sessions:
-            places.append(ChartPoint(place.at, place.days, place.label, sessions))
+            at = ChartPoint(place.at, place.days, place.label, sessions)
+            places.append(SessionsPlace(at, trends.medians(sessions), _highest(sessions)))
         if numbers:
             resting.append(ChartPoint(place.at, place.days, place.label, numbers))
     return places, resting
