@@ -9,7 +9,7 @@ from hipcoach.engine.types import Timing
 from hipcoach.voice.rehearsal import for_a_file
 from tests.engine.script_told import CATALOGUE, DECLARED, RULE, SCRIPT, told
 
-NEEDS_A_KEY = re.compile(r"\b(?:Enter|Escape|at the keys|press (?:P|N|one)|the letter|I ask|questions wait)\b")
+NEEDS_A_KEY = re.compile(r"\b(?:Enter|Escape|at the keys|press (?:P|N|one)|the letter|I ask|I wait|questions wait)\b")
 
 
 @pytest.mark.parametrize("plan", CATALOGUE.plans)
