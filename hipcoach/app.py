@@ -123,6 +123,7 @@ class Startup(QObject):
             self.window.show()
         with self._open:
             status = self._app.exec()
+            self.window.hide()  # a signal has not closed it: what is typed on a page is kept as that is left
         place.keep(self.window)
         self.window.deleteLater()
         if self._fault is not None:

@@ -113,7 +113,6 @@ class Program(QObject):
         made = vars(self)  # a `cached_property` stands there once it was asked for
         if "_flow" in made:
             self._flow.close()
-        self._window.hide()  # what is typed on a page is kept as that is left; a signal leaves none
         if self._started_voice is not None:
             self._started_voice.close()
         self._context.sharing.exchange()

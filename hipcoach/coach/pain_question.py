@@ -46,6 +46,21 @@ class PainAnswer:
     stiffness: str | None = None  # a key of `STIFFNESS`
     effort: int | None = None  # 0 to 10
 
+    def with_what_was_said(self, before: "PainAnswer") -> "PainAnswer":
+        """Return the answer with all that was said besides the doubted number and is not said anew: that was right.
+
+        Where nothing hurts, no place and no kind of soreness is kept.
+        """
+        hurts = PainAnswer() if self.score == 0 else before
+        return PainAnswer(
+            self.score,
+            self.area or hurts.area,
+            self.side or hurts.side,
+            self.soreness or hurts.soreness,
+            self.stiffness or before.stiffness,
+            before.effort if self.effort is None else self.effort,
+        )
+
     @property
     def sore_side(self) -> Side | None:
         """The side that hurts; None where nothing does, or no side was named."""

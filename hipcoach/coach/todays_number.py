@@ -70,6 +70,8 @@ class TodaysNumber:
         diary, doubted, answer = self._diary, self._doubted, next_day or pain
         if doubted is not None and answer.score is None:
             return doubted  # silence corrects nothing
+        if doubted is not None:
+            pain, answer = pain.with_what_was_said(doubted.pain), answer.with_what_was_said(doubted.answer)
         now = diary.now()
         try:
             if not diary.queue.write_waiting():  # the number that is corrected may be among what waits

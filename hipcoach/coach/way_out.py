@@ -4,7 +4,7 @@ Each request is a method that returns the next question; what an answer leads to
 with `not_kept` beneath. A request that the state does not allow raises IllegalRequest and changes nothing.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from hipcoach.coach import words
@@ -121,8 +121,8 @@ class WayOut:
         doubted = self._number
         if doubted is not None and pain.score is None:
             return self._stop(doubted)  # silence corrects nothing
-        if doubted is not None and pain.effort is None:  # the number alone was wrong
-            pain = replace(pain, effort=self._given.effort)
+        if doubted is not None:
+            pain = pain.with_what_was_said(self._given)
         decision = self._diary.record_after(self._session_id, self._session, pain, correct=doubted is not None)
         if decision is None and doubted is not None:
             return self._stop(doubted)

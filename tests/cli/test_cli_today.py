@@ -199,7 +199,7 @@ def test_a_rest_says_what_it_is_for_and_whom_to_call(home: Path) -> None:
             HoldRow("r", "hold", MORNING - timedelta(days=1), ("bridge",), None, 2, 3, "2", pain_kind="weak")
         )
     said = run(home, "--at", MONDAY)
-    assert "You reported weakness or giving way, with 2 before and 3 then. Have this looked at today" in said
+    assert "You reported weakness or giving way, with 3 then. Have this looked at today" in said
     assert CALL_TODAY in said
     assert EVERYDAY not in said
     found = read(home)

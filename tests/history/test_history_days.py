@@ -95,8 +95,8 @@ def test_signs_that_no_session_followed_are_on_their_day(tmp_path: Path) -> None
         page = report(store, RULE, berlin, date(2026, 3, 1), date(2026, 3, 9))
         says = {item.id: item.says for item in RULE.screen}
         assert signs_lines(page) == [
-            f"{says['saddle_bladder_bowel']} 1×, last on 4 March 2026.",
-            f"{says['limping']} 2×, last on 4 March 2026.",
+            f"{says['saddle_bladder_bowel']}: 1×, last on 4 March 2026.",
+            f"{says['limping']}: 2×, last on 4 March 2026.",
         ]
         assert signs_lines(replace(page, signs=page.signs * 3))[-1] == "2 more in the diary."
 

@@ -57,7 +57,8 @@ def test_it_says_how_each_chair_stands_and_what_is_held_on_to() -> None:
         stand = next(each for each in printed(name).exercises if each.exercise.id == "chair_stand")  # type: ignore[union-attr]
         assert stand.how.startswith(at_a_wall)
     turned = words_of(printed("steady"))
-    assert "Put the chair with the front of its seat against a wall, so that it cannot slide. Stand tall." in turned
+    turned_round = "Put the chair with the front of its seat against a wall, so that it cannot slide."
+    assert f"{turned_round} Lean down on it, never pull. Stand tall." in turned
     assert "Come to the back of the first chair" in turned
     assert "What you hold on to must not slide or tip: the back of the first chair and the rail." in turned
     assert "if it slides or tips, leave out what is done with it" in turned

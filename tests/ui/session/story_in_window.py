@@ -120,7 +120,10 @@ def number(story: Story, teller: Teller) -> None:
         if row is not None and words is not None:
             story.press(words)
     if page.effort is not None:
-        story.enter()  # leads on to it
+        if (
+            page.effort.value is None
+        ):  # where the number alone was wrong, what was said stands there, and Enter keeps it
+            story.enter()  # leads on to it
         if now.effort is not None:
             QTest.keyClicks(page.effort, str(now.effort))
     story.enter()
