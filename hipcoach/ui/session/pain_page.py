@@ -43,6 +43,7 @@ LEAVE_AGAIN = "{not_kept}: go on with it, or choose “{way}” again to leave w
 SKIP, LEAVE_OUT, EFFORT_ALONE = "Skip this question", "Leave the number out", "Go on with how hard it was"
 IT_STANDS = "Leave it as it was"  # after "No": what was given stands
 LEFT_OUT = "No number is chosen any more."
+SAME_SPOT = "Nothing was skipped: that was still the press for the page before. Press again to skip."
 NO_NUMBER = "No number is chosen yet: type it, or choose it with the arrow keys."
 
 
@@ -91,6 +92,8 @@ class PainPage(StepPage):
         self._more.setVisible(question.effort)
         self._skip = QuietButton(theme, SKIP if question.given is None else IT_STANDS, large=True)
         self.bar.insertWidget(1 if leave else 0, self._skip)  # under no button that the page before ended with
+        self._skip.leaves_out = True
+        self._skip.left_nothing_out.connect(lambda: self.say_above_bar(SAME_SPOT))
         self._skip.clicked.connect(self._on_skip_clicked)
         self._go_on = self.add_primary(GO_ON if self.effort is None else NEXT)
         self._go_on.setEnabled(False)
@@ -167,7 +170,11 @@ class PainPage(StepPage):
 
     def _show_numbers(self) -> None:
         """Keep all numbers in view, on a small window with large text too, until one is chosen."""
-        if self.row.value is None:
+        if self.row.value is not None:
+            return
+        if self.frame.from_top_px(self.row, self.row.numbers.bottom()) <= self.frame.seen_px:
+            self.frame.to_top()  # the question is read before its numbers
+        else:
             self.frame.ensureWidgetVisible(self.row, 0, RING_PX)
 
     def _on_go_on_clicked(self) -> None:

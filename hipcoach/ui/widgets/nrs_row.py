@@ -1,6 +1,6 @@
 """The scale for pain (or effort): eleven large buttons, 0 to 10, none preselected."""
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QScrollArea, QSizePolicy, QWidget
 
@@ -142,6 +142,11 @@ class NrsRow(QWidget):
     def value(self) -> int | None:
         """Return the chosen number, None where there is none."""
         return self._value
+
+    @property
+    def numbers(self) -> QRect:
+        """Return where in the row the numbers stand, without the words under them."""
+        return self._keys[0].geometry().united(self._keys[-1].geometry())
 
     def set_value(self, value: int | None) -> None:
         """Choose a number, or none, without a signal."""

@@ -1,6 +1,6 @@
 """The frame of every page: a title, and content of limited width that scrolls when it is long."""
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -103,6 +103,10 @@ class PageFrame(QScrollArea):
     def seen_px(self) -> int:
         """How much of the height is seen of what scrolls: all but what the button at the foot lies over."""
         return self.viewport().height() - (self._foot.covers_px() if self._foot is not None else 0)
+
+    def from_top_px(self, widget: QWidget, down_px: int) -> int:
+        """Return how far below the top of the page a line is that is so far down in one of its widgets."""
+        return widget.mapTo(self.viewport(), QPoint(0, down_px)).y() + self.verticalScrollBar().value()
 
     def to_top(self) -> None:
         """Show the page from its beginning."""

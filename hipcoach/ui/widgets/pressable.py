@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QAbstractButton
 
 from hipcoach.ui.widgets.key_press import ARROW_STEPS, ENTER
@@ -15,6 +16,9 @@ class Pressable(QAbstractButton):
 
     enter_presses = True  # False for a box or a number: there Enter is the page's
     at_once = False  # True: takes a press however soon it follows another (`second_press`)
+    leaves_out = False  # True: leaves an answer out, and is not pressed by who goes on pressing one spot
+
+    left_nothing_out = Signal()  # it was pressed so, and the press did nothing
 
     def keyPressEvent(self, event: "QKeyEvent") -> None:
         """Press by Enter once, however long it is held; leave Enter on a box, and every arrow, to what is around."""

@@ -13,10 +13,13 @@ from shiboken6 import isValid
 
 from hipcoach.ui.widgets.card import CardButton
 from hipcoach.ui.widgets.key_press import ENTER, KeyPress, key_press
+from hipcoach.ui.widgets.pressable import Pressable
 
 SOON_MS = 400  # by the presses' own times: a window that was busy takes them late
 BY_ITSELF_MS = 400  # so long a page that came by itself takes no press that was meant for the one before
 DIGITS_SOON_MS = 500  # a number that was dropped is pressed again; one that was not meant stays on record
+SAME_SPOT_PX = 32  # a hand that presses one spot again and again drifts no further
+TOLD_MS = 1_500  # so long what the page says of a press that did nothing has to be read
 _T = QEvent.Type
 _DOWN = frozenset({_T.MouseButtonPress, _T.KeyPress})
 _UP = frozenset({_T.MouseButtonRelease, _T.KeyRelease})
@@ -49,11 +52,13 @@ class Press:
             return isinstance(self.widget, QAbstractButton | CardButton)
         return not self.key.combined and self.key.key in _ANSWERS
 
-    def near(self, other: "Press") -> bool:
-        """Return True if two clicks are at one place, as those of a double click are."""
+    def near(self, other: "Press", most_px: int | None = None) -> bool:
+        """Return True if two clicks are at one place, as those of a double click are, or as near as `most_px`."""
         if self.place is None or other.place is None:
             return False
-        return (self.place - other.place).manhattanLength() <= QGuiApplication.styleHints().mouseDoubleClickDistance()
+        if most_px is None:
+            most_px = QGuiApplication.styleHints().mouseDoubleClickDistance()
+        return (self.place - other.place).manhattanLength() <= most_px
 
     def soon_ms(self, first: "Press") -> int:
         """Return how long after the first a press is too soon; 0 where it never is."""
@@ -75,6 +80,7 @@ class SecondPresses(QObject):
         below = window.parentWidget()
         before = below.window().findChild(SecondPresses) if below is not None else None
         self.first: Press | None = before.first if before is not None else None  # the last press that counted
+        self._told: Press | None = None  # a press that left nothing out, as the page has said
         self._dropping = False
         self._shield = QTimer(self)
         self._shield.setSingleShot(True)
@@ -93,7 +99,9 @@ class SecondPresses(QObject):
             press = self._press(event)
             shielded = self._shield.isActive() and press.answers
             self._dropping = shielded or (self.first is not None and too_soon(self.first, press))
-            if not self._dropping:
+            if not self._dropping and self._goes_on_pressing(press):
+                self._dropping = True
+            elif not self._dropping:
                 self.first = press
         elif event.type() in _UP and self.first is not None and not self._dropping:
             self.first = replace(self.first, at_ms=event.timestamp())  # clicks, and Space, act only then
@@ -102,6 +110,22 @@ class SecondPresses(QObject):
     def shield(self) -> None:
         """Drop for a moment whatever would answer a page that comes by itself."""
         self._shield.start(BY_ITSELF_MS)
+
+    def _goes_on_pressing(self, press: Press) -> bool:
+        """Return True for a click on what leaves an answer out, on the spot that has led to this page.
+
+        Who pages through a list presses one spot many times. The button says so; a later click there counts.
+        """
+        told, button = self._told, press.widget
+        if self.first is None or not isinstance(button, Pressable) or not button.leaves_out:
+            return False
+        if not (self.first.gone and self.first.near(press, SAME_SPOT_PX)):
+            return False
+        if told is None or told.widget is not button:
+            self._told = press
+            button.left_nothing_out.emit()
+            return True
+        return press.at_ms - told.at_ms < TOLD_MS
 
     def _press(self, event: QMouseEvent | QKeyEvent) -> Press:
         window = self.parent()

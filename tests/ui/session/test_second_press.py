@@ -12,6 +12,7 @@ from hipcoach.engine.questions import State
 from hipcoach.engine.types import StepKind
 from hipcoach.gallery.demo_world import fill, hurt
 from hipcoach.ui.session.choice_page import ChoicePage
+from hipcoach.ui.session.pain_page import SAME_SPOT, PainPage
 from hipcoach.ui.session.pain_rest_page import PainRestPage
 from hipcoach.ui.session.screen_page import ScreenPage
 from hipcoach.ui.session.settle_page import SettlePage
@@ -224,3 +225,38 @@ def test_what_stops_or_pauses_takes_every_press(story: Story) -> None:
     story.to(StepKind.CHECK, page)
     pain = story.buttons()["It hurts more"]
     assert not too_soon(Press(0, here, gone), Press(1, here, pain))
+
+
+def test_who_pages_by_one_spot_leaves_no_answer_out(story: Story, monkeypatch: pytest.MonkeyPatch) -> None:
+    """At 200 % what reads the signs to their end stands where the next page leaves the number out."""
+    monkeypatch.setattr(second_press, "SOON_MS", 0)  # each press is later than a double one
+    story.world.context.theme.change(text_factor=2.0)
+    story.window.resize(1024, 600)
+    story.flow.start_plan("first-steps")
+    signs = story.page(ScreenPage)
+    spot = place_of(story, "None of these", at=0.4)
+    while story.shown is signs:
+        click(story, spot)
+    page = story.page(PainPage)
+    assert under(story, spot) is story.buttons()["Skip this question"], "there is something to press"
+    for press in (spot, spot + QPoint(second_press.SAME_SPOT_PX - 1, 0)):
+        click(story, press)
+        assert story.shown is page, "it was the press for the page before"
+        assert SAME_SPOT in story.words()
+    monkeypatch.setattr(second_press, "TOLD_MS", 0)
+    click(story, spot)
+    assert story.shown is not page, "who has read that may skip"
+
+
+def test_a_click_elsewhere_or_a_key_skips_at_once(story: Story, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(second_press, "SOON_MS", 0)
+    story.flow.start_plan("first-steps")
+    click(story, place_of(story, "None of these"))
+    page = story.page(PainPage)
+    click(story, place_of(story, "Skip this question"))
+    assert story.shown is not page
+    story.press("Back")
+    page = story.page(PainPage)
+    story.buttons()["Skip this question"].setFocus()
+    press_key(story, K.Key_Return, 1_000)
+    assert story.shown is not page

@@ -24,6 +24,7 @@ from hipcoach.ui.session.screen_page import MORE_SIGNS, ScreenPage
 from hipcoach.ui.shared.stop_page import StopPage
 from hipcoach.ui.widgets.button import PrimaryButton
 from hipcoach.ui.widgets.notice import Notice, NoticeKind
+from hipcoach.ui.widgets.nrs_row import NrsKey
 from hipcoach.ui.widgets.page_frame import PageFrame
 from hipcoach.voice.protocol import FIRST_WORDS
 from tests.ui.session.session_story import Story
@@ -301,3 +302,19 @@ def test_the_next_day_question_by_itself(story: Story) -> None:
     assert "settled" in story.words()
     story.press("Go on")
     assert story.at_home
+
+
+def test_large_words_on_a_small_screen_open_the_question_at_its_heading(story: Story) -> None:
+    story.world.context.theme.change(text_factor=2.0)
+    story.window.resize(1024, 560)
+    story.flow.start_plan("first-steps")
+    story.tick()
+    for _ in ("on arrival", "and when it is come back to"):
+        settled()
+        page = story.page(PainPage)
+        assert page.frame.verticalScrollBar().maximum() > 0, "not all of it has room"
+        assert page.frame.verticalScrollBar().value() == 0
+        numbers = [key for key in page.row.findChildren(NrsKey) if key.visibleRegion().boundingRect() == key.rect()]
+        assert len(numbers) == 11, "each is whole"
+        story.number(None)
+        story.press("Back")
