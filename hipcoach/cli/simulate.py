@@ -105,7 +105,7 @@ def run(args: argparse.Namespace, context: Context) -> int:
 def _gate_row(gate: BeforeDecision) -> dict[str, Any]:
     action = {Gate.NONE: "end"}.get(gate.gate, "none")
     level = GATE_LEVEL[gate.gate]
-    row = {"at": "before", "exercise": None, "base": gate.usual, "pain": gate.b, "level": level, "action": action}
+    row = {"at": "before", "exercise": None, "base": gate.usual, "pain": gate.number, "level": level, "action": action}
     return {**row, "why": gate.why, "line": gate.line, "hold": stored_name(PainRestKind.NONE), "at_s": None}
 
 

@@ -23,6 +23,7 @@ from hipcoach.planner.rule_facts import usual_now
 from hipcoach.planner.today import DayKind, Today
 from hipcoach.safety.before import screen
 from hipcoach.safety.pain_rests import open_pain_rests, release_limit
+from hipcoach.safety.stored_keys import PAIN_REST_RELEASE
 from hipcoach.safety.types import PainRest, PainRestKind
 
 ABOUT_THE_REST = "These questions are about whether the rest can end."
@@ -88,7 +89,7 @@ class ComeBackQuestion:
 
     lead: str  # what coming back is like
     title: str = "This rest can end now. Do you want to come back?"
-    line: str = "hold_release"  # of the rule, for "why?"
+    line: str = PAIN_REST_RELEASE  # of the rule, for "why?"
 
 
 PainRestQuestion = (

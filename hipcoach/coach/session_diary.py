@@ -30,6 +30,7 @@ from hipcoach.safety.past import Past
 from hipcoach.safety.reason import Reason
 from hipcoach.safety.returning import switched_off
 from hipcoach.safety.rule import PainRule
+from hipcoach.safety.stored_keys import PAIN_REST_IN_FORCE
 from hipcoach.safety.types import Decision, PainRestKind, Session
 from hipcoach.store import Store
 from hipcoach.store.rows import ScreenRow
@@ -232,7 +233,7 @@ class SessionDiary:
         snapshot = self.snapshot()
         rest = pain_rest_reason(snapshot.pain_rests, snapshot.past)
         if rest is None and (self._store.may_lack or (self._recorder is not None and self._recorder.waits)):
-            rest = Reason("before_hold", "rest_in_doubt")
+            rest = Reason(PAIN_REST_IN_FORCE, "rest_in_doubt")
         if rest is not None and cut_off.pain_rest is PainRestKind.NONE and not cut_off.report_open:
             return GoOn(False, rest)  # one that nothing in this session began
         return may_go_on(

@@ -178,7 +178,7 @@ def stop_by_next_day(decision: Decision, today: Today) -> StopText:
 
 def stop_by_number(decision: BeforeDecision) -> StopText:
     """Say that today's number is too high for a session."""
-    return stop_text(Stop.REST, f"You reported {decision.b}.", decision.why, decision.line)
+    return stop_text(Stop.REST, f"You reported {decision.number}.", decision.why, decision.line)
 
 
 def stop_by_refusal(refusal: Refusal, today: Today) -> StopText:

@@ -19,6 +19,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from hipcoach.safety.rule import ALL_SCORES, PainRule, check_score
+from hipcoach.safety.stored_keys import BREAK_SCORE_NOT_GIVEN
 from hipcoach.safety.types import PainKind, Response
 
 
@@ -294,7 +295,7 @@ QUESTIONS: Mapping[State, SessionQuestion] = {
         answer_leads_to=frozenset({_S.PAIN_CONFIRM, _S.RESUMING}),
         other_requests={_R.REPORT_PAIN: _S.PAIN_SCORE},
         ended=_AFTER_REST,
-        not_given="rest_not_given",
+        not_given=BREAK_SCORE_NOT_GIVEN,
     ),
 }
 """What is asked, or waited for, about pain. `pain_dialogue` says in which order."""

@@ -37,6 +37,12 @@ from hipcoach.safety.compose import Refusal
 from hipcoach.safety.pain_rests import may_go_on
 from hipcoach.safety.reason import Reason
 from hipcoach.safety.returning import switched_off
+from hipcoach.safety.stored_keys import (
+    BREAK_SCORE_TOO_HIGH,
+    PAIN_REST_IN_FORCE,
+    PAIN_REST_RELEASE,
+    SHORT_REST_SET_TODAY,
+)
 from hipcoach.safety.types import PainKind, PainRestKind
 from hipcoach.ui.session.choice_page import ConfirmPage
 from hipcoach.ui.session.pain_page import PainPage
@@ -143,8 +149,8 @@ _REPORTED = "You reported 7, an ache, in Bridge."
 _BEFORE_BRIDGE = "Contact your doctor or physiotherapist before you try Bridge again."
 _NOT_YET = "You reported 4 now; 2 or less is needed."
 _PAUSED = Reason("hold_pause", "paused_often", {"count": 2, "days": 14})
-_NUMB = Reason("before_hold", "rest_same_day_number", {"kind": "neuro", "base": 2, "peak": 4})
-_SHORT = Reason("before_soft_today", "rest_of_today")
+_NUMB = Reason(PAIN_REST_IN_FORCE, "rest_same_day_number", {"kind": "neuro", "base": 2, "peak": 4})
+_SHORT = Reason(SHORT_REST_SET_TODAY, "rest_of_today")
 _ENDS = "This rest can end on Saturday 21 March, 09:00, at the earliest, if your pain has settled."
 _ENOUGH = "You reported 4, and 4 after the rest: it has not come down. The session ends here."
 
@@ -201,9 +207,9 @@ SESSION_STATES: Mapping[str, SessionBuilder] = {
     "session-high": lambda full, hurt: _stop(full, stop_by_number(before(full.rule, 7, 3))),
     "session-enough": lambda full, hurt: _stop(
         full,
-        stop_text(Stop.REST, "You reported 4 in Bridge, and 4 after the rest.", _ENOUGH, "rest_not_settled"),
+        stop_text(Stop.REST, "You reported 4 in Bridge, and 4 after the rest.", _ENOUGH, BREAK_SCORE_TOO_HIGH),
     ),
-    "session-why": lambda full, hurt: WhyDialog(full.context.theme, Why.of(full.rule, "hold_release", _red(full))),
+    "session-why": lambda full, hurt: WhyDialog(full.context.theme, Why.of(full.rule, PAIN_REST_RELEASE, _red(full))),
     "session-settle": lambda full, hurt: SettlePage(full.context.theme, full.clock, settle_question(full.rule)),
     "session-after": lambda full, hurt: _pain(full, 2, NUMBER_AFTER, leave=""),
     "session-summary": lambda full, hurt: _summary(full, "completed", PainRestKind.NONE),

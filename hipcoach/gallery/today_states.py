@@ -15,6 +15,7 @@ from hipcoach.planner.aim import WeekAim
 from hipcoach.planner.programme import SessionKind
 from hipcoach.planner.today import DONE, LESS, DayKind, Today
 from hipcoach.safety.reason import Reason
+from hipcoach.safety.stored_keys import SHORT_REST_SET_TODAY
 from hipcoach.safety.types import PainRestKind
 from hipcoach.settings import Settings
 from hipcoach.ui.settings_keeper import SettingsKeeper
@@ -72,7 +73,7 @@ OTHER_DAYS: Mapping[str, tuple[str, Mapping[str, Any]]] = {
         "full",
         {
             "kind": DayKind.REST,
-            "reason": Reason("before_soft_today", "rest_of_today"),
+            "reason": Reason(SHORT_REST_SET_TODAY, "rest_of_today"),
             "pain_rest": PainRestKind.SHORT,
             "others": (),
         },

@@ -15,6 +15,7 @@ from hipcoach.safety.past import Past
 from hipcoach.safety.reason import Reason
 from hipcoach.safety.returning import pause_reason, returning, switched_off
 from hipcoach.safety.rule import PainRule
+from hipcoach.safety.stored_keys import PAIN_REST_IN_FORCE
 from hipcoach.safety.types import Area, PainRest, PainRestKind
 
 A_WEEK = timedelta(days=7)
@@ -105,12 +106,12 @@ def pain_rest_reason(pain_rests: tuple[PainRest, ...], past: Iterable[Past]) -> 
     if newest.peak is not None:
         numbers = {"base_from": base_from, "base": newest.base, "peak": newest.peak}
     if kind is None and not numbers:
-        return Reason("before_hold", "rest_in_doubt" if in_doubt else "rest_without_number")
+        return Reason(PAIN_REST_IN_FORCE, "rest_in_doubt" if in_doubt else "rest_without_number")
     if kind is None:
-        return Reason("before_hold", "rest_with_number", numbers)
+        return Reason(PAIN_REST_IN_FORCE, "rest_with_number", numbers)
     wording = ("rest_same_day_number" if numbers else "rest_same_day") if kind.same_day else ""
     plain = "rest_with_number_kind" if numbers else "rest_with_kind"
-    return Reason("before_hold", wording or plain, {**numbers, "kind": kind.value})
+    return Reason(PAIN_REST_IN_FORCE, wording or plain, {**numbers, "kind": kind.value})
 
 
 def hurt_lately(snapshot: DiarySnapshot) -> frozenset[str]:

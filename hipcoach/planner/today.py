@@ -13,13 +13,14 @@ from hipcoach.planner.nextday import due
 from hipcoach.planner.prepare import before_now, look_ahead
 from hipcoach.planner.programme import Aim, Due, Programme, SessionKind, day
 from hipcoach.planner.rule_facts import gather_facts
-from hipcoach.safety.compose import PAIN_REST_IN_FORCE, Facts, left_out_reason, limits_of
+from hipcoach.safety.compose import NO_SESSION_IN_PAIN_REST, Facts, left_out_reason, limits_of
 from hipcoach.safety.pain_rests import ask_to_contact, earliest_end, open_pain_rests, red_in_rest
 from hipcoach.safety.progression import too_soon
 from hipcoach.safety.reason import NO_REASON, HasReason, Reason
 from hipcoach.safety.returning import switched_off
 from hipcoach.safety.rule import PainRule
 from hipcoach.safety.standing import Standing, standing
+from hipcoach.safety.stored_keys import SHORT_REST_SET_TODAY, SHORT_REST_WAITS
 from hipcoach.safety.types import PainKind, PainRestKind, Session
 
 MOBILITY = "daily-mobility"
@@ -29,7 +30,7 @@ NO_FLOOR = "no-floor"
 FIRST = "first-steps"
 LESS = (GENTLE, MOBILITY_IN_BED, NO_FLOOR)  # more pain today, bed only, nothing on the floor
 EMERGENCY, SAME_DAY = SIGNS = ("screen_emergency", "screen_same_day")  # the lines of signs that refuse a session
-NO_SESSION = frozenset({"before_soft_today", "before_none_today", *SIGNS})
+NO_SESSION = frozenset({SHORT_REST_SET_TODAY, "before_none_today", *SIGNS})
 """The lines by which a day is a rest day for what was reported, on which no session starts."""
 DONE = "week_done"  # the line of a day on which all that was planned is done
 FIRST_SESSIONS = 3  # so many before the programme's own plans begin
@@ -157,7 +158,7 @@ def _held_back(rule: PainRule, snapshot: DiarySnapshot, facts: Facts) -> _Purpos
     if facts.paused is not None:
         return _Purpose(DayKind.PAUSED, facts.paused)
     if facts.pain_rest is PainRestKind.FULL:
-        return _Purpose(DayKind.BLOCKED, facts.pain_rest_reason or PAIN_REST_IN_FORCE)
+        return _Purpose(DayKind.BLOCKED, facts.pain_rest_reason or NO_SESSION_IN_PAIN_REST)
     if due(rule, snapshot):
         reason = Reason("next_ok", "check_first")
         return _Purpose(DayKind.CHECK_FIRST, reason, others=LESS)  # each of them asks it first, too
@@ -169,7 +170,7 @@ def _rest(facts: Facts, mobility: str) -> _Purpose | None:
     if facts.refused is not None:
         return _Purpose(DayKind.REST, facts.refused)
     if facts.soft_today:
-        return _Purpose(DayKind.REST, _of_kind(facts, "before_soft_today", "rest_of_today"))
+        return _Purpose(DayKind.REST, _of_kind(facts, SHORT_REST_SET_TODAY, "rest_of_today"))
     if facts.eased and facts.pain_rest is PainRestKind.NONE:
         return _Purpose(DayKind.REST, Reason("next_amber", "rest_day_next"), others=(mobility, GENTLE))
     return None
@@ -185,7 +186,7 @@ def _of_kind(facts: Facts, line: str, wording: str) -> Reason:
 def _less(facts: Facts, mobility: str) -> _Purpose | None:
     """Return a session with less in it: while a short rest is open, or the first after a pain rest; else None."""
     if facts.pain_rest is PainRestKind.SHORT:
-        reason = _of_kind(facts, "before_soft_open", "only_mobility_today")
+        reason = _of_kind(facts, SHORT_REST_WAITS, "only_mobility_today")
         return _Purpose(DayKind.SESSION, reason, mobility, (GENTLE,))
     if facts.returning is not None and facts.returning.mobility_only:
         reason = Reason("return_mode", "return_mobility", {"of": facts.returning.of})

@@ -30,7 +30,7 @@ from hipcoach.recorder.codec import session_from, step_from
 from hipcoach.recorder.open_question import open_dialogue
 from hipcoach.recorder.record_keeper import NewId
 from hipcoach.recorder.recorder import Recorder, RecorderPlace, new_id
-from hipcoach.safety.during import after_break, after_report
+from hipcoach.safety.during import ReportAnswers, after_break, after_report
 from hipcoach.safety.rule import PainRule
 from hipcoach.safety.stored_names import pain_rest_kind, stored_name
 from hipcoach.safety.types import Decision, PainKind, PainRestKind, Question, Session
@@ -150,18 +150,26 @@ def _decide_open_report(store: Store, cut_off: UnfinishedSession, report: PainRo
         score = before[-1].score if before else None
         if score is not None:
             return after_break(
-                rule, base, exercise=report.exercise, d=score, r=report.score, base_from=base_from, left_open=left_open
+                rule,
+                base,
+                exercise=report.exercise,
+                reported=score,
+                after_the_break=report.score,
+                base_from=base_from,
+                left_open=left_open,
             )
     return after_report(
         rule,
-        base,
-        exercise=report.exercise,
-        score=report.score,
-        kind=None if report.kind is None else PainKind(report.kind),
-        sharp_persists=None,
-        worse_count=cut_off.marks.reports,
-        base_from=base_from,
-        left_open=left_open,
+        ReportAnswers(
+            base=base,
+            exercise=report.exercise,
+            reported=report.score,
+            kind=None if report.kind is None else PainKind(report.kind),
+            sharp_persists=None,
+            worse_count=cut_off.marks.reports,
+            base_from=base_from,
+            left_open=left_open,
+        ),
     )
 
 

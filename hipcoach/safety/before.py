@@ -1,4 +1,7 @@
-"""Before a session: the screening, what is usual, and what today's number allows."""
+"""Before a session: the screening, what is usual, and what today's number allows.
+
+On the page of the rule, `docs/pain_rule.md`, the number before a session is B. None: it was not given.
+"""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
@@ -81,10 +84,10 @@ def _that_count(rule: PainRule, days: Sequence[DayNumber]) -> list[DayNumber]:
     return [day for day in days[-rule.usual_of :] if day.counts]
 
 
-def base(b: int | None, usual_score: int | None) -> tuple[int, BaseFrom]:
+def base(number: int | None, usual_score: int | None) -> tuple[int, BaseFrom]:
     """Return what the numbers of this session are compared with, and where it comes from."""
-    if b is not None:
-        return check_score(b), BaseFrom.BEFORE
+    if number is not None:
+        return check_score(number), BaseFrom.BEFORE
     if usual_score is not None:
         return check_score(usual_score), BaseFrom.USUAL
     return 0, BaseFrom.NOTHING
@@ -103,10 +106,10 @@ class Gate(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class BeforeDecision(HasReason):
-    """The decision on B."""
+    """The decision on the number before a session."""
 
     gate: Gate
-    b: int | None
+    number: int | None
     usual: int | None
     reason: Reason
 
@@ -116,20 +119,34 @@ class BeforeDecision(HasReason):
         return self.gate in (Gate.PLANNED, Gate.AS_USUAL)
 
 
-def before(rule: PainRule, b: int | None, usual_score: int | None) -> BeforeDecision:
-    """Decide on B; None is "not given". The lines that need `usual` are passed over where it is None."""
-    if b is None:
-        return BeforeDecision(Gate.START, b, usual_score, Reason("before_not_given"))
-    check_score(b)
-    if b >= rule.red_absolute:
-        reason = Reason("before_none_today", values={"now": b, "red_absolute": rule.red_absolute})
-        return BeforeDecision(Gate.NONE, b, usual_score, reason)
-    if usual_score is not None and b >= rule.more_from and b >= usual_score + rule.more_rise:
-        reason = Reason("before_more_than_usual", values={"now": b, "usual": usual_score})
-        return BeforeDecision(Gate.GENTLE, b, usual_score, reason)
-    if usual_score is not None and rule.half_from <= b < rule.half_always_from and b <= usual_score:
-        values = {"now": b, "usual": usual_score, "sessions": rule.settled_as_usual}
-        return BeforeDecision(Gate.AS_USUAL, b, usual_score, Reason("before_as_usual", values=values))
-    if b >= rule.half_from:
-        return BeforeDecision(Gate.HALF, b, usual_score, Reason("before_half", values={"now": b}))
-    return BeforeDecision(Gate.PLANNED, b, usual_score, Reason("before_planned", values={"now": b}))
+def before(rule: PainRule, number: int | None, usual_score: int | None) -> BeforeDecision:
+    """Return what the number before a session allows: the first case that applies.
+
+    `usual_score` is None where it is not known: the two cases that compare with it are then passed over.
+    """
+
+    def allows(gate: Gate, line: str, **values: int) -> BeforeDecision:
+        return BeforeDecision(gate, number, usual_score, Reason(line, values=values))
+
+    # Not given: every exercise at its first ladder step, and none goes up.
+    if number is None:
+        return allows(Gate.START, "before_not_given")
+
+    # At or above the absolute stop: no session today.
+    if check_score(number) >= rule.red_absolute:
+        return allows(Gate.NONE, "before_none_today", now=number, red_absolute=rule.red_absolute)
+
+    # High, and clearly above what is usual: the gentler day, or rest.
+    if usual_score is not None and number >= rule.more_from and number >= usual_score + rule.more_rise:
+        return allows(Gate.GENTLE, "before_more_than_usual", now=number, usual=usual_score)
+
+    # High, but not very, and no higher than usual: as planned. A step up needs more settled sessions.
+    if usual_score is not None and rule.half_from <= number < rule.half_always_from and number <= usual_score:
+        return allows(Gate.AS_USUAL, "before_as_usual", now=number, usual=usual_score, sessions=rule.settled_as_usual)
+
+    # Any other high number: half the dose, and nothing is stepped up.
+    if number >= rule.half_from:
+        return allows(Gate.HALF, "before_half", now=number)
+
+    # A lower number: as planned.
+    return allows(Gate.PLANNED, "before_planned", now=number)

@@ -31,10 +31,11 @@ from hipcoach.safety.reason import HasReason, Reason
 from hipcoach.safety.returning import Returning
 from hipcoach.safety.rule import PainRule
 from hipcoach.safety.sheet import PlanPlace, in_rounds, plan_place
+from hipcoach.safety.stored_keys import PAIN_REST_IN_FORCE, SHORT_REST_SET_TODAY, SHORT_REST_WAITS
 from hipcoach.safety.types import Assignment, LeftOut, PainKind, PainRestKind, Session
 
 STEP_UP_TODAY = Reason("progress_step", STEP_UP)
-PAIN_REST_IN_FORCE = Reason("before_hold", "rest_in_force")
+NO_SESSION_IN_PAIN_REST = Reason(PAIN_REST_IN_FORCE, "rest_in_force")
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +117,7 @@ def compose(
     if not found:
         also = tuple(each.reason for each in left_out)
         return Refusal(Reason("nothing_left"), facts.pain_rest, tuple(left_out), also)
-    number, source = base(today.b, today.usual)
+    number, source = base(today.number, today.usual)
     lies = not plan.in_bed and any(each.assignment.exercise.position in LYING for each in found)
     to_bed = bed_reason(facts.declared, facts.at_hand) if lies else None
     return Session(
@@ -138,13 +139,13 @@ def refuse(facts: Facts, screened: ScreeningDecision, today: BeforeDecision) -> 
     if facts.paused is not None:
         return Refusal(facts.paused, facts.pain_rest)
     if facts.pain_rest is PainRestKind.FULL:
-        return Refusal(facts.pain_rest_reason or PAIN_REST_IN_FORCE, facts.pain_rest)
+        return Refusal(facts.pain_rest_reason or NO_SESSION_IN_PAIN_REST, facts.pain_rest)
     if facts.refused is not None:
         return Refusal(facts.refused, facts.pain_rest)
     if screened.blocks:
         return Refusal(screened.reason, facts.pain_rest)
     if facts.soft_today:
-        return Refusal(Reason("before_soft_today", "no_second_session"), facts.pain_rest)
+        return Refusal(Reason(SHORT_REST_SET_TODAY, "no_second_session"), facts.pain_rest)
     if today.gate is Gate.NONE:
         return Refusal(today.reason, facts.pain_rest)
     return None
@@ -172,7 +173,7 @@ def limits_of(facts: Facts, today: BeforeDecision, *, gentle: bool = False) -> D
     easy = mobility | {Category.BREATHING}
     allowed: list[tuple[frozenset[Category], Reason]] = []
     if facts.pain_rest is PainRestKind.SHORT:
-        allowed.append((mobility, Reason("before_soft_open", "only_mobility_waiting")))
+        allowed.append((mobility, Reason(SHORT_REST_WAITS, "only_mobility_waiting")))
     if facts.eased:
         allowed.append((mobility, Reason("next_amber", "only_mobility_next_day")))
     if facts.returning is not None and facts.returning.mobility_only:
@@ -181,7 +182,7 @@ def limits_of(facts: Facts, today: BeforeDecision, *, gentle: bool = False) -> D
         allowed.append((easy, Reason(today.line, "only_gentle")))
     firsts = (
         (today.gate is Gate.GENTLE, today.line),  # first: by it a day is left out of what is usual
-        (facts.pain_rest is PainRestKind.SHORT, "before_soft_open"),
+        (facts.pain_rest is PainRestKind.SHORT, SHORT_REST_WAITS),
         (facts.eased, "next_amber"),
         (today.gate is Gate.START, today.line),
     )

@@ -1,42 +1,155 @@
-"""During a session: what follows from "it hurts more". Every line is evaluated and the strictest wins."""
+"""During a session: what follows from a report that it hurts more, and from the score after the break.
 
-from collections.abc import Iterator
-from dataclasses import replace
+The page of the rule, `docs/pain_rule.md`, has letters for the scores. Here they have names:
+
+    D  `reported`         the score of the report
+    R  `after_the_break`  the score after the break that an amber report asks for
+
+Both are compared with the *base*: the score before the session, or what stands in for it. None means that no answer
+was given. That is never taken as fine.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 
 from hipcoach.safety.comparison import comparison, red_limit
 from hipcoach.safety.reason import NO_REASON, Reason
 from hipcoach.safety.rule import PainRule, check_score, level
+from hipcoach.safety.stored_keys import (
+    BREAK_SCORE_AT_BASE,
+    BREAK_SCORE_AT_BASE_ONLY,
+    BREAK_SCORE_LOWER,
+    BREAK_SCORE_LOWER_ONLY,
+    BREAK_SCORE_NOT_GIVEN,
+    BREAK_SCORE_RED,
+    BREAK_SCORE_TOO_HIGH,
+)
 from hipcoach.safety.types import Action, BaseFrom, Decision, Level, PainKind, PainRestKind, Question
 
-ONLY = {"during_ok": "during_ok_only", "rest_settled": "rest_settled_only", "rest_lower": "rest_lower_only"}
-"""Wordings that say nothing of the next exercise."""
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportAnswers:
+    """The answers to one report of more pain."""
+
+    base: int
+    base_from: BaseFrom = BaseFrom.BEFORE
+    exercise: str | None  # None: no exercise had begun
+    reported: int | None
+    kind: PainKind | None
+    sharp_persists: bool | None  # is sharp pain still there after the wait? For any other kind it is not asked
+    worse_count: int  # reports in this session, this one included
+    left_open: str = ""  # the sentence for a question that was still open; empty where none was
 
 
-def after_report(
-    rule: PainRule,
-    base: int,
-    *,
-    exercise: str | None,
-    score: int | None,
-    kind: PainKind | None,
-    sharp_persists: bool | None,
-    worse_count: int,
-    base_from: BaseFrom = BaseFrom.BEFORE,
-    left_open: str = "",
-) -> Decision:
-    """Decide on D and its kind; None is "not given".
+def after_report(rule: PainRule, answers: ReportAnswers) -> Decision:
+    """Return what follows from a report: every line is evaluated, and the strictest wins.
 
-    `left_open`: the sentence where a question was still open, whichever it was. That ends the session, whatever the
-    answers so far. Most questions do that by themselves, since each that is open leaves a score, the kind or
-    `sharp_persists` None. It is for one that is added to the dialogue: leaving it open is never taken as fine.
-
-    `sharp_persists` matters for sharp pain only: whether it is still there after the wait (None = no answer = still
-    there). `worse_count` counts this report. Raises ValueError on a score outside 0-10.
+    Raises ValueError for a score outside 0-10.
     """
-    at = None if score is None else level(rule, base, score)
-    blank = Decision(Question.DURING, exercise, base, score, at, Action.NONE, PainRestKind.NONE, NO_REASON)
-    lines = _report_lines(rule, blank, kind, sharp_persists, worse_count, base_from, left_open)
-    return _strictest(lines)
+    decisions = (line(rule, answers) for line in LINES)
+    return max((each for each in decisions if each is not None), key=_strictness)  # of equals the first
+
+
+def _strictness(decision: Decision) -> tuple[int, int]:
+    return decision.action.rank, decision.pain_rest.rank
+
+
+# -- the lines about a report, with their labels on the page: each returns its decision, or None where it does not apply
+
+
+def _for_the_same_day(rule: PainRule, answers: ReportAnswers) -> Decision | None:
+    """Decide D7: burning, tingling or numbness, and weakness or giving way, end the session with a pain rest."""
+    if answers.kind is None or not answers.kind.same_day:
+        return None
+    reason = Reason("during_same_day", values={"kind": answers.kind.value})
+    return _decision(rule, answers, Action.END_SAME_DAY, PainRestKind.FULL, reason)
+
+
+def _red(rule: PainRule, answers: ReportAnswers) -> Decision | None:
+    """Decide D5: red ends the session with a pain rest. There is no way to go on."""
+    base, reported = answers.base, answers.reported
+    if reported is None or level(rule, base, reported) is not Level.RED:
+        return None
+    values = {**comparison(base, reported, answers.base_from), **red_limit(rule, base, reported)}
+    return _decision(rule, answers, Action.END, PainRestKind.FULL, Reason("during_red", values=values))
+
+
+def _amber(rule: PainRule, answers: ReportAnswers) -> Decision | None:
+    """Decide D4: amber ends this exercise for today. After a break the score is asked again."""
+    base, reported = answers.base, answers.reported
+    if reported is None or level(rule, base, reported) is not Level.AMBER:
+        return None
+    wording = "" if answers.exercise is not None else "during_amber_none_begun"
+    values = {**comparison(base, reported, answers.base_from), "rise": reported - base, "rest_s": rule.break_s}
+    return _decision(rule, answers, Action.BREAK, PainRestKind.NONE, Reason("during_amber", wording, values))
+
+
+def _ok(rule: PainRule, answers: ReportAnswers) -> Decision | None:
+    """Decide D6: where the score is not higher, this exercise is over for today, and the next one may start."""
+    base, reported = answers.base, answers.reported
+    if reported is None or level(rule, base, reported) is not Level.OK:
+        return None
+    wording = "" if answers.exercise is not None else "during_ok_none_begun"
+    reason = Reason("during_ok", wording, comparison(base, reported, answers.base_from))
+    return _decision(rule, answers, Action.GO_ON, PainRestKind.NONE, reason)
+
+
+def _sharp_pain_stays(rule: PainRule, answers: ReportAnswers) -> Decision | None:
+    """Decide D8: sharp or catching pain that is still there after the wait counts as red.
+
+    No answer counts as still there.
+    """
+    if answers.kind is not PainKind.SHARP or answers.sharp_persists is False:
+        return None
+    reason = Reason("during_sharp", values={"sharp_wait_s": rule.sharp_wait_s})
+    if answers.sharp_persists is None:
+        reason = Reason("during_sharp", "sharp_not_answered")
+    return replace(_decision(rule, answers, Action.END, PainRestKind.FULL, reason), level=Level.RED)
+
+
+def _reported_too_often(rule: PainRule, answers: ReportAnswers) -> Decision | None:
+    """Decide D12: the second report in one session ends it with a short rest (the rule says how many are too many)."""
+    if answers.worse_count < rule.worse_ends:
+        return None
+    reason = Reason("during_second_worse", values={"count": answers.worse_count})
+    return _decision(rule, answers, Action.END, PainRestKind.SHORT, reason)
+
+
+def _not_given(rule: PainRule, answers: ReportAnswers) -> Decision | None:
+    """Decide D13: the score, the kind of pain or another answer not given ends the session with a short rest."""
+    if answers.reported is None:
+        missing = "number_not_given"
+    elif answers.left_open:
+        missing = answers.left_open
+    elif answers.kind is None:
+        missing = "kind_not_given"
+    else:
+        return None
+    return _decision(rule, answers, Action.END, PainRestKind.SHORT, Reason("during_not_given", missing))
+
+
+LINES: tuple[Callable[[PainRule, ReportAnswers], Decision | None], ...] = (
+    _for_the_same_day,
+    _red,
+    _amber,
+    _ok,
+    _sharp_pain_stays,
+    _reported_too_often,
+    _not_given,
+)
+"""Every line about a report. Of two that are equally strict the first gives the sentence."""
+
+
+def _decision(
+    rule: PainRule, answers: ReportAnswers, action: Action, pain_rest: PainRestKind, reason: Reason
+) -> Decision:
+    """Return a decision on a report, with the level of its score."""
+    base, reported = answers.base, answers.reported
+    found = None if reported is None else level(rule, base, reported)
+    return Decision(Question.DURING, answers.exercise, base, reported, found, action, pain_rest, reason)
+
+
+# -- after the break
 
 
 def after_break(
@@ -44,90 +157,62 @@ def after_break(
     base: int,
     *,
     exercise: str | None,
-    d: int,
-    r: int | None,
+    reported: int,
+    after_the_break: int | None,
     base_from: BaseFrom = BaseFrom.BEFORE,
     left_open: str = "",
 ) -> Decision:
-    """Decide on R, the score after the break that an AMBER asks; `d` is the score before that break.
+    """Return what follows from the score after the break. `left_open` as in `ReportAnswers`.
 
-    `left_open` as in `after_report`.
+    Raises ValueError for a score outside 0-10.
     """
-    check_score(d)
-    at = None if r is None else level(rule, base, r)
-    # The break is called "rest" in the names of lines and values: diaries keep them.
-    ends = Decision(Question.AFTER_BREAK, exercise, base, r, at, Action.END, PainRestKind.SHORT, NO_REASON)
-    if r is None:
-        return replace(ends, reason=Reason("during_not_given", "rest_not_given"))
-    numbers = comparison(base, r, base_from)
-    if at is Level.RED:
-        reason = Reason("during_red", "rest_red", {**numbers, **red_limit(rule, base, r)})
-        return replace(ends, pain_rest=PainRestKind.FULL, reason=reason)
+    check_score(reported)
+    found = None if after_the_break is None else level(rule, base, after_the_break)
+    about = Decision(
+        Question.AFTER_BREAK, exercise, base, after_the_break, found, Action.NONE, PainRestKind.NONE, NO_REASON
+    )
+    pain_rest = replace(about, action=Action.END, pain_rest=PainRestKind.FULL)
+    short_rest = replace(about, action=Action.END, pain_rest=PainRestKind.SHORT)
+    goes_on = replace(about, action=Action.GO_ON_EASIER)
+
+    # No score is given: the session ends with a short rest.
+    if after_the_break is None:
+        return replace(short_rest, reason=Reason("during_not_given", BREAK_SCORE_NOT_GIVEN))
+
+    # The score is red: the session ends with a pain rest.
+    numbers = comparison(base, after_the_break, base_from)
+    if found is Level.RED:
+        values = {**numbers, **red_limit(rule, base, after_the_break)}
+        return replace(pain_rest, reason=Reason("during_red", BREAK_SCORE_RED, values))
+
+    # Another question is left open: the session ends with a short rest.
     if left_open:
-        return replace(ends, reason=Reason("during_not_given", left_open))
-    if r <= base:
-        reason = Reason("rest_settled", values=numbers)
-        return replace(ends, action=Action.GO_ON_EASIER, pain_rest=PainRestKind.NONE, reason=reason)
-    if r < d and r <= rule.break_settles_at:
-        values = {"reported": d, "now": r, "rest_settles_at": rule.break_settles_at}
-        reason = Reason("rest_settled", "rest_lower", values)
-        return replace(ends, action=Action.GO_ON_EASIER, pain_rest=PainRestKind.NONE, reason=reason)
-    return replace(ends, reason=Reason("rest_not_settled", values={"reported": d, "now": r}))
+        return replace(short_rest, reason=Reason("during_not_given", left_open))
+
+    # The score is at or below the base: the next exercise comes, one ladder step lower.
+    if after_the_break <= base:
+        return replace(goes_on, reason=Reason(BREAK_SCORE_AT_BASE, values=numbers))
+
+    # It is lower than the one reported, and low by itself: the same.
+    values = {"reported": reported, "now": after_the_break}
+    if after_the_break < reported and after_the_break <= rule.break_settles_at:
+        values |= {"rest_settles_at": rule.break_settles_at}
+        return replace(goes_on, reason=Reason(BREAK_SCORE_AT_BASE, BREAK_SCORE_LOWER, values))
+
+    # Any other score: the session ends with a short rest.
+    return replace(short_rest, reason=Reason(BREAK_SCORE_TOO_HIGH, values=values))
+
+
+WITHOUT_NEXT_EXERCISE = {
+    "during_ok": "during_ok_only",
+    BREAK_SCORE_AT_BASE: BREAK_SCORE_AT_BASE_ONLY,
+    BREAK_SCORE_LOWER: BREAK_SCORE_LOWER_ONLY,
+}
+"""Sentences that speak of the next exercise, each with the same one without it."""
 
 
 def without_what_follows(decision: Decision) -> str:
-    """Return why a session goes on after a rest, where no exercise follows, or none that is easier."""
+    """Return why a session goes on, where no exercise follows that could be easier."""
     reason = decision.reason
-    return replace(reason, wording=ONLY.get(reason.wording or reason.line, reason.wording)).sentence
-
-
-def _strictest(lines: Iterator[Decision]) -> Decision:
-    """Return the strictest of the decisions; of equals the first."""
-    return max(lines, key=lambda one: (one.action.rank, one.pain_rest.rank))
-
-
-def _report_lines(
-    rule: PainRule,
-    blank: Decision,
-    kind: PainKind | None,
-    sharp_persists: bool | None,
-    worse_count: int,
-    base_from: BaseFrom,
-    left_open: str,
-) -> Iterator[Decision]:
-    """Return one decision for each line of "During" that applies; of equally strict ones the first gives the words."""
-    if kind is not None and kind.same_day:
-        reason = Reason("during_same_day", values={"kind": kind.value})
-        yield replace(blank, action=Action.END_SAME_DAY, pain_rest=PainRestKind.FULL, reason=reason)
-    yield from _score_lines(rule, blank, base_from)
-    if kind is PainKind.SHARP and sharp_persists is not False:
-        reason = Reason("during_sharp", values={"sharp_wait_s": rule.sharp_wait_s})
-        if sharp_persists is None:
-            reason = Reason("during_sharp", "sharp_not_answered")
-        yield replace(blank, level=Level.RED, action=Action.END, pain_rest=PainRestKind.FULL, reason=reason)
-    if worse_count >= rule.worse_ends:
-        reason = Reason("during_second_worse", values={"count": worse_count})
-        yield replace(blank, action=Action.END, pain_rest=PainRestKind.SHORT, reason=reason)
-    if blank.pain is None or kind is None or left_open:
-        missing = "number_not_given" if blank.pain is None else left_open or "kind_not_given"
-        yield replace(
-            blank, action=Action.END, pain_rest=PainRestKind.SHORT, reason=Reason("during_not_given", missing)
-        )
-
-
-def _score_lines(rule: PainRule, blank: Decision, base_from: BaseFrom) -> Iterator[Decision]:
-    """Return the line that the score itself gives."""
-    base, score = blank.base, blank.pain
-    if base is None or score is None:
-        return
-    numbers = comparison(base, score, base_from)
-    if blank.level is Level.RED:
-        reason = Reason("during_red", values={**numbers, **red_limit(rule, base, score)})
-        yield replace(blank, action=Action.END, pain_rest=PainRestKind.FULL, reason=reason)
-    elif blank.level is Level.AMBER:
-        values = {**numbers, "rise": score - base, "rest_s": rule.break_s}
-        reason = Reason("during_amber", "" if blank.exercise is not None else "during_amber_none_begun", values)
-        yield replace(blank, action=Action.BREAK, reason=reason)
-    else:
-        reason = Reason("during_ok", "" if blank.exercise is not None else "during_ok_none_begun", numbers)
-        yield replace(blank, action=Action.GO_ON, reason=reason)
+    shorter = WITHOUT_NEXT_EXERCISE.get(reason.wording or reason.line, reason.wording)
+    return replace(reason, wording=shorter).sentence

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from hipcoach.safety.before import screen
 from hipcoach.safety.reason import NO_REASON, HasReason, Reason, in_sentences
 from hipcoach.safety.rule import PainRule, check_score, level
+from hipcoach.safety.stored_keys import PAIN_REST_RELEASE
 from hipcoach.safety.types import Level, PainKind, PainRest, PainRestKind
 
 
@@ -91,20 +92,20 @@ def release(
     held = open_pain_rests(pain_rests, PainRestKind.FULL)
     unmet = []
     if any(_passed(rest, now, rested) < timedelta(hours=rule.release_h) for rest in held):
-        unmet.append(Reason("hold_release", "rest_not_24_h", {"release_h": rule.release_h}))
+        unmet.append(Reason(PAIN_REST_RELEASE, "rest_not_24_h", {"release_h": rule.release_h}))
     if pain is None:
-        unmet.append(Reason("hold_release", "rest_no_number_now"))
+        unmet.append(Reason(PAIN_REST_RELEASE, "rest_no_number_now"))
     elif check_score(pain) > (limit := release_limit(rule, held, usual)):
-        unmet.append(Reason("hold_release", "rest_above_before", {"now": pain, "limit": limit}))
+        unmet.append(Reason(PAIN_REST_RELEASE, "rest_above_before", {"now": pain, "limit": limit}))
     if ticked is None:
-        unmet.append(Reason("hold_release", "rest_no_screen"))
+        unmet.append(Reason(PAIN_REST_RELEASE, "rest_no_screen"))
     elif screen(rule, ticked).blocks:
-        unmet.append(Reason("hold_release", "rest_sign_marked"))
+        unmet.append(Reason(PAIN_REST_RELEASE, "rest_sign_marked"))
     if not confirmed:
-        unmet.append(Reason("hold_release", "rest_not_confirmed"))
+        unmet.append(Reason(PAIN_REST_RELEASE, "rest_not_confirmed"))
     if unmet or pain is None:
         return Release(tuple(unmet))
-    return Release((), Reason("hold_release", "rest_over", {"now": pain, "release_h": rule.release_h}))
+    return Release((), Reason(PAIN_REST_RELEASE, "rest_over", {"now": pain, "release_h": rule.release_h}))
 
 
 def release_limit(rule: PainRule, pain_rests: Iterable[PainRest], usual: int | None) -> int:

@@ -6,6 +6,16 @@ the forms of `sentence_parts`: number, span, times, signs, things.
 
 from collections.abc import Mapping
 
+from hipcoach.safety.stored_keys import (
+    BREAK_SCORE_AT_BASE,
+    BREAK_SCORE_AT_BASE_ONLY,
+    BREAK_SCORE_LOWER,
+    BREAK_SCORE_LOWER_ONLY,
+    BREAK_SCORE_NOT_GIVEN,
+    BREAK_SCORE_RED,
+    BREAK_SCORE_TOO_HIGH,
+)
+
 PARTS: Mapping[str, Mapping[str, str]] = {
     "compared": {  # by where the number compared with comes from
         "before": "You reported {base} before and {now} now",
@@ -138,22 +148,22 @@ SENTENCES: Mapping[str, str] = {
     "answer_not_given": (
         "A question was left unanswered, and a missing answer never counts as fine: the session ends here."
     ),
-    # -- after the break of two minutes, which these keys, as diaries do, call a rest
-    "rest_not_given": (
+    # -- after the break of two minutes
+    BREAK_SCORE_NOT_GIVEN: (
         "No number was given after the rest, and a missing answer never counts as fine: the session ends here."
     ),
-    "rest_red": "{base_from:compared} after the rest: {red:red}. The session ends here.",
-    "rest_settled": "{base_from:compared} after the rest: it is back where it was. The next exercise is easier.",
-    "rest_settled_only": "{base_from:compared} after the rest: it is back where it was.",
-    "rest_lower_only": (
+    BREAK_SCORE_RED: "{base_from:compared} after the rest: {red:red}. The session ends here.",
+    BREAK_SCORE_AT_BASE: "{base_from:compared} after the rest: it is back where it was. The next exercise is easier.",
+    BREAK_SCORE_AT_BASE_ONLY: "{base_from:compared} after the rest: it is back where it was.",
+    BREAK_SCORE_LOWER_ONLY: (
         "You reported {reported} before the rest and {now} after it: it has come down, to "
         "{rest_settles_at:number} or less."
     ),
-    "rest_lower": (
+    BREAK_SCORE_LOWER: (
         "You reported {reported} before the rest and {now} after it: it has come down, to "
         "{rest_settles_at:number} or less. The next exercise is easier."
     ),
-    "rest_not_settled": (
+    BREAK_SCORE_TOO_HIGH: (
         "You reported {reported} before the rest and {now} after it: it has not come down enough. "
         "The session ends here."
     ),

@@ -30,7 +30,7 @@ from hipcoach.engine.questions import State
 from hipcoach.engine.texts import decision_texts
 from hipcoach.history.export_json import json_export
 from hipcoach.safety.before import before, screen
-from hipcoach.safety.during import after_break, after_report
+from hipcoach.safety.during import ReportAnswers, after_break, after_report
 from hipcoach.safety.rule import Tier
 from hipcoach.safety.types import PainKind, PainRestKind, Question
 from tests.answering import give
@@ -164,10 +164,13 @@ def test_red_after_a_session_and_on_the_next_day_says_whom_to_contact_first(worl
 
 def test_the_voice_says_the_same_at_the_end_of_a_session() -> None:
     def said(score: int | None, kind: PainKind | None, worse: int = 1) -> str:
-        found = after_report(RULE, 3, exercise="bridge", score=score, kind=kind, sharp_persists=None, worse_count=worse)
+        found = after_report(
+            RULE,
+            ReportAnswers(base=3, exercise="bridge", reported=score, kind=kind, sharp_persists=None, worse_count=worse),
+        )
         return " ".join(decision_texts(SCRIPT, found))
 
-    soft = " ".join(decision_texts(SCRIPT, after_break(RULE, 3, exercise="bridge", d=4, r=4)))
+    soft = " ".join(decision_texts(SCRIPT, after_break(RULE, 3, exercise="bridge", reported=4, after_the_break=4)))
     assert CALL_IF in soft
     assert CALL_IF in said(3, ACHE, worse=2)
     assert CALL_IF in said(None, None)
@@ -238,7 +241,10 @@ def test_pain_before_anything_had_begun_is_not_said_to_be_of_an_exercise(exercis
 
 def test_where_one_report_names_two_exercises_why_says_it() -> None:
     log = ReportLog({"bridge": "Bridge", "clamshell": "Clamshell"})
-    red = after_report(RULE, 1, exercise="clamshell", score=7, kind=PainKind.ACHE, sharp_persists=None, worse_count=1)
+    red = after_report(
+        RULE,
+        ReportAnswers(base=1, exercise="clamshell", reported=7, kind=PainKind.ACHE, sharp_persists=None, worse_count=1),
+    )
     both = ("bridge", "clamshell")
     reported = (PainReported(1.0, "clamshell"), PainScored(2.0, Question.DURING, 7))
     for event in (*reported, PainRestBegun(2.0, PainRestKind.FULL, both, 1, 7), Decided(3.0, red)):

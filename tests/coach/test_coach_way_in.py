@@ -193,7 +193,7 @@ def test_the_next_day_answer_may_have_been_given_apart(world: CoachWorld) -> Non
     question = way.question
     assert isinstance(question, PlanQuestion)
     assert question.next_day is not None
-    assert (question.next_day.pain, question.before.b) == (4, 2)
+    assert (question.next_day.pain, question.before.number) == (4, 2)
 
 
 def test_the_next_day_question_by_itself(world: CoachWorld) -> None:

@@ -12,7 +12,7 @@ from hipcoach.planner.rule_facts import usual_now
 from hipcoach.planner.today import DayKind, today
 from hipcoach.safety.compose import Refusal
 from hipcoach.safety.dose import FIRST_STEP, effort
-from hipcoach.safety.during import after_break, after_report
+from hipcoach.safety.during import ReportAnswers, after_break, after_report
 from hipcoach.safety.less_kinds import LESS_WAS_DONE
 from hipcoach.safety.past import Past, PastExercise
 from hipcoach.safety.standing import Happening, Standing
@@ -183,19 +183,23 @@ class Person(Resting):
             kind = self.rng.choices((PainKind.ACHE, PainKind.SHARP, PainKind.NEURO, None), (80, 10, 3, 7))[0]
             decision = after_report(
                 self.rule,
-                session.base,
-                exercise=each.exercise.id,
-                score=d,
-                kind=kind,
-                sharp_persists=self.rng.random() < 0.3,
-                worse_count=worse,
+                ReportAnswers(
+                    base=session.base,
+                    exercise=each.exercise.id,
+                    reported=d,
+                    kind=kind,
+                    sharp_persists=self.rng.random() < 0.3,
+                    worse_count=worse,
+                ),
             )
             missing = missing or d is None or kind is None
             highest = max((x for x in (highest, d) if x is not None), default=None)
             if decision.action is Action.BREAK and d is not None:
                 r = None if self.rng.random() < self.temper.silent else max(0, d - self.rng.randint(0, 2))
                 missing = missing or r is None
-                decision = after_break(self.rule, session.base, exercise=each.exercise.id, d=d, r=r)
+                decision = after_break(
+                    self.rule, session.base, exercise=each.exercise.id, reported=d, after_the_break=r
+                )
             if decision.action in (Action.END, Action.END_SAME_DAY):
                 finish, rest = "pain_stop", decision.pain_rest
                 marked = tuple(one.id for one in done if one.response == "worse")

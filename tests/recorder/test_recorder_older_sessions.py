@@ -35,7 +35,7 @@ def test_it_goes_on_from_wherever_it_was_cut_off() -> None:
 
 
 def test_a_decision_is_stored_under_the_names_of_every_diary() -> None:
-    decision = after_break(RULE, 2, exercise="bridge", d=3, r=6)
+    decision = after_break(RULE, 2, exercise="bridge", reported=3, after_the_break=6)
     names = ["question", "exercise", "base", "pain", "level", "action", "hold", "reason"]
     for action, rest, kept in ((Action.END, PainRestKind.FULL, "hold"), (Action.BREAK, PainRestKind.SHORT, "soft")):
         event = Decided(1.0, replace(decision, action=action, pain_rest=rest))

@@ -20,7 +20,7 @@ from hipcoach.safety.after import Soreness, after, next_day
 from hipcoach.safety.before import before, screen
 from hipcoach.safety.compose import Facts, compose
 from hipcoach.safety.dose import LadderPlace
-from hipcoach.safety.during import after_break, after_report
+from hipcoach.safety.during import ReportAnswers, after_break, after_report
 from hipcoach.safety.equipment import missing_reason
 from hipcoach.safety.load import load_rule
 from hipcoach.safety.locks import lock_reason
@@ -63,20 +63,22 @@ def _during(rule: PainRule) -> Iterator[Case]:
         for sharp, worse in ((None, 1), (True, 1), (False, 1), (False, 2), (False, 3)):
             found = after_report(
                 stricter(rule) if strict else rule,
-                base,
-                exercise="bridge",
-                score=score,
-                kind=kind,
-                sharp_persists=sharp,
-                worse_count=worse,
-                base_from=source,
+                ReportAnswers(
+                    base=base,
+                    exercise="bridge",
+                    reported=score,
+                    kind=kind,
+                    sharp_persists=sharp,
+                    worse_count=worse,
+                    base_from=source,
+                ),
             )
             yield (
                 f"report {strict=} {base=} {score=} kind={kind} from={source} {sharp=} {worse=} {found.line}",
                 found.why,
             )
     for base, d, r, source in product((0, 3), (1, 4), MAYBE, BaseFrom):
-        rested = after_break(rule, base, exercise=None, d=d, r=r, base_from=source)
+        rested = after_break(rule, base, exercise=None, reported=d, after_the_break=r, base_from=source)
         yield f"rest {base=} before={d} now={r} from={source} {rested.line}", rested.why
 
 
@@ -231,13 +233,15 @@ def _left_open(rule: PainRule) -> Iterator[Case]:
     for kind in PainKind:
         found = after_report(
             rule,
-            3,
-            exercise=None,
-            score=3,
-            kind=kind,
-            sharp_persists=False,
-            worse_count=1,
-            left_open="answer_not_given",
+            ReportAnswers(
+                base=3,
+                exercise=None,
+                reported=3,
+                kind=kind,
+                sharp_persists=False,
+                worse_count=1,
+                left_open="answer_not_given",
+            ),
         )
         yield f"report with an open question {kind} {found.line}", found.why
 

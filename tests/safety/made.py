@@ -10,7 +10,7 @@ from hipcoach.catalogue.uses import Surface
 from hipcoach.safety.before import DayNumber, before, screen
 from hipcoach.safety.compose import Facts, Refusal, compose
 from hipcoach.safety.dose import FIRST_STEP, LadderPlace
-from hipcoach.safety.during import after_report
+from hipcoach.safety.during import ReportAnswers, after_report
 from hipcoach.safety.pain_rests import release
 from hipcoach.safety.past import NextAnswer, Past
 from hipcoach.safety.progression import ExerciseInSession, step_up
@@ -72,7 +72,10 @@ def report(
     sharp: bool | None = None,
     worse: int = 1,
 ) -> Decision:
-    return after_report(rule, b, exercise="bridge", score=score, kind=kind, sharp_persists=sharp, worse_count=worse)
+    return after_report(
+        rule,
+        ReportAnswers(base=b, exercise="bridge", reported=score, kind=kind, sharp_persists=sharp, worse_count=worse),
+    )
 
 
 def ends(decision: Decision, rest: PainRestKind) -> bool:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hipcoach.safety.during import after_break, after_report
+from hipcoach.safety.during import ReportAnswers, after_break, after_report
 from hipcoach.safety.rule import PainRule, level, stricter
 from hipcoach.safety.types import Action, BaseFrom, Decision, Level, PainKind, PainRestKind
 
@@ -24,7 +24,15 @@ def report(
     worse_count: int = 1,
 ) -> Decision:
     return after_report(
-        rule, base, exercise="bridge", score=score, kind=kind, sharp_persists=sharp_persists, worse_count=worse_count
+        rule,
+        ReportAnswers(
+            base=base,
+            exercise="bridge",
+            reported=score,
+            kind=kind,
+            sharp_persists=sharp_persists,
+            worse_count=worse_count,
+        ),
     )
 
 
@@ -94,7 +102,7 @@ def test_the_strictest_line_wins(
     ],
 )
 def test_after_the_break(rule: PainRule, base: int, d: int, r: int | None, action: str, pain_rest: str) -> None:
-    decision = after_break(rule, base, exercise="bridge", d=d, r=r)
+    decision = after_break(rule, base, exercise="bridge", reported=d, after_the_break=r)
     assert (decision.action.value, decision.pain_rest.value) == (action, pain_rest)
     assert rule.line(decision.line).says
 
@@ -112,7 +120,7 @@ def test_never_on_after_red(
 
 @given(scores, scores, maybe_scores)
 def test_never_on_after_a_red_score_after_the_rest(rule: PainRule, base: int, d: int, r: int | None) -> None:
-    decision = after_break(rule, base, exercise=None, d=d, r=r)
+    decision = after_break(rule, base, exercise=None, reported=d, after_the_break=r)
     if r is not None and level(rule, base, r) is Level.RED:
         assert (decision.action, decision.pain_rest) == (Action.END, PainRestKind.FULL)
     if decision.action is Action.GO_ON_EASIER:
@@ -130,7 +138,7 @@ def test_a_missing_answer_always_ends(
     for decision in (report(rule, base, None, kind, persists, count), report(rule, base, score, None, persists, count)):
         assert decision.action.rank >= Action.END.rank
         assert decision.pain_rest.rank >= PainRestKind.SHORT.rank
-    assert after_break(rule, base, exercise=None, d=5, r=None).pain_rest is PainRestKind.SHORT
+    assert after_break(rule, base, exercise=None, reported=5, after_the_break=None).pain_rest is PainRestKind.SHORT
 
 
 @given(scores, scores, kinds, answers, counts)
@@ -174,8 +182,8 @@ def test_the_stricter_setting_is_never_milder(
     assert strict >= strictness(report(rule, base, score, kind, persists, count))
     if score is not None:
         for d in range(11):
-            strict = strictness(after_break(stricter(rule), base, exercise=None, d=d, r=score))
-            assert strict >= strictness(after_break(rule, base, exercise=None, d=d, r=score))
+            strict = strictness(after_break(stricter(rule), base, exercise=None, reported=d, after_the_break=score))
+            assert strict >= strictness(after_break(rule, base, exercise=None, reported=d, after_the_break=score))
 
 
 @pytest.mark.parametrize(
@@ -193,12 +201,14 @@ def test_the_sentence_says_what_was_reported(
 ) -> None:
     decision = after_report(
         rule,
-        base,
-        exercise="bridge",
-        score=score,
-        kind=PainKind.ACHE,
-        sharp_persists=None,
-        worse_count=1,
-        base_from=source,
+        ReportAnswers(
+            base=base,
+            exercise="bridge",
+            reported=score,
+            kind=PainKind.ACHE,
+            sharp_persists=None,
+            worse_count=1,
+            base_from=source,
+        ),
     )
     assert decision.why.startswith(words)

@@ -175,20 +175,23 @@ ROWS: list[Row] = [
     ),
     (
         "R is put through level too (RED -> a pain rest)",
-        lambda r: ends(after_break(r, 3, exercise="bridge", d=4, r=5), PainRestKind.FULL),
+        lambda r: ends(after_break(r, 3, exercise="bridge", reported=4, after_the_break=5), PainRestKind.FULL),
     ),
     (
         "R <= base -> the next exercise at its easier step",
-        lambda r: after_break(r, 3, exercise="bridge", d=4, r=3).action is Action.GO_ON_EASIER,
+        lambda r: after_break(r, 3, exercise="bridge", reported=4, after_the_break=3).action is Action.GO_ON_EASIER,
     ),
     (
         "or (R < D and R <= 3)",
         lambda r: (
-            after_break(r, 1, exercise="bridge", d=3, r=2).action is Action.GO_ON_EASIER
-            and ends(after_break(r, 1, exercise="bridge", d=2, r=2), PainRestKind.SHORT)
+            after_break(r, 1, exercise="bridge", reported=3, after_the_break=2).action is Action.GO_ON_EASIER
+            and ends(after_break(r, 1, exercise="bridge", reported=2, after_the_break=2), PainRestKind.SHORT)
         ),
     ),
-    ("Otherwise end, a short rest", lambda r: ends(after_break(r, 4, exercise="bridge", d=5, r=5), PainRestKind.SHORT)),
+    (
+        "Otherwise end, a short rest",
+        lambda r: ends(after_break(r, 4, exercise="bridge", reported=5, after_the_break=5), PainRestKind.SHORT),
+    ),
     (
         "OK -> this exercise is over for today; go on",
         lambda r: report(r, 3, 3).action is Action.GO_ON and report(r, 3, 3).pain_rest is PainRestKind.NONE,
@@ -198,7 +201,7 @@ ROWS: list[Row] = [
         "D or R not given -> end, a short rest",
         lambda r: (
             ends(report(r, 3, None), PainRestKind.SHORT)
-            and ends(after_break(r, 3, exercise="bridge", d=4, r=None), PainRestKind.SHORT)
+            and ends(after_break(r, 3, exercise="bridge", reported=4, after_the_break=None), PainRestKind.SHORT)
         ),
     ),
     (

@@ -28,7 +28,7 @@ from hipcoach.engine.events import (
 )
 from hipcoach.engine.pain.pain_marks import PainMarks
 from hipcoach.engine.questions import NUMBER_WRONG, QUESTIONS, Answer, AskedAgain, State
-from hipcoach.safety.during import after_break, after_report
+from hipcoach.safety.during import ReportAnswers, after_break, after_report
 from hipcoach.safety.rule import PainRule, check_score, level
 from hipcoach.safety.types import Action, BaseFrom, Decision, Level, PainKind, PainRestKind, Question
 
@@ -265,14 +265,16 @@ def _decide(
 ) -> PainTurn:
     decision = after_report(
         rule,
-        pain.base,
-        exercise=pain.marks.last,
-        score=pain.score,
-        kind=pain.kind,
-        sharp_persists=sharp_persists,
-        worse_count=pain.marks.reports,
-        base_from=pain.base_from,
-        left_open=left_open,
+        ReportAnswers(
+            base=pain.base,
+            exercise=pain.marks.last,
+            reported=pain.score,
+            kind=pain.kind,
+            sharp_persists=sharp_persists,
+            worse_count=pain.marks.reports,
+            base_from=pain.base_from,
+            left_open=left_open,
+        ),
     )
     return _close(pain, decision, at_s, before)
 
@@ -286,8 +288,8 @@ def _decide_after_break(
         rule,
         pain.base,
         exercise=pain.marks.last,
-        d=pain.score,
-        r=pain.break_score,
+        reported=pain.score,
+        after_the_break=pain.break_score,
         base_from=pain.base_from,
         left_open=left_open,
     )

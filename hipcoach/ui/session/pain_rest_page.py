@@ -13,6 +13,7 @@ from hipcoach.coach.session_words import off_text
 from hipcoach.coach.stop_text import EVERYDAY, Stop, contacts_at, meanwhile, stop_in_force, whom_to_call
 from hipcoach.planner.today import DayKind
 from hipcoach.safety.rule import PainRule
+from hipcoach.safety.stored_keys import PAIN_REST_RELEASE, SHORT_REST_SET_TODAY
 from hipcoach.ui.shared.call_number import CallNumber
 from hipcoach.ui.shared.contact_lines import contact_lines
 from hipcoach.ui.shared.stop_page import TITLES as STOP_TITLES
@@ -34,7 +35,7 @@ TODAY_ONLY = "This rest is for today; tomorrow you are asked anew before a sessi
 ASK_NOW, CLOSE = "How is it now?", "Close"
 NIGHTS = "What may help: how you lie, what you do before bed, and what to do when you wake stiff."
 TITLES = {DayKind.PAUSED: "Paused until you have had advice", DayKind.BLOCKED: "Rest until it has settled"}
-TITLES_TODAY = {"before_soft_today": "A short rest"}
+TITLES_TODAY = {SHORT_REST_SET_TODAY: "A short rest"}
 TODAY = "Rest today"
 LOOK_MS = 30_000  # while the page is left open: so late may it see that the earliest moment has come
 
@@ -78,7 +79,7 @@ class PainRestPage(StepPage):
         if rest.held:
             self._add_course(rest)
         elif not emergency:
-            self.body.addWidget(BodyText(theme, SHORT if today.line == "before_soft_today" else TODAY_ONLY))
+            self.body.addWidget(BodyText(theme, SHORT if today.line == SHORT_REST_SET_TODAY else TODAY_ONLY))
         if not today.contact and not emergency:
             self._add_whom(rest, profile)
         if meanwhile(today):
@@ -171,7 +172,7 @@ class PainRestPage(StepPage):
         kind = NoticeKind.RED if rest.today.red_since is not None else NoticeKind.INFO
         result = Notice(self.theme, kind, *said)
         if rest.held:
-            why = Why.of(self._rule, "hold_release", said[1])
+            why = Why.of(self._rule, PAIN_REST_RELEASE, said[1])
             result.add_button(WhyButton(self.theme, why, about=said[0]))
         self.body.addWidget(result)
 

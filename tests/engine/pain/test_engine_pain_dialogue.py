@@ -26,7 +26,7 @@ from hipcoach.engine.pain.pain_dialogue import PainDialogue, PainTurn, give_up, 
 from hipcoach.engine.pain.pain_marks import PainMarks
 from hipcoach.engine.questions import QUESTIONS, Answer, Request, SessionQuestion, State
 from hipcoach.engine.session_table import SESSION
-from hipcoach.safety.during import after_break, after_report
+from hipcoach.safety.during import ReportAnswers, after_break, after_report
 from hipcoach.safety.load import load_rule
 from hipcoach.safety.reason import Reason
 from hipcoach.safety.rule import level
@@ -113,19 +113,23 @@ def test_the_rule_decides_what_it_would_decide_of_the_same_answers(story: Story)
         if decision.question is Question.AFTER_BREAK:
             rest = answer if pain.state is State.BREAK_SCORE and isinstance(answer, int) else pain.break_score
             assert pain.score is not None
-            assert decision == after_break(RULE, pain.base, exercise="bridge", d=pain.score, r=rest)
+            assert decision == after_break(
+                RULE, pain.base, exercise="bridge", reported=pain.score, after_the_break=rest
+            )
             continue
         kind = answer if pain.state is State.PAIN_KIND and isinstance(answer, PainKind) else pain.kind
         new = answer is None and pain.state not in (State.PAIN_SCORE, State.PAIN_CONFIRM, *LAST)
         assert decision == after_report(
             RULE,
-            pain.base,
-            exercise="bridge",
-            score=pain.score,
-            kind=kind,
-            sharp_persists=answer if pain.state is State.SHARP_QUESTION and isinstance(answer, bool) else None,
-            worse_count=pain.marks.reports,
-            left_open=QUESTIONS[pain.state].not_given if new else "",
+            ReportAnswers(
+                base=pain.base,
+                exercise="bridge",
+                reported=pain.score,
+                kind=kind,
+                sharp_persists=answer if pain.state is State.SHARP_QUESTION and isinstance(answer, bool) else None,
+                worse_count=pain.marks.reports,
+                left_open=QUESTIONS[pain.state].not_given if new else "",
+            ),
         )
 
 
