@@ -108,7 +108,7 @@ def _sharp_pain_stays(rule: PainRule, answers: ReportAnswers) -> Decision | None
 
 
 def _reported_too_often(rule: PainRule, answers: ReportAnswers) -> Decision | None:
-    """Decide D12: the second report in one session ends it with a short rest (the rule says how many are too many)."""
+    """Decide D12: a second report in one session (or as many as the rule says) ends it with a short rest."""
     if answers.worse_count < rule.worse_ends:
         return None
     reason = Reason("during_second_worse", values={"count": answers.worse_count})
