@@ -24,6 +24,7 @@ from hipcoach.catalogue.furniture_words import (
     YOUR_SUPPORT,
 )
 from hipcoach.catalogue.instruction import Instruction
+from hipcoach.catalogue.things_and_locks import THINGS
 from hipcoach.catalogue.types import LYING, Equipment, Exercise, Position, Thing
 from hipcoach.catalogue.uses import Spot, Use
 
@@ -100,13 +101,13 @@ def _setup(exercise: Exercise, thing: Thing | None, *, bed: bool) -> Setup:
     used = tuple(each for each in exercise.equipment if not (lies and each.things == {Thing.MAT}))
     if thing is None:
         return Setup(used)
-    say, support = SUPPORTS[thing]
-    plain = Setup(support=support)
+    called = THINGS[thing]
+    plain = Setup(support=called.held)
     equipment = []
     for each in used:
         if len(each.things) > 1:
             put = each.put if thing is Thing.CHAIR else CALLED if thing is Thing.TABLE else ""
-            equipment.append(replace(each, say=say, things=frozenset({thing}), put=put))
+            equipment.append(replace(each, say=called.to_hold, things=frozenset({thing}), put=put))
         else:
             equipment.append(replace(each, put=plain.named(each.put)))
     return replace(plain, equipment=tuple(equipment))
@@ -146,7 +147,7 @@ def _at_first(setups: Sequence[Setup]) -> list[Setup]:
     if not seat and counter >= 0 and first is Spot.WALL:  # two chairs: it is the one at the wall that was tried
         seat = "on the first chair"
     if turned >= 0:  # of two chairs it is said which, each time
-        there = SUPPORTS[Thing.CHAIR][1]
+        there = THINGS[Thing.CHAIR].held
         setups = [replace(each, support=FIRST_CHAIR) if each.support == there else each for each in setups]
     found = []
     for order, setup in enumerate(setups):

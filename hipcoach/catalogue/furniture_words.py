@@ -4,7 +4,6 @@ These sentences stand here, not in `assets/phrases/en.toml`: they belong to the 
 and the start of the program finds them without reading a TOML file.
 """
 
-from collections.abc import Mapping
 from dataclasses import replace
 
 from hipcoach.catalogue.instruction import Circumstance, Instruction
@@ -12,12 +11,8 @@ from hipcoach.catalogue.types import Equipment, Lock, Thing
 from hipcoach.catalogue.uses import Spot, Use
 
 YOUR_SUPPORT = "your support"
-SUPPORTS: Mapping[Thing, tuple[str, str]] = {  # what is asked for, and what is held on to; the first at hand is chosen
-    Thing.CHAIR: ("a sturdy chair", "the back of the chair"),
-    Thing.RAIL: ("a fixed rail", "the rail"),
-    Thing.TABLE: ("a counter or a heavy table", "the counter"),
-    Thing.WALL: ("a wall", "the wall"),
-}
+SUPPORTS = (Thing.CHAIR, Thing.RAIL, Thing.TABLE, Thing.WALL)
+"""What may be held on to; the first that is at hand is chosen."""
 FIRST_CHAIR = "the back of the first chair"
 CARRIES_NOTHING = (Circumstance.BALANCE, Circumstance.STIFF_SPINE, Circumstance.OSTEOPOROSIS)
 """Who slides a chair, or has somebody put it there."""

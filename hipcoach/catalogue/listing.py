@@ -3,12 +3,12 @@
 import textwrap
 from collections.abc import Iterable, Iterator
 
+from hipcoach.catalogue.things_and_locks import LOCKS
 from hipcoach.catalogue.types import CANNOT, CLEARABLE, LYING, Catalogue, Exercise, Form, Lock, PlanEntry, SessionPlan
 from hipcoach.catalogue.wording import parts_of, to_fetch
 from hipcoach.catalogue.words import (
     CATEGORIES,
     DAYS,
-    LOCKS,
     caution,
     dose,
     dose_of_both,
@@ -62,7 +62,7 @@ def exercise_text(exercise: Exercise, catalogue: Catalogue) -> Iterator[str]:
         ("Left out for those who say", exercise.locks.intersection(CANNOT) - on_bed),
         ("Done on the bed by those who say", exercise.locks & on_bed),
     ):
-        yield from _list(title, sorted(LOCKS[lock] for lock in locks))
+        yield from _list(title, sorted(LOCKS[lock].declared for lock in locks))
     yield from _list("Sources", (f"{key}: {catalogue.sources.get(key, '')}" for key in exercise.sources))
 
 

@@ -1,8 +1,9 @@
-"""Positions, categories, locks, doses and equipment in words, for the window and the terminal alike."""
+"""Positions, categories, doses and equipment in words, for the window and the terminal alike."""
 
 from collections.abc import Iterable, Mapping
 
 from hipcoach.catalogue.sentence import in_sentence
+from hipcoach.catalogue.things_and_locks import LOCKS
 from hipcoach.catalogue.types import (
     Category,
     Caution,
@@ -10,7 +11,6 @@ from hipcoach.catalogue.types import (
     Equipment,
     Exercise,
     Form,
-    Lock,
     Position,
     SessionPlan,
     Side,
@@ -46,27 +46,6 @@ CATEGORIES: Mapping[Category, str] = {
     Category.BREATHING: "Breathing",
     Category.ACTIVITY: "Getting about",
     Category.OWN: "Your own",
-}
-
-LOCKS: Mapping[Lock, str] = {
-    Lock.HIP_REPLACEMENT: "A hip has been replaced",
-    Lock.STIFF_SPINE: "My spine or neck is fused or very stiff",
-    Lock.OSTEOPOROSIS: "Osteoporosis, or a broken vertebra in the past",
-    Lock.BALANCE: "Trouble with balance, or falls",
-    Lock.NO_KNEELING: "I cannot kneel",
-    Lock.NO_PRONE: "I cannot lie on my front",
-    Lock.NO_FLOOR: "I cannot get down to the floor and up again",
-}
-
-
-CAUTION_FOR: Mapping[Lock, str] = {
-    Lock.HIP_REPLACEMENT: "With a replaced hip",
-    Lock.STIFF_SPINE: "With a fused or very stiff spine or neck",
-    Lock.OSTEOPOROSIS: "With osteoporosis, or a broken vertebra in the past",
-    Lock.BALANCE: "With trouble with balance, or falls",
-    Lock.NO_KNEELING: "If you cannot kneel",
-    Lock.NO_PRONE: "If you cannot lie on your front",
-    Lock.NO_FLOOR: "If you cannot get down to the floor and up again",
 }
 
 
@@ -178,4 +157,4 @@ def caution(one: Caution) -> str:
     """Return a sentence of care for a page; what is meant for some says for whom."""
     if one.lock is None:
         return one.say
-    return f"{CAUTION_FOR[one.lock]}: {in_sentence(one.say)}"
+    return f"{LOCKS[one.lock].caution}: {in_sentence(one.say)}"

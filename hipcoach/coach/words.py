@@ -3,7 +3,6 @@
 from datetime import date, datetime
 
 from hipcoach.catalogue.words import CATEGORIES as CATEGORIES
-from hipcoach.catalogue.words import LOCKS as LOCKS
 from hipcoach.catalogue.words import POSITIONS as POSITIONS
 from hipcoach.catalogue.words import caution as caution
 from hipcoach.catalogue.words import count as count

@@ -1,11 +1,14 @@
 """Every sentence that explains a decision, in English. Data only: another language is another pair of tables.
 
+What things and locks are called comes from `catalogue.things_and_locks`.
+
 `{name}` puts in a value as it is, `{name:form}` in a form: one of PARTS below (which the value chooses from), or one of
 the forms of `sentence_parts`: number, span, times, signs, things.
 """
 
 from collections.abc import Mapping
 
+from hipcoach.catalogue.things_and_locks import LOCKS, THINGS
 from hipcoach.safety.stored_keys import (
     BREAK_SCORE_AT_BASE,
     BREAK_SCORE_AT_BASE_ONLY,
@@ -52,28 +55,8 @@ PARTS: Mapping[str, Mapping[str, str]] = {
         "": "",
         "muscle": "You marked muscle soreness. ",
     },
-    "lock": {
-        "hip_replacement": "you have a replaced hip",
-        "stiff_spine": "your spine or neck is fused or very stiff",
-        "osteoporosis": "you have osteoporosis or had a spinal fracture",
-        "balance": "you have trouble with balance or falls",
-        "no_kneeling": "you cannot kneel",
-        "no_prone": "you cannot lie on your front",
-        "no_floor": "you cannot get to the floor",
-    },
-    "thing": {
-        "mat": "a mat",
-        "pillow": "a pillow",
-        "chair": "a sturdy chair",
-        "table": "a table or counter",
-        "wall": "a wall",
-        "rail": "a rail",
-        "step": "a low step",
-        "pad": "a pad for the knees",
-        "strap": "a strap or long belt",
-        "bicycle": "a stationary bicycle",
-        "pool": "a pool",
-    },
+    "lock": {lock.value: called.in_sentence for lock, called in LOCKS.items()},
+    "thing": {thing.value: called.in_sentence for thing, called in THINGS.items()},
     "week_day": {
         "mobility": "Mobility is for every day.",
         "strength": "It is a strength day; they keep a day without strength between them.",

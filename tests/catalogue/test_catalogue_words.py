@@ -4,10 +4,12 @@ import json
 
 import pytest
 
+from hipcoach.catalogue.furniture_words import SUPPORTS
 from hipcoach.catalogue.jsonable import exercise_data, plan_data
 from hipcoach.catalogue.listing import WIDTH, exercise_text, list_text, plan_text
-from hipcoach.catalogue.types import Catalogue, Category, Lock, Position
-from hipcoach.catalogue.words import CATEGORIES, LOCKS, POSITIONS, dose, place_of, positions
+from hipcoach.catalogue.things_and_locks import LOCKS, THINGS
+from hipcoach.catalogue.types import Catalogue, Category, Lock, Position, Thing
+from hipcoach.catalogue.words import CATEGORIES, POSITIONS, dose, place_of, positions
 
 
 @pytest.mark.parametrize(
@@ -51,7 +53,9 @@ def test_who_swims_or_cycles_is_not_said_to_stand_in_a_list_either(catalogue: Ca
 def test_every_value_has_its_word() -> None:
     assert set(POSITIONS) == set(Position)
     assert set(CATEGORIES) == set(Category)
-    assert set(LOCKS) == set(Lock)
+    assert list(LOCKS) == list(Lock)
+    assert list(THINGS) == list(Thing)
+    assert {thing for thing, called in THINGS.items() if called.to_hold and called.held} == set(SUPPORTS)
 
 
 def test_everything_can_be_shown_and_written_as_data(catalogue: Catalogue) -> None:

@@ -6,6 +6,7 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from hipcoach.catalogue.things_and_locks import LOCKS
 from hipcoach.catalogue.types import Exercise, Lock
 from hipcoach.coach import words
 from hipcoach.safety.locks import NO_WAY_DOWN, lock_reason, still_cleared
@@ -39,10 +40,10 @@ class LocksForm(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.XXS)
         self._locks: dict[Lock, CheckRow] = {}
-        for lock, text in words.LOCKS.items():
+        for lock, called in LOCKS.items():
             if lock in without:
                 continue
-            button = CheckRow(theme, text)
+            button = CheckRow(theme, called.declared)
             button.clicked.connect(partial(self._on_lock, lock))
             column.addWidget(button)
             self._locks[lock] = button

@@ -6,6 +6,7 @@ from dataclasses import replace
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from hipcoach.catalogue.things_and_locks import LOCKS, THINGS
 from hipcoach.catalogue.types import Lock, Thing
 from hipcoach.planner.programme import MINUTES, WALK, Aim, Programme
 from hipcoach.safety.rule import PainRule
@@ -22,24 +23,7 @@ AIMS = {
     Aim.BALANCE: "Steadier balance",
     Aim.GENTLE: "Only gentle work",
 }
-POSSIBLE = {
-    Lock.NO_FLOOR: "Getting down to the floor",
-    Lock.NO_KNEELING: "Kneeling",
-    Lock.NO_PRONE: "Lying on your front",
-}
-THINGS = {
-    Thing.MAT: "A mat or carpet",
-    Thing.PILLOW: "A pillow",
-    Thing.CHAIR: "A sturdy chair",
-    Thing.TABLE: "A table or counter",
-    Thing.WALL: "A free wall",
-    Thing.RAIL: "A rail",
-    Thing.STEP: "A low step",
-    Thing.PAD: "A pad for the knees",
-    Thing.STRAP: "A strap or long belt",
-    Thing.BICYCLE: "A stationary bicycle",
-    Thing.POOL: "A pool",
-}
+POSSIBLE = {lock: LOCKS[lock].possible for lock in (Lock.NO_FLOOR, Lock.NO_KNEELING, Lock.NO_PRONE)}
 
 IN_MOST_HOMES = frozenset({Thing.MAT, Thing.PILLOW, Thing.CHAIR, Thing.TABLE, Thing.WALL})
 """Chosen to begin with, until its user says otherwise."""
@@ -91,7 +75,7 @@ class ProgrammeForm(QWidget):
         self.minutes = self._row(MINUTES_A_DAY, offered, hint=MINUTES_HINT)
         self.at_hand = self._row(
             AT_HAND,
-            [Choice(thing, text) for thing, text in THINGS.items()],
+            [Choice(thing, called.at_hand) for thing, called in THINGS.items()],
             several=True,
             hint="No session asks for what you do not have.",
         )
