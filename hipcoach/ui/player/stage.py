@@ -27,6 +27,7 @@ LEAST_TEXT = {Rows.APART: 1.4, Rows.WORDS: 1.2, Rows.ICONS: 1.0}
 RING_LEAST_PX = 275  # in it a number keeps its height
 RING_CALL_PX = 200  # with no number in it, or one digit, while there are other words to show
 RING_SMALLER_PX, RING_TIGHT_PX = 206, 140  # in a small window with large text
+RING_BESIDE_CALL_PX = 80  # there, beside a note, while the words under it say all that it shows
 GAP_PX = 8  # between what stands one above the other; half of it where the buttons have two rows of words
 ABOVE_MORE_PX = 8  # a button in the top line is so much higher than its words, above and below
 NOTE_LEAST = 0.85  # of the user's own text size: a sentence on pain, or on what happened meanwhile
@@ -58,7 +59,7 @@ class Stage(QWidget):
         self._fitting = False
         self._low_ring = False  # beside a note, where it has no number of two digits
         self._above: QWidget | None = None  # in the top line
-        self._fitted_for = ("", False, False, False)  # what takes room, or leaves it
+        self._fitted_for: object = ("", False, None, False)  # what takes room, or leaves it
         self._top_fits: object = None  # what the words of the top line were fitted to
         self._under_ring_fits: object = None
         self._rows = Rows.APART  # in an ordinary step
@@ -104,7 +105,7 @@ class Stage(QWidget):
         self._fit_top()
         self.note.set_colour(view.note_tone)
         self._low_ring = bool(view.note) and (bool(view.ring.icon) or len(view.ring.text) == 1)
-        fitted_for = (view.note, view.explains, view.calls, self._low_ring)
+        fitted_for = (view.note, view.explains, view.ring.icon if view.calls else None, self._low_ring)
         if fitted_for != self._fitted_for:
             self._fitted_for = fitted_for
             self.note.setText(view.note)
@@ -220,6 +221,8 @@ class Stage(QWidget):
         room = self.width() - 2 * sizes.margin
         ring = RING_CALL_PX if self._calls or self._low_ring else RING_LEAST_PX
         rows, tight = self._rows_here(), RING_TIGHT_PX
+        if self._calls and text > 1.0 and not self.note.isHidden():
+            ring = tight = RING_BESIDE_CALL_PX
         tried = [(ring, rows)]
         if rows is Rows.WORDS and text > 1.0:
             tried.append((RING_SMALLER_PX, rows))

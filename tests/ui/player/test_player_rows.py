@@ -99,3 +99,32 @@ def test_what_comes_next_is_not_cut_again_while_nothing_of_it_changes(
     assert cut == []
     stage.show_view(replace(view, next="Next: bridge."))
     assert cut == ["Next: bridge."]
+
+
+@pytest.mark.parametrize(("size", "factor"), [((1024, 560), 2.0), ((1024, 560), 1.5), ((640, 480), 2.0)])
+def test_beside_a_note_a_wait_has_words_as_large_as_the_steps_between_and_the_same_buttons(
+    qapp: QApplication, size: tuple[int, int], factor: float
+) -> None:
+    shown = in_a_window(qapp, size, factor)
+    stage, show_view = shown.page.stage, shown.page.stage.show_view
+    note = "There is no sound here. Every word is shown."
+    stage.show_view = lambda view: show_view(replace(view, note=note))  # type: ignore[method-assign]
+
+    def looks() -> tuple[int, int, str, int]:
+        """How large the words are, and how the buttons stand."""
+        shown.look()
+        back, sizes = stage.buttons.button(PlayerCommand.BACK), (stage.title, stage.note)
+        title_px, note_px = (label.font().pixelSize() for label in sizes)
+        return title_px, note_px, back.text(), back.mapTo(shown.page, back.rect().center()).y()
+
+    shown.played.to(StepKind.POSITION_CHANGE, State.WAITING)
+    waits = looks()
+    stage.clicked.emit()
+    settles = looks()
+    shown.to(StepKind.HOLD)
+    holds = looks()
+    for each in (waits, settles):
+        assert each[0] >= holds[0]
+        assert each[1] >= holds[1]
+        assert each[2:] == holds[2:], "the buttons"
+    shown.close()
