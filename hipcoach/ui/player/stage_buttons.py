@@ -42,7 +42,7 @@ SMALLER = (RowLook(words=False, keys=False, share=0.8), RowLook(words=False, key
 LEAST = RowLook(words=False, keys=False, share=0.5)
 KEYLESS = (*WORDS, RowLook(keys=False, share=0.75), RowLook(keys=False, share=0.65))
 """Words are worth more than keys, which a tool tip has too."""
-QUIET_SHARE = 0.66  # of the width, for the quiet buttons; the rest is for the line beside them
+QUIET_SHARE = 0.69  # of the width, for the quiet buttons; the rest is for the line beside them
 
 
 class Rows(Enum):
@@ -258,13 +258,11 @@ class StageButtons(QWidget):
         return fits and any(_try(quiet, self._quiet_theme, look, larger, quiet_width) for look in ICONS)
 
     def _fit_quiet(self, larger: float, room: int) -> None:
-        """Show what there is room for of the quiet buttons, beside the line."""
-        for spare_shown in (True, False):
+        """Show what there is room for of the quiet buttons, beside the line; no word is smaller than on a page."""
+        for spare_shown, looks in ((True, WORDS[:1]), (False, (*WORDS[:1], *ICONS))):
             self._show_spare(spare_shown)
-            quiet = self._of(self._quiet)
-            if any(_try(quiet, self._quiet_theme, look, larger, room) for look in WORDS):
+            if any(_try(self._of(self._quiet), self._quiet_theme, look, larger, room) for look in looks):
                 return
-        any(_try(quiet, self._quiet_theme, look, larger, room) for look in ICONS)
 
     def _show_spare(self, shown: bool) -> None:
         for button in (self._buttons[command] for command in self._spare):

@@ -11,6 +11,7 @@ from hipcoach.session_keys import PlayerCommand
 from hipcoach.ui.player.stage_note import NO_NOTE
 from hipcoach.ui.player.stage_view import stage_view
 from hipcoach.ui.theme.stage_style import DIGIT_MIN_PX
+from hipcoach.ui.theme.tokens import Type
 from tests.ui.player.player_page_story import K, Shown
 
 
@@ -127,4 +128,18 @@ def test_beside_a_note_a_wait_has_words_as_large_as_the_steps_between_and_the_sa
         assert each[0] >= holds[0]
         assert each[1] >= holds[1]
         assert each[2:] == holds[2:], "the buttons"
+    shown.close()
+
+
+@pytest.mark.parametrize("size", [(1200, 720), (1366, 768)])
+def test_what_is_seldom_wanted_has_words_no_smaller_than_a_page(qapp: QApplication, size: tuple[int, int]) -> None:
+    shown = in_a_window(qapp, size, 1.0)
+    shown.to(StepKind.HOLD)
+    row = shown.page.stage.buttons
+    for command in (PlayerCommand.MUTE, PlayerCommand.SIGNS, PlayerCommand.ASK):
+        button = row.button(command)
+        assert button.text(), "its words"
+        least, has = (of.font(Type.BODY, bold=True).pixelSize() for of in (shown.theme, button.theme))
+        assert has >= least
+        assert button.width() >= button.room_px()
     shown.close()
