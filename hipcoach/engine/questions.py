@@ -261,6 +261,7 @@ QUESTIONS: Mapping[State, SessionQuestion] = {
         ended=_STILL_THERE,
         wait_s=lambda rule: rule.sharp_wait_s,
         silence_leads_to=frozenset({_S.SHARP_QUESTION}),
+        other_requests={_R.REPORT_PAIN: _S.PAIN_SCORE},
         asked_after=(4, PainKind.SHARP),
     ),
     _S.SHARP_QUESTION: SessionQuestion(
@@ -274,6 +275,7 @@ QUESTIONS: Mapping[State, SessionQuestion] = {
         rehearsed=True,
         wait_s=lambda rule: rule.sharp_timeout_s,
         answer_leads_to=_AFTER_PAIN,
+        other_requests={_R.REPORT_PAIN: _S.PAIN_SCORE},
         asked_after=(4, PainKind.SHARP),
     ),
     _S.PAIN_BREAK: SessionQuestion(

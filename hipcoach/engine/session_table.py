@@ -51,6 +51,11 @@ def question_entries() -> Iterator[tuple[tuple[State, Request], frozenset[State]
         yield (state, _R.STOP), _ENDS
 
 
+TAKE_ANOTHER_REPORT = frozenset(
+    state for state, question in QUESTIONS.items() if _R.REPORT_PAIN in question.other_requests
+)
+"""Where a report is open, and another may be made. One that was a mistake leads back there from its pause."""
+
 SESSION = StateTable(
     _S.READY,
     {
@@ -80,7 +85,7 @@ SESSION = StateTable(
         (_S.PAUSED, _R.TIME): frozenset({_S.PAUSED}),
         (_S.PAUSED, _R.SKIP): frozenset({_S.PAUSED, _S.ENDED}),
         (_S.PAUSED, _R.BACK): frozenset({_S.PAUSED}),
-        (_S.PAUSED, _R.RESUME): frozenset({_S.RESUMING, _S.WAITING, _S.PAIN_BREAK, _S.BREAK_SCORE}),
+        (_S.PAUSED, _R.RESUME): frozenset({_S.RESUMING, _S.WAITING}) | TAKE_ANOTHER_REPORT,
         (_S.PAUSED, _R.REPORT_PAIN): frozenset({_S.PAIN_SCORE}),
         (_S.PAUSED, _R.STOP): frozenset({_S.ENDED}),
         (_S.PAUSED, _R.CALL_OFF): frozenset({_S.ENDED}),

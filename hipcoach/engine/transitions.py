@@ -167,7 +167,8 @@ class Transitions:
         steps.abandon(now)
         subject = subject_of_report(steps, self._marks)
         self._marks = self._marks.with_report(subject.exercise, subject.also)
-        self.pain = PainDialogue(self._marks, steps.session.base, steps.session.base_from)
+        sharp = earlier_pain is not None and earlier_pain.leaves_sharp
+        self.pain = PainDialogue(self._marks, steps.session.base, steps.session.base_from, sharp_before=sharp)
         self._log.add(PainReported(self._log.at(now), subject.exercise, subject.also))
         ended = not subject.none_begun and steps.end_exercise(steps.order, now, Outcome.PAIN)
         break_left_s = self._break_left_s if broken_off.interlude is None else broken_off.interlude.end_s - now

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable, Iterator
 
-from hipcoach.engine.events import PainKindGiven, PainReported, PainScored, QuestionAnswered
+from hipcoach.engine.events import PainKindGiven, PainReported, PainScored, QuestionAnswered, ReportWithdrawn
 from hipcoach.engine.pain.pain_dialogue import PainDialogue, PainTurn, take_answer, time_out
 from hipcoach.engine.questions import QUESTIONS, Answer, State
 from hipcoach.safety.rule import PainRule
@@ -44,11 +44,14 @@ def _turn(pain: PainDialogue, answer: object, rule: PainRule) -> PainTurn | None
 
 
 def _answers(events: Iterable[EventRow]) -> Iterator[tuple[State | None, object]]:
-    """Yield the answers since the last report, in their order, each with its question."""
-    given: list[tuple[State | None, object]] = []
+    """Yield the answers to the last report that stands, in their order, each with its question."""
+    reports: list[list[tuple[State | None, object]]] = []
     for event in events:
+        given = reports[-1] if reports else []
         if event.kind == PainReported.__name__:
-            given = []
+            reports.append([])
+        elif event.kind == ReportWithdrawn.__name__:
+            del reports[-1:]
         elif event.kind == PainScored.__name__:
             said = json.loads(event.payload)
             on_break = said["question"] == stored_name(Question.AFTER_BREAK)
@@ -59,4 +62,4 @@ def _answers(events: Iterable[EventRow]) -> Iterator[tuple[State | None, object]
             said = json.loads(event.payload)
             known = said["question"] in {state.value for state in QUESTIONS}
             given.append((State(said["question"]) if known else None, said["answer"]))
-    return iter(given)
+    return iter(reports[-1] if reports else ())

@@ -161,7 +161,8 @@ class RecordKeeper:
                     rest = self._store.holds.get(self.open.pain_rest)
                     self._store.holds.put(replace(rest, pain_kind=kind))
             case Decided(decision=decision):
-                self._change_report(open=False)
+                for row in self._open_reports():  # another may have been made before the first was decided on
+                    self._store.pains.put(replace(row, open=False))
                 self.open = replace(self.open, report=None)
                 if decision.action is Action.BREAK:
                     self._open_report(entry, Question.AFTER_BREAK, decision.exercise, "")
@@ -184,12 +185,15 @@ class RecordKeeper:
     def _withdraw_report(self, event: ReportWithdrawn) -> None:
         """Mark the report as a mistake, and reopen the exercise that it had ended."""
         self._change_report(question=WITHDRAWN, open=False)
-        left_open = [row.id for row in self._store.pains.of_session(self._session_id) if row.open]
-        self.open = replace(self.open, report=left_open[-1] if left_open else None)
+        left_open = self._open_reports()
+        self.open = replace(self.open, report=left_open[-1].id if left_open else None)
         if event.reopened:
             self._store.sessions.set_outcome(self._key, event.order, None)
         if event.from_check:
             self._store.sessions.set_response(self._key, event.order, None)
+
+    def _open_reports(self) -> list[PainRow]:
+        return [row for row in self._store.pains.of_session(self._session_id) if row.open]
 
     def _change_report(self, **changes: object) -> None:
         if self.open.report is not None:

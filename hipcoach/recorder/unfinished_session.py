@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import reduce
 
@@ -141,7 +141,7 @@ def keep(store: Store, cut_off: UnfinishedSession, clock: Clock, rule: PainRule,
 def _decide_open_report(store: Store, cut_off: UnfinishedSession, report: PainRow, rule: PainRule) -> Decision:
     """Return what the rule decides when the rest of the answers never came."""
     base, base_from = cut_off.session.base, cut_off.session.base_from
-    begun = PainDialogue(cut_off.marks, base, base_from)
+    begun = PainDialogue(cut_off.marks, base, base_from, sharp_before=_sharp_before(store, report))
     asked = open_dialogue(begun, store.sessions.events(cut_off.session_id), rule)
     left_open = asked.not_given if asked is not None else "answer_not_given"
     if report.question == stored_name(Question.AFTER_BREAK):
@@ -164,7 +164,7 @@ def _decide_open_report(store: Store, cut_off: UnfinishedSession, report: PainRo
             base=base,
             exercise=report.exercise,
             reported=report.score,
-            kind=None if report.kind is None else PainKind(report.kind),
+            kind=replace(begun, kind=None if report.kind is None else PainKind(report.kind)).counting_kind,
             sharp_persists=None,
             worse_count=cut_off.marks.reports,
             base_from=base_from,
@@ -216,6 +216,12 @@ def _counted(store: Store, session_id: str, events: Iterable[EventRow]) -> tuple
 def _open_report(store: Store, session_id: str) -> PainRow | None:
     found = [row for row in store.pains.of_session(session_id) if row.open]
     return found[-1] if found else None
+
+
+def _sharp_before(store: Store, report: PainRow) -> bool:
+    """Return True if a report before this one, on which nothing was decided, was of sharp pain."""
+    others = [row for row in store.pains.of_session(report.session or "") if row.open and row.id != report.id]
+    return any(row.kind == PainKind.SHARP.value for row in others)
 
 
 def _reports(events: tuple[EventRow, ...]) -> list[dict[str, object]]:

@@ -90,7 +90,7 @@ READ = {  # an answer with a star counts only after a second press
         "A higher number.",
     ],
     (State.KIND_CONFIRM, False): ["Yes.", "No."],
-    (State.SHARP_WAIT, False): ["End the session.*"],
+    (State.SHARP_WAIT, False): ["It hurts more.", "End the session.*"],
     (State.SHARP_QUESTION, False): ["Yes.", "No.*"],
     (State.PAIN_BREAK, False): ["It hurts more.", "End the session.*"],
     (State.BREAK_SCORE, False): SCORES,

@@ -14,7 +14,7 @@ from hipcoach.engine import engine as engine_module
 from hipcoach.engine.engine import BY_NAME_ALONE, Engine
 from hipcoach.engine.events import Event, PainReported, StateChanged
 from hipcoach.engine.questions import QUESTIONS, AnswerForm, Request, State
-from hipcoach.engine.session_table import CONDITIONS, SESSION
+from hipcoach.engine.session_table import CONDITIONS, SESSION, TAKE_ANOTHER_REPORT
 from hipcoach.engine.state_machine import ForbiddenTransition, IllegalRequest, StateMachine
 from hipcoach.engine.types import CalledOff, StepKind, Timing
 from hipcoach.engine.words.script import Script
@@ -71,7 +71,7 @@ def test_a_session_that_runs_can_be_ended_in_every_state() -> None:
 
 
 def test_more_pain_can_be_reported_in_every_state_but_while_a_report_is_being_answered() -> None:
-    answering = set(QUESTIONS) - {State.PAIN_BREAK, State.BREAK_SCORE}
+    answering = set(QUESTIONS) - {State.SHARP_WAIT, State.SHARP_QUESTION, State.PAIN_BREAK, State.BREAK_SCORE}
     takes = {state for state, request in TRANSITIONS if request is Request.REPORT_PAIN}
     assert takes == set(State) - {State.READY, State.ENDED} - answering
 
@@ -126,7 +126,7 @@ class Moment:
     now: float
     reports: int = 0
     answers: tuple[object, ...] = ()
-    broken_off: State | None = None  # where that report came: in the rest for an earlier one, or the question after it
+    broken_off: State | None = None  # where that report came: in a wait for an earlier one, or the question after it
     none_begun: bool = False  # it came before any exercise: what follows leads back into the greeting
 
     @property
@@ -156,7 +156,7 @@ class Moment:
             events = getattr(copy, request.value)(*(() if answer == () else (answer,)), now)
         if report := next((event for event in events if isinstance(event, PainReported)), None):
             reports, answers, none_begun = reports + 1, (), report.exercise is None
-            broken_off = self.engine.state if self.engine.state in (State.PAIN_BREAK, State.BREAK_SCORE) else None
+            broken_off = self.engine.state if self.engine.state in TAKE_ANOTHER_REPORT else None
         elif copy.state in (State.RUNNING, State.RESUMING):
             answers = ()
             none_begun = none_begun and copy.state is State.RESUMING

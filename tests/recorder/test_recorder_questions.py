@@ -102,3 +102,21 @@ def test_a_session_cut_off_at_a_question_names_that_question(
     keep(store, lost, clock, RULE)
     decided = [row.payload for row in store.sessions.events(lost.session_id) if row.kind == "Decided"]
     assert f'"wording":"{missing}"' in decided[-1]
+
+
+@pytest.mark.parametrize("kind", [None, PainKind.ACHE])
+def test_sharp_pain_counts_as_there_where_a_second_report_is_cut_off(store: Store, kind: PainKind | None) -> None:
+    clock = FakeClock(at_utc=MORNING)
+    going = drive(store, clock)
+    going.until(SetFinished)
+    going.do(going.engine.report_pain)
+    answer_until(going, State.SHARP_WAIT, {State.PAIN_SCORE: 2, State.PAIN_KIND: PainKind.SHARP})
+    going.do(going.engine.report_pain)
+    going.do(lambda now: going.engine.answer_question(State.PAIN_SCORE, 2, now))
+    if kind is not None:
+        going.do(lambda now: going.engine.answer_question(State.PAIN_KIND, kind, now))
+    lost = find_unfinished(store)
+    assert lost is not None
+    assert keep(store, lost, clock, RULE) is Finish.PAIN_STOP
+    assert [row.kind for row in store.holds.in_force()] == ["hold"]
+    assert not any(row.open for row in store.pains.all())

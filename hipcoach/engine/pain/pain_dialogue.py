@@ -2,12 +2,11 @@
 
 Why a value: a report may be answered, left alone, corrected or broken off at any point, and what follows must be
 decided by what was answered, not by how one came there. Each answer makes the next value and a `PainTurn`: its events,
-and the decision where there is one. `transitions` carries that out on the session; this module knows no step and no
-clock.
+and the decision where there is one. `transitions` carries that out; this module knows no step and no clock.
 
-An answer that is missing never counts as fine: with one not given, or with a question open when the user stops, the
-decision ends the session, whichever question it is. What is already red stays red. "Is that right?" asks only whether
-a number was meant: without an answer to it the number stands. `safety.during` decides; the strictest line wins.
+An answer that is missing never counts as fine: with one not given, or a question open when the user stops, the decision
+ends the session. What is already red stays red. "Is that right?" asks only whether a number was meant: without an
+answer to it the number stands. `safety.during` decides; the strictest line wins.
 
 A new question `then_asks` another one, as its row says. Where its answer counts, keep it in a field of
 `PainDialogue` and take it in a `case` of `_turn`.
@@ -42,7 +41,7 @@ class PainDialogue:
 
     The order of questions: D; "is that right?" where D is RED; the kind, from which one may go back to D; "is that
     right?" where the kind is for the same day; for sharp pain a wait, then whether it is still there; the decision.
-    Where that is a break: R; "is that right?" where R is RED; the second decision.
+    Where that is a break: R; "is that right?" where R is RED; the second decision. A wait takes another report.
     """
 
     marks: PainMarks  # with this report
@@ -58,6 +57,7 @@ class PainDialogue:
     at_least: int | None = None  # a number that was said to be wrong after it was taken: none below it counts
     kind_doubted: bool = False  # "is that right?" was denied of the kind: it stands until another is given
     rest_of_kind: bool = False  # the kind began the pain rest, not the number
+    sharp_before: bool = False  # in the report before this one, and nobody said that it was gone
 
     @property
     def may_withdraw(self) -> bool:
@@ -65,8 +65,20 @@ class PainDialogue:
         return self.state is State.PAIN_SCORE and self.score is None and self.kind is None
 
     @property
+    def counting_kind(self) -> PainKind | None:
+        """The kind that counts. Sharp pain stays until it is said to be gone; only a graver kind replaces it."""
+        if self.sharp_before and (self.kind is None or not self.kind.same_day):
+            return PainKind.SHARP
+        return self.kind
+
+    @property
+    def leaves_sharp(self) -> bool:
+        """True where another report, made now, comes before anybody said that sharp pain is gone."""
+        return self.part is Question.DURING and self.counting_kind is PainKind.SHARP
+
+    @property
     def pending_kind(self) -> str:
-        """The words of the kind that is being confirmed; empty where none is."""
+        """The words of the kind that is being confirmed, or nothing."""
         return _kind_words(self.kind) if self.state is State.KIND_CONFIRM else ""
 
     @property
@@ -78,7 +90,7 @@ class PainDialogue:
 
     @property
     def counts_unanswered(self) -> str:
-        """The words of what was given, where it is asked again; it counts where no answer comes. Else empty."""
+        """The words of what was given, where it is asked again: without an answer it counts. Else empty."""
         match self.state:
             case State.PAIN_KIND if self.kind_doubted:
                 return _kind_words(self.kind)
@@ -169,10 +181,9 @@ def _turn(pain: PainDialogue, answer: Answer, rule: PainRule, at_s: float) -> Pa
 
 def time_out(pain: PainDialogue, rule: PainRule, at_s: float) -> PainTurn:
     """End the open wait, or take the open question as not answered, never as fine; an unconfirmed number stands."""
-    row = QUESTIONS[pain.state]
-    if row.takes_answer:
+    if QUESTIONS[pain.state].takes_answer:
         return take_answer(pain, None, rule, at_s)
-    (question,) = row.silence_leads_to  # a wait leads to one question
+    (question,) = QUESTIONS[pain.state].silence_leads_to  # a wait leads to one question
     return _ask_next(pain, question)
 
 
@@ -242,7 +253,7 @@ def _take_kind(pain: PainDialogue, rule: PainRule, at_s: float) -> PainTurn:
             events.append(PainRestBegun(at_s, PainRestKind.FULL, pain.marks.exercises, pain.base, pain.score))
             pain = replace(pain, pain_rest=PainRestKind.FULL, rest_of_kind=True)
         return _ask_next(pain, State.KIND_CONFIRM, *events)
-    if pain.kind is PainKind.SHARP and not is_red(pain, pain.score, rule):
+    if pain.kind is not None and pain.counting_kind is PainKind.SHARP and not is_red(pain, pain.score, rule):
         return _ask_next(pain, State.SHARP_WAIT, *events)
     return _decide(pain, rule, at_s, *events, sharp_persists=None)
 
@@ -269,7 +280,7 @@ def _decide(
             base=pain.base,
             exercise=pain.marks.last,
             reported=pain.score,
-            kind=pain.kind,
+            kind=pain.counting_kind,
             sharp_persists=sharp_persists,
             worse_count=pain.marks.reports,
             base_from=pain.base_from,

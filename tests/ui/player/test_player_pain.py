@@ -186,6 +186,18 @@ def test_sharp_pain_waits_and_is_asked_about_again(shown: Shown) -> None:
     assert shown.page.panels.of_state[State.PAIN_BREAK].ring.face.unit == "minutes"
 
 
+def test_pain_that_rises_while_sharp_pain_is_waited_for_is_asked_about(shown: Shown) -> None:
+    report(shown, "3", K.Key_2)
+    wait = shown.page.panels.of_state[State.SHARP_WAIT]
+    assert "It hurts more" in [button.text() for button in wait.findChildren(QAbstractButton) if button.isVisible()]
+    shown.press(K.Key_P)
+    assert shown.panel() is shown.page.panels.of_state[State.PAIN_SCORE]
+    shown.press(K.Key_7)
+    shown.press(K.Key_Return)
+    assert shown.panel() is shown.page.panels.of_state[State.PAIN_CONFIRM]
+    assert [event.score for event in shown.events(PainScored)] == [3, 7]
+
+
 @pytest.mark.parametrize("covered_s", [40, 400])
 def test_the_time_of_a_question_stands_still_behind_esc(shown: Shown, covered_s: int) -> None:
     shown.to(StepKind.HOLD)

@@ -34,7 +34,7 @@ ACTS: dict[object, set[SpokenWord]] = {
     State.PAIN_CONFIRM: {W.MORE_TIME, W.YES},
     State.PAIN_KIND: {W.MORE_TIME},
     State.KIND_CONFIRM: {W.MORE_TIME, W.YES},
-    State.SHARP_WAIT: set(),
+    State.SHARP_WAIT: {W.HURTS},
     State.SHARP_QUESTION: {W.MORE_TIME, W.YES, W.NO},
     State.PAIN_BREAK: {W.HURTS},
     State.BREAK_SCORE: {W.MORE_TIME},
