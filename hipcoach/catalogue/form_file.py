@@ -44,7 +44,7 @@ def read_form(words: TomlTable, work: Work, position: Position, says_s: SaysS | 
         move_under={
             each: told
             for each in Circumstance
-            if each is not Circumstance.THERE  # it is about the way there
+            if each not in (Circumstance.THERE, Circumstance.NO_MAT)  # they are about the way there
             and (told := _descriptions(words, f"move_{each}", lying=lying, required=False))
         },
         move_one_side=_descriptions(words, "move_one_side", lying=lying, required=False),

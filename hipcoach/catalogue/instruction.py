@@ -13,6 +13,7 @@ class Circumstance(StrEnum):
     STIFF_SPINE = "stiff_spine"
     OSTEOPOROSIS = "osteoporosis"
     THERE = "there"  # one has just been led to what the exercise is done at, and stands there
+    NO_MAT = "no_mat"  # nobody lies on the floor today: one kneels on what is there
     BED = "bed"  # a lying exercise is done on the bed: nothing says mat or floor
 
 

@@ -11,7 +11,7 @@ from tests.engine.on_the_way import from_here
 from tests.engine.script_told import RULE, SCRIPT
 
 UP = "To do this one, if you sit, "
-FACING = "Stand facing the seat of the chair."
+FACING = "Stand on the mat, facing the seat of the chair."
 
 
 def skips(engine: Engine, now: float) -> None:

@@ -129,7 +129,9 @@ class GreetingWords:
         yield from (TimedLine(CueKind.EQUIPMENT, part, self.fetch_s) for parts in puts for part in parts if part)
         has_mat = any(each.things == {Thing.MAT} for each in things)
         if self.is_early and has_mat and not any(each.use is Use.HEAD for each in things):
-            yield self._line("head_cushion")
+            down = (each.exercise.position for each in self.session.assignments if each.exercise.position.on_floor)
+            over_a_hip = next(down, None) is Position.SUPINE  # to another position one goes down by another way
+            yield self._line("head_cushion" if over_a_hip else "head_cushion_anywhere")
 
     def shoes(self) -> Iterator[TimedLine]:
         """Yield what becomes of the shoes: beside the bed each time, as the way up names them."""

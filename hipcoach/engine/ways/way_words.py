@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from itertools import takewhile
 
 from hipcoach.catalogue.furniture import against
-from hipcoach.catalogue.types import Exercise, Position, Side
+from hipcoach.catalogue.instruction import Circumstance
+from hipcoach.catalogue.types import Exercise, Position, Side, Thing
 from hipcoach.catalogue.ways import BED_PREFIX
 from hipcoach.catalogue.wording import circumstances, said_steps
 from hipcoach.engine.body_place import BodyNow, BodyPlace, ToldAgain, WayBrokenOff
@@ -65,7 +66,7 @@ class WayWords:
         What was `told` of the way already is left out. Nothing where nobody with these declarations is led there: then
         a session names the place alone. Each line carries where the body is after it.
         """
-        under = circumstances(self.session.declared, bed=end.startswith(BED_PREFIX))
+        under = self._under(end)
         lines, rolls_at = list[TimedLine](), None
         here = origin
         for link in route(self.session, self.script, origin, end):
@@ -86,6 +87,14 @@ class WayWords:
         if rolls_at is not None and rolls_at >= after and side is not None and order is not None:
             lines.insert(rolls_at, self._too_sore(side, order))
         return lines[after:]
+
+    def _under(self, end: str) -> frozenset[Circumstance]:
+        """Return what chooses the wordings on the way to the place of this name."""
+        done = (each.exercise for each in self.session.assignments)
+        on_floor = (each for each in done if not self.session.plan.lies_in_bed(each.position))
+        mat = any(Thing.MAT in thing.things for each in on_floor for thing in each.equipment)
+        under = circumstances(self.session.declared, bed=end.startswith(BED_PREFIX))
+        return under if mat else under | {Circumstance.NO_MAT}
 
     def _too_sore(self, side: Side, order: int) -> TimedLine:
         """Return what to do where this side is too sore to lie on: whether the other one is still to come."""

@@ -139,7 +139,7 @@ def test_who_was_told_to_sit_down_before_the_way_began_is_told_to_stand_up() -> 
     rest(engine, now)
     said = [cue.text for step in engine.steps[engine.status(now).step_index + 1 :] for cue in step.cues]
     sits = next(n for n, text in enumerate(said) if text.startswith("To do this one, if you sit"))
-    assert sits < said.index("Stand facing the seat of the chair.")
+    assert sits < said.index("Stand on the mat, facing the seat of the chair.")
 
 
 def test_from_the_hip_one_comes_up_before_any_way() -> None:
@@ -147,7 +147,7 @@ def test_from_the_hip_one_comes_up_before_any_way() -> None:
     assert made is not None
     said = [cue.text for step in made.steps for cue in step.cues]
     up = "If you sit or lie, come back onto your hands and knees, slowly."
-    assert up in said[: said.index("Let your hips down beside your feet, to whichever side is easier.")]
+    assert up in said[: said.index("Let your hips down beside your feet, to your easier side.")]
     last = next(n for n, text in enumerate(said) if text.startswith("This is the way up, about"))
     assert up in said[last:]
 

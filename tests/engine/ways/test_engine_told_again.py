@@ -90,7 +90,7 @@ def test_who_stops_on_a_way_that_is_told_anew_after_a_rest_may_be_down() -> None
     engine.ask(Request.SKIP, now)
     following = ahead(engine, now)
     assert following[0] == SCRIPT.text("down_already")
-    assert SCRIPT.text("come_along") in following[following.index("Stand facing the seat of the chair.") :]
+    assert SCRIPT.text("come_along") in following[following.index("Stand on the mat, facing the seat of the chair.") :]
 
 
 @pytest.mark.parametrize("exercise", ["bridge", "mini_squat", "clamshell", "heel_slide", "belly_breathing"])

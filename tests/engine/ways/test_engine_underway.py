@@ -67,7 +67,7 @@ def test_a_skip_as_the_way_down_begins_leads_down_all_the_way() -> None:
     engine.advance(now)
     engine.ask(Request.SKIP, now)
     said = ahead(engine, now)
-    assert any("Stand facing the seat of the chair." in text for text in said)
+    assert any("Stand on the mat, facing the seat of the chair." in text for text in said)
     assert not any("Still on your back" in text for text in said)
 
 
@@ -90,7 +90,11 @@ def test_whoever_is_halfway_up_is_led_on_from_there() -> None:
         ("Hold on to the seat with both hands.", "Lower whichever knee is easier, slowly, to the floor.", False),
         ("Bring the second knee down beside it.", "Move back a little on your knees.", False),
         ("Let your hips down beside your feet", "Lower yourself onto that side, over your forearm.", False),
-        ("There is no hurry.", "Stand facing the seat of the chair.", True),  # one who has not begun hears all of it
+        (
+            "There is no hurry.",
+            "Stand on the mat, facing the seat of the chair.",
+            True,
+        ),  # one who has not begun hears all of it
     ],
 )
 def test_whoever_is_halfway_down_hears_what_is_left_of_the_way(heard: str, first: str, stays: bool) -> None:

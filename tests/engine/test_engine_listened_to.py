@@ -1,0 +1,66 @@
+"""What fresh listeners missed, each looked for in every script that it may concern."""
+
+from functools import cache
+from itertools import product
+
+import pytest
+
+from hipcoach.catalogue.types import Position
+from tests.engine.alone import alone
+from tests.engine.script_told import CATALOGUE, DECLARED, Told, told
+
+
+@cache
+def scripts() -> tuple[Told, ...]:
+    """Return each shipped plan's script, the first time and later, with the declarations that matter here."""
+    found = (told(plan, times, locks) for plan, times, locks in product(CATALOGUE.plans, (0, 2), DECLARED))
+    return tuple(script for script in found if script is not None)
+
+
+def said(script: Told) -> list[str]:
+    return [cue.text for step in script.steps for cue in (*step.cues, *step.meanwhile)]
+
+
+def test_whoever_gets_down_where_a_mat_lies_stands_on_it_first() -> None:
+    """Else the knees come down on the bare floor before the mat, or on its edge."""
+    found = 0
+    for script in scripts():
+        stands = [text for text in said(script) if "facing the seat of the chair" in text]
+        found += len(stands)
+        assert all(text == "Stand on the mat, facing the seat of the chair." for text in stands)
+    assert found
+    only_kneels = alone(["wall_backbend"], cleared=True)
+    assert only_kneels is not None
+    assert "Stand facing the seat of the chair." in said(only_kneels), "no mat lies there"
+
+
+def test_the_side_to_go_down_over_is_chosen_once() -> None:
+    for script in scripts():
+        texts = said(script)
+        assert not [text for text in texts if "your hips down beside your feet, to whichever" in text]
+        if any("thin cushion there" in text for text in texts):
+            assert any("over your easier hip" in text for text in texts)
+            assert any(text.startswith("Let your hips down beside your feet, to your easier side") for text in texts)
+    on_a_side = alone(["side_lying_leg_raise"])
+    assert on_a_side is not None
+    assert not [text for text in said(on_a_side) if "easier hip" in text], "the side to lie on is named"
+
+
+def test_no_wait_away_from_the_keys_names_them() -> None:
+    """Who lies, sits or holds on is out of their reach; the greeting alone is heard at the keys."""
+    waits = [
+        (step.position, cue.text)
+        for script in scripts()
+        for step in script.steps
+        for cue in step.cues
+        if "I go on in" in cue.text and "fetch it" not in cue.text
+    ]
+    assert {Position.SUPINE, Position.SEATED, Position.STANDING} <= {position for position, _ in waits}
+    assert not [text for _, text in waits if "Enter" in text]
+
+
+@pytest.mark.parametrize("declared", DECLARED)
+def test_nobody_in_bed_hears_of_a_mat(declared: tuple[object, ...]) -> None:
+    for script in scripts():
+        if script.session.plan.in_bed and script.session.declared == frozenset(declared):
+            assert not [text for text in said(script) if "on the mat" in text]
