@@ -156,7 +156,7 @@ def test_who_may_sit_after_standing_is_called_up_before_the_way_down() -> None:
         texts = [cue.text for step in script.of(1) for cue in step.cues]
         called = next(n for n, text in enumerate(texts) if text.startswith(UP) and up in text)
         assert called < next(
-            n for n, text in enumerate(texts) if re.match("Stand facing|With your eyes open, stand", text)
+            n for n, text in enumerate(texts) if re.match("Stand on the mat|With your eyes open, stand", text)
         )
 
 

@@ -71,7 +71,8 @@ def test_who_lies_on_a_mat_may_have_something_under_the_head() -> None:
     for script in every_script():
         greeting = " ".join(cue.text for cue in script.steps[0].cues)
         lies_on_mat = any(step.position in LYING for step in script.steps) and not script.session.plan.in_bed
-        assert ("for your head" in greeting or "on your bed" in greeting) >= lies_on_mat, script.session.plan.id
+        head = "for your head" in greeting or "lay a thin cushion there" in greeting
+        assert (head or "on your bed" in greeting) >= lies_on_mat, script.session.plan.id
     assert not any("lay a thin cushion" in text for script in every_script(3) for text in script.texts)
 
 

@@ -93,7 +93,7 @@ def test_who_sits_on_the_hip_is_called_up_before_the_last_way_up() -> None:
 LIES = "Shift across to the middle of the mat."
 
 
-@pytest.mark.parametrize("at", ["Exercise two", "This one is done lying", "Stand facing", "Hold on to the seat"])
+@pytest.mark.parametrize("at", ["Exercise two", "This one is done lying", "Stand on the mat", "Hold on to the seat"])
 def test_who_lies_and_leaves_an_exercise_out_may_be_down_while_the_way_is_told_again(at: str) -> None:
     engine = started("first-steps")
     now = from_here(engine, to_step(engine, leads({Position.STANDING}, set(LYING))), LIES)
