@@ -1,4 +1,4 @@
-"""Where a body is: in a position, on a bed or not, on one side; and what was told there of a way that was left."""
+"""Where the body is: in a position, on a bed or not, on one side. And what was told there of a way broken off."""
 
 from dataclasses import dataclass
 from enum import Enum, auto
@@ -11,7 +11,8 @@ from hipcoach.catalogue.ways import IN_BED, place_name
 class BodyPlace:
     """Where the body is: its position, whether it lies on a bed, and the side it lies on or the knee it kneels on.
 
-    On waking, nobody knows how the body lies there (`anyhow`). `via` names a place that a way only led through.
+    `anyhow`: nobody knows how the body lies there, as on waking. `via`: the name of a place that a way only leads
+    through; empty for any other.
     """
 
     position: Position
@@ -32,7 +33,7 @@ class BodyPlace:
 
     @property
     def height(self) -> int:
-        """How far up it is: 0 on the floor, 1 on a bed, 2 where one sits or stands."""
+        """How far up it is: 0 on the floor, 1 on a bed, 2 on a seat or on the feet."""
         return 1 if self.bed else 0 if self.position.on_floor else 2
 
 
@@ -48,18 +49,18 @@ class WayBrokenOff:
 
 
 class ToldAgain(Enum):
-    """Why a way is told from its start: nobody knows how far along it one is."""
+    """Why a way is told once more from its start: nobody knows how far along it the user is."""
 
-    SAYS_SO = auto()  # one has rested on it: "way_anew" says first that it begins from its start
-    WAS_SAID = auto()  # all of it was told before, and not followed perhaps: what was said just before says so
+    BEGINS_ANEW = auto()  # the user may have moved: a sentence ("way_anew") first says that the way begins anew
+    JUST_TOLD = auto()  # all of the way was just told, and perhaps not followed: no such sentence comes first
 
 
 @dataclass(frozen=True, slots=True)
 class BodyNow:
     """Where the body is now, and what was told of a way from there that was broken off.
 
-    `way` is None where none was. `may_sit`: one who stands was told that they may sit down. That does not occur in the
-    middle of a way.
+    `way` is None where none was. `may_sit`: the user stands, and was told that they may sit down. That does not occur
+    in the middle of a way.
     """
 
     place: BodyPlace
@@ -69,7 +70,7 @@ class BodyNow:
     def __post_init__(self) -> None:
         """Raise ValueError for what does not occur."""
         if self.may_sit and (self.place.position is not Position.STANDING or self.steps_told):
-            raise ValueError("only one who stands, and is not in the middle of a way, may sit down")
+            raise ValueError("only a user who stands, and is not in the middle of a way, may sit down")
 
     @property
     def steps_told(self) -> tuple[str, ...]:
@@ -78,5 +79,5 @@ class BodyNow:
 
     @property
     def told_again(self) -> bool:
-        """True if the way from here is told from its start to one who may be further along it."""
+        """True if the way from here is told from its start, although the user may be further along it."""
         return isinstance(self.way, ToldAgain)

@@ -13,7 +13,8 @@ from hipcoach.engine.running.step_queries import leads_out, sides_changed
 from hipcoach.engine.steps.start_point import StartPoint
 from hipcoach.engine.steps.unroll import unroll, unroll_from
 from hipcoach.engine.types import AFTER_WORK, WORK_KINDS, Phase, Step, StepKind, Timing
-from hipcoach.engine.ways.abandoned_step import AbandonedStep, goes_on_from, may_have_sat_down
+from hipcoach.engine.ways.abandoned_cases import goes_on_from
+from hipcoach.engine.ways.abandoned_step import AbandonedStep, may_have_sat_down
 from hipcoach.engine.ways.places import first_place
 from hipcoach.engine.ways.stop_words import StopWords, or_call, pillow_out, stopped_at
 from hipcoach.engine.ways.way_words import way_anew

@@ -91,8 +91,8 @@ class IntoExercise:
         has_to_stand = target.position is Position.STANDING or bool(words.carry())
         sat_down = has_to_stand and body.may_sit
         if sat_down:  # standing up is a part of its own here, so the change of position does not tell it again
-            says_so = body.way is ToldAgain.SAYS_SO
-            body = BodyNow(body.place, None if says_so else body.way)
+            begins_anew = body.way is ToldAgain.BEGINS_ANEW
+            body = BodyNow(body.place, None if begins_anew else body.way)
         coming = ComingExercise(words, block, target, body, sat_down, is_first, work_minutes)
         if coming.is_activity:
             return coming

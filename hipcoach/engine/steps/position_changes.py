@@ -141,13 +141,13 @@ class Mover:
         if change.as_shown:
             return self._words.by_standing(change.body, change.target, change.order)
         gets_down = not change.origin.position.on_floor
-        if gets_down and change.body.way is ToldAgain.WAS_SAID and change.target.position in OFF_THE_BACK:
+        if gets_down and change.body.way is ToldAgain.JUST_TOLD and change.target.position in OFF_THE_BACK:
             return self._by_the_back(change)
         told = change.body.steps_told
         return self._words.way(change.origin, change.target.name, change.target.side, change.order, told=told)
 
     def _by_the_back(self, change: PositionChange) -> list[TimedLine]:
-        """Return the way by way of the back: who lay down already, and stayed there, comes along from there."""
+        """Return the way by way of the back: from there a user comes along who lay down already, and stayed there."""
         words, target, order = self._words, change.target, change.order
         back = replace(target, position=Position.SUPINE, side=None)
         pillow = words.pillow_first(back, target, self.session.assignments[order].exercise)

@@ -115,7 +115,7 @@ class WayWords:
         return [TimedLine(CueKind.POSITION, self.script.text(key), seconds) for key, seconds in timed_s.items()]
 
     def onto_the_back(self, body: BodyNow, target: BodyPlace) -> list[TimedLine]:
-        """Return how one comes back onto the back who may have rolled off it, where another way leads from there."""
+        """Return how the user comes onto the back again, if they may have rolled off it and the way leads from there."""
         if body.place.position is not Position.SUPINE:
             return []
         if isinstance(body.way, WayBrokenOff):
@@ -123,7 +123,7 @@ class WayWords:
             rolled = place_passed(self.session, body.way.toward).position in OVER_THE_BACK
             if not rolled or tuple(way[: len(body.steps_told)]) == body.steps_told:
                 return []
-        elif body.way is not ToldAgain.WAS_SAID:
+        elif body.way is not ToldAgain.JUST_TOLD:
             return []
         return [TimedLine(CueKind.POSITION, self.script.text("back_first"), ONTO_THE_BACK_S)]
 
@@ -156,14 +156,14 @@ class WayWords:
     def before(self, body: BodyNow) -> list[TimedLine]:
         """Return what comes before the steps of a way.
 
-        After a rest on it: that it is told from its start. To one who may sit: how to stand up. To one who kneels, and
-        may have sat down while they were asked how it feels: how to come up onto the knees.
+        Where it begins anew: a sentence that says so. For a user who may sit: how to stand up. For a user who kneels,
+        and may have sat down while they were asked how it feels: how to come up onto the knees.
         """
         lines = list[TimedLine]()
-        origin, has_rested = body.place, body.way is ToldAgain.SAYS_SO
-        if has_rested:
+        origin, begins_anew = body.place, body.way is ToldAgain.BEGINS_ANEW
+        if begins_anew:
             lines.append(way_anew(self.script))
-        if (has_rested or body.may_sit) and origin.position is Position.STANDING:
+        if (begins_anew or body.may_sit) and origin.position is Position.STANDING:
             up = self.script.text(for_hip(self.session, "up_from_the_seat"))
             lines.append(TimedLine(CueKind.POSITION, up, UP_S))
         on_a_hip = FROM_THE_HIP.get(origin.position, "")  # while they were asked how it feels
@@ -172,7 +172,7 @@ class WayWords:
         return lines
 
     def back(self, origin: BodyPlace, target: BodyPlace) -> list[TimedLine]:
-        """Return how somebody who was on the way up, or out of bed, comes back to where they were; else nothing."""
+        """Return how a user who was on the way up, or out of bed, comes back to where they were; else nothing."""
         if not target.position.on_floor or target.position is not origin.position:
             return []
         return [TimedLine(CueKind.POSITION, self.script.text("back_as_you_came"), BACK_S)]

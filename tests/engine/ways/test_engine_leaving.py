@@ -9,7 +9,8 @@ import pytest
 
 from hipcoach.catalogue.types import Lock, Position
 from hipcoach.engine.body_place import BodyNow, BodyPlace, ToldAgain, WayBrokenOff
-from hipcoach.engine.ways.abandoned_step import TOLD_IN_PART, TOLD_TO_ITS_END, AbandonedStep, AbandonedWay
+from hipcoach.engine.ways.abandoned_cases import IN_AN_EXERCISE, TOLD_IN_PART, TOLD_TO_ITS_END
+from hipcoach.engine.ways.abandoned_step import AbandonedStep, AbandonedWay
 from hipcoach.engine.ways.whereabouts import begins_at, whereabouts
 from tests.engine.script_told import SCRIPT, told
 
@@ -43,7 +44,7 @@ def test_each_case_of_a_way_that_is_left_occurs() -> None:
     assert found == {case.__name__ for case in (*TOLD_TO_ITS_END, *TOLD_IN_PART)}
 
 
-@pytest.mark.parametrize("table", [TOLD_TO_ITS_END, TOLD_IN_PART])
+@pytest.mark.parametrize("table", [IN_AN_EXERCISE, TOLD_TO_ITS_END, TOLD_IN_PART])
 def test_the_cases_stand_in_the_order_in_which_they_decide(table: tuple[Callable[..., object], ...]) -> None:
     lines = [inspect.getsourcelines(case)[1] for case in table]
     assert lines == sorted(lines)
@@ -53,7 +54,7 @@ def test_the_cases_stand_in_the_order_in_which_they_decide(table: tuple[Callable
     ("place", "way"),
     [
         (BodyPlace(Position.SUPINE), None),
-        (BodyPlace(Position.SEATED), ToldAgain.SAYS_SO),
+        (BodyPlace(Position.SEATED), ToldAgain.BEGINS_ANEW),
         (BodyPlace(Position.STANDING), WayBrokenOff(("Go to the chair.",), "seated")),
     ],
 )
