@@ -115,7 +115,7 @@ class WayWords:
         return [TimedLine(CueKind.POSITION, self.script.text(key), seconds) for key, seconds in timed_s.items()]
 
     def onto_the_back(self, body: BodyNow, target: BodyPlace) -> list[TimedLine]:
-        """Return how the user comes onto the back again, if they may have rolled off it and the way leads from there."""
+        """Return how the user comes back onto the back, where they may have rolled off it."""
         if body.place.position is not Position.SUPINE:
             return []
         if isinstance(body.way, WayBrokenOff):
