@@ -7,7 +7,8 @@ from dataclasses import dataclass, field, replace
 from hipcoach.catalogue.entry_file import BREATH_S, BREATHS, HOLD_S, MINUTES, REST_BETWEEN_SETS_S, moves_with_breath
 from hipcoach.catalogue.types import Dose, Exercise, Position, Side, Sides, Work
 from hipcoach.sheet.beside import is_another
-from hipcoach.sheet.pieces import FOUND, Pieces, UnreadProblem, find_pieces, within
+from hipcoach.sheet.find_pieces import FOUND, find_pieces
+from hipcoach.sheet.pieces import Pieces, UnreadProblem, within
 from hipcoach.sheet.words import (
     EITHER,
     LYING,

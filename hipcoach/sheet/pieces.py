@@ -1,21 +1,27 @@
-"""The pieces of a line that say how often, how long and when: what the patterns find, as numbers."""
+"""The pieces of a line that say how often, how long and when, as numbers.
+
+Each function here reads what one row of `piece_rows` has found: the row names it, and its pattern the groups. All raise
+UnreadProblem.
+"""
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
+from typing import Any
 
 from hipcoach.catalogue.entry_file import BREATHS, HOLD_S, REPS, REST_S, ROUNDS, SETS, TEMPO_S, WITHIN_S
 from hipcoach.catalogue.plan_file import TIMES_A_DAY
-from hipcoach.sheet.piece_rows import PIECE_ROWS, WORD_NUMBERS
-from hipcoach.sheet.words import EITHER, LOOSE, RANGE
 
 _DAYS = ("mo", "tu", "we", "th", "fr", "sa", "su")
 DAYS_OF_A_WEEK = {
     times: frozenset(place * len(_DAYS) // times for place in range(times)) for times in range(1, len(_DAYS) + 1)
 }
 """Days that lie far apart, by how often in a week."""
-_TIMES_A_DAY = {"once": 1, "twice": 2, "bd": 2, "bid": 2, "tds": 3, "tid": 3, "qds": 4, "qid": 4}
-FOUND = "\0"  # stands where a piece was
+_ONCE_OR_TWICE = {"once": 1, "twice": 2}
+_TIMES_A_DAY = {**_ONCE_OR_TWICE, "bd": 2, "bid": 2, "tds": 3, "tid": 3, "qds": 4, "qid": 4}
+WORD_NUMBERS = {
+    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
+    "twelve": 12, "fifteen": 15, "twenty": 20, "thirty": 30, "sixty": 60,
+}  # fmt: skip
 
 
 class UnreadProblem(Exception):
@@ -52,104 +58,132 @@ class Pieces:
         found = (self.sets, self.reps, self.hold_s, self.breaths, self.within_s, self.time_s, self.left)
         return any(each is not None for each in found)
 
+    def with_more(self, more: "Pieces") -> "Pieces":
+        """Return these pieces with more of the same line. Raises UnreadProblem where both say the same thing."""
+        added = more.found()
+        if added.keys() & self.found().keys():
+            raise UnreadProblem("it names two numbers for the same thing")
+        return replace(self, **added)
 
-def find_pieces(plain: str) -> tuple[Pieces, str]:
-    """Return what the patterns find, and what is left of the line. Raises UnreadProblem."""
-    plain, ranges = _lower_ends(plain)
-    if EITHER.search(plain):
-        raise UnreadProblem("it leaves open which number is meant")
-    found: dict[str, object] = {"ranges": ranges} if ranges else {}
-    for row in PIECE_ROWS:
-        while (match := row.pattern.search(plain)) is not None:
-            for key, value in _values(row.kind, match).items():
-                if key in found:
-                    raise UnreadProblem("it names two numbers for the same thing")
-                found[key] = value
-            plain = plain[: match.start()] + FOUND * len(match[0]) + plain[match.end() :]
-    return Pieces(**found), plain  # type: ignore[arg-type]  # names and types are those of `_values`
+    def found(self) -> dict[str, Any]:
+        """Return what was found, by the name of its field."""
+        return {each.name: value for each in fields(self) if (value := getattr(self, each.name)) != each.default}
 
 
-def _lower_ends(plain: str) -> tuple[str, tuple[str, ...]]:
-    """Return a line with one number for each range and each "about 20", and these. Raises UnreadProblem."""
-    ranges = []
-    for match in RANGE.finditer(plain):
-        if not _number(match["low"]) < _number(match["high"]):
-            raise UnreadProblem("it leaves open which number is meant")
-        ranges.append(f"{match['low']} to {match['high']}")
-    plain = RANGE.sub(lambda match: match["low"], plain)
-    ranges += [f"{match['word']} {match['number']}" for match in LOOSE.finditer(plain)]
-    return LOOSE.sub(lambda match: match["number"], plain), tuple(ranges)
+def days_a_week(found: re.Match[str]) -> Pieces:
+    """Return the days of "twice a week"."""
+    often = found["weekly"].lower()
+    times = _ONCE_OR_TWICE.get(often) or _whole(_without_times(often), (1, len(_DAYS)))
+    return Pieces(days=DAYS_OF_A_WEEK[times], on=found[0].strip(), suggests_days=True)
 
 
-def _values(kind: str, match: re.Match[str]) -> dict[str, object]:
-    """Return what one piece says."""
-    got = match.groupdict()
-    match kind:
-        case "day":
-            often = (got.get("often") or "once").lower().replace(".", "")
-            times = _TIMES_A_DAY.get(often) or _whole(re.sub(r"\s*(?:x|times|mal)$", "", often), TIMES_A_DAY)
-            return {"times_a_day": times, "often": match[0].strip()}
-        case "week":
-            often = got["weekly"].lower()
-            number = re.sub(r"\s*(?:x|times|mal)$", "", often)
-            times = {"once": 1, "twice": 2}.get(often) or _whole(number, (1, len(_DAYS)))
-            return {"days": DAYS_OF_A_WEEK[times], "on": match[0].strip(), "suggests_days": True}
-        case "alternate":
-            return {"days": DAYS_OF_A_WEEK[3], "on": match[0].strip(), "suggests_days": True}
-        case "days":
-            named = re.findall(r"[a-z]+", match[0].lower())
-            days = frozenset(_DAYS.index(each[:2]) for each in named if each[:2] in _DAYS)
-            return {"days": days, "on": match[0].strip()}
-        case "rounds":
-            return {"rounds": _whole(got["rounds"], ROUNDS)}
-        case "tempo":
-            return {"tempo_s": (within(_number(got["up"]), TEMPO_S), within(_number(got["down"]), TEMPO_S))}
-        case "rest":
-            return {"rest_s": within(_seconds(got["rest"], got["rest_unit"]), REST_S)}
-        case "within":
-            return {"within_s": within(_seconds(got["within"], got["within_unit"]), WITHIN_S)}
-        case "breaths":
-            return {"breaths": _whole(got["breaths"], BREATHS)}
-        case "sides":
-            return _of_sides(got)
-        case "set_rep_hold":
-            return {
-                "sets": _whole(got["sets"], SETS),
-                "reps": _whole(got["reps"], REPS),
-                "hold_s": _hold(got["hold"], got["hold_unit"]),
-            }
-        case "hold":
-            return {"hold_s": _hold(got["hold"], got["hold_unit"]), **_each_time(got)}
-        case "sets_of":
-            sets = _whole(got["sets"], SETS)
-            if _is_time(got.get("unit")):
-                return {"sets": sets, "time_s": _seconds(got["amount"], got["unit"])}
-            return {"sets": sets, "reps": _whole(got["amount"], REPS)}
-        case "times":
-            return {"reps": _whole(got["times"], REPS), "time_s": _seconds(got["amount"], got["unit"])}
-        case "reps":
-            return {"reps": _whole(got["reps"], REPS)}
-        case "sets":
-            return {"sets": _whole(got["sets"], SETS)}
-        case "time":
-            return {"time_s": _seconds(got["amount"], got["unit"]), **_each_time(got)}
-    return {"each": True}
+def every_other_day(found: re.Match[str]) -> Pieces:
+    """Return the days of "every other day"."""
+    return Pieces(days=DAYS_OF_A_WEEK[3], on=found[0].strip(), suggests_days=True)
 
 
-def _each_time(got: Mapping[str, str]) -> dict[str, object]:
-    return {"each_time": True} if got["each_time"] else {}
+def named_days(found: re.Match[str]) -> Pieces:
+    """Return the days of "Mon, Wed and Fri"."""
+    named = re.findall(r"[a-z]+", found[0].lower())
+    days = frozenset(_DAYS.index(each[:2]) for each in named if each[:2] in _DAYS)
+    return Pieces(days=days, on=found[0].strip())
 
 
-def _of_sides(got: Mapping[str, str]) -> dict[str, object]:
+def times_a_day(found: re.Match[str]) -> Pieces:
+    """Return how often in "3 times a day"; "daily", which names no number, is once."""
+    often = (found.groupdict().get("often") or "once").lower().replace(".", "")
+    times = _TIMES_A_DAY.get(often) or _whole(_without_times(often), TIMES_A_DAY)
+    return Pieces(times_a_day=times, often=found[0].strip())
+
+
+def rounds(found: re.Match[str]) -> Pieces:
+    """Return the rounds of "3 rounds"."""
+    return Pieces(rounds=_whole(found["rounds"], ROUNDS))
+
+
+def tempo(found: re.Match[str]) -> Pieces:
+    """Return both times of "2 sec up, 4 sec down"."""
+    return Pieces(tempo_s=(within(number_in(found["up"]), TEMPO_S), within(number_in(found["down"]), TEMPO_S)))
+
+
+def rest(found: re.Match[str]) -> Pieces:
+    """Return the time of "60 s rest between sets"."""
+    return Pieces(rest_s=within(_seconds(found["rest"], found["rest_unit"]), REST_S))
+
+
+def within_time(found: re.Match[str]) -> Pieces:
+    """Return the time of "as many as is comfortable in 30 seconds"."""
+    return Pieces(within_s=within(_seconds(found["within"], found["within_unit"]), WITHIN_S))
+
+
+def breaths(found: re.Match[str]) -> Pieces:
+    """Return the breaths of "hold for 5 breaths"."""
+    return Pieces(breaths=_whole(found["breaths"], BREATHS))
+
+
+def both_sides(found: re.Match[str]) -> Pieces:
+    """Return what each side does in "3 x 10 on the left and 2 x 10 on the right"."""
     sides = {}
     for one in ("a", "b"):
-        sets = _whole(got[f"sets_{one}"], SETS) if got[f"sets_{one}"] else None
-        timed = _is_time(got[f"unit_{one}"])
-        amount = _hold(got[f"amount_{one}"], got[f"unit_{one}"]) if timed else _whole(got[f"amount_{one}"], REPS)
-        sides["left" if got[f"side_{one}"].lower().startswith("l") else "right"] = (sets, float(amount), timed)
+        sets = _whole(found[f"sets_{one}"], SETS) if found[f"sets_{one}"] else None
+        timed = _is_time(found[f"unit_{one}"])
+        amount = _hold(found[f"amount_{one}"], found[f"unit_{one}"]) if timed else _whole(found[f"amount_{one}"], REPS)
+        sides["left" if found[f"side_{one}"].lower().startswith("l") else "right"] = (sets, float(amount), timed)
     if len(sides) < 2:
         raise UnreadProblem("it names one side twice")
-    return {**sides}
+    return Pieces(left=sides["left"], right=sides["right"])
+
+
+def each_side(found: re.Match[str]) -> Pieces:  # that it was found says all
+    """Return that "each leg" was found."""
+    return Pieces(each=True)
+
+
+def sets_reps_hold(found: re.Match[str]) -> Pieces:
+    """Return the three numbers of "3 x 10 x 5 s"."""
+    return Pieces(
+        sets=_whole(found["sets"], SETS),
+        reps=_whole(found["reps"], REPS),
+        hold_s=_hold(found["hold"], found["hold_unit"]),
+    )
+
+
+def hold(found: re.Match[str]) -> Pieces:
+    """Return the time of "hold for 10 seconds"."""
+    return Pieces(hold_s=_hold(found["hold"], found["hold_unit"]), each_time=bool(found["each_time"]))
+
+
+def sets_of(found: re.Match[str]) -> Pieces:
+    """Return both numbers of "3 sets of 10" or of "3 sets of 30 s"."""
+    sets, unit = _whole(found["sets"], SETS), found["unit"]
+    if _is_time(unit):
+        return Pieces(sets=sets, time_s=_seconds(found["amount"], unit))
+    return Pieces(sets=sets, reps=_whole(found["amount"], REPS))
+
+
+def reps_of_time(found: re.Match[str]) -> Pieces:
+    """Return both numbers of "3 x 30 s"."""
+    return Pieces(reps=_whole(found["times"], REPS), time_s=_seconds(found["amount"], found["unit"]))
+
+
+def reps(found: re.Match[str]) -> Pieces:
+    """Return the number of "10 reps"."""
+    return Pieces(reps=_whole(found["reps"], REPS))
+
+
+def sets(found: re.Match[str]) -> Pieces:
+    """Return the number of "3 sets"."""
+    return Pieces(sets=_whole(found["sets"], SETS))
+
+
+def time_alone(found: re.Match[str]) -> Pieces:
+    """Return the time of "for 30 seconds", which does not say what it is for."""
+    return Pieces(time_s=_seconds(found["amount"], found["unit"]), each_time=bool(found["each_time"]))
+
+
+def _without_times(often: str) -> str:
+    """Return the number alone: "3" of "3 times"."""
+    return re.sub(r"\s*(?:x|times|mal)$", "", often)
 
 
 def _is_time(unit: str | None) -> bool:
@@ -158,7 +192,7 @@ def _is_time(unit: str | None) -> bool:
     return unit[:1] in ("s", "m", '"', "'") and not unit.startswith("mal") if unit else False
 
 
-def _number(text: str) -> float:
+def number_in(text: str) -> float:
     """Return the number that a text says. Raises UnreadProblem."""
     text = text.strip().lower()
     if text in WORD_NUMBERS:
@@ -174,14 +208,14 @@ def _number(text: str) -> float:
 
 
 def _whole(text: str, limits: tuple[int, int]) -> int:
-    number = within(_number(text), limits)
+    number = within(number_in(text), limits)
     if number != int(number):
         raise UnreadProblem(f"not read: {text} is no whole number")
     return int(number)
 
 
 def _seconds(text: str, unit: str) -> float:
-    return _number(text) * (60.0 if unit.strip().lower().startswith("m") else 1.0)
+    return number_in(text) * (60.0 if unit.strip().lower().startswith("m") else 1.0)
 
 
 def _hold(text: str, unit: str) -> float:
