@@ -26,6 +26,7 @@ ANSWER_PX = 140  # of an answer's height: it gives way before words get small
 
 SHIELD_MS = 1_000
 ONE_TIMES = 2  # as long as any other number: who is in pain may be slow with the 0 of 10
+KIND_TIMES = 2  # as long as a number: what is read and corrected is a sentence, and a stiff hand is slow
 NOT_ANSWERED = "Not answered yet: press the key of an answer, or go to it with the arrow keys."
 HOW = "Press its number; for 10, press 1, then 0."
 TAKING = "You chose {score}. Another number corrects it; otherwise it is taken in a moment."
@@ -166,7 +167,7 @@ class ChoicePanel(QuestionPanel):
         self.hint.setText(CHOSEN.format(words=in_sentence(answer.words)))
         self.hint.show()
         announce(self, self.hint.text())
-        self._moment.begin()
+        self._moment.begin(KIND_TIMES)
         self.show_waiting(self.waiting.text())
 
     def _settle(self, answer: AnswerKey | None) -> None:

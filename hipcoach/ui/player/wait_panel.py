@@ -5,10 +5,12 @@ from PySide6.QtWidgets import QSizePolicy
 
 from hipcoach.coach.keys import KeyTable
 from hipcoach.session_keys import PlayerCommand
-from hipcoach.ui.shared.stage_panel import Panel
+from hipcoach.ui.shared.stage_panel import TAKEN, Panel
 from hipcoach.ui.theme.stage_style import StageSizes
 from hipcoach.ui.theme.theme import Theme
+from hipcoach.ui.widgets.announce import announce
 from hipcoach.ui.widgets.button import DangerButton, QuietButton
+from hipcoach.ui.widgets.key_press import KeyPress
 from hipcoach.ui.widgets.ring import Ring, RingFace
 from hipcoach.ui.widgets.stage_label import StageLabel
 
@@ -45,6 +47,15 @@ class WaitPanel(Panel):
             pain.at_once = True
             pain.clicked.connect(self.pain_pressed)
             self.foot.addWidget(pain)
+
+    def press(self, press: KeyPress) -> bool:
+        """Say of a number that corrects an answer too late that it does nothing."""
+        late = press.digit is not None and not press.combined
+        if late:
+            self.hint.setText(TAKEN)
+            self.hint.show()
+            announce(self, TAKEN)
+        return late
 
     def show_left(self, text: str, left: float, unit: str) -> None:
         """Show how much of the break is left."""

@@ -7,7 +7,7 @@ from hipcoach.coach.profile import Contact
 from hipcoach.coach.stop_text import NO_NUMBER, Stop, StopText
 from hipcoach.safety.rule import PainRule
 from hipcoach.ui.shared.call_number import TYPE_NUMBER, NumberField
-from hipcoach.ui.shared.stage_panel import Panel
+from hipcoach.ui.shared.stage_panel import TAKEN, Panel
 from hipcoach.ui.shared.why import Why
 from hipcoach.ui.shared.why_button import WhyButton
 from hipcoach.ui.theme.stage_style import StageSizes
@@ -23,7 +23,8 @@ from hipcoach.ui.widgets.spoken_as import SpokenAs
 from hipcoach.ui.widgets.stage_label import StageLabel
 
 CONTACTS_SHOWN = 3
-MISSING = "during_not_given"  # the line of the rule for an answer that was not given
+IN_SESSION = "during"  # so begin the lines of the rule for a report in a session
+MISSING = "during_not_given"  # the one for an answer that was not given
 
 TITLES = {
     Stop.REST: "Enough for today: rest",
@@ -64,6 +65,7 @@ class StopPage(Panel):
         self._asking: list[StageLabel] = []  # beside the field
         self._field: NumberField | None = None
         self._emergency = text.kind is Stop.EMERGENCY
+        self._takes_late = text.line.startswith(IN_SESSION)  # a number that was meant for a question before it
         self.ask(TITLES[text.kind], text.reported)
         self._add_line(text.why, reason=True)
         self._add_line(until)
@@ -101,7 +103,14 @@ class StopPage(Panel):
         self._add_line(text, ink="muted")
 
     def press(self, press: KeyPress) -> bool:
-        """Rest on Enter and on Esc: there is no other way on. A key that is held since the page before does nothing."""
+        """Rest on Enter and on Esc: there is no other way on. A key that is held since the page before does nothing.
+
+        A number that would correct an answer is told that it comes too late.
+        """
+        if press.digit is not None and not press.combined and self._takes_late:
+            self._takes_late = False
+            self.say_beneath(TAKEN)
+            announce(self, TAKEN)
         rests = press.is_enter or press.key == Qt.Key.Key_Escape
         if rests and not press.repeated:
             self.rest.click()

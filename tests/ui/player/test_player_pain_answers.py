@@ -11,7 +11,8 @@ from hipcoach.engine.questions import State
 from hipcoach.engine.types import StepKind
 from hipcoach.safety.types import PainKind
 from hipcoach.ui.player.moment import MOMENT_MS, SettlingMoment
-from hipcoach.ui.player.question_panels import ChoicePanel, ScorePanel
+from hipcoach.ui.player.question_panels import KIND_TIMES, ChoicePanel, ScorePanel
+from hipcoach.ui.shared.stage_panel import TAKEN
 from tests.ui.player.player_page_story import K, Shown
 from tests.ui.user import named
 
@@ -189,6 +190,20 @@ class TestAKindSettlesAsANumberDoes:
         self.moment(panel).start(0)
         qtbot.waitUntil(lambda: shown.state is State.SHARP_WAIT)
         assert self.kinds(shown) == [PainKind.SHARP]
+
+    def test_a_slip_can_be_mended_for_as_long_as_a_stiff_hand_needs(self, shown: Shown, panel: ChoicePanel) -> None:
+        shown.press(K.Key_2)
+        assert self.moment(panel).interval() == KIND_TIMES * MOMENT_MS >= 4_000
+
+    def test_what_comes_too_late_is_told_so(self, qtbot: QtBot, shown: Shown, panel: ChoicePanel) -> None:
+        shown.press(K.Key_2)
+        self.moment(panel).start(0)
+        qtbot.waitUntil(lambda: shown.state is State.SHARP_WAIT)
+        shown.look()
+        assert TAKEN not in shown.panel().spoken()
+        shown.press(K.Key_1)
+        assert TAKEN in shown.panel().spoken()
+        assert self.kinds(shown) == [PainKind.SHARP], "it errs to the careful side"
 
     @pytest.mark.parametrize("way", ["Enter", "the same key"])
     def test_it_is_taken_at_once_too(self, shown: Shown, panel: ChoicePanel, way: str) -> None:

@@ -18,6 +18,7 @@ from hipcoach.safety.load import load_rule
 from hipcoach.safety.rule import PainRule, RuleLine, with_titles
 from hipcoach.safety.sentence_table import PARTS, SENTENCES
 from hipcoach.safety.types import Question
+from hipcoach.ui.shared.stage_panel import TAKEN
 from hipcoach.ui.shared.stop_page import StopPage
 from hipcoach.ui.shared.why import OWN, PARTLY_OWN, Why
 from hipcoach.ui.shared.why_button import WhyButton
@@ -176,6 +177,17 @@ def test_on_a_stop_page_enter_still_only_rests(qtbot: QtBot, theme: Theme, rule:
     with qtbot.waitSignal(page.rested):
         QTest.keyClick(page, Qt.Key.Key_Return)
     assert page.findChildren(WhyDialog) == []
+
+
+@pytest.mark.parametrize(("line", "told"), [("during_red", 1), ("screen_emergency", 0)])
+def test_a_stop_page_says_once_that_a_number_comes_too_late(
+    qtbot: QtBot, theme: Theme, rule: PainRule, line: str, told: int
+) -> None:
+    page = StopPage(theme, StopText(Stop.STOP, "You reported 5, an ache.", "", "", "", line), (), "", rule)
+    qtbot.addWidget(page)
+    for key in (Qt.Key.Key_1, Qt.Key.Key_2):
+        QTest.keyClick(page, key)
+    assert [label.text() for label in page.findChildren(QLabel)].count(TAKEN) == told
 
 
 @pytest.mark.parametrize(
