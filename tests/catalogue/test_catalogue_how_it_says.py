@@ -97,13 +97,13 @@ MOVES_A_THING |= {"side_plank_knees", "hip_hike", "standing_quad_stretch", "sing
 def test_a_change_of_side_names_every_step_and_has_its_time(catalogue: Catalogue) -> None:
     """With its words it takes 25 to 30 seconds where a thing, the whole body or the hands at the support move.
 
-    Who rolls over the back with a pillow between the knees has ten more: two listeners hurried there.
+    Who rolls over the back with a pillow between the knees has twenty more: at ten, four listeners hurried there.
     """
     for exercise in (catalogue.exercises[each] for each in MOVES_A_THING):
         form = exercise.text(Form.FULL)
         change_s = estimate_s(f"Now {filled(exercise.side_words, Side.RIGHT)}.") + 0.4 + says_s(form.change_side)
         loads_s = says_s(tuple(step for step in form.place if step.last))  # these come before every set
-        assert change_s <= (42 if exercise.id == "side_lying_leg_raise" else 32), (exercise.id, change_s)
+        assert change_s <= (50 if exercise.id == "side_lying_leg_raise" else 32), (exercise.id, change_s)
         assert change_s + loads_s >= 25, (exercise.id, change_s, loads_s)
 
 

@@ -104,7 +104,8 @@ def test_a_replaced_hip_pushes_up_with_the_arms_and_does_not_twist(ways: Ways) -
         "Slide forward on the seat.",
         "Put your feet flat, as wide apart as your hips.",
         "Push up with your arms, do not lean far forward, and stand up slowly, with your eyes open.",
-        "Keep your legs against the seat. If you sway, sit down again, your weight on your arms.",
+        "Keep your legs against the seat until your head is clear. "
+        "If you sway, sit down again, your weight on your arms.",
     ]
     shoes = said(ways, "bed_edge", "standing", Lock.HIP_REPLACEMENT)
     assert shoes is not None

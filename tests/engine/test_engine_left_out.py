@@ -50,7 +50,11 @@ def test_who_rested_before_a_standing_exercise_is_called_up_from_the_seat() -> N
     [
         ("strap_leg_out", "Lower your right leg", "Bring your right knee up towards you, and take the strap off."),
         ("hamstring_strap", "Lower your right leg", "Bring your right knee up towards you, and take the strap off."),
-        ("side_lying_leg_raise", "Take the pillow out", "Take the pillow out, and lay it down beyond your head."),
+        (
+            "side_lying_leg_raise",
+            "Take the pillow out",
+            "Take the pillow out, and push it an arm's length beyond your head.",
+        ),
         (
             "kneeling_hip_flexor_stretch",
             "Put your left knee down",

@@ -1,11 +1,12 @@
 """What fresh listeners missed, each looked for in every script that it may concern."""
 
+import re
 from functools import cache
 from itertools import product
 
 import pytest
 
-from hipcoach.catalogue.types import Position
+from hipcoach.catalogue.types import Form, Position
 from tests.engine.alone import alone
 from tests.engine.script_told import CATALOGUE, DECLARED, Told, told
 
@@ -64,3 +65,29 @@ def test_nobody_in_bed_hears_of_a_mat(declared: tuple[object, ...]) -> None:
     for script in scripts():
         if script.session.plan.in_bed and script.session.declared == frozenset(declared):
             assert not [text for text in said(script) if "on the mat" in text]
+
+
+@pytest.mark.parametrize("plan", ["strength", "hip-and-back"])
+def test_both_sides_of_a_raise_are_told_with_equal_care(plan: str) -> None:
+    """Where to be if a side is sore, the knee below bent, the pillow where it goes: of one side as of the other."""
+    script = told(plan, 0, ())
+    assert script is not None
+    order = [each.exercise.id for each in script.session.assignments].index("side_lying_leg_raise")
+    texts = " ".join(cue.text for step in script.of(order) for cue in step.cues)
+    for side, other in (("right", "left"), ("left", "right")):
+        assert re.search(f"[Ii]f your {side} side is too sore", texts)
+        assert re.search(f"([Hh]ave your {side} knee bent|{side.title()} knee bent)", texts)
+        assert re.search(f"[Ss]lide the pillow (backwards, )?under your {other} thigh", texts)
+
+
+def test_who_stands_up_from_a_seat_knows_how_long_to_keep_to_it() -> None:
+    stands = [text for script in scripts() for text in said(script) if text.startswith("Keep your legs against the")]
+    assert stands
+    assert all("until your head is clear" in text for text in stands)
+
+
+def test_a_squat_ends_with_one_if() -> None:
+    squat = CATALOGUE.exercises["mini_squat"].text(Form.FULL)
+    for step in squat.leave:
+        assert all(text.count("If ") + text.count(" if ") <= 1 for text in (step.say, *step.instead.values()))
+    assert len(squat.leave) == 2

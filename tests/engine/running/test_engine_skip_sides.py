@@ -27,8 +27,8 @@ from tests.engine.script_told import RULE, SCRIPT
         ("figure_four", "Stretch your left leg out long.", "Stretch your right leg out long."),
         (
             "side_lying_leg_raise",
-            "Take the pillow out, and lay it down beyond your head.",
-            "Take the pillow out, and lay it down beyond your head.",
+            "Take the pillow out, and push it an arm's length beyond your head.",
+            "Take the pillow out, and push it an arm's length beyond your head.",
         ),
     ],
 )
