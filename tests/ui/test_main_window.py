@@ -3,6 +3,7 @@
 from functools import partial
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
@@ -176,6 +177,18 @@ def test_a_key_before_there_is_a_page_does_nothing(qtbot: QtBot) -> None:
         QTest.keyClick(window, Qt.Key.Key_A)
         QTest.keyClick(window, Qt.Key.Key_1, Qt.KeyboardModifier.ControlModifier)
     assert errors == []
+
+
+def test_what_needs_pages_says_so_before_there_are_any(qtbot: QtBot) -> None:
+    window = MainWindow(QWidget())
+    qtbot.addWidget(window)
+    for needs_pages in (partial(window.show_page, "today"), partial(window.tell, "The disk is full.")):
+        with pytest.raises(RuntimeError, match="add_pages comes first"):
+            needs_pages()
+    window.refresh_page()
+    window.take_over(QLabel("A question"))
+    window.give_back()
+    assert window.taken_over_by is None
 
 
 def test_an_offer_gives_way_to_a_session_and_a_problem_does_not(qtbot: QtBot, qapp: QApplication) -> None:

@@ -170,6 +170,7 @@ import sqlite3, sys
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QLabel
 from hipcoach.cli import main
+from hipcoach.ui.rail_and_pages import RailAndPages
 from hipcoach.ui.widgets.problem_bar import ProblemBar
 import hipcoach.app
 
@@ -186,7 +187,7 @@ def click(self):
     for error in (unreadable, RuntimeError("a note of the user's")):
         def fails(*args, error=error):
             raise error
-        self.window.page = fails
+        self.window.findChild(RailAndPages).page = fails
         self.window.rail.button("history").click()
         bar = self.window.findChildren(ProblemBar)[-1]
         print(*(label.text() for label in bar.findChildren(QLabel) if label.text()))
