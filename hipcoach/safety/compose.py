@@ -13,11 +13,12 @@ from hipcoach.safety.dose import (
     chose_less,
     easier,
     half,
+    half_is_least,
     reduced_by_choice,
     works_strength,
 )
 from hipcoach.safety.equipment import EVERYTHING, missing_reason
-from hipcoach.safety.less_kinds import AT_FIRST_STEP, HALF, SAID_BESIDE, STEP_UP, LessKind
+from hipcoach.safety.less_kinds import AT_FIRST_STEP, HALF, STEP_UP, LessKind, said_beside
 from hipcoach.safety.locks import (
     bed_reason,
     lock_reason,
@@ -286,7 +287,7 @@ def _assignment(
         dose_right=shaped(place.right) if differs else None,
         easier_right=easier(rule, exercise, shaped(place.right), halved=halved) if differs else None,
         spoken_in_full=facts.times_done.get(exercise.id, 0) < facts.full_times,
-        notes=tuple(_notes(exercise, facts, limits, only)),
+        notes=tuple(_notes(rule, exercise, facts, limits, only)),
         only_side=only,
         times_done=facts.times_done.get(exercise.id, 0),
         marked_worse=exercise.id in facts.marked_worse,
@@ -294,10 +295,11 @@ def _assignment(
     )
 
 
-def _notes(exercise: Exercise, facts: Facts, limits: DayLimits, only: Side | None) -> list[Reason]:
+def _notes(rule: PainRule, exercise: Exercise, facts: Facts, limits: DayLimits, only: Side | None) -> list[Reason]:
     """Return what is said beside an exercise: why it is less today, and what to mind."""
     less = less_today(exercise, facts, limits)
-    notes = [Reason(line, SAID_BESIDE[kind]) for kind, line in less.items() if kind in SAID_BESIDE]
+    least = half_is_least(rule, exercise, place_today(exercise, facts, limits))
+    notes = [Reason(line, said) for kind, line in less.items() if (said := said_beside(kind, least=least))]
     if limits.planned and exercise.id in facts.ups and LessKind.CHOSEN not in less:
         notes.append(STEP_UP_TODAY)
     if needs_both_hands(exercise, facts.declared) and not exercise.cautions_for({Lock.BALANCE}):

@@ -76,6 +76,12 @@ def half(rule: PainRule, exercise: Exercise, dose: Dose) -> Dose:
     return replace(one_set, reps=min(dose.reps, max(rule.reps_min, ceil(dose.reps / 2))))
 
 
+def half_is_least(rule: PainRule, exercise: Exercise, place: LadderPlace) -> bool:
+    """Return True if half of what stands on the ladder there is no less, on either side."""
+    doses = [exercise.ladder[step] for step in (place.left, place.right)]
+    return all(effort(half(rule, exercise, dose)) == effort(dose) for dose in doses)
+
+
 def _is_held_for_long(exercise: Exercise) -> bool:
     """Return True if less of an exercise is a shorter hold: in a stretch; other holds are counted work."""
     return exercise.work is Work.BREATHS or (exercise.work is Work.HOLDS and Category.STRETCH in exercise.categories)

@@ -4,7 +4,9 @@ from enum import Enum
 
 HALF = "half_of_sheet"
 FIRST_STEP_TODAY, HALF_TODAY, STEP_UP = "first_step_today", "half_today", "step_up_today"
-LESS_WAS_DONE = frozenset({HALF, FIRST_STEP_TODAY, HALF_TODAY})  # beside an exercise of which less was done
+HALF_IS_NO_LESS = "half_is_no_less"  # in the place of `HALF_TODAY`: what is done is the least that half ever is
+LESS_WAS_DONE = frozenset({HALF, FIRST_STEP_TODAY, HALF_TODAY, HALF_IS_NO_LESS})
+"""Beside an exercise of which less was done, or would have been."""
 
 
 class LessKind(Enum):
@@ -19,9 +21,17 @@ class LessKind(Enum):
 
 
 AT_FIRST_STEP = frozenset({LessKind.FIRST_STEP, LessKind.GENTLE_PLAN, LessKind.TURNED_ON_AGAIN})
-SAID_BESIDE = {
-    LessKind.FIRST_STEP: FIRST_STEP_TODAY,
-    LessKind.GENTLE_PLAN: FIRST_STEP_TODAY,
-    LessKind.HALF: HALF_TODAY,
-}
-"""What is said beside an exercise of which less is done; of the others its dose is the sign."""
+
+
+def said_beside(kind: LessKind, *, least: bool) -> str:
+    """Return what is said beside an exercise of which less is done; empty where its dose is the sign.
+
+    `least`: half of it is no less.
+    """
+    match kind:
+        case LessKind.FIRST_STEP | LessKind.GENTLE_PLAN:
+            return FIRST_STEP_TODAY
+        case LessKind.HALF:
+            return HALF_IS_NO_LESS if least else HALF_TODAY
+        case _:
+            return ""

@@ -5,14 +5,16 @@ from dataclasses import dataclass, replace
 
 from hipcoach.catalogue.types import Dose, Exercise, PlanEntry, SessionPlan
 from hipcoach.safety.dose import half, works_strength
-from hipcoach.safety.less_kinds import FIRST_STEP_TODAY, HALF, HALF_TODAY, STEP_UP
+from hipcoach.safety.less_kinds import FIRST_STEP_TODAY, HALF, HALF_IS_NO_LESS, HALF_TODAY, STEP_UP
 from hipcoach.safety.reason import Reason
 from hipcoach.safety.rule import PainRule
 from hipcoach.safety.types import Assignment
 
 AS_ON_SHEET = Reason(wording="as_on_sheet")
 OF_A_SHEET = frozenset({AS_ON_SHEET.wording, HALF})  # wordings beside what stands on one
-_OF_A_LADDER = frozenset({FIRST_STEP_TODAY, HALF_TODAY, STEP_UP})  # wordings that a sheet's dose has no use for
+_OF_A_LADDER = frozenset(
+    {FIRST_STEP_TODAY, HALF_TODAY, HALF_IS_NO_LESS, STEP_UP}
+)  # wordings that a sheet's dose has no use for
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,8 @@ def in_rounds(found: Sequence[PlanPlace], rounds: int) -> tuple[Assignment, ...]
     """Return the exercises in the order done, round by round; one that comes again is explained the first time."""
     around = [place for place, each in enumerate(found) if each.entry.repeats] if rounds > 1 else []
     first, last = (around[0], around[-1] + 1) if around else (len(found), len(found))
+    if around:
+        found = [_in_fewer_rounds(each) if each.entry.repeats and each.once else each for each in found]
     order = [each.assignment for each in found[:first]]
     for number in range(1, rounds + 1 if around else 1):
         order += [replace(each.assignment, round=number) for each in found[first:last] if number == 1 or not each.once]
@@ -87,3 +91,10 @@ def in_rounds(found: Sequence[PlanPlace], rounds: int) -> tuple[Assignment, ...]
         told = each.spoken_in_full and not before
         assignments.append(replace(each, spoken_in_full=told, times_done=each.times_done + before))
     return tuple(assignments)
+
+
+def _in_fewer_rounds(place: PlanPlace) -> PlanPlace:
+    """Say of an exercise that is repeated less often that it is half, also where one round of it is no less."""
+    made = place.assignment
+    notes = (replace(each, wording=HALF_TODAY) if each.wording == HALF_IS_NO_LESS else each for each in made.notes)
+    return replace(place, assignment=replace(made, notes=tuple(notes)))

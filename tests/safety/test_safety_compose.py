@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from hipcoach.catalogue.types import Category, Equipment, Form, Lock, Position, Side, Sides, Thing
+from hipcoach.catalogue.types import Category, Equipment, Form, Lock, PlanEntry, Position, Side, Sides, Thing
 from hipcoach.catalogue.uses import Surface
 from hipcoach.safety.before import before, screen
 from hipcoach.safety.compose import Facts, compose
@@ -191,3 +191,24 @@ def test_sides_that_differ_have_their_own_doses(rule: PainRule) -> None:
     assert (found.assignments[0].dose, found.assignments[0].dose_right) == (LADDER[2], LADDER[1])
     assert (found.assignments[0].easier, found.assignments[0].easier_right) == (LADDER[1], LADDER[0])
     assert LadderPlace(2, 1).raised() == LadderPlace(2, 2)  # the lower side catches up
+
+
+@pytest.mark.parametrize(
+    ("sets", "reps", "rounds", "says", "counts"),
+    [
+        (1, 6, 1, "Half today.", [3]),
+        (2, 3, 1, "Half today.", [3]),
+        (1, 3, 1, "As planned: half of it is never less than this.", [3]),
+        (1, 2, 1, "As planned: half of it is never less than this.", [2]),
+        (1, 3, 2, "Half today.", [3]),  # one round of two
+    ],
+)
+def test_half_is_said_of_what_is_less(
+    rule: PainRule, sets: int, reps: int, rounds: int, says: str, counts: list[int]
+) -> None:
+    rolls = exercise("rolls", Category.MOBILITY, ladder=(replace(LADDER[0], sets=sets, reps=reps),))
+    plan = replace(PLAN, exercises=("rolls",), entries=(PlanEntry("rolls", repeats=True),), rounds=rounds)
+    made = compose(rule, plan, {"rolls": rolls}, Facts(now=T0), screen(rule, ()), before(rule, 4, 3))
+    assert isinstance(made, Session)
+    assert [each.dose.reps for each in made.assignments] == counts
+    assert {each.note for each in made.assignments} == {says}

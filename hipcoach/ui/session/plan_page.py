@@ -27,7 +27,7 @@ from hipcoach.ui.widgets.step_page import StepPage
 GATES = {
     Gate.PLANNED: (NoticeKind.INFO, "As planned"),
     Gate.AS_USUAL: (NoticeKind.INFO, "As planned"),
-    Gate.HALF: (NoticeKind.AMBER, "Half of everything today"),
+    Gate.HALF: (NoticeKind.AMBER, "Half as much today"),
     Gate.START: (NoticeKind.INFO, "The first step of everything today"),
     Gate.GENTLE: (NoticeKind.AMBER, "A gentler day"),
 }

@@ -33,7 +33,7 @@ SAYS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "session-high": (("Today is for rest.", CALL_IF, CONTACT), NO_WAY_ON),
     "session-gentle": (("Rest today", "A gentler day"), ("Change my usual number",)),
     "session-gentle-told": (("Rest today", "A gentler day", "Change my usual number"), ()),
-    "session-plan-half": (("Half of everything today",), ()),
+    "session-plan-half": (("Half as much today",), ()),
     "session-plan-as-usual": (("As planned", "three settled sessions"), ("Half",)),
     "player-check": (("how does it feel now?", "Better", "Same", "Worse", NOT_PAIN, "It hurts more"), ()),
     "player-pain-score": ((ASKED, "Everything has stopped.", NOT_PAIN, "Leave it unanswered", UNANSWERED), ()),

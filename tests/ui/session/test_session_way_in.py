@@ -166,7 +166,7 @@ def test_a_sign_to_mention_soon_is_shown_and_does_not_block(story: Story) -> Non
 
 @pytest.mark.parametrize(
     ("score", "says"),
-    [(2, "As planned"), (4, "Half of everything today"), (None, "The first step of everything today")],
+    [(2, "As planned"), (4, "Half as much today"), (None, "The first step of everything today")],
 )
 def test_what_today_allows_is_said_with_its_sentence(story: Story, score: int | None, says: str) -> None:
     story.flow.start_plan("first-steps")
