@@ -131,6 +131,7 @@ def _thing(table: TomlTable) -> Equipment:
         say=table.text("say", most=80),
         things=frozenset(Thing(each) for each in found if each in set(Thing)),
         put=table.text("put", required=False),
+        put_next=table.text("put_next", required=False),
         optional=table.flag("optional"),
         lock=_lock(table),
         bed=table.text("bed", required=False) if "bed" in table else None,

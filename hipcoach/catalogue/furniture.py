@@ -21,6 +21,7 @@ from hipcoach.catalogue.furniture_words import (
     SOMETHING_TO_SIT_ON,
     SUPPORTS,
     WITHOUT_SECOND_CHAIR,
+    WITHOUT_STEP,
     YOUR_SUPPORT,
 )
 from hipcoach.catalogue.instruction import Instruction
@@ -109,7 +110,7 @@ def _setup(exercise: Exercise, thing: Thing | None, *, bed: bool) -> Setup:
             put = each.put if thing is Thing.CHAIR else CALLED if thing is Thing.TABLE else ""
             equipment.append(replace(each, say=called.to_hold, things=frozenset({thing}), put=put))
         else:
-            equipment.append(replace(each, put=plain.named(each.put)))
+            equipment.append(replace(each, put=plain.named(each.put), put_next=plain.named(each.put_next)))
     return replace(plain, equipment=tuple(equipment))
 
 
@@ -214,7 +215,7 @@ def _moved(
             else:
                 moved[last] = replace(moved[last], after=bring)
         elif walk := _walk(exercises, order, start):
-            moved[order] = replace(setup, before=walk, carries=True)
+            moved[order] = replace(setup, before=walk, without=WITHOUT_STEP, carries=True)
         if spot is not None:
             at, last = spot, order
         if at in (Spot.WALL, Spot.COUNTER) and not setup.seat:

@@ -51,6 +51,15 @@ WITHOUT_SECOND_CHAIR = (
     ),
 )
 
+_ON_THE_STEP = (
+    "This one is done on the step. Without a step, and something fixed beside it, rest on a seat until it is over."
+)
+WITHOUT_STEP = (
+    Instruction(
+        _ON_THE_STEP, 3.0, {Circumstance.HIP_REPLACEMENT: f"{_ON_THE_STEP} To sit, let yourself down with your arms."}
+    ),
+)
+
 
 def _brought(place: str) -> tuple[Instruction, ...]:
     """Return how the chair gets to a place at a wall, for somebody who carries it or for one who slides it."""

@@ -62,7 +62,7 @@ def test_instructions_in_a_movement_end_it_first_and_lead_back_into_it(exercise:
 @pytest.mark.parametrize(
     ("exercise", "where", "first", "again"),
     [
-        ("hip_hike", deep_in(Side.LEFT), "Step down", "Step up sideways, your left foot first"),
+        ("hip_hike", deep_in(Side.LEFT), "Step down", "Step up sideways with your left foot"),
         ("side_plank_knees", deep_in(Side.LEFT), "Lie down from your left forearm", "Prop yourself on your left"),
         ("strap_leg_out", deep_in(Side.LEFT), "Lower your left leg", "Raise your left leg"),
         ("kneeling_hip_flexor_stretch", deep_in(Side.LEFT), "knee down beside", "come up onto both knees"),
@@ -110,7 +110,7 @@ def test_a_pause_while_one_listens_leads_back_onto_the_step() -> None:
     pass_time(engine, now + 20.0)
     engine.pause(now + 20.0)
     said = cues_of((*engine.ask(Request.RESUME, now + 30.0), *pass_time(engine, now + 90.0)))
-    step_up = next(n for n, text in enumerate(said) if text.startswith("Step up sideways, your left foot first"))
+    step_up = next(n for n, text in enumerate(said) if text.startswith("Step up sideways with your left foot"))
     assert step_up < said.index("rise_1")
 
 

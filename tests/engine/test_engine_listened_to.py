@@ -2,13 +2,14 @@
 
 import re
 from functools import cache
-from itertools import product
+from itertools import pairwise, product
 
 import pytest
 
-from hipcoach.catalogue.types import Form, Position
+from hipcoach.catalogue.types import Form, Position, Thing
+from hipcoach.engine.types import StepKind
 from tests.engine.alone import alone
-from tests.engine.script_told import CATALOGUE, DECLARED, Told, told
+from tests.engine.script_told import CATALOGUE, DECLARED, SCRIPT, Told, told
 
 
 @cache
@@ -91,3 +92,48 @@ def test_a_squat_ends_with_one_if() -> None:
     for step in squat.leave:
         assert all(text.count("If ") + text.count(" if ") <= 1 for text in (step.say, *step.instead.values()))
     assert len(squat.leave) == 2
+
+
+@pytest.mark.parametrize("exercise", ["hip_hike", "step_up"])
+def test_what_is_done_on_a_step_says_so_before_anybody_walks_to_it(exercise: str) -> None:
+    for made in (alone([exercise], cleared=True), alone(["single_leg_stand", exercise], cleared=True)):
+        assert made is not None
+        texts = said(made)
+        first = next(n for n, text in enumerate(texts) if text.startswith("This one is done on the step. Without"))
+        assert first < next(n for n, text in enumerate(texts) if text.startswith("Walk to the step"))
+        assert not [text for text in texts if text == SCRIPT.text("without_second_chair")]
+
+
+def test_a_foot_steps_up_before_the_next_is_named() -> None:
+    made = alone(["hip_hike"])
+    assert made is not None
+    up = [text for text in said(made) if text.startswith("Step up")]
+    assert up
+    assert not [text for text in up if "then" in text or ("right" in text and "left" in text)]
+
+
+def test_a_hand_is_named_for_the_rail_on_both_sides() -> None:
+    made = alone(["hip_hike"])
+    assert made is not None
+    for side in ("left", "right"):
+        assert any(re.search(f"{side} hand (on|holding)", text) for text in said(made)), side
+
+
+def test_a_time_to_change_sides_is_named_after_what_it_is_for() -> None:
+    found = 0
+    for script in scripts():
+        for step in script.steps:
+            if step.kind is StepKind.CHANGEOVER and any(cue.kind == "time" for cue in step.cues):
+                found += 1
+                before, named = next(pair for pair in pairwise(step.cues) if pair[1].kind == "time")
+                assert before.text.startswith(("Next,", "This")), named
+    assert found
+
+
+def test_where_a_step_goes_is_told_in_short_lines() -> None:
+    """A listener had six conditions in one breath."""
+    hike = alone(["hip_hike"])
+    assert hike is not None
+    (step,) = (each for each in hike.session.things if each.things == {Thing.STEP})
+    assert step.put_next in said(hike)
+    assert max(len(part.split()) for part in re.split(r"[.;:] ", f"{step.put} {step.put_next}")) <= 18

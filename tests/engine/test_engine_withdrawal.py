@@ -261,7 +261,7 @@ def test_nobody_is_led_back_into_what_did_hurt_after_all(
 
 @pytest.mark.parametrize(
     ("exercise", "said"),
-    [("hip_hike", "Step up sideways, your left foot first"), ("hamstring_strap", "Raise your left leg")],
+    [("hip_hike", "Step up sideways with your left foot"), ("hamstring_strap", "Raise your left leg")],
 )
 def test_who_left_it_just_before_the_count_is_led_all_the_way_to_the_count(
     engine_of: Callable[..., Engine], exercise: str, said: str

@@ -112,7 +112,7 @@ class GreetingWords:
             yield self._line("equipment_if_you_like", things=joined(liked))
         if self.is_early and any(each.things == {Thing.STEP} for each in things):
             yield self._line("without_step")
-        if self.is_early and any(setup.without for setup in session.setups):
+        if self.is_early and any(setup.without and setup.spot is Spot.COUNTER for setup in session.setups):
             yield self._line("without_second_chair")
         if any(Thing.CHAIR in each.things for each in things):
             if self.is_early:

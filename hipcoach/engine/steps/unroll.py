@@ -204,7 +204,8 @@ class StepMaker:
         if changes:
             step = after.step(StepKind.CHANGEOVER)
             lines = words.change_side(after, self._ways.change_as_shown(before, after))
-            yield timed(step, self.script, lines, self.timing.changeover_s, first_only=self.script.detail.counts_only)
+            aim, only = words.now_side(after.side), self.script.detail.counts_only
+            yield timed(step, self.script, lines, self.timing.changeover_s, first_only=only, aim=aim)
         if before.set != after.set and not (changes and rolls_over(after.exercise)):
             lets_go = [] if changes else words.let_go(before)
             yield from line_by_line(after.step(StepKind.REST), self.script, lets_go)

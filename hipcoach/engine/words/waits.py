@@ -138,17 +138,27 @@ def leaving_out(step: Step, script: Script, lines: Sequence[TimedLine], settle_s
     return replace(step, duration_s=settle_s, cues=cues, wait=wait)
 
 
-def timed(step: Step, script: Script, lines: Sequence[TimedLine], least_s: float, *, first_only: bool = False) -> Step:
+def timed(
+    step: Step,
+    script: Script,
+    lines: Sequence[TimedLine],
+    least_s: float,
+    *,
+    first_only: bool = False,
+    aim: TimedLine | None = None,
+) -> Step:
     """Return the step as one that gives a time, says how long that is, and when it is nearly over; "ready" ends it.
 
-    With `first_only` only the first line is said; the time is the same.
+    With `first_only` only the first line is said; the time is the same. The time is named after the `aim`, which says
+    what it is for; without one after the first line.
     """
     plain_s, said = step_with_lines(step, script, lines).duration_s, lines[:1] if first_only else lines
     if max(least_s, plain_s) <= TOLD_OVER_S:
         return replace(step_with_lines(step, script, said), duration_s=max(least_s, plain_s))
     named_s = _named_s(lines, least_s)
     promise = TimedLine(CueKind.TIME, script.text("timed", seconds=round(named_s)))
-    cues = line_cues(script, [*said[:1], promise, *said[1:]])
+    named_at = said.index(aim) + 1 if aim in said else 1
+    cues = line_cues(script, [*said[:named_at], promise, *said[named_at:]])
     length_s = max(named_s, end_s(cues) + GAP_S + TEN_S)
     cues += _no_hurry(script, CueKind.TIME, NO_HURRY, end_s(cues), length_s - TEN_S)
     ten = script.cue(CueKind.TEN_SECONDS, script.text("ten_seconds"), length_s - TEN_S)
