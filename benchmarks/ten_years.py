@@ -11,7 +11,7 @@ from pathlib import Path
 
 from hipcoach.coach.diary import open_diary_in
 from hipcoach.store import Store
-from hipcoach.store.rows import EventRow, ExerciseRow, HoldRow, NoteRow, PainRow, SessionRow, SetRow
+from hipcoach.store.rows import EventRow, ExerciseRow, NoteRow, PainRestRow, PainRow, SessionRow, SetRow
 
 FIRST = datetime(2016, 3, 1, 7, 0, tzinfo=UTC)
 SESSIONS = 7_300
@@ -98,7 +98,9 @@ def _session(store: Store, number: int, at: datetime, luck: random.Random) -> No
         store.pains.add(PainRow(f"d-{number}", "during", at, 4, name, hurting, side=luck.choice(("left", "right"))))
     if number % 500 == 480:
         released = at + timedelta(days=5)
-        store.holds.add(HoldRow(f"h-{number}", "hold", at, ("bridge",), None, 2, 7, "1", name, released_at=released))
+        store.pain_rests.add(
+            PainRestRow(f"h-{number}", "hold", at, ("bridge",), None, 2, 7, "1", name, released_at=released)
+        )
     if number % 25 == 0:
         store.notes.add(NoteRow(f"n-{number}", name, "The left side was stiff today.", at))
     finish = "pain_stop" if number % 500 == 480 else luck.choice(("completed",) * 9 + ("stopped",))

@@ -25,7 +25,7 @@ from hipcoach.safety.stored_names import pain_rest_kind, stored_name
 from hipcoach.safety.types import Area, BaseFrom, Decision, PainRestKind, Question, Session
 from hipcoach.store import Store
 from hipcoach.store.pain_rest_uptime import keep_uptime
-from hipcoach.store.rows import DoseRow, HoldRow, PainRow, ScreenRow
+from hipcoach.store.rows import DoseRow, PainRestRow, PainRow, ScreenRow
 from hipcoach.store.values import to_text
 
 BEFORE, DURING = stored_name(Question.BEFORE), stored_name(Question.DURING)
@@ -162,17 +162,17 @@ class AnswerWriter:
     def record_pain_rest_from_now(self, now: datetime) -> None:
         """Let each pain rest in force that begins in the future begin now."""
         with self._store.transaction():
-            for rest in self._store.holds.in_force():
+            for rest in self._store.pain_rests.in_force():
                 if rest.started_at > now:
-                    self._store.holds.put(replace(rest, started_at=now))
+                    self._store.pain_rests.put(replace(rest, started_at=now))
                     keep_uptime(self._store, rest.id, self._uptime, now)
 
     def record_advice(self, text: str, now: datetime) -> None:
         """Write that the user has had advice, also with every pain rest in force: pain rests outlive the profile."""
         with self._store.transaction():
             profile_values.keep_answer(self._store, profile_values.ADVICE, text, now)
-            for rest in self._store.holds.in_force():
-                self._store.holds.advise(rest.id, text, now)
+            for rest in self._store.pain_rests.in_force():
+                self._store.pain_rests.advise(rest.id, text, now)
 
     def take_back_advice(self, now: datetime) -> None:
         """Let the newest note of advice no longer count; it is kept as one that was taken back."""
@@ -182,12 +182,12 @@ class AnswerWriter:
         *before, newest = noted
         with self._store.transaction():
             self._store.profile.put(replace(newest, name=profile_values.ADVICE_TAKEN_BACK))
-            for rest in self._store.holds.in_force():
+            for rest in self._store.pain_rests.in_force():
                 if rest.advice_at == newest.at:
                     earlier = [row.at for row in before if row.at >= rest.started_at]
                     at = max(earlier, default=None)
                     text = rest.advice if at is not None else None
-                    self._store.holds.put(replace(rest, advice=text, advice_at=at))
+                    self._store.pain_rests.put(replace(rest, advice=text, advice_at=at))
 
     def record_turn_on(self, exercise: Exercise, now: datetime, zone: tzinfo) -> None:
         """Write that the user turns an exercise on again after advice: it begins at its first step."""
@@ -228,7 +228,7 @@ class AnswerWriter:
         """Write what an answer leads to."""
         if effects.pain_rest is not None:
             rest = effects.pain_rest
-            row = HoldRow(
+            row = PainRestRow(
                 str(uuid4()),
                 stored_name(rest.kind),
                 snapshot.now,
@@ -239,7 +239,7 @@ class AnswerWriter:
                 self._rule.version,
                 session=rest.session_id,
             )
-            self._store.holds.add(row)
+            self._store.pain_rests.add(row)
             keep_uptime(self._store, row.id, self._uptime, snapshot.now)
         if effects.releases is not None:
             self._release(effects.releases, snapshot.now)
@@ -247,13 +247,13 @@ class AnswerWriter:
 
     def _date_back(self, now: datetime) -> None:
         """Date a pain rest that is over no later than now: a clock that was ahead prolongs its sessions of return."""
-        for rest in self._store.holds.where("released_at > ?", (to_text(now),)):
-            self._store.holds.put(replace(rest, released_at=now, started_at=min(rest.started_at, now)))
+        for rest in self._store.pain_rests.where("released_at > ?", (to_text(now),)):
+            self._store.pain_rests.put(replace(rest, released_at=now, started_at=min(rest.started_at, now)))
 
     def _release(self, kind: PainRestKind, now: datetime) -> None:
-        for rest in self._store.holds.in_force():
+        for rest in self._store.pain_rests.in_force():
             if pain_rest_kind(rest.kind) is kind:
-                self._store.holds.release(rest.id, now)
+                self._store.pain_rests.release(rest.id, now)
 
     def _move(self, moves: Iterable[Move], snapshot: DiarySnapshot) -> None:
         for move in moves:

@@ -22,7 +22,7 @@ def mark(store: Store) -> DiaryMark:
     """Return what the diary holds now."""
     return DiaryMark(
         frozenset(row.id for row in store.pains.all()),
-        frozenset(row.id for row in store.holds.all()),
+        frozenset(row.id for row in store.pain_rests.all()),
         store.doses.current(),
     )
 
@@ -33,9 +33,9 @@ def take_back(store: Store, before: DiaryMark, now: datetime) -> None:
         for row in store.pains.all():
             if row.id not in before.pains:
                 store.pains.put(replace(row, score=None))
-        for rest in store.holds.in_force():
+        for rest in store.pain_rests.in_force():
             if rest.id not in before.pain_rests:
-                store.holds.correct(rest.id, now)
+                store.pain_rests.correct(rest.id, now)
         for place, dose in store.doses.current().items():
             old = before.steps.get(place)
             if old is None or old.id != dose.id:

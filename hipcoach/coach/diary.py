@@ -10,8 +10,8 @@ from hipcoach.safety.pain_rest_versions import strictest
 from hipcoach.safety.stored_names import pain_rest_kind, stored_name
 from hipcoach.safety.types import PainRestKind
 from hipcoach.store import Store, open_store
-from hipcoach.store.merge_holds import HoldRule
-from hipcoach.store.rows import HoldRow
+from hipcoach.store.merge_pain_rests import PainRestRule
+from hipcoach.store.rows import PainRestRow
 from hipcoach.store.schema import STEPS, SchemaStep
 
 logger = logging.getLogger(__name__)
@@ -24,7 +24,7 @@ LACKS = (
 
 def open_diary_in(folder: Path, now: datetime, steps: Sequence[SchemaStep] = STEPS) -> Store:
     """Open the diary in `folder`, made if it is not there. Raises EnvironmentProblem where it cannot be used."""
-    store = open_store(folder, now, HoldRule(strictest, pain_rest_in_doubt), steps)
+    store = open_store(folder, now, PainRestRule(strictest, pain_rest_in_doubt), steps)
     pain_rest_after_full_disk(store, now)
     return store
 
@@ -39,15 +39,15 @@ def pain_rest_after_full_disk(store: Store, now: datetime) -> None:
     try:
         if store.sessions.not_ended():
             store.notices += () if LACKS in store.notices else (LACKS,)
-            if not any(pain_rest_kind(row.kind) is PainRestKind.FULL for row in store.holds.in_force()):
+            if not any(pain_rest_kind(row.kind) is PainRestKind.FULL for row in store.pain_rests.in_force()):
                 with store.transaction():
-                    store.merge_holds((pain_rest_in_doubt(now),))
+                    store.merge_pain_rests((pain_rest_in_doubt(now),))
         store.nothing_lacks()
     except EnvironmentProblem:  # the disk is still full: the next session, or the next start, looks again
         logger.warning("a rest in doubt could not be written")
 
 
-def pain_rest_in_doubt(now: datetime) -> HoldRow:
+def pain_rest_in_doubt(now: datetime) -> PainRestRow:
     """Return the rest that begins where a diary was damaged and it is not known whether one was in force.
 
     What is not known never counts as fine. There is one a day, however often that happens.
@@ -55,4 +55,4 @@ def pain_rest_in_doubt(now: datetime) -> HoldRow:
     from uuid import NAMESPACE_URL, uuid5  # 2 ms that a start without damage does not need
 
     number = uuid5(NAMESPACE_URL, f"hipcoach: a rest in doubt, {now:%Y-%m-%d}")
-    return HoldRow(str(number), stored_name(PainRestKind.FULL), now, (), None, 0, None, "")
+    return PainRestRow(str(number), stored_name(PainRestKind.FULL), now, (), None, 0, None, "")

@@ -146,7 +146,7 @@ class ScreenDoc(_Record, frozen=True):
     session: Id | None
 
 
-class HoldDoc(_Record, frozen=True):
+class PainRestDoc(_Record, frozen=True):
     """A pain rest, with what started it."""
 
     id: Id
@@ -205,7 +205,7 @@ class Diary(Struct, frozen=True, forbid_unknown_fields=True):
     sessions: list[SessionDoc]
     pains: list[PainDoc]
     screens: list[ScreenDoc]
-    holds: list[HoldDoc]
+    holds: list[PainRestDoc]  # a stored name
     doses: list[StepDoc]
     profile: list[ProfileDoc]
     notes: list[NoteDoc]

@@ -13,8 +13,8 @@ from hipcoach.store.rows import (
     DoseRow,
     EventRow,
     ExerciseRow,
-    HoldRow,
     NoteRow,
+    PainRestRow,
     PainRow,
     ProfileRow,
     ScreenRow,
@@ -22,9 +22,9 @@ from hipcoach.store.rows import (
     SetRow,
 )
 
-D = TypeVar("D", doc.PainDoc, doc.ScreenDoc, doc.HoldDoc, doc.StepDoc, doc.NoteDoc)
+D = TypeVar("D", doc.PainDoc, doc.ScreenDoc, doc.PainRestDoc, doc.StepDoc, doc.NoteDoc)
 A = TypeVar("A", PainRow, ScreenRow, NoteRow)
-R = TypeVar("R", PainRow, ScreenRow, HoldRow, DoseRow, NoteRow)
+R = TypeVar("R", PainRow, ScreenRow, PainRestRow, DoseRow, NoteRow)
 
 
 def document_of(store: Store, progress: Progress = no_progress) -> doc.Diary:
@@ -37,7 +37,10 @@ def document_of(store: Store, progress: Progress = no_progress) -> doc.Diary:
         sessions=[session_doc(store, head) for head in with_progress(heads, progress)],
         pains=[to_doc(doc.PainDoc, row) for row in _by_time(store.pains.all(), exported)],
         screens=[to_doc(doc.ScreenDoc, row) for row in _by_time(store.screens.all(), exported)],
-        holds=[to_doc(doc.HoldDoc, row) for row in sorted(store.holds.all(), key=lambda row: (row.started_at, row.id))],
+        holds=[
+            to_doc(doc.PainRestDoc, row)
+            for row in sorted(store.pain_rests.all(), key=lambda row: (row.started_at, row.id))
+        ],
         doses=[step_doc(row) for row in sorted(store.doses.all(), key=lambda row: (row.at, row.id))],
         profile=[profile_doc(row) for row in sorted(store.profile.all(), key=lambda row: (row.at, row.id))],
         notes=[to_doc(doc.NoteDoc, row) for row in _by_time(store.notes.all(), exported)],

@@ -11,7 +11,7 @@ from hipcoach.history import diary_document as doc
 from hipcoach.history.document_rows import head_row, part_rows, profile_row, row_of, session_doc, step_doc
 from hipcoach.history.progress import Progress, no_progress, with_progress
 from hipcoach.store import Store
-from hipcoach.store.rows import DoseRow, HoldRow, NoteRow, PainRow, ScreenRow
+from hipcoach.store.rows import DoseRow, NoteRow, PainRestRow, PainRow, ScreenRow
 
 
 def merge(store: Store, diary: doc.Diary, progress: Progress = no_progress) -> Mapping[str, int]:
@@ -23,7 +23,7 @@ def merge(store: Store, diary: doc.Diary, progress: Progress = no_progress) -> M
     with store.transaction():
         for session in with_progress(diary.sessions, progress):
             changed["sessions"] += _merge_session(store, session)
-        changed["holds"] += store.merge_holds([row_of(HoldRow, each) for each in diary.holds])
+        changed["holds"] += store.merge_pain_rests([row_of(PainRestRow, each) for each in diary.holds])
         changed["pains"] += _merge_rows(store.pains, [row_of(PainRow, each) for each in diary.pains])
         changed["screens"] += _merge_rows(store.screens, [row_of(ScreenRow, each) for each in diary.screens])
         changed["doses"] += _merge_rows(store.doses, [row_of(DoseRow, each) for each in diary.doses])

@@ -41,7 +41,7 @@ def first_and_last_day(store: Store, here: tzinfo) -> tuple[date, date] | None:
 
 def pain_rest_periods(store: Store, here: tzinfo) -> tuple[PainRestPeriod, ...]:
     """Return every pain rest that was not corrected, oldest first; `here` is the user's zone now."""
-    pain_rests = sorted(store.holds.all(), key=lambda row: row.started_at)
+    pain_rests = sorted(store.pain_rests.all(), key=lambda row: row.started_at)
     local = whereabouts(store, here).local
     return tuple(
         PainRestPeriod(

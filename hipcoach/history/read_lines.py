@@ -24,7 +24,7 @@ KINDS: tuple[tuple[str, type[msgspec.Struct]], ...] = (
     ("sessions", doc.SessionDoc),
     ("pains", doc.PainDoc),
     ("screens", doc.ScreenDoc),
-    ("holds", doc.HoldDoc),
+    ("holds", doc.PainRestDoc),
     ("doses", doc.StepDoc),
     ("profile", doc.ProfileDoc),
     ("notes", doc.NoteDoc),

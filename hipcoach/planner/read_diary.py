@@ -21,7 +21,7 @@ from hipcoach.safety.stored_names import pain_rest_kind, stored_name
 from hipcoach.safety.types import PainKind, PainRest, PainRestKind, Question
 from hipcoach.store import Store
 from hipcoach.store.pain_rest_uptime import time_rested
-from hipcoach.store.rows import DoseRow, ExerciseRow, HoldRow, PainRow, SessionRow, SetRow
+from hipcoach.store.rows import DoseRow, ExerciseRow, PainRestRow, PainRow, SessionRow, SetRow
 from hipcoach.store.values import to_text
 from hipcoach.zones import local_day
 
@@ -36,7 +36,7 @@ def read(
 ) -> DiarySnapshot:
     """Return everything in the diary that matters for what comes next. `uptime`: the machine's, where it is then."""
     since = now - LOOKS_BACK
-    pain_rests = tuple(pain_rest_of(row) for row in store.holds.all() if row.corrected_at is None)
+    pain_rests = tuple(pain_rest_of(row) for row in store.pain_rests.all() if row.corrected_at is None)
     released = [
         rest.released_at for rest in pain_rests if rest.kind is PainRestKind.FULL and rest.released_at is not None
     ]
@@ -107,7 +107,7 @@ def _stopped(rule: PainRule, store: Store, row: PainRow, usual_then: int | None)
     return any(reason.line == MORE_THAN_USUAL for reason in notes)
 
 
-def pain_rest_of(row: HoldRow) -> PainRest:
+def pain_rest_of(row: PainRestRow) -> PainRest:
     """Return a pain rest as a value of the pain rule."""
     return PainRest(
         id=row.id,
@@ -245,7 +245,7 @@ def _first_done(past: Iterable[Past], counts: Mapping[str, int]) -> dict[str, da
 def _advice(store: Store, now: datetime) -> tuple[datetime, ...]:
     """Return when advice was noted: in the profile, and with the pain rests, which outlive it."""
     noted = [at for _, at in profile_values.times(store, profile_values.ADVICE)]
-    noted += [row.advice_at for row in store.holds.all() if row.advice_at is not None]
+    noted += [row.advice_at for row in store.pain_rests.all() if row.advice_at is not None]
     return tuple(sorted({at for at in noted if at <= now}))
 
 

@@ -28,7 +28,7 @@ from hipcoach.safety.stored_names import stored_name
 from hipcoach.safety.types import Action, PainRestKind, Question
 from hipcoach.store import Store
 from hipcoach.store.pain_rest_uptime import keep_uptime
-from hipcoach.store.rows import WITHDRAWN, EventRow, HoldRow, PainRow, SetRow
+from hipcoach.store.rows import WITHDRAWN, EventRow, PainRestRow, PainRow, SetRow
 
 NewId = Callable[[], str]
 
@@ -158,8 +158,8 @@ class RecordKeeper:
             case PainKindGiven(kind=kind):
                 self._change_report(kind=kind)
                 if self.open.pain_rest is not None:  # a red number began it before the kind was asked
-                    rest = self._store.holds.get(self.open.pain_rest)
-                    self._store.holds.put(replace(rest, pain_kind=kind))
+                    rest = self._store.pain_rests.get(self.open.pain_rest)
+                    self._store.pain_rests.put(replace(rest, pain_kind=kind))
             case Decided(decision=decision):
                 for row in self._open_reports():  # another may have been made before the first was decided on
                     self._store.pains.put(replace(row, open=False))
@@ -205,14 +205,14 @@ class RecordKeeper:
     def _keep_pain_rest(self, entry: Entry, event: PainRestBegun | PainRestCorrected) -> None:
         if isinstance(event, PainRestCorrected):
             if self.open.pain_rest is not None:
-                self._store.holds.correct(self.open.pain_rest, entry.at)
+                self._store.pain_rests.correct(self.open.pain_rest, entry.at)
             if not event.of_kind:
                 self._change_report(score=None)
             self.open = replace(self.open, pain_rest=None)
             return
         if event.kind is PainRestKind.NONE:
             return
-        row = HoldRow(
+        row = PainRestRow(
             id=self._ids(),
             kind=stored_name(event.kind),
             started_at=entry.at,
@@ -224,7 +224,7 @@ class RecordKeeper:
             session=self._session_id,
             pain_kind=self._reported_kind(),
         )
-        self._store.holds.add(row)
+        self._store.pain_rests.add(row)
         if self._uptime is not None:
             keep_uptime(self._store, row.id, self._uptime(), entry.at)
         self.open = replace(self.open, pain_rest=row.id)
@@ -232,8 +232,8 @@ class RecordKeeper:
     def _raise_peak(self, score: int | None) -> None:
         """Keep the higher number with the pain rest that a number of this report began."""
         if self.open.pain_rest is not None and score is not None:
-            rest = self._store.holds.get(self.open.pain_rest)
-            self._store.holds.put(replace(rest, peak=max(score, rest.peak or 0)))
+            rest = self._store.pain_rests.get(self.open.pain_rest)
+            self._store.pain_rests.put(replace(rest, peak=max(score, rest.peak or 0)))
 
     def _reported_kind(self) -> str | None:
         """Return the kind of pain of the report that is open: a pain rest's number belongs to the report before it."""

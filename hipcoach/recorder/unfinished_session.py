@@ -68,7 +68,7 @@ def find_unfinished(store: Store) -> UnfinishedSession | None:
     events = store.sessions.events(head.id)
     last = next((step for step in _steps(reversed(events)) if not step.is_greeting), None)
     reports = _reports(events)
-    pain_rests = [pain_rest_kind(row.kind) for row in store.holds.in_force() if row.session == head.id]
+    pain_rests = [pain_rest_kind(row.kind) for row in store.pain_rests.in_force() if row.session == head.id]
     return UnfinishedSession(
         session_id=head.id,
         title=head.title,

@@ -16,11 +16,11 @@ from hipcoach.store.connection import CANNOT_READ, is_damage, is_no_room, is_out
 from hipcoach.store.diary_files import Places
 from hipcoach.store.files import Reserve
 from hipcoach.store.marks import TableMark, are_kept, table_marks
-from hipcoach.store.merge_holds import HoldRule, merge_holds
+from hipcoach.store.merge_pain_rests import PainRestRule, merge_pain_rests
 from hipcoach.store.migrate import migrate, version
 from hipcoach.store.queries import DiaryQueries
-from hipcoach.store.records import Doses, Holds, NoteRecords, Pains, ProfileRecords, Screens
-from hipcoach.store.rows import HoldRow
+from hipcoach.store.records import Doses, NoteRecords, PainRests, Pains, ProfileRecords, Screens
+from hipcoach.store.rows import PainRestRow
 from hipcoach.store.schema import SchemaStep
 from hipcoach.store.session_records import Sessions
 
@@ -47,7 +47,7 @@ class Store:
         connection: sqlite3.Connection,
         steps: Sequence[SchemaStep],
         *,
-        rule: HoldRule,
+        rule: PainRestRule,
         lock: FolderLock | None,
         read_only: bool,
         notices: tuple[str, ...],
@@ -59,7 +59,7 @@ class Store:
         self.sessions = Sessions(connection)
         self.pains = Pains(connection)
         self.screens = Screens(connection)
-        self.holds = Holds(connection)
+        self.pain_rests = PainRests(connection)
         self.doses = Doses(connection)
         self.profile = ProfileRecords(connection)
         self.notes = NoteRecords(connection)
@@ -169,9 +169,9 @@ class Store:
         self._take(path, now)
         return kept
 
-    def merge_holds(self, rows: Iterable[HoldRow]) -> int:
+    def merge_pain_rests(self, rows: Iterable[PainRestRow]) -> int:
         """Bring in another account of pain rests, by their ids; return how many rows changed."""
-        return merge_holds(self._connection, rows, self._strictest)
+        return merge_pain_rests(self._connection, rows, self._strictest)
 
     def delete_everything(self) -> None:
         """Empty the diary, but for its pain rests. `undo_delete_everything` brings it back until it is closed."""
@@ -246,7 +246,7 @@ class Store:
                 if version(source) > len(self._steps):
                     raise EnvironmentProblem(TOO_NEW.format(path=path))
                 migrate(source, self._steps, now)
-                merge_holds(source, self.holds.all(), self._strictest)
+                merge_pain_rests(source, self.pain_rests.all(), self._strictest)
                 source.backup(self._connection)
             self.settle()
         finally:

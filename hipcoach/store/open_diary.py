@@ -16,7 +16,7 @@ from hipcoach.store.connection import CANNOT_READ, NO_ACCESS, DiaryConnection, D
 from hipcoach.store.diary import READ_ONLY, Store, make_deletions_final
 from hipcoach.store.diary_files import Places
 from hipcoach.store.files import Reserve, private_file, private_folder
-from hipcoach.store.merge_holds import HoldRule
+from hipcoach.store.merge_pain_rests import PainRestRule
 from hipcoach.store.migrate import migrate, version
 from hipcoach.store.record_check import faults, structure_faults
 from hipcoach.store.repair import IN_DOUBT, repair, set_aside
@@ -32,7 +32,7 @@ _SMALLEST = 512
 _VERSION_AT = 60  # where SQLite's header keeps user_version
 
 
-def open_store(folder: Path, now: datetime, rule: HoldRule, steps: Sequence[SchemaStep] = STEPS) -> Store:
+def open_store(folder: Path, now: datetime, rule: PainRestRule, steps: Sequence[SchemaStep] = STEPS) -> Store:
     """Open the diary in `folder`, made if it is not there; what the user should be told stands in `Store.notices`.
 
     `rule` says what counts of two versions of one pain rest, where a backup, an import or a damaged file brings one,
@@ -75,7 +75,9 @@ class FilesOnDisk:
         return cls(sealed, committed, journal_fate(place.journal, place.seal, sealed=sealed))
 
 
-def _open_locked(place: Places, now: datetime, rule: HoldRule, steps: Sequence[SchemaStep], lock: FolderLock) -> Store:
+def _open_locked(
+    place: Places, now: datetime, rule: PainRestRule, steps: Sequence[SchemaStep], lock: FolderLock
+) -> Store:
     """Open the diary, in four steps whose order matters.
 
     1. What lies in the place of its files is looked at, and a newer version's diary is only read.
@@ -103,7 +105,7 @@ def _open_locked(place: Places, now: datetime, rule: HoldRule, steps: Sequence[S
     if lost:
         logger.warning("the diary's journal could not all be read: the last entries may be missing")
         store.notices = (NOT_ALL_READ, IN_DOUBT)
-        store.merge_holds((rule.in_doubt(now),))
+        store.merge_pain_rests((rule.in_doubt(now),))
     Reserve(place.reserve).keep()
     make_deletions_final(store)
     if repaired or left.committed or lost or not left.sealed:
@@ -112,7 +114,7 @@ def _open_locked(place: Places, now: datetime, rule: HoldRule, steps: Sequence[S
 
 
 def _open_or_repair(
-    place: Places, steps: Sequence[SchemaStep], rule: HoldRule, now: datetime, left: FilesOnDisk
+    place: Places, steps: Sequence[SchemaStep], rule: PainRestRule, now: datetime, left: FilesOnDisk
 ) -> tuple[DiaryConnection, tuple[str, ...]]:
     """Return a connection to a good file, with what the user should be told where it had to be repaired for that."""
     unchanged = left.sealed and left.journal is not JournalFate.UNKNOWN
@@ -132,7 +134,7 @@ def _open_or_repair(
     return connection, ()
 
 
-def _open_newer(place: Places, steps: Sequence[SchemaStep], rule: HoldRule) -> Store | None:
+def _open_newer(place: Places, steps: Sequence[SchemaStep], rule: PainRestRule) -> Store | None:
     """Return a file from a newer version, read-only; None where only its version number is damaged."""
     try:
         connection = connect(place.diary, read_only=True)

@@ -1,4 +1,4 @@
-"""Rows that stand alone: pain answers, the screening, holds, doses, the profile, notes. Each carries its checksum."""
+"""Rows that stand alone: pain answers, screenings, pain rests, doses, the profile, notes. Each has its checksum."""
 
 import sqlite3
 from collections.abc import Sequence
@@ -8,7 +8,7 @@ from typing import Generic, Protocol, TypeVar
 
 from hipcoach.store.connection import transaction
 from hipcoach.store.digest import row_digest
-from hipcoach.store.rows import DoseRow, HoldRow, NoteRow, PainRow, ProfileRow, ScreenRow
+from hipcoach.store.rows import DoseRow, NoteRow, PainRestRow, PainRow, ProfileRow, ScreenRow
 from hipcoach.store.values import RowTable, to_text
 
 
@@ -21,7 +21,7 @@ R = TypeVar("R", bound=_Row)
 
 PAIN = RowTable("pain", PainRow)
 SCREEN = RowTable("screen", ScreenRow)
-HOLD = RowTable("hold", HoldRow)
+PAIN_REST = RowTable("hold", PainRestRow)  # the table keeps an older name
 DOSE = RowTable("dose", DoseRow)
 PROFILE = RowTable("profile", ProfileRow)
 NOTE = RowTable("note", NoteRow)
@@ -121,29 +121,29 @@ class Pains(Records[PainRow]):
         return frozenset(name for exercise, also in rows for name in (exercise, *also.split()) if name)
 
 
-class Holds(Records[HoldRow]):
+class PainRests(Records[PainRestRow]):
     """Pain rests, in force or over."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
-        super().__init__(connection, HOLD)
+        super().__init__(connection, PAIN_REST)
 
-    def in_force(self) -> tuple[HoldRow, ...]:
+    def in_force(self) -> tuple[PainRestRow, ...]:
         """Return those that hold sessions back, oldest first."""
         return self.where("corrected_at IS NULL AND released_at IS NULL", (), order="started_at, key")
 
-    def correct(self, hold: str, at: datetime) -> None:
+    def correct(self, pain_rest: str, at: datetime) -> None:
         """Mark a pain rest as corrected, because it came from a mistyped number: it no longer counts."""
-        self._change(replace(self.get(hold), corrected_at=at))
+        self._change(replace(self.get(pain_rest), corrected_at=at))
 
-    def release(self, hold: str, at: datetime) -> None:
+    def release(self, pain_rest: str, at: datetime) -> None:
         """Mark a pain rest as released, which the rule and the user agreed on."""
-        self._change(replace(self.get(hold), released_at=at))
+        self._change(replace(self.get(pain_rest), released_at=at))
 
-    def advise(self, hold: str, advice: str, at: datetime) -> None:
+    def advise(self, pain_rest: str, advice: str, at: datetime) -> None:
         """Write the advice that the user has had beside a pain rest."""
-        self._change(replace(self.get(hold), advice=advice, advice_at=at))
+        self._change(replace(self.get(pain_rest), advice=advice, advice_at=at))
 
-    def _change(self, row: HoldRow) -> None:
+    def _change(self, row: PainRestRow) -> None:
         with transaction(self._connection):
             self.put(row)
 

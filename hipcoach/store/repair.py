@@ -14,10 +14,10 @@ from hipcoach.store.connection import connect
 from hipcoach.store.diary_files import Places
 from hipcoach.store.digest import row_digest
 from hipcoach.store.files import sync_folder
-from hipcoach.store.merge_holds import HoldRule, merge_holds
+from hipcoach.store.merge_pain_rests import PainRestRule, merge_pain_rests
 from hipcoach.store.migrate import migrate
-from hipcoach.store.records import HOLD
-from hipcoach.store.rows import HoldRow
+from hipcoach.store.records import PAIN_REST
+from hipcoach.store.rows import PainRestRow
 from hipcoach.store.schema import SchemaStep
 from hipcoach.store.wal_check import all_read, committed_frames
 
@@ -40,7 +40,7 @@ _PAGES = slice(28, 32)
 
 
 def repair(
-    place: Places, steps: Sequence[SchemaStep], rule: HoldRule, now: datetime, why: str, *, journal_lost: bool
+    place: Places, steps: Sequence[SchemaStep], rule: PainRestRule, now: datetime, why: str, *, journal_lost: bool
 ) -> tuple[str, ...]:
     """Put a good diary in the place of the damaged one; return the lines that tell the user.
 
@@ -48,7 +48,7 @@ def repair(
     """
     path = place.diary
     part = path.with_name(path.name + ".part")
-    holds, complete = _readable_holds(place, part)
+    pain_rests, complete = _readable_pain_rests(place, part)
     complete = complete and not journal_lost
     _remove(part)
     copies = newest_first(listed(place.backups), now)
@@ -58,9 +58,9 @@ def repair(
             copy(source, part)
     with closing(connect(part)) as connection:
         migrate(connection, steps, now)
-        merge_holds(connection, holds, rule.strictest)
+        merge_pain_rests(connection, pain_rests, rule.strictest)
         if not complete:
-            merge_holds(connection, (rule.in_doubt(now),), rule.strictest)
+            merge_pain_rests(connection, (rule.in_doubt(now),), rule.strictest)
     part.chmod(0o600)
     aside = set_aside(place, now)
     part.replace(path)
@@ -101,13 +101,13 @@ def _remove(path: Path) -> None:
         each.unlink(missing_ok=True)
 
 
-def _readable_holds(place: Places, part: Path) -> tuple[tuple[HoldRow, ...], bool]:
+def _readable_pain_rests(place: Places, part: Path) -> tuple[tuple[PainRestRow, ...], bool]:
     """Return the pain rests in a damaged file whose checksums are right, and True if these are all that it held.
 
     They are read from a copy at `part`, filled up to the length that its header says: SQLite opens no file that is
     shorter, though the page with the pain rests may be there.
     """
-    found: list[HoldRow] = []
+    found: list[PainRestRow] = []
     if not place.diary.exists() or not place.diary.stat().st_size:
         return (), False
     complete = True
@@ -117,17 +117,19 @@ def _readable_holds(place: Places, part: Path) -> tuple[tuple[HoldRow, ...], boo
         with closing(sqlite3.connect(part)) as connection:
             complete = all_read(connection, committed)
             there = {name for _, name, *_ in connection.execute("PRAGMA table_info(hold)")}
-            listed = ", ".join(name if name in there else "NULL" for name in HOLD.columns)  # an older file lacks some
+            listed = ", ".join(
+                name if name in there else "NULL" for name in PAIN_REST.columns
+            )  # an older file lacks some
             for *values, digest in connection.execute(f"SELECT {listed}, digest FROM hold ORDER BY key"):
-                if row_digest(dict(zip(HOLD.columns, values, strict=True))) == digest:
-                    found.append(HOLD.read(values))
+                if row_digest(dict(zip(PAIN_REST.columns, values, strict=True))) == digest:
+                    found.append(PAIN_REST.read(values))
                 else:
                     complete = False
             complete = complete and connection.execute("PRAGMA integrity_check(hold)").fetchone()[0] == "ok"
     except (sqlite3.Error, ValueError, OverflowError):  # what was found still counts
         complete = False
     if not complete:
-        logger.warning("not all holds of the damaged diary could be read")
+        logger.warning("not all pain rests of the damaged diary could be read")
     return tuple(found), complete
 
 

@@ -104,7 +104,7 @@ class ScreenRow:
 
 
 @dataclass(frozen=True, slots=True)
-class HoldRow:
+class PainRestRow:
     """A pain rest (a stored name), with what started it. In force until corrected or released, whatever its session."""
 
     id: str

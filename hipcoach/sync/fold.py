@@ -28,7 +28,7 @@ SHAPES: Mapping[RecordKind, tuple[type[msgspec.Struct], str]] = {
     RecordKind.SESSION: (doc.SessionDoc, "sessions"),
     RecordKind.PAIN: (doc.PainDoc, "pains"),
     RecordKind.SCREEN: (doc.ScreenDoc, "screens"),
-    RecordKind.HOLD: (doc.HoldDoc, "holds"),
+    RecordKind.PAIN_REST: (doc.PainRestDoc, "holds"),
     RecordKind.DOSE: (doc.StepDoc, "doses"),
     RecordKind.PROFILE: (doc.ProfileDoc, "profile"),
     RecordKind.NOTE: (doc.NoteDoc, "notes"),
@@ -136,7 +136,7 @@ def _body_of(record: SharedRecord, kind: RecordKind, checks: RecordChecks | None
     body = with_newer(body, record.body)
     if checks is None:
         return body
-    if kind is RecordKind.HOLD:  # whatever its clock said: a rest is never passed over
+    if kind is RecordKind.PAIN_REST:  # whatever its clock said: a rest is never passed over
         times = {name: getattr(body, name) for name in ("started_at", "advice_at")}
         off = {name: now for name, at in times.items() if at is not None and checks.is_out_of_time(at)}
         body = msgspec.structs.replace(body, **off)

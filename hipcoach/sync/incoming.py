@@ -15,7 +15,7 @@ from hipcoach.planner import profile_values
 from hipcoach.safety.pain_rest_versions import strictest
 from hipcoach.store import Store
 from hipcoach.store.pain_rest_uptime import keep_uptime
-from hipcoach.store.rows import DoseRow, HoldRow, NoteRow, PainRow, ScreenRow
+from hipcoach.store.rows import DoseRow, NoteRow, PainRestRow, PainRow, ScreenRow
 from hipcoach.sync.causality import not_superseded
 from hipcoach.sync.fold import Fold, Version
 from hipcoach.sync.shared_record import RecordKind
@@ -125,29 +125,29 @@ def _take_holds(store: Store, account: Fold, now: datetime, uptime: Uptime, chan
 
     One that is first read here counts its hours from now, where it began earlier.
     """
-    mine = {row.id: row for row in store.holds.all()}
-    for hold, versions in account.versions(RecordKind.HOLD).items():
+    mine = {row.id: row for row in store.pain_rests.all()}
+    for rest, versions in account.versions(RecordKind.PAIN_REST).items():
         theirs = _ended(_strictest(versions), account)
-        if hold not in mine:
+        if rest not in mine:
             if theirs.in_force:
                 theirs = replace(theirs, started_at=max(theirs.started_at, now))
-                keep_uptime(store, hold, uptime, now)
+                keep_uptime(store, rest, uptime, now)
                 changed["rests"] += 1
-            store.holds.add(theirs)
+            store.pain_rests.add(theirs)
             continue
-        kept = _ended(replace(theirs, started_at=mine[hold].started_at), account)
-        if kept != mine[hold]:
-            changed["ended"] += mine[hold].in_force and not kept.in_force
-            store.holds.put(kept)
+        kept = _ended(replace(theirs, started_at=mine[rest].started_at), account)
+        if kept != mine[rest]:
+            changed["ended"] += mine[rest].in_force and not kept.in_force
+            store.pain_rests.put(kept)
 
 
-def _strictest(versions: list[Version]) -> HoldRow:
+def _strictest(versions: list[Version]) -> PainRestRow:
     """Return the strictest of the versions that were made apart; one that was made knowing another stands.
 
     Advice counts where every one of them has it: that which came first.
     """
     by_record = {each.record.id: each for each in versions}
-    apart = [row_of(HoldRow, by_record[each.id].body) for each in not_superseded(each.record for each in versions)]
+    apart = [row_of(PainRestRow, by_record[each.id].body) for each in not_superseded(each.record for each in versions)]
     advised = [row for row in apart if row.advice_at is not None]
     all_advised = len(advised) == len(apart)
     counts = min(advised, key=lambda row: (row.advice_at, row.advice or "")) if all_advised else None
@@ -160,14 +160,14 @@ def _strictest(versions: list[Version]) -> HoldRow:
     )
 
 
-def _ended(hold: HoldRow, account: Fold) -> HoldRow:
+def _ended(rest: PainRestRow, account: Fold) -> PainRestRow:
     """Return a rest with the first record that ends it, if there is one."""
 
     def first(ends: list[Version]) -> datetime | None:
-        return max(min(each.body.at for each in ends), hold.started_at) if ends else None
+        return max(min(each.body.at for each in ends), rest.started_at) if ends else None
 
     return replace(
-        hold,
-        corrected_at=first(account.corrections.get(hold.id, [])),
-        released_at=first(account.releases.get(hold.id, [])),
+        rest,
+        corrected_at=first(account.corrections.get(rest.id, [])),
+        released_at=first(account.releases.get(rest.id, [])),
     )

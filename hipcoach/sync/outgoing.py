@@ -13,7 +13,7 @@ from hipcoach.history.newer_fields import encoded
 from hipcoach.store import Store
 from hipcoach.store.marks import TableMark
 from hipcoach.store.pain_rest_uptime import REST_BEGAN
-from hipcoach.store.rows import DoseRow, HoldRow, NoteRow, PainRow, ProfileRow, ScreenRow, SessionRow
+from hipcoach.store.rows import DoseRow, NoteRow, PainRestRow, PainRow, ProfileRow, ScreenRow, SessionRow
 from hipcoach.sync.fold import Fold
 from hipcoach.sync.shared_record import HoldEnd, PainStop, RecordKind
 
@@ -27,7 +27,7 @@ class DiaryRows:
     """Rows of a diary: all of them, or those that are new."""
 
     sessions: Sequence[SessionRow]  # that have ended
-    holds: Sequence[HoldRow]
+    pain_rests: Sequence[PainRestRow]
     pains: Sequence[PainRow]
     screens: Sequence[ScreenRow]
     notes: Sequence[NoteRow]
@@ -39,7 +39,7 @@ def all_rows(store: Store) -> DiaryRows:
     """Return every row."""
     return DiaryRows(
         store.sessions.all(),
-        store.holds.all(),
+        store.pain_rests.all(),
         store.pains.all(),
         store.screens.all(),
         store.notes.all(),
@@ -52,7 +52,7 @@ def new_rows(store: Store, marks: Mapping[str, TableMark]) -> DiaryRows:
     """Return the rows that were written since the tables were so."""
     return DiaryRows(
         store.sessions.since(marks["session"].key),
-        store.holds.since(marks["hold"].key),
+        store.pain_rests.since(marks["hold"].key),
         store.pains.since(marks["pain"].key),
         store.screens.since(marks["screen"].key),
         store.notes.since(marks["note"].key),
@@ -74,7 +74,7 @@ def to_tell(store: Store, rows: DiaryRows, account: Fold, read: Mapping[str, int
 
     known = account.versions(RecordKind.SESSION)
     told = [(RecordKind.SESSION, encoded(session_doc(store, head))) for head in rows.sessions if head.id not in known]
-    told += _holds(rows.holds, account, read)
+    told += _pain_rests(rows.pain_rests, account, read)
     told += _rows(RecordKind.PAIN, (to_doc(doc.PainDoc, row) for row in of_ended(rows.pains)), account, read)
     told += _rows(RecordKind.SCREEN, (to_doc(doc.ScreenDoc, row) for row in of_ended(rows.screens)), account, read)
     told += _rows(RecordKind.NOTE, (to_doc(doc.NoteDoc, row) for row in of_ended(rows.notes)), account, read)
@@ -113,12 +113,12 @@ def _is_new(
     return before is not None and compared(row) not in (compared(before), compared(latest))
 
 
-def _holds(rows: Iterable[HoldRow], account: Fold, read: Mapping[str, int]) -> Iterator[Told]:
+def _pain_rests(rows: Iterable[PainRestRow], account: Fold, read: Mapping[str, int]) -> Iterator[Told]:
     """Yield each rest that is new or was changed, apart from what ended it: an end is a record of its own."""
     for row in rows:
-        hold = to_doc(doc.HoldDoc, row)
-        if _is_new(RecordKind.HOLD, hold, account, read, lambda each: encoded(_begun(each, NO_TIME))):
-            yield RecordKind.HOLD, encoded(_begun(hold, hold.started_at))
+        rest = to_doc(doc.PainRestDoc, row)
+        if _is_new(RecordKind.PAIN_REST, rest, account, read, lambda each: encoded(_begun(each, NO_TIME))):
+            yield RecordKind.PAIN_REST, encoded(_begun(rest, rest.started_at))
         for at, kind, ends in (
             (row.corrected_at, RecordKind.CORRECTION, account.corrections),
             (row.released_at, RecordKind.RELEASE, account.releases),
@@ -127,6 +127,6 @@ def _holds(rows: Iterable[HoldRow], account: Fold, read: Mapping[str, int]) -> I
                 yield kind, msgspec.json.encode(HoldEnd(row.id, at))
 
 
-def _begun(hold: doc.HoldDoc, at: datetime) -> doc.HoldDoc:
+def _begun(rest: doc.PainRestDoc, at: datetime) -> doc.PainRestDoc:
     """Return a rest without its end. When it began is each device's own, since it may count from its first reading."""
-    return msgspec.structs.replace(hold, corrected_at=None, released_at=None, started_at=at)
+    return msgspec.structs.replace(rest, corrected_at=None, released_at=None, started_at=at)

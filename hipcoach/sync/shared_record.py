@@ -21,7 +21,7 @@ class RecordKind(StrEnum):
     SESSION = "session"
     PAIN = "pain"
     SCREEN = "screen"
-    HOLD = "hold"
+    PAIN_REST = "hold"
     DOSE = "dose"
     PROFILE = "profile"
     NOTE = "note"

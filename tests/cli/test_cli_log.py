@@ -68,7 +68,7 @@ def test_a_diary_brought_back_is_one_line_and_what_that_cost_another(hipcoach: R
     (paths.data / "diary.sqlite3").write_bytes(b"no diary" * 1000)
     assert hipcoach("history").returncode == 0
     assert logged(paths) == [
-        "store.repair: not all holds of the damaged diary could be read",
+        "store.repair: not all pain rests of the damaged diary could be read",
         "store.repair: the diary was damaged and is set aside; a backup has been brought back",
     ]
 

@@ -109,7 +109,7 @@ class TestAGentlerDay:
 def test_the_terminal_asks_about_what_is_off_before_a_session(desktop: Desktop, advised: bool) -> None:
     world = desktop.world
     play(world.clock, begin(world), Played(7))
-    (rest,) = world.store.holds.in_force()
+    (rest,) = world.store.pain_rests.in_force()
     world.clock.jump(2 * DAY_S)
     assert world.diary.release(1, (), confirmed=True)
     assert desktop.play("none", "1", "", "", "", "", "y" if advised else "n", "1", "") == 0
@@ -178,7 +178,7 @@ class TestNumbers:
     def test_red_below_the_absolute_stop_is_confirmed_too(self, desktop: Desktop) -> None:
         assert desktop.play("none", "2", "", "", "4", "", "y") == 0
         assert "You chose 4. Is that right?" in desktop.out.getvalue()
-        assert [row.kind for row in desktop.world.store.holds.in_force()] == ["hold"]
+        assert [row.kind for row in desktop.world.store.pain_rests.in_force()] == ["hold"]
 
     def test_a_flag_is_not_confirmed(self, desktop: Desktop) -> None:
         assert desktop.play(ticked=(), before=6) == REFUSED

@@ -25,7 +25,7 @@ from hipcoach.paths import find_paths
 from hipcoach.planner import profile_values
 from hipcoach.planner.programme import Programme
 from hipcoach.safety.types import Session
-from hipcoach.store.rows import HoldRow, ScreenRow
+from hipcoach.store.rows import PainRestRow, ScreenRow
 from tests.recorder.driving import MORNING, drive
 
 MONDAY = "2026-03-02T09:00+00:00"
@@ -180,23 +180,23 @@ def test_a_report_that_a_crash_left_open_comes_first(home: Path) -> None:
 @pytest.mark.parametrize("days", [1, 60, 27_028])  # the last one is 74 years
 def test_a_rest_from_a_clock_that_was_ahead_is_counted_from_now_when_asked(home: Path, days: int) -> None:
     now = SystemClock().utc()
-    rest = HoldRow("r", "hold", now + timedelta(days=days), ("bridge",), None, 2, 7, "1")
+    rest = PainRestRow("r", "hold", now + timedelta(days=days), ("bridge",), None, 2, 7, "1")
     with open_diary_in(find_paths(home).data, now) as store:
-        store.holds.add(rest)
+        store.pain_rests.add(rest)
     said = run(home)
     assert f"This rest is dated {long_date(rest.started_at.date())}, which is ahead" in said
     assert "`hipcoach today --rest-from-now` does that." in said
     assert "ahead" not in run(home, "--rest-from-now")
     with open_diary_in(find_paths(home).data, now) as store:
-        (anew,) = store.holds.in_force()
+        (anew,) = store.pain_rests.in_force()
     assert timedelta(0) <= anew.started_at - now.replace(microsecond=0) < timedelta(minutes=5)
     assert json.loads(run(home, "--json"))["kind"] == "blocked"
 
 
 def test_a_rest_says_what_it_is_for_and_whom_to_call(home: Path) -> None:
     with open_diary_in(find_paths(home).data, MORNING) as store:
-        store.holds.add(
-            HoldRow("r", "hold", MORNING - timedelta(days=1), ("bridge",), None, 2, 3, "2", pain_kind="weak")
+        store.pain_rests.add(
+            PainRestRow("r", "hold", MORNING - timedelta(days=1), ("bridge",), None, 2, 3, "2", pain_kind="weak")
         )
     said = run(home, "--at", MONDAY)
     assert "You reported weakness or giving way, with 3 then. Have this looked at today" in said

@@ -185,7 +185,7 @@ def rows(store: Store) -> list[str]:
     for head in dict.fromkeys((*sessions.all(), *sessions.not_ended())):
         found += [head, sessions.composition(head.id), *sessions.exercises(head.id), *sessions.sets(head.id)]
         found += sessions.events(head.id)
-    for table in (store.pains, store.screens, store.holds, store.doses, store.profile):
+    for table in (store.pains, store.screens, store.pain_rests, store.doses, store.profile):
         found += table.all()
     return [numbered(row) for row in found]
 

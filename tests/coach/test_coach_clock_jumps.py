@@ -33,7 +33,7 @@ def test_the_number_after_a_session_and_its_rest_belong_to_the_session_s_time(wo
     play(world.clock, started, Played())
     world.clock.jump(120.0)
     world.diary.record_after(started.recorder.session_id, started.session, PainAnswer(8))
-    (head,), (rest,) = world.store.sessions.all(), world.store.holds.all()
+    (head,), (rest,) = world.store.sessions.all(), world.store.pain_rests.all()
     assert head.ended_at is not None
     assert rest.started_at - head.ended_at == timedelta(minutes=2)
     assert [row.at for row in world.store.pains.of_question("after")] == [rest.started_at]
@@ -70,11 +70,11 @@ def test_a_rest_does_not_end_early_because_the_clock_was_put_forward(world: Coac
     assert found.result is not None
     assert "24 hours" in found.result[1]
     set_clock(world, -days)
-    assert world.store.holds.in_force()
+    assert world.store.pain_rests.in_force()
     assert isinstance(answer_how_it_is(world), PainRestInForce)
     world.clock.jump(23 * HOUR_S)
     assert isinstance(answer_how_it_is(world), NoQuestion)
-    assert not world.store.holds.in_force()
+    assert not world.store.pain_rests.in_force()
 
 
 def test_after_the_machine_was_started_anew_only_its_clock_is_left(world: CoachWorld) -> None:
@@ -92,11 +92,11 @@ def test_a_short_rest_does_not_end_early_because_the_clock_was_put_forward(world
     world.clock.jump(HOUR_S)
     set_clock(world, days)
     world.diary.record_next_day(PainAnswer(2), world.clock.utc())
-    assert [row.kind for row in world.store.holds.in_force()] == ["soft"]
+    assert [row.kind for row in world.store.pain_rests.in_force()] == ["soft"]
     set_clock(world, -days)
     world.clock.jump(12 * HOUR_S)
     world.diary.record_next_day(PainAnswer(2), world.clock.utc())
-    assert not world.store.holds.in_force()
+    assert not world.store.pain_rests.in_force()
 
 
 @pytest.mark.parametrize("days", FORWARD)
@@ -110,7 +110,7 @@ def test_a_rest_from_a_clock_that_was_ahead_counts_from_now_by_the_user_s_word(w
     found = rest.date_anew()
     assert isinstance(found, PainRestInForce)
     assert (found.today.ahead, found.result, found.held) == (None, FROM_NOW, True)
-    assert [row.started_at for row in world.store.holds.in_force()] == [world.clock.utc()]
+    assert [row.started_at for row in world.store.pain_rests.in_force()] == [world.clock.utc()]
     world.clock.jump(23 * HOUR_S)
     assert isinstance(answer_how_it_is(world), PainRestInForce)
     world.clock.jump(HOUR_S)
@@ -119,13 +119,13 @@ def test_a_rest_from_a_clock_that_was_ahead_counts_from_now_by_the_user_s_word(w
 
 def test_a_rest_of_now_is_not_dated_anew(world: CoachWorld) -> None:
     in_rest(world)
-    before = world.store.holds.in_force()
+    before = world.store.pain_rests.in_force()
     world.clock.jump(HOUR_S)
     rest = world.rest()
     assert isinstance(rest.question, PainRestInForce)
     assert rest.question.today.ahead is None
     rest.date_anew()
-    assert world.store.holds.in_force() == before
+    assert world.store.pain_rests.in_force() == before
 
 
 @pytest.mark.parametrize("days", FORWARD)

@@ -150,13 +150,13 @@ class TestCutOff:
         assert not question.may.allowed
         way.answer_cut_off(True)
         assert way.state is S.KEPT
-        assert [row.kind for row in world.store.holds.in_force()] == ["soft"]
+        assert [row.kind for row in world.store.pain_rests.in_force()] == ["soft"]
         assert isinstance(way.go_on(), PainRestNotice)
 
     def test_a_rest_in_doubt_says_so_and_not_that_more_pain_was_reported(self, world: CoachWorld) -> None:
         cut_off(world)
         with world.store.transaction():
-            world.store.merge_holds((pain_rest_in_doubt(world.clock.utc()),))
+            world.store.merge_pain_rests((pain_rest_in_doubt(world.clock.utc()),))
         question = world.way_in().start_plan(PLAN)
         assert isinstance(question, CutOffQuestion)
         assert not question.may.allowed

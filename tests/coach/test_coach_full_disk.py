@@ -11,8 +11,8 @@ from hipcoach.safety.pain_rest_versions import strictest
 from hipcoach.store import open_store
 from hipcoach.store.diary_files import Places
 from hipcoach.store.files import GIVEN_UP
-from hipcoach.store.merge_holds import HoldRule
-from hipcoach.store.rows import HoldRow
+from hipcoach.store.merge_pain_rests import PainRestRule
+from hipcoach.store.rows import PainRestRow
 from tests.coach.coach_world import Played, begin, coach_world, cut_off, play
 from tests.recorder.driving import MORNING
 
@@ -30,7 +30,7 @@ def spent(tmp_path: Path) -> Path:
 def test_the_next_start_rests_says_why_and_does_not_go_on(spent: Path) -> None:
     with coach_world(spent) as world:
         assert LACKS in world.store.notices
-        assert [(row.kind, row.session) for row in world.store.holds.in_force()] == [("hold", None)]
+        assert [(row.kind, row.session) for row in world.store.pain_rests.in_force()] == [("hold", None)]
         assert world.forecast.today().kind == "blocked"
         way = world.way_in()
         question = way.start_plan("first-steps")
@@ -41,12 +41,16 @@ def test_the_next_start_rests_says_why_and_does_not_go_on(spent: Path) -> None:
 
 
 def test_a_red_that_is_on_record_is_one_rest_and_not_two(spent: Path) -> None:
-    with open_store(spent, MORNING, HoldRule(strictest, pain_rest_in_doubt)) as store:  # by itself it begins no rest
-        red = HoldRow("red", "hold", MORNING, ("bridge",), None, 2, 7, "1", session=store.sessions.not_ended()[0].id)
-        store.holds.add(red)
+    with open_store(
+        spent, MORNING, PainRestRule(strictest, pain_rest_in_doubt)
+    ) as store:  # by itself it begins no rest
+        red = PainRestRow(
+            "red", "hold", MORNING, ("bridge",), None, 2, 7, "1", session=store.sessions.not_ended()[0].id
+        )
+        store.pain_rests.add(red)
     with coach_world(spent) as world:
         assert LACKS in world.store.notices
-        assert world.store.holds.in_force() == (red,)
+        assert world.store.pain_rests.in_force() == (red,)
         assert world.forecast.today().kind == "blocked", "two rests would pause the plan until advice"
 
 
@@ -55,7 +59,7 @@ def test_it_says_so_once(spent: Path) -> None:
         pass
     with coach_world(spent) as world:
         assert LACKS not in world.store.notices
-        assert len(world.store.holds.in_force()) == 1
+        assert len(world.store.pain_rests.in_force()) == 1
 
 
 def test_a_session_that_came_to_its_end_leaves_no_doubt(tmp_path: Path) -> None:
@@ -66,4 +70,4 @@ def test_a_session_that_came_to_its_end_leaves_no_doubt(tmp_path: Path) -> None:
         assert not Places(tmp_path).reserve.with_name(f"reserve{GIVEN_UP}").exists()
     with coach_world(tmp_path) as world:
         assert world.store.notices == ()
-        assert world.store.holds.in_force() == ()
+        assert world.store.pain_rests.in_force() == ()

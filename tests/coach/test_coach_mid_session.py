@@ -12,14 +12,16 @@ from hipcoach.coach.session_diary import SessionDiary
 from hipcoach.coach.stop_text import Stop, numbers_to_call, stop_text
 from hipcoach.engine.events import StepStarted
 from hipcoach.engine.types import CalledOff
-from hipcoach.store.rows import HoldRow
+from hipcoach.store.rows import PainRestRow
 from tests.coach.coach_world import CATALOGUE, HOUR_S, RULE, CoachWorld, Played, begin, coach_world, engine_of, play
 
 Comes = Callable[[CoachWorld], object]
 
 
 def hold(kind: str) -> Comes:
-    return lambda world: world.store.holds.add(HoldRow("h", kind, world.clock.utc(), ("bridge",), None, 2, 7, "2"))
+    return lambda world: world.store.pain_rests.add(
+        PainRestRow("h", kind, world.clock.utc(), ("bridge",), None, 2, 7, "2")
+    )
 
 
 def sign(name: str) -> Comes:
@@ -86,8 +88,8 @@ def test_a_short_rest_of_yesterday_ends_a_session_too(tmp_path: Path) -> None:
         started = begin(world)
         play(world.clock, started, Played(4, after_break=4))
         world.clock.jump(14 * HOUR_S)
-        (rest,), session = world.store.holds.in_force(), started.recorder.session_id
-        world.store.holds.put(replace(rest, corrected_at=world.clock.utc()))
+        (rest,), session = world.store.pain_rests.in_force(), started.recorder.session_id
+        world.store.pain_rests.put(replace(rest, corrected_at=world.clock.utc()))
         world.store.sessions.delete(session)  # neither has come yet
         started = begin(world)
         watch = MidSession(lambda: True, world.diary, world.forecast, started.session)
@@ -96,7 +98,7 @@ def test_a_short_rest_of_yesterday_ends_a_session_too(tmp_path: Path) -> None:
         assert watch.look((first,)) is None
         assert watch.look((second,)) is None
         world.store.sessions.undelete(session)
-        world.store.holds.put(rest)
+        world.store.pain_rests.put(rest)
         assert watch.look((first,)) is CalledOff.REST
         assert watch.stop is not None
         assert (watch.stop.reported, watch.stop.why) == (f"{FROM_THERE} There you marked Knee rolls.", MORE_PAIN)

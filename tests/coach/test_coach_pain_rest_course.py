@@ -30,7 +30,7 @@ def points(world: CoachWorld) -> tuple[PainRestPoint, ...]:
 
 
 def test_it_begins_is_now_can_end_and_is_followed_by_a_return(world: CoachWorld) -> None:
-    (rest,) = world.store.holds.in_force()
+    (rest,) = world.store.pain_rests.in_force()
     began, wakes = f"{rest.started_at:%d %H}", f"{rest.started_at + timedelta(hours=RULE.release_h):%d %H}"
     world.clock.jump(HOUR_S)
     assert [point.when for point in points(world)] == [began, "Now", f"{wakes}, at the earliest", "Afterwards"]
@@ -51,7 +51,7 @@ def test_the_number_at_which_it_ends_is_the_one_that_is_told_to_be_missing(world
 
 def test_a_pause_waits_for_advice_and_sleeps_again_once_that_is_taken_back(world: CoachWorld) -> None:
     world.clock.jump(RULE.pause_days * DAY_S)
-    before = world.store.holds.in_force()
+    before = world.store.pain_rests.in_force()
     asleep = shown(world)
     assert asleep.paused
     assert points(world)[2].when == "Once you have had advice"
@@ -60,7 +60,7 @@ def test_a_pause_waits_for_advice_and_sleeps_again_once_that_is_taken_back(world
     world.clock.jump(HOUR_S)
     world.rest().take_back_advice()
     assert shown(world) == asleep
-    assert world.store.holds.in_force() == before
+    assert world.store.pain_rests.in_force() == before
     world.rest().take_back_advice()  # there is none
     assert shown(world) == asleep
 
@@ -72,7 +72,7 @@ def test_only_the_newest_note_of_advice_is_taken_back(world: CoachWorld) -> None
     first = (world.clock.utc() - timedelta(days=1)).date()
     world.rest().take_back_advice()
     assert shown(world).advised_on == first
-    (rest,) = world.store.holds.in_force()
+    (rest,) = world.store.pain_rests.in_force()
     assert rest.advice_at is not None
     assert rest.advice_at.date() == first
 

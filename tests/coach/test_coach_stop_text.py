@@ -82,7 +82,7 @@ def test_a_stop_says_whom_to_call_and_so_does_its_rest_the_next_day(world: Coach
     assert stop.kind is case.stop
     assert (stop.do, stop.call) == CALLS[case.stop]
     assert stop.spoken.endswith(stop.call)
-    assert [row.pain_kind for row in world.store.holds.in_force()] == [case.kept]
+    assert [row.pain_kind for row in world.store.pain_rests.in_force()] == [case.kept]
     assert f'"pain_kind":"{case.kept}"' in json_export(world.store).decode()
     world.clock.jump(DAY_S)
     today = world.forecast.today()
@@ -119,7 +119,7 @@ def test_a_short_rest_for_sharp_pain_that_passed_says_so(world: CoachWorld) -> N
     clock.jump(RULE.break_s)
     commit(engine.advance(clock.now_s()))
     commit(engine.answer_question(State.BREAK_SCORE, 4, clock.now_s()))
-    assert [(row.kind, row.pain_kind) for row in world.store.holds.in_force()] == [("soft", "sharp")]
+    assert [(row.kind, row.pain_kind) for row in world.store.pain_rests.in_force()] == [("soft", "sharp")]
     today = world.forecast.today()
     assert today.why == "You reported sharp or catching pain today, so the rest of today is for resting."
     assert (meanwhile(today), whom_to_call(RULE, today)) == (EVERYDAY, CALL_IF)
@@ -185,7 +185,7 @@ def test_a_kind_that_was_given_before_a_crash_is_kept_with_the_rest(world: Coach
     cut_off = world.diary.unfinished()
     assert cut_off is not None
     world.diary.keep(cut_off)
-    assert [(row.kind, row.pain_kind) for row in world.store.holds.in_force()] == [("hold", "sharp")]
+    assert [(row.kind, row.pain_kind) for row in world.store.pain_rests.in_force()] == [("hold", "sharp")]
 
 
 @pytest.mark.parametrize(

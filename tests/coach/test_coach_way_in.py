@@ -22,7 +22,7 @@ from hipcoach.coach.way_in_questions import (
 from hipcoach.coach.way_in_table import WAY_IN, WayInRequest, WayInState
 from hipcoach.engine.state_machine import IllegalRequest
 from hipcoach.planner import profile_values
-from hipcoach.store.rows import HoldRow
+from hipcoach.store.rows import PainRestRow
 from tests.coach.coach_world import (
     DAY_S,
     RULE,
@@ -174,15 +174,15 @@ def test_a_number_is_the_next_day_answer_too_and_confirmed_where_that_is_red(
     assert (question.next_day, question.lead) == (True, "You reported 3 then.")
     way.answer_number(PainAnswer(score))
     assert way.state is state
-    held = [row.kind for row in world.store.holds.in_force()]
+    held = [row.kind for row in world.store.pain_rests.in_force()]
     assert held == (["hold"] if state is S.CONFIRM else [])
     if state is S.CONFIRM:
         way.confirm_number(False)
-        assert len(world.store.holds.in_force()) == 1, "No by itself corrects nothing"
+        assert len(world.store.pain_rests.in_force()) == 1, "No by itself corrects nothing"
         assert way.question == question.asked_again(way.given.number.score)
         way.answer_number(PainAnswer(2))
         assert way.state is S.PLAN
-        assert world.store.holds.in_force() == ()
+        assert world.store.pain_rests.in_force() == ()
         assert [row.score for row in world.store.pains.all() if row.question == "next"] == [None, 2]
 
 
@@ -227,10 +227,10 @@ class TestAGentlerDay:
     def test_it_is_not_offered_where_nothing_of_it_is_left(self, world: CoachWorld) -> None:
         """The first session of return is mobility only, and with a replaced hip only what started the rest is that."""
         now = world.clock.utc()
-        rest = HoldRow("h", "hold", now - 3 * DAY, ("bent_knee_fallout",), None, 2, 6, RULE.version)
+        rest = PainRestRow("h", "hold", now - 3 * DAY, ("bent_knee_fallout",), None, 2, 6, RULE.version)
         with world.store.transaction():
             profile_values.keep_answer(world.store, profile_values.LOCKS, [Lock.HIP_REPLACEMENT], now)
-            world.store.holds.add(replace(rest, released_at=now - DAY))
+            world.store.pain_rests.add(replace(rest, released_at=now - DAY))
         stop = numbered(world, 5).question
         assert isinstance(stop, StopText)
         assert stop.why == "You reported 5 before the session, and 3 is usual for you: today is for rest."

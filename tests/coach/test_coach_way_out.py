@@ -132,7 +132,7 @@ def test_the_number_after_is_summarised(world: CoachWorld, score: int | None, re
 def test_red_is_a_rest_on_disk_before_it_is_confirmed(world: CoachWorld, score: int) -> None:
     way = numbered(world, score)
     assert way.question == ConfirmQuestion(score)
-    assert [row.kind for row in world.store.holds.in_force()] == ["hold"]
+    assert [row.kind for row in world.store.pain_rests.in_force()] == ["hold"]
     stop = way.confirm_number(None)
     assert isinstance(stop, StopText)
     assert (stop.kind, stop.reported) == (Stop.STOP, f"You reported {score} after the session.")
@@ -143,9 +143,9 @@ def test_a_mistyped_red_is_taken_back_and_asked_again(world: CoachWorld) -> None
     again = way.confirm_number(False)
     assert isinstance(again, NumberQuestion)
     assert again.lead == STANDS.format(given=8)
-    assert [row.kind for row in world.store.holds.in_force()] == ["hold"], "No by itself corrects nothing"
+    assert [row.kind for row in world.store.pain_rests.in_force()] == ["hold"], "No by itself corrects nothing"
     way.answer_number(PainAnswer(3))
-    assert world.store.holds.in_force() == ()
+    assert world.store.pain_rests.in_force() == ()
     assert [row.score for row in world.store.pains.all() if row.question == "after"] == [None, 3]
 
 
@@ -155,7 +155,7 @@ def test_silence_after_no_keeps_the_red(world: CoachWorld) -> None:
     stop = way.answer_number(PainAnswer())
     assert isinstance(stop, StopText)
     assert stop.reported == "You reported 8 after the session."
-    assert [(row.kind, row.peak) for row in world.store.holds.in_force()] == [("hold", 8)]
+    assert [(row.kind, row.peak) for row in world.store.pain_rests.in_force()] == [("hold", 8)]
 
 
 def test_the_number_after_is_in_a_backup(world: CoachWorld) -> None:
@@ -290,13 +290,13 @@ def test_a_rest_ends_only_by_the_users_own_word(world: CoachWorld) -> None:
     rest = asked(world, 1, ())
     assert isinstance(rest.question, ComeBackQuestion)
     rest.come_back(False)
-    assert [row.kind for row in world.store.holds.in_force()] == ["hold"]
+    assert [row.kind for row in world.store.pain_rests.in_force()] == ["hold"]
     again = PainRestMachine(world.diary, world.forecast)
     again.ask_now()
     again.answer_number(PainAnswer(1))
     again.answer_screen(())
     again.come_back(True)
-    assert world.store.holds.in_force() == ()
+    assert world.store.pain_rests.in_force() == ()
 
 
 def test_a_red_number_in_a_rest_is_named_with_whom_to_contact_until_a_lower_one_is_given(world: CoachWorld) -> None:

@@ -94,7 +94,7 @@ def test_red_after_a_session_is_said_at_once_and_is_a_rest_when_there_is_room(
         assert (stop.kind, way.not_kept) == (Stop.STOP, "The disk is full.")
         monkeypatch.undo()
         assert isinstance(world.way_in().start_plan("first-steps"), PainRestNotice)
-        assert [row.kind for row in world.store.holds.in_force()] == ["hold"]
+        assert [row.kind for row in world.store.pain_rests.in_force()] == ["hold"]
 
 
 def test_each_thing_that_cannot_be_kept_is_a_line_in_the_log(
@@ -154,7 +154,7 @@ def test_a_rest_stands_where_its_end_cannot_be_kept(tmp_path: Path, monkeypatch:
         assert isinstance(stop, StopText)
         assert (stop.kind, rest.not_kept) == (Stop.EMERGENCY, "The disk is full.")
         monkeypatch.undo()
-        assert [row.kind for row in world.store.holds.in_force()] == ["hold"]
+        assert [row.kind for row in world.store.pain_rests.in_force()] == ["hold"]
 
 
 def test_a_session_that_cannot_be_recorded_does_not_begin(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -184,7 +184,7 @@ def test_a_corrected_number_does_not_come_back_when_there_is_room(
         way.answer_number(PainAnswer(2))
         assert (way.state, way.not_kept) == (WayInState.PLAN, "")
         world.diary.unfinished()  # tries what waits
-        assert world.store.holds.in_force() == ()
+        assert world.store.pain_rests.in_force() == ()
 
 
 def test_a_corrected_number_after_a_session_takes_no_rest_of_the_session_away(
@@ -203,7 +203,7 @@ def test_a_corrected_number_after_a_session_takes_no_rest_of_the_session_away(
         way.confirm_number(False)
         way.answer_number(PainAnswer(3))
         assert way.not_kept == ""
-        assert [row.kind for row in world.store.holds.in_force()] == ["soft"]
+        assert [row.kind for row in world.store.pain_rests.in_force()] == ["soft"]
         assert 4 in [row.score for row in world.store.pains.all()]
 
 

@@ -23,7 +23,7 @@ from hipcoach.planner.programme import Programme, SessionKind, drop, swap
 from hipcoach.planner.read_diary import read
 from hipcoach.store import Store
 from hipcoach.store.pain_rest_uptime import REST_BEGAN
-from hipcoach.store.rows import HoldRow, ScreenRow
+from hipcoach.store.rows import PainRestRow, ScreenRow
 from tests.history.filling import LATER, fill
 from tests.recorder.driving import MORNING, RULE
 
@@ -170,7 +170,7 @@ def test_a_clock_may_have_been_two_days_ahead(at: datetime, taken: bool, documen
 def test_a_diary_whose_clock_was_ahead_takes_its_own_export(empty: Store, tmp_path: Path, years: int) -> None:
     ahead = LATER.replace(year=LATER.year + years)
     empty.screens.add(ScreenRow("s", ahead, ()))
-    empty.holds.add(HoldRow("h", "soft", ahead, ("bridge",), None, 2, 4, "1"))
+    empty.pain_rests.add(PainRestRow("h", "soft", ahead, ("bridge",), None, 2, 4, "1"))
     out, before = tmp_path / "own.json", json_export(empty)
     out.write_bytes(before)
     assert import_diary(empty, out, LATER) == {}

@@ -17,7 +17,7 @@ from hipcoach.history.session_detail import session_detail
 from hipcoach.history.trends import stiffness
 from hipcoach.recorder import BeforeAnswers
 from hipcoach.safety.types import Area
-from hipcoach.store.rows import HoldRow, PainRow, ScreenRow
+from hipcoach.store.rows import PainRestRow, PainRow, ScreenRow
 from hipcoach.ui.charts.chart_labels import bands_of, day_label
 from hipcoach.ui.report.report_lines import pain_rest_words, signs_lines
 from hipcoach.ui.shared.day_marks import calendar_marks
@@ -52,7 +52,7 @@ def test_calendar_report_and_bands_have_the_days_of_the_user_s_own_clock(
         going.to_the_end()
         next_day = PainRow("n", "next", at + timedelta(minutes=1), 2, going.recorder.session_id, stiffness="15")
         store.pains.add(next_day)
-        store.holds.release(store.holds.in_force()[0].id, end)
+        store.pain_rests.release(store.pain_rests.in_force()[0].id, end)
         store.pains.add(PainRow("now", "now", end, 3))
         store.pains.add(PainRow("left", "now", end + timedelta(days=3)))
         for here in (ZoneInfo(name), ZoneInfo("Pacific/Apia"), UTC):
@@ -74,8 +74,8 @@ def test_calendar_report_and_bands_have_the_days_of_the_user_s_own_clock(
 def test_a_day_of_a_pain_rest_stays_one_whatever_is_answered_on_it(tmp_path: Path) -> None:
     at = datetime(2026, 3, 2, 9, tzinfo=UTC)
     with open_diary_in(tmp_path / "there", at) as store:
-        store.holds.add(HoldRow("h", "hold", at - timedelta(days=1), (), None, 2, 8, "1"))
-        store.holds.release("h", at)
+        store.pain_rests.add(PainRestRow("h", "hold", at - timedelta(days=1), (), None, 2, 8, "1"))
+        store.pain_rests.release("h", at)
         store.pains.add(PainRow("b", "before", at + timedelta(hours=1), 2))
         day = calendar(store, UTC, at.date(), at.date())[at.date()]
         assert (day.mark, [row.score for row in day.numbers]) == (DayMark.REST, [2])

@@ -26,7 +26,7 @@ def test_out_into_an_empty_home_and_out_again_gives_the_same_bytes(store: Store,
     out = json_export(store)
     merge(empty, parse_diary(out, "out.json", LATER))
     assert json_export(empty) == out
-    assert [row.kind for row in empty.holds.in_force()] == ["hold"]
+    assert [row.kind for row in empty.pain_rests.in_force()] == ["hold"]
 
 
 def test_the_second_time_nothing_is_new(store: Store, empty: Store) -> None:
@@ -47,10 +47,10 @@ def test_an_editor_s_white_space_changes_nothing(store: Store, empty: Store) -> 
 def test_a_hold_outlives_an_import_that_says_it_is_over(store: Store, empty: Store) -> None:
     fill(store)
     merge(empty, parse_diary(json_export(store), "out.json", LATER))
-    for hold in store.holds.in_force():
-        store.holds.release(hold.id, MORNING + timedelta(days=3))
+    for hold in store.pain_rests.in_force():
+        store.pain_rests.release(hold.id, MORNING + timedelta(days=3))
     merge(empty, parse_diary(json_export(store), "out.json", LATER))
-    assert len(empty.holds.in_force()) == 1
+    assert len(empty.pain_rests.in_force()) == 1
 
 
 # -- merging
@@ -123,7 +123,7 @@ def test_merging_knows_no_order_and_no_repetition(
         assert json_export(one) == json_export(other)
         assert sum(sum(merge(one, diary).values()) for diary in files) == 0
         in_force = {hold.id for diary in files for hold in diary.holds if hold.released_at is None}
-        assert {row.id for row in one.holds.in_force()} == in_force
+        assert {row.id for row in one.pain_rests.in_force()} == in_force
         assert faults_of(one) == ()
 
 

@@ -27,7 +27,7 @@ from hipcoach.safety.stored_names import stored_name
 from hipcoach.safety.types import PainRestKind, Question
 from hipcoach.store import Store
 from hipcoach.store.queries import Search
-from hipcoach.store.rows import DoseRow, HoldRow, NoteRow, PainRow, ProfileRow
+from hipcoach.store.rows import DoseRow, NoteRow, PainRestRow, PainRow, ProfileRow
 from hipcoach.ui.history.pain_lines import pain_lines
 from tests.recorder.driving import MORNING, RULE, drive
 from tests.store.inside import connection_of
@@ -62,7 +62,7 @@ def store(tmp_path: Path) -> Iterator[Store]:
         going.do(lambda now: going.engine.answer_question(State.PAIN_CONFIRM, True, now))
         going.to_the_end()
         NAMES["pain"] = going.recorder.session_id
-        opened.holds.release(opened.holds.in_force()[0].id, MORNING + timedelta(days=4))
+        opened.pain_rests.release(opened.pain_rests.in_force()[0].id, MORNING + timedelta(days=4))
         yield opened
 
 
@@ -259,7 +259,7 @@ def test_the_report_of_a_period(store: Store) -> None:
 
 def test_a_pain_rest_that_began_on_a_day_without_a_session_marks_that_day_too(tmp_path: Path) -> None:
     with open_diary_in(tmp_path / "midnight", MORNING) as store:
-        store.holds.add(HoldRow("h", "hold", MORNING, ("bridge",), None, 2, 7, "1"))
+        store.pain_rests.add(PainRestRow("h", "hold", MORNING, ("bridge",), None, 2, 7, "1"))
         days = calendar(store, UTC, MONDAY, TUESDAY)
     assert {day: shown.mark for day, shown in days.items()} == {MONDAY: DayMark.REST, TUESDAY: DayMark.REST}
 

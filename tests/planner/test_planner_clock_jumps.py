@@ -79,10 +79,10 @@ def test_a_short_rest_from_the_future_ends_with_an_answer_that_is_not_higher(dia
     set_clock(diary, -days)
     assert diary.today().line != "before_soft_today"
     diary.next_day(2)
-    assert diary.store.holds.in_force()  # set a moment ago, as the machine's uptime tells
+    assert diary.store.pain_rests.in_force()  # set a moment ago, as the machine's uptime tells
     diary.wait(hours=12)
     diary.next_day(2)
-    assert not diary.store.holds.in_force()
+    assert not diary.store.pain_rests.in_force()
 
 
 @pytest.mark.parametrize("days", JUMPS)

@@ -104,7 +104,7 @@ def test_red_holds_and_only_the_rule_releases(diary: Diary) -> None:
 
 def test_a_rest_in_doubt_says_why_and_is_released_as_any(diary: Diary) -> None:
     diary.session("first-steps")
-    diary.store.holds.add(pain_rest_in_doubt(diary.clock.utc()))
+    diary.store.pain_rests.add(pain_rest_in_doubt(diary.clock.utc()))
     now = diary.today()
     assert now.kind is DayKind.BLOCKED
     assert now.why.startswith("A part of your diary may be missing, and a rest may have been in it.")

@@ -198,7 +198,7 @@ def test_the_page(
 def test_a_hold_is_kept_with_what_started_it(diary: Diary) -> None:
     """Kept with: start, trigger exercise(s), side, base, peak, rule version."""
     diary.session("first-steps", worse={"bridge": (3, ACHE)}, rest=2, a=7)
-    (row,) = diary.store.holds.in_force()
+    (row,) = diary.store.pain_rests.in_force()
     assert (row.kind, row.triggers, row.base, row.peak) == ("hold", ("bridge",), 2, 7)
     assert row.started_at == diary.clock.utc()
     assert row.rule_version == diary.rule.version
@@ -215,5 +215,5 @@ def test_a_hold_is_kept_with_its_side(diary: Diary, before: str, during: str | N
     assert session.base == 2
     diary.wait(days=1)
     diary.next_day(8)
-    (row,) = diary.store.holds.in_force()
+    (row,) = diary.store.pain_rests.in_force()
     assert row.side == side

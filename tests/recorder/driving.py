@@ -126,3 +126,8 @@ def answer_same(going: Drive) -> None:
     assert asks is not None
     answer = Response.SAME if asks is StepQuestion.CHECK else STEP_QUESTIONS[asks].rehearsed
     going.do(lambda now: going.engine.answer_check(answer, now))
+
+
+def to_state(going: Drive, state: State) -> None:
+    while going.engine.state is not state:
+        assert going.on()

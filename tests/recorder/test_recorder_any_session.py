@@ -61,10 +61,10 @@ def test_whatever_happens_the_diary_agrees_with_the_events(
             assert lost.marks.reports == heard.count("PainReported")
             keep(store, lost, clock, RULE)
         head = store.sessions.all()[0]
-        in_force = [pain_rest_kind(row.kind) for row in store.holds.in_force()]
+        in_force = [pain_rest_kind(row.kind) for row in store.pain_rests.in_force()]
         strictest = max(in_force, key=lambda kind: kind.rank, default=PainRestKind.NONE)
         assert pain_rest_kind(head.hold) is strictest
-        assert heard.count("PainRestCorrected") == sum(row.corrected_at is not None for row in store.holds.all())
+        assert heard.count("PainRestCorrected") == sum(row.corrected_at is not None for row in store.pain_rests.all())
         assert (head.finish == "pain_stop") == (strictest is not PainRestKind.NONE)
         assert all(row.outcome for row in store.sessions.exercises(head.id))
         for row in store.sessions.sets(head.id):

@@ -91,7 +91,7 @@ def test_a_red_on_a_full_disk_takes_the_reserve(
         going.until(ExerciseFinished)
         going.do(going.engine.report_pain)
         going.do(lambda now: going.engine.answer_question(State.PAIN_SCORE, 7, now))
-        assert [(row.kind, row.peak) for row in store.holds.in_force()] == [("hold", 7)]
+        assert [(row.kind, row.peak) for row in store.pain_rests.in_force()] == [("hold", 7)]
         fill(small_disk)
         going.do(lambda now: going.engine.answer_question(State.PAIN_CONFIRM, True, now))
         going.do(lambda now: give(going.engine, State.PAIN_KIND, PainKind.ACHE, now))
@@ -106,7 +106,7 @@ def test_a_red_on_a_full_disk_takes_the_reserve(
     filler.unlink(missing_ok=True)
     with open_diary_in(small_disk, MORNING) as store:
         assert store.notices == ()
-        assert [(row.kind, row.peak) for row in store.holds.in_force()] == [("hold", 7)]
+        assert [(row.kind, row.peak) for row in store.pain_rests.in_force()] == [("hold", 7)]
 
 
 def test_the_journal_stays_short_in_a_long_session(tmp_path: Path) -> None:

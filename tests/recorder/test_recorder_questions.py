@@ -73,7 +73,7 @@ def test_a_session_cut_off_at_a_later_question_counts_as_not_given(store: Store,
     lost = find_unfinished(store)
     assert lost is not None
     assert keep(store, lost, clock, RULE) is Finish.PAIN_STOP
-    assert [row.kind for row in store.holds.in_force()] == ["soft"]
+    assert [row.kind for row in store.pain_rests.in_force()] == ["soft"]
 
 
 @pytest.mark.parametrize(
@@ -118,5 +118,5 @@ def test_sharp_pain_counts_as_there_where_a_second_report_is_cut_off(store: Stor
     lost = find_unfinished(store)
     assert lost is not None
     assert keep(store, lost, clock, RULE) is Finish.PAIN_STOP
-    assert [row.kind for row in store.holds.in_force()] == ["hold"]
+    assert [row.kind for row in store.pain_rests.in_force()] == ["hold"]
     assert not any(row.open for row in store.pains.all())

@@ -19,12 +19,7 @@ from hipcoach.safety.reason import as_written, reasons_from
 from hipcoach.safety.types import Area, PainKind, Response
 from hipcoach.store import Store
 from tests.answering import give
-from tests.recorder.driving import CATALOGUE, MORNING, RULE, Drive, again, answer_same, drive, session_of
-
-
-def to_state(going: Drive, state: State) -> None:
-    while going.engine.state is not state:
-        assert going.on()
+from tests.recorder.driving import CATALOGUE, MORNING, RULE, Drive, again, answer_same, drive, session_of, to_state
 
 
 def report(going: Drive, score: int | None, kind: PainKind | None = PainKind.ACHE) -> None:
@@ -64,7 +59,7 @@ def test_a_report_that_was_a_mistake_is_kept_and_counts_for_nothing(store: Store
             answer_same(going)
     assert {(row.outcome, row.response) for row in store.sessions.exercises(name) if row.ord >= 0} == {("done", "same")}
     assert store.sessions.get(name).finish == "completed"
-    assert store.holds.all() == ()
+    assert store.pain_rests.all() == ()
 
 
 def test_the_rest_that_a_mistake_broke_off_is_open_again(store: Store, clock: FakeClock) -> None:
@@ -136,13 +131,14 @@ def test_red_is_a_hold_on_the_disk_before_anybody_is_asked_again(store: Store, c
     going.do(going.engine.report_pain)
     going.do(lambda now: going.engine.answer_question(State.PAIN_SCORE, 7, now))
     assert going.engine.state is State.PAIN_CONFIRM
-    rest = store.holds.in_force()[0]
+    rest = store.pain_rests.in_force()[0]
     assert (rest.kind, rest.peak, rest.base, rest.session) == ("hold", 7, 2, going.recorder.session_id)
     going.do(lambda now: going.engine.answer_question(State.PAIN_CONFIRM, False, now))
-    assert store.holds.in_force() == (rest,), "No by itself corrects nothing"
+    assert store.pain_rests.in_force() == (rest,), "No by itself corrects nothing"
     going.do(lambda now: going.engine.answer_question(State.PAIN_SCORE, 2, now))
-    assert store.holds.in_force() == ()
-    assert store.holds.all()[0].corrected_at == clock.utc().replace(microsecond=clock.utc().microsecond // 1000 * 1000)
+    assert store.pain_rests.in_force() == ()
+    to_the_millisecond = clock.utc().replace(microsecond=clock.utc().microsecond // 1000 * 1000)
+    assert store.pain_rests.all()[0].corrected_at == to_the_millisecond
     assert store.pains.all()[-1].score == 2
 
 
@@ -154,7 +150,7 @@ def test_of_two_numbers_the_higher_is_the_report_and_the_rest(
     for answer in (NUMBER_WRONG, then):
         going.do(lambda now, answer=answer: going.engine.answer_question(going.engine.state, answer, now))
     assert store.pains.all()[-1].score == peak
-    assert [(row.kind, row.peak) for row in store.holds.in_force()] == [("hold", peak)]
+    assert [(row.kind, row.peak) for row in store.pain_rests.in_force()] == [("hold", peak)]
     lost = find_unfinished(store)
     assert lost is not None
     assert keep(store, lost, clock, RULE) is Finish.PAIN_STOP
@@ -163,11 +159,11 @@ def test_of_two_numbers_the_higher_is_the_report_and_the_rest(
 
 def test_a_kind_for_the_same_day_is_a_hold_until_another_is_given(store: Store, clock: FakeClock) -> None:
     going = cut_off_at(store, clock, 3, PainKind.WEAK, State.KIND_CONFIRM)
-    assert [(row.kind, row.pain_kind) for row in store.holds.in_force()] == [("hold", "weak")]
+    assert [(row.kind, row.pain_kind) for row in store.pain_rests.in_force()] == [("hold", "weak")]
     going.do(lambda now: going.engine.answer_question(State.KIND_CONFIRM, False, now))
-    assert len(store.holds.in_force()) == 1, "No by itself corrects nothing"
+    assert len(store.pain_rests.in_force()) == 1, "No by itself corrects nothing"
     going.do(lambda now: give(going.engine, State.PAIN_KIND, PainKind.ACHE, now))
-    assert store.holds.in_force() == ()
+    assert store.pain_rests.in_force() == ()
     reports = [row for row in store.pains.all() if row.question == "during"]
     assert [(row.score, row.kind) for row in reports] == [(3, "ache")], "the number stands"
 
@@ -225,8 +221,8 @@ def test_a_report_that_a_crash_left_open_counts_as_not_given(
         RULE, started_at=lost.started_at, now=clock.utc(), report_open=lost.report_open, pain_rest=lost.pain_rest
     ).allowed
     assert keep(store, lost, clock, RULE) is Finish.PAIN_STOP
-    assert [row.kind for row in store.holds.in_force()] == [rest]
-    assert store.holds.in_force()[0].triggers == ("knee_rolls",)
+    assert [row.kind for row in store.pain_rests.in_force()] == [rest]
+    assert store.pain_rests.in_force()[0].triggers == ("knee_rolls",)
     assert [row.finish for row in store.sessions.all()] == ["pain_stop"]
     assert find_unfinished(store) is None
     assert not any(row.open for row in store.pains.all())
@@ -238,7 +234,7 @@ def test_a_crash_after_no_to_a_red_number_keeps_the_hold(store: Store, clock: Fa
     lost = find_unfinished(store)
     assert lost is not None
     assert keep(store, lost, clock, RULE) is Finish.PAIN_STOP
-    assert [(row.kind, row.peak) for row in store.holds.in_force()] == [("hold", 7)]
+    assert [(row.kind, row.peak) for row in store.pain_rests.in_force()] == [("hold", 7)]
     assert [row.hold for row in store.sessions.all()] == ["hold"]
 
 
@@ -286,7 +282,7 @@ def test_a_clock_that_is_set_meanwhile_dates_nothing(store: Store, clock: FakeCl
     going.do(lambda now: going.engine.answer_question(State.PAIN_SCORE, 7, now))
     going.do(lambda now: going.engine.answer_question(State.PAIN_CONFIRM, True, now))
     going.to_the_end()
-    (head,), (rest,) = store.sessions.all(), store.holds.all()
+    (head,), (rest,) = store.sessions.all(), store.pain_rests.all()
     assert head.duration_s == pytest.approx(clock.at_s - 1000)
     assert head.ended_at is not None
     assert (head.ended_at - head.started_at).total_seconds() == pytest.approx(head.duration_s, abs=0.01)

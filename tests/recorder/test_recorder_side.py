@@ -59,5 +59,5 @@ def test_pain_is_kept_with_the_side_that_was_worked_on(tmp_path: Path, here: Her
             going.recorder = go_on(store, lost, clock)
         going.do(going.engine.report_pain)
         going.do(lambda now: going.engine.answer_question(State.PAIN_SCORE, 7, now))
-        kept = store.pains.of_session(going.recorder.session_id)[-1], store.holds.in_force()[-1]
+        kept = store.pains.of_session(going.recorder.session_id)[-1], store.pain_rests.in_force()[-1]
     assert [row.side for row in kept] == [side, side]

@@ -80,7 +80,7 @@ def test_only_what_was_worked_on_starts_a_pain_rest(tmp_path: Path, *, cut: bool
         going.to_the_end()
         outcomes = [row.outcome for row in store.sessions.exercises(session)]
         assert (outcomes[0] == "skipped") != worked
-        assert ["bridge" in hold.triggers for hold in store.holds.all()] == [worked]
+        assert ["bridge" in hold.triggers for hold in store.pain_rests.all()] == [worked]
 
 
 def test_what_is_begun_again_on_its_second_side_counts_once(tmp_path: Path) -> None:
@@ -114,5 +114,5 @@ def test_what_was_done_is_known_by_its_records_too(tmp_path: Path) -> None:
         leave_out(going)
         going.do(going.engine.report_pain)
         going.do(lambda now: going.engine.answer_question(State.PAIN_SCORE, 8, now))
-        (rest,) = store.holds.all()
+        (rest,) = store.pain_rests.all()
         assert going.engine.session.assignments[0].exercise.id in rest.triggers

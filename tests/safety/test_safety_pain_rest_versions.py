@@ -6,14 +6,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hipcoach.safety.pain_rest_versions import strictest
-from hipcoach.store.rows import HoldRow
+from hipcoach.store.rows import PainRestRow
 
 MORNING = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 TIMES = st.datetimes(min_value=MORNING.replace(tzinfo=None), max_value=MORNING.replace(year=2027, tzinfo=None)).map(
     lambda at: at.replace(tzinfo=MORNING.tzinfo)
 )
 HOLDS = st.builds(
-    HoldRow,
+    PainRestRow,
     id=st.just("one"),
     kind=st.sampled_from(["soft", "hold"]),
     started_at=TIMES,
@@ -32,7 +32,7 @@ HOLDS = st.builds(
 
 @given(HOLDS, HOLDS, HOLDS)
 def test_bringing_holds_together_knows_no_order_and_never_loses_one_in_force(
-    one: HoldRow, two: HoldRow, three: HoldRow
+    one: PainRestRow, two: PainRestRow, three: PainRestRow
 ) -> None:
     both = strictest(one, two)
     assert both == strictest(two, one)

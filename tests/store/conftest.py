@@ -12,8 +12,8 @@ from hipcoach.store.rows import (
     DoseRow,
     EventRow,
     ExerciseRow,
-    HoldRow,
     NoteRow,
+    PainRestRow,
     PainRow,
     ProfileRow,
     ScreenRow,
@@ -69,9 +69,9 @@ def add_session(store: Store, name: str, at: datetime = MORNING, *, ended: bool 
     return name
 
 
-def add_hold(store: Store, name: str = "hold", session: str | None = None, at: datetime = MORNING) -> HoldRow:
-    row = HoldRow(name, "hold", at, ("bridge",), "left", 2, 7, "1", session)
-    store.holds.add(row)
+def add_hold(store: Store, name: str = "hold", session: str | None = None, at: datetime = MORNING) -> PainRestRow:
+    row = PainRestRow(name, "hold", at, ("bridge",), "left", 2, 7, "1", session)
+    store.pain_rests.add(row)
     return row
 
 

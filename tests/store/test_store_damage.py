@@ -121,7 +121,7 @@ def test_a_hold_in_a_damaged_file_outlives_it(kept: Path) -> None:
     place.diary.write_bytes(bad)
     with open_diary_in(kept, LATER) as store:
         assert store.notices
-        assert {row.id for row in store.holds.in_force()} == {"hold", "since the backup"}
+        assert {row.id for row in store.pain_rests.in_force()} == {"hold", "since the backup"}
 
 
 def test_a_hold_in_a_damaged_file_of_before_its_last_column_outlives_it(kept: Path) -> None:
@@ -134,7 +134,7 @@ def test_a_hold_in_a_damaged_file_of_before_its_last_column_outlives_it(kept: Pa
     bad[bad.index(b"The left side")] ^= 1
     place.diary.write_bytes(bad)
     with open_diary_in(kept, LATER) as store:
-        assert [row.id for row in store.holds.in_force()] == ["hold"]  # and none in doubt beside it
+        assert [row.id for row in store.pain_rests.in_force()] == ["hold"]  # and none in doubt beside it
 
 
 def test_a_missing_file_comes_back_from_its_backup(kept: Path) -> None:

@@ -106,7 +106,7 @@ def test_closing_makes_a_deletion_final(folder: Path) -> None:
     assert b"one-screen" not in Places(folder).diary.read_bytes()
     with open_diary_in(folder, MORNING) as store:
         assert everything(store)["session"] == everything(store)["set_record"] == everything(store)["pain"] == []
-        assert [row.session for row in store.holds.in_force()] == ["one"]
+        assert [row.session for row in store.pain_rests.in_force()] == ["one"]
 
 
 def test_everything_deleted_can_be_undone_until_the_program_closes(folder: Path) -> None:
@@ -116,7 +116,7 @@ def test_everything_deleted_can_be_undone_until_the_program_closes(folder: Path)
         store.delete_everything()
         assert names(store) == []
         assert store.profile.value("usual0") is None
-        assert [row.id for row in store.holds.in_force()] == ["hold"]
+        assert [row.id for row in store.pain_rests.in_force()] == ["hold"]
         assert store.undo_delete_everything(MORNING)
         assert everything(store) == before
         store.back_up(MORNING)
@@ -124,7 +124,7 @@ def test_everything_deleted_can_be_undone_until_the_program_closes(folder: Path)
     assert list(folder.rglob("*.sqlite3")) == [Places(folder).diary]  # the copies are gone too
     with open_diary_in(folder, MORNING) as store:
         assert names(store) == []
-        assert [row.id for row in store.holds.in_force()] == ["hold"]
+        assert [row.id for row in store.pain_rests.in_force()] == ["hold"]
         assert not store.undo_delete_everything(MORNING)
 
 
@@ -136,7 +136,7 @@ def test_a_hold_outlives_a_backup_from_before_it(store: Store) -> None:
     copy = store.back_up(MORNING).path
     add_hold(store)
     store.restore(copy, MORNING + timedelta(hours=1))
-    assert [row.id for row in store.holds.in_force()] == ["hold"]
+    assert [row.id for row in store.pain_rests.in_force()] == ["hold"]
 
 
 def test_a_hold_set_before_everything_came_back_stays(store: Store) -> None:
@@ -145,16 +145,16 @@ def test_a_hold_set_before_everything_came_back_stays(store: Store) -> None:
     add_hold(store)
     store.undo_delete_everything(MORNING)
     assert names(store) == ["one"]
-    assert [row.id for row in store.holds.in_force()] == ["hold"]
+    assert [row.id for row in store.pain_rests.in_force()] == ["hold"]
 
 
 def test_the_stricter_of_two_accounts_of_one_hold_counts(store: Store) -> None:
     add_hold(store)
     copy = store.back_up(MORNING).path
-    store.holds.release("hold", MORNING + timedelta(days=2))
-    assert store.holds.in_force() == ()
+    store.pain_rests.release("hold", MORNING + timedelta(days=2))
+    assert store.pain_rests.in_force() == ()
     store.restore(copy, MORNING + timedelta(days=3))
-    assert [row.id for row in store.holds.in_force()] == ["hold"]
+    assert [row.id for row in store.pain_rests.in_force()] == ["hold"]
 
 
 # -- doses and profile

@@ -30,7 +30,7 @@ def cut_off(kept: Path, tmp_path: Path) -> Path:
 
 def in_force(folder: Path) -> set[str]:
     with open_diary_in(folder, LATER) as store:
-        return {row.id for row in store.holds.in_force()}
+        return {row.id for row in store.pain_rests.in_force()}
 
 
 # -- a journal that is not as it was left
@@ -112,7 +112,7 @@ def test_where_the_rests_cannot_be_read_a_rest_begins_and_the_user_is_told_why(k
     Places(kept).diary.write_bytes(bad)
     with open_diary_in(kept, LATER) as store:
         assert store.notices[1:] == (IN_DOUBT,)
-        assert pain_rest_in_doubt(LATER) in store.holds.in_force()
+        assert pain_rest_in_doubt(LATER) in store.pain_rests.in_force()
 
 
 @pytest.mark.parametrize("killed_at", ["chmod", "replace"])

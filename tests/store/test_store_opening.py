@@ -15,7 +15,7 @@ from hipcoach.safety.pain_rest_versions import strictest
 from hipcoach.store import Store, open_store
 from hipcoach.store.diary_files import Places
 from hipcoach.store.files import RESERVE_BYTES
-from hipcoach.store.merge_holds import HoldRule
+from hipcoach.store.merge_pain_rests import PainRestRule
 from hipcoach.store.rows import ProfileRow
 from hipcoach.store.schema import STEPS, SchemaStep
 from tests.store.child_process import NEXT_STEPS, in_child
@@ -188,7 +188,7 @@ def test_room_is_kept_back_and_taken_again(folder: Path) -> None:
         assert not Places(folder).reserve.exists()
         assert store.may_lack
     with open_store(
-        folder, MORNING, HoldRule(strictest, pain_rest_in_doubt)
+        folder, MORNING, PainRestRule(strictest, pain_rest_in_doubt)
     ) as store:  # what opens it decides on a rest
         assert Places(folder).reserve.stat().st_size == RESERVE_BYTES
         assert store.may_lack, "a new start does not forget it"

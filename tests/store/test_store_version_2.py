@@ -52,7 +52,7 @@ def exported() -> bytes:
 
 
 def rests(store: Store) -> list[list[object]]:
-    found = store.holds.all()
+    found = store.pain_rests.all()
     assert [row.pain_kind for row in found] == [None] * 4, "what that program did not keep is not made up"
     return [[row.kind, row.started_at.isoformat(), list(row.triggers), row.peak, row.in_force] for row in found]
 

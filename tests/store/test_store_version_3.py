@@ -33,11 +33,11 @@ def test_it_opens_as_it_was_and_the_old_file_is_kept_as_a_backup(folder: Path) -
         assert (store.notices, store.read_only) == ((), False)
         (copy,) = store.backups()
         shutil.copy(copy.path, folder.parent / "diary.sqlite3")
-        assert [(row.kind, row.pain_kind, row.in_force) for row in store.holds.all()] == [
+        assert [(row.kind, row.pain_kind, row.in_force) for row in store.pain_rests.all()] == [
             ("hold", None, True),
             ("hold", "neuro", True),
         ]
-        assert [row.newer for row in (*store.sessions.all(), *store.holds.all())] == [None] * (3 + 2)
+        assert [row.newer for row in (*store.sessions.all(), *store.pain_rests.all())] == [None] * (3 + 2)
         assert json_export(store) == (HERE / "export.json").read_bytes()
         assert find_unfinished(store) is not None
         assert faults_of(store) == ()

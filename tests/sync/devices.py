@@ -22,7 +22,7 @@ from hipcoach.planner import profile_values
 from hipcoach.safety.reason import as_written, reason_text
 from hipcoach.settings import Settings
 from hipcoach.store import Store
-from hipcoach.store.rows import DoseRow, HoldRow, NoteRow, PainRow
+from hipcoach.store.rows import DoseRow, NoteRow, PainRestRow, PainRow
 from hipcoach.sync import device, incoming, telling
 from hipcoach.sync.exchange import Exchange
 from hipcoach.sync.exchange_result import ExchangeResult, ExchangeTime, SettingsHere
@@ -98,8 +98,8 @@ class SimulatedDevice:
         return row.id
 
     def hold(self, kind: str = "hold", peak: int = 7) -> str:
-        row = HoldRow(self.world.new_id(), kind, self.utc(), ("bridge",), None, 2, peak, "2")
-        self.store.holds.add(row)
+        row = PainRestRow(self.world.new_id(), kind, self.utc(), ("bridge",), None, 2, peak, "2")
+        self.store.pain_rests.add(row)
         return row.id
 
     def step(self, step: int, exercise: str = "bridge", side: str | None = None) -> str:
@@ -126,7 +126,7 @@ class SimulatedDevice:
     # -- what stands in its diary
 
     def in_force(self) -> set[str]:
-        return {hold.id for hold in self.store.holds.in_force()}
+        return {hold.id for hold in self.store.pain_rests.in_force()}
 
     def sessions(self) -> set[str]:
         return {head.id for head in self.store.sessions.all()}
@@ -149,7 +149,7 @@ class SimulatedDevice:
             "sessions": self.sessions(),
             "pains": {row.id: row for row in self.store.pains.all() if row.session in {None, *self.sessions()}},
             "notes": {row.id: row for row in self.store.notes.all() if row.session in self.sessions()},
-            "rests": {row.id: (row.kind, row.peak, row.in_force, row.advice) for row in self.store.holds.all()},
+            "rests": {row.id: (row.kind, row.peak, row.in_force, row.advice) for row in self.store.pain_rests.all()},
             "steps": self.steps(),
             "locks": self.value(profile_values.LOCKS),
             "cleared": self.value(profile_values.CLEARED),

@@ -152,7 +152,7 @@ class Life:
         for each in self._every:
             assert each.account() == first
             assert each.in_force() == self._holds - self._ended, "a rest ends only where somebody ended it"
-            assert {row.id for row in each.store.holds.all()} == self._holds
+            assert {row.id for row in each.store.pain_rests.all()} == self._holds
             assert each.sessions() == self._sessions - self._deletions.keys()
             assert {row.id for row in each.store.doses.all()} >= self._doses.keys()
         self._look_at_the_stricter()
@@ -189,13 +189,13 @@ class Life:
     def _end_hold(self, device: SimulatedDevice) -> None:
         if known := sorted(device.in_force()):
             hold = self._chance.choice(known)
-            end = self._chance.choice((device.store.holds.release, device.store.holds.correct))
+            end = self._chance.choice((device.store.pain_rests.release, device.store.pain_rests.correct))
             end(hold, device.utc())
             self._ended.add(hold)
 
     def _advice(self, device: SimulatedDevice) -> None:
         for hold in device.in_force():
-            device.store.holds.advise(hold, "advice", device.utc())
+            device.store.pain_rests.advise(hold, "advice", device.utc())
 
     def _delete(self, device: SimulatedDevice) -> None:
         shown = sorted(device.sessions() - self._deletions.keys())

@@ -41,13 +41,13 @@ def test_a_rest_holds_on_both_from_its_first_reading_until_a_release_names_it(tw
     carry(one, other)
     assert other.exchange().changed["rests"] == 1
     assert other.in_force() == {hold, own}
-    assert other.store.holds.get(hold).started_at == other.utc(), "its hours count from its first reading"
-    other.store.holds.release(own, other.utc())  # knows both, ends one
+    assert other.store.pain_rests.get(hold).started_at == other.utc(), "its hours count from its first reading"
+    other.store.pain_rests.release(own, other.utc())  # knows both, ends one
     settle(two)
     assert one.in_force() == other.in_force() == {hold}
-    assert one.store.holds.get(hold).started_at == START
-    one.store.holds.correct(hold, one.utc())
-    other.store.holds.advise(hold, "seen by the physiotherapist", other.utc())  # apart, and later by its clock
+    assert one.store.pain_rests.get(hold).started_at == START
+    one.store.pain_rests.correct(hold, one.utc())
+    other.store.pain_rests.advise(hold, "seen by the physiotherapist", other.utc())  # apart, and later by its clock
     settle(two)
     assert one.in_force() == other.in_force() == set()
 
@@ -56,10 +56,10 @@ def test_what_ended_on_one_before_the_other_heard_of_it_never_holds_there(two: T
     one, other = two
     hold = one.hold()
     one.exchange()
-    one.store.holds.release(hold, one.utc() + timedelta(hours=30))
+    one.store.pain_rests.release(hold, one.utc() + timedelta(hours=30))
     settle(two)
     assert other.said[0].changed.get("rests", 0) == 0
-    assert not other.store.holds.get(hold).in_force
+    assert not other.store.pain_rests.get(hold).in_force
 
 
 @pytest.mark.parametrize(("later", "counts"), [(3, 2), (1, 1)])
@@ -176,14 +176,14 @@ def test_advice_counts_only_where_every_change_made_apart_has_it(two: Two) -> No
     one, other = two
     hold = one.hold()
     settle(two)
-    one.store.holds.advise(hold, "walk", one.utc())
-    other.store.holds.put(replace(other.store.holds.get(hold), pain_kind="ache"))
+    one.store.pain_rests.advise(hold, "walk", one.utc())
+    other.store.pain_rests.put(replace(other.store.pain_rests.get(hold), pain_kind="ache"))
     settle(two)
-    assert [(row.advice, row.pain_kind) for each in two for row in each.store.holds.all()] == [(None, "ache")] * 2
+    assert [(row.advice, row.pain_kind) for each in two for row in each.store.pain_rests.all()] == [(None, "ache")] * 2
     for number, device in enumerate((other, one)):
         device.world.now += timedelta(hours=1)
-        device.store.holds.advise(hold, f"walk {number}", device.utc())
+        device.store.pain_rests.advise(hold, f"walk {number}", device.utc())
     settle(two)
-    assert [row.advice for each in two for row in each.store.holds.all()] == ["walk 1"] * 2, (
+    assert [row.advice for each in two for row in each.store.pain_rests.all()] == ["walk 1"] * 2, (
         "by the other's clock, first"
     )

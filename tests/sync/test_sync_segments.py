@@ -108,9 +108,9 @@ def test_what_cannot_be_taken_waits_and_a_rest_never_does() -> None:
     note = b'{"id":"n","session":"s","text":"","at":"2030-01-01T00:00:00Z","replaces":null}'
     unknown = msgspec.structs.replace(record(3), kind="a thing of a newer version")
     nonsense = [record(4, body=b"[]"), record(5, RecordKind.PAIN, b'{"id":1}'), record(6, RecordKind.NOTE, note)]
-    account = fold([record(1, RecordKind.HOLD, hold), unknown, *nonsense], START)
+    account = fold([record(1, RecordKind.PAIN_REST, hold), unknown, *nonsense], START)
     assert account.waiting == 4
-    assert account.latest(RecordKind.HOLD, "h").started_at == START, "its clock was ahead: it counts from now"
+    assert account.latest(RecordKind.PAIN_REST, "h").started_at == START, "its clock was ahead: it counts from now"
     assert fold([record(6, RecordKind.NOTE, note)], START + timedelta(days=2000)).waiting == 0
 
 

@@ -113,18 +113,18 @@ def test_a_pain_rest_from_the_other_computer_holds_on_return_to_the_window_but_n
     other.exchange()
     window.take_over(QLabel("a session"))
     qapp.applicationStateChanged.emit(Qt.ApplicationState.ApplicationActive)
-    assert world.store.holds.in_force() == ()
+    assert world.store.pain_rests.in_force() == ()
     window.give_back()
     settled()
-    assert [row.id for row in world.store.holds.in_force()] == [hold]
+    assert [row.id for row in world.store.pain_rests.in_force()] == [hold]
     assert PAIN_REST in said(window)
     assert "rest" in said(window).lower()
     assert world.context.settings.current.pain_stop == 5
     window.take_back_problem()
-    other.store.holds.release(hold, other.utc())
+    other.store.pain_rests.release(hold, other.utc())
     other.exchange()
     qapp.applicationStateChanged.emit(Qt.ApplicationState.ApplicationActive)
-    assert world.store.holds.in_force() == ()
+    assert world.store.pain_rests.in_force() == ()
     del moments
 
 

@@ -37,7 +37,7 @@ def test_a_session_is_deleted_and_comes_back(qtbot: QtBot, full: World) -> None:
     assert len(full.store.sessions.all()) == 10
     assert "Strength day of Friday 20 March 2026 is deleted." in read(page)
     assert page.becomes_final().startswith("Strength day of Friday 20 March 2026 is deleted.")
-    assert full.store.holds.in_force() != ()
+    assert full.store.pain_rests.in_force() != ()
     focused = page.window().focusWidget()
     assert focused is not None
     assert focused.accessibleName() == "Undo"
@@ -77,7 +77,7 @@ def test_everything_is_deleted_after_a_second_word_and_comes_back(qtbot: QtBot, 
     assert len(full.store.sessions.all()) == 11
     press(page, "Delete everything")
     assert full.store.sessions.all() == ()
-    assert full.store.holds.in_force() != ()
+    assert full.store.pain_rests.in_force() != ()
     back(page)
     press(page, "Undo")
     assert json_export(full.store) == before

@@ -14,7 +14,7 @@ def ways(story: Story) -> list[str]:
 
 def in_force(story: Story) -> list[str]:
     """Return the pain rests in force."""
-    return [row.kind for row in story.world.store.holds.in_force()]
+    return [row.kind for row in story.world.store.pain_rests.in_force()]
 
 
 def said_now(story: Story) -> list[int | None]:

@@ -92,12 +92,12 @@ def test_a_rest_from_a_clock_that_was_ahead_is_counted_from_now_by_a_button(stor
     hurt(story.world)
     clock.at_utc -= days * DAY
     story.flow.show_pain_rest()
-    (rest,) = story.world.store.holds.in_force()
+    (rest,) = story.world.store.pain_rests.in_force()
     assert f"dated {long_date(rest.started_at.date())}, which is ahead of this computer's clock" in story.words()
     story.press("Count this rest from now")
     assert "The rest counts from now." in story.words()
     assert ways(story) == ["Close", "I have had advice", "How is it now?"]
-    assert [row.started_at for row in story.world.store.holds.in_force()] == [clock.utc()]
+    assert [row.started_at for row in story.world.store.pain_rests.in_force()] == [clock.utc()]
 
 
 def test_the_nights_can_be_read_and_lead_back(story: Story) -> None:
@@ -235,14 +235,14 @@ class TestAdvice:
     def test_it_is_taken_back_where_it_was_pressed_by_mistake(self, story: Story, by_key: bool) -> None:
         paused(story)
         assert "Can this rest end?" not in story.buttons(), "it sleeps until there has been advice"
-        before = story.world.store.holds.in_force()
+        before = story.world.store.pain_rests.in_force()
         story.press("I have had advice")
         if by_key:
             QTest.keyClick(story.shown, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
         else:
             story.press("Undo")
         assert "Paused until you have had advice" in story.words()
-        assert story.world.store.holds.in_force() == before
+        assert story.world.store.pain_rests.in_force() == before
         assert ways(story) == ["Close", "I have had advice", "How is it now?"]
         assert story.diary.switched_off() == {"bridge"}
 

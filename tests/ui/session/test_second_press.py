@@ -69,7 +69,7 @@ def test_two_quick_enters_end_no_pain_rest(story: Story) -> None:
     press_key(story, K.Key_Return, 1_000 + SOON_MS - 1)
     assert story.shown is asked, "it is there to be read"
     press_key(story, K.Key_Return, 1_000 + SOON_MS)
-    assert story.world.store.holds.in_force() != (), "Enter rests on"
+    assert story.world.store.pain_rests.in_force() != (), "Enter rests on"
 
 
 @pytest.mark.parametrize("key", [K.Key_Return, K.Key_Space, K.Key_Escape])

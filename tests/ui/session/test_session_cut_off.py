@@ -91,7 +91,7 @@ def test_a_report_that_was_open_is_never_gone_on_from(story: Story) -> None:
     assert "never counts as fine" in story.words()
     story.enter()
     assert [row.finish for row in story.world.store.sessions.all()] == ["pain_stop"]
-    assert [row.kind for row in story.world.store.holds.in_force()] == ["soft"]
+    assert [row.kind for row in story.world.store.pain_rests.in_force()] == ["soft"]
 
 
 def test_nothing_is_offered_where_nothing_was_cut_off(story: Story) -> None:

@@ -87,7 +87,7 @@ def test_red_after_a_session_is_stop_and_rest(
     monkeypatch.undo()
     story.flow.start_plan("first-steps")
     story.page(PainRestPage)
-    assert [row.kind for row in story.world.store.holds.in_force()] == ["hold"]
+    assert [row.kind for row in story.world.store.pain_rests.in_force()] == ["hold"]
 
 
 def test_a_session_that_ran_on_a_full_disk_has_its_summary(

@@ -74,7 +74,7 @@ def test_both_numbers_are_read_and_count_when_they_are_kept(done: Story) -> None
 
 def test_a_red_number_is_a_rest_at_its_first_press_and_no_effort_leaves_the_number(done: Story) -> None:
     take(done, "Eight.")
-    assert [row.kind for row in done.world.store.holds.in_force()] == ["hold"]
+    assert [row.kind for row in done.world.store.pain_rests.in_force()] == ["hold"]
     done.world.clock.jump(1.0)
     take(done, "No.")
     keep(done, "Two.")
@@ -82,7 +82,7 @@ def test_a_red_number_is_a_rest_at_its_first_press_and_no_effort_leaves_the_numb
         done.shown.reader.look()
         done.world.clock.jump(TICK_S)
     done.page(SummaryPage)
-    assert done.world.store.holds.in_force() == ()
+    assert done.world.store.pain_rests.in_force() == ()
     assert after(done) == [(None, None), (2, None)]
 
 

@@ -58,7 +58,7 @@ def how_it_ended(store: Store) -> tuple[list[str], str | None, list[str | None]]
     """The rests in force, how the only session ended, and its exercises."""
     [head] = store.sessions.all()
     outcomes = [row.outcome for row in store.sessions.exercises(head.id)]
-    return [row.id for row in store.holds.in_force()], head.finish, outcomes
+    return [row.id for row in store.pain_rests.in_force()], head.finish, outcomes
 
 
 def test_a_rest_that_comes_in_mid_session_ends_it_before_its_next_exercise_in_the_window(
@@ -77,7 +77,7 @@ def test_a_rest_that_comes_in_mid_session_ends_it_before_its_next_exercise_in_th
     assert reads.count(world.store) == 1, "nothing is read where nothing has changed"
     hold = other.hold()
     other.exchange()
-    assert world.store.holds.in_force() == ()
+    assert world.store.pain_rests.in_force() == ()
     story.to(StepKind.ANNOUNCE, page)
     assert page.player.state is State.ENDED
     assert cues[-2].text.startswith(SAID)

@@ -94,7 +94,7 @@ def test_no_word_takes_a_red_number_back(done: Spoken) -> None:
         done.page(SwitchedPage).reader.look()
         done.say(SpokenWord.YES)
     assert isinstance(done.page(SwitchedPage).page, PainPage)
-    assert [row.kind for row in done.world.store.holds.in_force()] == ["hold"]
+    assert [row.kind for row in done.world.store.pain_rests.in_force()] == ["hold"]
 
 
 class SpeakingStandIn:

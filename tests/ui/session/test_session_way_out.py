@@ -178,11 +178,11 @@ def test_red_after_a_session_is_a_rest_before_it_is_confirmed(story: Story) -> N
     story.press("Answer now")
     story.number(8)
     story.page(ConfirmPage)
-    assert [row.kind for row in story.world.store.holds.in_force()] == ["hold"]
+    assert [row.kind for row in story.world.store.pain_rests.in_force()] == ["hold"]
     story.press("No, correct it")
-    assert [row.kind for row in story.world.store.holds.in_force()] == ["hold"]
+    assert [row.kind for row in story.world.store.pain_rests.in_force()] == ["hold"]
     story.number(3)
-    assert story.world.store.holds.in_force() == ()
+    assert story.world.store.pain_rests.in_force() == ()
     assert story.answers("after") == [None, 3]
     story.page(SummaryPage)
 
@@ -226,7 +226,7 @@ def test_amber_that_does_not_settle_is_a_short_rest_and_still_asks_after(story: 
     story.key(Qt.Key.Key_4)
     story.enter()
     story.page(StopPage)
-    assert [row.kind for row in story.world.store.holds.in_force()] == ["soft"]
+    assert [row.kind for row in story.world.store.pain_rests.in_force()] == ["soft"]
     story.enter()
     story.page(SettlePage)
 
@@ -262,13 +262,13 @@ def test_a_rest_ends_only_as_the_rule_says(story: Story) -> None:
     story.number(1)
     story.tick()
     story.press("Rest on")
-    assert story.world.store.holds.in_force() != (), "not without the user's own word"
+    assert story.world.store.pain_rests.in_force() != (), "not without the user's own word"
     story.flow.show_pain_rest()
     story.press("Can this rest end?")
     story.number(1)
     story.tick()
     story.press("Come back")
-    assert story.world.store.holds.in_force() == ()
+    assert story.world.store.pain_rests.in_force() == ()
 
 
 def test_a_sign_is_a_click_away_in_a_session_and_ends_it_and_the_day(story: Story) -> None:

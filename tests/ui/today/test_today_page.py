@@ -13,7 +13,7 @@ from hipcoach.coach.answers import AnswerWriter
 from hipcoach.coach.words import long_date
 from hipcoach.gallery.demo_world import DAY, NOW, World, fill, hurt
 from hipcoach.gallery.today_states import OTHER_DAYS, with_today
-from hipcoach.store.rows import HoldRow
+from hipcoach.store.rows import PainRestRow
 from hipcoach.ui.shared.why_button import WhyButton
 from hipcoach.ui.theme import tokens
 from hipcoach.ui.today.today_page import OFFER, TodayPage
@@ -120,8 +120,8 @@ def test_a_number_to_call_is_corrected_where_it_stands(qtbot: QtBot, world: Worl
 
 def test_what_is_off_after_a_rest_is_named_on_today_and_turned_on_there(qtbot: QtBot, world: World) -> None:
     world.say(first_run_done=True)
-    rest = HoldRow("h", "hold", NOW - 3 * DAY, ("bridge",), None, 2, 7, world.rule.version)
-    world.store.holds.add(replace(rest, released_at=NOW - DAY))
+    rest = PainRestRow("h", "hold", NOW - 3 * DAY, ("bridge",), None, 2, 7, world.rule.version)
+    world.store.pain_rests.add(replace(rest, released_at=NOW - DAY))
     page = show(qtbot, TodayPage(world.context))
     assert "Off until you have had advice: Bridge." in said(page)
     with qtbot.waitSignal(page.turn_on_requested) as asked:
@@ -206,13 +206,13 @@ def test_all_of_it_is_seen_at_once(qtbot: QtBot, world: World) -> None:
 @pytest.mark.parametrize("days", [1, 27_028])  # the last one is 74 years
 def test_a_short_rest_from_a_clock_that_was_ahead_is_counted_from_now(qtbot: QtBot, world: World, days: int) -> None:
     world.say(first_run_done=True)
-    rest = HoldRow("short", "soft", NOW + days * DAY, ("bridge",), None, 2, 4, world.rule.version)
-    world.store.holds.add(rest)
+    rest = PainRestRow("short", "soft", NOW + days * DAY, ("bridge",), None, 2, 4, world.rule.version)
+    world.store.pain_rests.add(rest)
     page = show(qtbot, TodayPage(world.context))
     assert f"dated {long_date(rest.started_at.date())}, which is ahead of this computer's clock" in said(page)
     press(page, "Count this rest from now")
     assert "ahead of this computer's clock" not in said(page)
-    assert [row.started_at for row in world.store.holds.in_force()] == [world.clock.utc()]
+    assert [row.started_at for row in world.store.pain_rests.in_force()] == [world.clock.utc()]
 
 
 def test_the_week_ends_at_one_edge(qtbot: QtBot, world: World) -> None:
