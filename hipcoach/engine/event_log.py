@@ -1,6 +1,7 @@
 """Collects the events of one request, on the session's own time axis."""
 
-from hipcoach.engine.events import CueStarted, Event, StepFinished
+from hipcoach.engine.cue import CueKind
+from hipcoach.engine.events import CueStarted, Event, StateChanged, StepFinished
 
 
 class EventLog:
@@ -9,6 +10,7 @@ class EventLog:
     def __init__(self, origin_s: float = 0.0) -> None:
         self.origin_s = origin_s  # absolute time of the session's start
         self.caption = ""
+        self._taken_back = False  # the caption says that a report was: it ends with the pause after that
         self._events: list[Event] = []
 
     def at(self, absolute_s: float) -> float:
@@ -20,9 +22,9 @@ class EventLog:
         self._events += events
         for event in events:
             if isinstance(event, CueStarted) and event.cue.text:
-                self.caption = event.cue.text
-            elif isinstance(event, StepFinished):
-                self.caption = ""
+                self.caption, self._taken_back = event.cue.text, event.cue.kind is CueKind.WITHDRAWN
+            elif isinstance(event, StepFinished) or (isinstance(event, StateChanged) and self._taken_back):
+                self.caption, self._taken_back = "", False
 
     def take(self) -> tuple[Event, ...]:
         """Return the events since the last call, and forget them."""

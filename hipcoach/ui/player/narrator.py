@@ -6,6 +6,7 @@ from hipcoach.engine.events import CueStarted, Event
 from hipcoach.engine.questions import QUESTIONS, State, question_in
 from hipcoach.engine.types import Status
 from hipcoach.player import Player
+from hipcoach.ui.player.stage_note import TAKEN_BACK
 from hipcoach.ui.player.stage_view import WAIT_WORDS, StageView
 from hipcoach.ui.shared.seconds_left import with_times_in_words
 from hipcoach.ui.shared.stage_panel import Panel
@@ -48,7 +49,7 @@ class Narrator:
 
     def show_stage(self, view: StageView, state: State) -> None:
         """Announce what has changed on the stage and has no cue."""
-        said = [view.note] if view.note and view.note != self._note else []
+        said = [view.note] if view.note and view.note not in (self._note, TAKEN_BACK) else []  # a cue says that
         said += [view.told] if view.told and view.told != self._told else []
         self._note, self._told = view.note, view.told
         if state is not self._state:

@@ -169,7 +169,10 @@ class PlayerPage(QWidget):
         if not is_pain(press) and isinstance(shown, Panel) and shown.press(press):
             return
         command = command_for(press, self._keys, self.player.state, goes_on=self.player.goes_on)
-        if command is not None:
+        if press.is_enter and self.player.state is State.PAUSED:
+            self._time_answer.refuse_enter(self.player.status())
+            self.refresh()
+        elif command is not None:
             self.do(command)
         elif press.combined:
             event.ignore()  # the window's

@@ -3,13 +3,14 @@
 from dataclasses import dataclass, replace
 
 from hipcoach.coach import words
-from hipcoach.engine.events import Decided, Event, Paused, ReportWithdrawn, Resumed, StepStarted
+from hipcoach.engine.events import Decided, Event, Paused, ReportWithdrawn, StateChanged, StepStarted
+from hipcoach.engine.questions import State
 from hipcoach.engine.types import StepKind
 from hipcoach.safety.types import Session
 from hipcoach.ui.player.explanations import ruled_out
 from hipcoach.voice.sound_watch import SoundNotice
 
-TAKEN_BACK = "Taken back. Nothing of it counts."
+TAKEN_BACK = "Taken back: nothing of it counts. Paused: Space goes on."
 SLEPT_NOTE = "The computer slept, so the session was paused."
 
 
@@ -39,8 +40,8 @@ class StageNote:
                 return StageNote(decision.why, explains=True)
             case ReportWithdrawn():
                 return StageNote(TAKEN_BACK, "ink")
-            case Resumed() if self.text == TAKEN_BACK:
-                return NO_NOTE
+            case StateChanged(state=state) if self.text == TAKEN_BACK and state is not State.PAUSED:
+                return NO_NOTE  # what is said from then on is not taken back
             case StepStarted(step=step) if step.kind in (StepKind.LEAD_IN, StepKind.FINISH):
                 return NO_NOTE
             case StepStarted(step=step) if self.order == max(0, step.order):

@@ -1,4 +1,4 @@
-"""What the keys for more and less time have just done, in words for a few seconds; also that they did nothing."""
+"""What a key has just done, in words for a few seconds: more time or less; also that it did nothing."""
 
 from hipcoach.engine.events import Event, TimeAdded
 from hipcoach.engine.questions import State
@@ -6,6 +6,7 @@ from hipcoach.engine.types import Status
 
 TOLD_S = 4.0
 IN_A_PAUSE = "Paused: no time runs out"
+SPACE_GOES_ON = "Paused: Space goes on"
 NOT_NOW = "This takes no more time"
 
 
@@ -28,10 +29,14 @@ class TimeAnswer:
         self._refused = IN_A_PAUSE if status.state is State.PAUSED else NOT_NOW
         self._until_s = status.session_elapsed_s + TOLD_S
 
+    def refuse_enter(self, status: Status) -> None:
+        """Note that Enter does nothing in a pause."""
+        self._refused, self._until_s = SPACE_GOES_ON, status.session_elapsed_s + TOLD_S
+
     def words(self, status: Status) -> str:
         """Return what to tell; empty where there is nothing, or it has been told for long enough."""
         seconds = round(abs(self._seconds))
-        over = self._refused == IN_A_PAUSE and status.state is not State.PAUSED
+        over = self._refused in (IN_A_PAUSE, SPACE_GOES_ON) and status.state is not State.PAUSED
         if over or status.session_elapsed_s >= self._until_s:
             return ""
         if self._refused:

@@ -2,12 +2,16 @@
 
 from dataclasses import replace
 
-from hipcoach.engine.events import ReportWithdrawn, Resumed, StepStarted
+import pytest
+
+from hipcoach.engine.events import StepStarted
+from hipcoach.engine.questions import State
 from hipcoach.engine.types import StepKind
 from hipcoach.safety.reason import Reason
 from hipcoach.ui.player.stage_note import NO_NOTE, TAKEN_BACK, StageNote
+from hipcoach.ui.player.time_answer import SPACE_GOES_ON
 from hipcoach.voice.sound_watch import SoundNotice
-from tests.ui.player.player_page_story import Shown
+from tests.ui.player.player_page_story import K, Shown
 
 
 def test_a_decision_stands_until_the_exercise_after_the_next_however_that_was_left(shown: Shown) -> None:
@@ -37,8 +41,19 @@ def test_what_is_said_of_an_exercise_leaves_its_room_to_the_caption_after_one_st
     assert gone.after(StepStarted(4.0, replace(step, kind=StepKind.HOLD, order=0)), session).text == SoundNotice.MISSING
 
 
-def test_that_a_report_was_taken_back_is_read_in_the_pause(shown: Shown) -> None:
-    session = shown.played.player.session
-    note = NO_NOTE.after(ReportWithdrawn(1.0, 0, False, False), session)
-    assert note.text == TAKEN_BACK
-    assert note.after(Resumed(2.0), session) == NO_NOTE
+@pytest.mark.parametrize("waits", [True, False])
+def test_that_a_report_was_taken_back_is_read_in_the_pause_and_no_longer(shown: Shown, waits: bool) -> None:
+    stage = shown.page.stage
+    shown.played.to(StepKind.POSITION_CHANGE, State.WAITING) if waits else shown.to(StepKind.HOLD)
+    for key in (K.Key_P, K.Key_Backspace):
+        shown.press(key)
+    assert (stage.note.text(), stage.note.isVisible()) == (TAKEN_BACK, True)
+    shown.press(K.Key_Return)
+    assert shown.state is State.PAUSED
+    assert stage.under_ring.text() == SPACE_GOES_ON, "Enter does nothing, and says so"
+    shown.press(K.Key_Space)
+    for _ in range(3):
+        said = f"{stage.note.text()} {stage.caption.text} {stage.under_ring.text()}"
+        assert "aken back" not in said, "nobody takes it for what is said now"
+        assert SPACE_GOES_ON not in said
+        shown.pass_s(2.0)
