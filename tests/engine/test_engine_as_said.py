@@ -83,7 +83,7 @@ def test_the_last_words_say_that_it_is_over() -> None:
         last = script.steps[-1]
         ends.add(last.cues[-1].text)
         assert last.position is not Position.STANDING or last.cues[-1].text == SCRIPT.text("finish_standing")
-    assert ends == {SCRIPT.text(key) for key in ("done", "finish_sitting", "finish_standing")}
+    assert ends == {SCRIPT.text(key) for key in ("done", "done_at_chair", "finish_sitting", "finish_standing")}
 
 
 def test_whom_the_front_hurts_may_rest_elsewhere() -> None:

@@ -48,8 +48,12 @@ def test_who_rested_before_a_standing_exercise_is_called_up_from_the_seat() -> N
 @pytest.mark.parametrize(
     ("exercise", "at", "left"),
     [
-        ("strap_leg_out", "Lower your right leg", "Bring your right knee up towards you, and take the strap off."),
-        ("hamstring_strap", "Lower your right leg", "Bring your right knee up towards you, and take the strap off."),
+        ("strap_leg_out", "Bend your right knee", "Bend your right knee, take the strap off, and put that foot down."),
+        (
+            "hamstring_strap",
+            "Bend your right knee",
+            "Bend your right knee, take the strap off, and put that foot down.",
+        ),
         (
             "side_lying_leg_raise",
             "Take the pillow out",

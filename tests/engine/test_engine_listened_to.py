@@ -137,3 +137,44 @@ def test_where_a_step_goes_is_told_in_short_lines() -> None:
     (step,) = (each for each in hike.session.things if each.things == {Thing.STEP})
     assert step.put_next in said(hike)
     assert max(len(part.split()) for part in re.split(r"[.;:] ", f"{step.put} {step.put_next}")) <= 18
+
+
+@pytest.mark.parametrize("exercise", ["strap_leg_out", "hamstring_strap"])
+def test_a_strap_goes_on_and_comes_off_alike_on_both_sides(exercise: str) -> None:
+    """A stiff hip cannot bring its sole to the hand: the loop comes to the foot, and is let out as the leg rises."""
+    for text in CATALOGUE.exercises[exercise].forms.values():
+        off = [step.say for step in (*text.change_side, *text.leave) if "take the strap off" in step.say]
+        assert len(off) == 2
+        assert off[0].replace("{other}", "{side}") == off[1]
+        for steps in (text.place, text.change_side):
+            told = " ".join(step.say for step in steps)
+            assert re.search("an end (of the strap )?in each hand.*ower the loop over your", told)
+        assert text.reach is not None
+        assert "let the strap slip through your hand" in text.reach.say
+
+
+def test_no_strap_is_taken_on_the_way_to_where_it_lies() -> None:
+    """It is in the hand before anybody shuffles towards it, and perhaps onto it."""
+    places = [step.say for step in CATALOGUE.exercises["strap_leg_out"].text(Form.FULL).place]
+    takes, shuffles = (next(n for n, say in enumerate(places) if each in say) for each in ("for the strap", "huffle"))
+    assert takes < shuffles
+
+
+@pytest.mark.parametrize("exercise", list(CATALOGUE.exercises))
+def test_nothing_is_laid_above_the_head_of_one_who_lies(exercise: str) -> None:
+    """That may be the air over the face."""
+    for text in CATALOGUE.exercises[exercise].forms.values():
+        steps = (*text.place, *text.change_side, *text.leave, *([text.stop] if text.stop else []))
+        assert not [each for step in steps for each in (step.say, *step.instead.values()) if "above your head" in each]
+
+
+def test_whoever_has_come_up_at_the_chair_is_told_how_to_sit_down_on_it() -> None:
+    ends = {script.steps[-1].cues[-1].text for script in scripts() if not script.session.plan.in_bed}
+    assert any("feel its seat behind you, and reach back for it" in text for text in ends)
+    assert not [text for text in ends if text.startswith("Then you are done: sit, or walk on")]
+
+
+def test_feet_that_stand_up_from_a_seat_are_on_even_ground() -> None:
+    """The mat's edge lies about where the toes are."""
+    places = CATALOGUE.exercises["chair_stand"].text(Form.FULL).place
+    assert any("on even ground" in step.say for step in places)

@@ -205,7 +205,9 @@ def finish(session: Session, script: Script, body: BodyNow) -> Step:
         words, up = WayWords(session, script), BodyPlace(Position.STANDING)
         before = [*words.onto_the_back(body, up), *words.before(body)] if way else []
         lines += [TimedLine(CueKind.FINISH, script.text("getting_up", minutes=max(1, round(up_s / 60)))), *before, *way]
-        lines.append(TimedLine(CueKind.FINISH, script.text("done")))
+        at_chair = bool(way) and not (place.bed or place.via)  # one has just come up holding it
+        done = for_hip(session, "done_at_chair") if at_chair else "done"
+        lines.append(TimedLine(CueKind.FINISH, script.text(done)))
     elif place.position is Position.AS_SHOWN:
         lines += [replace(each, kind=CueKind.FINISH) for each in WayWords(session, script).up_as_shown()]
     cues = line_cues(script, lines)

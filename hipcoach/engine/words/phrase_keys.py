@@ -18,6 +18,7 @@ WITH_A_REPLACED_HIP: Mapping[str, str] = {
     "up_from_the_seat": "up_from_the_seat_hip",
     "up_to_fetch": "up_to_fetch_hip",
     "rules_end": "rules_end_hip",
+    "done_at_chair": "done_at_chair_hip",
     "kneels_for": "kneels_for_hip",
     "on_all_fours_for": "on_all_fours_for_hip",
     "get_up_from_knees": "get_up_from_knees_hip",
