@@ -113,19 +113,8 @@ class Engine:
 
     def status(self, now: float) -> Status:
         """Return a snapshot for the screen at `now`."""
-        steps, pain = self._steps, self._transitions.pain
-        return StatusMaker(steps.head, steps.session, self._script).status(
-            state=self.state,
-            order=steps.order,
-            now=now,
-            elapsed_s=steps.halted_s,
-            wait=(steps.interlude.started_s, steps.interlude.length_s) if steps.interlude else None,
-            origin_s=self._log.origin_s,
-            caption=self._log.caption,
-            pending=pain.pending if pain is not None else None,
-            pending_kind=pain.pending_kind if pain is not None else "",
-            counts_unanswered=pain.counts_unanswered if pain is not None else "",
-        )
+        maker = StatusMaker(self._steps, self._script, self._log)
+        return maker.status(self.state, now, self._transitions.pain)
 
     def can(self, request: Request) -> bool:
         """Return True if this request is possible now: `SESSION` has an entry, and its row of `CONDITIONS` holds."""

@@ -113,8 +113,8 @@ class Transitions:
 
     def in_position(self, now: float) -> None:
         """End the wait for the user, or a timed change or the time to settle at once."""
-        head = self._steps.head
-        if head.settling and now - head.ready_s < SECOND_PRESS_S:  # the same press, held or doubled
+        ready_s = self._steps.head.ready_s
+        if ready_s is not None and now - ready_s < SECOND_PRESS_S:  # the same press, held or doubled
             return
         self._silence(now)
         if self._machine.state is State.WAITING:

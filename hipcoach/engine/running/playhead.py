@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 from copy import copy, deepcopy
+from dataclasses import replace
 from itertools import accumulate
 
 from hipcoach.engine.cue import Cue, CueKind
 from hipcoach.engine.events import SetFinished
+from hipcoach.engine.running.running_wait import RunningWait, begin_wait
 from hipcoach.engine.running.tally import SetKey, Tally, repetitions_of
 from hipcoach.engine.steps.planned_time import planned_s
 from hipcoach.engine.types import AFTER_WORK, WORK_KINDS, Outcome, Phase, Step, StepKind
@@ -16,7 +18,6 @@ STRETCHES = frozenset(
 )
 """Steps that may last longer: cues cut in them are said again, and the user may add time."""
 
-REMIND_EVERY_S = 30.0  # of a wait for the user, after the first time
 SAME_PRESS_S = 0.3  # one that is sooner than this after the one before does not count
 
 
@@ -30,14 +31,9 @@ class Playhead:
         self.index = 0
         self.started_s = 0.0  # absolute start of the current step, moved on by pauses
         self.end_after_s: float | None = None  # length of the current step where it was changed
-        self.open_ended = False  # a wait for the user: it ends when they say so, or goes on by itself
+        self.wait: RunningWait | None = None  # of the current step; None where it waits for nobody
         self.cue_index = 0
         self._cues_told_before = 0  # of the current step's cues, before it began once more
-        self.remind_s: float | None = None  # absolute time of the next reminder of a wait
-        self.ready_s = 0.0  # absolute: when the user said "ready"
-        self.hushed = False  # the rest of the current step's words is not said
-        self.goes_on_s: float | None = None  # of a wait: when it goes on by itself, with time added
-        self._meanwhile: tuple[Cue, ...] = ()  # what it says up to then
         self.tallies: dict[SetKey, Tally] = {}
         self._counts_from: dict[int, int] = {}  # the step from which an exercise counts that was written out again
         self._pressed_s = float("-inf")  # absolute: when the user last counted one
@@ -79,11 +75,10 @@ class Playhead:
 
     def enter(self, index: int, at_s: float) -> Step:
         """Begin step `index` at the absolute time `at_s`."""
-        self.index, self.started_s, self.cue_index, self._cues_told_before = index, at_s, 0, 0
-        self.end_after_s = None
-        self.open_ended, self.hushed = self.step.waits, False
-        self.goes_on_s, self._meanwhile = self.step.goes_on_s, self.step.meanwhile
-        self.remind_s = None if (reminder := self.step.reminder) is None else at_s + reminder.offset_s
+        self.index = index
+        self.started_s, self.end_after_s = at_s, None
+        self.cue_index = self._cues_told_before = 0
+        self.wait = None if self.step.wait is None else begin_wait(self.step.wait, at_s)
         return self.step
 
     @property
@@ -110,13 +105,13 @@ class Playhead:
         """Return the absolute time at which this step's next cue is due; None when all were said."""
         cues = self.cues
         if self.cue_index >= len(cues):
-            return self.remind_s if self.open_ended else None
+            return self.wait.remind_s if self.wait is not None and self.wait.is_open else None
         return self.started_s + cues[self.cue_index].offset_s
 
     @property
     def cues(self) -> tuple[Cue, ...]:
         """Everything that the current step says once."""
-        return self.step.cues + self._meanwhile
+        return self.step.cues if self.wait is None else self.step.cues + self.wait.meanwhile
 
     @property
     def unlimited(self) -> bool:
@@ -127,25 +122,19 @@ class Playhead:
         """Return the absolute time at which the step ends; None while only the user can end it."""
         if self.unlimited:
             return None
-        if not self.open_ended:
+        if self.wait is None or not self.wait.is_open:
             return self.started_s + self.length_s
-        return None if self.goes_on_s is None else self.started_s + self.goes_on_s
+        return None if self.wait.goes_on_s is None else self.started_s + self.wait.goes_on_s
 
     def wait_longer(self, seconds: float, now: float) -> float:
         """Let a wait go on by itself later (negative: sooner), with what it still says; return by how much."""
-        if self.goes_on_s is None:
+        if self.wait is None:
             return 0.0
-        elapsed_s = now - self.started_s
-        said = self.cue_index - len(self.step.cues)
-        if said <= 0:  # the step's own last words may still be sounding
-            elapsed_s = max(elapsed_s, end_s(self.step.cues))
-        ahead = self._meanwhile[max(0, said) :]
-        if not ahead and seconds > 0:
-            ahead = self._meanwhile[-1:]  # that it goes on in ten seconds is no longer true: it is said again
-        by_s = max(seconds, elapsed_s - (ahead[0].offset_s if ahead else self.goes_on_s))
-        later = tuple(cue.later(by_s) for cue in ahead)
-        self._meanwhile = (*self._meanwhile[: max(0, said)], *later)
-        self.goes_on_s += by_s
+        said = max(0, self.cue_index - len(self.step.cues))
+        earliest_s = now - self.started_s
+        if said == 0:  # the step's own last words may still be sounding
+            earliest_s = max(earliest_s, end_s(self.step.cues))
+        self.wait, by_s = self.wait.longer(seconds, said=said, earliest_s=earliest_s)
         return by_s
 
     def due_s(self) -> float | None:
@@ -157,26 +146,34 @@ class Playhead:
         """Return the cue that is due, and move on to the next; reminders that were missed before `now` are left out."""
         cues = self.cues
         reminder = self.step.reminder
-        if self.cue_index >= len(cues) and reminder is not None and self.remind_s is not None:
-            self.remind_s = max(self.remind_s, now) + REMIND_EVERY_S
+        if self.cue_index >= len(cues) and reminder is not None and self.wait is not None:
+            self.wait = self.wait.reminded(now)
             return reminder
         cue = cues[self.cue_index]
         self.cue_index += 1
         return cue
-
-    def hush(self) -> None:
-        """Say no more in the current step, and wait for nobody."""
-        self.cue_index, self.hushed, self.open_ended = len(self.cues), True, False
 
     def end_after(self, length_s: float, now: float) -> None:
         """Let the current step last so long, but no shorter than what is said in it."""
         self.end_after_s = max(length_s, now - self.started_s, self.cues_end_s())
 
     def settle(self, now: float) -> None:
-        """End the wait: the user is ready, and the step lasts for as long as it takes to settle."""
-        self.hush()
-        self.ready_s = now
+        """End the wait: the user is ready. No more is said, and the step lasts for as long as it takes to settle."""
+        if self.wait is None:
+            raise AssertionError("only a step that waits can be settled in")
+        self.cue_index = len(self.cues)
+        self.wait = replace(self.wait, ready_s=now)
         self.end_after_s = now - self.started_s + self.step.duration_s
+
+    @property
+    def open_ended(self) -> bool:
+        """True while it waits for the user: the step ends when they are ready, or goes on by itself."""
+        return self.wait is not None and self.wait.is_open
+
+    @property
+    def ready_s(self) -> float | None:
+        """The absolute time at which the user was ready; None where they are not, or where nothing waits for them."""
+        return None if self.wait is None else self.wait.ready_s
 
     @property
     def settling(self) -> bool:
@@ -200,7 +197,7 @@ class Playhead:
 
     def cues_end_s(self) -> float:
         """Return how long the current step must last, in seconds, for all its cues to be heard."""
-        return 0.0 if self.hushed else end_s(self.step.cues)
+        return 0.0 if self.ready_s is not None else end_s(self.step.cues)
 
     def count(self, worked_s: float, complete: bool) -> None:
         """Add the current step to what was done of its set."""

@@ -136,7 +136,7 @@ class StepRunner:
             return
         head = self.head
         elapsed_s = at_s - head.started_s
-        cut = None if head.hushed else head.speaking(elapsed_s)
+        cut = None if head.ready_s is not None else head.speaking(elapsed_s)
         if cut is not None and head.step.kind in STRETCHES:
             elapsed_s = head.cues[cut].offset_s
             head.say_from(cut)
