@@ -67,9 +67,12 @@ def decision_texts(
     return (sentence(" ".join(filter(None, (why, told)))),)
 
 
-def called_off_told(script: Script, why: CalledOff, up: str = "") -> tuple[str, ...]:
-    """Return what is said where something from another computer ends a session, and then how to get up."""
-    return tuple(filter(None, (script.text(CALLED_OFF[why]), sentence(called_off_up(script, why, up)))))
+def called_off_told(script: Script, why: CalledOff, up: str = "", first: str = "") -> tuple[str, ...]:
+    """Return what is said where something from another computer ends a session.
+
+    Then comes what is taken off, stepped down from or come out of `first`, and how to get up.
+    """
+    return tuple(filter(None, (script.text(CALLED_OFF[why]), first, sentence(called_off_up(script, why, up)))))
 
 
 def told_in_parts(script: Script, kind: CueKind, texts: Sequence[str], at_s: float) -> tuple[CueStarted, ...]:
@@ -79,7 +82,8 @@ def told_in_parts(script: Script, kind: CueKind, texts: Sequence[str], at_s: flo
 
 def called_off_texts(session: Session, script: Script) -> tuple[str, ...]:
     """Return all that may be said of that in a session, to somebody who stands, and to one who has to get up."""
-    told = (called_off_told(script, why, up) for why in CalledOff for up in _ups(session, script))
+    stops = every_stop(session, script)
+    told = (called_off_told(script, why, each.up, each.first) for why in CalledOff for each in stops)
     return tuple(dict.fromkeys(text for texts in told for text in texts))
 
 

@@ -138,11 +138,11 @@ class Transitions:
             self._follow(give_up(self.pain, self._rule, self._log.at(now)), now)
             return
         self._silence(now)
-        order = self._steps.order
+        order, first = self._steps.order, self._steps.stopped().first
         self._steps.abandon(now)
         self._steps.end_exercise(order, now)
         if why is not None:
-            texts = called_off_told(self._script, why, self._steps.stopped().up)
+            texts = called_off_told(self._script, why, self._steps.stopped().up, first)
             self._log.add(*told_in_parts(self._script, CueKind.CALLED_OFF, texts, self._log.at(now)))
         self._end(Finish.STOPPED, PainRestKind.NONE, now)
 

@@ -6,7 +6,7 @@ from itertools import pairwise, product
 
 import pytest
 
-from hipcoach.catalogue.types import Form, Position, Thing
+from hipcoach.catalogue.types import Form, Lock, Position, Thing
 from hipcoach.engine.types import StepKind
 from tests.engine.alone import alone
 from tests.engine.script_told import CATALOGUE, DECLARED, SCRIPT, Told, told
@@ -178,3 +178,23 @@ def test_feet_that_stand_up_from_a_seat_are_on_even_ground() -> None:
     """The mat's edge lies about where the toes are."""
     places = CATALOGUE.exercises["chair_stand"].text(Form.FULL).place
     assert any("on even ground" in step.say for step in places)
+
+
+@pytest.mark.parametrize("declared", DECLARED[:2])
+def test_who_sits_on_another_seat_is_called_up_before_the_chair(declared: tuple[Lock, ...]) -> None:
+    """The rules for pain may be heard sitting anywhere, and nothing else calls one up before work on a chair."""
+    script = told("no-floor", 0, declared)
+    assert script is not None
+    (goes,) = (text for text in said(script) if text.startswith("Go to the chair"))
+    arms = Lock.HIP_REPLACEMENT in declared
+    assert "if you sit elsewhere" in goes
+    assert "stand up slowly first" in goes
+    assert ("push up with your arms, do not lean far forward" in goes) is arms
+
+
+@pytest.mark.parametrize("exercise", list(CATALOGUE.exercises))
+def test_nobody_with_a_replaced_hip_is_told_to_push_on_the_thighs(exercise: str) -> None:
+    """They push with their arms, on the armrests or the seat."""
+    found = CATALOGUE.exercises[exercise]
+    cautions = " ".join(found.cautions_for({Lock.HIP_REPLACEMENT})) + " ".join(each.say for each in found.cautions)
+    assert not re.search(r"hands on your thighs", cautions)
