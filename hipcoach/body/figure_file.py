@@ -20,7 +20,7 @@ MOST_POSES = 24
 MOST_PROPS = 12
 KNOWN = (
     *("camera", "side", "mirror", "highlight", "stretch", "poster", "breath", "loop", "reached", "disc"),
-    *("level", "middle", "captions", "arrow", "prop", "pose"),
+    *("level", "middle", "captions", "returns", "arrow", "prop", "pose"),
 )
 ARROW = (*("point", "offset", "size", "span", "both", "both_still", "up", "apart", "over", "order", "words"),)
 LONGEST = 24  # letters beside an arrow, there and back
@@ -78,8 +78,11 @@ class FigureReader:
         poster, breath = table.number("poster", 0.0, 1.0, 1.0), table.number("breath", 0.0, 1.0, 0.15)
         middle = table.number("middle", 0.0, 1.0, 0.0)
         captions = table.texts("captions", required=False)
-        if len(captions) not in (0, 3 if middle else 2):
-            self._document.problem(("captions",), "expected words for each picture: two, or three with a middle")
+        returns = self._flag(("returns",), data.get("returns", False))
+        count = 2 + (middle > 0) + returns
+        if len(captions) not in (0, count):
+            expected = "expected words for each picture: two, one more with a middle, one more where it returns"
+            self._document.problem(("captions",), expected)
         shares = self._reached(len(poses))
         if not self._document.clean:
             return None
@@ -100,6 +103,7 @@ class FigureReader:
             breath=breath,
             middle=middle,
             captions=captions,
+            returns=returns,
             loop_s=table.number("loop", 0.0, 10.0, 0.0),
         )
 

@@ -1,9 +1,11 @@
 """Where the limbs that move began, as a pale drawing behind the body: a picture by itself shows the change."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
+from hipcoach.body.depth_cue import LimbPair
 from hipcoach.body.mesh import F32, Array, soft_step
 from hipcoach.body.outline import HEMS, edges
 from hipcoach.body.prop_mesh import Solid
@@ -11,14 +13,25 @@ from hipcoach.body.raster import raster, softened
 from hipcoach.body.view import View
 
 MOVED = (0.05, 0.09)  # body heights from where it is now: what is nearer is left out, and fades in between
-FILL, LINE = 0.30, 0.90  # how much of its colour is seen within it, and along its lines
+LIMB_MOVED, OF_A_LIMB = 0.10, (0.012, 0.03)  # so much of a limb has moved, it is seen whole, up to where it begins
+FILL, LINE = 0.42, 0.95  # how much of its colour is seen within it, and along its lines
 WHOLE_LINE, LEAST_LINE = 640, 0.35  # a picture so wide has it wholly; a small one paler, so that it is not crowded
 EDGE = 0.16  # of a pixel beside another that it takes: its pixels are as large as the picture's
 
 
-def ghost(view: View, began: Array, now: Array, faces: Array, parts: Array, solids: Sequence[Solid]) -> Array:
+@dataclass(frozen=True, slots=True, eq=False)
+class PaleBody:
+    """What of the mesh a ghost is drawn from: its faces, which part each is of, and its limbs."""
+
+    faces: Array
+    parts: Array
+    limbs: tuple[LimbPair, ...]
+
+
+def ghost(view: View, began: Array, now: Array, pale: PaleBody, solids: Sequence[Solid]) -> Array:
     """Return how much of a ghost's colour each pixel of the picture has; none where a thing stands before it."""
-    shown = soft_step(np.linalg.norm(now - began, axis=1), *MOVED).astype(F32)
+    shown = _strength(np.linalg.norm(now - began, axis=1).astype(F32), pale.limbs)
+    faces, parts = pale.faces, pale.parts
     moved = (shown > 0)[faces].any(1)
     faces, parts = faces[moved], parts[moved]
     every, all_faces = [began], [faces]
@@ -47,3 +60,12 @@ def ghost(view: View, began: Array, now: Array, faces: Array, parts: Array, soli
     out[hits.pixel] = (FILL + strong * np.minimum(line * F32(1.4), 1)) * fades
     found: Array = softened(out.reshape(1, view.height, view.width), EDGE)[0]
     return found
+
+
+def _strength(way: Array, limbs: Sequence[LimbPair]) -> Array:
+    """Return how much of each vertex is seen, from how far it has gone."""
+    shown = soft_step(way, *MOVED).astype(F32)
+    for limb in (share for pair in limbs for share in pair.share):
+        if float((way * limb).max()) > LIMB_MOVED:
+            shown = np.maximum(shown, limb * soft_step(way, *OF_A_LIMB))
+    return shown.astype(F32)

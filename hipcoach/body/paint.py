@@ -11,7 +11,7 @@ import numpy as np
 
 from hipcoach.body.depth_cue import nearness, pairs_of_limbs
 from hipcoach.body.folds import folds
-from hipcoach.body.ghost import ghost
+from hipcoach.body.ghost import PaleBody, ghost
 from hipcoach.body.ground import ground_layer, lay, lay_water, shaded_planes
 from hipcoach.body.hair import HAIR, from_crown, strands
 from hipcoach.body.mesh import CLOTHS, F32, Array, normals
@@ -76,6 +76,7 @@ class Painter:
         self._areas = _areas(mesh.vertices, mesh.faces)
         self._from_crown = from_crown(mesh)
         self._folds, self._limbs = folds(mesh), pairs_of_limbs(mesh)
+        self._pale = PaleBody(mesh.faces, self._parts, self._limbs)
         self._ground = ground_layer(staging, view, look.tones)
         self._still_ground = _whole(self._ground)
         self._planes = shaded_planes(staging, len(mesh.vertices))
@@ -90,7 +91,7 @@ class Painter:
         solid = self._gathered(vertices, moving)
         seen = self._projected(solid)
         shaded = self._shaded(solid, seen, works)
-        pale = None if began is None else ghost(view, began, vertices, self._mesh.faces, self._parts, solid.parts)
+        pale = None if began is None else ghost(view, began, vertices, self._pale, solid.parts)
         small = together(self._coloured(seen, shaded, pale), seen.width, seen.height, self._finer)
         areas = np.concatenate([self._areas, *(_areas(part.vertices, part.faces) for part in solid.parts)])
         place = (seen.left // self._finer, seen.top // self._finer)

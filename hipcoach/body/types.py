@@ -75,6 +75,7 @@ class Scene:
     level: LevelLine | None = None
     middle: float = 0.0  # share at which the first part of a movement of two parts ends; 0 where there are no parts
     captions: tuple[str, ...] = ()  # under the pictures of its way, from the first; empty where it has usual words
+    returns: bool = False  # its pictures end where it began, as the way back is the work
     loop_s: float = 0.0  # a cycle that goes round and round, as walking does: how long once round takes
 
 

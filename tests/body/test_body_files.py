@@ -49,8 +49,11 @@ def test_marks_say_only_what_they_may(tmp_path: Path) -> None:
 
 def test_words_stand_under_each_picture_or_under_none(tmp_path: Path) -> None:
     path = tmp_path / "words.toml"
-    for middle, words, right in ((0, 2, True), (0.5, 3, True), (0.5, 2, False), (0, 3, False)):
-        text = f"camera = [0, 0]\nmiddle = {middle}\ncaptions = {['so'] * words}\n[pose.a]\n"
+    every = ((0, 2, "false"), (0.5, 3, "false"), (0, 3, "true"), (0.5, 4, "true"))
+    wrong = ((0.5, 2, "false"), (0, 3, "false"), (0, 2, "true"))
+    for middle, words, returns in (*every, *wrong):
+        right = (middle, words, returns) in every
+        text = f"camera = [0, 0]\nmiddle = {middle}\nreturns = {returns}\ncaptions = {['so'] * words}\n[pose.a]\n"
         path.write_text(text.replace("'", '"'), encoding="utf-8")
         if right:
             scene = read_figure(path, "words").scene

@@ -66,7 +66,7 @@ def test_of_two_parts_each_has_its_arrow_when_its_turn_comes(tmp_path: Path) -> 
 
 
 def test_what_is_left_of_numbered_arrows_counts_from_one(tmp_path: Path) -> None:
-    for figure, begins, whole in (("knees_to_chest", [1, 2], [1, 2]), ("knees_to_chest.start", [1], [0])):
+    for figure, begins, whole in (("knees_to_chest", [1], [1, 2]), ("knees_to_chest.start", [1], [0])):
         head = head_of(figure, 0.0, tmp_path)
         assert ([a.order for a in head.arrows], [a.order for a in head.way]) == (begins, whole)
 

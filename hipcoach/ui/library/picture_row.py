@@ -24,7 +24,10 @@ class RowPicture:
 
 
 def row_of(exercise: Exercise, form: Form, scene: "Scene | None") -> tuple[RowPicture, ...]:
-    """Return how the exercise begins, the end of its first part where it has two, and where it is held."""
+    """Return how the exercise begins, the end of its first part where it has two, and where it is held.
+
+    Where the way back is the work, its end is shown too.
+    """
     captions = scene.captions if scene is not None else ()
     begins = captions[0] if captions else "How it begins"
     in_turn = exercise.text(form).sides in (Sides.EACH, Sides.ALTERNATING)
@@ -33,7 +36,10 @@ def row_of(exercise: Exercise, form: Form, scene: "Scene | None") -> tuple[RowPi
         out.append(RowPicture(scene.middle, Arrows.ON, captions[1] if captions else "On the way"))
     end = scene.poster if scene is not None and scene.loop_s else 1.0
     coloured = scene is not None and bool(scene.highlight)
-    return (*out, RowPicture(end, _last_arrows(scene), _end_words(exercise, form, scene), coloured))
+    out.append(RowPicture(end, _last_arrows(scene), _end_words(exercise, form, scene), coloured))
+    if scene is not None and scene.returns:
+        out.append(RowPicture(0.0, Arrows.NONE, captions[-1] if captions else "Back where it began"))
+    return tuple(out)
 
 
 def _last_arrows(scene: "Scene | None") -> Arrows:
@@ -50,7 +56,7 @@ def _end_words(exercise: Exercise, form: Form, scene: "Scene | None") -> str:
     """Return what is under the last picture: what its colour means, and how it goes on."""
     if scene is None:
         return "Where it is held"
-    after = scene.captions[-1] if scene.captions else _after(exercise, form, scene)
+    after = scene.captions[-2 if scene.returns else -1] if scene.captions else _after(exercise, form, scene)
     if not scene.highlight:
         return after
     if Category.BREATHING in exercise.categories:

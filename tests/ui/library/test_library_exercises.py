@@ -74,13 +74,16 @@ def test_beside_the_start_which_has_the_arrow_the_effort_has_none(
     qtbot.waitUntil(lambda: {(0.38, Arrows.ON), (1.0, Arrows.NONE)} <= asked)
     page.open_exercise("belly_breathing")  # to and fro: the way back has its arrow
     qtbot.waitUntil(lambda: (1.0, Arrows.BACK) in asked)
+    assert (0.0, Arrows.NONE) not in asked
+    page.open_exercise("hip_hike")  # whose way back is the work: where it ends stands last
+    qtbot.waitUntil(lambda: (0.0, Arrows.NONE) in asked)
 
 
 def test_the_picture_of_an_effort_says_what_its_colour_means_and_how_it_goes_on(qtbot: QtBot, world: World) -> None:
     page = show(qtbot, ExercisesPage(world.context))
     for exercise, words in (
         ("bridge", "Amber: this works. Hold, then slowly back"),
-        ("side_lying_leg_raise", "Amber: this works. Then slowly back"),
+        ("side_lying_leg_raise", "Amber: this works. Lifted a little. Then slowly back"),
         ("chair_stand", "Amber: this works. Then sit slowly back down"),
         ("lying_twist", "Violet: this stretches. Arms wide, head away. Breathe, then slowly back"),
         ("figure_four", "How it begins (each side in turn)"),
