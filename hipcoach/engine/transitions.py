@@ -166,9 +166,9 @@ class Transitions:
         self._silence(now)
         steps.abandon(now)
         subject = subject_of_report(steps, self._marks)
-        self._marks = self._marks.with_report(subject.exercise, subject.also)
-        sharp = earlier_pain is not None and earlier_pain.leaves_sharp
-        self.pain = PainDialogue(self._marks, steps.session.base, steps.session.base_from, sharp_before=sharp)
+        peak, sharp = (None, False) if earlier_pain is None else (earlier_pain.peak, earlier_pain.leaves_sharp)
+        self._marks = self._marks.with_report(subject.exercise, subject.also, peak=peak, sharp=sharp)
+        self.pain = PainDialogue(self._marks, steps.session.base, steps.session.base_from)
         self._log.add(PainReported(self._log.at(now), subject.exercise, subject.also))
         ended = not subject.none_begun and steps.end_exercise(steps.order, now, Outcome.PAIN)
         break_left_s = self._break_left_s if broken_off.interlude is None else broken_off.interlude.end_s - now
@@ -223,7 +223,7 @@ class Transitions:
         cue = self._script.cue(CueKind.PAIN_QUESTION, asked_text(self._script, pain, first=first), 0.0, Priority.PAIN)
         if length_s is None:
             limited = self._timing.question_limits or not QUESTIONS[pain.state].takes_answer
-            length_s = pain.wait_s(self._rule) if limited else math.inf
+            length_s = QUESTIONS[pain.state].wait_s(self._rule) if limited else math.inf
         self._wait_in(pain.state, length_s, cue, now)
 
     def _carry_out(self, decision: Decision, now: float) -> None:

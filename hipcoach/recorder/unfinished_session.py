@@ -68,6 +68,10 @@ def find_unfinished(store: Store) -> UnfinishedSession | None:
     events = store.sessions.events(head.id)
     last = next((step for step in _steps(reversed(events)) if not step.is_greeting), None)
     reports = _reports(events)
+    open_reports = _open_reports(store, head.id)
+    sharp = any(
+        row.kind == PainKind.SHARP.value for row in open_reports[:-1]
+    )  # another was made before it was answered
     pain_rests = [pain_rest_kind(row.kind) for row in store.pain_rests.in_force() if row.session == head.id]
     return UnfinishedSession(
         session_id=head.id,
@@ -75,9 +79,9 @@ def find_unfinished(store: Store) -> UnfinishedSession | None:
         started_at=head.started_at,
         session=session_from(store.sessions.composition(head.id)),
         last=last,
-        marks=PainMarks(reduce(_add_marks, reports, ()), len(reports)),
+        marks=PainMarks(reduce(_add_marks, reports, ()), len(reports), sharp=sharp),
         done=_done(events),
-        report_open=_open_report(store, head.id) is not None,
+        report_open=bool(open_reports),
         pain_rest=max(pain_rests, key=lambda kind: kind.rank, default=PainRestKind.NONE),
         last_at_s=events[-1].at_s if events else 0.0,
         events=_next_seq(events),
@@ -124,9 +128,8 @@ def keep(store: Store, cut_off: UnfinishedSession, clock: Clock, rule: PainRule,
     if report is not None:
         decision = _decide_open_report(store, cut_off, report, rule)
         if decision.pain_rest.rank > rest.rank:
-            events.append(
-                PainRestBegun(0.0, decision.pain_rest, cut_off.marks.exercises, cut_off.session.base, report.score)
-            )
+            peak = _highest_number(store, cut_off.session_id)
+            events.append(PainRestBegun(0.0, decision.pain_rest, cut_off.marks.exercises, cut_off.session.base, peak))
             rest = decision.pain_rest
         events.append(Decided(0.0, decision))
         if decision.action.ends:
@@ -141,7 +144,7 @@ def keep(store: Store, cut_off: UnfinishedSession, clock: Clock, rule: PainRule,
 def _decide_open_report(store: Store, cut_off: UnfinishedSession, report: PainRow, rule: PainRule) -> Decision:
     """Return what the rule decides when the rest of the answers never came."""
     base, base_from = cut_off.session.base, cut_off.session.base_from
-    begun = PainDialogue(cut_off.marks, base, base_from, sharp_before=_sharp_before(store, report))
+    begun = PainDialogue(cut_off.marks, base, base_from)
     asked = open_dialogue(begun, store.sessions.events(cut_off.session_id), rule)
     left_open = asked.not_given if asked is not None else "answer_not_given"
     if report.question == stored_name(Question.AFTER_BREAK):
@@ -214,14 +217,20 @@ def _counted(store: Store, session_id: str, events: Iterable[EventRow]) -> tuple
 
 
 def _open_report(store: Store, session_id: str) -> PainRow | None:
-    found = [row for row in store.pains.of_session(session_id) if row.open]
+    found = _open_reports(store, session_id)
     return found[-1] if found else None
 
 
-def _sharp_before(store: Store, report: PainRow) -> bool:
-    """Return True if a report before this one, on which nothing was decided, was of sharp pain."""
-    others = [row for row in store.pains.of_session(report.session or "") if row.open and row.id != report.id]
-    return any(row.kind == PainKind.SHARP.value for row in others)
+def _open_reports(store: Store, session_id: str) -> list[PainRow]:
+    return [row for row in store.pains.of_session(session_id) if row.open]
+
+
+def _highest_number(store: Store, session_id: str) -> int | None:
+    """Return the highest number of the reports that are open; after a break it may be that of the report before it."""
+    rows = store.pains.of_session(session_id)
+    reported = [row for row in rows if row.question == stored_name(Question.DURING)]
+    counts = [*reported[-1:], *_open_reports(store, session_id)]
+    return max((row.score for row in counts if row.score is not None), default=None)
 
 
 def _reports(events: tuple[EventRow, ...]) -> list[dict[str, object]]:

@@ -112,11 +112,11 @@ def test_sharp_pain_counts_as_there_where_a_second_report_is_cut_off(store: Stor
     going.do(going.engine.report_pain)
     answer_until(going, State.SHARP_WAIT, {State.PAIN_SCORE: 2, State.PAIN_KIND: PainKind.SHARP})
     going.do(going.engine.report_pain)
-    going.do(lambda now: going.engine.answer_question(State.PAIN_SCORE, 2, now))
+    going.do(lambda now: going.engine.answer_question(State.PAIN_SCORE, 1, now))
     if kind is not None:
         going.do(lambda now: going.engine.answer_question(State.PAIN_KIND, kind, now))
     lost = find_unfinished(store)
     assert lost is not None
     assert keep(store, lost, clock, RULE) is Finish.PAIN_STOP
-    assert [row.kind for row in store.pain_rests.in_force()] == ["hold"]
+    assert [(row.kind, row.peak) for row in store.pain_rests.in_force()] == [("hold", 2)]
     assert not any(row.open for row in store.pains.all())

@@ -30,9 +30,9 @@ def every_report(rule: PainRule, base: int, base_from: BaseFrom) -> EveryReport:
     decisions = dict[Hashable, Decision]()
     for reports in range(1, rule.worse_ends + 1):
         to_walk = [
-            PainDialogue(PainMarks(marked, reports), base, base_from, sharp_before=sharp_before)
+            PainDialogue(PainMarks(marked, reports, sharp=sharp), base, base_from)
             for marked in ((), (ANY_EXERCISE,))
-            for sharp_before in {False, reports > 1}
+            for sharp in {False, reports > 1}
         ]
         while to_walk:
             pain = to_walk.pop()
@@ -58,7 +58,7 @@ def turns_from(pain: PainDialogue, rule: PainRule) -> Iterator[PainTurn]:
 def _what_matters(pain: PainDialogue) -> Hashable:
     """Return what decides which words may follow. A test walks without this, and finds nothing more."""
     answers = pain.state, pain.score, pain.kind, pain.break_score, pain.part, pain.asked_again
-    return pain.marks, pain.sharp_before, *answers
+    return pain.marks, *answers
 
 
 def _said_of(decision: Decision) -> Hashable:

@@ -57,7 +57,6 @@ class PainDialogue:
     at_least: int | None = None  # a number that was said to be wrong after it was taken: none below it counts
     kind_doubted: bool = False  # "is that right?" was denied of the kind: it stands until another is given
     rest_of_kind: bool = False  # the kind began the pain rest, not the number
-    sharp_before: bool = False  # in the report before this one, and nobody said that it was gone
 
     @property
     def may_withdraw(self) -> bool:
@@ -67,9 +66,15 @@ class PainDialogue:
     @property
     def counting_kind(self) -> PainKind | None:
         """The kind that counts. Sharp pain stays until it is said to be gone; only a graver kind replaces it."""
-        if self.sharp_before and (self.kind is None or not self.kind.same_day):
+        if self.marks.sharp and (self.kind is None or not self.kind.same_day):
             return PainKind.SHARP
         return self.kind
+
+    @property
+    def peak(self) -> int | None:
+        """The highest number given so far."""
+        given = (self.marks.peak, self.score, self.break_score)
+        return max((number for number in given if number is not None), default=None)
 
     @property
     def leaves_sharp(self) -> bool:
@@ -112,10 +117,6 @@ class PainDialogue:
         """The sentence for what is missing if nothing more is answered."""
         has_number = self.state is State.PAIN_SCORE and self.at_least is not None
         return QUESTIONS[State.PAIN_KIND if has_number else self.state].not_given
-
-    def wait_s(self, rule: PainRule) -> float:
-        """Return for how many seconds an answer is waited for, or how long the wait lasts."""
-        return QUESTIONS[self.state].wait_s(rule)
 
 
 def _kind_words(kind: PainKind | None) -> str:
@@ -250,7 +251,7 @@ def _take_kind(pain: PainDialogue, rule: PainRule, at_s: float) -> PainTurn:
     events.append(PainKindGiven(at_s, pain.kind))
     if pain.kind is not None and pain.kind.same_day:
         if pain.pain_rest is not PainRestKind.FULL:
-            events.append(PainRestBegun(at_s, PainRestKind.FULL, pain.marks.exercises, pain.base, pain.score))
+            events.append(PainRestBegun(at_s, PainRestKind.FULL, pain.marks.exercises, pain.base, pain.peak))
             pain = replace(pain, pain_rest=PainRestKind.FULL, rest_of_kind=True)
         return _ask_next(pain, State.KIND_CONFIRM, *events)
     if pain.kind is not None and pain.counting_kind is PainKind.SHARP and not is_red(pain, pain.score, rule):
@@ -313,8 +314,7 @@ def _close(pain: PainDialogue, decision: Decision, at_s: float, before: tuple[Ev
     rest = pain.pain_rest
     if decision.pain_rest is not PainRestKind.NONE and rest is not PainRestKind.FULL:
         rest = decision.pain_rest
-        peak = max((s for s in (pain.score, pain.break_score) if s is not None), default=None)
-        events.append(PainRestBegun(at_s, rest, pain.marks.exercises, pain.base, peak))
+        events.append(PainRestBegun(at_s, rest, pain.marks.exercises, pain.base, pain.peak))
     events.append(Decided(at_s, decision))
     on_break = replace(pain, state=State.PAIN_BREAK, part=Question.AFTER_BREAK, pain_rest=rest)
     return PainTurn(on_break if decision.action is Action.BREAK else None, tuple(events), decision)

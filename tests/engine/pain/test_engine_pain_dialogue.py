@@ -194,7 +194,7 @@ def test_what_is_no_answer_raises_and_a_value_never_changes(story: Story, no_ans
     ],
 )
 def test_every_question_and_wait_has_its_time_from_the_rule(state: State, time_s: float) -> None:
-    assert PainDialogue(PainMarks(("bridge",), 1), 3, state=state).wait_s(RULE) == time_s
+    assert QUESTIONS[state].wait_s(RULE) == time_s
 
 
 FINE = PainDialogue(PainMarks(("bridge",), 1), 3, score=3, kind=PainKind.ACHE)

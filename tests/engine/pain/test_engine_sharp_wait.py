@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from hipcoach.engine.engine import Engine
-from hipcoach.engine.events import Decided, Finished
+from hipcoach.engine.events import Decided, Finished, PainRestBegun
 from hipcoach.engine.questions import State
 from hipcoach.engine.types import Finish
 from hipcoach.safety.types import PainKind, PainRestKind
@@ -54,5 +54,7 @@ def test_pain_that_rises_while_sharp_pain_is_waited_for_is_taken(
             events += engine.answer_question(engine.state, given[engine.state], now)
     decided = next(event.decision for event in reversed(events) if isinstance(event, Decided))
     assert (decided.pain_rest, decided.reason.line) == (rest, line)
+    begun = next(event for event in reversed(events) if isinstance(event, PainRestBegun))
+    assert begun.peak == max(3, score or 0), "what was said first counts, too"
     assert isinstance(events[-1], Finished)
     assert (events[-1].finish, events[-1].pain_rest) == (Finish.PAIN_STOP, rest)
