@@ -58,6 +58,7 @@ def read_form(words: TomlTable, work: Work, position: Position, says_s: SaysS | 
         leave=_leave(words, lying=lying),
         reach=_one(words, "reach", lying=lying),
         stop=_one(words, "stop", lying=lying),
+        least_way_s=words.number("least_way_s", 0, 10, 0.0),
     )
     check_text(words, "short", text.short, lying=lying, told=True)
     check_text(words, "short_one_side", text.short_one_side or text.short, lying=lying, told=True)

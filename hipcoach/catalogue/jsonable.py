@@ -116,6 +116,7 @@ def _form(exercise: Exercise, form: Form, text: FormText) -> dict[str, Any]:
         "down": text.down,
         "reach": text.reach and _instruction(text.reach),
         "stop": text.stop and _instruction(text.stop),
+        "least_way_s": text.least_way_s,
     }
 
 

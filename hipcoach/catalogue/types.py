@@ -150,6 +150,7 @@ class FormText:
     move_under: Mapping[Circumstance, tuple[str, ...]] = field(default_factory=dict)  # what happens instead of `move`
     reach: Instruction | None = None  # taking hold of what is stretched, before each hold or the first breath
     stop: Instruction | None = None  # where it is stopped in the middle: what is taken off, or stepped down from
+    least_way_s: float = 0.0  # each way takes this long at the least, however fast the user's tempo; a sheet's stands
 
     def moves(self, under: Collection[Circumstance] = ()) -> tuple[str, ...]:
         """Return what will happen under these circumstances."""

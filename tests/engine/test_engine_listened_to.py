@@ -1,13 +1,15 @@
 """What fresh listeners missed, each looked for in every script that it may concern."""
 
 import re
+from dataclasses import replace
 from functools import cache
 from itertools import pairwise, product
 
 import pytest
 
 from hipcoach.catalogue.types import Form, Lock, Position, Thing
-from hipcoach.engine.types import StepKind
+from hipcoach.engine.steps.unroll import unroll
+from hipcoach.engine.types import Phase, StepKind, Timing
 from tests.engine.alone import alone
 from tests.engine.script_told import CATALOGUE, DECLARED, SCRIPT, Told, told
 
@@ -198,3 +200,17 @@ def test_nobody_with_a_replaced_hip_is_told_to_push_on_the_thighs(exercise: str)
     found = CATALOGUE.exercises[exercise]
     cautions = " ".join(found.cautions_for({Lock.HIP_REPLACEMENT})) + " ".join(each.say for each in found.cautions)
     assert not re.search(r"hands on your thighs", cautions)
+
+
+@pytest.mark.parametrize(("tempo_s", "own_s", "takes_s"), [(3.0, 0.0, 6.0), (8.0, 0.0, 8.0), (3.0, 4.0, 4.0)])
+def test_a_foot_that_slides_up_the_leg_has_its_time(tempo_s: float, own_s: float, takes_s: float) -> None:
+    """A stiff hip is halfway after three seconds; a slower tempo, or a sheet's, stands."""
+    script = alone(["figure_four"])
+    assert script is not None
+    (one,) = script.session.assignments
+    dosed = replace(one, dose=replace(one.dose, up_s=own_s, down_s=own_s))
+    session = replace(script.session, assignments=(dosed,))
+    steps = unroll(session, SCRIPT, Timing(up_s=tempo_s, down_s=tempo_s))
+    slides = [step for step in steps if step.phase in (Phase.UP, Phase.DOWN)]
+    assert slides
+    assert {step.duration_s for step in slides} == {takes_s}

@@ -89,7 +89,8 @@ class Worker:
 
     def _repetition(self, block: Block, repetition: int) -> Iterator[Step]:
         """Yield one repetition: up and down in one step; with a hold three steps: up, hold, down."""
-        up_s, down_s = block.dose.up_s or self.timing.up_s, block.dose.down_s or self.timing.down_s
+        up_s = block.dose.up_s or max(self.timing.up_s, block.text.least_way_s)
+        down_s = block.dose.down_s or max(self.timing.down_s, block.text.least_way_s)
         if self.words.done_standing and block.text.reach:
             # the foot leaves the floor on the count: then a heel is reached for
             up_s = max(up_s, self.timing.reach_s)

@@ -54,11 +54,12 @@ class RepetitionPlayer:
 
     def repetition(self, exercise: Exercise, form: Form, figure: "Figure", text: str) -> PlayFigure:
         """Return the picture of one form of an exercise, with its button."""
+        least_s = exercise.text(form).least_way_s
         once = (
             Stretch(Phase.STILL, STILL_S),
-            Stretch(Phase.UP, self.up_s),
+            Stretch(Phase.UP, max(self.up_s, least_s)),
             Stretch(Phase.HOLD, HOLD_S),
-            Stretch(Phase.DOWN, self.down_s),
+            Stretch(Phase.DOWN, max(self.down_s, least_s)),
             Stretch(Phase.STILL, STILL_S),
         )
         name = f"Picture: {exercise.name}, one repetition"
