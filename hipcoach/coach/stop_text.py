@@ -9,6 +9,7 @@ from hipcoach.coach.profile import Contact, Profile
 from hipcoach.coach.rule_texts import before_again, not_settled, red_since
 from hipcoach.planner.today import EMERGENCY, NO_SESSION, SAME_DAY, DayKind, Today
 from hipcoach.safety.rule import PainRule
+from hipcoach.safety.stored_keys import SHORT_REST_SET_TODAY
 
 
 class Stop(StrEnum):
@@ -55,6 +56,7 @@ _TO_DO = {
 }
 
 
+SHORT_REST = "A short rest"  # the one name for it, on every page
 NO_NUMBER = "You have not set an emergency number. Use the one of the place where you are."
 
 
@@ -92,6 +94,9 @@ def rest_end(today: Today, moment: Callable[[datetime], str]) -> str:
 
     `moment` writes a point in time as the user's desktop does.
     """
+    if today.line == SHORT_REST_SET_TODAY:
+        asked = f"from {moment(today.asked_from)} on" if today.asked_from is not None else "tomorrow's or a later one"
+        return f"This short rest is over when an answer, {asked}, is no higher than before."
     if today.kind is not DayKind.BLOCKED or today.ahead is not None:
         return ""
     if today.earliest is None:

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -69,6 +69,7 @@ class Today(HasReason):
     off: tuple[str, ...] = ()  # exercises that started a pain rest, until advice and until they are turned on again
     ahead: _Date | None = None  # of a pain rest in force that lies in the future: a clock was ahead when it began
     earliest: datetime | None = None  # when the pain rest in force can end, by the user's clock, while that is to come
+    asked_from: datetime | None = None  # in a short rest: from when the next-day question can end it, likewise
 
 
 class _Purpose(NamedTuple):
@@ -108,6 +109,7 @@ def today(rule: PainRule, snapshot: DiarySnapshot, programme: Programme, catalog
         off=tuple(sorted(switched_off(snapshot.pain_rests, snapshot.advice, snapshot.turned_on))),
         ahead=pain_rest_ahead(snapshot),
         earliest=_earliest(rule, snapshot),
+        asked_from=_asked_from(rule, snapshot) if facts.soft_today else None,
     )
 
 
@@ -121,6 +123,13 @@ def _earliest(rule: PainRule, snapshot: DiarySnapshot) -> datetime | None:
     at = earliest_end(rule, snapshot.pain_rests, snapshot.now, snapshot.rested)
     to_come = at is not None and at > snapshot.now and pain_rest_ahead(snapshot) is None
     return at.astimezone(snapshot.zone) if at is not None and to_come else None
+
+
+def _asked_from(rule: PainRule, snapshot: DiarySnapshot) -> datetime | None:
+    if snapshot.last is None:
+        return None
+    at = snapshot.last.ended_at + timedelta(hours=rule.from_h)
+    return at.astimezone(snapshot.zone) if at > snapshot.now else None
 
 
 def _red_since(rule: PainRule, snapshot: DiarySnapshot) -> int | None:

@@ -10,7 +10,16 @@ from hipcoach.coach.pain_rest import ADVISED, COUNT_FROM_NOW, PainRestInForce, a
 from hipcoach.coach.pain_rest_course import CAN_END, PainRestPoint, course
 from hipcoach.coach.profile import Contact, Profile
 from hipcoach.coach.session_words import off_text
-from hipcoach.coach.stop_text import EVERYDAY, Stop, contacts_at, meanwhile, stop_in_force, whom_to_call
+from hipcoach.coach.stop_text import (
+    EVERYDAY,
+    SHORT_REST,
+    Stop,
+    contacts_at,
+    meanwhile,
+    rest_end,
+    stop_in_force,
+    whom_to_call,
+)
 from hipcoach.planner.today import DayKind
 from hipcoach.safety.rule import PainRule
 from hipcoach.safety.stored_keys import PAIN_REST_RELEASE, SHORT_REST_SET_TODAY
@@ -30,12 +39,11 @@ from hipcoach.ui.widgets.step_page import StepPage
 from hipcoach.ui.widgets.time_line import PointTense, TimeLine
 
 STIFFEN = f"{EVERYDAY} Hips and backs stiffen when still."
-SHORT = "This short rest is over when tomorrow's answer, or a later one, is no higher than before."
 TODAY_ONLY = "This rest is for today; tomorrow you are asked anew before a session."
 ASK_NOW, CLOSE = "How is it now?", "Close"
 NIGHTS = "What may help: how you lie, what you do before bed, and what to do when you wake stiff."
 TITLES = {DayKind.PAUSED: "Paused until you have had advice", DayKind.BLOCKED: "Rest until it has settled"}
-TITLES_TODAY = {SHORT_REST_SET_TODAY: "A short rest"}
+TITLES_TODAY = {SHORT_REST_SET_TODAY: SHORT_REST}
 TODAY = "Rest today"
 LOOK_MS = 30_000  # while the page is left open: so late may it see that the earliest moment has come
 
@@ -79,7 +87,7 @@ class PainRestPage(StepPage):
         if rest.held:
             self._add_course(rest)
         elif not emergency:
-            self.body.addWidget(BodyText(theme, SHORT if today.line == SHORT_REST_SET_TODAY else TODAY_ONLY))
+            self.body.addWidget(BodyText(theme, rest_end(today, moment_text) or TODAY_ONLY))
         if not today.contact and not emergency:
             self._add_whom(rest, profile)
         if meanwhile(today):

@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from hipcoach.coach import words
+from hipcoach.coach.stop_text import SHORT_REST
 from hipcoach.coach.way_out import SessionSummary
 from hipcoach.engine.types import Finish, Outcome
 from hipcoach.history.session_detail import ExerciseResult, SessionDetail
@@ -43,7 +44,7 @@ OUTCOMES = {
 KINDS = {PainRestKind.NONE: NoticeKind.INFO, PainRestKind.SHORT: NoticeKind.AMBER, PainRestKind.FULL: NoticeKind.RED}
 MEANS = {
     PainRestKind.NONE: "What this means",
-    PainRestKind.SHORT: "A short rest",
+    PainRestKind.SHORT: SHORT_REST,
     PainRestKind.FULL: "Rest until it has settled",
 }
 

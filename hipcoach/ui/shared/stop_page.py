@@ -3,8 +3,9 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from hipcoach.catalogue.sentence import in_sentence
 from hipcoach.coach.profile import Contact
-from hipcoach.coach.stop_text import NO_NUMBER, Stop, StopText
+from hipcoach.coach.stop_text import NO_NUMBER, SHORT_REST, Stop, StopText
 from hipcoach.safety.rule import PainRule
 from hipcoach.ui.shared.call_number import TYPE_NUMBER, NumberField
 from hipcoach.ui.shared.stage_panel import TAKEN, Panel
@@ -32,6 +33,7 @@ TITLES = {
     Stop.SAME_DAY: "Stop, and speak to somebody today",
     Stop.EMERGENCY: "Call your emergency number now",
 }
+SHORT_TITLE = f"Enough for today: {in_sentence(SHORT_REST)}"
 TONES = {Stop.REST: ("amber", "amber_soft", "warning")}
 RED = ("red", "red_soft", "stop")
 
@@ -66,7 +68,8 @@ class StopPage(Panel):
         self._field: NumberField | None = None
         self._emergency = text.kind is Stop.EMERGENCY
         self._takes_late = text.line.startswith(IN_SESSION)  # a number that was meant for a question before it
-        self.ask(TITLES[text.kind], text.reported)
+        short = text.kind is Stop.REST and text.line.startswith(IN_SESSION)
+        self.ask(SHORT_TITLE if short else TITLES[text.kind], text.reported)
         self._add_line(text.why, reason=True)
         self._add_line(until)
         self._add_line(text.do)

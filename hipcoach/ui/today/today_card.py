@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from hipcoach.catalogue.types import SessionPlan
 from hipcoach.coach import words
-from hipcoach.coach.stop_text import Stop, contacts_at, meanwhile, rest_end, stop_in_force, whom_to_call
+from hipcoach.coach.stop_text import SHORT_REST, Stop, contacts_at, meanwhile, rest_end, stop_in_force, whom_to_call
 from hipcoach.planner.today import DONE, NO_SESSION, DayKind, Today
 from hipcoach.safety.compose import Refusal
+from hipcoach.safety.stored_keys import SHORT_REST_SET_TODAY
 from hipcoach.ui.context import UiContext
 from hipcoach.ui.shared.contact_lines import contact_lines
 from hipcoach.ui.shared.exercise_picture import ExercisePicture
@@ -41,7 +42,7 @@ TITLES = {
     DayKind.CHECK_FIRST: "How are you now?",
     DayKind.REST: "A day of rest",
 }
-DONE_TITLE = "Done for today"
+TITLES_OF_LINE = {DONE: "Done for today", SHORT_REST_SET_TODAY: SHORT_REST}
 
 
 class TodayCard(Card):
@@ -86,15 +87,15 @@ class TodayCard(Card):
 
     def _fill_without_session(self) -> None:
         today = self._today
-        title = DONE_TITLE if today.line == DONE else TITLES.get(today.kind, TITLES[DayKind.REST])
+        title = TITLES_OF_LINE.get(today.line) or TITLES.get(today.kind, TITLES[DayKind.REST])
         self.body.addWidget(Heading(self.theme, title, level=1))
         self.body.addWidget(Lead(self.theme, today.why))
         if today.kind is DayKind.CHECK_FIRST:
             self._add_action(self.body, "Answer", "right", self.check_requested.emit)
         elif today.line in NO_SESSION:
-            whom = whom_to_call(self._context.forecast.rule, today)
-            if whom:
-                self.body.addWidget(BodyText(self.theme, whom))
+            for said in (rest_end(today, moment_text), whom_to_call(self._context.forecast.rule, today)):
+                if said:
+                    self.body.addWidget(BodyText(self.theme, said))
             self._add_action(self.body, ABOUT_REST, "right", self.pain_rest_requested.emit)
         self._add_why(self.body)
 
