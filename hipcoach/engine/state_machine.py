@@ -33,17 +33,6 @@ class StateTable(Generic[S, R]):
     first: S
     transitions: Mapping[tuple[S, R], frozenset[S]]
 
-    def diagram(self) -> str:
-        """Draw the table as a Mermaid state diagram."""
-        arrows: dict[tuple[S, S], list[str]] = {}
-        for (state, request), targets in self.transitions.items():
-            for target in sorted(targets - {state}):
-                arrows.setdefault((state, target), []).append(request.value)
-        ends = sorted({target for _, target in arrows} - {state for state, _ in arrows})
-        lines = ["stateDiagram-v2", f"    [*] --> {self.first}"]
-        lines += [f"    {a} --> {b}: {', '.join(requests)}" for (a, b), requests in arrows.items()]
-        return "\n".join([*lines, *(f"    {end} --> [*]" for end in ends)])
-
 
 class StateMachine(Generic[S, R]):
     """The state of one thing. It changes by `move` alone, and only as the table lets the request taken last."""

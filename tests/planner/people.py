@@ -15,9 +15,10 @@ from hipcoach.safety.dose import FIRST_STEP, effort
 from hipcoach.safety.during import ReportAnswers, after_break, after_report
 from hipcoach.safety.less_kinds import LESS_WAS_DONE
 from hipcoach.safety.past import Past, PastExercise
-from hipcoach.safety.standing import Happening, Standing
+from hipcoach.safety.standing import Standing
 from hipcoach.safety.types import Action, PainKind, PainRestKind, Session
 from tests.planner.resting import Resting
+from tests.planner.standing_table import Happening
 
 BEGAN = datetime(2026, 1, 5, 7, tzinfo=UTC)
 LOOKS_BACK = timedelta(days=60)

@@ -19,9 +19,10 @@ from hipcoach.safety.pain_rests import release
 from hipcoach.safety.reason import NO_REASON
 from hipcoach.safety.returning import pause_reason
 from hipcoach.safety.rule import PainRule
-from hipcoach.safety.standing import TRANSITIONS, Happening, Standing, standing
+from hipcoach.safety.standing import Standing, standing
 from hipcoach.safety.types import PainRest, PainRestKind
 from tests.planner.lengths import Lengths
+from tests.planner.standing_table import TRANSITIONS, Happening
 from tests.planner.tempers import Temper
 
 

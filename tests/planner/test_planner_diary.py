@@ -14,7 +14,7 @@ from hipcoach.planner.today import DONE, DayKind
 from hipcoach.safety.before import before, screen
 from hipcoach.safety.compose import Facts, Refusal
 from hipcoach.safety.dose import LadderPlace
-from hipcoach.safety.standing import TRANSITIONS, Standing, diagram
+from hipcoach.safety.standing import Standing
 from hipcoach.safety.types import PainKind, PainRestKind, Session
 from hipcoach.store.rows import PainRow
 from tests.planner.diary import ACHE, Diary
@@ -272,18 +272,6 @@ def test_a_swap_is_of_one_category_and_never_locked_or_hurting(diary: Diary) -> 
     with pytest.raises(ValueError, match="is not in"):
         swapped(plan, "hip_hike", ids[0])
     assert not screen(rule, ()).blocks
-
-
-def test_the_diagram_has_every_change_of_the_table() -> None:
-    drawn = diagram()
-    assert drawn.startswith("stateDiagram-v2\n")
-    for (state, happening), after in TRANSITIONS.items():
-        for to in after:
-            line = next(
-                each for each in drawn.splitlines() if f"    {state.name.lower()} --> {to.name.lower()}:" in each
-            )
-            assert happening.value in line
-    assert {state for state, _ in TRANSITIONS} == set(Standing)
 
 
 def test_a_look_ahead_takes_no_guess_for_an_answer(diary: Diary) -> None:

@@ -15,12 +15,12 @@ from hipcoach.planner.prepare import limit_s, prepare
 from hipcoach.planner.programme import Programme, SessionKind, drop, move, week
 from hipcoach.safety.dose import LadderPlace
 from hipcoach.safety.rule import PainRule
-from hipcoach.safety.standing import TRANSITIONS
 from hipcoach.safety.types import Session
 from tests.planner.lengths import Lengths
 from tests.planner.people import Person
 from tests.planner.programmes import CHANGES, PROGRAMMES, keeps_the_rules
 from tests.planner.programmes import MONDAY as MADE_FOR
+from tests.planner.standing_table import TRANSITIONS
 from tests.planner.tempers import TEMPERS, Temper
 
 pytestmark = pytest.mark.long

@@ -22,7 +22,7 @@ PARTICIPLE = re.compile(r"(?:.*ed|(?:un)?(?:asked|drawn|given|kept|said|shown|sp
 PLAIN = re.compile(r"(?!(?:A|An|In|The|One|Two|Some|Where|What|All|Every|Each|Whoever|Whether|Gives|How|True)\b)")
 MOST_LINES = 320
 FOR_TESTS = {
-    *("diagram", "every_session_key", "markdown_table", "formats_markdown", "json_schema"),  # make pages of docs/
+    *("every_session_key", "markdown_table", "formats_markdown", "json_schema"),  # make pages of docs/
     *("TEXT_PAIRS", "MIN_CONTRAST", "MIN_EDGE_CONTRAST", "DIGIT_MIN_PX"),  # what a look has to hold
     *("digit_height", "phase_and_share"),  # what is painted, in numbers
     "strength_week",  # of the rule's file, and named in its page

@@ -17,6 +17,13 @@ NEXT_STEPS = (
 
 def in_child(code: str, *args: object) -> subprocess.CompletedProcess[str]:
     """Run code in another process."""
-    return subprocess.run(
-        [sys.executable, "-c", textwrap.dedent(code), *map(str, args)], capture_output=True, text=True, check=False
-    )
+    return _python("-c", textwrap.dedent(code), *args)
+
+
+def module_in_child(module: str, *args: object) -> subprocess.CompletedProcess[str]:
+    """Run a module in another process."""
+    return _python("-m", module, *args)
+
+
+def _python(*args: object) -> subprocess.CompletedProcess[str]:
+    return subprocess.run([sys.executable, *map(str, args)], capture_output=True, text=True, check=False)

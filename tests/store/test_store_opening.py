@@ -132,24 +132,10 @@ def test_a_migration_killed_at_any_statement_leaves_the_old_file_or_the_new(fold
     code = (
         OPENING
         + """
-    import os, sqlite3
-    from hipcoach.store import migrate, open_diary
     from tests.store.child_process import NEXT_STEPS
-    from hipcoach.store.connection import connect
+    from tests.store.killed import die_after
 
-    left = int(sys.argv[2])
-
-    class Killed(sqlite3.Connection):
-        def execute(self, sql, *values):
-            global left
-            if self.in_transaction and sql != "COMMIT":
-                left -= 1
-                if left < 0:
-                    os.kill(os.getpid(), 9)
-            return super().execute(sql, *values)
-
-    real = sqlite3.connect
-    sqlite3.connect = lambda *args, **named: real(*args, **{**named, "factory": Killed})
+    die_after(int(sys.argv[2]))
     open_diary_in(Path(sys.argv[1]), now, NEXT_STEPS)
     """
     )

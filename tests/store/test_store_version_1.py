@@ -25,9 +25,9 @@ from hipcoach.store import Store
 from hipcoach.store.diary_files import Places
 from hipcoach.store.schema import STEPS
 from tests.recorder.driving import RULE
-from tests.store.child_process import in_child
+from tests.store.child_process import module_in_child
 from tests.store.conftest import everything
-from tests.store.old_files import KILLING, raw
+from tests.store.old_files import raw
 
 HERE = Path(__file__).parent / "version_1"
 NOW = datetime(2026, 3, 21, 8, 10, tzinfo=UTC)
@@ -157,7 +157,7 @@ def test_a_damaged_diary_comes_back_from_a_backup_of_version_1(folder: Path) -> 
 
 def test_killed_at_any_statement_it_is_the_old_file_or_the_new_one_whole(folder: Path, tmp_path: Path) -> None:
     before, target = raw(folder), tmp_path / "killed"
-    child = in_child(KILLING, folder, target)
+    child = module_in_child("tests.store.killed", folder, target)
     assert child.returncode == 0, child.stderr
     statements = int(child.stdout)
     assert statements > 80
