@@ -9,10 +9,10 @@ from hipcoach.body.view import View
 UNSEEN = 0.004  # of a shadow
 FAINT = 0.012  # of a shadow: what is no darker is left out, as of a leg high above it a ghost would be left
 FALLS = np.array([0.10, 0.08, -0.08], F32)  # of a height: how far aside a shadow lies
-FADES = 17.0  # of a shadow, with the height in body heights
+FADES = 13.0  # of a shadow, with the height in body heights
 LARGEST, SMALLEST = 0.0006, 0.00007  # of a prop that one of its corners stands for, here and where it touches
 ON_A_WALL = 0.55  # how dark: light falls from above
-TOUCHES, TOUCH = 80.0, 1.1  # the same of what touches, and how much darker that is
+TOUCHES, TOUCH = 60.0, 1.8  # the same of what touches, and how much darker that is, on a wall too
 
 
 def shadow(
@@ -29,13 +29,13 @@ def shadow(
     ix, iy = (sx / q).astype(np.int32), (sy / q).astype(np.int32)
     inside = (ix >= 0) & (ix < gw) & (iy >= 0) & (iy < gh)
     cells = iy[inside] * gw + ix[inside]
-    dark *= 1 if normal[2] else ON_A_WALL
+    lit = 1 if normal[2] else ON_A_WALL
     steep = abs(float(view.matrix[2] @ normal))  # how much of the plane's depth is seen
     cell = (q / view.scale) ** 2 / max(steep, 0.1)
     above, share = np.maximum(height[inside], 0), areas[inside]
     light = np.ones((gh, gw), F32)
     wide = max(2, 16 * w // 800 // q)
-    for fades, largest, strength, radius in ((FADES, LARGEST, 1.0, wide), (TOUCHES, SMALLEST, TOUCH, 1)):
+    for fades, largest, strength, radius in ((FADES, LARGEST, lit, wide), (TOUCHES, SMALLEST, TOUCH, 2)):
         falls = np.bincount(cells, np.exp(-above * fades) * np.minimum(share, largest), gw * gh)
         soft = box_blur(falls.reshape(gh, gw).astype(F32) / cell, radius)
         light *= 1 - np.minimum(np.clip(soft, 0, 1) * (dark * strength), 1)

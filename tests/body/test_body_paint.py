@@ -223,6 +223,11 @@ def test_what_touches_the_floor_is_darkest_below(scenes: Mapping[str, Scene]) ->
     touching, above = (place[1].max() for place in found if place)
     assert touching > 3.2 * above
     assert shadow(patch + np.array([0, 0, 0.1]), np.full(400, 3e-5), floor, view, 0.3) is None  # no ghost of a leg
+    turned = View(camera(-90, 0), (-0.5, -0.5, 0.5, 0.5), *SIZE)  # a wall as the floor was seen, and what touches it
+    walls = [(np.zeros(3), np.array([0, -1.0, 0])), (np.array([0, 0.06, 0]), np.array([0, -1.0, 0]))]
+    on_wall, off_wall = (shadow(patch[:, [0, 2, 1]], np.full(400, 3e-5), wall, turned, 0.3) for wall in walls)
+    assert on_wall is not None
+    assert on_wall[1].max() > 0.6 * 0.3 * 1.8 > 3 * (0 if off_wall is None else off_wall[1].max())
 
 
 def test_hair_falls_in_strands_from_the_crown(build: Build) -> None:
