@@ -8,21 +8,18 @@ from hipcoach.catalogue.furniture_words import FLOOR_CHAIR, SUPPORTS, YOUR_SUPPO
 from hipcoach.catalogue.instruction import Circumstance, Instruction
 from hipcoach.catalogue.positions import KNEELING
 from hipcoach.catalogue.sentence import in_sentence
-from hipcoach.catalogue.types import Category, Position, Side, Sides, Thing, Work
+from hipcoach.catalogue.types import Position, Side, Sides, Thing, Work
 from hipcoach.catalogue.wording import circumstances, filled, said_steps, to_fetch, way_out
 from hipcoach.catalogue.words import joined
 from hipcoach.engine.cue import CueKind, Meaning
 from hipcoach.engine.words.blocks import Block, blocks_of
+from hipcoach.engine.words.care_words import CareWords
 from hipcoach.engine.words.dose_words import RULES_TOLD_SESSIONS, SIDED, DoseWords
 from hipcoach.engine.words.phrase_keys import TURNS, for_hip
 from hipcoach.engine.words.script import Script, SpeechDetail, sentence
 from hipcoach.engine.words.waits import TimedLine, untold
-from hipcoach.safety.reason import in_sentences
-from hipcoach.safety.sheet import AS_ON_SHEET
 from hipcoach.safety.types import Assignment, Session
 
-NOT_FEEL_TIMES = 2  # what it may and what it should not feel like is said this often
-FELT = frozenset({Category.MOBILITY, Category.STRETCH, Category.STRENGTH})  # where what is felt might be taken for pain
 UP_S = 15.0  # from a seat, back to the support, and until one is steady
 TOLD_AS_TIME = frozenset({CueKind.PLACE, CueKind.LAST, CueKind.POSITION})
 """Where only counts are said, these say how long they take instead of what is done."""
@@ -168,20 +165,9 @@ class ExerciseWords:
         return lines
 
     def care(self) -> list[TimedLine]:
-        """Return what to mind: by the user's own locks each time, what it should feel like or not the first times."""
-        assignment, exercise = self.assignment, self.assignment.exercise
-        lines = [TimedLine(CueKind.CAUTION, self._named(each)) for each in assignment.cautions]
-        if assignment.times_done < NOT_FEEL_TIMES:
-            if exercise.feel and FELT.intersection(exercise.categories):
-                lines.append(TimedLine(CueKind.FEEL, self.script.text("feel", what=_within(exercise.feel))))
-            if exercise.not_feel:
-                lines.append(TimedLine(CueKind.NOT_FEEL, self.script.text("not_feel", what=_within(exercise.not_feel))))
-                told = (each for each in self.session.assignments if each.times_done < NOT_FEEL_TIMES)
-                plain = (each for each in told if each.exercise.not_feel and not each.exercise.not_feel_advises)
-                if assignment == next(plain, None):  # once, where an exercise does not say it for itself
-                    lines.append(TimedLine(CueKind.NOTE, self.script.text("if_it_pinches")))
-        notes = in_sentences(each for each in assignment.notes if each != AS_ON_SHEET)  # it is shown
-        return [*lines, TimedLine(CueKind.NOTE, notes)]
+        """Return what to mind: the cautions for the user's own locks each time, the rest as `CareWords` says."""
+        cautions = [TimedLine(CueKind.CAUTION, self._named(each)) for each in self.assignment.cautions]
+        return [*cautions, *CareWords(self.session, self.script, self.order).lines()]
 
     def dose(self, block: Block) -> list[TimedLine]:
         """Return today's dose, and how it is counted."""
@@ -308,11 +294,6 @@ def words_of(session: Session, script: Script, setups: tuple[Setup, ...] | None 
     """Return the words of each exercise; `setups` where the session has gone on otherwise than planned."""
     setups = session.setups if setups is None else setups
     return tuple(ExerciseWords(session, script, order, setups) for order in range(len(session.assignments)))
-
-
-def _within(text: str) -> str:
-    """Return a sentence as a part of another: without its capital and its full stop."""
-    return in_sentence(text).rstrip(".")
 
 
 def _is_new(assignment: Assignment) -> bool:
