@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from hipcoach.catalogue.types import Catalogue, Category, Exercise, Lock, SessionPlan, Side, Thing
 from hipcoach.planner.swap import replacements
 from hipcoach.safety.before import BeforeDecision
-from hipcoach.safety.compose import Facts, left_out_reason, limits_of
+from hipcoach.safety.compose import left_out_reason, limits_of
 from hipcoach.safety.equipment import EQUIPMENT, missing
+from hipcoach.safety.facts import Facts
 from hipcoach.safety.locks import lock_reason, stays_in_bed, surface_today
 from hipcoach.safety.reason import Reason
 from hipcoach.safety.rule import PainRule
@@ -39,8 +40,8 @@ def adapt_plan(
     there, to be left out with its reason.
     """
     exercises, limits = catalogue.exercises, limits_of(facts, today)
-    surface = surface_today(plan, facts.declared, facts.at_hand)
-    if not any(missing(exercises[each], facts.at_hand, surface=surface) for each in plan.exercises):
+    surface = surface_today(plan, facts.user.declared, facts.user.at_hand)
+    if not any(missing(exercises[each], facts.user.at_hand, surface=surface) for each in plan.exercises):
         return AdaptedPlan(plan)
     reasons = {each: left_out_reason(rule, exercises[each], plan, facts, limits, sore_side) for each in plan.exercises}
     done = [exercises[each] for each, reason in reasons.items() if reason is None]

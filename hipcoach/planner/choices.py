@@ -12,8 +12,9 @@ from hipcoach.planner.programme import DAY, Programme, RuleConflict, SessionKind
 from hipcoach.planner.rule_facts import gather_facts
 from hipcoach.planner.steps import gap_moves, steps_up
 from hipcoach.planner.today import GENTLE
-from hipcoach.safety.compose import STEP_UP_TODAY, DayLimits, Facts, limits_of, place_today
+from hipcoach.safety.compose import STEP_UP_TODAY, DayLimits, limits_of, place_today
 from hipcoach.safety.dose import FIRST_STEP, LadderPlace, chose_less, steps_less_key
+from hipcoach.safety.facts import Facts
 from hipcoach.safety.less_kinds import HALF
 from hipcoach.safety.reason import NO_REASON, HasReason, Reason, reason_from
 from hipcoach.safety.rule import PainRule
@@ -100,7 +101,7 @@ def dose_choices(
         up = exercise.id in ups and STEP_UP_TODAY in assignment.notes  # unless it would take too long
         move = ups[exercise.id] if up else gaps.get(exercise.id)
         apart = assignment.dose_right is not None or any(
-            facts.steps_less.get(steps_less_key(exercise.id, s)) for s in ONE_SIDE
+            facts.doses.steps_less.get(steps_less_key(exercise.id, s)) for s in ONE_SIDE
         )
         found[exercise.id] = DoseChoice(
             place=place_today(exercise, facts, limits),
@@ -115,7 +116,7 @@ def dose_choices(
 def _of_sheet(assignment: Assignment, facts: Facts) -> DoseChoice:
     """Return what may be changed of a sheet's dose: half of it may be done, and the whole again."""
     both = frozenset({Side.BOTH})
-    halved = chose_less(assignment.exercise.id, facts.steps_less)
+    halved = chose_less(assignment.exercise.id, facts.doses.steps_less)
     is_half = any(each.wording == HALF for each in assignment.notes)
     return DoseChoice(less=frozenset() if is_half else both, more=both if halved else frozenset())
 
@@ -123,10 +124,10 @@ def _of_sheet(assignment: Assignment, facts: Facts) -> DoseChoice:
 def _can(exercise: Exercise, facts: Facts, limits: DayLimits, side: Side, steps: int) -> bool:
     """Return True if another choice of less would change today's place."""
     key = steps_less_key(exercise.id, side)
-    lower = facts.steps_less.get(key, 0) + steps
+    lower = facts.doses.steps_less.get(key, 0) + steps
     if lower < 0:
         return False
-    other = replace(facts, steps_less={**facts.steps_less, key: lower})
+    other = replace(facts, doses=replace(facts.doses, steps_less={**facts.doses.steps_less, key: lower}))
     return _of(place_today(exercise, other, limits), side) != _of(place_today(exercise, facts, limits), side)
 
 

@@ -10,8 +10,9 @@ from hipcoach.planner.diary_snapshot import DiarySnapshot
 from hipcoach.planner.rule_facts import gather_facts, hurt_lately, usual_now
 from hipcoach.planner.steps import Move, chosen_less, gap_moves, steps_up
 from hipcoach.safety.before import BeforeDecision, ScreeningDecision, before, screen
-from hipcoach.safety.compose import Facts, Refusal, compose
+from hipcoach.safety.compose import Refusal, compose
 from hipcoach.safety.dose import chose_less
+from hipcoach.safety.facts import Facts
 from hipcoach.safety.rule import PainRule
 from hipcoach.safety.types import Assignment, PainRestKind, Session
 
@@ -91,18 +92,18 @@ def once_allowed(
     For showing positions and things of a plan that is refused now: what was declared, and is at hand, counts then, too.
     """
     guess = before_now(rule, snapshot, 0)
-    facts = replace(
-        gather_facts(rule, snapshot, catalogue.exercises, guess.gate),
+    known = gather_facts(rule, snapshot, catalogue.exercises, guess.gate)
+    pain = replace(
+        known.pain,
         pain_rest=PainRestKind.NONE,
         paused=None,
         refused=None,
-        soft_today=False,
-        eased=False,
+        short_rest_today=False,
+        next_day_higher=False,
         returning=None,
-        strength_at=(),
-        balance_at=(),
         over_today=frozenset(),
     )
+    facts = replace(known, pain=pain, done=replace(known.done, strength_at=(), balance_at=()))
     nothing_marked = screen(rule, ())
     return {plan.id: compose_with(rule, snapshot, catalogue, plan, facts, nothing_marked, guess) for plan in plans}
 

@@ -8,8 +8,8 @@ from hipcoach.planner.diary_snapshot import DiarySnapshot
 from hipcoach.planner.nextday import eased
 from hipcoach.planner.steps import place_now, steps_up
 from hipcoach.safety.before import Gate, usual
-from hipcoach.safety.compose import Facts
 from hipcoach.safety.dose import works_strength
+from hipcoach.safety.facts import DoneFacts, DoseFacts, Facts, PainFacts, UserFacts
 from hipcoach.safety.pain_rests import in_force, open_pain_rests, triggers, worst_kind
 from hipcoach.safety.past import Past
 from hipcoach.safety.reason import Reason
@@ -35,38 +35,46 @@ def gather_facts(
     """Return the facts that the rule needs to compose a session now; `gate` is what today's number allows."""
     coming_back = returning(rule, snapshot.pain_rests, snapshot.completed)
     easing = eased(rule, snapshot)
-    soft = open_pain_rests(snapshot.pain_rests, PainRestKind.SHORT)
+    short_rests = open_pain_rests(snapshot.pain_rests, PainRestKind.SHORT)
     off = set(switched_off(snapshot.pain_rests, snapshot.advice, snapshot.turned_on))
     if easing and snapshot.last is not None:
         off.update(triggers_of(snapshot.last, snapshot, exercises))
     refused_today = snapshot.refused_at is not None and snapshot.is_today(snapshot.refused_at)
     return Facts(
         now=snapshot.now,
-        refused=snapshot.refused if refused_today else None,
-        pain_rest=in_force(snapshot.pain_rests),
-        pain_rest_reason=pain_rest_reason(snapshot.pain_rests, snapshot.past),
-        paused=pause_reason(rule, snapshot.pain_rests, snapshot.advice, snapshot.now),
-        pain_kind=worst_kind(snapshot.pain_rests),
-        soft_today=any(snapshot.is_today(rest.started_at) for rest in soft),
-        eased=easing,
-        returning=coming_back,
-        off=frozenset(off),
-        declared=snapshot.declared,
-        cleared=snapshot.cleared,
-        sore_buttock=snapshot.sore_area is Area.BUTTOCK,
-        places={each: place_now(rule, snapshot, exercises[each]) for each in snapshot.places if each in exercises},
-        ups={each.exercise: each.place for each in steps_up(rule, snapshot, exercises, gate)},
-        restarted=_restarted(snapshot) if coming_back is not None else frozenset(),
-        strength_at=tuple(_worked(snapshot, exercises, works_strength)),
-        balance_at=tuple(_worked(snapshot, exercises, lambda each: Category.BALANCE in each.categories)),
-        times_done=snapshot.times_done,
-        marked_worse=snapshot.marked_worse,
-        sessions_done=snapshot.sessions_done,
-        full_times=snapshot.full_times,
-        steps_less=snapshot.steps_less,
-        at_hand=snapshot.at_hand,
-        over_today=_over_today(snapshot),
-        lower_on_sheet=_lower_on_sheet(rule, snapshot, exercises),
+        pain=PainFacts(
+            pain_rest=in_force(snapshot.pain_rests),
+            pain_rest_reason=pain_rest_reason(snapshot.pain_rests, snapshot.past),
+            pain_kind=worst_kind(snapshot.pain_rests),
+            short_rest_today=any(snapshot.is_today(rest.started_at) for rest in short_rests),
+            paused=pause_reason(rule, snapshot.pain_rests, snapshot.advice, snapshot.now),
+            refused=snapshot.refused if refused_today else None,
+            next_day_higher=easing,
+            returning=coming_back,
+            switched_off=frozenset(off),
+            over_today=_over_today(snapshot),
+        ),
+        user=UserFacts(
+            declared=snapshot.declared,
+            cleared=snapshot.cleared,
+            sore_buttock=snapshot.sore_area is Area.BUTTOCK,
+            at_hand=snapshot.at_hand,
+        ),
+        doses=DoseFacts(
+            places={each: place_now(rule, snapshot, exercises[each]) for each in snapshot.places if each in exercises},
+            steps_up={each.exercise: each.place for each in steps_up(rule, snapshot, exercises, gate)},
+            steps_less=snapshot.steps_less,
+            turned_on_again=_restarted(snapshot) if coming_back is not None else frozenset(),
+            lower_on_sheet=_lower_on_sheet(rule, snapshot, exercises),
+        ),
+        done=DoneFacts(
+            times_done=snapshot.times_done,
+            marked_worse=snapshot.marked_worse,
+            sessions_done=snapshot.sessions_done,
+            full_times=snapshot.full_times,
+            strength_at=tuple(_worked(snapshot, exercises, works_strength)),
+            balance_at=tuple(_worked(snapshot, exercises, lambda each: Category.BALANCE in each.categories)),
+        ),
     )
 
 

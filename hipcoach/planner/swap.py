@@ -5,7 +5,8 @@ from dataclasses import replace
 
 from hipcoach.catalogue.types import Catalogue, Exercise, SessionPlan, Side
 from hipcoach.safety.before import BeforeDecision
-from hipcoach.safety.compose import Facts, left_out_reason, limits_of
+from hipcoach.safety.compose import left_out_reason, limits_of
+from hipcoach.safety.facts import Facts
 from hipcoach.safety.rule import PainRule
 
 

@@ -13,7 +13,8 @@ from hipcoach.planner.nextday import due
 from hipcoach.planner.prepare import before_now, look_ahead
 from hipcoach.planner.programme import Aim, Due, Programme, SessionKind, day
 from hipcoach.planner.rule_facts import gather_facts
-from hipcoach.safety.compose import NO_SESSION_IN_PAIN_REST, Facts, left_out_reason, limits_of
+from hipcoach.safety.compose import NO_SESSION_IN_PAIN_REST, left_out_reason, limits_of
+from hipcoach.safety.facts import Facts
 from hipcoach.safety.pain_rests import ask_to_contact, earliest_end, open_pain_rests, red_in_rest
 from hipcoach.safety.progression import too_soon
 from hipcoach.safety.reason import NO_REASON, HasReason, Reason
@@ -97,19 +98,19 @@ def today(rule: PainRule, snapshot: DiarySnapshot, programme: Programme, catalog
         kind=found.kind,
         plan=found.plan,
         reason=found.reason,
-        pain_rest=facts.pain_rest,
+        pain_rest=facts.pain.pain_rest,
         standing=standing(facts),
         contact=ask_to_contact(rule, snapshot.pain_rests, snapshot.now),
-        reported=facts.pain_rest_reason or NO_REASON,
+        reported=facts.pain.pain_rest_reason or NO_REASON,
         red_since=_red_since(rule, snapshot),
-        pain_kind=facts.pain_kind,
+        pain_kind=facts.pain.pain_kind,
         marked=_marked(snapshot, catalogue),
         others=found.others,
-        sign=facts.refused if facts.refused is not None and facts.refused.line in SIGNS else NO_REASON,
+        sign=facts.pain.refused if facts.pain.refused is not None and facts.pain.refused.line in SIGNS else NO_REASON,
         off=tuple(sorted(switched_off(snapshot.pain_rests, snapshot.advice, snapshot.turned_on))),
         ahead=pain_rest_ahead(snapshot),
         earliest=_earliest(rule, snapshot),
-        asked_from=_asked_from(rule, snapshot) if facts.soft_today else None,
+        asked_from=_asked_from(rule, snapshot) if facts.pain.short_rest_today else None,
     )
 
 
@@ -164,10 +165,10 @@ def _only_what_can_be_done(
 
 def _held_back(rule: PainRule, snapshot: DiarySnapshot, facts: Facts) -> _Purpose | None:
     """Return why nothing starts yet: paused, blocked, or a question first; None where none of these holds."""
-    if facts.paused is not None:
-        return _Purpose(DayKind.PAUSED, facts.paused)
-    if facts.pain_rest is PainRestKind.FULL:
-        return _Purpose(DayKind.BLOCKED, facts.pain_rest_reason or NO_SESSION_IN_PAIN_REST)
+    if facts.pain.paused is not None:
+        return _Purpose(DayKind.PAUSED, facts.pain.paused)
+    if facts.pain.pain_rest is PainRestKind.FULL:
+        return _Purpose(DayKind.BLOCKED, facts.pain.pain_rest_reason or NO_SESSION_IN_PAIN_REST)
     if due(rule, snapshot):
         reason = Reason("next_ok", "check_first")
         return _Purpose(DayKind.CHECK_FIRST, reason, others=LESS)  # each of them asks it first, too
@@ -176,29 +177,29 @@ def _held_back(rule: PainRule, snapshot: DiarySnapshot, facts: Facts) -> _Purpos
 
 def _rest(facts: Facts, mobility: str) -> _Purpose | None:
     """Return a day of rest because of what was reported, None where there is no reason for one."""
-    if facts.refused is not None:
-        return _Purpose(DayKind.REST, facts.refused)
-    if facts.soft_today:
+    if facts.pain.refused is not None:
+        return _Purpose(DayKind.REST, facts.pain.refused)
+    if facts.pain.short_rest_today:
         return _Purpose(DayKind.REST, _of_kind(facts, SHORT_REST_SET_TODAY, "rest_of_today"))
-    if facts.eased and facts.pain_rest is PainRestKind.NONE:
+    if facts.pain.next_day_higher and facts.pain.pain_rest is PainRestKind.NONE:
         return _Purpose(DayKind.REST, Reason("next_amber", "rest_day_next"), others=(mobility, GENTLE))
     return None
 
 
 def _of_kind(facts: Facts, line: str, wording: str) -> Reason:
     """Return a reason that names the kind of pain, where it was given."""
-    if facts.pain_kind is None:
+    if facts.pain.pain_kind is None:
         return Reason(line, wording)
-    return Reason(line, f"{wording}_kind", {"kind": facts.pain_kind.value})
+    return Reason(line, f"{wording}_kind", {"kind": facts.pain.pain_kind.value})
 
 
 def _less(facts: Facts, mobility: str) -> _Purpose | None:
     """Return a session with less in it: while a short rest is open, or the first after a pain rest; else None."""
-    if facts.pain_rest is PainRestKind.SHORT:
+    if facts.pain.pain_rest is PainRestKind.SHORT:
         reason = _of_kind(facts, SHORT_REST_WAITS, "only_mobility_today")
         return _Purpose(DayKind.SESSION, reason, mobility, (GENTLE,))
-    if facts.returning is not None and facts.returning.mobility_only:
-        reason = Reason("return_mode", "return_mobility", {"of": facts.returning.of})
+    if facts.pain.returning is not None and facts.pain.returning.mobility_only:
+        reason = Reason("return_mode", "return_mobility", {"of": facts.pain.returning.of})
         return _Purpose(DayKind.SESSION, reason, mobility, (GENTLE,))
     return None
 
@@ -218,7 +219,7 @@ def _of_the_week(
             done[plan] -= due_now.kind is SessionKind.SHEET  # which may ask for it more than once
             continue
         if due_now.kind is SessionKind.STRENGTH and too_soon(
-            rule.strength_gap_h, rule.strength_week_cap, facts.strength_at, snapshot.now
+            rule.strength_gap_h, rule.strength_week_cap, facts.done.strength_at, snapshot.now
         ):
             if mobility in done:
                 continue
@@ -254,7 +255,7 @@ def kind_reason(kind: SessionKind) -> Reason:
 
 def _kind_reason(kind: SessionKind, facts: Facts) -> Reason:
     """Return why a session of this kind is due now."""
-    if facts.returning is None:
+    if facts.pain.returning is None:
         return kind_reason(kind)
-    values = {"kind": kind.value, "number": facts.returning.number, "of": facts.returning.of}
+    values = {"kind": kind.value, "number": facts.pain.returning.number, "of": facts.pain.returning.of}
     return Reason("week_plan", "week_return", values)

@@ -1,10 +1,9 @@
 """What of a plan may be done now, and at which dose; or why there is no session."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
-from datetime import datetime
+from dataclasses import dataclass, replace
 
-from hipcoach.catalogue.types import LYING, Category, Dose, Exercise, Lock, SessionPlan, Side, Thing
+from hipcoach.catalogue.types import LYING, Category, Dose, Exercise, Lock, SessionPlan, Side
 from hipcoach.catalogue.uses import Surface
 from hipcoach.safety.before import BeforeDecision, Gate, ScreeningDecision, base
 from hipcoach.safety.dose import (
@@ -17,7 +16,8 @@ from hipcoach.safety.dose import (
     reduced_by_choice,
     works_strength,
 )
-from hipcoach.safety.equipment import EVERYTHING, missing_reason
+from hipcoach.safety.equipment import missing_reason
+from hipcoach.safety.facts import Facts
 from hipcoach.safety.less_kinds import AT_FIRST_STEP, HALF, STEP_UP, LessKind, said_beside
 from hipcoach.safety.locks import (
     bed_reason,
@@ -29,46 +29,13 @@ from hipcoach.safety.locks import (
 )
 from hipcoach.safety.progression import too_soon
 from hipcoach.safety.reason import HasReason, Reason
-from hipcoach.safety.returning import Returning
 from hipcoach.safety.rule import PainRule
 from hipcoach.safety.sheet import PlanPlace, in_rounds, plan_place
 from hipcoach.safety.stored_keys import PAIN_REST_IN_FORCE, SHORT_REST_SET_TODAY, SHORT_REST_WAITS
-from hipcoach.safety.types import Assignment, LeftOut, PainKind, PainRestKind, Session
+from hipcoach.safety.types import Assignment, LeftOut, PainRestKind, Session
 
 STEP_UP_TODAY = Reason("progress_step", STEP_UP)
 NO_SESSION_IN_PAIN_REST = Reason(PAIN_REST_IN_FORCE, "rest_in_force")
-
-
-@dataclass(frozen=True, slots=True)
-class Facts:
-    """What the rule has to know about the user to compose a session; `planner` gathers it from the diary."""
-
-    now: datetime
-    pain_rest: PainRestKind = PainRestKind.NONE
-    pain_rest_reason: Reason | None = None  # what was reported, for the rest page
-    pain_kind: PainKind | None = None  # the most pressing that a pain rest in force is for
-    paused: Reason | None = None  # why the plan is paused
-    refused: Reason | None = None  # why there is none for the rest of today: a sign marked, or a high number
-    soft_today: bool = False  # the short pain rest in force was set today ("soft" in diaries)
-    eased: bool = False  # the last next-day number was higher: mobility at the first ladder step, without the triggers
-    returning: Returning | None = None
-    off: frozenset[str] = frozenset()  # what started a pain rest and is not turned on again; today's triggers too
-    declared: frozenset[Lock] = frozenset()
-    cleared: frozenset[str] = frozenset()  # ids that a clinician has cleared
-    sore_buttock: bool = False  # marked with today's number
-    places: Mapping[str, LadderPlace] = field(default_factory=dict)  # missing: the first ladder step
-    ups: Mapping[str, LadderPlace] = field(default_factory=dict)  # ladder steps up that are due, on a day as planned
-    restarted: frozenset[str] = frozenset()  # turned on again after advice: at the first ladder step, not at half
-    strength_at: tuple[datetime, ...] = ()  # starts of the last weeks' sessions with strength work
-    balance_at: tuple[datetime, ...] = ()
-    times_done: Mapping[str, int] = field(default_factory=dict)
-    marked_worse: frozenset[str] = frozenset()  # ids of exercises that were, in any session
-    sessions_done: int = 0
-    full_times: int = 2  # how often the instructions are spoken in full
-    steps_less: Mapping[str, int] = field(default_factory=dict)  # steps below its place, by `dose.steps_less_key`
-    at_hand: frozenset[Thing] = EVERYTHING
-    over_today: frozenset[str] = frozenset()  # ids that hurt more in a session of today
-    lower_on_sheet: frozenset[str] = frozenset()  # ids that are one lower after more pain or a gap: half of a sheet's
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,10 +84,10 @@ def compose(
             left_out.append(LeftOut(entry.exercise, reason, exercise.name))
     if not found:
         also = tuple(each.reason for each in left_out)
-        return Refusal(Reason("nothing_left"), facts.pain_rest, tuple(left_out), also)
+        return Refusal(Reason("nothing_left"), facts.pain.pain_rest, tuple(left_out), also)
     number, source = base(today.number, today.usual)
     lies = not plan.in_bed and any(each.assignment.exercise.position in LYING for each in found)
-    to_bed = bed_reason(facts.declared, facts.at_hand) if lies else None
+    to_bed = bed_reason(facts.user.declared, facts.user.at_hand) if lies else None
     return Session(
         plan=plan if to_bed is None else replace(plan, surface=Surface.BED),
         assignments=in_rounds(found, plan.rounds),
@@ -128,27 +95,27 @@ def compose(
         base=number,
         base_from=source,
         sore_side=sore_side,
-        declared=facts.declared,
+        declared=facts.user.declared,
         on_bed=to_bed,
-        sessions_done=facts.sessions_done,
-        at_hand=facts.at_hand,
+        sessions_done=facts.done.sessions_done,
+        at_hand=facts.user.at_hand,
     )
 
 
 def refuse(facts: Facts, screened: ScreeningDecision, today: BeforeDecision) -> Refusal | None:
     """Return why there is no session at all, the strictest reason first; None where there may be one."""
-    if facts.paused is not None:
-        return Refusal(facts.paused, facts.pain_rest)
-    if facts.pain_rest is PainRestKind.FULL:
-        return Refusal(facts.pain_rest_reason or NO_SESSION_IN_PAIN_REST, facts.pain_rest)
-    if facts.refused is not None:
-        return Refusal(facts.refused, facts.pain_rest)
+    if facts.pain.paused is not None:
+        return Refusal(facts.pain.paused, facts.pain.pain_rest)
+    if facts.pain.pain_rest is PainRestKind.FULL:
+        return Refusal(facts.pain.pain_rest_reason or NO_SESSION_IN_PAIN_REST, facts.pain.pain_rest)
+    if facts.pain.refused is not None:
+        return Refusal(facts.pain.refused, facts.pain.pain_rest)
     if screened.blocks:
-        return Refusal(screened.reason, facts.pain_rest)
-    if facts.soft_today:
-        return Refusal(Reason(SHORT_REST_SET_TODAY, "no_second_session"), facts.pain_rest)
+        return Refusal(screened.reason, facts.pain.pain_rest)
+    if facts.pain.short_rest_today:
+        return Refusal(Reason(SHORT_REST_SET_TODAY, "no_second_session"), facts.pain.pain_rest)
     if today.gate is Gate.NONE:
-        return Refusal(today.reason, facts.pain_rest)
+        return Refusal(today.reason, facts.pain.pain_rest)
     return None
 
 
@@ -163,9 +130,9 @@ class DayLimits:
     returning: bool = False  # half, but for what was turned on again
     planned: bool = False  # nothing is less today, so that a step up may come
 
-    def halves(self, exercise: Exercise, facts: "Facts") -> bool:
+    def halves(self, exercise: Exercise, facts: Facts) -> bool:
         """Return True if one exercise is done at half."""
-        return self.halved or (self.returning and exercise.id not in facts.restarted)
+        return self.halved or (self.returning and exercise.id not in facts.doses.turned_on_again)
 
 
 def limits_of(facts: Facts, today: BeforeDecision, *, gentle: bool = False) -> DayLimits:
@@ -173,28 +140,28 @@ def limits_of(facts: Facts, today: BeforeDecision, *, gentle: bool = False) -> D
     mobility = frozenset({Category.MOBILITY})
     easy = mobility | {Category.BREATHING}
     allowed: list[tuple[frozenset[Category], Reason]] = []
-    if facts.pain_rest is PainRestKind.SHORT:
+    if facts.pain.pain_rest is PainRestKind.SHORT:
         allowed.append((mobility, Reason(SHORT_REST_WAITS, "only_mobility_waiting")))
-    if facts.eased:
+    if facts.pain.next_day_higher:
         allowed.append((mobility, Reason("next_amber", "only_mobility_next_day")))
-    if facts.returning is not None and facts.returning.mobility_only:
+    if facts.pain.returning is not None and facts.pain.returning.mobility_only:
         allowed.append((mobility, Reason("return_mode", "only_mobility_return")))
     if today.gate is Gate.GENTLE:
         allowed.append((easy, Reason(today.line, "only_gentle")))
     firsts = (
         (today.gate is Gate.GENTLE, today.line),  # first: by it a day is left out of what is usual
-        (facts.pain_rest is PainRestKind.SHORT, SHORT_REST_WAITS),
-        (facts.eased, "next_amber"),
+        (facts.pain.pain_rest is PainRestKind.SHORT, SHORT_REST_WAITS),
+        (facts.pain.next_day_higher, "next_amber"),
         (today.gate is Gate.START, today.line),
     )
     at_start = next((line for first, line in firsts if first), "")
-    planned = today.may_progress and not at_start and not gentle and facts.returning is None
+    planned = today.may_progress and not at_start and not gentle and facts.pain.returning is None
     return DayLimits(
         categories=tuple(allowed),
         at_start=at_start,
         gentle=gentle,
         halved=today.gate is Gate.HALF,
-        returning=facts.returning is not None,
+        returning=facts.pain.returning is not None,
         planned=planned,
     )
 
@@ -203,13 +170,13 @@ def left_out_reason(
     rule: PainRule, exercise: Exercise, plan: SessionPlan, facts: Facts, limits: DayLimits, sore_side: Side | None
 ) -> Reason | None:
     """Return why one exercise is not done today, or None; also what a swap is checked with."""
-    locked = lock_reason(exercise, facts.declared, facts.cleared, sore_buttock=facts.sore_buttock)
+    locked = lock_reason(exercise, facts.user.declared, facts.user.cleared, sore_buttock=facts.user.sore_buttock)
     locked = locked or stays_in_bed(plan, exercise)
     if locked is not None:
         return locked
-    if exercise.id in facts.over_today:
+    if exercise.id in facts.pain.over_today:
         return Reason("during_ok", "over_today")
-    if exercise.id in facts.off:
+    if exercise.id in facts.pain.switched_off:
         return Reason("return_mode", "off_since_rest")
     for allowed, reason in limits.categories:
         if exercise.own or not allowed.intersection(exercise.categories):
@@ -218,16 +185,16 @@ def left_out_reason(
     if (
         not often
         and works_strength(exercise)
-        and too_soon(rule.strength_gap_h, rule.strength_week_cap, facts.strength_at, facts.now)
+        and too_soon(rule.strength_gap_h, rule.strength_week_cap, facts.done.strength_at, facts.now)
     ):
         numbers = {"strength_gap_h": rule.strength_gap_h, "strength_week_cap": rule.strength_week_cap}
         return Reason("strength_gap", values=numbers)
-    if Category.BALANCE in exercise.categories and too_soon(0, rule.balance_week_cap, facts.balance_at, facts.now):
+    if Category.BALANCE in exercise.categories and too_soon(0, rule.balance_week_cap, facts.done.balance_at, facts.now):
         return Reason("balance_week", values={"balance_week_cap": rule.balance_week_cap})
     if not sides_left(exercise, sore_side):
         return Reason("sore_side", "both_sides_sore")
-    surface = surface_today(plan, facts.declared, facts.at_hand)
-    return missing_reason(exercise, facts.at_hand, declared=facts.declared, surface=surface)
+    surface = surface_today(plan, facts.user.declared, facts.user.at_hand)
+    return missing_reason(exercise, facts.user.at_hand, declared=facts.user.declared, surface=surface)
 
 
 def less_today(exercise: Exercise, facts: Facts, limits: DayLimits) -> Mapping[LessKind, str]:
@@ -236,9 +203,9 @@ def less_today(exercise: Exercise, facts: Facts, limits: DayLimits) -> Mapping[L
         (bool(limits.at_start), LessKind.FIRST_STEP, limits.at_start),
         (limits.gentle and not limits.at_start, LessKind.GENTLE_PLAN, ""),  # the plan says so, no decision
         (limits.halves(exercise, facts), LessKind.HALF, "before_half" if limits.halved else "return_mode"),
-        (exercise.id in facts.restarted, LessKind.TURNED_ON_AGAIN, "return_mode"),
-        (exercise.id in facts.lower_on_sheet, LessKind.LOWER, "progress_back"),
-        (chose_less(exercise.id, facts.steps_less), LessKind.CHOSEN, ""),
+        (exercise.id in facts.doses.turned_on_again, LessKind.TURNED_ON_AGAIN, "return_mode"),
+        (exercise.id in facts.doses.lower_on_sheet, LessKind.LOWER, "progress_back"),
+        (chose_less(exercise.id, facts.doses.steps_less), LessKind.CHOSEN, ""),
     )
     return {kind: line for applies, kind, line in cases if applies}
 
@@ -263,10 +230,10 @@ def place_today(exercise: Exercise, facts: Facts, limits: DayLimits) -> LadderPl
     less = less_today(exercise, facts, limits)
     if AT_FIRST_STEP & less.keys():
         return FIRST_STEP
-    place = facts.places.get(exercise.id, FIRST_STEP)
+    place = facts.doses.places.get(exercise.id, FIRST_STEP)
     if limits.planned and LessKind.CHOSEN not in less:
-        place = facts.ups.get(exercise.id, place)
-    return reduced_by_choice(place.capped(exercise.ladder), exercise.id, facts.steps_less)
+        place = facts.doses.steps_up.get(exercise.id, place)
+    return reduced_by_choice(place.capped(exercise.ladder), exercise.id, facts.doses.steps_less)
 
 
 def _assignment(
@@ -286,12 +253,12 @@ def _assignment(
         easier=easier(rule, exercise, shaped(left), halved=halved),
         dose_right=shaped(place.right) if differs else None,
         easier_right=easier(rule, exercise, shaped(place.right), halved=halved) if differs else None,
-        spoken_in_full=facts.times_done.get(exercise.id, 0) < facts.full_times,
+        spoken_in_full=facts.done.times_done.get(exercise.id, 0) < facts.done.full_times,
         notes=tuple(_notes(rule, exercise, facts, limits, only)),
         only_side=only,
-        times_done=facts.times_done.get(exercise.id, 0),
-        marked_worse=exercise.id in facts.marked_worse,
-        cautions=tuple(dict.fromkeys(exercise.cautions_for(facts.declared))),
+        times_done=facts.done.times_done.get(exercise.id, 0),
+        marked_worse=exercise.id in facts.done.marked_worse,
+        cautions=tuple(dict.fromkeys(exercise.cautions_for(facts.user.declared))),
     )
 
 
@@ -300,9 +267,9 @@ def _notes(rule: PainRule, exercise: Exercise, facts: Facts, limits: DayLimits, 
     less = less_today(exercise, facts, limits)
     least = half_is_least(rule, exercise, place_today(exercise, facts, limits))
     notes = [Reason(line, said) for kind, line in less.items() if (said := said_beside(kind, least=least))]
-    if limits.planned and exercise.id in facts.ups and LessKind.CHOSEN not in less:
+    if limits.planned and exercise.id in facts.doses.steps_up and LessKind.CHOSEN not in less:
         notes.append(STEP_UP_TODAY)
-    if needs_both_hands(exercise, facts.declared) and not exercise.cautions_for({Lock.BALANCE}):
+    if needs_both_hands(exercise, facts.user.declared) and not exercise.cautions_for({Lock.BALANCE}):
         notes.append(Reason(wording="both_hands"))  # a word of care, no decision
     if only is not None:
         sore = only.other if exercise.lies_on_worked_side else only

@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from hipcoach.safety.compose import Facts
+from hipcoach.safety.facts import Facts
 from hipcoach.safety.types import PainRestKind
 
 
@@ -23,12 +23,12 @@ RETURNS = (Standing.RETURN_1, Standing.RETURN_2, Standing.RETURN_3)
 
 def standing(facts: Facts) -> Standing:
     """Return where the user stands, from what is known: the strictest wins."""
-    if facts.paused is not None:
+    if facts.pain.paused is not None:
         return Standing.PAUSED
-    if facts.pain_rest is PainRestKind.FULL:
+    if facts.pain.pain_rest is PainRestKind.FULL:
         return Standing.RESTING
-    if facts.pain_rest is PainRestKind.SHORT:
+    if facts.pain.pain_rest is PainRestKind.SHORT:
         return Standing.SHORT_REST
-    if facts.returning is not None:
-        return RETURNS[min(facts.returning.number, len(RETURNS)) - 1]
+    if facts.pain.returning is not None:
+        return RETURNS[min(facts.pain.returning.number, len(RETURNS)) - 1]
     return Standing.READY

@@ -94,7 +94,7 @@ def test_advice_from_the_future_ends_no_pause(diary: Diary, days: int) -> None:
     if days > 8:
         diary.wait(days=8)
         assert diary.today().kind is DayKind.PAUSED
-    assert "bridge" in gather_facts(diary.rule, diary.snapshot(), diary.catalogue.exercises).off
+    assert "bridge" in gather_facts(diary.rule, diary.snapshot(), diary.catalogue.exercises).pain.switched_off
 
 
 @pytest.mark.parametrize("days", JUMPS)
@@ -128,7 +128,7 @@ def test_the_sessions_of_return_end_although_the_rest_ended_in_the_future(diary:
     set_clock(diary, -days)
     numbers = []
     for _ in range(4):
-        found = gather_facts(diary.rule, diary.snapshot(), diary.catalogue.exercises).returning
+        found = gather_facts(diary.rule, diary.snapshot(), diary.catalogue.exercises).pain.returning
         numbers.append(found.number if found is not None else 0)
         diary.session("daily-mobility")
         diary.wait(days=1)

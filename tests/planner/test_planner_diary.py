@@ -12,12 +12,13 @@ from hipcoach.planner.programme import Aim, Programme
 from hipcoach.planner.swap import replacements, swapped
 from hipcoach.planner.today import DONE, DayKind
 from hipcoach.safety.before import before, screen
-from hipcoach.safety.compose import Facts, Refusal
+from hipcoach.safety.compose import Refusal
 from hipcoach.safety.dose import LadderPlace
 from hipcoach.safety.standing import Standing
 from hipcoach.safety.types import PainKind, PainRestKind, Session
 from hipcoach.store.rows import PainRow
 from tests.planner.diary import ACHE, Diary
+from tests.safety.made import facts_of
 
 MONDAY = datetime(2026, 3, 2, 9, tzinfo=UTC)
 
@@ -259,7 +260,7 @@ def test_a_hold_outlives_the_deletion_of_everything(diary: Diary) -> None:
 
 def test_a_swap_is_of_one_category_and_never_locked_or_hurting(diary: Diary) -> None:
     rule, catalogue = diary.rule, diary.catalogue
-    facts = Facts(now=MONDAY, declared=frozenset({Lock.NO_PRONE}))
+    facts = facts_of(now=MONDAY, declared=frozenset({Lock.NO_PRONE}))
     plan, bridge = catalogue.plans["first-steps"], catalogue.exercises["bridge"]
     found = replacements(
         rule, catalogue, plan, bridge, facts, before(rule, 2, 2), hurt=("mini_squat",), sore_side=Side.LEFT

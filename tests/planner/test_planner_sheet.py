@@ -188,4 +188,4 @@ def test_its_dose_is_lower_after_more_pain_until_that_exercise_has_settled(
     rose = past(6, ("bridge", "knee_rolls"), "worse", 4)
     for later, lower in (((), {"bridge", "knee_rolls"}), ((past(4, ("bridge",), None, 2),), {"knee_rolls"})):
         facts = gather_facts(rule, DiarySnapshot(now, past=(rose, *later)), catalogue.exercises)
-        assert facts.lower_on_sheet == lower
+        assert facts.doses.lower_on_sheet == lower

@@ -18,7 +18,7 @@ from hipcoach.planner.rule_facts import pain_rest_reason
 from hipcoach.planner.steps import chosen_less, declined, steps_back, turned_on
 from hipcoach.safety.after import Soreness, after, next_day
 from hipcoach.safety.before import before, screen
-from hipcoach.safety.compose import Facts, compose
+from hipcoach.safety.compose import compose
 from hipcoach.safety.dose import LadderPlace
 from hipcoach.safety.during import ReportAnswers, after_break, after_report
 from hipcoach.safety.equipment import missing_reason
@@ -30,7 +30,7 @@ from hipcoach.safety.progression import after_gap, step_back, step_up
 from hipcoach.safety.returning import Returning, pause_reason
 from hipcoach.safety.rule import PainRule, stricter
 from hipcoach.safety.types import BaseFrom, PainKind, PainRestKind, Session
-from tests.safety.made import ALL, GOOD, PLACES, PLAN, T0, D, H, exercise, rest
+from tests.safety.made import ALL, GOOD, PLACES, PLAN, T0, D, H, exercise, facts_of, rest
 
 SESSIONS = Path(__file__).parents[2] / "sessions"
 MAYBE = (None, 0, 2, 3, 4, 5, 6, 9)
@@ -147,19 +147,19 @@ def _composed(rule: PainRule) -> Iterator[Case]:
         "plain": {},
         "hold": {"pain_rest": PainRestKind.FULL},
         "soft": {"pain_rest": PainRestKind.SHORT},
-        "soft today": {"pain_rest": PainRestKind.SHORT, "soft_today": True},
-        "eased": {"eased": True},
+        "soft today": {"pain_rest": PainRestKind.SHORT, "short_rest_today": True},
+        "eased": {"next_day_higher": True},
         "first of return": {"returning": Returning(1, 3)},
-        "second of return": {"returning": Returning(2, 3), "restarted": frozenset({"rolls"})},
-        "off": {"off": frozenset({"bridge"})},
+        "second of return": {"returning": Returning(2, 3), "turned_on_again": frozenset({"rolls"})},
+        "off": {"switched_off": frozenset({"bridge"})},
         "locks": {"declared": frozenset({Lock.BALANCE, Lock.NO_FLOOR})},
         "strength yesterday": {"strength_at": (T0 - D,)},
         "balance every day": {"balance_at": tuple(T0 - n * D for n in range(5))},
-        "steps up": {"places": PLACES, "ups": {"bridge": LadderPlace(1, 1)}},
+        "steps up": {"places": PLACES, "steps_up": {"bridge": LadderPlace(1, 1)}},
         "nothing at hand": {"at_hand": frozenset[Thing]()},
     }
     for (name, facts), b, ticked, sore in product(days.items(), (2, 4, 6, None), ((), ("eye",)), (None, *Side)):
-        known = Facts(now=T0, **facts)  # type: ignore[arg-type]  # names of its fields
+        known = facts_of(**facts)
         made = compose(rule, plan, exercises, known, screen(rule, ticked), before(rule, b, 2), sore_side=sore)
         case = f"compose {name}, before={b} {ticked=} sore={sore}"
         if not isinstance(made, Session):
@@ -172,7 +172,7 @@ def _composed(rule: PainRule) -> Iterator[Case]:
 
 
 def _fitted(rule: PainRule) -> Iterator[Case]:
-    known = Facts(now=T0, places=PLACES, ups={"bridge": LadderPlace(2, 2)}, declared=frozenset({Lock.BALANCE}))
+    known = facts_of(places=PLACES, steps_up={"bridge": LadderPlace(2, 2)}, declared=frozenset({Lock.BALANCE}))
     made = compose(rule, PLAN, ALL, known, screen(rule, ()), before(rule, 2, 2))
     assert isinstance(made, Session)
 

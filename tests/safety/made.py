@@ -3,14 +3,17 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from hipcoach.catalogue.instruction import Instruction
 from hipcoach.catalogue.types import Category, Dose, Exercise, Form, FormText, Position, SessionPlan, Side, Sides, Work
 from hipcoach.catalogue.uses import Surface
 from hipcoach.safety.before import DayNumber, before, screen
-from hipcoach.safety.compose import Facts, Refusal, compose
+from hipcoach.safety.compose import Refusal, compose
 from hipcoach.safety.dose import FIRST_STEP, LadderPlace
 from hipcoach.safety.during import ReportAnswers, after_report
+from hipcoach.safety.equipment import EVERYTHING
+from hipcoach.safety.facts import DoneFacts, DoseFacts, Facts, PainFacts, UserFacts
 from hipcoach.safety.pain_rests import release
 from hipcoach.safety.past import NextAnswer, Past
 from hipcoach.safety.progression import ExerciseInSession, step_up
@@ -99,6 +102,49 @@ def freed(
     return release(rule, [rest()], now=at, pain=pain, usual=usual_score, ticked=ticked, confirmed=confirmed).allowed
 
 
+NOTHING_KNOWN: dict[type, dict[str, Any]] = {
+    PainFacts: {
+        "pain_rest": PainRestKind.NONE,
+        "pain_rest_reason": None,
+        "pain_kind": None,
+        "short_rest_today": False,
+        "paused": None,
+        "refused": None,
+        "next_day_higher": False,
+        "returning": None,
+        "switched_off": frozenset(),
+        "over_today": frozenset(),
+    },
+    UserFacts: {"declared": frozenset(), "cleared": frozenset(), "sore_buttock": False, "at_hand": EVERYTHING},
+    DoseFacts: {
+        "places": {},
+        "steps_up": {},
+        "steps_less": {},
+        "turned_on_again": frozenset(),
+        "lower_on_sheet": frozenset(),
+    },
+    DoneFacts: {
+        "times_done": {},
+        "marked_worse": frozenset(),
+        "sessions_done": 0,
+        "full_times": 2,
+        "strength_at": (),
+        "balance_at": (),
+    },
+}
+
+
+def facts_of(now: datetime = T0, **known: object) -> Facts:
+    """Return the facts of a user of whom nothing else is known: no pain, no lock, everything at hand."""
+    names = {name for group in NOTHING_KNOWN.values() for name in group}
+    assert known.keys() <= names, known.keys() - names
+    pain, user, doses_known, done = (
+        group(**{name: known.get(name, mild) for name, mild in values.items()})
+        for group, values in NOTHING_KNOWN.items()
+    )
+    return Facts(now=now, pain=pain, user=user, doses=doses_known, done=done)
+
+
 def session(
     rule: PainRule,
     b: int | None = 2,
@@ -109,8 +155,9 @@ def session(
     usual_score: int | None = 2,
     **facts: object,
 ) -> Session | Refusal:
-    known = Facts(now=T0, **facts)  # type: ignore[arg-type]  # names of its fields
-    return compose(rule, plan, ALL, known, screen(rule, ticked), before(rule, b, usual_score), sore_side=sore)
+    return compose(
+        rule, plan, ALL, facts_of(**facts), screen(rule, ticked), before(rule, b, usual_score), sore_side=sore
+    )
 
 
 def days(*scores: int) -> list[DayNumber]:

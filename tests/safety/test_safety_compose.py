@@ -8,14 +8,15 @@ import pytest
 from hipcoach.catalogue.types import Category, Equipment, Form, Lock, PlanEntry, Position, Side, Sides, Thing
 from hipcoach.catalogue.uses import Surface
 from hipcoach.safety.before import before, screen
-from hipcoach.safety.compose import Facts, compose
+from hipcoach.safety.compose import compose
 from hipcoach.safety.dose import LadderPlace
 from hipcoach.safety.equipment import EVERYTHING
+from hipcoach.safety.facts import Facts
 from hipcoach.safety.reason import Reason
 from hipcoach.safety.returning import Returning
 from hipcoach.safety.rule import PainRule
 from hipcoach.safety.types import PainRestKind, Session
-from tests.safety.made import ALL, LADDER, PLACES, PLAN, T0, TEXT, H, exercise, ids, session
+from tests.safety.made import ALL, LADDER, PLACES, PLAN, T0, TEXT, H, exercise, facts_of, ids, session
 
 
 @pytest.mark.parametrize("lock", list(Lock))
@@ -23,7 +24,7 @@ def test_a_declared_lock_hides_and_the_plan_still_runs(rule: PainRule, lock: Loc
     locked = {**ALL, "bridge": replace(ALL["bridge"], locks=frozenset({lock}), position=Position.PRONE)}
     if lock in (Lock.NO_KNEELING, Lock.NO_FLOOR):
         locked["bridge"] = replace(locked["bridge"], position=Position.TALL_KNEELING)
-    known = Facts(now=T0, declared=frozenset({lock}))
+    known = facts_of(declared=frozenset({lock}))
     made = compose(rule, PLAN, locked, known, screen(rule, ()), before(rule, 2, 2))
     assert isinstance(made, Session)
     assert "bridge" not in ids(made)
@@ -34,15 +35,19 @@ def test_a_declared_lock_hides_and_the_plan_still_runs(rule: PainRule, lock: Loc
 @pytest.mark.parametrize(
     ("left_out", "sentence", "line"),
     [
-        ({"off": frozenset({"bridge"})}, "It is off since you reported more pain in a session with it.", "return_mode"),
+        (
+            {"switched_off": frozenset({"bridge"})},
+            "It is off since you reported more pain in a session with it.",
+            "return_mode",
+        ),
         ({"pain_rest": PainRestKind.SHORT}, "A short rest waits", "before_soft_open"),
-        ({"eased": True}, "You reported more pain the day after", "next_amber"),
+        ({"next_day_higher": True}, "You reported more pain the day after", "next_amber"),
         ({"returning": Returning(1, 3)}, "The first session after a rest", "return_mode"),
         ({"strength_at": (T0 - H,)}, "Strength exercises come at least 48 hours apart", "strength_gap"),
     ],
 )
 def test_what_is_left_out_names_its_line(rule: PainRule, left_out: dict[str, object], sentence: str, line: str) -> None:
-    known = Facts(now=T0, **left_out)  # type: ignore[arg-type]  # names of its fields
+    known = facts_of(**left_out)
     made = compose(rule, PLAN, ALL, known, screen(rule, ()), before(rule, 2, 2))
     bridge = next(each for each in made.left_out if each.exercise == "bridge")
     assert bridge.why.startswith(sentence)
@@ -53,11 +58,11 @@ def test_what_is_left_out_names_its_line(rule: PainRule, left_out: dict[str, obj
 @pytest.mark.parametrize(
     ("b", "known", "line"),
     [
-        (4, Facts(now=T0), "before_half"),
-        (None, Facts(now=T0), "before_not_given"),
-        (2, Facts(now=T0, returning=Returning(2, 3)), "return_mode"),
-        (2, Facts(now=T0, pain_rest=PainRestKind.SHORT), "before_soft_open"),
-        (2, Facts(now=T0), None),
+        (4, facts_of(), "before_half"),
+        (None, facts_of(), "before_not_given"),
+        (2, facts_of(returning=Returning(2, 3)), "return_mode"),
+        (2, facts_of(pain_rest=PainRestKind.SHORT), "before_soft_open"),
+        (2, facts_of(), None),
     ],
 )
 def test_a_word_beside_an_exercise_names_its_line(
@@ -85,7 +90,7 @@ def test_clearing_lifts_what_a_clinician_can_clear_and_nothing_else(rule: PainRu
         ({Lock.STIFF_SPINE}, {"bow"}, False, True),
         ({Lock.NO_PRONE}, {"bow"}, False, False),
     ):
-        known = Facts(now=T0, declared=frozenset(declared), cleared=frozenset(cleared), sore_buttock=sore)
+        known = facts_of(declared=frozenset(declared), cleared=frozenset(cleared), sore_buttock=sore)
         found = compose(
             rule,
             replace(plan, exercises=("bow", "stand")),
@@ -120,7 +125,7 @@ def test_who_cannot_get_down_by_way_of_kneeling_lies_on_the_bed(
         exercise("bend", Category.STRETCH, position=Position.TALL_KNEELING),
     )
     known = {**ALL, "bridge": replace(ALL["bridge"], equipment=(mat,)), "bend": kneeling}
-    facts = Facts(now=T0, declared=frozenset(declared), at_hand=frozenset(at_hand))
+    facts = facts_of(declared=frozenset(declared), at_hand=frozenset(at_hand))
     for surface, on_bed in ((Surface.FLOOR, why), (Surface.BED, "")):
         plan = replace(PLAN, exercises=("bridge", "stand", "bend"), surface=surface)
         made = compose(rule, plan, known, facts, screen(rule, ()), before(rule, 2, 2))
@@ -139,7 +144,7 @@ def test_who_cannot_get_down_by_way_of_kneeling_lies_on_the_bed(
 def test_nobody_lies_on_a_sore_side(rule: PainRule, lies_on_worked: bool, sore: Side | None, only: Side | None) -> None:
     made = exercise("raise", Category.STRENGTH, loads_side=True, lies_on_worked_side=lies_on_worked)
     plan = replace(PLAN, exercises=("raise",))
-    found = compose(rule, plan, {"raise": made}, Facts(now=T0), screen(rule, ()), before(rule, 2, 2), sore_side=sore)
+    found = compose(rule, plan, {"raise": made}, facts_of(), screen(rule, ()), before(rule, 2, 2), sore_side=sore)
     assert isinstance(found, Session)
     assert found.assignments[0].only_side is only
     if sore is not None:
@@ -150,7 +155,7 @@ def test_the_order_of_refusals(rule: PainRule) -> None:
     everything = {
         "paused": Reason("hold_pause", "paused_long", {"pause_days": 7}),
         "pain_rest": PainRestKind.FULL,
-        "soft_today": True,
+        "short_rest_today": True,
     }
     assert session(rule, 7, ticked=("eye",), **everything).line == "hold_pause"  # type: ignore[union-attr]  # refused
     del everything["paused"]
@@ -175,7 +180,7 @@ def test_both_hands_full_instructions_and_the_users_own_choice_of_less(rule: Pai
 def test_a_gentle_plan_is_at_the_first_step_on_every_day(rule: PainRule) -> None:
     plan = replace(PLAN, gentle=True)
     ups = {"bridge": LadderPlace(2, 2)}
-    made = compose(rule, plan, ALL, Facts(now=T0, places=PLACES, ups=ups), screen(rule, ()), before(rule, 2, 2))
+    made = compose(rule, plan, ALL, facts_of(places=PLACES, steps_up=ups), screen(rule, ()), before(rule, 2, 2))
     assert isinstance(made, Session)
     assert {each.dose for each in made.assignments} == {LADDER[0]}
     assert all("First step today." in each.note and not any(each.lines) for each in made.assignments)
@@ -185,7 +190,7 @@ def test_sides_that_differ_have_their_own_doses(rule: PainRule) -> None:
     each_side = replace(TEXT, sides=Sides.EACH)
     made = exercise("lift", Category.STRENGTH, forms={Form.FULL: each_side})
     plan = replace(PLAN, exercises=("lift",))
-    known = Facts(now=T0, places={"lift": LadderPlace(2, 1)})
+    known = facts_of(places={"lift": LadderPlace(2, 1)})
     found = compose(rule, plan, {"lift": made}, known, screen(rule, ()), before(rule, 2, 2))
     assert isinstance(found, Session)
     assert (found.assignments[0].dose, found.assignments[0].dose_right) == (LADDER[2], LADDER[1])
@@ -208,7 +213,7 @@ def test_half_is_said_of_what_is_less(
 ) -> None:
     rolls = exercise("rolls", Category.MOBILITY, ladder=(replace(LADDER[0], sets=sets, reps=reps),))
     plan = replace(PLAN, exercises=("rolls",), entries=(PlanEntry("rolls", repeats=True),), rounds=rounds)
-    made = compose(rule, plan, {"rolls": rolls}, Facts(now=T0), screen(rule, ()), before(rule, 4, 3))
+    made = compose(rule, plan, {"rolls": rolls}, facts_of(), screen(rule, ()), before(rule, 4, 3))
     assert isinstance(made, Session)
     assert [each.dose.reps for each in made.assignments] == counts
     assert {each.note for each in made.assignments} == {says}

@@ -71,8 +71,8 @@ ROWS: list[Row] = [
         "N: AMBER -> rest day or mobility at START without the trigger",
         lambda r: (
             next_day(r, 3, 4, since=D).eases
-            and ids(session(r, eased=True, off=frozenset({"bridge"}), places=PLACES)) == ["rolls"]
-            and doses(session(r, eased=True, places=PLACES))["rolls"] == LADDER[0]
+            and ids(session(r, next_day_higher=True, switched_off=frozenset({"bridge"}), places=PLACES)) == ["rolls"]
+            and doses(session(r, next_day_higher=True, places=PLACES))["rolls"] == LADDER[0]
         ),
     ),
     ("and one step lower", lambda r: step_back("Bridge", LadderPlace(2, 2)).place == LadderPlace(1, 1)),  # type: ignore[union-attr]  # there is one
@@ -194,7 +194,7 @@ ROWS: list[Row] = [
     (
         "then at START; the others at half",
         lambda r: (
-            doses(session(r, returning=Returning(2, 3), restarted=frozenset({"bridge"}), places=PLACES))
+            doses(session(r, returning=Returning(2, 3), turned_on_again=frozenset({"bridge"}), places=PLACES))
             == {**dict.fromkeys(ALL, Dose(1, 5, 5.0, 0.0))}
         ),
     ),

@@ -95,7 +95,7 @@ ROWS: list[Row] = [
     ("A pain rest in force -> its page only", lambda r: isinstance(session(r, pain_rest=PainRestKind.FULL), Refusal)),
     (
         "A short rest set today -> no second guided session today",
-        lambda r: isinstance(session(r, pain_rest=PainRestKind.SHORT, soft_today=True), Refusal),
+        lambda r: isinstance(session(r, pain_rest=PainRestKind.SHORT, short_rest_today=True), Refusal),
     ),
     (
         "where usual is not known, the lines that need it are passed over",

@@ -7,13 +7,13 @@ import pytest
 
 from hipcoach.catalogue.types import Category, Dose, Exercise, Lock, PlanEntry, Side, Sides, Work
 from hipcoach.safety.before import before, screen
-from hipcoach.safety.compose import Facts, Refusal, compose
+from hipcoach.safety.compose import Refusal, compose
 from hipcoach.safety.dose import half, steps_less_key
 from hipcoach.safety.returning import Returning
 from hipcoach.safety.rule import PainRule
 from hipcoach.safety.sheet import unusual
 from hipcoach.safety.types import PainRestKind, Session
-from tests.safety.made import ALL, PLACES, PLAN, T0, TEXT, D, exercise
+from tests.safety.made import ALL, PLACES, PLAN, T0, TEXT, D, exercise, facts_of
 
 SHEET = Dose(4, 12, 8.0, 30.0)
 HALF = Dose(1, 6, 8.0, 0.0)
@@ -24,7 +24,7 @@ def made(
     rule: PainRule, b: int | None = 2, *, rounds: int = 1, entries: Sequence[PlanEntry] = ENTRIES, **facts: object
 ) -> Session | Refusal:
     plan = replace(PLAN, exercises=tuple(each.exercise for each in entries), entries=tuple(entries), rounds=rounds)
-    known = Facts(now=T0, **facts)  # type: ignore[arg-type]  # names of its fields
+    known = facts_of(**facts)
     return compose(rule, plan, ALL, known, screen(rule, ()), before(rule, b, 4))
 
 
@@ -39,7 +39,7 @@ LESS = {
     "coming back after a rest": (2, {"returning": Returning(2, 3)}, "return_mode"),
     "turned on again after advice": (
         2,
-        {"returning": Returning(2, 3), "restarted": frozenset({"bridge"})},
+        {"returning": Returning(2, 3), "turned_on_again": frozenset({"bridge"})},
         "return_mode",
     ),
     "one lower after more pain, or after a gap": (2, {"lower_on_sheet": frozenset({"bridge"})}, "progress_back"),
@@ -59,7 +59,7 @@ def test_where_the_rule_asks_for_less_it_is_half_in_one_round(
 
 
 def test_otherwise_it_is_as_it_stands_there_whatever_the_ladder_says(rule: PainRule) -> None:
-    found = made(rule, rounds=2, places=PLACES, ups={"bridge": PLACES["bridge"].raised()})
+    found = made(rule, rounds=2, places=PLACES, steps_up={"bridge": PLACES["bridge"].raised()})
     assert bridge(found) == [SHEET, SHEET]
     assert isinstance(found, Session)
     assert {each.note for each in found.assignments if each.exercise.id == "bridge"} == {"As on your sheet."}
@@ -82,7 +82,7 @@ def test_the_48_hours_do_not_hold_it_back_but_hold_back_what_is_on_no_sheet(
     [
         (6, {}),
         (2, {"pain_rest": PainRestKind.FULL}),
-        (2, {"pain_rest": PainRestKind.SHORT, "soft_today": True}),
+        (2, {"pain_rest": PainRestKind.SHORT, "short_rest_today": True}),
     ],
 )
 def test_no_sheet_opens_a_day_of_rest(rule: PainRule, b: int, facts: dict[str, object]) -> None:
@@ -93,9 +93,9 @@ def test_no_sheet_opens_a_day_of_rest(rule: PainRule, b: int, facts: dict[str, o
     "facts",
     [
         {"pain_rest": PainRestKind.SHORT},
-        {"eased": True},
+        {"next_day_higher": True},
         {"returning": Returning(1, 3)},
-        {"off": frozenset({"bridge"})},
+        {"switched_off": frozenset({"bridge"})},
     ],
 )
 def test_a_sheet_clears_no_lock_and_no_limit(rule: PainRule, facts: dict[str, object]) -> None:
@@ -149,7 +149,7 @@ def test_one_side_alone_is_done_and_left_out_where_it_would_lie_on_a_sore_side(
     entries = [PlanEntry("bridge", SHEET, only_side=Side.RIGHT), PlanEntry("rolls", SHEET)]
     for sore, expected in ((None, Side.RIGHT), (Side.RIGHT, Side.RIGHT), (Side.LEFT, None)):
         plan = replace(PLAN, exercises=("bridge", "rolls"), entries=tuple(entries))
-        found = compose(rule, plan, ALL, Facts(now=T0), screen(rule, ()), before(rule, 2, 4), sore_side=sore)
+        found = compose(rule, plan, ALL, facts_of(), screen(rule, ()), before(rule, 2, 4), sore_side=sore)
         assert isinstance(found, Session)
         assert [each.only_side for each in found.assignments if each.exercise.id == "bridge"] == [expected] * bool(
             expected
@@ -167,7 +167,9 @@ def test_rounds_go_through_their_part_and_explain_each_exercise_once(rule: PainR
     assert [each.spoken_in_full for each in found.assignments] == [True, True, True, *[False] * 4, True]
 
 
-@pytest.mark.parametrize("facts", [{"pain_rest": PainRestKind.SHORT}, {"eased": True}, {"returning": Returning(1, 3)}])
+@pytest.mark.parametrize(
+    "facts", [{"pain_rest": PainRestKind.SHORT}, {"next_day_higher": True}, {"returning": Returning(1, 3)}]
+)
 def test_an_exercise_of_ones_own_is_no_mobility_whatever_its_file_says(
     rule: PainRule, monkeypatch: pytest.MonkeyPatch, facts: dict[str, object]
 ) -> None:

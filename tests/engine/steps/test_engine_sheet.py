@@ -17,7 +17,7 @@ from hipcoach.engine.timeline import PreparedAnswers, run
 from hipcoach.engine.types import Finish, Outcome, StepKind, Timing
 from hipcoach.engine.words.script import Script
 from hipcoach.safety.before import before, screen
-from hipcoach.safety.compose import Facts, compose
+from hipcoach.safety.compose import compose
 from hipcoach.safety.rule import PainRule
 from hipcoach.safety.types import Assignment, PainKind, Session
 from hipcoach.sheet.keep import made
@@ -25,6 +25,7 @@ from hipcoach.sheet.plan_text import plan_files
 from hipcoach.sheet.reader import read_sheet
 from tests.answering import give
 from tests.engine.driving import ask, pass_time, to_step
+from tests.safety.made import facts_of
 from tests.sheet.sheets import LEAFLETS
 
 TIMED = Timing(floor_waits=False)
@@ -295,7 +296,7 @@ def test_a_leaflet_plays_to_the_end_with_every_dose(
     lines = [row.rsplit(" = ", 1)[0] for row in LEAFLETS[leaflet]]
     files = plan_files(read_sheet("\n".join(lines), catalogue.exercises), leaflet, "", catalogue.exercises)
     plan, exercises = made(files, catalogue.exercises)
-    facts = Facts(datetime(2026, 3, 2, tzinfo=UTC))
+    facts = facts_of(now=datetime(2026, 3, 2, tzinfo=UTC))
     session = compose(rule, plan, exercises, facts, screen(rule, ()), before(rule, 2, 2))
     assert isinstance(session, Session)
     assert [(each.dose, each.dose_right) for each in session.assignments] == [(e.dose, e.right) for e in plan.entries]
