@@ -104,6 +104,15 @@ def rest_end(today: Today, moment: Callable[[datetime], str]) -> str:
     return f"This rest can end on {moment(today.earliest)}, at the earliest, if your pain has settled."
 
 
+def no_session(today: Today, why: str, moment: Callable[[datetime], str]) -> str:
+    """Return why nothing starts today, as a plan tells it: a sign that was marked comes before all else.
+
+    `why` is the reason of the plan's refusal.
+    """
+    sign = today.sign.sentence if today.sign.line else ""
+    return " ".join(dict.fromkeys(filter(None, (sign, why, rest_end(today, moment)))))
+
+
 def contacts_at(stop: Stop | None, profile: Profile) -> tuple[Contact, ...]:
     """Return whom a stop lists: the user's contacts, and their emergency number where its words send one there."""
     if stop is Stop.SAME_DAY and profile.emergency_number:

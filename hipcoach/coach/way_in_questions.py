@@ -33,7 +33,8 @@ class CutOffQuestion:
     @property
     def lead(self) -> str:
         """What happened, in words."""
-        return f"{self.session_title} ended before it was over. What you did is recorded."
+        recorded = "What you did is recorded, and stands in History once this is answered."
+        return f"{self.session_title} ended before it was over. {recorded}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from hipcoach.catalogue.wording import to_fetch
 from hipcoach.catalogue.words import from_sheet, read_as_breaths
 from hipcoach.coach import words
 from hipcoach.coach.session_words import ON_BED, new_to_you, off_text
-from hipcoach.coach.stop_text import rest_end
+from hipcoach.coach.stop_text import no_session
 from hipcoach.safety.compose import Refusal
 from hipcoach.safety.equipment import EQUIPMENT
 from hipcoach.safety.locks import lock_reason
@@ -55,8 +55,8 @@ class PlanDetail(QWidget):
     def _fill(self, session: Session | Refusal) -> None:
         plan, column = self._plan, self._column
         if isinstance(session, Refusal):  # before all else: nothing starts from here today
-            until = rest_end(self._context.forecast.today(), moment_text)
-            refused = Notice(self._theme, NoticeKind.REST, "Not today", " ".join(filter(None, (session.why, until))))
+            said = no_session(self._context.forecast.today(), session.why, moment_text)
+            refused = Notice(self._theme, NoticeKind.REST, "Not today", said)
             refused.add_button(WhyButton(self._theme, Why.of(self._context.forecast.rule, session.line, session.why)))
             column.addWidget(refused)
         column.addWidget(Lead(self._theme, plan.summary))
@@ -76,7 +76,9 @@ class PlanDetail(QWidget):
                 Fact(self._theme, "mat", words.equipment(things_of(exercises, held)), colour="ink"),
             )
         )
-        if not isinstance(session, Refusal):
+        if isinstance(session, Refusal):  # it may be put together all the same, to be done another day
+            column.addWidget(ButtonRow(self._change_button()))
+        else:
             column.addWidget(ButtonRow(self._start_button(), self._change_button()))
             if session.on_bed is not None:
                 bed, line = session.on_bed.sentence, session.on_bed.line

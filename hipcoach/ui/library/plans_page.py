@@ -10,7 +10,7 @@ from shiboken6 import isValid
 from hipcoach.catalogue.broken_files import broken_files
 from hipcoach.catalogue.start_cache import OwnFiles
 from hipcoach.catalogue.types import SessionPlan
-from hipcoach.coach.stop_text import rest_end
+from hipcoach.coach.stop_text import no_session
 from hipcoach.errors import InputError
 from hipcoach.safety.compose import Refusal
 from hipcoach.ui.context import UiContext
@@ -105,8 +105,8 @@ class PlansPage(ListAndDetail):
         """Say once why no plan can be done today, and until when."""
         whys = {each.why for each in sessions if isinstance(each, Refusal)}
         if len(whys) == 1 and all(isinstance(each, Refusal) for each in sessions):
-            said = (*whys, rest_end(self._context.forecast.today(), moment_text))
-            self._frame.body.addWidget(Notice(self.theme, NoticeKind.REST, "No session today", " ".join(said).strip()))
+            said = no_session(self._context.forecast.today(), whys.pop(), moment_text)
+            self._frame.body.addWidget(Notice(self.theme, NoticeKind.REST, "No session today", said))
 
     def open_plan(self, plan_id: str) -> None:
         """Show one plan in full."""

@@ -6,10 +6,12 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from hipcoach.catalogue.types import Lock
+from hipcoach.coach.answers import AnswerWriter
 from hipcoach.gallery.demo_world import World, fill, hurt
 from hipcoach.planner.programme import Programme
 from hipcoach.ui.library.plan_card import PlanCard
 from hipcoach.ui.library.plan_detail import LEFT_OUT_FOR_YOU
+from hipcoach.ui.library.plan_editor import PlanEditor
 from hipcoach.ui.library.plans_page import PlansPage
 from hipcoach.ui.shared.programme_form import IN_MOST_HOMES
 from hipcoach.ui.widgets.button import PrimaryButton
@@ -66,6 +68,28 @@ def test_a_rest_shows_plans_but_no_way_to_start_one(qtbot: QtBot, world: World) 
     assert "You reported 1 before and 7 then." in words
     until = words.index("This rest can end on ")
     assert until < words.index(world.context.catalogue.plans["first-steps"].summary), "what holds today comes first"
+
+
+def test_a_sign_that_is_marked_in_a_rest_comes_before_the_number(qtbot: QtBot, world: World) -> None:
+    fill(world)
+    hurt(world)
+    AnswerWriter(world.rule, world.store, world.context.catalogue, world.clock.uptime()).record_without_session(
+        None, ("sudden_leg_weakness",), world.clock.utc()
+    )
+    page = show(qtbot, PlansPage(world.context))
+    cards = said(page)
+    press_opening(page, "First steps, ")
+    for words in (cards, said(page)):
+        assert 0 <= words.index("call your emergency number now") < words.index("You reported 1 before and 7 then.")
+
+
+def test_a_plan_of_ones_own_is_changed_in_a_rest_too(qtbot: QtBot, world: World) -> None:
+    fill(world)
+    hurt(world)
+    page = show(qtbot, PlansPage(world.context))
+    press_opening(page, "First steps, ")
+    press(page, "Change a copy of it")
+    assert page.findChildren(PlanEditor)
 
 
 def test_in_a_rest_a_locked_exercise_is_still_left_out_with_a_word_why(qtbot: QtBot, world: World) -> None:
