@@ -18,9 +18,11 @@ from hipcoach.ui.crash_page import TITLE, CrashPage
 from hipcoach.ui.history.history_page import HistoryPage
 from hipcoach.ui.library.plans_page import PlansPage
 from hipcoach.ui.main_window import MainWindow
-from hipcoach.ui.setup.menu_offer import OFFER, YES
+from hipcoach.ui.setup.menu_offer import NOT_NOW, OFFER, YES
 from hipcoach.ui.start_requests import StartRequests
-from hipcoach.ui.widgets.button import PrimaryButton
+from hipcoach.ui.theme.tokens import Space
+from hipcoach.ui.widgets.button import PrimaryButton, QuietButton
+from hipcoach.ui.widgets.card import Card
 from hipcoach.ui.widgets.rail import RailPage
 from tests.ui.pages_world import today_window
 from tests.ui.user import press, said, settled, visible
@@ -57,6 +59,10 @@ def test_the_menu_is_offered_once_and_after_what_has_the_whole_window(
     requests_of(qapp, world, window).open_file(None)
     settled()
     assert OFFER in said(window)
+    (words,) = (label for label in visible(window, QLabel) if label.text() == OFFER)
+    answers = [button for button in visible(window, QuietButton) if button.text() in (YES, NOT_NOW)]
+    assert isinstance(words.parentWidget().parentWidget(), Card), "in a frame of its own"
+    assert [each.x() - words.geometry().right() < each.width() + 2 * Space.XL for each in answers] == [True] * 2
     press(window, YES)
     assert is_installed(user_folders())
     settled()

@@ -126,6 +126,7 @@ class TimeChart:
     empty: str = ""
     opening: str = ""
     first_weekday: int = 0  # on which a week begins, as `date.weekday` counts
+    labels: tuple[Tick, ...] = ()  # along the bottom, in the place of the dates of the span
 
     @property
     def sentence(self) -> str:
@@ -137,7 +138,7 @@ class TimeChart:
     @property
     def ticks(self) -> tuple[Tick, ...]:
         """Return the dates along the bottom."""
-        return date_ticks(*self.span, self.first_weekday)
+        return self.labels or date_ticks(*self.span, self.first_weekday)
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,9 +183,9 @@ def date_ticks(since: float, until: float, first_weekday: int = 0) -> tuple[Tick
     days = (last - first).days
     found = [first + timedelta(days=n) for n in range(days + 1)]
     if days <= DAYS_BY_DAY:
-        return tuple(Tick(day.toordinal(), _day(day)) for day in found)
+        return tuple(Tick(day.toordinal(), day_tick(day)) for day in found)
     if days <= DAYS_BY_WEEK:
-        return tuple(Tick(day.toordinal(), _day(day)) for day in found if day.weekday() == first_weekday)
+        return tuple(Tick(day.toordinal(), day_tick(day)) for day in found if day.weekday() == first_weekday)
     firsts = [day for day in found if day.day == 1]
     if days <= DAYS_BY_MONTH:
         return tuple(Tick(day.toordinal(), MONTHS[day.month - 1]) for day in firsts)
@@ -192,7 +193,8 @@ def date_ticks(since: float, until: float, first_weekday: int = 0) -> tuple[Tick
     return tuple(Tick(day.toordinal(), f"{MONTHS[day.month - 1]} {day.year}") for day in halves)
 
 
-def _day(day: date) -> str:
+def day_tick(day: date) -> str:
+    """Return a day as it stands along the bottom of a chart."""
     return f"{day.day} {MONTHS[day.month - 1]}"
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Generic, TypeVar
 
 from hipcoach.coach import words
@@ -70,13 +70,18 @@ def score_label(score: float | None) -> str:
     return NOT_GIVEN if score is None else f"{score:g}"
 
 
+def _at(moment: datetime) -> float:
+    """Return a moment as a day with its fraction, as the axis counts."""
+    return moment.toordinal() + moment.hour / 24 + moment.minute / (24 * 60)
+
+
 def bands_of(rests: Iterable[PainRestPeriod], since: date, until: date) -> tuple[Band, ...]:
     """Return the parts of the pain rests that lie in a period."""
     low, high = span_of(since, until)
     found = []
     for rest in rests:
-        start = rest.since.toordinal() + 0.5
-        end = high if rest.until is None else rest.until.toordinal() + 0.5
+        start = _at(rest.since)
+        end = high if rest.until is None else _at(rest.until)
         if start < high and end > low:
             found.append(Band(max(start, low), max(min(end, high), start + 0.5)))
     return tuple(found)

@@ -7,7 +7,18 @@ from hipcoach.coach import words
 from hipcoach.history.chart_steps import ChartStep, weeks_step
 from hipcoach.history.pain_rest_periods import PainRestPeriod
 from hipcoach.history.trends import Week
-from hipcoach.ui.charts.chart import Band, Bar, ChartSpot, Tick, TimeChart, levels_to, round_top, table_of
+from hipcoach.ui.charts.chart import (
+    DAYS_BY_WEEK,
+    Band,
+    Bar,
+    ChartSpot,
+    Tick,
+    TimeChart,
+    day_tick,
+    levels_to,
+    round_top,
+    table_of,
+)
 from hipcoach.ui.charts.chart_labels import REST, ChartPoint, bands_of, chart_points, day_label, span_of, step_label
 
 _WEEK = timedelta(days=7)
@@ -36,6 +47,7 @@ def _weeks_chart(
     means = [_mean(place, value) for place in places]
     top = round_top(max((*means, aim or 0, 1)))
     by_month = step is ChartStep.MONTH
+    few = step is ChartStep.WEEK and (until - since).days <= DAYS_BY_WEEK  # each bar has the day of its week under it
     first_day = words.WEEKDAYS[since.weekday()]
     what = "Each bar is a month: the average of its weeks." if by_month else f"Each bar is a week, from {first_day}."
     return TimeChart(
@@ -62,6 +74,7 @@ def _weeks_chart(
         if any(map(value, weeks))
         else (),
         empty="No session in these weeks.",
+        labels=tuple(Tick(place.at, day_tick(place.values[0].start)) for place in places) if few else (),
     )
 
 

@@ -16,7 +16,7 @@ from hipcoach.ui.theme.theme import Theme
 from hipcoach.ui.theme.tokens import Space
 from hipcoach.ui.widgets.announce import announce
 from hipcoach.ui.widgets.arrival import as_sentences
-from hipcoach.ui.widgets.button import Button, PlainButton, PrimaryButton
+from hipcoach.ui.widgets.button import Button, PrimaryButton, QuietButton
 from hipcoach.ui.widgets.flow_layout import FlowLayout
 from hipcoach.ui.widgets.icon import Icon
 from hipcoach.ui.widgets.key_press import KeyPress
@@ -88,7 +88,7 @@ class StopPage(Panel):
         self.foot.addStretch(1)
         self.rest: Button = PrimaryButton(self.theme, "Rest", icon="rest", key="Enter", large=True)
         if self._emergency:  # there the one large thing is to call
-            self.rest = PlainButton(self.theme, "Close")
+            self.rest = QuietButton(self.theme, "Close", large=True)
         self.rest.clicked.connect(self.rested)
         self.foot.addWidget(self.rest)
 

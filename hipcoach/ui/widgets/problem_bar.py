@@ -2,14 +2,15 @@
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from hipcoach.ui.theme.theme import Theme
 from hipcoach.ui.theme.tokens import Space
 from hipcoach.ui.widgets.announce import announce
 from hipcoach.ui.widgets.breaking_row import BreakingRow
-from hipcoach.ui.widgets.button import ButtonRow, PlainButton, QuietButton
+from hipcoach.ui.widgets.button import ButtonRow, QuietButton
+from hipcoach.ui.widgets.card import Card
 from hipcoach.ui.widgets.label import Label
 from hipcoach.ui.widgets.notice import Notice, NoticeKind
 
@@ -39,17 +40,19 @@ class ProblemBar(QWidget):
         column.setContentsMargins(Space.L, 0, Space.L, Space.S)
         buttons = []
         for text, does in {**offers, close: self.closed.emit}.items():
-            button = PlainButton(theme, text) if gives_way else QuietButton(theme, text)
+            button = QuietButton(theme, text)
             button.setAccessibleDescription(problem)
             button.clicked.connect(lambda _checked=False, does=does: does())
             buttons.append(button)
         if gives_way:
-            line = BreakingRow()
-            line.row.addWidget(Label(theme, problem), 1000)
+            card, line, words = Card(theme, pad=Space.S), BreakingRow(gap=Space.M), Label(theme, problem)
+            words.setWordWrap(False)
+            line.row.addWidget(words, 0, Qt.AlignmentFlag.AlignVCenter)
             for button in buttons:
                 line.row.addWidget(button)
-            line.row.addStretch(1)
-            column.addWidget(line)
+            line.row.addStretch(1)  # the answers stand beside what they answer
+            card.body.addWidget(line)
+            column.addWidget(card)
         else:
             notice = Notice(theme, NoticeKind.AMBER, problem)
             notice.add_button(ButtonRow(*buttons))

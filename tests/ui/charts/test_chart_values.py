@@ -108,13 +108,13 @@ class TestCharts:
         assert "median" in chart.summary
 
     def test_a_rest_is_a_band_and_one_in_force_goes_on_to_the_end(self) -> None:
-        since = datetime(2026, 3, 10, 12, tzinfo=UTC)
+        since = datetime(2026, 3, 10, 21, tzinfo=UTC)
         chart = pain(
             PainPoint("a", TODAY, 3, 3, None),
             rests=(PainRestPeriod(PainRestKind.FULL, since, None), PainRestPeriod(PainRestKind.SHORT, since, since)),
         )
         assert chart.bands[0].until == chart.span[1]
-        assert chart.bands[0].since == since.toordinal() + 0.5
+        assert chart.bands[0].since == since.toordinal() + 0.875, "in the evening, and not over the morning before it"
         assert chart.bands[1].until > chart.bands[1].since
 
     def test_weeks_are_shown_against_the_aim_and_a_rest_is_named(self) -> None:
@@ -127,6 +127,13 @@ class TestCharts:
         assert chart.aim.at == 4 <= chart.top
         assert chart.spots[0].text == "Week from 9 March 2026: 2 sessions, 35 min"
         assert chart.spots[1].text == "Week from 16 March 2026: 0 sessions, 0 min; a rest for pain"
+
+    @pytest.mark.parametrize("count", [1, 2, 8])
+    def test_under_each_week_stands_the_day_that_it_begins_on(self, count: int) -> None:
+        sunday = date(2026, 3, 8)
+        chart = weeks_chart.sessions_chart([Week(sunday + n * 7 * DAY, 1, 9) for n in range(count)], (), 4)
+        assert [(bar.since + bar.until) / 2 for bar in chart.bars] == [tick.at for tick in chart.ticks]
+        assert chart.ticks[0].label == "8 Mar"
 
     def test_stiffness_is_as_it_was_answered(self) -> None:
         at = datetime(2026, 3, 12, 8, tzinfo=UTC)

@@ -29,6 +29,13 @@ def test_no_emergency_number_is_guessed(story: Story) -> None:
     assert not any(number in words for number in ("112", "999", "911", "000"))
 
 
+def test_the_way_off_the_page_is_as_large_as_what_stands_beside_it(story: Story) -> None:
+    story.flow.start_plan("first-steps")
+    story.tick("chest_breath_stroke")
+    buttons = story.buttons()
+    assert buttons["Close"].height() == buttons["Why?"].height()
+
+
 def test_an_emergency_number_is_kept_without_enter_too(story: Story) -> None:
     page, field = asked_for_the_number(story)
     QTest.keyClicks(field, "112")
