@@ -9,6 +9,7 @@ from hipcoach.cli.store_access import open_diary
 from hipcoach.coach import words
 from hipcoach.history.session_detail import by_day, history_json
 from hipcoach.history.summary_line import session_text
+from hipcoach.safety.types import Finish
 from hipcoach.store.queries import Search
 
 
@@ -19,7 +20,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--until", type=day, metavar="DATE", help="up to this day")
     parser.add_argument("--plan", help="only sessions of this plan")
     parser.add_argument("--exercise", help="only sessions with this exercise in them")
-    parser.add_argument("--finish", choices=("completed", "stopped", "pain_stop", "interrupted"), help="how it ended")
+    parser.add_argument("--finish", choices=[each.value for each in Finish], help="how it ended")
     parser.add_argument("--pain-from", type=int, metavar="N", help="only sessions with an answer this high")
     parser.add_argument("--text", help="only sessions with these words in a note")
 

@@ -25,11 +25,10 @@ from hipcoach.safety.stored_names import pain_rest_kind, stored_name
 from hipcoach.safety.types import Area, BaseFrom, Decision, PainRestKind, Question, Session
 from hipcoach.store import Store
 from hipcoach.store.pain_rest_uptime import keep_uptime
-from hipcoach.store.rows import DoseRow, PainRestRow, PainRow, ScreenRow
+from hipcoach.store.rows import DoseRow, PainRestRow, PainRow, ScreenRow, StoredQuestion
 from hipcoach.store.values import to_text
 
 BEFORE, DURING = stored_name(Question.BEFORE), stored_name(Question.DURING)
-NOW = "now"  # the question "how is it now?" during a pain rest
 
 
 class AnswerWriter:
@@ -131,7 +130,7 @@ class AnswerWriter:
     def record_in_rest(self, pain: int | None, now: datetime) -> None:
         """Write the answer to "how is it now?" during a pain rest, whatever it is."""
         with self._store.transaction():
-            self._store.pains.add(PainRow(str(uuid4()), NOW, now, score=pain))
+            self._store.pains.add(PainRow(str(uuid4()), StoredQuestion.IN_REST, now, score=pain))
 
     def record_release(
         self, pain: int | None, ticked: tuple[str, ...] | None, *, confirmed: bool, now: datetime, zone: tzinfo

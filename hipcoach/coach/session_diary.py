@@ -14,7 +14,6 @@ from hipcoach.coach.correction import DiaryMark, mark, take_back
 from hipcoach.coach.diary import pain_rest_after_full_disk
 from hipcoach.coach.pain_question import PainAnswer
 from hipcoach.coach.profile import ProfileKeeper
-from hipcoach.engine.types import Finish
 from hipcoach.errors import EnvironmentProblem
 from hipcoach.history.session_detail import SessionDetail, session_detail
 from hipcoach.planner import nextday
@@ -31,7 +30,7 @@ from hipcoach.safety.reason import Reason
 from hipcoach.safety.returning import switched_off
 from hipcoach.safety.rule import PainRule
 from hipcoach.safety.stored_keys import PAIN_REST_IN_FORCE
-from hipcoach.safety.types import Decision, PainRestKind, Session
+from hipcoach.safety.types import Decision, Finish, PainRestKind, Session
 from hipcoach.store import Store
 from hipcoach.store.rows import ScreenRow
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from hipcoach.catalogue.types import Side
 from hipcoach.engine.cue import Cue
 from hipcoach.engine.questions import Answer, State, StepQuestion
-from hipcoach.engine.types import Finish, Outcome, Step
-from hipcoach.safety.types import Decision, PainKind, PainRestKind, Question, Response, Session
+from hipcoach.engine.types import Outcome, Step
+from hipcoach.safety.types import Decision, Finish, PainKind, PainRestKind, Question, Response, Session
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,10 +29,10 @@ from hipcoach.engine.running.step_runner import StepRunner
 from hipcoach.engine.state_machine import StateMachine
 from hipcoach.engine.steps.shorten import at_easier_step, eases_next, over_for_today
 from hipcoach.engine.texts import called_off_told, decision_texts, told_in_parts
-from hipcoach.engine.types import CalledOff, Finish, Outcome, Timing
+from hipcoach.engine.types import CalledOff, Outcome, Timing
 from hipcoach.engine.words.script import Script
 from hipcoach.safety.rule import PainRule
-from hipcoach.safety.types import Action, Decision, PainRestKind, Session
+from hipcoach.safety.types import Action, Decision, Finish, PainRestKind, Session
 
 SECOND_PRESS_S = 2.0  # after "ready"; from then on another begins at once
 

@@ -186,15 +186,6 @@ CueLength = Callable[[str], float]
 """Text -> how long it takes to say, in seconds."""
 
 
-class Finish(StrEnum):
-    """How a session ended."""
-
-    COMPLETED = "completed"
-    STOPPED = "stopped"
-    PAIN_STOP = "pain_stop"
-    INTERRUPTED = "interrupted"
-
-
 class CalledOff(StrEnum):
     """Why a session ends before its next exercise: what came from another computer of the user's."""
 

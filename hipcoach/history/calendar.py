@@ -11,6 +11,7 @@ from hipcoach.history.pain_rest_periods import (
     pain_rest_periods,
     signs_outside_sessions,
 )
+from hipcoach.safety.types import Finish
 from hipcoach.store import Store
 from hipcoach.store.queries import Search, SessionLine
 from hipcoach.store.rows import PainRow, ScreenRow
@@ -65,9 +66,9 @@ def _day_mark(sessions: Iterable[SessionLine]) -> DayMark:
 
 
 def _session_mark(line: SessionLine) -> DayMark:
-    if line.finish == "pain_stop":
+    if line.finish == Finish.PAIN_STOP:
         return DayMark.PAIN_STOP
-    return DayMark.SHORTENED if line.finish != "completed" or line.shortened else DayMark.DONE
+    return DayMark.SHORTENED if line.finish != Finish.COMPLETED or line.shortened else DayMark.DONE
 
 
 def _rest_days(rests: Iterable[PainRestPeriod], since: date, until: date) -> Iterable[date]:

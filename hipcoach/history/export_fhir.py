@@ -18,7 +18,6 @@ from hipcoach.history.later_numbers import hours_between
 from hipcoach.history.private_file import write_private_file
 from hipcoach.history.progress import Progress, no_progress, part_of, with_progress
 from hipcoach.store import Store
-from hipcoach.store.rows import WITHDRAWN
 
 COLLECTED, MADE = 0.3, 0.75  # shares of the time after which the diary has been read and put into FHIR
 OWN_CODES = "urn:uuid:0f6a1c5e-6f0b-5d0e-9a53-2f6f0f0c6b11"  # names our code system; there is nothing to fetch
@@ -60,7 +59,7 @@ def fhir_export(store: Store, progress: Progress = no_progress) -> bytes:
     ends = {session.id: session.ended_at for session in diary.sessions}
     observations = [
         *(observation for session in sessions for observation in _session(session)),
-        *(_pain(pain, ends) for pain in diary.pains if pain.question != WITHDRAWN),  # a wrong key is no observation
+        *(_pain(pain, ends) for pain in diary.pains if pain.question != "withdrawn"),  # a wrong key is no observation
     ]
     bundle = {
         "resourceType": "Bundle",

@@ -10,7 +10,7 @@ from datetime import date, datetime, tzinfo
 from hipcoach.safety.stored_names import pain_rest_kind
 from hipcoach.safety.types import PainKind, PainRestKind
 from hipcoach.store import Store
-from hipcoach.store.rows import PainRow, ScreenRow
+from hipcoach.store.rows import PainRow, ScreenRow, StoredQuestion
 from hipcoach.zones import Whereabouts
 
 
@@ -60,8 +60,8 @@ def numbers_outside_sessions(store: Store, here: tzinfo, since: date, until: dat
 
     That is what was said during rests for pain, and before a session that did not begin.
     """
-    in_rests = answers_between(store, here, "now", since, until)
-    before = (row for row in answers_between(store, here, "before", since, until) if row.session is None)
+    in_rests = answers_between(store, here, StoredQuestion.IN_REST, since, until)
+    before = (row for row in answers_between(store, here, StoredQuestion.BEFORE, since, until) if row.session is None)
     return tuple(sorted((row for row in (*in_rests, *before) if row.score is not None), key=lambda row: row.at))
 
 

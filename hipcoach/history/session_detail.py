@@ -14,7 +14,7 @@ from hipcoach.safety.stored_names import pain_rest_kind, stored_name
 from hipcoach.safety.types import PainRestKind
 from hipcoach.store import Store
 from hipcoach.store.queries import EVERYTHING, Search, SessionLine
-from hipcoach.store.rows import ExerciseRow, NoteRow, PainRow, SessionRow, SetRow
+from hipcoach.store.rows import ExerciseRow, NoteRow, PainRow, SessionRow, SetRow, StoredQuestion
 from hipcoach.zones import kept_zone
 
 
@@ -88,7 +88,9 @@ class SessionDetail:
 
     def later(self, rule: PainRule) -> tuple[LaterNumber, ...]:
         """Return the numbers given after it, as answers to the next-day question."""
-        given = [(row.at, row.score) for row in self.pains if row.question == "next" and row.score is not None]
+        given = [
+            (row.at, row.score) for row in self.pains if row.question == StoredQuestion.NEXT and row.score is not None
+        ]
         return later_numbers(rule, self.base, self.ended_at or self.started_at, given)
 
 
@@ -149,8 +151,8 @@ def session_json(session: SessionDetail, rule: PainRule) -> dict[str, object]:
         "duration_s": round(session.duration_s, 3),
         "finish": session.finish,
         "hold": stored_name(session.pain_rest) if session.finish else "",
-        "pain_before": session.pain("before"),
-        "pain_after": session.pain("after"),
+        "pain_before": session.pain(StoredQuestion.BEFORE),
+        "pain_after": session.pain(StoredQuestion.AFTER),
         "pain_next": highest_next_day(later),
         "pain_later": [_later_json(number) for number in later],
         "exercises": [_exercise_json(done) for done in session.exercises],

@@ -1,17 +1,18 @@
 """One session in a line of plain words, and the words for its stored values."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 
 from hipcoach.history.later_numbers import later_words, numbers_after
 from hipcoach.safety.rule import PainRule
+from hipcoach.safety.types import Finish
 from hipcoach.store.queries import SessionLine
 
-FINISHES = {
-    "completed": "done",
-    "stopped": "stopped early",
-    "pain_stop": "stopped for pain",
-    "interrupted": "cut off",
+FINISHES: Mapping[str, str] = {
+    Finish.COMPLETED: "done",
+    Finish.STOPPED: "stopped early",
+    Finish.PAIN_STOP: "stopped for pain",
+    Finish.INTERRUPTED: "cut off",
 }
 
 

@@ -15,7 +15,7 @@ from hipcoach.history.summary_line import area_text
 from hipcoach.safety.rule import PainRule
 from hipcoach.store import Store
 from hipcoach.store.queries import PainReportLine, Search, SessionLine, SideTotal
-from hipcoach.store.rows import PainRow
+from hipcoach.store.rows import PainRow, StoredQuestion
 from hipcoach.store.values import to_text
 
 
@@ -122,7 +122,7 @@ def given_soon_after(points: Iterable[PainPoint]) -> tuple[PainRow, ...]:
     One that was given after two sessions of a day stands with both in the diary.
     """
     given = {(each.at, each.score) for point in points for each in point.later if not each.next_day}
-    return tuple(PainRow("", "next", at, score) for at, score in sorted(given))
+    return tuple(PainRow("", StoredQuestion.NEXT, at, score) for at, score in sorted(given))
 
 
 def day_and_time(record: PainPoint | PainRow) -> tuple[date, str]:
@@ -164,7 +164,7 @@ def marked_exercises(store: Store, since: date, until: date) -> tuple[MarkedExer
 
 def stiffness(store: Store, here: tzinfo, since: date, until: date) -> tuple[PainRow, ...]:
     """Return the next-day answers that have a value for morning stiffness, oldest first, by the user's own clock."""
-    given = answers_between(store, here, "next", since, until)
+    given = answers_between(store, here, StoredQuestion.NEXT, since, until)
     return tuple(row for row in given if row.stiffness is not None)
 
 
@@ -203,7 +203,7 @@ def median_score(scores: Iterable[int | None]) -> float | None:
 
 def area_counts(store: Store, here: tzinfo, since: date, until: date) -> tuple[tuple[str, int], ...]:
     """Return the areas where pain was marked before a session, and how often, the most frequent first."""
-    rows = answers_between(store, here, "before", since, until)
+    rows = answers_between(store, here, StoredQuestion.BEFORE, since, until)
     marks = Counter(area_text(row.area, row.side) for row in rows if row.area)
     return tuple(sorted(marks.items(), key=lambda item: (-item[1], item[0])))
 

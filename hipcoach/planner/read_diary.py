@@ -18,10 +18,10 @@ from hipcoach.safety.past import NextAnswer, Past, PastExercise
 from hipcoach.safety.reason import Reason, reasons_from
 from hipcoach.safety.rule import PainRule
 from hipcoach.safety.stored_names import pain_rest_kind, stored_name
-from hipcoach.safety.types import PainKind, PainRest, PainRestKind, Question
+from hipcoach.safety.types import Finish, PainKind, PainRest, PainRestKind, Question
 from hipcoach.store import Store
 from hipcoach.store.pain_rest_uptime import time_rested
-from hipcoach.store.rows import DoseRow, ExerciseRow, PainRestRow, PainRow, SessionRow, SetRow
+from hipcoach.store.rows import DoseRow, ExerciseRow, PainRestRow, PainRow, SessionRow, SetRow, StoredQuestion
 from hipcoach.store.values import to_text
 from hipcoach.zones import local_day
 
@@ -47,13 +47,16 @@ def read(
     counts = store.sessions.times_done()
     chosen = profile_values.programme(store)
     refused = _refused(rule, store, now, zone, usual(rule, numbers, usual0))
-    in_rest = dict.fromkeys((*store.pains.latest("now", 1), *filter(None, [store.pains.last_written("now")])))
+    last_written = store.pains.last_written(StoredQuestion.IN_REST)
+    in_rest = dict.fromkeys((*store.pains.latest(StoredQuestion.IN_REST, 1), *filter(None, [last_written])))
     return DiarySnapshot(
         now=now,
         zone=zone,
         past=past,
         pain_rests=pain_rests,
-        completed=tuple(head.started_at for head in heads if head.finish == "completed" and head.started_at <= now),
+        completed=tuple(
+            each.started_at for each in heads if each.finish == Finish.COMPLETED and each.started_at <= now
+        ),
         numbers=numbers,
         usual0=usual0,
         places=places(store.doses.current()),

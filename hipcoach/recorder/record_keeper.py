@@ -28,7 +28,7 @@ from hipcoach.safety.stored_names import stored_name
 from hipcoach.safety.types import Action, PainRestKind, Question
 from hipcoach.store import Store
 from hipcoach.store.pain_rest_uptime import keep_uptime
-from hipcoach.store.rows import WITHDRAWN, EventRow, PainRestRow, PainRow, SetRow
+from hipcoach.store.rows import EventRow, PainRestRow, PainRow, SetRow, StoredQuestion
 
 NewId = Callable[[], str]
 
@@ -184,7 +184,7 @@ class RecordKeeper:
 
     def _withdraw_report(self, event: ReportWithdrawn) -> None:
         """Mark the report as a mistake, and reopen the exercise that it had ended."""
-        self._change_report(question=WITHDRAWN, open=False)
+        self._change_report(question=StoredQuestion.WITHDRAWN, open=False)
         left_open = self._open_reports()
         self.open = replace(self.open, report=left_open[-1].id if left_open else None)
         if event.reopened:

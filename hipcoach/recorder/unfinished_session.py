@@ -24,7 +24,7 @@ from hipcoach.engine.pain.pain_dialogue import PainDialogue
 from hipcoach.engine.pain.pain_marks import PainMarks
 from hipcoach.engine.running.cut_off import CutOff
 from hipcoach.engine.running.work_record import DoneBefore
-from hipcoach.engine.types import WORK_KINDS, Finish, Outcome, Step
+from hipcoach.engine.types import WORK_KINDS, Outcome, Step
 from hipcoach.errors import EnvironmentProblem
 from hipcoach.recorder.codec import session_from, step_from
 from hipcoach.recorder.open_question import open_dialogue
@@ -33,7 +33,7 @@ from hipcoach.recorder.recorder import Recorder, RecorderPlace, new_id
 from hipcoach.safety.during import ReportAnswers, after_break, after_report
 from hipcoach.safety.rule import PainRule
 from hipcoach.safety.stored_names import pain_rest_kind, stored_name
-from hipcoach.safety.types import Decision, PainKind, PainRestKind, Question, Session
+from hipcoach.safety.types import Decision, Finish, PainKind, PainRestKind, Question, Session
 from hipcoach.store import Store
 from hipcoach.store.rows import EventRow, PainRow, SetRow
 

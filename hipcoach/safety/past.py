@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 
 from hipcoach.catalogue.types import Dose
 from hipcoach.safety.rule import PainRule, level
-from hipcoach.safety.types import BaseFrom, Level, PainRestKind
+from hipcoach.safety.types import BaseFrom, Finish, Level, PainRestKind
 
 
 def late_enough(rule: PainRule, since: timedelta) -> bool:
@@ -105,7 +105,7 @@ class Past:
     def clean(self, rule: PainRule) -> bool:
         """Return True if it may count toward a step up: ended by itself, every number given and none higher."""
         return (
-            self.finish == "completed"
+            self.finish == Finish.COMPLETED
             and self.before is not None
             and (self.before < rule.half_from or not self.lessened)
             and self.before < rule.half_always_from

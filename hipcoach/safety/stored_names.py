@@ -1,7 +1,8 @@
 """The names that diaries have always had for what the code has better ones for.
 
 A kind of pain rest and an action are translated here as rows are read: beyond `store`, `sync` and the shapes of
-`history` no code knows their stored names. The names of questions are also read from rows as they are, in the history.
+`history` no code knows their stored names. What is read from rows as it is, what an answer is to, has its names in
+`store.rows`.
 """
 
 from hipcoach.safety.types import Action, PainRestKind, Question

@@ -98,6 +98,15 @@ class Action(Enum):
         return list(Action).index(self)
 
 
+class Finish(StrEnum):
+    """How a session ended."""
+
+    COMPLETED = "completed"
+    STOPPED = "stopped"
+    PAIN_STOP = "pain_stop"
+    INTERRUPTED = "interrupted"
+
+
 class Question(Enum):
     """Which of the five numbers an answer is: what is stored with it, and by which lines it is decided."""
 

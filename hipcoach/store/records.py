@@ -8,7 +8,7 @@ from typing import Generic, Protocol, TypeVar
 
 from hipcoach.store.connection import transaction
 from hipcoach.store.digest import row_digest
-from hipcoach.store.rows import DoseRow, NoteRow, PainRestRow, PainRow, ProfileRow, ScreenRow
+from hipcoach.store.rows import DoseRow, NoteRow, PainRestRow, PainRow, ProfileRow, ScreenRow, StoredQuestion
 from hipcoach.store.values import RowTable, to_text
 
 
@@ -116,7 +116,7 @@ class Pains(Records[PainRow]):
     def marked_worse(self) -> frozenset[str]:
         """Return the exercises that a report of more pain was about, in any session."""
         rows = self._connection.execute(
-            f"SELECT DISTINCT exercise, also FROM pain WHERE question = 'during' AND {_SHOWN}"
+            f"SELECT DISTINCT exercise, also FROM pain WHERE question = ? AND {_SHOWN}", (StoredQuestion.DURING,)
         )
         return frozenset(name for exercise, also in rows for name in (exercise, *also.split()) if name)
 

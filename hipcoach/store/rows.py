@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,19 +64,24 @@ class EventRow:
     payload: str
 
 
-WITHDRAWN = "withdrawn"
+class StoredQuestion(StrEnum):
+    """What an answer about pain is to, by the name that every diary has for it."""
+
+    BEFORE = "before"
+    DURING = "during"  # a report in a session
+    AFTER_BREAK = "rest"
+    AFTER = "after"
+    NEXT = "next"  # given after a session was over, if only hours later
+    IN_REST = "now"  # a look in between, during a pain rest
+    WITHDRAWN = "withdrawn"  # was DURING until the user said that it was a mistake; it counts for nothing
 
 
 @dataclass(frozen=True, slots=True)
 class PainRow:
-    """One answer to a pain question; `score` None means not given.
-
-    `question` is before, during, rest, after or next, or "now" for a look in between during a pain rest. "withdrawn"
-    was "during" until the user said that it was a mistake; it counts for nothing.
-    """
+    """One answer to a pain question; `score` None means not given."""
 
     id: str
-    question: str
+    question: str  # a StoredQuestion
     at: datetime
     score: int | None = None
     session: str | None = None

@@ -12,8 +12,8 @@ from hipcoach.clock import FakeClock
 from hipcoach.engine.cue import Priority
 from hipcoach.engine.engine import Engine
 from hipcoach.engine.timeline import SAME, PreparedAnswers
-from hipcoach.engine.types import Finish, Timing
-from hipcoach.safety.types import PainKind
+from hipcoach.engine.types import Timing
+from hipcoach.safety.types import Finish, PainKind
 from hipcoach.voice.protocol import VoiceState
 from hipcoach.voice.sound_watch import SoundNotice
 from hipcoach.voice.spoken_until import PART_S

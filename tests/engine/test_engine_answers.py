@@ -11,9 +11,10 @@ from hipcoach.engine.session_table import SESSION
 from hipcoach.engine.state_machine import IllegalRequest
 from hipcoach.engine.texts import texts_of
 from hipcoach.engine.timeline import PreparedAnswers, answer
-from hipcoach.engine.types import Finish, Timing
+from hipcoach.engine.types import Timing
 from hipcoach.engine.words.script import Script
 from hipcoach.safety.rule import PainRule
+from hipcoach.safety.types import Finish
 from tests.engine.driving import in_state
 
 ASKED = [state for state, question in QUESTIONS.items() if question.takes_answer]

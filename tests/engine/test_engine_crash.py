@@ -16,10 +16,10 @@ from hipcoach.engine.questions import Request, State
 from hipcoach.engine.running.cut_off import CutOff
 from hipcoach.engine.running.work_record import NOTHING_DONE
 from hipcoach.engine.timeline import PreparedAnswers, answer, run
-from hipcoach.engine.types import Finish, Timing
+from hipcoach.engine.types import Timing
 from hipcoach.engine.words.script import Script
 from hipcoach.safety.rule import PainRule
-from hipcoach.safety.types import PainKind
+from hipcoach.safety.types import Finish, PainKind
 from tests.answering import give
 from tests.engine.driving import fork
 

@@ -9,7 +9,8 @@ from hipcoach.engine.engine import Engine
 from hipcoach.engine.events import Answered, CueStarted, ExerciseFinished, Finished, StepStarted, WaitStarted
 from hipcoach.engine.questions import State
 from hipcoach.engine.timeline import NO_KEYS, run
-from hipcoach.engine.types import Finish, Outcome, StepKind
+from hipcoach.engine.types import Outcome, StepKind
+from hipcoach.safety.types import Finish
 from hipcoach.settings import Settings
 from tests.engine.driving import to_kind
 

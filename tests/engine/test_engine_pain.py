@@ -23,10 +23,10 @@ from hipcoach.engine.events import (
 from hipcoach.engine.questions import Request, State
 from hipcoach.engine.texts import texts_of
 from hipcoach.engine.timeline import PreparedAnswers, answer, run
-from hipcoach.engine.types import Finish, Outcome, StepKind, Timing
+from hipcoach.engine.types import Outcome, StepKind, Timing
 from hipcoach.engine.words.script import Script
 from hipcoach.safety.rule import PainRule
-from hipcoach.safety.types import PainKind, PainRestKind, Response
+from hipcoach.safety.types import Finish, PainKind, PainRestKind, Response
 from tests.engine.driving import any_begun, fork, give, halts, pass_time, to_kind, to_step
 from tests.engine.plans import PLANS
 

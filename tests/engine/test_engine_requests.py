@@ -23,8 +23,8 @@ from hipcoach.engine.events import (
 from hipcoach.engine.questions import Request, State
 from hipcoach.engine.state_machine import IllegalRequest
 from hipcoach.engine.timeline import PreparedAnswers, answer, run
-from hipcoach.engine.types import WORK_KINDS, Finish, Outcome, StepKind
-from hipcoach.safety.types import PainKind, Response
+from hipcoach.engine.types import WORK_KINDS, Outcome, StepKind
+from hipcoach.safety.types import Finish, PainKind, Response
 from tests.answering import give
 from tests.engine.driving import fork, pass_time, to_exercise, to_kind, to_step
 

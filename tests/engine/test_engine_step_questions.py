@@ -10,10 +10,10 @@ from hipcoach.engine.engine import Engine
 from hipcoach.engine.events import Answered, CueStarted, ExerciseFinished, Finished, StepQuestionAnswered
 from hipcoach.engine.questions import STEP_QUESTIONS, Request, State
 from hipcoach.engine.timeline import NO_KEYS, SAME, PreparedAnswers, run
-from hipcoach.engine.types import Finish, StepKind
+from hipcoach.engine.types import StepKind
 from hipcoach.engine.words.script import Script
 from hipcoach.recorder.codec import payload_text
-from hipcoach.safety.types import Response
+from hipcoach.safety.types import Finish, Response
 from tests.engine.driving import pass_time, to_kind
 from tests.new_question import ROW, NewQuestion, ask_it
 

@@ -6,25 +6,35 @@ import json
 from codecs import BOM_UTF8
 from datetime import timedelta
 from pathlib import Path
+from typing import get_args
 
 import msgspec
 import pytest
 from jsonschema import Draft202012Validator
 
+from hipcoach.history import diary_document
 from hipcoach.history.diary_document import json_schema
 from hipcoach.history.export_csv import TABLES, csv_tables, write_csv
 from hipcoach.history.export_fhir import fhir_export
 from hipcoach.history.export_json import json_export
 from hipcoach.history.merge import merge
 from hipcoach.history.read_json import parse_diary
+from hipcoach.safety.stored_names import stored_name
+from hipcoach.safety.types import Finish, Question
 from hipcoach.store import Store
-from hipcoach.store.rows import NoteRow, PainRow, ScreenRow
+from hipcoach.store.rows import NoteRow, PainRow, ScreenRow, StoredQuestion
 from tests.history.filling import LATER, WRONG, fill
 from tests.recorder.driving import MORNING, ROOT
 
 
 def test_the_published_schema_is_the_one_that_is_used() -> None:
     assert (ROOT / "assets" / "schema" / "diary.schema.json").read_bytes() == json_schema()
+
+
+def test_the_document_names_what_is_stored_as_the_code_does() -> None:
+    assert get_args(diary_document.Question) == tuple(StoredQuestion)
+    assert get_args(diary_document.Finish) == tuple(Finish)
+    assert {stored_name(question) for question in Question} < set(StoredQuestion)
 
 
 def test_what_is_exported_is_as_the_published_schema_says(store: Store, empty: Store) -> None:

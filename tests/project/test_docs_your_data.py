@@ -9,12 +9,13 @@ from typing import Any
 
 import pytest
 
-from hipcoach.engine.types import Finish, StepKind
+from hipcoach.engine.types import StepKind
 from hipcoach.history.export_csv import TABLES
 from hipcoach.history.export_formats import formats_markdown
 from hipcoach.log import OLD_SUFFIX
 from hipcoach.paths import find_paths
 from hipcoach.planner.today import DayKind
+from hipcoach.safety.types import Finish
 from hipcoach.settings import Settings, setting_rules
 from hipcoach.store.diary_files import DIARY, Places
 from hipcoach.store.files import GIVEN_UP

@@ -9,10 +9,10 @@ from hipcoach.engine.events import CueStarted, Decided, Finished, StepStarted
 from hipcoach.engine.steps.start_point import start_at
 from hipcoach.engine.steps.unroll import unroll
 from hipcoach.engine.timeline import PreparedAnswers, run
-from hipcoach.engine.types import Announces, Finish, Step, StepKind, Timing
+from hipcoach.engine.types import Announces, Step, StepKind, Timing
 from hipcoach.recorder.codec import payload_text, session_from, step_from
 from hipcoach.safety.during import after_break
-from hipcoach.safety.types import Action, PainRestKind
+from hipcoach.safety.types import Action, Finish, PainRestKind
 from tests.recorder.driving import RULE, SCRIPT
 
 KEPT = Path(__file__).with_name("session_of_version_1.json").read_text()

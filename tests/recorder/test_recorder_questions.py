@@ -11,10 +11,9 @@ from hipcoach.clock import FakeClock
 from hipcoach.coach.diary import open_diary_in
 from hipcoach.engine.events import Event, PainKindGiven, PainScored, QuestionAnswered, SetFinished
 from hipcoach.engine.questions import QUESTIONS, Answer, State
-from hipcoach.engine.types import Finish
 from hipcoach.recorder import find_unfinished, keep
 from hipcoach.recorder.entry import Entry
-from hipcoach.safety.types import PainKind, Question
+from hipcoach.safety.types import Finish, PainKind, Question
 from hipcoach.store import Store
 from tests.recorder.driving import MORNING, RULE, Drive, drive
 

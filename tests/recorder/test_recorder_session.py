@@ -11,12 +11,11 @@ from hipcoach.catalogue.types import Side
 from hipcoach.clock import FakeClock
 from hipcoach.engine.events import SetFinished
 from hipcoach.engine.questions import NUMBER_WRONG, Request, State
-from hipcoach.engine.types import Finish
 from hipcoach.recorder import BeforeAnswers, Recorder, find_unfinished, keep
 from hipcoach.recorder.codec import session_from, session_text
 from hipcoach.safety.pain_rests import may_go_on
 from hipcoach.safety.reason import as_written, reasons_from
-from hipcoach.safety.types import Area, PainKind, Response
+from hipcoach.safety.types import Area, Finish, PainKind, Response
 from hipcoach.store import Store
 from tests.answering import give
 from tests.recorder.driving import CATALOGUE, MORNING, RULE, Drive, again, answer_same, drive, session_of, to_state

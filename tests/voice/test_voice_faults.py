@@ -20,11 +20,11 @@ from small_disk import fill, small_disk
 from hipcoach.clock import SystemClock
 from hipcoach.engine.engine import Engine
 from hipcoach.engine.questions import Request, State
-from hipcoach.engine.types import Finish, StepKind, Timing
+from hipcoach.engine.types import StepKind, Timing
 from hipcoach.engine.words.cue_length import estimate_s
 from hipcoach.engine.words.script import SpeechDetail
 from hipcoach.player import Player
-from hipcoach.safety.types import Assignment, Session
+from hipcoach.safety.types import Assignment, Finish, Session
 from hipcoach.voice import engine_helper, speaker
 from hipcoach.voice.engine_helper import SpeechManner
 from hipcoach.voice.lengths import RATES_WPM, WORD_GAPS, pace_of

@@ -13,7 +13,7 @@ from hipcoach.history.chart_steps import ChartStep, step_for
 from hipcoach.history.later_numbers import next_day_words
 from hipcoach.history.pain_rest_periods import PainRestPeriod
 from hipcoach.history.trends import PainPoint
-from hipcoach.store.rows import PainRow
+from hipcoach.store.rows import PainRow, StoredQuestion
 from hipcoach.ui.charts.chart import ChartSpot, Point, Series, Shape, Stroke, Tick, TimeChart, levels_to, table_of
 from hipcoach.ui.charts.chart_labels import REST, ChartPoint, bands_of, chart_points, day_label, score_label, span_of
 from hipcoach.ui.widgets.desktop_habits import time_text
@@ -27,10 +27,10 @@ T = TypeVar("T")
 Scores = tuple[float | None, float | None, float | None]
 
 
-GIVEN_WHERE = {
-    "now": "in a rest",
-    "before": "before a session that did not begin",
-    "next": "in the hours after a session",  # too soon to be a next-day answer
+GIVEN_WHERE: dict[str, str] = {
+    StoredQuestion.IN_REST: "in a rest",
+    StoredQuestion.BEFORE: "before a session that did not begin",
+    StoredQuestion.NEXT: "in the hours after a session",  # too soon to be a next-day answer
 }
 """Where a number was given outside a session, by its question."""
 
@@ -164,7 +164,7 @@ def _outside_text(rows: Iterable[PainRow]) -> str:
 def _given_where(row: PainRow) -> str:
     """Return where a number outside a session was given; and when, where that tells several apart."""
     where = GIVEN_WHERE[row.question]
-    return f"at {time_text(row.at)}, {where}" if row.question == "next" else where
+    return f"at {time_text(row.at)}, {where}" if row.question == StoredQuestion.NEXT else where
 
 
 def _places(

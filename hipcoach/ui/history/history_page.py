@@ -14,6 +14,7 @@ from hipcoach.history.calendar import Day, DayMark
 from hipcoach.history.deletions import EVERYTHING, Deletions
 from hipcoach.history.pain_rest_periods import first_and_last_day
 from hipcoach.history.session_detail import SessionDetail, session_detail
+from hipcoach.store.rows import StoredQuestion
 from hipcoach.sync.shared_deletions import SharedDeletions
 from hipcoach.ui.charts.chart import Chart
 from hipcoach.ui.context import UiContext
@@ -276,7 +277,11 @@ class HistoryPage(ListAndDetail):
             card.clicked.connect(partial(self.open_session, line.id))
             self._day_column.addWidget(card)
         for row in found.numbers if found else ():
-            where = "during a rest for pain" if row.question == "now" else "before a session that did not begin"
+            where = (
+                "during a rest for pain"
+                if row.question == StoredQuestion.IN_REST
+                else "before a session that did not begin"
+            )
             said = f"{time_text(row.at)}, {where}: {row.score} of 10."
             self._day_column.addWidget(BodyText(self.theme, said))
         for signs in found.signs if found else ():

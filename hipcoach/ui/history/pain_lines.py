@@ -8,13 +8,18 @@ from hipcoach.history.session_detail import SessionDetail, may_be_of
 from hipcoach.history.summary_line import KINDS, SORENESS, area_text
 from hipcoach.history.trends import BEFORE_THE_FIRST
 from hipcoach.safety.rule import PainRule
-from hipcoach.store.rows import WITHDRAWN, PainRow
+from hipcoach.store.rows import PainRow, StoredQuestion
 from hipcoach.ui.charts.answer_chart import STIFFNESS
 from hipcoach.ui.shared.seconds_left import clock_text, with_times_in_words
 from hipcoach.ui.shared.times import moment_text
 from hipcoach.ui.widgets.desktop_habits import time_text
 
-_WHEN = {"before": "Before", "rest": "After the rest", "after": "After"}
+_WHEN: dict[str, str] = {
+    StoredQuestion.BEFORE: "Before",
+    StoredQuestion.AFTER_BREAK: "After the rest",
+    StoredQuestion.AFTER: "After",
+    StoredQuestion.NEXT: words.sentence(NEXT_DAY),
+}
 NOT_GIVEN = "not given"
 
 
@@ -28,16 +33,16 @@ def pain_lines(session: SessionDetail, rule: PainRule) -> Iterable[str]:
     timed = {(each.at, each.score): each for each in later if several or not each.next_day}
     names = {each.exercise: each.name for each in session.exercises}
     for row in session.pains:
-        if row.question == WITHDRAWN:
+        if row.question == StoredQuestion.WITHDRAWN:
             yield f"{_when(row, names)}: a report that you took back."
             continue
         about = tuple(_about(row))
-        number = timed.get((row.at, row.score or 0)) if row.question == "next" else None
+        number = timed.get((row.at, row.score or 0)) if row.question == StoredQuestion.NEXT else None
         if number is not None:
             yield _line(
                 _when_later(number), number.score, *about, *([SETTLED_IT] if number.settles and several else [])
             )
-        elif row.question in ("during", "rest") or about:
+        elif row.question in (StoredQuestion.DURING, StoredQuestion.AFTER_BREAK) or about:
             yield _line(_when(row, names), row.score, *about)
 
 
@@ -53,8 +58,8 @@ def _when_later(number: LaterNumber) -> str:
 
 
 def _when(row: PainRow, names: dict[str, str]) -> str:
-    if row.question not in ("during", WITHDRAWN):
-        return _WHEN.get(row.question, words.sentence(NEXT_DAY if row.question == "next" else "later"))
+    if row.question not in (StoredQuestion.DURING, StoredQuestion.WITHDRAWN):
+        return _WHEN.get(row.question, "Later")
     several = may_be_of(row)
     name = " or ".join(filter(None, map(names.get, several))) if several else BEFORE_THE_FIRST
     side = f", {row.side}" if len(several) == 1 and row.side in ("left", "right") else ""
@@ -63,7 +68,7 @@ def _when(row: PainRow, names: dict[str, str]) -> str:
 
 
 def _about(row: PainRow) -> Iterable[str]:
-    if row.question in ("before", "now") and (where := area_text(row.area, row.side)):
+    if row.question in (StoredQuestion.BEFORE, StoredQuestion.IN_REST) and (where := area_text(row.area, row.side)):
         yield f"you marked {where}"
     if row.kind:
         yield KINDS.get(row.kind, row.kind)

@@ -12,7 +12,8 @@ from hipcoach.history.later_numbers import NEXT_DAY, early_when
 from hipcoach.history.session_detail import ExerciseResult, SessionDetail
 from hipcoach.history.summary_line import FINISHES
 from hipcoach.safety.rule import PainRule
-from hipcoach.store.rows import SetRow
+from hipcoach.safety.types import Finish
+from hipcoach.store.rows import SetRow, StoredQuestion
 from hipcoach.ui.history.pain_lines import NOT_GIVEN, pain_lines
 from hipcoach.ui.history.session_card import signs_text
 from hipcoach.ui.shared.times import dated_text
@@ -55,7 +56,7 @@ def fill_session(
     body.addWidget(MutedLabel(theme, when, tabular=True))
     body.addWidget(
         facts_across(
-            Fact(theme, "check" if session.finish == "completed" else "stop", finish, colour="ink"),
+            Fact(theme, "check" if session.finish == Finish.COMPLETED else "stop", finish, colour="ink"),
             Fact(theme, "clock", words.minutes(session.duration_s), colour="ink"),
         )
     )
@@ -101,8 +102,8 @@ def _scores(session: SessionDetail, rule: PainRule) -> list[tuple[str, str]]:
     early = [str(each.score) for each in later if not each.next_day]
     counted = [str(each.score) for each in later if each.next_day]
     return [
-        ("Before", _given(session.pain("before"))),
-        ("After", _given(session.pain("after"))),
+        ("Before", _given(session.pain(StoredQuestion.BEFORE))),
+        ("After", _given(session.pain(StoredQuestion.AFTER))),
         *([(words.sentence(early_when(later)), ", then ".join(early))] if early else []),
         (words.sentence(NEXT_DAY), ", then ".join(counted) or NOT_GIVEN),
     ]

@@ -9,6 +9,7 @@ from PySide6.QtGui import QGuiApplication, QPainter
 from hipcoach.catalogue.types import Catalogue, Side
 from hipcoach.coach import words
 from hipcoach.history.report import Report
+from hipcoach.safety.types import Finish
 from hipcoach.ui.charts.answer_chart import pain_chart
 from hipcoach.ui.charts.chart_labels import day_label
 from hipcoach.ui.charts.chart_painter import paint_chart
@@ -110,7 +111,7 @@ class ReportPage:
             bottom = sheet.text(sheet.head(right, "Where it hurt, before a session"), areas_line(self.data))
             right.setTop(bottom + paper.GAP)
         right = sheet.head(right, "Stops and rests for pain")
-        stops = words.count(self.data.finishes.get("pain_stop", 0), "session was", "sessions were")
+        stops = words.count(self.data.finishes.get(Finish.PAIN_STOP, 0), "session was", "sessions were")
         right.setTop(sheet.text(right, f"{words.sentence(stops)} stopped for pain.") + paper.ROW_GAP)
         return max(hurt_bottom, sheet.table(right, (1,), rests, "No rest in these days."))
 

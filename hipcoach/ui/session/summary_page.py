@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QWidget
 from hipcoach.coach import words
 from hipcoach.coach.stop_text import SHORT_REST
 from hipcoach.coach.way_out import SessionSummary
-from hipcoach.engine.types import Finish, Outcome
+from hipcoach.engine.types import Outcome
 from hipcoach.history.session_detail import ExerciseResult, SessionDetail
 from hipcoach.safety.rule import PainRule
 from hipcoach.safety.stored_names import stored_name
-from hipcoach.safety.types import PainRestKind, Question
+from hipcoach.safety.types import Finish, PainRestKind, Question
 from hipcoach.store.rows import SetRow
 from hipcoach.ui.context import UiContext
 from hipcoach.ui.shared.exercise_picture import ExercisePicture

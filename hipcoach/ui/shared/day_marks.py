@@ -6,6 +6,7 @@ from datetime import date
 from hipcoach.coach import words
 from hipcoach.history.calendar import Day, DayMark
 from hipcoach.history.summary_line import FINISHES
+from hipcoach.safety.types import Finish
 from hipcoach.store.queries import SessionLine
 from hipcoach.ui.widgets.month import CalendarMark
 
@@ -35,16 +36,16 @@ def _words(day: Day) -> str:
     if not day.sessions:
         return MARK_NAMES[mark]
     text = sessions_text(day.sessions)
-    in_part = mark is CalendarMark.SHORT and all(line.finish == "completed" for line in day.sessions)
+    in_part = mark is CalendarMark.SHORT and all(line.finish == Finish.COMPLETED for line in day.sessions)
     return f"{text} (in part)" if in_part else text
 
 
 def day_mark(lines: Sequence[SessionLine]) -> CalendarMark:
     """Return the mark of a day: pain comes first, then a session that was not finished."""
     finishes = {line.finish for line in lines}
-    if "pain_stop" in finishes:
+    if Finish.PAIN_STOP in finishes:
         return CalendarMark.PAIN
-    return CalendarMark.DONE if "completed" in finishes else CalendarMark.SHORT
+    return CalendarMark.DONE if Finish.COMPLETED in finishes else CalendarMark.SHORT
 
 
 def sessions_text(lines: Sequence[SessionLine]) -> str:

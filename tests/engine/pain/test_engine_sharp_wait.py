@@ -7,8 +7,7 @@ import pytest
 from hipcoach.engine.engine import Engine
 from hipcoach.engine.events import Decided, Finished, PainRestBegun
 from hipcoach.engine.questions import State
-from hipcoach.engine.types import Finish
-from hipcoach.safety.types import PainKind, PainRestKind
+from hipcoach.safety.types import Finish, PainKind, PainRestKind
 from tests.engine.driving import begin, give, pass_time
 
 

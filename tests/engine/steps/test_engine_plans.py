@@ -17,11 +17,11 @@ from hipcoach.engine.steps.planned_time import planned_s
 from hipcoach.engine.steps.shorten import duration_s, fit
 from hipcoach.engine.steps.unroll import unroll
 from hipcoach.engine.timeline import PreparedAnswers, rounded_stretch, run, timeline
-from hipcoach.engine.types import WORK_KINDS, Finish, Outcome, Phase, StepKind, Timing
+from hipcoach.engine.types import WORK_KINDS, Outcome, Phase, StepKind, Timing
 from hipcoach.engine.words.cue_layout import end_s
 from hipcoach.engine.words.script import Script
 from hipcoach.safety.rule import PainRule
-from hipcoach.safety.types import Session
+from hipcoach.safety.types import Finish, Session
 from tests.engine.plans import PLANS
 
 TIMED = Timing(floor_waits=False)

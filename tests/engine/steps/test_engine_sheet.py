@@ -14,12 +14,12 @@ from hipcoach.engine.steps.shorten import at_easier_step, fit, over_for_today
 from hipcoach.engine.steps.unroll import unroll
 from hipcoach.engine.texts import texts_of
 from hipcoach.engine.timeline import PreparedAnswers, run
-from hipcoach.engine.types import Finish, Outcome, StepKind, Timing
+from hipcoach.engine.types import Outcome, StepKind, Timing
 from hipcoach.engine.words.script import Script
 from hipcoach.safety.before import before, screen
 from hipcoach.safety.compose import compose
 from hipcoach.safety.rule import PainRule
-from hipcoach.safety.types import Assignment, PainKind, Session
+from hipcoach.safety.types import Assignment, Finish, PainKind, Session
 from hipcoach.sheet.keep import made
 from hipcoach.sheet.plan_text import plan_files
 from hipcoach.sheet.reader import read_sheet

@@ -10,10 +10,10 @@ from hipcoach.engine.engine import Engine
 from hipcoach.engine.events import CueStarted, Finished, Silenced
 from hipcoach.engine.questions import State
 from hipcoach.engine.texts import called_off_texts, called_off_told, texts_of
-from hipcoach.engine.types import WORK_KINDS, CalledOff, Finish, Timing
+from hipcoach.engine.types import WORK_KINDS, CalledOff, Timing
 from hipcoach.engine.ways.getting_up import way_up, way_up_now
 from hipcoach.engine.ways.places import place_of
-from hipcoach.safety.types import PainKind, PainRestKind
+from hipcoach.safety.types import Finish, PainKind, PainRestKind
 from tests.answering import give
 from tests.engine.driving import fork, to_step
 from tests.engine.script_told import RULE, SCRIPT, told

@@ -20,8 +20,8 @@ from hipcoach.engine.events import (
     PainScored,
 )
 from hipcoach.engine.questions import STEP_QUESTIONS, State
-from hipcoach.engine.types import Finish, StepKind
-from hipcoach.safety.types import Action, PainKind, PainRestKind, Response
+from hipcoach.engine.types import StepKind
+from hipcoach.safety.types import Action, Finish, PainKind, PainRestKind, Response
 from hipcoach.session_keys import PlayerCommand
 from hipcoach.settings import SwitchInput
 from tests.ui.player.one_switch_story import MOST_TICKS, Switched

@@ -10,8 +10,8 @@ from hipcoach.catalogue.types import Dose
 from hipcoach.coach.spoken_words import IN_SPEECH, PLAINLY_HEARD, USUAL_NAMES
 from hipcoach.engine.events import Answered, Finished, PainKindGiven, PainRestBegun, PainScored, SetFinished
 from hipcoach.engine.questions import State
-from hipcoach.engine.types import Finish, StepKind
-from hipcoach.safety.types import PainKind, Response
+from hipcoach.engine.types import StepKind
+from hipcoach.safety.types import Finish, PainKind, Response
 from hipcoach.ui.shared.ear import LATE_S, SAID_AFTER_S
 from hipcoach.ui.theme.stage_style import DIGIT_MIN_PX
 from tests.listen.microphone_faults import MICROPHONE_FAULTS
