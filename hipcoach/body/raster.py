@@ -24,61 +24,129 @@ class Hits:
     depth: Array
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Plane:
+    """A value of each triangle that changes evenly over the screen: `across` * column + `down` * row + `start`."""
+
+    across: Array
+    down: Array
+    start: Array
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Runs:
+    """For each row of each triangle the pixels that stand side by side in it.
+
+    Two triangles over four columns, and their runs:
+
+        row 0   . a . .   of a: from column 1, one pixel
+        row 1   a a b .   of a: from column 0, two pixels; of b: from column 2, one
+        row 2   . . b b   of b: from column 2, two pixels
+    """
+
+    triangle: Array
+    row: Array
+    first: Array  # its first column
+    length: Array
+
+
 def raster(sx: Array, sy: Array, depth: Array, faces: Array, width: int, height: int) -> Hits:
     """Find the nearest triangle of each pixel; all three places of a vertex must be of one precision."""
     sx, sy, depth = (np.asarray(a, F32) for a in (sx, sy, depth))  # a float64 among them would make nothing equal
-    ax, ay, bx, by, cx, cy = (a[faces[:, k]] for k in range(3) for a in (sx, sy))
-    x0 = np.maximum(np.ceil(np.minimum(np.minimum(ax, bx), cx) - 0.5), 0).astype(np.int32)
-    x1 = np.minimum(np.floor(np.maximum(np.maximum(ax, bx), cx) - 0.5), width - 1).astype(np.int32)
-    y0 = np.maximum(np.ceil(np.minimum(np.minimum(ay, by), cy) - 0.5), 0).astype(np.int32)
-    y1 = np.minimum(np.floor(np.maximum(np.maximum(ay, by), cy) - 0.5), height - 1).astype(np.int32)
-    wide, high = np.maximum(x1 - x0 + 1, 0), np.maximum(y1 - y0 + 1, 0)
-    d = (by - cy) * (ax - cx) + (cx - bx) * (ay - cy)
-    keep = np.flatnonzero((wide > 0) & (high > 0) & (np.abs(d) > TINY))
-    inv = 1 / d[keep]
-    # barycentric weights as planes over the screen: value = g * x + e * y + o
-    g0, e0 = (by - cy)[keep] * inv, (cx - bx)[keep] * inv
-    g1, e1 = (cy - ay)[keep] * inv, (ax - cx)[keep] * inv
-    ox, oy = 0.5 - cx[keep], 0.5 - cy[keep]
-    o0, o1 = g0 * ox + e0 * oy, g1 * ox + e1 * oy
-    # rows first: one entry for each row of a triangle, and only the part of the row inside the triangle
-    rows = high[keep]
-    t = np.repeat(np.arange(len(keep), dtype=np.int32), rows)
-    py = np.arange(len(t), dtype=np.int32) - np.repeat((np.cumsum(rows) - rows).astype(np.int32), rows) + y0[keep][t]
-    fy = py.astype(F32)
-    low, high_x = x0[keep][t].astype(F32), x1[keep][t].astype(F32)
-    for g, e, o in ((g0, e0, o0), (g1, e1, o1), (-g0 - g1, -e0 - e1, 1 - o0 - o1)):
-        slope = g[t]
-        at = -(e[t] * fy + o[t]) / np.where(np.abs(slope) < TINY, TINY, slope)  # where the weight is zero on this row
-        low = np.where(slope > TINY, np.maximum(low, at - SLACK), low)
-        high_x = np.where(slope < -TINY, np.minimum(high_x, at + SLACK), high_x)
-    first, last = np.ceil(low).astype(np.int32), np.floor(high_x).astype(np.int32)
-    run = np.maximum(last - first + 1, 0)
-    start = (np.cumsum(run) - run).astype(np.int32)
-    px = np.arange(int(run.sum()), dtype=np.int32) + np.repeat(first - start, run)
-    # the depth of every candidate, the weights only of those that are nearest
-    da, db, dc = (depth[faces[keep, k]] for k in range(3))
-    gz = g0 * (da - dc) + g1 * (db - dc)
-    offset = dc + o0 * (da - dc) + o1 * (db - dc)
-    ez = e0 * (da - dc) + e1 * (db - dc)
-    z = np.repeat(gz[t], run) * px
-    z += np.repeat(offset[t] + ez[t] * fy, run)
-    z = z.astype(F32, copy=False)
-    pixel = px + np.repeat(py * width, run)
-    best = np.full(width * height, -np.inf, F32)
-    np.maximum.at(best, pixel, z)
-    win = np.flatnonzero(z == best[pixel])
-    owner = np.full(width * height, -1, np.int32)
-    owner[pixel[win]] = win
-    pixel = np.flatnonzero(owner >= 0)
-    j = owner[pixel]
-    row = np.repeat(np.arange(len(t), dtype=np.int32), run)[j]
-    tri = t[row]
-    column, down = px[j], py[row]
-    fx, fy = column.astype(F32), fy[row]
-    l0 = g0[tri] * fx + e0[tri] * fy + o0[tri]
-    l1 = g1[tri] * fx + e1[tri] * fy + o1[tri]
-    return Hits(pixel, down, column, keep[tri], l0, l1, z[j])
+    xs, ys = ([a[faces[:, corner]] for corner in range(3)] for a in (sx, sy))
+    left, right = _pixels_between(xs, width)
+    top, bottom = _pixels_between(ys, height)
+    area = _twice_the_area(xs, ys)
+    kept = np.flatnonzero((right >= left) & (bottom >= top) & (np.abs(area) > TINY))
+    first, second = _weights([x[kept] for x in xs], [y[kept] for y in ys], area[kept])
+    runs = _runs(first, second, (left[kept], right[kept]), (top[kept], bottom[kept]))
+    columns = _counting_from(runs.first, runs.length)
+    depths = _depths(runs, columns, first, second, [depth[faces[kept, corner]] for corner in range(3)])
+    pixel, nearest = _nearest(columns + np.repeat(runs.row * width, runs.length), depths, width * height)
+    run = np.repeat(np.arange(len(runs.row), dtype=np.int32), runs.length)[nearest]
+    triangle, row, column = runs.triangle[run], runs.row[run], columns[nearest]
+    x, y = column.astype(F32), row.astype(F32)
+    one, other = _value(first, triangle, x, y), _value(second, triangle, x, y)
+    return Hits(pixel, row, column, kept[triangle], one, other, depths[nearest])
+
+
+def _pixels_between(corners: list[Array], size: int) -> tuple[Array, Array]:
+    """Return the first and the last column, or row, whose middle lies within each triangle's corners."""
+    a, b, c = corners
+    low, high = np.minimum(np.minimum(a, b), c), np.maximum(np.maximum(a, b), c)
+    first = np.maximum(np.ceil(low - 0.5), 0).astype(np.int32)
+    return first, np.minimum(np.floor(high - 0.5), size - 1).astype(np.int32)
+
+
+def _twice_the_area(xs: list[Array], ys: list[Array]) -> Array:
+    """Return twice the area of each triangle; negative where it is seen from behind."""
+    (ax, bx, cx), (ay, by, cy) = xs, ys
+    area: Array = (by - cy) * (ax - cx) + (cx - bx) * (ay - cy)
+    return area
+
+
+def _weights(xs: list[Array], ys: list[Array], area: Array) -> tuple[Plane, Plane]:
+    """Return the barycentric weights of the first and the second corner: 1 at it, 0 at the other two."""
+    (ax, bx, cx), (ay, by, cy) = xs, ys
+    shrink = 1 / area
+    to_middle = 0.5 - cx, 0.5 - cy  # from the third corner to the middle of pixel (0, 0)
+
+    def plane(across: Array, down: Array) -> Plane:
+        return Plane(across, down, across * to_middle[0] + down * to_middle[1])
+
+    return plane((by - cy) * shrink, (cx - bx) * shrink), plane((cy - ay) * shrink, (ax - cx) * shrink)
+
+
+def _runs(first: Plane, second: Plane, columns: tuple[Array, Array], rows: tuple[Array, Array]) -> Runs:
+    """Return the runs of triangles with these weights, within their first and last `columns` and `rows`."""
+    third = Plane(-first.across - second.across, -first.down - second.down, 1 - first.start - second.start)
+    (left, right), (top, bottom) = columns, rows
+    count = bottom - top + 1
+    triangle = np.repeat(np.arange(len(count), dtype=np.int32), count)
+    row = _counting_from(top, count)
+    begin, end = left[triangle].astype(F32), right[triangle].astype(F32)
+    y = row.astype(F32)
+    for weight in (first, second, third):  # a pixel lies inside where none of them is negative
+        slope = weight.across[triangle]
+        zero = -(weight.down[triangle] * y + weight.start[triangle]) / np.where(np.abs(slope) < TINY, TINY, slope)
+        begin = np.where(slope > TINY, np.maximum(begin, zero - SLACK), begin)
+        end = np.where(slope < -TINY, np.minimum(end, zero + SLACK), end)
+    begin, end = np.ceil(begin).astype(np.int32), np.floor(end).astype(np.int32)
+    return Runs(triangle, row, begin, np.maximum(end - begin + 1, 0))
+
+
+def _depths(runs: Runs, columns: Array, first: Plane, second: Plane, corners: list[Array]) -> Array:
+    """Return the depth of each pixel of the runs, from the depths of the three corners of each triangle."""
+    a, b, c = corners
+    across = first.across * (a - c) + second.across * (b - c)
+    start = c + first.start * (a - c) + second.start * (b - c)
+    down = first.down * (a - c) + second.down * (b - c)
+    depths = np.repeat(across[runs.triangle], runs.length) * columns
+    depths += np.repeat(start[runs.triangle] + down[runs.triangle] * runs.row.astype(F32), runs.length)
+    return depths.astype(F32, copy=False)
+
+
+def _nearest(pixels: Array, depths: Array, size: int) -> tuple[Array, Array]:
+    """Return each pixel that anything covers, and the number of what is nearest there; `size`: of the picture."""
+    best = np.full(size, -np.inf, F32)
+    np.maximum.at(best, pixels, depths)
+    winners = np.flatnonzero(depths == best[pixels])
+    owner = np.full(size, -1, np.int32)
+    owner[pixels[winners]] = winners
+    covered = np.flatnonzero(owner >= 0)
+    return covered, owner[covered]
+
+
+def _counting_from(first: Array, count: Array) -> Array:
+    """Return whole numbers, for each entry `count` of them from `first` on: from 4 two, from 7 three: 4 5 7 8 9."""
+    before = (np.cumsum(count) - count).astype(np.int32)
+    return np.arange(int(count.sum()), dtype=np.int32) + np.repeat(first - before, count)
+
+
+def _value(plane: Plane, triangle: Array, x: Array, y: Array) -> Array:
+    """Return the value of a plane, of these triangles at these places."""
+    found: Array = plane.across[triangle] * x + plane.down[triangle] * y + plane.start[triangle]
+    return found
 
 
 def box_blur(a: Array, radius: int) -> Array:
