@@ -65,8 +65,14 @@ def test_of_two_parts_each_has_its_arrow_when_its_turn_comes(tmp_path: Path) -> 
     assert shown == [[[1], [], [1, 2]], [[2], [1], [1, 2]], [[], [2], [1, 2]]]
 
 
+def test_a_number_above_an_arrow_is_within_the_picture(tmp_path: Path) -> None:
+    head = head_of("wall_backbend", 0.5, tmp_path)
+    (arrow,) = head.arrows
+    assert min(y for _, y in arrow.spots) > 0.08 * head.scale
+
+
 def test_what_is_left_of_numbered_arrows_counts_from_one(tmp_path: Path) -> None:
-    for figure, begins, whole in (("knees_to_chest", [1], [1, 2]), ("knees_to_chest.start", [1], [0])):
+    for figure, begins, whole in (("knees_to_chest", [1], [0]), ("knees_to_chest.start", [1], [0])):
         head = head_of(figure, 0.0, tmp_path)
         assert ([a.order for a in head.arrows], [a.order for a in head.way]) == (begins, whole)
 
@@ -133,8 +139,12 @@ def test_an_arrow_that_may_lie_over_the_body_begins_where_its_point_is(
     (arrow,) = head_of("strap_leg_out", 0.0, tmp_path).arrows
     staging = Staging(scenes["strap_leg_out"], build)
     view = View(staging.scene.camera, staging.bounds(staging.scene.camera), *SIZE)
-    for share, spot in ((0.0, arrow.spots[0]), (1.0, arrow.spots[-1])):
-        x, y, _ = view.screen(np.array([build.point(staging.body(share).frames, "heel_r")]), 1)
+    start, end = (np.array([build.point(staging.body(share).frames, "heel_r")]) for share in (0.0, 1.0))
+    for place, spot in (
+        (start, arrow.spots[0]),
+        (start + staging.scene.arrows[0].size * (end - start), arrow.spots[-1]),
+    ):
+        x, y, _ = view.screen(place, 1)
         assert spot == pytest.approx((x[0], y[0]), abs=0.2)
 
 
