@@ -3,6 +3,7 @@
 import textwrap
 from collections.abc import Iterable, Iterator
 
+from hipcoach.catalogue.sentence import sentence
 from hipcoach.catalogue.things_and_locks import LOCKS
 from hipcoach.catalogue.types import CANNOT, CLEARABLE, LYING, Catalogue, Exercise, Form, Lock, PlanEntry, SessionPlan
 from hipcoach.catalogue.wording import parts_of, to_fetch
@@ -17,7 +18,6 @@ from hipcoach.catalogue.words import (
     joined,
     place_of,
     read_as_breaths,
-    sentence,
 )
 
 WIDTH = 88

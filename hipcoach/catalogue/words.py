@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from hipcoach.catalogue.sentence import in_sentence
+from hipcoach.catalogue.sentence import in_sentence, sentence
 from hipcoach.catalogue.things_and_locks import LOCKS
 from hipcoach.catalogue.types import (
     Category,
@@ -60,11 +60,6 @@ def joined(parts: Iterable[str], last: str = "and") -> str:
     if len(words) < 2:
         return "".join(words)
     return f"{', '.join(words[:-1])} {last} {words[-1]}"
-
-
-def sentence(text: str) -> str:
-    """Return the text with a capital first letter."""
-    return text[:1].upper() + text[1:]
 
 
 def dose(exercise: Exercise, amount: Dose) -> str:

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 
+from hipcoach.catalogue.sentence import sentence as sentence
 from hipcoach.catalogue.words import CATEGORIES as CATEGORIES
 from hipcoach.catalogue.words import POSITIONS as POSITIONS
 from hipcoach.catalogue.words import caution as caution
@@ -14,7 +15,6 @@ from hipcoach.catalogue.words import joined as joined
 from hipcoach.catalogue.words import per_side as per_side
 from hipcoach.catalogue.words import place_of as place_of
 from hipcoach.catalogue.words import positions as positions
-from hipcoach.catalogue.words import sentence as sentence
 
 TOLD_MIN = 3  # of a session: from so many minutes on it is named how much of it is exercise
 

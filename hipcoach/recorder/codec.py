@@ -9,7 +9,6 @@ import msgspec
 from hipcoach.catalogue.types import Dose
 from hipcoach.engine.events import Decided, Event, PainRestBegun, PainRestCorrected, StepFinished, StepStarted
 from hipcoach.engine.types import Announces, Step, StepKind, Wait
-from hipcoach.recorder.older_sessions import in_todays_shape
 from hipcoach.safety.stored_names import stored_name
 from hipcoach.safety.types import Action, PainRestKind, Question, Session
 
@@ -22,6 +21,7 @@ _KEPT_OF_A_STEP = (
 """What the diary keeps of a step, by its stored names and in their order: not its cues, which can be made again."""
 _STORED_EVENTS: Mapping[type[Event], str] = {PainRestBegun: "HoldSet", PainRestCorrected: "HoldCorrected"}
 _NOTHING_SAID = Step(kind=StepKind.ANNOUNCE)
+SETUP_S = 8.0  # in sessions of an earlier version: to get into position after the one sentence that told it
 ONLY_ON_SHEETS = ("within_s", "breaths", "up_s", "down_s")
 
 
@@ -32,7 +32,7 @@ def session_text(session: Session) -> str:
 
 def session_from(text: str) -> Session:
     """Return the session that `session_text` wrote. Raises msgspec.ValidationError where the text is another thing."""
-    return msgspec.convert(in_todays_shape(msgspec.json.decode(text)), type=Session)
+    return msgspec.convert(_in_todays_shape(msgspec.json.decode(text)), type=Session)
 
 
 def dose_text(dose: Dose) -> str:
@@ -92,3 +92,30 @@ def _plain(value: object) -> object:
     if isinstance(value, Mapping):  # a read-only view of one
         return dict(value)
     raise TypeError(f"{type(value).__name__} has no place in the diary")
+
+
+def _in_todays_shape(session: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a kept session as plain data that today's types can be made of.
+
+    An earlier version kept one sentence on getting into position, and the steps as one list. A session of that time
+    goes on in the words that it began with.
+    """
+    return {**session, "assignments": [_assignment(each) for each in session["assignments"]]}
+
+
+def _assignment(assignment: Mapping[str, Any]) -> dict[str, Any]:
+    exercise = assignment["exercise"]
+    if all("place" in form for form in exercise["forms"].values()):
+        return dict(assignment)
+    told = {
+        **exercise,
+        "forms": {name: _form(form) for name, form in exercise["forms"].items()},
+        "equipment": [{"say": each} for each in exercise["equipment"]],
+        "cautions": [{"say": each} for each in exercise["cautions"]],
+    }
+    return {**assignment, "exercise": told, "spoken_in_full": False}  # its steps were one list of commands
+
+
+def _form(form: Mapping[str, Any]) -> dict[str, Any]:
+    place = [{"say": form["setup"], "time_s": SETUP_S}] if form.get("setup") else []
+    return {**form, "place": place, "move": []}

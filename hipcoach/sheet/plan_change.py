@@ -7,9 +7,9 @@ from itertools import groupby
 from hipcoach.catalogue.entry_file import REST_BETWEEN_SETS_S
 from hipcoach.catalogue.own_exercise import exercise_text
 from hipcoach.catalogue.plan_file import MOST_EXERCISES
+from hipcoach.catalogue.sentence import sentence
 from hipcoach.catalogue.types import Catalogue, Dose, Exercise, Form, PlanEntry, Position, SessionPlan
 from hipcoach.catalogue.uses import Surface
-from hipcoach.catalogue.words import sentence
 from hipcoach.errors import InputError
 from hipcoach.sheet.keep import made, with_new
 from hipcoach.sheet.plan_text import PlanFiles, plan_text, slug

@@ -4,22 +4,48 @@ It renders to a file at once, in the calling thread, and the same phrase always 
 loaded by the first phrase that it speaks: phrases that were kept need none.
 """
 
+import hashlib
 import os
+import re
+import tomllib
 from array import array
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from importlib import import_module, metadata
 from pathlib import Path
 from typing import Any, Protocol
 
+from hipcoach.paths import shipped_folder
 from hipcoach.voice import wav
 from hipcoach.voice.drivers import Proxy, SynchronousDriver, Unusable
 from hipcoach.voice.pace import speed_for
 from hipcoach.voice.piper import piper_models
-from hipcoach.voice.pronunciations import load_pronunciations
 
 HEART = "heart"
 SEED = 0
+SOUNDS_FILE = "en_sounds.toml"
 LONGEST_SOUNDS = 400  # given to the model at once; its memory grows with them
+
+
+@dataclass(frozen=True, slots=True)
+class Pronunciations:
+    """What the natural voice would read wrongly: words as they are written, and as they are given to it."""
+
+    said: tuple[tuple[str, str], ...]
+    digest: str  # other sounds make other files
+
+    def applied_to(self, text: str) -> str:
+        """Return the text for the voice; captions never show it."""
+        for written, given in self.said:
+            text = given.join(re.split(rf"(?<!\w){re.escape(written)}(?!\w)", text))
+        return text
+
+
+def load_pronunciations(folder: Path | None = None) -> Pronunciations:
+    """Read the shipped ones. Raises OSError, ValueError."""
+    data = (folder or shipped_folder() / "assets" / "phrases").joinpath(SOUNDS_FILE).read_bytes()
+    said = tomllib.loads(data.decode())["sounds"]
+    return Pronunciations(tuple(said.items()), hashlib.sha256(data).hexdigest()[:8])
 
 
 class NaturalModel(Protocol):

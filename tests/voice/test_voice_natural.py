@@ -14,8 +14,8 @@ from hipcoach.voice import natural, wav
 from hipcoach.voice.drivers import Unusable
 from hipcoach.voice.engines import Manner, start_engine
 from hipcoach.voice.loudness import PEAK, TARGET_LUFS, levelled, loudness_lufs
+from hipcoach.voice.natural import load_pronunciations
 from hipcoach.voice.pace import CALM, SPEEDS, speed_for
-from hipcoach.voice.pronunciations import load_pronunciations
 
 SHIPPED = shipped_folder()
 CALM_MANNER = Manner("heart", 140, 0)

@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QWidget
 
 from hipcoach.catalogue.broken_files import BrokenFile
-from hipcoach.catalogue.words import sentence
+from hipcoach.catalogue.sentence import sentence
 from hipcoach.ui.desktop.file_dialogs import FileChooser
 from hipcoach.ui.theme.theme import Theme
 from hipcoach.ui.widgets.button import PlainButton

@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from hipcoach.catalogue.exercise_file import LOCKS_BY_POSITION
 from hipcoach.catalogue.own_exercise import MOST_PHOTOGRAPHS, exercise_text, read_own_exercise
+from hipcoach.catalogue.sentence import sentence
 from hipcoach.catalogue.toml_document import parse
 from hipcoach.catalogue.types import Exercise, Form, Position, Sides, Work
-from hipcoach.catalogue.words import POSITIONS, sentence
+from hipcoach.catalogue.words import POSITIONS
 from hipcoach.errors import InputError
 from hipcoach.sheet.keep import free_photograph
 from hipcoach.ui.context import UiContext

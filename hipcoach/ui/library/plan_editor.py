@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from hipcoach.catalogue.entry_file import ROUNDS
 from hipcoach.catalogue.plan_file import TIMES_A_DAY
+from hipcoach.catalogue.sentence import sentence
 from hipcoach.catalogue.toml_document import toml_value
 from hipcoach.catalogue.types import Exercise, PlanEntry
-from hipcoach.catalogue.words import count, dose_of_both, sentence
+from hipcoach.catalogue.words import count, dose_of_both
 from hipcoach.coach import words
 from hipcoach.coach.spoken_dose import spoken_doses
 from hipcoach.safety.compose import Refusal

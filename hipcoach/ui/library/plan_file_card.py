@@ -5,11 +5,13 @@ from pathlib import Path
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from hipcoach.catalogue.types import SessionPlan
+from hipcoach.history.private_file import write_private_file
 from hipcoach.ui.context import UiContext
 from hipcoach.ui.desktop.file_dialogs import FileChooser
-from hipcoach.ui.library.written_notice import not_written, write
 from hipcoach.ui.theme.tokens import Space
+from hipcoach.ui.widgets.button import PlainButton
 from hipcoach.ui.widgets.label import BodyText, Heading
+from hipcoach.ui.widgets.notice import Notice, NoticeKind
 from hipcoach.ui.widgets.page_frame import clear_layout
 
 
@@ -42,8 +44,17 @@ class PlanFileCard(QWidget):
 
     def write(self, path: Path, content: bytes) -> None:
         """Write the file, and show where it lies, or why it could not be written."""
-        self._notices.addWidget(write(self.context.theme, self.ask, path, content))
+        try:
+            write_private_file(path, content)
+        except OSError as error:
+            self.tell_not_written(f"{path}: {error.strerror}")
+            return
+        notice = Notice(self.context.theme, NoticeKind.INFO, "Written.", str(path))
+        opens = PlainButton(self.context.theme, "Open the folder")
+        opens.clicked.connect(lambda: self.ask.show_folder(path.parent))
+        notice.add_button(opens)
+        self._notices.addWidget(notice)
 
     def tell_not_written(self, why: str) -> None:
         """Show why there is no file."""
-        self._notices.addWidget(not_written(self.context.theme, why))
+        self._notices.addWidget(Notice(self.context.theme, NoticeKind.AMBER, "It could not be written.", why))

@@ -7,8 +7,9 @@ from PySide6.QtGui import QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QSlider, QVBoxLayout, QWidget
 
 from hipcoach.catalogue.own_pose import JOINTS, NAMES, Angles, OwnPose, pose_of, pose_text
+from hipcoach.catalogue.sentence import sentence
 from hipcoach.catalogue.types import Position
-from hipcoach.catalogue.words import POSITIONS, sentence
+from hipcoach.catalogue.words import POSITIONS
 from hipcoach.figure.moments import Arrows
 from hipcoach.ui.context import UiContext
 from hipcoach.ui.shared.figure_shelf import FigureShelf
