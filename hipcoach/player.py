@@ -23,6 +23,7 @@ from hipcoach.voice.session_voice import SessionVoice, Share
 SILENT_AT_ONCE = frozenset({Request.PAUSE, Request.REPORT_PAIN})  # speech is cut before anything is written
 SLEPT_S = 0.5  # less than this is rounding, not the machine's sleep
 LONGEST_WAIT_MS = 5_000  # one timer never waits longer: with no logind, a sleep is then noticed soon after waking
+SOUND_LOOK_MS = 1_000  # so often a pause that waits for sound looks for it
 LONG_WAIT_S, FIRST_PART = 0.25, 0.9
 
 
@@ -241,6 +242,8 @@ class Player(QObject):
         deadline = self._engine.next_deadline()
         if deadline is None:
             self._timer.stop()
+            if self._driver.waits_for_sound:
+                self._timer.start(SOUND_LOOK_MS)
             return
         wait_s = (deadline - self._clock.now_s()) / self._clock.speed
         # A long wait is armed in parts: where the system's timers run at another rate than its clock (0.5 % was seen
@@ -258,13 +261,13 @@ class Player(QObject):
         self._do(self._engine.advance)
 
     def _listen(self) -> None:
-        """Pause when sound that was there is lost; report what changed of the sound."""
+        """Pause when sound that was there is lost, or go on with it; report what changed of the sound."""
         noticed = self._voice.look()
         ask = self._driver.ask_on_sound(noticed)
         if ask is not None:
             self._do(ask)
         if noticed is not None:
-            self.sound_noticed.emit(noticed)
+            self.sound_noticed.emit(self._driver.notice_of(noticed))
 
     def _machine_slept(self) -> bool:
         slept = self._slept_s()

@@ -54,6 +54,7 @@ class SessionDriver:
         """`called_off`: why these events must be the last; `is_old`: a pause was too long, and signs are asked anew."""
         self._engine, self._record = engine, record
         self._called_off, self._is_old = called_off, is_old
+        self._for_sound = False  # True where it was paused for that, and nobody has asked for anything since
 
     @property
     def is_old(self) -> bool:
@@ -83,6 +84,7 @@ class SessionDriver:
 
     def ask(self, request: Request) -> Ask:
         """Return a request that needs nothing but the moment."""
+        self._for_sound = False
         match request:
             case Request.PAUSE:
                 return self._engine.pause
@@ -121,9 +123,25 @@ class SessionDriver:
         return (*given, *self._engine.stop(now)) if self._engine.can(Request.STOP) else given
 
     def ask_on_sound(self, noticed: SoundNotice | None) -> Ask | None:
-        """Return what follows from a change of the sound: a pause, where it is lost."""
-        lost = noticed is SoundNotice.LOST and self._engine.can(Request.PAUSE)
-        return self._engine.pause if lost else None
+        """Return what follows from a change of the sound: a pause, where it is lost.
+
+        Where the user does not answer in a session, it goes on once there is sound: nobody else would end the pause.
+        """
+        if noticed is SoundNotice.LOST and self._engine.can(Request.PAUSE):
+            self._for_sound = not self._engine.asks
+            return self._engine.pause
+        if noticed is SoundNotice.BACK and self.waits_for_sound:
+            return self.ask(Request.RESUME)
+        return None
+
+    @property
+    def waits_for_sound(self) -> bool:
+        """True in a pause that ends by itself once there is sound: to be looked at each second, as nothing is due."""
+        return self._for_sound and self._engine.can(Request.RESUME)
+
+    def notice_of(self, noticed: SoundNotice) -> SoundNotice:
+        """Return what is said of a change of the sound, once `ask_on_sound` has been told of it."""
+        return SoundNotice.AWAITED if noticed is SoundNotice.LOST and self._for_sound else noticed
 
     @property
     def _waits_for_user(self) -> bool:

@@ -111,6 +111,32 @@ def test_lost_sound_pauses_and_no_other_change_of_it_does(engine: Engine) -> Non
     assert engine.state is State.PAUSED
 
 
+def test_where_nobody_answers_a_pause_for_lost_sound_ends_with_the_sound() -> None:
+    engine = Engine(session_of(), rule=RULE, timing=Timing(asks=False), script=SCRIPT)
+    driver = SessionDriver(engine, Written())
+
+    def change(noticed: SoundNotice) -> SoundNotice:
+        ask = driver.ask_on_sound(noticed)
+        told = driver.notice_of(noticed)
+        if ask is not None:
+            driver.do(ask, engine.now_s)
+        return told
+
+    begin(engine)
+    assert (change(SoundNotice.LOST), engine.state, driver.waits_for_sound) == (
+        SoundNotice.AWAITED,
+        State.PAUSED,
+        True,
+    )
+    assert (change(SoundNotice.BACK), engine.state) == (SoundNotice.BACK, State.RESUMING)
+    engine.advance(engine.now_s + 60.0)
+    change(SoundNotice.LOST)
+    for request in (Request.RESUME, Request.PAUSE):  # the user's own pause after it
+        driver.do(driver.ask(request), engine.now_s)
+    change(SoundNotice.BACK)
+    assert engine.state is State.PAUSED, "that is the user's to end"
+
+
 def test_an_answer_that_waits_is_taken_before_the_end_and_written_with_it(engine: Engine) -> None:
     record = Written()
     driver = SessionDriver(engine, record)

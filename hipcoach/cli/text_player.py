@@ -127,11 +127,11 @@ class TextPlayer:
             self._terminal.line(f"Still paused. {PAUSED_KEYS}")
 
     def _listen(self, now: float) -> None:
-        """Report what changed of the sound; pause when sound that was there is lost."""
+        """Pause when sound that was there is lost, or go on with it; report what changed of the sound."""
         noticed = self._hearing.look(self._voice.state(), now) if self._clock.speed == 1 else None
-        if noticed is not None:
-            self._terminal.line(noticed)
         ask = self._driver.ask_on_sound(noticed)
+        if noticed is not None:
+            self._terminal.line(self._driver.notice_of(noticed))
         if ask is not None:
             self._make(ask, now)
 

@@ -98,6 +98,11 @@ class Engine:
         return self._timing.more_time_s
 
     @property
+    def asks(self) -> bool:
+        """Return False where the user does not answer in a session, so that nothing is asked."""
+        return self._timing.asks
+
+    @property
     def answered(self) -> bool:
         """True if the check that runs was answered."""
         return self._steps.check_answered

@@ -12,6 +12,7 @@ class SoundNotice(StrEnum):
     """A change in the sound that the user should know of, as the sentence shown."""
 
     LOST = "The sound was lost, so the session was paused. It can go on with captions only."
+    AWAITED = "The sound was lost, so the session was paused. It goes on by itself once there is sound again."
     MISSING = "There is no sound here. Every word is shown."
     BACK = "There is sound again."
 

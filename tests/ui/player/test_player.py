@@ -6,10 +6,11 @@ import pytest
 from PySide6.QtCore import QTimer
 from PySide6.QtTest import QSignalSpy
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from hipcoach.engine.events import Finished, Paused
 from hipcoach.engine.questions import Request, State
-from hipcoach.engine.types import StepKind
+from hipcoach.engine.types import StepKind, Timing
 from hipcoach.safety.types import PainKind, Response
 from hipcoach.voice.sound_watch import SoundNotice
 from tests.answering import give
@@ -92,6 +93,29 @@ def test_lost_sound_pauses_once_and_a_helper_that_comes_back_does_not(played: Pl
     played.pass_s(1.0)
     played.pass_s(1.0)
     assert [told.at(i)[0] for i in range(told.count())] == [SoundNotice.LOST, SoundNotice.BACK]
+
+
+def test_where_nobody_answers_the_session_goes_on_by_itself_once_there_is_sound(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("hipcoach.player.SOUND_LOOK_MS", 0)
+    played = play(timing=Timing(asks=False))
+    told = QSignalSpy(played.player.sound_noticed)
+    played.player.start()
+    played.pass_s(1.0)
+    played.voice.sound = False
+    for seconds in (0.5, 3.1):
+        played.pass_s(seconds)
+    assert ([told.at(0)[0]], played.player.state) == ([SoundNotice.AWAITED], State.PAUSED)
+    played.clock.jump(60.0)
+    played.voice.sound = True
+
+    def goes_on() -> bool:
+        played.clock.jump(0.5)
+        return played.player.state is not State.PAUSED
+
+    qtbot.waitUntil(goes_on)
+    played.player.close()
 
 
 def test_a_full_disk_is_told_once_and_the_session_goes_on(played: Played) -> None:
