@@ -30,7 +30,7 @@ from hipcoach.safety.progression import after_gap, step_back, step_up
 from hipcoach.safety.returning import Returning, pause_reason
 from hipcoach.safety.rule import PainRule, stricter
 from hipcoach.safety.types import BaseFrom, PainKind, PainRestKind, Session
-from tests.safety.made import ALL, GOOD, PLACES, PLAN, T0, D, H, exercise, facts_of, rest
+from tests.safety.made import ALL, DAY, GOOD, HOUR, NOW, PLACES, PLAN, exercise, facts_of, rest
 
 SESSIONS = Path(__file__).parents[2] / "sessions"
 MAYBE = (None, 0, 2, 3, 4, 5, 6, 9)
@@ -111,27 +111,32 @@ def _rests(rule: PainRule) -> Iterator[Case]:
     for pain, usual, hours, ticked, confirmed in product(
         (None, 2, 4, 7), (None, 5), (1, 30), (None, (), ("eye",)), (False, True)
     ):
-        found = release(rule, [rest()], now=T0 + hours * H, pain=pain, usual=usual, ticked=ticked, confirmed=confirmed)
+        found = release(
+            rule, [rest()], now=NOW + hours * HOUR, pain=pain, usual=usual, ticked=ticked, confirmed=confirmed
+        )
         yield f"release {pain=} {usual=} {hours=} {ticked=} {confirmed=}", f"{found.why} | {len(found.missing)}"
     for reported, kind, minutes, screened in product((False, True), PainRestKind, (5, 90), (False, True)):
         may = may_go_on(
             rule,
-            started_at=T0,
-            now=T0 + timedelta(minutes=minutes),
+            started_at=NOW,
+            now=NOW + timedelta(minutes=minutes),
             report_open=reported,
             pain_rest=kind,
             screened=screened,
         )
         yield f"go on {reported=} rest={kind} {minutes=} {screened=} {may.line}", may.why
-    yield "paused long", _said(pause_reason(rule, [rest()], (), T0 + 7 * D))
-    yield "paused often", _said(pause_reason(rule, [rest(released_at=T0 + D), rest(at=T0 + 9 * D)], (), T0 + 9 * D))
-    three = [rest(at=T0 + n * 13 * D, released_at=T0 + (n * 13 + 1) * D) for n in (0, 1.2, 2)]
-    yield "paused in four weeks", _said(pause_reason(rule, three, (), T0 + 26 * D))
+    yield "paused long", _said(pause_reason(rule, [rest()], (), NOW + 7 * DAY))
+    yield (
+        "paused often",
+        _said(pause_reason(rule, [rest(released_at=NOW + DAY), rest(at=NOW + 9 * DAY)], (), NOW + 9 * DAY)),
+    )
+    three = [rest(at=NOW + n * 13 * DAY, released_at=NOW + (n * 13 + 1) * DAY) for n in (0, 1.2, 2)]
+    yield "paused in four weeks", _said(pause_reason(rule, three, (), NOW + 26 * DAY))
     yield "rest page without a number", _said(pain_rest_reason((rest(peak=None),), ()))
     for kind, peak in product(PainKind, (6, None)):
         yield f"rest page {kind} {peak}", _said(pain_rest_reason((rest(peak=peak, pain_kind=kind),), ()))
     for kind, given, base in product((None, PainKind.SHARP, PainKind.NEURO), (2, None), (2, 0)):
-        began = Past("a", "strength", T0, T0, "stopped", base, given)
+        began = Past("a", "strength", NOW, NOW, "stopped", base, given)
         found = pain_rest_reason((rest(pain_kind=kind, session_id="a", base=base),), (began,))
         yield f"rest page {kind} before={given} base={base}", _said(found)
 
@@ -153,8 +158,8 @@ def _composed(rule: PainRule) -> Iterator[Case]:
         "second of return": {"returning": Returning(2, 3), "turned_on_again": frozenset({"rolls"})},
         "off": {"switched_off": frozenset({"bridge"})},
         "locks": {"declared": frozenset({Lock.BALANCE, Lock.NO_FLOOR})},
-        "strength yesterday": {"strength_at": (T0 - D,)},
-        "balance every day": {"balance_at": tuple(T0 - n * D for n in range(5))},
+        "strength yesterday": {"strength_at": (NOW - DAY,)},
+        "balance every day": {"balance_at": tuple(NOW - n * DAY for n in range(5))},
         "steps up": {"places": PLACES, "steps_up": {"bridge": LadderPlace(1, 1)}},
         "nothing at hand": {"at_hand": frozenset[Thing]()},
     }
@@ -189,16 +194,16 @@ def _fitted(rule: PainRule) -> Iterator[Case]:
 
 def _steps(rule: PainRule) -> Iterator[Case]:
     found = {
-        "up": step_up(rule, "Bridge", LadderPlace(0, 0), 2, [GOOD, GOOD], last_up_at=None, now=T0),
+        "up": step_up(rule, "Bridge", LadderPlace(0, 0), 2, [GOOD, GOOD], last_up_at=None, now=NOW),
         "back": step_back("Bridge", LadderPlace(1, 1)),
-        "gap": after_gap(rule, "Bridge", LadderPlace(2, 2), T0 - 15 * D, T0),
-        "long gap": after_gap(rule, "Bridge", LadderPlace(2, 2), T0 - 30 * D, T0),
+        "gap": after_gap(rule, "Bridge", LadderPlace(2, 2), NOW - 15 * DAY, NOW),
+        "long gap": after_gap(rule, "Bridge", LadderPlace(2, 2), NOW - 30 * DAY, NOW),
     }
     for case, change in found.items():
         assert change is not None
         yield f"{case} {change.line}", change.why
     exercises = load(SESSIONS).catalogue.exercises
-    known = DiarySnapshot(T0, places={"bridge": LadderPlace(2, 2)}, steps_less={"bridge": 1})
+    known = DiarySnapshot(NOW, places={"bridge": LadderPlace(2, 2)}, steps_less={"bridge": 1})
     yield "turned on", turned_on(ALL["bridge"]).why
     yield "declined", declined(known, exercises["bridge"]).why
     yield "less", chosen_less(known, exercises["bridge"]).why
@@ -208,7 +213,7 @@ def _steps(rule: PainRule) -> Iterator[Case]:
 def _week(rule: PainRule) -> Iterator[Case]:
     monday, programme = date(2026, 3, 2), Programme(aims=frozenset({Aim.STRENGTH, Aim.BALANCE}))
     for on, to, kind in product(range(7), range(7), SessionKind):
-        found = move(rule, programme, monday + on * D, monday + to * D, kind)
+        found = move(rule, programme, monday + on * DAY, monday + to * DAY, kind)
         if isinstance(found, RuleConflict):
             yield f"move {kind} {on} to {to}", found.why
     swapped = swap(programme, monday, SessionKind.MOBILITY, "strength", frozenset({SessionKind.STRENGTH}))

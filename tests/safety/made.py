@@ -18,14 +18,26 @@ from hipcoach.safety.pain_rests import release
 from hipcoach.safety.past import NextAnswer, Past
 from hipcoach.safety.progression import ExerciseInSession, step_up
 from hipcoach.safety.rule import PainRule, Tier
-from hipcoach.safety.types import Action, Decision, PainKind, PainRest, PainRestKind, Session
+from hipcoach.safety.types import Decision, PainKind, PainRest, PainRestKind, Session
 
-T0 = datetime(2026, 3, 2, 9, tzinfo=UTC)
-H, D = timedelta(hours=1), timedelta(days=1)
+NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
+HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 ACHE, SHARP, NEURO, WEAK = PainKind.ACHE, PainKind.SHARP, PainKind.NEURO, PainKind.WEAK
 PLACE = (Instruction("Bend both knees.", 4.0),)
-TEXT = FormText(PLACE, ("You will do it.",), "You do it.", "Up.", "Hold it there.", "Down.", Sides.BOTH)
-LADDER = (Dose(1, 5, 5.0, 0.0), Dose(1, 6, 5.0, 0.0), Dose(2, 10, 5.0, 60.0))
+TEXT = FormText(
+    place=PLACE,
+    move=("You will do it.",),
+    short="You do it.",
+    up="Up.",
+    hold="Hold it there.",
+    down="Down.",
+    sides=Sides.BOTH,
+)
+LADDER = (
+    Dose(sets=1, reps=5, hold_s=5.0, rest_s=0.0),
+    Dose(sets=1, reps=6, hold_s=5.0, rest_s=0.0),
+    Dose(sets=2, reps=10, hold_s=5.0, rest_s=60.0),
+)
 
 
 def exercise(name: str, *categories: Category, **changes: object) -> Exercise:
@@ -63,7 +75,15 @@ ALL = {
         exercise("breathe", Category.BREATHING, work=Work.BREATHS),
     )
 }
-PLAN = SessionPlan("plan", "Plan", "", tuple(ALL), Surface.FLOOR, Position.SUPINE, True)
+PLAN = SessionPlan(
+    id="plan",
+    title="Plan",
+    summary="",
+    exercises=tuple(ALL),
+    surface=Surface.FLOOR,
+    start_position=Position.SUPINE,
+    daily=True,
+)
 
 
 def report(
@@ -81,19 +101,29 @@ def report(
     )
 
 
-def ends(decision: Decision, rest: PainRestKind) -> bool:
-    return decision.action in (Action.END, Action.END_SAME_DAY) and decision.pain_rest is rest
+def ends(decision: Decision) -> PainRestKind | None:
+    """Return the pain rest with which a decision ends the session; None where it does not end."""
+    return decision.pain_rest if decision.action.ends else None
 
 
-def rest(kind: PainRestKind = PainRestKind.FULL, at: datetime = T0, **changes: object) -> PainRest:
-    made = PainRest(str(at), kind, at, ("bridge",), None, 3, 6, "1")
+def rest(kind: PainRestKind = PainRestKind.FULL, at: datetime = NOW, **changes: object) -> PainRest:
+    made = PainRest(
+        id=str(at),
+        kind=kind,
+        started_at=at,
+        triggers=("bridge",),
+        side=None,
+        base=3,
+        peak=6,
+        rule_version="1",
+    )
     return replace(made, **changes)  # type: ignore[arg-type]  # names of its fields
 
 
 def freed(
     rule: PainRule,
     *,
-    at: datetime = T0 + D,
+    at: datetime = NOW + DAY,
     pain: int | None = 3,
     usual_score: int | None = 2,
     ticked: tuple[str, ...] | None = (),
@@ -134,7 +164,7 @@ NOTHING_KNOWN: dict[type, dict[str, Any]] = {
 }
 
 
-def facts_of(now: datetime = T0, **known: object) -> Facts:
+def facts_of(now: datetime = NOW, **known: object) -> Facts:
     """Return the facts of a user of whom nothing else is known: no pain, no lock, everything at hand."""
     names = {name for group in NOTHING_KNOWN.values() for name in group}
     assert known.keys() <= names, known.keys() - names
@@ -181,19 +211,30 @@ def up(
     place: LadderPlace = FIRST_STEP,
     high_now: bool = False,
 ) -> bool:
-    return step_up(rule, "Bridge", place, 2, sessions, last_up_at=last_up, now=T0, as_usual=high_now) is not None
+    return step_up(rule, "Bridge", place, 2, sessions, last_up_at=last_up, now=NOW, as_usual=high_now) is not None
 
 
 def settled(rule: PainRule, *answers: tuple[timedelta, int | None], base: int = 3) -> bool:
     """Whether a session has settled, of which so long after its end these numbers were given."""
-    nexts = tuple(NextAnswer(T0 + since, score) for since, score in answers)
-    return Past("a", "strength", T0, T0, "completed", base, base, nexts=nexts).settled(rule)
+    nexts = tuple(NextAnswer(NOW + since, score) for since, score in answers)
+    past = Past(
+        id="a",
+        plan="strength",
+        started_at=NOW,
+        ended_at=NOW,
+        finish="completed",
+        base=base,
+        before=base,
+        nexts=nexts,
+    )
+    return past.settled(rule)
 
 
 GOOD = ExerciseInSession(clean=True, effort=4, had_it=True, in_full=True, better_or_same=True)
 HIGH = replace(GOOD, as_usual=True)
 PLACES = {name: LadderPlace(2, 2) for name in ALL}
-Row = tuple[str, Callable[[PainRule], bool]]
+Pair = tuple[object, object]  # what is decided, and what should be
+Row = tuple[str, Callable[[PainRule], list[Pair]]]  # a sentence of the page, and what must be so for it
 
 
 def asked(rule: PainRule, tier: Tier, *words: str) -> bool:

@@ -16,7 +16,7 @@ from hipcoach.safety.reason import Reason
 from hipcoach.safety.returning import Returning
 from hipcoach.safety.rule import PainRule
 from hipcoach.safety.types import PainRestKind, Session
-from tests.safety.made import ALL, LADDER, PLACES, PLAN, T0, TEXT, H, exercise, facts_of, ids, session
+from tests.safety.made import ALL, HOUR, LADDER, NOW, PLACES, PLAN, TEXT, exercise, facts_of, ids, session
 
 
 @pytest.mark.parametrize("lock", list(Lock))
@@ -43,7 +43,7 @@ def test_a_declared_lock_hides_and_the_plan_still_runs(rule: PainRule, lock: Loc
         ({"pain_rest": PainRestKind.SHORT}, "A short rest waits", "before_soft_open"),
         ({"next_day_higher": True}, "You reported more pain the day after", "next_amber"),
         ({"returning": Returning(1, 3)}, "The first session after a rest", "return_mode"),
-        ({"strength_at": (T0 - H,)}, "Strength exercises come at least 48 hours apart", "strength_gap"),
+        ({"strength_at": (NOW - HOUR,)}, "Strength exercises come at least 48 hours apart", "strength_gap"),
     ],
 )
 def test_what_is_left_out_names_its_line(rule: PainRule, left_out: dict[str, object], sentence: str, line: str) -> None:

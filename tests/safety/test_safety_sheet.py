@@ -13,7 +13,7 @@ from hipcoach.safety.returning import Returning
 from hipcoach.safety.rule import PainRule
 from hipcoach.safety.sheet import unusual
 from hipcoach.safety.types import PainRestKind, Session
-from tests.safety.made import ALL, PLACES, PLAN, T0, TEXT, D, exercise, facts_of
+from tests.safety.made import ALL, DAY, NOW, PLACES, PLAN, TEXT, exercise, facts_of
 
 SHEET = Dose(4, 12, 8.0, 30.0)
 HALF = Dose(1, 6, 8.0, 0.0)
@@ -66,7 +66,7 @@ def test_otherwise_it_is_as_it_stands_there_whatever_the_ladder_says(rule: PainR
 
 
 @pytest.mark.parametrize(
-    "facts", [{"strength_at": (T0 - D / 2,)}, {"strength_at": tuple(T0 - n * D for n in range(3, 7))}]
+    "facts", [{"strength_at": (NOW - DAY / 2,)}, {"strength_at": tuple(NOW - n * DAY for n in range(3, 7))}]
 )
 def test_the_48_hours_do_not_hold_it_back_but_hold_back_what_is_on_no_sheet(
     rule: PainRule, facts: dict[str, object]

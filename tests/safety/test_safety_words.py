@@ -3,7 +3,7 @@
 from hipcoach.safety.after import after, next_day
 from hipcoach.safety.before import before, screen
 from hipcoach.safety.rule import PainRule
-from tests.safety.made import D
+from tests.safety.made import DAY
 
 
 def test_every_decision_names_a_line_of_the_file(rule: PainRule) -> None:
@@ -11,7 +11,7 @@ def test_every_decision_names_a_line_of_the_file(rule: PainRule) -> None:
     lines |= {
         next_day(rule, 2, x, since=t, ambers_before=a).decision.line
         for x in (None, *range(11))
-        for t in (D / 24, D)
+        for t in (DAY / 24, DAY)
         for a in (0, 1)
     }
     lines |= {before(rule, b, 2).line for b in (None, *range(11))}
