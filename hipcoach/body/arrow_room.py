@@ -16,10 +16,12 @@ EVENED = 24  # rounds, so that an arrow bends softly off the body
 EDGE = 0.045  # body heights that it keeps from the picture's edge
 
 
-def beside(way: Array, skin: Array, scale: float, size: tuple[int, int]) -> tuple[float, float]:
+def beside(
+    way: Array, skin: Array, scale: float, size: tuple[int, int], above: float = 0.0
+) -> tuple[float, float]:
     """Return the shortest move, in pixels, that takes a way off the body but for its beginning.
 
-    If none does, it is the one that covers least.
+    If none does, it is the one that covers least. `above` is the room that it keeps over itself, in body heights.
     """
     moves = _moves() * scale
     places = way[None] + moves[:, None]
@@ -29,7 +31,8 @@ def beside(way: Array, skin: Array, scale: float, size: tuple[int, int]) -> tupl
     begins = round(BEGINS * len(way))
     covers = covered[cells[:, begins:, 0], cells[:, begins:, 1]].sum(1)
     edge = EDGE * scale
-    outside = np.array(((places < edge) | (places > np.array(size) - edge)).any((1, 2)))
+    first = np.array([edge, edge + above * scale])
+    outside = np.array(((places < first) | (places > np.array(size) - edge)).any((1, 2)))
     outside[0] = False  # where its file puts it, it may be
     dx, dy = moves[np.argmin(np.where(outside, len(way) + 1, covers))]
     return float(dx), float(dy)

@@ -17,7 +17,7 @@ from hipcoach.body.own_figure import OWN, own_figure
 from hipcoach.body.paint import Look, Painter
 from hipcoach.body.picture import CHANGE, ON_BED, PictureKey
 from hipcoach.body.skeleton import Frames
-from hipcoach.body.staging import BREATH_FRAMES, Staging
+from hipcoach.body.staging import BREATH_FRAMES, NUMBER_ROOM, Staging
 from hipcoach.body.tones import tones
 from hipcoach.body.types import Arrow, Figure, Scene
 from hipcoach.body.vectors import Vec
@@ -178,7 +178,9 @@ class Artist:
             skin = staging.skin_about(scene.poster if whole or scene.loop_s else arrow.span[0])
             way = np.array(staging.way(arrow, 0.0, back=False))
             line, body = (np.stack(shot.view.screen(points, 1)[:2], 1) for points in (way, skin))
-            shot.moves[arrow, whole] = beside(line, body, shot.view.scale, (shot.view.width, shot.view.height))
+            above = NUMBER_ROOM if arrow.written else 0.0
+            size = shot.view.width, shot.view.height
+            shot.moves[arrow, whole] = beside(line, body, shot.view.scale, size, above)
         return shot.moves[arrow, whole]
 
     def _disc(self, shot: Shot, frames: Frames) -> tuple[float, float]:

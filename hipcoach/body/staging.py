@@ -29,7 +29,7 @@ MAT_HALF = 0.22  # of its width, at most: arms may reach beyond it
 MAT_MOST = 0.36  # so where legs would
 ARMS = ("upperarm", "lowerarm", "wrist", "finger")
 ARROW_ROOM = 0.03  # by which an arrow is wider than its line, both ways
-NUMBER_ROOM = 0.10  # above the line of one with a number, or with words
+NUMBER_ROOM = 0.07  # above the line of one with a number, or with words
 DISC_ROOM = 0.04  # a letter's disc reaches so far from its middle
 LOW = 0.16  # what is lower stands on the ground
 HARDLY_MOVES = 0.08  # body heights that any part moves: of less only scraps would be seen
@@ -169,8 +169,8 @@ class Staging:
         parts = [*self.sampled, *(s.vertices for s in self.solids)]
         ways = [np.array(self.way(arrow, 0.0, back=False), F32) for arrow in self.scene.arrows]
         parts += [way + room for way in ways for room in (-ARROW_ROOM, ARROW_ROOM)]
-        written = [bool(arrow.order or arrow.words[0]) for arrow in self.scene.arrows]
-        parts += [way + np.array([0, 0, NUMBER_ROOM], F32) for way, has in zip(ways, written, strict=True) if has]
+        written = [way for way, arrow in zip(ways, self.scene.arrows, strict=True) if arrow.written]
+        parts += [way + np.array([0, 0, NUMBER_ROOM], F32) for way in written]
         if self.ground is not None:
             back, front, right, left = self.ground
             parts.append(np.array([(x, y, 0) for x in (back, front) for y in (right, left)], F32))

@@ -35,6 +35,11 @@ class Arrow:
     over: bool = False  # it may lie over the body
     words: tuple[str, str] = ("", "")  # beside it on the way there, and on the way back
 
+    @property
+    def written(self) -> bool:
+        """True where a number or words stand beside it."""
+        return bool(self.order or self.words[0])
+
 
 @dataclass(frozen=True, slots=True)
 class Disc:

@@ -66,9 +66,9 @@ def test_of_two_parts_each_has_its_arrow_when_its_turn_comes(tmp_path: Path) -> 
 
 
 def test_a_number_above_an_arrow_is_within_the_picture(tmp_path: Path) -> None:
-    head = head_of("wall_backbend", 0.5, tmp_path)
-    (arrow,) = head.arrows
-    assert min(y for _, y in arrow.spots) > 0.08 * head.scale
+    head = head_of("wall_backbend", 1.0, tmp_path)
+    _, above = head.way
+    assert min(y for _, y in above.spots) > 0.08 * head.scale
 
 
 def test_what_is_left_of_numbered_arrows_counts_from_one(tmp_path: Path) -> None:
