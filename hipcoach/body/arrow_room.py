@@ -16,9 +16,7 @@ EVENED = 24  # rounds, so that an arrow bends softly off the body
 EDGE = 0.045  # body heights that it keeps from the picture's edge
 
 
-def beside(
-    way: Array, skin: Array, scale: float, size: tuple[int, int], above: float = 0.0
-) -> tuple[float, float]:
+def beside(way: Array, skin: Array, scale: float, size: tuple[int, int], above: float = 0.0) -> tuple[float, float]:
     """Return the shortest move, in pixels, that takes a way off the body but for its beginning.
 
     If none does, it is the one that covers least. `above` is the room that it keeps over itself, in body heights.
