@@ -16,7 +16,7 @@ class CueKind(StrEnum):
     # into an exercise
     ANNOUNCE = "announce"  # its name
     NEW = "new"  # whom to ask about an exercise that is new to the user
-    SIDE = "side"  # the side that comes next, and how one gets to it
+    SIDE = "side"  # the side that comes next, and how to get to it
     POSITION = "position"  # the way from one position to the next
     PLACE = "place"  # into the exercise's own position, one action each
     LAST = "last"  # what loads one leg, just before the work
@@ -89,7 +89,7 @@ class Meaning:
     """
 
     body: BodyNow | None = None  # a step of a way: where the body is once that is done
-    way_up: str = ""  # how to get up, for somebody who may be down still: the end of the text
+    way_up: str = ""  # how to get up, for a user who may still be down: the end of the text
     moves_chair: bool = False  # once that is done the chair stands where the exercise needs it
     begins_anew: bool = False  # the way that follows is told from its start
     said_if_skipped: bool = False  # it is said also where its step is skipped

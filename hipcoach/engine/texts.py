@@ -44,7 +44,7 @@ def decision_texts(
     Where it ends the session, what to do and whom to call come first, then why, then how to get up: each is short
     enough to be taken in, and is put into speech once, not once for each of the others.
 
-    `last`: no exercise is left. `eases`: the next one is less than it was to be. `up`: how to get up, for one who lies
+    `last`: no exercise is left. `eases`: the next one is less than it was to be. `up`: how to get up when lying
     or kneels. Where nothing was begun, the decision is on no exercise.
     """
     begun = decision.exercise is not None
@@ -81,14 +81,14 @@ def told_in_parts(script: Script, kind: CueKind, texts: Sequence[str], at_s: flo
 
 
 def called_off_texts(session: Session, script: Script) -> tuple[str, ...]:
-    """Return all that may be said of that in a session, to somebody who stands, and to one who has to get up."""
+    """Return all that may be said of that in a session: on the feet, and to a user who has to get up."""
     stops = every_stop(session, script)
     told = (called_off_told(script, why, each.up, each.first) for why in CalledOff for each in stops)
     return tuple(dict.fromkeys(text for texts in told for text in texts))
 
 
 def _ups(session: Session, script: Script) -> tuple[str, ...]:
-    """Return how to get up from wherever a session may be stopped, each once; the first is for somebody who stands."""
+    """Return how to get up from wherever a session may be stopped, each once; the first is for a user who stands."""
     return tuple(dict.fromkeys(stopped.up for stopped in every_stop(session, script)))
 
 
@@ -149,9 +149,11 @@ def _again(session: Session, script: Script, order: int) -> Iterator[TimedLine]:
 
 
 def _other_ways(session: Session, script: Script, timing: Timing) -> Iterator[Step]:
-    """Yield the way into each exercise, and to the end, from wherever somebody may be who skips, goes back or rests."""
+    """Yield the way into each exercise, and to the end, from wherever the user may skip, go back or rest."""
     maker, known = StepMaker(session, script, timing), every_place(session, script)
-    stays = (place_of(session, each.position, each.side) for each in known)  # who was led through it may stay there
+    stays = (
+        place_of(session, each.position, each.side) for each in known
+    )  # the user may stay where they were led through
     up = (place_of(session, position) for position in (Position.STANDING, Position.SEATED))
     places = dict.fromkeys((*known, *stays, *up))
     again = (BodyNow(place, why) for why in ToldAgain for place in places)

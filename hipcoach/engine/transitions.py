@@ -245,7 +245,9 @@ class Transitions:
             self._wait_in(State.PAIN_BREAK, self._rule.break_s, cue, now)
             return
         self._change_to(ahead, now)
-        self._steps.goes_on_at(self._steps.replan(order + 1, rested=True))  # who has eased back may have moved
+        self._steps.goes_on_at(
+            self._steps.replan(order + 1, rested=True)
+        )  # the user has eased back, and may have moved
         self._wait_in(State.RESUMING, self._timing.resume_lead_in_s, cue, now)
 
     def _last_over(self) -> int:

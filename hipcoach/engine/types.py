@@ -101,7 +101,7 @@ class Step:
     ready_ends: bool = False  # "ready" ends it before its time
     counted: bool = False  # as many as is comfortable in its time: the user may count them
     question: StepQuestion = StepQuestion.CHECK  # of a check: what it asks
-    anew: bool = False  # a position change: told from its start to one who may be further on
+    anew: bool = False  # a position change: told once more from its start, although the user may be further on
 
     @property
     def is_greeting(self) -> bool:
@@ -168,7 +168,7 @@ class Timing:
     position_change_s: float = 30.0
     floor_waits: bool = True
     floor_settle_s: float = 5.0
-    floor_goes_on_s: float | None = 60.0  # after the words, one who cannot reach a key is led on; None: never
+    floor_goes_on_s: float | None = 60.0  # after the words: then a user is led on who cannot reach a key; None: never
     floor_timed_s: float = 45.0  # instead of waiting, where `floor_waits` is off
     check_s: float = 12.0
     resume_lead_in_s: float = 3.0
@@ -178,7 +178,7 @@ class Timing:
 
     @property
     def waits_for_ready(self) -> bool:
-        """True where who gets down to the floor, or carries something, is waited for until they say "ready"."""
+        """True where a step to the floor, or one in which something is carried, waits until the user says "ready"."""
         return self.floor_waits or self.floor_goes_on_s is None
 
 

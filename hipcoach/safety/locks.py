@@ -41,8 +41,8 @@ def still_cleared(cleared: Collection[str], exercises: Mapping[str, Exercise], d
 def bed_reason(declared: Collection[Lock], at_hand: Collection[Thing]) -> Reason | None:
     """Return why what is done lying is for the bed, or None where it may be on the floor.
 
-    The way to the floor leads over kneeling, with a hand on a chair: it is closed to those who cannot kneel, have a
-    replaced hip, or have no chair.
+    The way to the floor leads over kneeling, with a hand on a chair: it is closed to a user who cannot kneel, has a
+    replaced hip, or has no chair.
     """
     for lock in Lock:
         if lock in NO_WAY_DOWN and lock in declared:
@@ -66,7 +66,7 @@ def stays_in_bed(plan: SessionPlan, exercise: Exercise) -> Reason | None:
 
 
 def _out_of_reach(exercise: Exercise, lock: Lock) -> bool:
-    """Return True if the position is one that the user cannot take; lying, who cannot get down, is for the bed."""
+    """Return True if the user cannot take this position; without a way down, lying is still done on the bed."""
     return exercise.position is Position.PRONE if lock is Lock.NO_PRONE else exercise.position in FLOOR_ONLY
 
 

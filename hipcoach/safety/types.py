@@ -251,7 +251,7 @@ class Session:
 
     @property
     def things(self) -> tuple[Equipment, ...]:
-        """Return everything to have ready: on the bed no mat, and a chair where one gets down to the floor."""
+        """Return everything to have ready: on the bed no mat, and a chair where the way leads down to the floor."""
         pairs, bed = zip(self.assignments, self.setups, strict=True), self.plan.in_bed
         exercises = [replace(each.exercise, equipment=setup.equipment) for each, setup in pairs]
         positions = (self.plan.start_position, *(each.position for each in exercises))

@@ -70,7 +70,7 @@ def _listed(names: Sequence[str]) -> str:
 def more_checks(check: Step, script: Script, timing: Timing) -> Iterator[Step]:
     """Yield what is asked after an exercise besides how it feels: a step like `check` for each of the other questions.
 
-    They are said in few words, as somebody who has just been told how to answer needs no more.
+    They are said in few words, as the user has just been told how to answer.
     """
     for question in STEP_QUESTIONS if check.kind is StepKind.CHECK else ():
         if question is not check.question:

@@ -95,6 +95,6 @@ class SaidFirst:
 
 
 def said_first(departure: Departure, now: GoesOnFrom, pillow: str) -> SaidFirst:
-    """Return what is said first to somebody who goes on as `now` says; `pillow`: what becomes of a pillow."""
+    """Return what is said first, before the user goes on as `now` says; `pillow`: what becomes of a pillow."""
     way_up = now.way_up if now.say_first else way_up_just_told(departure.head)
     return SaidFirst(departure.let_go, pillow if departure.breaks_off else "", now.if_down, way_up)

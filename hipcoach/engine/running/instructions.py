@@ -40,7 +40,7 @@ class Instructions:
         return self._then_ticks([TimedLine(CueKind.LEAVE, first, OUT_S), *told, *self._into_movement()])
 
     def way_back(self) -> tuple[Cue, ...]:
-        """Return the way back for somebody who has left the position: each action with its time, and then the ticks.
+        """Return the way back for a user who has left the position: each action with its time, and then the ticks.
 
         Example: after a report of pain that was a mistake, for which a strap was taken off.
         """
@@ -51,8 +51,8 @@ class Instructions:
     def _said_later(self, first: str) -> frozenset[CueKind]:
         """Return what is not said yet.
 
-        What loads one leg comes just before the work. How to get into position comes later for somebody who is not
-        there yet, or rests. It is not needed by somebody who has a strap on, or stands on a step.
+        What loads one leg comes just before the work. How to get into position comes later for a user who is not
+        there yet, or rests. A user who has a strap on, or stands on a step, does not need it.
         """
         is_set_up = bool(first and self.block.text.stop)
         if is_set_up or not self._is_in_position:
@@ -69,7 +69,7 @@ class Instructions:
         return in_position and not (is_between_sets or moves or step.is_before_place)
 
     def _into_movement(self) -> list[TimedLine]:
-        """Return what comes just before the movement, for somebody who was led out of it; before it, no line.
+        """Return what comes just before the movement, for a user who was led out of it; before it, no line.
 
         Example: "Take hold of the strap. Now your left side."
         """

@@ -18,7 +18,7 @@ UNDERSTOOD_S = 1.5  # into a line that is told although its step is skipped
 
 @dataclass(frozen=True, slots=True)
 class WayBack:
-    """Where somebody goes on who is led back into a position, and what is done once more there."""
+    """Where the user goes on who is led back into a position, and what is done once more there."""
 
     index: int  # of the step
     hold_s: float = 0.0  # was held of the present set and is held again: it is taken back
@@ -48,16 +48,16 @@ def sides_changed(head: Playhead) -> bool:
 
 
 def way_back_after_instructions(head: Playhead, first: str) -> WayBack | None:
-    """Return where one goes on after the instructions; None where the time of the step goes on.
+    """Return where the user goes on after the instructions; None where the time of the step goes on.
 
-    `first` is said before them to one who lets go of something, or ends a movement.
+    `first` is said before them where the user lets go of something, or ends a movement.
     """
     begins_again = first or leads_out(head)
     return way_back_in(head) if begins_again and not head.step.counted else None
 
 
 def way_back_in(head: Playhead) -> WayBack | None:
-    """Return where somebody goes on who has left the position in the middle, and is led back into it.
+    """Return where the user goes on, who has left the position in the middle and is led back into it.
 
     In a movement it is the start of that movement, with all of its hold. In what leads into one, in a change of sides
     and on the way out it is that step, which is told, and timed, once more. None in any other step: it goes on.

@@ -86,7 +86,7 @@ class StepRunner:
         return self._open and self.head.open_ended
 
     def stopped(self) -> StopWords:
-        """Return what is said to somebody who stops now."""
+        """Return what is said if the user stops now."""
         return self._writer.stopped(self.order, self.head)
 
     # -- time ---------------------------------------------------------------------------------------------------
@@ -186,7 +186,7 @@ class StepRunner:
         return first
 
     def begin_again(self, now: float) -> None:
-        """Stand, halted, where somebody begins who has left the position: not in the middle of a movement."""
+        """Stand, halted, where a user begins who has left the position: never in the middle of a movement."""
         is_led_back = not self.step.leaves
         if (back := step_queries.way_back_in(self.head)) is not None:
             self._enter_again(back, now)

@@ -184,7 +184,7 @@ class StepWriter:
         return words.out_of_it(now, moving=step.kind in WORK_KINDS)
 
     def stopped(self, order: int, head: Playhead) -> StopWords:
-        """Return what is said to somebody who stops now, in exercise `order`."""
+        """Return what is said if the user stops now, in exercise `order`."""
         here = whereabouts(self.session, head.step, head.cues_told)
         words = stopped_at(self.session, self._script, order, head.step, here)
         return words if words.up else replace(words, up=or_call(self._script, way_up_just_told(head)))

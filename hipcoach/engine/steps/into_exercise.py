@@ -181,7 +181,7 @@ class IntoExercise:
         return [TimedLine(CueKind.PLACE, stays)]
 
     def _carry(self, coming: ComingExercise, step: Step, *, stands_up: bool) -> Iterator[Step]:
-        """Yield how the chair gets where it is needed. Who carries it far is waited for."""
+        """Yield how the chair gets where it is needed. Where it is carried far, the step waits for the user."""
         words = coming.words
         first = [words.up_from_the_seat()] if stands_up else []
         lines = [*first, *words.carry()]
@@ -191,7 +191,7 @@ class IntoExercise:
             yield from line_by_line(step, self.script, lines)
 
     def _wait(self, step: Step, lines: Sequence[TimedLine]) -> Step:
-        """Return a wait of somebody who stands, and can walk to the keys."""
+        """Return a wait for a user who stands, and can walk to the keys."""
         on_s = self.timing.floor_goes_on_s
         patience_s = on_s and min(on_s, self.timing.position_change_s)
         step = patient(step, self.script, lines, self.timing.floor_settle_s, patience_s)

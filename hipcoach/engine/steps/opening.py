@@ -32,7 +32,7 @@ MINUTE_IN_BED = (
     ("ten_seconds", TEN_S),
 )
 """What is said, with its seconds, while all is fetched to a bed, where no key is in reach."""
-UP_S = 3.0  # to stand up, for one who has sat down while the rules were told
+UP_S = 3.0  # to stand up, where the user has sat down while the rules were told
 REST_S = 10.0  # before the way up is told
 
 
@@ -99,7 +99,7 @@ class GreetingWords:
             yield self._line("on_floor")
 
     def things(self) -> Iterator[TimedLine]:
-        """Yield the things that are needed, those that one may have, and what a chair has to be like."""
+        """Yield the things that are needed, those that the user may have, and what a chair has to be like."""
         session, things = self.session, self.session.things
         spot = next((setup.spot for setup in session.setups if setup.spot), None)
         named_with_chair = spot in (Spot.WALL, Spot.TURNED)  # the wall, where the chair is put
@@ -130,7 +130,7 @@ class GreetingWords:
         has_mat = any(each.things == {Thing.MAT} for each in things)
         if self.is_early and has_mat and not any(each.use is Use.HEAD for each in things):
             down = (each.exercise.position for each in self.session.assignments if each.exercise.position.on_floor)
-            over_a_hip = next(down, None) is Position.SUPINE  # to another position one goes down by another way
+            over_a_hip = next(down, None) is Position.SUPINE  # to another position the way down is another one
             yield self._line("head_cushion" if over_a_hip else "head_cushion_anywhere")
 
     def shoes(self) -> Iterator[TimedLine]:
@@ -144,7 +144,7 @@ class GreetingWords:
             yield self._line(for_hip(session, "shoes"), 0.0 if self.timing.waits_for_ready else FETCH_S)
 
     def telephone(self) -> TimedLine:
-        """Return the last thing to have at hand; one who is waited for needs no time for it."""
+        """Return the last thing to have at hand; where the step waits for the user, no time is needed for it."""
         is_waited_for = self.timing.waits_for_ready and not self.begins_in_bed
         return self._line("telephone", 0.0 if is_waited_for else self.fetch_s)
 
@@ -205,7 +205,7 @@ def finish(session: Session, script: Script, body: BodyNow) -> Step:
         words, up = WayWords(session, script), BodyPlace(Position.STANDING)
         before = [*words.onto_the_back(body, up), *words.before(body)] if way else []
         lines += [TimedLine(CueKind.FINISH, script.text("getting_up", minutes=max(1, round(up_s / 60)))), *before, *way]
-        at_chair = bool(way) and not (place.bed or place.via)  # one has just come up holding it
+        at_chair = bool(way) and not (place.bed or place.via)  # the user has just come up holding it
         done = for_hip(session, "done_at_chair") if at_chair else "done"
         lines.append(TimedLine(CueKind.FINISH, script.text(done)))
     elif place.position is Position.AS_SHOWN:

@@ -18,7 +18,7 @@ from hipcoach.engine.words.script import Script
 from hipcoach.engine.words.waits import TimedLine, leaving_out, patient, timed, waiting
 from hipcoach.safety.types import Session
 
-SITS_S = 2.0  # between the two things that one may do, so that they are heard as two
+SITS_S = 2.0  # between the two things that the user may do, so that they are heard as two
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +54,12 @@ class ChangeEnd(Enum):
     """How a change of position ends."""
 
     TIMED = auto()  # it has a time, which is said
-    READY = auto()  # only with "ready": who has come up to stand can walk to the keys
-    LEFT_OUT = auto()  # with "ready", or after a long wait in which one who only sits down leaves the exercise out
-    PATIENT = auto()  # with "ready", or by itself: no key is in reach of one who lies or sits
+    READY = auto()  # only with "ready": a user who has come up to stand can walk to the keys
+    LEFT_OUT = auto()  # with "ready"; or after a long wait the exercise is left out, for a user who only sits down
+    PATIENT = auto()  # with "ready", or by itself: lying or sitting, the user has no key in reach
 
 
-OFF_THE_BACK = (Position.SIDE_LYING, Position.PRONE)  # one lies down on the back first, and rolls over from there
+OFF_THE_BACK = (Position.SIDE_LYING, Position.PRONE)  # the user first lies down on the back, and rolls over from there
 ALONG_S = 8.0  # until all lie on the back
 
 
@@ -84,7 +84,7 @@ class Mover:
         return min(patience_s, self.timing.position_change_s) if soon else patience_s
 
     def _said_down_there(self, change: PositionChange) -> tuple[str, ...]:
-        """Return what is said in the first sessions while somebody who has just lain down is waited for."""
+        """Return what is said in the first sessions while the step waits for a user who has just lain down."""
         session, script = self.session, self.script
         down = change.target.lies and not change.origin.position.on_floor and not change.origin.bed
         if not down or session.sessions_done >= RULES_TOLD_SESSIONS or not told_in_a_wait(session, self.timing):
@@ -112,7 +112,7 @@ class Mover:
         return self._ended(change, step)
 
     def _as_they_may_sit(self, body: BodyNow, target: BodyPlace, order: int) -> BodyNow:
-        """Return the body as that of one who may sit, where they stood for the exercise before a way to the floor."""
+        """Return the body as one that may sit, where the user stood for the exercise before a way to the floor."""
         if order == 0 or body.steps_told or not target.position.on_floor:
             return body
         earlier = self.session.assignments[order - 1].exercise
@@ -156,7 +156,7 @@ class Mover:
         return [*words.way(change.origin, back.name), along, *pillow, *turns]
 
     def _for_everyone(self, change: PositionChange) -> list[TimedLine]:
-        """Return that all come along on a way up, also those who leave the exercise out."""
+        """Return that everybody comes along on a way up, also if they leave the exercise out."""
         if change.as_shown or not change.leads_up:
             return []
         but_in_bed = self.session.plan.in_bed and not change.origin.bed
@@ -165,7 +165,7 @@ class Mover:
         ]
 
     def _before_it(self, change: PositionChange, way: Sequence[TimedLine]) -> list[TimedLine]:
-        """Return what comes before the way; where there is none, how one comes back who has begun to get up."""
+        """Return what comes before the way; where there is no way, how a user comes back who has begun to get up."""
         lines = self._words.before(change.body) if way else self._words.back(change.origin, change.target)
         gets_up = change.origin.position is Position.SEATED and change.target.position is Position.STANDING
         return [TimedLine(CueKind.POSITION, self.script.text("out_of_the_seat")), *lines] if gets_up else lines

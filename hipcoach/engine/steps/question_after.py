@@ -1,4 +1,4 @@
-"""What is asked after an exercise, and what somebody does whom it has hurt and who reaches no key."""
+"""What is asked after an exercise. And what the user does if it has hurt, and no key is in reach."""
 
 from dataclasses import dataclass
 
@@ -48,7 +48,7 @@ class QuestionAfter:
         )
 
     def _question(self, order: int, place: BodyPlace, *, stays_as_worked: bool) -> str:
-        """Return the words of the question; who still stands may sit down for it."""
+        """Return the words of the question; a user who still stands may sit down for it."""
         stands = stays_as_worked and place.position is Position.STANDING
         guided = self.session.assignments[order].exercise.work is not Work.ACTIVITY
         if not self.timing.asks:
@@ -68,7 +68,7 @@ class QuestionAfter:
         return said
 
     def _if_worse(self, order: int, here: BodyPlace) -> list[str]:
-        """Return what a user who reaches no key does after an exercise; one who leaves it out still gets up."""
+        """Return what the user does if it is worse, with no key in reach; for what is done higher up they get up too."""
         following = self.session.next_order(order)
         if following is None:
             return [self.script.text(key) for key in WORSE_AT_THE_END]

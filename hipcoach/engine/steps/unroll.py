@@ -38,7 +38,7 @@ def unroll(session: Session, script: Script, timing: Timing, *, start: StartPoin
     if start is None:
         whole_s = sum(map(planned_s, steps))
         greeting = opening.greeting(session, script, timing, as_minutes(whole_s))
-        if greeting.goes_on_s is not None:  # in bed it is part of the time that one lies there
+        if greeting.goes_on_s is not None:  # in bed it is part of the time that the user lies there
             greeting = opening.greeting(session, script, timing, as_minutes(whole_s + planned_s(greeting)))
         steps = (greeting, *steps)
     return _numbered(steps, 0)
@@ -119,7 +119,7 @@ class StepMaker:
     def _after(self, order: int, start: StartPoint, body: BodyNow) -> BodyNow:
         """Return where the body is after an exercise.
 
-        One who goes on at its question, after the session was cut off there, has not moved.
+        A user who goes on at its question, after the session was cut off there, has not moved.
         """
         blocks = blocks_of(self.session.assignments[order], order)
         asked_only = (order, len(blocks)) == (start.order, start.blocks_done)
@@ -148,7 +148,7 @@ class StepMaker:
         return (*into, *self.work(order, done), *leave, *checks)
 
     def _question(self, order: int, here: BodyNow) -> Step:
-        """Return what is asked after an exercise, of somebody who is `here`."""
+        """Return what is asked after an exercise, with the user `here`."""
         last = blocks_of(self.session.assignments[order], order)[-1]
         stays = here == BodyNow(self._left_at(order)) and not self.words[order].sits_after(last)
         return QuestionAfter(self.session, self.script, self.timing).step(order, here.place, stays_as_worked=stays)

@@ -67,7 +67,7 @@ class Worker:
             yield from self._repetition(block, repetition)
 
     def _weight_back(self, block: Block, pause_s: float) -> tuple[tuple[Cue, ...], float]:
-        """Return what is said between two repetitions to one who rests on both feet then, and how long it takes."""
+        """Return what is said between two repetitions where the user rests on both feet, and how long it takes."""
         again = self.words.last(block) if self.words.done_standing and block.text.stop is None else []
         if not again or self.script.detail.counts_only:
             return (), pause_s
@@ -222,7 +222,7 @@ class Worker:
         return cues
 
     def _as_many(self, block: Block) -> Step:
-        """Return the time in which one does as many as is comfortable."""
+        """Return the time in which the user does as many as is comfortable."""
         script, length_s = self.script, block.dose.within_s
         cues = [
             script.cue(CueKind.WITHIN_START, script.text("within_start")),

@@ -2,6 +2,6 @@
 
 Read `places` first: the places of a session, and which ways lead between them. `way_words` is what is said on a way.
 Three files answer "where is the body now?": `whereabouts` for somebody on a way, by how much of it was told;
-`abandoned_step` for somebody who leaves a step before its end; `stop_words` for somebody who stops the session, with
+`abandoned_cases` for a step that the user leaves before its end; `stop_words` for a stop of the whole session, with
 how they get up. `getting_up` has the words of that.
 """

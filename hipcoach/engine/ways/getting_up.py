@@ -1,4 +1,4 @@
-"""How somebody gets up by themselves who stops where they lie or kneel: told in one piece, as nobody leads them."""
+"""How the user gets up by themselves after a stop on the floor or in bed: told in one piece, as nobody leads them."""
 
 from hipcoach.catalogue.types import Position
 from hipcoach.engine.body_place import BodyPlace
@@ -14,7 +14,7 @@ OVER_THE_BACK = (Position.SIDE_LYING, Position.PRONE)  # from here the way out o
 
 
 def way_up(session: Session, script: Script, when: str, place: BodyPlace) -> str:
-    """Return how to get up from a place, with the phrase `when` first; "" for one who stands or sits.
+    """Return how to get up from a place, with the phrase `when` first; "" on the feet or on a seat.
 
     In one session somebody may lie on the bed and kneel on the floor: it is the place that counts.
     """
@@ -31,7 +31,7 @@ def way_up(session: Session, script: Script, when: str, place: BodyPlace) -> str
 
 
 def still_down(session: Session, script: Script, place: BodyPlace, *, going_down: bool = False) -> str:
-    """Return how to get up for one who may be up already, or (`going_down`) not down yet; "" from a seat.
+    """Return how to get up for a user who may be up already, or (`going_down`) not down yet; "" from a seat.
 
     Example: "If you still kneel, hold the seat with both hands, and stand up slowly."
     """
@@ -40,7 +40,7 @@ def still_down(session: Session, script: Script, place: BodyPlace, *, going_down
 
 
 def way_up_now(session: Session, script: Script, place: BodyPlace) -> str:
-    """Return in few words how somebody who stops while they lie gets up at once; "" for one who does not lie."""
+    """Return in few words how to get up at once after a stop while lying; "" where the user does not lie."""
     if not place.lies:
         return ""
     if place.bed:
@@ -53,7 +53,7 @@ def staying_down(session: Session, script: Script, place: BodyPlace, order: int 
     """Return how to stop without a key, and how to get up, for a user who is down at a place in exercise `order`."""
     places = [place_of(session, each.exercise.position) for each in session.assignments]
     up = (n for n in range(order + 1, len(places)) if leads_up(places[n - 1], places[n]))
-    before = next(up, None)  # who has stopped knows then how long they lie
+    before = next(up, None)  # after a stop the user then knows how long they lie
     when = script.phrases.say("up_at_end") if before is None else script.phrases.say("up_before", n=before + 1)
     return script.text("without_keys", when=when), way_up(session, script, "get_up_before_end", place)
 

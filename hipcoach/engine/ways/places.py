@@ -26,7 +26,7 @@ def place_of(session: Session, position: Position, side: Side | None = None) -> 
 def first_place(session: Session) -> BodyPlace:
     """Return where the body is after the greeting.
 
-    In bed, if the plan begins there. Else one stands: one has just fetched the things, and pressed a key.
+    In bed, if the plan begins there. Else on the feet: the user has just fetched the things, and pressed a key.
     """
     start = place_of(session, session.plan.start_position)
     return replace(start, anyhow=True) if start.bed else place_of(session, Position.STANDING)
@@ -63,7 +63,7 @@ def route(session: Session, script: Script, origin: BodyPlace, end: str) -> tupl
     There are none where nobody with these declarations is led there, such as to the floor with a replaced hip.
     """
     passable = session.declared
-    if FLOOR_ONLY & {origin.name, end}:  # with a replaced hip, a clinician has cleared who gets down there
+    if FLOOR_ONLY & {origin.name, end}:  # with a replaced hip, a clinician has cleared the user for it
         passable = passable - {Lock.HIP_REPLACEMENT}
     return script.phrases.ways.route(origin.name, end, passable) or ()
 

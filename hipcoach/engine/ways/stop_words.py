@@ -32,7 +32,7 @@ class StopWords:
 
 
 def stopped_at(session: Session, script: Script, order: int, step: Step, here: BodyNow | None = None) -> StopWords:
-    """Return what is said to somebody who stops in `step`, in exercise `order`.
+    """Return what is said if the user stops in `step`, in exercise `order`.
 
     `here` is how far the way of the step was told: see `StopMoment.told_to`.
     """
@@ -54,7 +54,7 @@ def pillow_out(session: Session, script: Script, order: int) -> str:
 
 
 def every_stop(session: Session, script: Script) -> tuple[StopWords, ...]:
-    """Return everything that `stopped_at` may say in a session, each once; the first is for somebody who stands."""
+    """Return everything that `stopped_at` may say in a session, each once; the first is for a user who stands."""
     ups = [StopWords(up=up) for place in every_place(session, script) for up in _every_up(session, script, place)]
     inside = (
         StopWords(first, or_call(script, way_up(session, script, SETTLED, place_of(session, each.exercise.position))))
@@ -181,11 +181,11 @@ UP_FROM: tuple[Callable[[StopMoment], str | None], ...] = (
     between_places_on_the_floor,
     on_the_way_down,
 )
-"""How a user gets up who stops: the first case that applies. It may be "", for a user who stands or sits."""
+"""How the user gets up after a stop: the first case that applies. It may be "", on the feet or on a seat."""
 
 
 def _up_from(stop: StopMoment) -> str:
-    """Return the way up for a user who stops, and what one does who cannot get up."""
+    """Return the way up after a stop, and what the user does if they cannot get up."""
     return or_call(stop.script, next(up for case in UP_FROM if (up := case(stop)) is not None))
 
 
@@ -194,14 +194,14 @@ def _still_downs(session: Session, script: Script, place: BodyPlace) -> tuple[st
 
 
 def _every_up(session: Session, script: Script, place: BodyPlace) -> tuple[str, ...]:
-    """Return every way up that somebody who stops may hear at a place, or on the way to it or from it."""
+    """Return every way up that may be told after a stop at a place, or on the way to it or from it."""
     downs = _still_downs(session, script, place)
     ups = (way_up(session, script, when, place) for when in (SETTLED, DOWN))
     return tuple(or_call(script, up) for up in (*ups, *downs))
 
 
 def or_call(script: Script, up: str) -> str:
-    """Return a way up, and then what a user does who cannot get up; "" where there is no way up."""
+    """Return a way up, and then what the user does if they cannot get up; "" where there is no way up."""
     return f"{up} {script.text('cannot_get_up')}" if up else ""
 
 

@@ -22,12 +22,12 @@ from hipcoach.safety.types import Session
 
 ON_A_SIDE = frozenset[str]({Position.SIDE_LYING, f"{BED_PREFIX}{Position.SIDE_LYING}"})
 ON_THE_BACK = frozenset[str]({Position.SUPINE, f"{BED_PREFIX}{Position.SUPINE}"})
-ONTO_THE_BACK_S = 8.0  # from wherever one lies
+ONTO_THE_BACK_S = 8.0  # from wherever the user lies
 SORE_S = 3.0  # to feel whether one can lie on it
 BEND_S = 4.0  # both knees, the eyes open
 REACH_PILLOW_S = 8.0
 BETWEEN_S = 6.0  # the knees, where the pillow goes
-FROM_THE_HIP_S = 14.0  # until one kneels
+FROM_THE_HIP_S = 14.0  # until the user kneels
 BACK_S = 20.0  # from a way that was broken off
 SHOWN_S = 14.0  # into a position that only the user knows
 UP_AS_SHOWN_S = 14.0  # after a way up that is told in one piece
@@ -36,11 +36,11 @@ FROM_THE_HIP = {
     Position.HALF_KNEELING: "from_the_hip_on_the_pad",
     Position.ALL_FOURS: "from_the_hip_all_fours",
 }
-"""What is said to one who kneels, and may have sat down while they were asked how it feels."""
+"""What is said on the knees, as the user may have sat down while they were asked how it feels."""
 
 
 def way_anew(script: Script) -> TimedLine:
-    """Return that a way is told from its start, said to somebody who may be further along it."""
+    """Return that a way is told from its start, for a user who may be further along it."""
     return TimedLine(CueKind.POSITION, script.text("way_anew"), means=Meaning(begins_anew=True))
 
 
@@ -62,7 +62,7 @@ class WayWords:
     ) -> list[TimedLine]:
         """Return what is said on the way to the place of this name; `side`: the one to lie on, or to kneel on.
 
-        On the way to exercise `order`, one who lies on their back hears what to do where that side is too sore.
+        On the way to exercise `order`, a user who lies on the back hears what to do where that side is too sore.
         What was `told` of the way already is left out. Nothing where nobody with these declarations is led there: then
         a session names the place alone. Each line carries where the body is after it.
         """
@@ -144,7 +144,7 @@ class WayWords:
         return [*lines, TimedLine(CueKind.POSITION, script.text("shown_before")), *way] if way else lines
 
     def change_as_shown(self, before: Block, after: Block) -> list[TimedLine]:
-        """Return how somebody changes sides in an exercise of their own: by the way where one is known."""
+        """Return how sides are changed in an exercise of the user's own: by the way, where a way is known."""
         if not after.exercise.own:
             return []
         origin, target = block_place(self.session, before), block_place(self.session, after)
@@ -178,7 +178,7 @@ class WayWords:
         return [TimedLine(CueKind.POSITION, self.script.text("back_as_you_came"), BACK_S)]
 
     def up_as_shown(self) -> list[TimedLine]:
-        """Return the way up for somebody who may lie for an exercise that they were shown."""
+        """Return the way up for a user who may lie for an exercise that they were shown."""
         lies = next((place for place in places_down(self.session) if place.lies), None)
         text = way_up(self.session, self.script, "if_you_lie", lies) if lies is not None else ""
         return [TimedLine(CueKind.POSITION, text, UP_AS_SHOWN_S)] if text else []

@@ -14,8 +14,9 @@ from hipcoach.safety.types import Session
 def whereabouts(session: Session, step: Step, said: int) -> BodyNow | None:
     """Return where the body is in a step that tells a way, once so many of its cues were `said`.
 
-    None once all of the way was told, but at the end of a session: there one stands then. Each cue that tells a step of
-    the way carries where the body is after it. Example: after "Put both hands on the seat" one kneels at the chair.
+    None once all of the way was told. At the end of a session that does not occur: there the user then stands. Each cue
+    that tells a step of the way carries where the body is after it.
+    Example: after "Put both hands on the seat" the user kneels at the chair.
     """
     ways = [number for number, cue in enumerate(step.cues) if cue.kind is CueKind.POSITION]
     ends = _ends(session, step)

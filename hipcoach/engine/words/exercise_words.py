@@ -20,7 +20,7 @@ from hipcoach.engine.words.script import Script, SpeechDetail, sentence
 from hipcoach.engine.words.waits import TimedLine, untold
 from hipcoach.safety.types import Assignment, Session
 
-UP_S = 15.0  # from a seat, back to the support, and until one is steady
+UP_S = 15.0  # from a seat, back to the support, and until the user is steady
 TOLD_AS_TIME = frozenset({CueKind.PLACE, CueKind.LAST, CueKind.POSITION})
 """Where only counts are said, these say how long they take instead of what is done."""
 # nobody fetches these: a chair, the pad beside it and the step have steps of their own
@@ -65,7 +65,7 @@ class ExerciseWords:
         return TimedLine(CueKind.ANNOUNCE, self.script.text(key, i=self.order + 1, n=count, name=name, minutes=minutes))
 
     def round(self) -> list[TimedLine]:
-        """Return which round begins, where one does."""
+        """Return which round begins, where a round begins."""
         before = self.session.assignments[self.order - 1].round if self.order else 0
         now, rounds = self.assignment.round, self.session.rounds
         return (
@@ -100,7 +100,7 @@ class ExerciseWords:
         return TimedLine(CueKind.SIDE, self.script.text(key, side=self._side_words(block.first_side)))
 
     def fetch(self) -> list[TimedLine]:
-        """Return what to have at hand now that no exercise before has used, said to somebody who is still up."""
+        """Return what to have at hand now that no exercise before has used, said while the user is still up."""
         before = {each.say for setup in self.setups[: self.order] for each in setup.equipment}
         exercise = replace(self.assignment.exercise, equipment=self.setup.equipment)
         found = to_fetch([exercise], self.session.declared, bed=Circumstance.BED in self._under)
@@ -111,7 +111,7 @@ class ExerciseWords:
         return [TimedLine(CueKind.EQUIPMENT, self.script.text("have_ready", things=joined(things)))]
 
     def place(self, block: Block, *, there: bool = False) -> list[TimedLine]:
-        """Return how to get into position, one action each, with its time; `there`: one stands where it is done."""
+        """Return how to get into position, each action with its time; `there`: the user stands where it is done."""
         steps = (step for step in block.text.place if not step.last)
         return self._timed(
             CueKind.PLACE, steps, block.first_side, also=frozenset({Circumstance.THERE} if there else ())
@@ -132,16 +132,16 @@ class ExerciseWords:
         return [TimedLine(CueKind.POSITION, self.script.text(key, where=where))]
 
     def up_from_the_seat(self) -> TimedLine:
-        """Return how somebody who has sat down comes back."""
+        """Return how the user comes back from a seat."""
         return TimedLine(CueKind.POSITION, self.script.text(for_hip(self.session, "up_from_the_seat")), UP_S)
 
     def carry(self) -> list[TimedLine]:
-        """Return how the chair gets to where this exercise needs it, said to somebody who stands."""
+        """Return how the chair gets to where this exercise needs it, said while the user stands."""
         lines = self._timed(CueKind.POSITION, self.setup.before, None)
         return [*lines[:-1], *(replace(line, means=Meaning(moves_chair=True)) for line in lines[-1:])]
 
     def may_move(self) -> list[TimedLine]:
-        """Return what else may be said where exercises are skipped: how the chair gets here, and that one may sit."""
+        """Return what else may be said where exercises are skipped: how the chair gets here, and an offer to sit."""
         chairs = [FLOOR_CHAIR, *(each for each in self.setup.equipment if each.bring)]
         steps = (*(step for each in chairs for step in each.bring), *pad_beside(self.setups))
         return [*self._timed(CueKind.POSITION, steps, None), *self.seat(), self.up_from_the_seat()]
@@ -215,7 +215,7 @@ class ExerciseWords:
     def change_side(self, block: Block, shown: Iterable[TimedLine]) -> list[TimedLine]:
         """Return the whole change to the side of `block`; `shown`: the way of an exercise of the user's own.
 
-        Who stands on one leg, or holds one up in a strap, is led out of that before the next side is named.
+        A user who stands on one leg, or holds a leg up in a strap, is led out of that before the next side is named.
         """
         steps, now = self._timed(CueKind.SIDE, block.text.change_side, block.side), self.now_side(block.side)
         holds = self.done_standing or (block.text.stop is not None and block.text.reach is not None)
@@ -231,7 +231,7 @@ class ExerciseWords:
         return self._timed(CueKind.LEAVE, self.setup.after, None)
 
     def sits_after(self, block: Block) -> bool:
-        """Return True if one sits down on the way out of the position."""
+        """Return True if the user sits down on the way out of the position."""
         return bool(self._timed(CueKind.LEAVE, (step for step in self._way_out(block) if step.sits), block.side))
 
     def _way_out(self, block: Block) -> tuple[Instruction, ...]:
@@ -240,8 +240,8 @@ class ExerciseWords:
     def let_go(self, block: Block) -> list[TimedLine]:
         """Return what is let go of before a rest: what was taken hold of, or stood on, just before the work.
 
-        Example: "Let go of your foot." One who kneels sits down, with the words of a change of sides; in an exercise
-        without sides, with those of its end.
+        Example: "Let go of your foot." On the knees the user sits down, with the words of a change of sides. In an
+        exercise without sides it is with those of its end.
         """
         text = block.text
         if not (text.reach or any(step.last for step in text.place)):
@@ -257,7 +257,7 @@ class ExerciseWords:
     def reach(self, block: Block) -> list[TimedLine]:
         """Return how to take hold of what a stretch is held with; no line where nothing is.
 
-        Example: "Take hold of the strap." One who stands keeps the foot on the floor until the count.
+        Example: "Take hold of the strap." On the feet the user keeps the foot on the floor until the count.
         """
         side = block.side if block.side in SIDED else block.first_side
         return self._timed(CueKind.REACH, [block.text.reach] if block.text.reach else [], side)[:1]
@@ -272,7 +272,7 @@ class ExerciseWords:
     def _timed(
         self, kind: CueKind, steps: Iterable[Instruction], side: Side | None, also: Collection[Circumstance] = ()
     ) -> list[TimedLine]:
-        # who stayed in bed is led up from there while an exercise is done on the knees
+        # a user who stays in bed is led up from there while an exercise is done on the knees
         under = circumstances(self.session.declared, bed=self.session.plan.in_bed).union(also)
         said = said_steps(steps, side, under)
         lines = [TimedLine(kind, sentence(self._named(words)), time_s) for words, time_s in said]

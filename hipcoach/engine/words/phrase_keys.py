@@ -32,7 +32,7 @@ def for_hip(session: Session, key: str) -> str:
     return WITH_A_REPLACED_HIP[key] if session.hip_replaced else key
 
 
-# how one gets up: (lies on the back, with a replaced hip) -> key. The way out of bed leads over the back. On the side
+# how to get up: (lies on the back, with a replaced hip) -> key. The way out of bed leads over the back. On the side
 # or the front a pillow is between the knees with a replaced hip.
 OUT_OF_BED: Mapping[tuple[bool, bool], str] = {
     (True, False): "get_up_from_bed",
@@ -91,7 +91,7 @@ IF_IT_IS_WORSE: Mapping[tuple[bool, bool], str] = {
     (True, False): "check_worse_up",
     (True, True): "check_worse_up_half",
 }
-"""(The next way leads up, more exercises follow the next one) -> key: what one does who reaches no key."""
+"""(The next way leads up, more exercises follow the next one) -> key: what to do where no key is in reach."""
 
 ON_EACH_SIDE: Mapping[str, str] = {
     "dose_reps": "dose_reps_each",

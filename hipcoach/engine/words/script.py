@@ -45,7 +45,7 @@ class Script:
 
     @property
     def tells_enough(self) -> bool:
-        """Return True if it is said that skip means "enough" where one does as many as is comfortable."""
+        """Return True if it is said that skip means "enough" where the user does as many as is comfortable."""
         return bool(self.skip_key) and not self.detail.counts_only
 
     def text(self, key: str, /, **values: object) -> str:

@@ -19,7 +19,7 @@ MOST_SILENT_S = 15.0  # in a timed change
 ROUND_S = 5.0  # a time that is named is a multiple of this
 NO_HURRY = ("no_hurry", "no_hurry_longer")
 STILL_WAITS = ("no_hurry", "no_hurry_still", "no_hurry_longer")  # where it does wait
-# who leaves the last exercise out hears here when to ring a doctor: elsewhere its question says so
+# a user who leaves the last exercise out hears here when to ring a doctor; elsewhere its question says so
 WORSE_AT_THE_END = ("check_worse_last", "check_worse_today", "check_worse_call")
 TOLD_TO_ONE_WHO_SITS = ("no_hurry", "no_hurry_still", *WORSE_AT_THE_END, "no_hurry_still", "no_hurry")
 HEARD = frozenset(
@@ -126,7 +126,7 @@ def patient(
 
 
 def leaving_out(step: Step, script: Script, lines: Sequence[TimedLine], settle_s: float) -> Step:
-    """Return the step as one that waits so long that somebody who only sits down is led on, past this exercise."""
+    """Return the step with a wait so long that a user who only sits down is led on, past this exercise."""
     told = script.text("tell_ready_up_or_not", skip=script.skip_key, minutes=round(LEFT_OUT_AFTER_S / 60))
     cues = line_cues(script, [*lines, TimedLine(CueKind.WAIT, told)])
     goes_on_s = end_s(cues) + LEFT_OUT_AFTER_S
