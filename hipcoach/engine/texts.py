@@ -44,8 +44,8 @@ def decision_texts(
     Where it ends the session, what to do and whom to call come first, then why, then how to get up: each is short
     enough to be taken in, and is put into speech once, not once for each of the others.
 
-    `last`: no exercise is left. `eases`: the next one is less than it was to be. `up`: how to get up when lying
-    or kneels. Where nothing was begun, the decision is on no exercise.
+    `last`: no exercise is left. `eases`: the next one is less than it was to be. `up`: how to get up, lying or
+    kneeling. Where nothing was begun, the decision is on no exercise.
     """
     begun = decision.exercise is not None
     match decision.action, decision.pain_rest:

@@ -68,7 +68,7 @@ class QuestionAfter:
         return said
 
     def _if_worse(self, order: int, here: BodyPlace) -> list[str]:
-        """Return what the user does if it is worse, with no key in reach; for what is done higher up they get up too."""
+        """Return what the user does if it is worse, with no key in reach; they still get up for what comes next."""
         following = self.session.next_order(order)
         if following is None:
             return [self.script.text(key) for key in WORSE_AT_THE_END]
