@@ -34,13 +34,29 @@ class PainReport:
     marked: tuple[str, ...] = ()  # names of the exercises that the pain rest is about
     at_least: int | None = None  # a number that was said to be wrong: none below it counts
 
+    @property
+    def given(self) -> str:
+        """The number and the kind: "7, sharp or catching pain,"."""
+        number = "more pain" if self.score is None else str(self.score)
+        return f"{number}, {KINDS[self.kind]}," if self.kind is not None else number
+
 
 class ReportLog:
-    """Follows the events of one session; keeps the last report and the last decision."""
+    """Follows the events of one session; keeps its reports, each with its decision."""
 
     def __init__(self, names: Mapping[str, str]) -> None:
         self._names = names
-        self._report = self._before = PainReport()
+        self._reports: list[PainReport] = []
+
+    @property
+    def _report(self) -> PainReport:
+        """The last report that stands."""
+        return self._reports[-1] if self._reports else PainReport()
+
+    @property
+    def _before(self) -> PainReport:
+        """The report before that one."""
+        return self._reports[-2] if len(self._reports) > 1 else PainReport()
 
     @property
     def decision(self) -> Decision | None:
@@ -59,36 +75,44 @@ class ReportLog:
 
     def take(self, event: Event) -> None:
         """Take one event."""
+        report = self._report
         match event:
             case PainReported(exercise=None):
-                self._before, self._report = self._report, PainReport("before the first exercise")
+                self._reports.append(PainReport("before the first exercise"))
             case PainReported(exercise=str(exercise)):
-                self._before, self._report = self._report, PainReport(f"in {self._names.get(exercise, exercise)}")
+                self._reports.append(PainReport(f"in {self._names.get(exercise, exercise)}"))
             case ReportWithdrawn():
-                self._report = self._before
+                del self._reports[-1:]
             case PainScored(question=Question.AFTER_BREAK, score=score):
-                self._report = replace(self._report, after_break=score)
+                self._change(replace(report, after_break=score))
             case PainScored(score=score):
-                self._report = replace(self._report, score=score)
+                self._change(replace(report, score=score))
             case QuestionAnswered(answer=answer) if answer == NUMBER_WRONG:
-                self._report = replace(self._report, at_least=self._report.score)
+                self._change(replace(report, at_least=report.score))
             case PainKindGiven(kind=kind):
-                self._report = replace(self._report, kind=kind)
+                self._change(replace(report, kind=kind))
             case PainRestBegun(triggers=marked):
                 names = tuple(self._names[each] for each in marked if each in self._names)
-                self._report = replace(self._report, marked=names)
+                self._change(replace(report, marked=names))
             case Decided(decision=decision):
-                self._report = replace(self._report, decision=decision)
+                self._change(replace(report, decision=decision))
+
+    def _change(self, report: PainReport) -> None:
+        self._reports[-1:] = [report]
 
     def sentence(self) -> str:
-        """Return what was reported: "You reported 7, sharp or catching pain, in Bridge."."""
-        report = self._report
+        """Return what was reported: "You reported 7, sharp or catching pain, in Bridge.".
+
+        A report that another followed before it was decided on is said with it: "You reported 3, sharp or catching
+        pain, then 2, an ache, in Bridge."
+        """
+        report, before = self._report, self._before
         if not report.where:
             return ""
-        number = "more pain" if report.score is None else str(report.score)
-        kind = f", {KINDS[report.kind]}," if report.kind is not None else ""
+        followed = before.where and before.decision is None
+        said = f"{before.given} then {report.given}" if followed else report.given
         rest = f", and {report.after_break} after the rest" if report.after_break is not None else ""
-        return f"You reported {number}{kind} {report.where}{rest}."
+        return f"You reported {said} {report.where}{rest}."
 
     def stop_text(self) -> StopText | None:
         """Return the words of the stop that pain ended the session with; None where pain did not end it."""

@@ -25,7 +25,7 @@ from hipcoach.engine.types import Outcome
 from hipcoach.recorder.codec import payload_text, session_text, stored_event_name
 from hipcoach.recorder.entry import THINNED, Entry
 from hipcoach.safety.stored_names import stored_name
-from hipcoach.safety.types import Action, PainRestKind, Question
+from hipcoach.safety.types import Action, PainKind, PainRestKind, Question
 from hipcoach.store import Store
 from hipcoach.store.pain_rest_uptime import keep_uptime
 from hipcoach.store.rows import EventRow, PainRestRow, PainRow, SetRow, StoredQuestion
@@ -159,7 +159,7 @@ class RecordKeeper:
                 self._change_report(kind=kind)
                 if self.open.pain_rest is not None:  # a red number began it before the kind was asked
                     rest = self._store.pain_rests.get(self.open.pain_rest)
-                    self._store.pain_rests.put(replace(rest, pain_kind=kind))
+                    self._store.pain_rests.put(replace(rest, pain_kind=self._reported_kind()))
             case Decided(decision=decision):
                 for row in self._open_reports():  # another may have been made before the first was decided on
                     self._store.pains.put(replace(row, open=False))
@@ -236,10 +236,15 @@ class RecordKeeper:
             self._store.pain_rests.put(replace(rest, peak=max(score, rest.peak or 0)))
 
     def _reported_kind(self) -> str | None:
-        """Return the kind of pain of the report that is open: a pain rest's number belongs to the report before it."""
+        """Return the kind of pain of the report that is open: a pain rest's number belongs to the report before it.
+
+        Sharp pain of a report that another followed before it was decided on stays; only a graver kind replaces it.
+        """
         during = stored_name(Question.DURING)
         reports = [row for row in self._store.pains.of_session(self._session_id) if row.question == during]
-        return reports[-1].kind if reports else None
+        kind = reports[-1].kind if reports else None
+        sharp = any(row.open and row.kind == PainKind.SHARP.value for row in reports[:-1])
+        return PainKind.SHARP.value if sharp and not (kind and PainKind(kind).same_day) else kind
 
 
 def _set_row(event: SetFinished) -> SetRow:

@@ -25,7 +25,7 @@ from hipcoach.coach.stop_text import (
 from hipcoach.coach.way_in_questions import StartedSession, stop_by_number, stop_by_screen
 from hipcoach.coach.way_out import SessionSummary, WayOut
 from hipcoach.engine.engine import Engine
-from hipcoach.engine.events import Decided, PainReported, PainRestBegun, PainScored
+from hipcoach.engine.events import Decided, PainKindGiven, PainReported, PainRestBegun, PainScored, ReportWithdrawn
 from hipcoach.engine.questions import State
 from hipcoach.engine.texts import decision_texts
 from hipcoach.history.export_json import json_export
@@ -274,3 +274,14 @@ def test_a_number_that_was_not_given_is_never_told_as_reported(tmp_path: Path) -
         assert found.why.startswith("You reported 4 now, and your usual number is 3")
         world.store.sessions.delete(started.recorder.session_id)
         assert world.forecast.today().why.startswith("You reported 8 then. Stop and rest"), "nobody knows any more"
+
+
+def test_a_report_that_another_followed_before_it_was_decided_on_is_said_with_it() -> None:
+    log = ReportLog({"bridge": "Bridge"})
+    first = (PainReported(1.0, "bridge"), PainScored(2.0, Question.DURING, 3), PainKindGiven(3.0, PainKind.SHARP))
+    second = (PainReported(4.0, "bridge"), PainScored(5.0, Question.DURING, 2), PainKindGiven(6.0, PainKind.ACHE))
+    for event in (*first, *second):
+        log.take(event)
+    assert log.sentence() == "You reported 3, sharp or catching pain, then 2, an ache, in Bridge."
+    log.take(ReportWithdrawn(7.0, 0, reopened=False, from_check=False))
+    assert log.sentence() == "You reported 3, sharp or catching pain, in Bridge."

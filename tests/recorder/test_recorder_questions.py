@@ -117,5 +117,22 @@ def test_sharp_pain_counts_as_there_where_a_second_report_is_cut_off(store: Stor
     lost = find_unfinished(store)
     assert lost is not None
     assert keep(store, lost, clock, RULE) is Finish.PAIN_STOP
-    assert [(row.kind, row.peak) for row in store.pain_rests.in_force()] == [("hold", 2)]
+    assert [(row.kind, row.peak, row.pain_kind) for row in store.pain_rests.in_force()] == [("hold", 2, "sharp")]
+    assert not any(row.open for row in store.pains.all())
+
+
+@pytest.mark.parametrize(
+    ("kind", "kept"), [(PainKind.ACHE, "sharp"), (PainKind.SHARP, "sharp"), (None, "sharp"), (PainKind.WEAK, "weak")]
+)
+def test_the_rest_keeps_sharp_pain_of_a_report_that_another_followed(
+    store: Store, kind: PainKind | None, kept: str
+) -> None:
+    going = drive(store, FakeClock(at_utc=MORNING))
+    going.until(SetFinished)
+    going.do(going.engine.report_pain)
+    answer_until(going, State.SHARP_WAIT, {State.PAIN_SCORE: 3, State.PAIN_KIND: PainKind.SHARP})
+    going.do(going.engine.report_pain)
+    still_there = {State.PAIN_SCORE: 2, State.PAIN_KIND: kind, State.SHARP_QUESTION: True}
+    answer_until(going, State.ENDED, still_there)
+    assert [(row.peak, row.pain_kind) for row in store.pain_rests.in_force()] == [(3, kept)]
     assert not any(row.open for row in store.pains.all())
