@@ -140,6 +140,10 @@ def _choice(table: str, *choices: object) -> dict[str, SettingRule]:
     return {"rule": SettingRule(table, type(choices[0]), choices=choices)}
 
 
+FULL_TIMES = 2
+"""How often an exercise is explained in full before the short sentence takes over, until the user says otherwise."""
+
+
 @dataclass(frozen=True, slots=True)
 class Settings(KeyLetters):
     """All settings with their defaults, those of letters from `KeyLetters`. Anything out of range raises ValueError."""
@@ -150,8 +154,7 @@ class Settings(KeyLetters):
     tone_volume: float = field(default=0.7, metadata=_number("voice", 0, 1))
     word_gap: int = field(default=2, metadata=_whole("voice", 0, 10))  # hundredths of a second more between words
     speech: SpeechAmount = field(default=SpeechAmount.FULL, metadata=_choice("voice", *SpeechAmount))
-    # How often an exercise is explained in full before the short sentence takes over.
-    full_instructions_times: int = field(default=2, metadata=_whole("voice", 0, 50))
+    full_instructions_times: int = field(default=FULL_TIMES, metadata=_whole("voice", 0, 50))
     who_speaks: WhoSpeaks = field(default=WhoSpeaks.ASK, metadata=_choice("voice", *WhoSpeaks))
     lower_others: bool = field(default=True, metadata=_flag("voice"))  # where the sound server does that by itself
 

@@ -23,6 +23,7 @@ from hipcoach.safety.returning import pause_reason
 from hipcoach.safety.rule import PainRule
 from hipcoach.safety.stored_names import pain_rest_kind, stored_name
 from hipcoach.safety.types import Area, BaseFrom, Decision, PainRestKind, Question, Session
+from hipcoach.settings import FULL_TIMES
 from hipcoach.store import Store
 from hipcoach.store.pain_rest_uptime import keep_uptime
 from hipcoach.store.rows import DoseRow, PainRestRow, PainRow, ScreenRow, StoredQuestion
@@ -41,7 +42,7 @@ class AnswerWriter:
         self._store = store
         self._catalogue = catalogue
 
-    def snapshot(self, now: datetime, zone: tzinfo, *, full_times: int = 2) -> DiarySnapshot:
+    def snapshot(self, now: datetime, zone: tzinfo, *, full_times: int = FULL_TIMES) -> DiarySnapshot:
         """Return the part of the diary that planning needs, as it is at `now`."""
         return read(self._rule, self._store, now, zone, self._uptime, full_times=full_times)
 

@@ -11,6 +11,7 @@ from hipcoach.safety.equipment import EVERYTHING
 from hipcoach.safety.past import Past
 from hipcoach.safety.reason import Reason
 from hipcoach.safety.types import Area, PainRest
+from hipcoach.settings import FULL_TIMES
 from hipcoach.zones import local_day
 
 
@@ -52,7 +53,7 @@ class DiarySnapshot:
     rested: Mapping[str, timedelta] = field(
         default_factory=dict
     )  # by a pain rest's id, where it is known without the clock
-    full_times: int = 2
+    full_times: int = FULL_TIMES
     at_hand: frozenset[Thing] = EVERYTHING
     minutes: int = 20  # that the user lets a session take; the rule's own limit applies too
 

@@ -19,6 +19,7 @@ from hipcoach.safety.reason import Reason, reasons_from
 from hipcoach.safety.rule import PainRule
 from hipcoach.safety.stored_names import pain_rest_kind, stored_name
 from hipcoach.safety.types import Finish, PainKind, PainRest, PainRestKind, Question
+from hipcoach.settings import FULL_TIMES
 from hipcoach.store import Store
 from hipcoach.store.pain_rest_uptime import time_rested
 from hipcoach.store.rows import DoseRow, ExerciseRow, PainRestRow, PainRow, SessionRow, SetRow, StoredQuestion
@@ -32,7 +33,13 @@ AHEAD = timedelta(days=1)  # so far ahead of now the rule still counts what is d
 
 
 def read(
-    rule: PainRule, store: Store, now: datetime, zone: tzinfo, uptime: Uptime | None = None, *, full_times: int = 2
+    rule: PainRule,
+    store: Store,
+    now: datetime,
+    zone: tzinfo,
+    uptime: Uptime | None = None,
+    *,
+    full_times: int = FULL_TIMES,
 ) -> DiarySnapshot:
     """Return everything in the diary that matters for what comes next. `uptime`: the machine's, where it is then."""
     since = now - LOOKS_BACK
