@@ -1,4 +1,4 @@
-"""Answers that could not be written: what they lead to is said all the same, and they are tried again."""
+"""Answers that could not be written. What they lead to is said all the same, and writing them is tried again."""
 
 import logging
 from collections.abc import Callable
@@ -9,7 +9,10 @@ logger = logging.getLogger(__name__)
 
 
 class AnswerQueue:
-    """Writes answers in their order; what stands against it is a sentence for the user, said beneath the advice."""
+    """Writes answers in their order.
+
+    Why they cannot be written is a sentence for the user, shown beneath the advice.
+    """
 
     def __init__(self) -> None:
         self.problem = ""  # empty where everything is kept

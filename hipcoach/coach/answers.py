@@ -47,7 +47,7 @@ class AnswerWriter:
         return read(self._rule, self._store, now, zone, self._uptime, full_times=full_times)
 
     def record_start(self, snapshot: DiarySnapshot, session: Session) -> list[Move]:
-        """Write the steps up and back that a session takes as it begins, each with its sentence; return them."""
+        """Write the steps up and down that a session takes as it begins, each with its sentence, and return them."""
         moves = moves_at_start(self._rule, snapshot, self._catalogue, session)
         with self._store.transaction():
             self._date_back(snapshot.now)
@@ -70,7 +70,7 @@ class AnswerWriter:
         now: datetime,
         zone: tzinfo,
     ) -> Decision:
-        """Write the number after a session; a rise, during it or now, takes one step back. Raises KeyError."""
+        """Write the number after a session. A rise, in the session or now, takes one step down. Raises KeyError."""
         snapshot = self.snapshot(now, zone)
         past = next((each for each in snapshot.past if each.id == session_id), None)
         if past is None:
@@ -98,7 +98,7 @@ class AnswerWriter:
         now: datetime,
         zone: tzinfo,
     ) -> NextDay | None:
-        """Write a next-day answer: the number before the next session is one, too. None where none is due."""
+        """Write a next-day answer; do nothing where none is due. The number before the next session is one, too."""
         snapshot = self.snapshot(now, zone)
         found = next_answer(self._rule, snapshot, n, self._catalogue.exercises, soreness)
         if found is None:
@@ -152,7 +152,10 @@ class AnswerWriter:
         area: Area | None = None,
         side: Side | None = None,
     ) -> None:
-        """Write the signs, or the number and where it hurts, with no session; what refused one counts all day."""
+        """Write the signs, or the number and where it hurts, where no session follows.
+
+        What refused one counts all day.
+        """
         with self._store.transaction():
             if ticked is not None:
                 self._store.screens.add(ScreenRow(str(uuid4()), now, ticked))
@@ -168,7 +171,10 @@ class AnswerWriter:
                     keep_uptime(self._store, rest.id, self._uptime, now)
 
     def record_advice(self, text: str, now: datetime) -> None:
-        """Write that the user has had advice, also with every pain rest in force: pain rests outlive the profile."""
+        """Write that the user has had advice, in the profile and with every pain rest in force.
+
+        A pain rest outlives the profile.
+        """
         with self._store.transaction():
             profile_values.keep_answer(self._store, profile_values.ADVICE, text, now)
             for rest in self._store.pain_rests.in_force():
@@ -202,7 +208,7 @@ class AnswerWriter:
             self._move([declined(snapshot, exercise)], snapshot)
 
     def record_steps_less(self, exercise: Exercise, steps: int, now: datetime, side: Side = Side.BOTH) -> None:
-        """Write how many steps below its place an exercise, or one side of it, is done; 0 takes that back."""
+        """Write how many steps below its place an exercise, or one side of it, is done. 0 takes that back."""
         steps_less = {
             **profile_values.value(self._store, profile_values.STEPS_LESS, {}),
             steps_less_key(exercise.id, side): max(0, steps),
@@ -213,7 +219,7 @@ class AnswerWriter:
             )
 
     def _side(self, session_id: str) -> Side:
-        """Return the side that the reports of a session were about; both where it is not known or not one."""
+        """Return the one side that the reports of a session were about; both where it is not known, or not one."""
         sides = {row.side for row in self._store.pains.of_session(session_id) if row.question == DURING}
         return Side(sides.pop() or Side.BOTH) if len(sides) == 1 else Side.BOTH
 
@@ -246,7 +252,10 @@ class AnswerWriter:
         self._move(effects.moves, snapshot)
 
     def _date_back(self, now: datetime) -> None:
-        """Date a pain rest that is over no later than now: a clock that was ahead prolongs its sessions of return."""
+        """Date a pain rest that is over no later than now.
+
+        A clock that was ahead would prolong the sessions after it.
+        """
         for rest in self._store.pain_rests.where("released_at > ?", (to_text(now),)):
             self._store.pain_rests.put(replace(rest, released_at=now, started_at=min(rest.started_at, now)))
 

@@ -1,4 +1,7 @@
-"""Checks that the values of a copy from elsewhere can be used: its checksums only show that none was changed since."""
+"""Checks the values of a copy from elsewhere before they are used.
+
+Its checksums show only that none was changed since.
+"""
 
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -17,9 +20,9 @@ CLOCK_AHEAD = timedelta(days=200 * 365)  # of the machine that made it: no reaso
 
 
 def refuse_unusable_copy(path: Path, now: datetime) -> None:
-    """Read a copy as if it were imported. Raises InputError for one with values that reading it later could not use.
+    """Read a copy as if it were imported. Raises InputError where it has values that could not be used later.
 
-    Raises EnvironmentProblem for a copy that is damaged, or where there is no room to look at it.
+    Raises EnvironmentProblem for a copy that is damaged, and where there is no room to look at it.
     """
     if is_too_much(path):
         raise InputError(f"{path}: expected a copy whose values can be used: it holds far more than ten years have")

@@ -28,7 +28,7 @@ def mark(store: Store) -> DiaryMark:
 
 
 def take_back(store: Store, before: DiaryMark, now: datetime) -> None:
-    """Mark the numbers given since `before` as not given; pain rests and steps that they led to fall away."""
+    """Mark the numbers given since `before` as not given. The pain rests and steps that they led to fall away."""
     with store.transaction():
         for row in store.pains.all():
             if row.id not in before.pains:

@@ -32,7 +32,8 @@ def open_diary_in(folder: Path, now: datetime, steps: Sequence[SchemaStep] = STE
 def pain_rest_after_full_disk(store: Store, now: datetime) -> None:
     """Begin a pain rest where a session was cut off on a full disk: what was reported in it may be missing.
 
-    Where its RED is on record, that rest is in force. A second one would count as reported twice, and pause the plan.
+    Where its red score is on record, that score's rest is in force already. A second one would count as a second
+    report, and pause the plan.
     """
     if not store.may_lack or store.read_only:
         return
@@ -48,9 +49,9 @@ def pain_rest_after_full_disk(store: Store, now: datetime) -> None:
 
 
 def pain_rest_in_doubt(now: datetime) -> PainRestRow:
-    """Return the rest that begins where a diary was damaged and it is not known whether one was in force.
+    """Return the rest that begins where a diary was damaged, and nobody knows whether a rest was in force.
 
-    What is not known never counts as fine. There is one a day, however often that happens.
+    What is not known never counts as fine. There is one such rest a day, however often that happens.
     """
     from uuid import NAMESPACE_URL, uuid5  # 2 ms that a start without damage does not need
 

@@ -73,7 +73,10 @@ class Forecast:
         return today(self._rule(), self._snapshot(), self._programme(), self._catalogue)
 
     def today_and_aim(self, first_weekday: int = 0) -> tuple[Today, WeekAim]:
-        """Decide what today is for, and how this week stands to its aim. `first_weekday`: it begins on (0: Monday)."""
+        """Decide what today is for, and how this week stands to its aim.
+
+        `first_weekday`: when a week begins (0: Monday).
+        """
         rule, snapshot, programme = self._rule(), self._snapshot(), self._programme()
         return today(rule, snapshot, programme, self._catalogue), aim_now(rule, snapshot, programme, first_weekday)
 
@@ -81,7 +84,7 @@ class Forecast:
         return with_sheets(profile_values.programme(self._store), self._catalogue.plans)
 
     def rest_today(self) -> Today | None:
-        """Return what today is for where no session may start, whatever is answered first; None where one may."""
+        """Return what today is for, where no session may start whatever is answered first; None where one may start."""
         found = self.today()
         held = found.kind in (DayKind.PAUSED, DayKind.BLOCKED) or found.line in NO_SESSION
         return found if held or found.sign.line else None
@@ -101,7 +104,7 @@ class Forecast:
         return None
 
     def reminder(self) -> str | None:
-        """Return what to remind of now; None where a session was done today, during a pain rest, and on a day off."""
+        """Return what to remind of now; None after today's session, in a pain rest, and on a day off."""
         snapshot = self._snapshot()
         found = today(self._rule(), snapshot, self._programme(), self._catalogue)
         plan = self._catalogue.plans.get(found.plan or "")
@@ -117,10 +120,7 @@ class Forecast:
         return week(self._rule(), self._programme(), monday)
 
     def session_for(self, plan: SessionPlan, exercises: "Mapping[str, Exercise] | None" = None) -> Session | Refusal:
-        """Compose one plan as it would be done now, with what is left out and why; or say why it is refused.
-
-        `exercises`: all of them, where the plan has some that are not kept yet.
-        """
+        """Compose one plan as it would be done now, with what is left out and why; or say why it is refused."""
         catalogue = self._catalogue if exercises is None else replace(self._catalogue, exercises=exercises)
         return look_ahead_all(self._rule(), self._snapshot(), catalogue, (plan,))[plan.id]
 

@@ -50,7 +50,7 @@ class MidSession:
         return self._why
 
     def stop_text(self, own: StopText | None) -> StopText | None:
-        """Return what is said at the end: `own`, for pain in the session, unless the other is more urgent."""
+        """Return what is said at the end: `own`, about pain in the session, unless the other text is more urgent."""
         if own is None or self.stop is None:
             return own or self.stop
         order = list(Stop)

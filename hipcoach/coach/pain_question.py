@@ -1,4 +1,4 @@
-"""The question "How much does it hurt now?" outside the running of a session, what is asked with it, and its answer."""
+"""The question "How much does it hurt now?" outside a running session: what is asked with it, and its answer."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -47,7 +47,7 @@ class PainAnswer:
     effort: int | None = None  # 0 to 10
 
     def with_what_was_said(self, before: "PainAnswer") -> "PainAnswer":
-        """Return the answer with all that was said besides the doubted number and is not said anew: that was right.
+        """Return the answer with what was said besides the doubted number and is not said anew: that much was right.
 
         Where nothing hurts, no place and no kind of soreness is kept.
         """
@@ -80,7 +80,10 @@ class NumberQuestion:
     given: PainAnswer | None = None  # with a number that was said to be wrong; the rest of it stands
 
     def asked_again(self, score: int | None, given: PainAnswer | None = None) -> "NumberQuestion":
-        """Return the question as it is put again once `score` was said to be wrong; `given`: all that was answered."""
+        """Return the question as it is put again, once the user said that `score` was wrong.
+
+        `given` is all that was answered.
+        """
         if score is None:
             return self
         lead = " ".join(filter(None, (STANDS.format(given=score), self.lead)))

@@ -140,19 +140,22 @@ class PainRestMachine:
         return self._machine.ask(_S.SHOWN, self._in_force(None if kept else self._not_kept()))
 
     def take_back_advice(self) -> PainRestQuestion:
-        """Take back the newest note of advice: it was pressed by mistake. A pause that it ended is there again."""
+        """Take back the newest note of advice, which was pressed by mistake. A pause that it ended is there again."""
         self._machine.take(_R.TAKE_BACK_ADVICE)
         kept = self._try(self._diary.take_back_advice)
         return self._machine.ask(_S.SHOWN, self._in_force(TAKEN_BACK if kept else self._not_kept()))
 
     def date_anew(self) -> PainRestQuestion:
-        """Let a pain rest that lies in the future count from now, by the user's word; it ends no earlier for that."""
+        """Let a pain rest that lies in the future count from now, by the user's word. It ends no earlier for that."""
         self._machine.take(_R.DATE_ANEW)
         kept = self._try(self._diary.pain_rest_from_now)
         return self._machine.ask(_S.SHOWN, self._in_force(FROM_NOW if kept else self._not_kept()))
 
     def answer_number(self, pain: PainAnswer) -> PainRestQuestion:
-        """Answer how much it hurts now; the number is on record before a red one is confirmed, or signs are asked."""
+        """Answer how much it hurts now.
+
+        The number is on record before a red one is confirmed, or the signs are asked.
+        """
         self._machine.take(_R.ANSWER_NUMBER)
         if self._number.take(pain.score):
             return self._machine.ask(_S.CONFIRM, ConfirmQuestion(pain.score))
@@ -167,7 +170,10 @@ class PainRestMachine:
         return self._ask_number(NUMBER_NOW.asked_again(self._number.score))
 
     def answer_screen(self, ticked: tuple[str, ...]) -> PainRestQuestion:
-        """Answer with the signs marked now; where no other condition is missing, ask if the user wants to come back."""
+        """Answer with the signs marked now.
+
+        Where every other condition is met, ask whether the user wants to come back.
+        """
         self._machine.take(_R.ANSWER_SCREEN)
         diary, now = self._diary, self._diary.now()
         kept = diary.queue.write(lambda: diary.record_without_session(now, ticked=ticked))
@@ -220,7 +226,10 @@ class PainRestMachine:
         return self._machine.ask(_S.SHOWN, self._in_force(self._not_kept() if self.not_kept else NOTED, told=True))
 
     def _try(self, write: Callable[[], object]) -> bool:
-        """Write an answer after those that wait; return True if it is on record. If not, the rest stands as it was."""
+        """Write an answer after those that wait, and return True if it is on record.
+
+        If not, the rest stands as it was.
+        """
         if not self._diary.queue.write_waiting():
             return False
         try:

@@ -1,4 +1,4 @@
-"""How a pain rest goes on, as points in time: when it began, now, when it can end at the earliest, and what follows."""
+"""How a pain rest goes on, as points in time: its beginning, now, its earliest end, and what follows."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

@@ -9,14 +9,14 @@ GOES_ON = frozenset({State.RESUMING, State.WAITING, State.RUNNING})
 
 
 class PauseWatch:
-    """Watches one session, by the time that has passed, sleep included: a clock that is set ends nothing."""
+    """Watches one session. It goes by the time that has passed, sleep included: a clock that is set ends nothing."""
 
     def __init__(self, clock: Clock, rule: PainRule) -> None:
         self._clock, self._longest_s = clock, 60.0 * rule.answers_minutes
         self._last_s, self._is_old = clock.uptime().seconds, False
 
     def look(self, state: State) -> bool:
-        """Return True if it may not go on in `state`; to be asked whenever something has happened in the session."""
+        """Return True if the session may not go on in `state`. Ask whenever something has happened in it."""
         now_s = self._clock.uptime().seconds
         self._is_old = self._is_old or now_s - self._last_s > self._longest_s
         if state is not State.PAUSED:

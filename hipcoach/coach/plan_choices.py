@@ -1,4 +1,4 @@
-"""What a plan holds today, and what its user changes of it before it begins: doses, swaps, exercises left out."""
+"""What a plan holds today, and what the user changes of it before it begins: doses, swaps, exercises left out."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -51,7 +51,7 @@ class PlanChoices:
         self._skipped: set[str] = set()
 
     def or_as_chosen(self, before: "PlanChoices | None") -> "PlanChoices":
-        """Return the choices of before where they follow from the same answers: who goes back finds them again."""
+        """Return the earlier choices where they follow from the same answers: a user who went back finds them again."""
         return before if before is not None and before.follow_from == self.follow_from else self
 
     def preview(self) -> PlanPreview | Refusal:
@@ -96,7 +96,7 @@ class PlanChoices:
         return tuple(each for each in found if each.id not in self._instead and each.id not in self._skipped)
 
     def change_dose(self, exercise_id: str, steps: int, side: Side, *, steps_up: bool) -> None:
-        """Change a dose by `steps`; where the exercise steps up today, less is first of all not to step up."""
+        """Change a dose by `steps`. Where the exercise steps up today, the first step less is not to step up."""
         if steps < 0 and steps_up:
             self._diary.stay(exercise_id)
         else:
@@ -122,7 +122,7 @@ class PlanChoices:
         return replace(self._diary.snapshot(), sore_area=self._pain.area)
 
     def _planned_for(self, exercise_id: str) -> str:
-        """Return the exercise of the plan that `exercise_id` stands in for; itself where it stands in for none."""
+        """Return the exercise of the plan in whose place `exercise_id` stands; itself where it is the plan's own."""
         return next((each for each, instead in self._instead.items() if instead == exercise_id), exercise_id)
 
     def _plan_now(self) -> SessionPlan:

@@ -52,7 +52,7 @@ class ProfileKeeper:
         )
 
     def write(self, profile: Profile) -> None:
-        """Write what differs from before, all of it or nothing. Raise EnvironmentProblem where it cannot be."""
+        """Write what differs from before, all of it or nothing. Raise EnvironmentProblem where it cannot be written."""
         before, after = _values(self.read()), _values(profile)
         now = self._clock.utc()
         with self._store.transaction():

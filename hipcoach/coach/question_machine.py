@@ -1,4 +1,4 @@
-"""The state machine that the ways in and out share: the engine's, with the question asked in the present state."""
+"""The state machine of the way in, the way out and a pain rest: the engine's, with the question that is asked."""
 
 from enum import StrEnum
 from typing import Generic, TypeVar

@@ -1,4 +1,4 @@
-"""The number given during a pain rest: on record before it is confirmed, and its correction."""
+"""The number given during a pain rest: it is on record before it is confirmed, and it can be corrected."""
 
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 class RestNumber:
-    """Takes the number, and another in its place once it was doubted. Where it cannot be written, it waits for that."""
+    """Takes the number, and another in its place once the user doubted it. Where it cannot be written, it waits."""
 
     def __init__(self, diary: SessionDiary) -> None:
         self._diary = diary
@@ -48,7 +48,7 @@ class RestNumber:
         self._before = before
 
     def _is_red(self, score: int) -> bool:
-        """Return True if it is red against what any pain rest in force began from, else against what is usual."""
+        """Return True if it is red, compared with what a rest in force began from, or else with the usual number."""
         rule, snapshot = self._diary.rule, self._diary.snapshot()
         if open_pain_rests(snapshot.pain_rests, PainRestKind.FULL):
             return red_in_rest(rule, snapshot.pain_rests, snapshot.now, score, snapshot.now)

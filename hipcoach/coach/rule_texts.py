@@ -40,7 +40,10 @@ def let_it_settle(rule: PainRule) -> str:
 
 
 def before_again(exercises: Sequence[str]) -> str:
-    """Return before what a health professional is to be asked; `exercises` by name, none where none is marked."""
+    """Return before which exercises a health professional is to be asked.
+
+    `exercises` are their names, if any is marked.
+    """
     if len(exercises) > 2:  # who reads such a list has to know first what it is of
         return f"before you try these exercises again: {joined(exercises)}"
     return f"before you try {joined(exercises)} again" if exercises else "before you try again"

@@ -1,8 +1,8 @@
 """Answering with one switch: the answers are read out one after the other, and a press takes the one just read. Pure.
 
-Why a value with time as an argument: a press may come at any moment, also between two words or after the last of them,
-and what it takes must be decided by what was read. Each press and each passing of time makes the next value and a
-`ScanTurn`: what to say, and the choice that was taken. What has a clock and a voice carries that out.
+Time is an argument, as a press may come at any moment: between two words, or after the last of them. What it takes must
+be decided by what was read until then. Each press and each passing of time makes the next value, and a `ScanTurn` that
+says what to say and which choice was taken. What has a clock and a voice carries that out.
 """
 
 from dataclasses import dataclass, replace
@@ -52,7 +52,10 @@ NOTHING = ScanTurn()
 
 @dataclass(frozen=True, slots=True)
 class Scan:
-    """The answers of one question being read out; `begin` starts it, `pass_time` and `press` lead on from it."""
+    """The answers of one question while they are read out.
+
+    `begin` starts it; `pass_time` and `press` lead on from it.
+    """
 
     choices: tuple[ScanChoice, ...]
     length_s: CueLength

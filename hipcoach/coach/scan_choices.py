@@ -1,4 +1,4 @@
-"""What is read out for one switch in each state of a session. Every choice is a request that a key makes, too."""
+"""What is read out for one switch in each state of a session. Every choice is a request that some key makes, too."""
 
 from collections.abc import Callable, Iterator
 
@@ -41,10 +41,10 @@ def choices_in(
     can: Callable[[Request], bool],
     is_red: Callable[[int], bool],
 ) -> tuple[ScanChoice, ...]:
-    """Return what is read in a state, in its order; empty where a press does something at once.
+    """Return what is read out in a state, in its order; empty where a press does something at once.
 
-    `asks`: what a check asks that runs and was not answered. A RED number needs no second press: the session takes it
-    at the first one, writes it, and asks whether it was meant.
+    `asks` is what an open check asks. A red score needs no second press: the session takes it at the first, writes it,
+    and asks whether it was meant.
     """
     question = question_in(state, asks)
     if question is not None and question.takes_answer:

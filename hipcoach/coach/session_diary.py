@@ -100,7 +100,7 @@ class SessionDiary:
     # -- the numbers before and after, and their correction
 
     def waiting_for_next_day(self) -> Past | None:
-        """Return the session that waits for a next-day answer: today's number before a session is one, too."""
+        """Return the session that waits for a next-day answer; today's number before a session is one, too."""
         snapshot = self.snapshot()
         return snapshot.last if nextday.pending(self.rule, snapshot) else None
 
@@ -122,16 +122,17 @@ class SessionDiary:
     def record_without_session(
         self, now: datetime, *, pain: PainAnswer | None = None, ticked: tuple[str, ...] | None = None
     ) -> None:
-        """Write the number before, or the signs marked, where no session begins: what refuses one does so all day."""
+        """Write the number before, or the signs marked, where no session begins: it refuses one all day."""
         score, area, side = (None, None, None) if pain is None else (pain.score, pain.area, pain.side)
         self._answers().record_without_session(score, ticked, now, area=area, side=side)
 
     def record_after(
         self, session_id: str, session: Session, pain: PainAnswer, *, correct: bool = False
     ) -> Decision | None:
-        """Write the number after a session, and return what it leads to: decided also where the disk is full.
+        """Write the number after a session, and return what it leads to. That is decided also where the disk is full.
 
-        `correct`: it takes the place of the number given before. Where that cannot be, return None; nothing changes.
+        `correct`: it takes the place of the number given before. Where it cannot be written, return None: nothing
+        changes.
         """
         now, decided = self._time_of(session_id), list[Decision]()
 
@@ -183,7 +184,7 @@ class SessionDiary:
             logger.warning("no backup of the diary could be made after the number after a session")
 
     def _time_of(self, session_id: str) -> datetime:
-        """Return the moment as a session that began here dates it: the clock may have been set in its midst."""
+        """Return the moment as a session that began here dates it: the clock may have been set while it ran."""
         recorder = self._recorder
         return self._clock.utc() if recorder is None or recorder.session_id != session_id else recorder.now()
 
@@ -216,7 +217,7 @@ class SessionDiary:
         return self._recorder
 
     def unfinished(self) -> UnfinishedSession | None:
-        """Return the newest session that was cut off, if there is one; what waits to be written is tried first."""
+        """Return the newest session that was cut off, if there is one. What waits to be written is tried first."""
         if self._recorder is not None and self._recorder.waits:
             self._recorder.commit(())
         self.queue.write_waiting()
@@ -227,7 +228,7 @@ class SessionDiary:
     def may_go_on(self, cut_off: UnfinishedSession) -> GoOn:
         """Decide whether a session that was cut off may go on now, once the screening has been passed again.
 
-        Not where a full disk may have kept a rest off the record: what is missing never counts as fine.
+        It may not where a full disk may have kept a rest off the record: what is missing never counts as fine.
         """
         snapshot = self.snapshot()
         rest = pain_rest_reason(snapshot.pain_rests, snapshot.past)
@@ -263,7 +264,7 @@ class SessionDiary:
         return dose_choices(self.rule, snapshot, self.catalogue, session, score, since_done)
 
     def change_dose(self, exercise_id: str, steps: int, side: Side = Side.BOTH) -> None:
-        """Write that an exercise is done `steps` higher (below 0: lower) than it was, never above its place."""
+        """Write that an exercise is done `steps` higher than it was (below 0: lower), never above its place."""
         steps_less = self.snapshot().steps_less.get(steps_less_key(exercise_id, side), 0) - steps
         self._answers().record_steps_less(self.catalogue.exercises[exercise_id], steps_less, self._clock.utc(), side)
 
@@ -286,7 +287,7 @@ class SessionDiary:
     # -- pain rests
 
     def missing_for_release(self, score: int | None, ticked: tuple[str, ...]) -> tuple[str, ...]:
-        """Return which conditions for ending the rest are missing, apart from the user's own wish; write nothing."""
+        """Return which conditions for ending the rest are missing, without the user's own wish. Write nothing."""
         return self._answers().decide_release(self.snapshot(), score, ticked, confirmed=True).missing
 
     def record_in_rest(self, score: int | None, now: datetime) -> None:

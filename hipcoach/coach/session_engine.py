@@ -12,7 +12,7 @@ from hipcoach.safety.types import Session
 def session_engine(
     session: Session, cut_off: UnfinishedSession | None, clock: Clock, *, rule: PainRule, timing: Timing, script: Script
 ) -> Engine:
-    """Return the engine; how late the clock may be before the machine must have slept is real time at any speed."""
+    """Return the engine. How late the clock may be before the machine must have slept is in real time, at any speed."""
     return Engine(
         session,
         rule=rule,

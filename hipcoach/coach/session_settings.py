@@ -1,6 +1,6 @@
 """What the user's settings mean for a session: the pain rule in force, the engine's times, how much is said.
 
-Right after its first frame the window needs the rule alone, so the engine is imported only inside functions.
+Right after its first frame the window needs the rule alone, so the engine is imported inside functions.
 """
 
 from collections.abc import Mapping
@@ -62,9 +62,9 @@ def speech_detail(settings: Settings) -> "SpeechDetail":
 def script(
     assets: Path, settings: Settings, rule: PainRule, length_s: "CueLength", *, taught: Mapping[str, str] | None = None
 ) -> "Script":
-    """Load the phrases of a session; `rule` is in force, `length_s` gives the seconds that a text takes to say.
+    """Load the phrases of a session. `rule` is in force; `length_s` gives the seconds that a text takes to say.
 
-    `taught`: what the user calls each word that is listened for, by what it means; a phrase names these alone.
+    `taught` has what the user calls each word that is listened for, by what it means. A phrase names only these.
     """
     from hipcoach.catalogue.phrases import load_phrases  # 8 ms, as above
     from hipcoach.coach.keys import KeyTable

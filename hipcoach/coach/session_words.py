@@ -27,7 +27,7 @@ def turn_on_text(exercise: str) -> str:
 
 
 def off_text(exercises: Sequence[str], *, advised: bool = False) -> str:
-    """Name the exercises that are off since a pain rest; `advised`: advice was noted, and the rest goes on."""
+    """Name the exercises that are off since a pain rest. `advised`: advice was noted, and the rest goes on."""
     until = "the rest is over and you turn them on again" if advised else "you have had advice"
     return f"Off until {until}: {words.joined(exercises)}."
 

@@ -1,8 +1,8 @@
 """Words that the user may teach: what each asks for in each state of a session. Pure.
 
-A word asks for what a key could ask for, and for less: it takes no rest back, corrects no number that ended a session,
-and passes no page that lies over the session. "It hurts" and "pause" count at any time, while somebody or the voice
-speaks only where they were plainly heard; every other word counts alone, from shortly after the voice has ended.
+A word asks for less than a key can. It takes no rest back, corrects no number that ended a session, and passes no page
+that lies over the session. "It hurts" and "pause" count at any time; while somebody speaks, or the voice does, they
+must be plainly heard. Every other word counts only by itself, from shortly after the voice has ended.
 """
 
 from collections.abc import Callable, Mapping
@@ -111,7 +111,8 @@ def turn_of(
 ) -> WordTurn | None:
     """Return what follows from a word; None where it is passed over.
 
-    `near`: 0 exactly as taught, 1 only just. `alone`: it was quiet before and after the word.
+    `near` is 0 for a word exactly as taught, and 1 for one that is only just like it. `alone`: it was quiet on both
+    sides.
     """
     question = question_in(moment.state, moment.asks)
     about_pain = moment.state in QUESTIONS and QUESTIONS[moment.state].takes_answer
@@ -137,7 +138,7 @@ def turn_of(
 
 
 def _given(word: SpokenWord, question: SessionQuestion, moment: WordMoment) -> WordTurn | None:
-    """Return the answer that is a word's own; None where it has none, or confirms one that was taken before."""
+    """Return the answer that a word stands for; None where it has none, or would confirm one already taken."""
     key = next((each for each in question.answers if each.taught == word.value), None)
     if key is None or (word is SpokenWord.YES and moment.keeping):
         return None

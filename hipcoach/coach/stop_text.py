@@ -1,4 +1,4 @@
-"""The words of a stop and of a pain rest: what was reported, why nothing goes on, what to do and whom to call."""
+"""The words of a stop and of a pain rest: what was reported, why nothing goes on, what to do, whom to call."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -61,7 +61,7 @@ NO_NUMBER = "You have not set an emergency number. Use the one of the place wher
 
 
 def stop_text(kind: Stop, reported: str, why: str, line: str, marked: Sequence[str] = ()) -> StopText:
-    """Put a stop together, with what its kind asks to do and whom to call; `marked`: names of exercises."""
+    """Put a stop together: its sentence, what its kind asks to do, whom to call. `marked` are names of exercises."""
     return StopText(kind, reported, why, _TO_DO[kind][0], _call(kind, marked), line)
 
 
@@ -84,13 +84,13 @@ def stop_in_force(today: Today) -> Stop | None:
 
 
 def meanwhile(today: Today) -> str:
-    """Return what may be done during the rest that today is for; empty where somebody has to look at it first."""
+    """Return what may be done while today is for resting; empty where somebody has to look at it first."""
     stop = stop_in_force(today)
     return "" if stop is None else _TO_DO[stop][0]
 
 
 def rest_end(today: Today, moment: Callable[[datetime], str]) -> str:
-    """Return when the pain rest in force can end; empty where that is not a matter of time alone.
+    """Return when the pain rest in force can end; empty where more than time is needed.
 
     `moment` writes a point in time as the user's desktop does.
     """
@@ -105,7 +105,7 @@ def rest_end(today: Today, moment: Callable[[datetime], str]) -> str:
 
 
 def no_session(today: Today, why: str, moment: Callable[[datetime], str]) -> str:
-    """Return why nothing starts today, as a plan tells it: a sign that was marked comes before all else.
+    """Return why nothing starts today, as a plan tells it. A sign that was marked comes before all else.
 
     `why` is the reason of the plan's refusal.
     """
@@ -114,14 +114,17 @@ def no_session(today: Today, why: str, moment: Callable[[datetime], str]) -> str
 
 
 def contacts_at(stop: Stop | None, profile: Profile) -> tuple[Contact, ...]:
-    """Return whom a stop lists: the user's contacts, and their emergency number where its words send one there."""
+    """Return whom a stop lists: the user's contacts, and their emergency number where its words send the user there."""
     if stop is Stop.SAME_DAY and profile.emergency_number:
         return (*profile.contacts, Contact("Emergency number", profile.emergency_number))
     return profile.contacts
 
 
 def numbers_to_call(stop: Stop | None, profile: Profile) -> str:
-    """Return the user's own numbers as one sentence; in an emergency that number alone. Empty where none are saved."""
+    """Return the user's own numbers as one sentence; empty where none are saved.
+
+    In an emergency it has that number alone.
+    """
     if stop is Stop.EMERGENCY:
         return f"Your emergency number: {profile.emergency_number}." if profile.emergency_number else NO_NUMBER
     said = [" ".join(filter(None, (each.name, each.number))) for each in contacts_at(stop, profile)]
@@ -129,7 +132,7 @@ def numbers_to_call(stop: Stop | None, profile: Profile) -> str:
 
 
 def whom_to_call(rule: PainRule, today: Today) -> str:
-    """Return whom to contact during the rest that today is for, and how soon; empty where it is for none."""
+    """Return whom to contact while today is for resting, and how soon; empty where nobody needs to be."""
     stop = stop_in_force(today)
     if stop is Stop.STOP and today.red_since is not None:
         return red_since(today.red_since, today.marked)

@@ -1,4 +1,4 @@
-"""One switch as the user has set it up, or a taught word in its place; and which keys are it, named as in `keys`."""
+"""One switch as the user has set it up, or a taught word in its place, and which keys act as the switch."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -34,7 +34,7 @@ class SwitchOptions:
     def of(cls, settings: Settings, *, taught: Collection[str] | None = None) -> "SwitchOptions | None":
         """Return the options in the user's settings; None where the switch is off.
 
-        `taught`: the words that are listened for, of which "yes" does what the switch does; None: there are none.
+        `taught` are the words that are listened for; "yes" among them does what the switch does. None: there are none.
         """
         if not settings.switch and taught is None:
             return None

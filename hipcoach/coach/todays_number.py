@@ -1,4 +1,4 @@
-"""The number before a session, which is the next-day answer, too: on record before it is confirmed, and its correction.
+"""The number before a session, which is also the next-day answer: on record before it is confirmed, and corrected here.
 
 Where it cannot be written, what it leads to is decided all the same.
 """
@@ -36,7 +36,7 @@ class NumberResult:
 
     @property
     def held(self) -> bool:
-        """Return True if a pain rest begins with it as the next-day answer: also for a second higher number running."""
+        """Return True if a pain rest begins with it as the next-day answer, also as the second higher in a row."""
         return self.next_day is not None and self.next_day.pain_rest is PainRestKind.FULL
 
     @property
@@ -63,7 +63,7 @@ class TodaysNumber:
         self._doubted = number
 
     def take(self, pain: PainAnswer, next_day: PainAnswer | None, *, wanted: bool) -> NumberResult:
-        """Write a number and what it leads to, all or nothing; return it, or the doubted one where that still stands.
+        """Write a number and what it leads to, all or nothing. Return it, or the doubted one where that still stands.
 
         `wanted`: a session waits for it. Raise EnvironmentProblem where it cannot be written and asks for no pain rest.
         """
@@ -89,7 +89,7 @@ class TodaysNumber:
         return number
 
     def keep(self, number: NumberResult) -> None:
-        """Write a number that no session takes, as of when it was given; one that stops is on record already."""
+        """Write a number that no session takes, dated when it was given. One that stops is on record already."""
         if number.pain.score is not None and not number.stops:
             self._diary.queue.write(lambda: self._diary.record_without_session(number.at, pain=number.pain))
 

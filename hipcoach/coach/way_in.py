@@ -1,9 +1,9 @@
-"""The way into a session: one machine for window and terminal, which only show its questions and hand answers back.
+"""The way into a session: one machine for window and terminal, which only show its questions and hand back answers.
 
-Each request is a method that returns the next question; what an answer leads to is on the disk before that. A request
-that the state does not allow raises IllegalRequest, one that cannot be written EnvironmentProblem; both change nothing.
-What asks for rest or for help is never refused so: it is said, with `not_kept` beneath.
-An answer of None is "nobody answered": what that means is decided here.
+Each request is a method that returns the next question. What an answer leads to is on the disk before that. A request
+that the state does not allow raises IllegalRequest; one that cannot be written raises EnvironmentProblem. Both change
+nothing. Only what asks for rest or for help is never refused: it is said, with `not_kept` beneath. An answer of None
+means that nobody answered; what follows from that is decided here.
 """
 
 from collections.abc import Callable
@@ -66,7 +66,7 @@ class WayIn:
     # -- what may be wanted
 
     def start_plan(self, plan_id: str) -> WayInQuestion:
-        """Do this plan now; a session that was cut off, and a pain rest in force, come first. Raise KeyError."""
+        """Do this plan now. A session that was cut off, or a pain rest in force, comes first. Raise KeyError."""
         return self.start(self._diary.catalogue.plans[plan_id])
 
     def start(self, plan: SessionPlan) -> WayInQuestion:
@@ -105,7 +105,7 @@ class WayIn:
         return self._no_session(_S.LEFT, NoQuestion())
 
     def close(self) -> None:
-        """Leave where that may be, as the program ends; where it may not, what was answered is kept all the same."""
+        """Leave where that is allowed, as the program ends. Where it is not, the answers are kept all the same."""
         if (self.state, _R.LEAVE) in WAY_IN.transitions:
             self.leave()
         elif self.state is not _S.STARTED:
@@ -164,7 +164,7 @@ class WayIn:
     # -- today's number
 
     def answer_number(self, pain: PainAnswer, *, next_day: PainAnswer | None = None) -> WayInQuestion:
-        """Answer with today's number; `next_day` is the answer to the next-day question where it has one of its own."""
+        """Answer with today's number. `next_day` is the next-day answer; None: `pain` is that, too."""
         self._machine.take(_R.ANSWER_NUMBER)
         number = self._todays_number.take(pain, next_day, wanted=self._plan is not None)
         if number.stops and number is not self.given.number:
@@ -190,7 +190,7 @@ class WayIn:
         return self._no_session(_S.RESTED, questions.RestChoice(number.before.why))
 
     def ask_usual(self) -> WayInQuestion:
-        """Ask for the usual number again, where the one given in the first run would make the day gentler."""
+        """Ask again for the usual number, where the one given in the first run would make the day gentler."""
         self._machine.take(_R.ASK_USUAL)
         return self._machine.ask(_S.USUAL, USUAL_QUESTION)
 
@@ -238,7 +238,7 @@ class WayIn:
         return self._change(_R.TURN_ON, lambda: self._diary.turn_on(exercise_id))
 
     def begin(self) -> WayInQuestion:
-        """Begin the session as it is shown; where the page was left open for long, ask from the signs on anew."""
+        """Begin the session as it is shown. Where the page was left open for long, ask again, from the signs on."""
         self._machine.take(_R.BEGIN)
         if not self._diary.still_count(self.given.screened_at):
             self.given.keep()

@@ -61,7 +61,7 @@ class ScreenQuestion:
 
 @dataclass(frozen=True, slots=True)
 class ConfirmQuestion:
-    """A number is to be confirmed that starts a pain rest or refuses a session; it counts until it is corrected."""
+    """A number that starts a pain rest, or refuses a session, is to be confirmed. It counts until it is corrected."""
 
     score: int | None
 
@@ -164,7 +164,7 @@ def stop_by_screen(screened: ScreeningDecision) -> StopText:
 def stop_without_diary(
     rule: PainRule, ticked: tuple[str, ...] | None, score: int | None, now: datetime, zone: tzinfo
 ) -> StopText | None:
-    """Say what answers lead to that refuse a session, where no diary can be opened; None where they refuse none."""
+    """Say what answers lead to where no diary can be opened; None where they refuse no session."""
     screened = screen(rule, ticked or ())
     if screened.blocks:
         return stop_by_screen(screened)

@@ -1,6 +1,6 @@
-"""The way out of a session: one machine for window and terminal, which only show its questions and hand answers back.
+"""The way out of a session: one machine for window and terminal, which only show its questions and hand back answers.
 
-Each request is a method that returns the next question; what an answer leads to is on the disk before that, or said
+Each request is a method that returns the next question. What an answer leads to is on the disk before that, or is said
 with `not_kept` beneath. A request that the state does not allow raises IllegalRequest and changes nothing.
 """
 
@@ -53,7 +53,7 @@ WayOutQuestion = NoQuestion | StopText | SettleQuestion | NumberQuestion | Confi
 
 
 class WayOut:
-    """The machine: from a session's end to its summary, or to the rest that it leads to. Serves one session."""
+    """The machine of one session: from its end to its summary, or to the rest that it leads to."""
 
     def __init__(self, diary: SessionDiary, forecast: Forecast, session_id: str, session: Session) -> None:
         self._diary = diary
@@ -76,7 +76,7 @@ class WayOut:
 
     @property
     def not_kept(self) -> str:
-        """Return why an answer is not on record, or only there: to be said beneath what it leads to. Else empty."""
+        """Return why an answer is not on record, to be said beneath what it leads to; empty where all is on record."""
         return self._diary.queue.problem or self._diary.no_backup
 
     def is_red(self, score: int) -> bool:
@@ -92,14 +92,17 @@ class WayOut:
         return self._machine.ask(state, stop)
 
     def mark_signs(self, ticked: tuple[str, ...]) -> WayOutQuestion:
-        """End a session by signs marked in its midst: what they ask for is said, and no other starts today."""
+        """End a session by signs that were marked while it ran.
+
+        What they ask for is said, and no other session starts today.
+        """
         self._machine.take(_R.MARK_SIGNS)
         diary, now = self._diary, self._diary.now()
         diary.queue.write(lambda: diary.record_without_session(now, ticked=ticked))
         return self._machine.ask(_S.STOP, stop_by_screen(screen(diary.rule, ticked)))
 
     def summarise_kept(self) -> WayOutQuestion:
-        """Summarise a session that was cut off and is kept as far as it came: there is no number after it."""
+        """Summarise a session that was cut off and is kept as far as it came. It has no number after it."""
         self._machine.take(_R.SUMMARISE_KEPT)
         return self._machine.ask(_S.SUMMARY, self._summary(None))
 
@@ -116,7 +119,7 @@ class WayOut:
         return self._machine.ask(_S.NUMBER, NUMBER_AFTER)
 
     def answer_number(self, pain: PainAnswer) -> WayOutQuestion:
-        """Answer with the number after the session; one that starts a pain rest is on record before it is confirmed."""
+        """Answer with the number after the session. One that starts a pain rest is on record before it is confirmed."""
         self._machine.take(_R.ANSWER_NUMBER)
         doubted = self._number
         if doubted is not None and pain.score is None:
@@ -132,7 +135,7 @@ class WayOut:
         return self._machine.ask(_S.CONFIRM, ConfirmQuestion(pain.score))
 
     def confirm_number(self, right: bool | None) -> WayOutQuestion:
-        """Confirm the number, or (False) ask it again; it stands until another is given, and so in silence."""
+        """Confirm the number, or (False) ask again. Until another is given it stands, also in silence."""
         self._machine.take(_R.CONFIRM_NUMBER)
         if self._number is None:
             raise AssertionError("no number was given")

@@ -1,4 +1,4 @@
-"""Times and dates in words; and the catalogue's words, so that a page needs one module for all it says."""
+"""Times and dates in words. The catalogue's words are here as well, so that a page needs one module for all it says."""
 
 from datetime import date, datetime
 

@@ -33,11 +33,11 @@ def adapt_plan(
     hurt: Collection[str] = (),
     sore_side: Side | None = None,
 ) -> AdaptedPlan:
-    """Put the nearest exercise in the place of each that only wants something that is not at hand.
+    """Return the plan with the nearest other exercise in the place of each that only lacks a thing.
 
-    It is of the same category, never a locked one or one that hurt, and keeps what the plan is: its positions, what all
-    of it has in common, and no strength where there was none. Where no exercise is like that, the one in the plan stays
-    there, to be left out with its reason.
+    The other one is of the same category. It is never a locked one, nor one that hurt. The plan stays what it is: its
+    positions, what all of it has in common, and no strength where there was none. Where no exercise is like that, the
+    plan's own stays, and is left out later with its reason.
     """
     exercises, limits = catalogue.exercises, limits_of(facts, today)
     surface = surface_today(plan, facts.user.declared, facts.user.at_hand)

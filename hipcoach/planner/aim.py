@@ -62,7 +62,7 @@ def week_aim(
 ) -> WeekAim:
     """Return the aim of the week from its `first` day. A day of rest on which a session was done counts as done.
 
-    `begun` is the day on which its user began: nothing is asked of the days before.
+    `begun` is the day on which the user began: nothing is asked of the days before it.
     """
     planned = {on for on, dues in week(rule, programme, first).items() if dues and (begun is None or on >= begun)}
     sessions = {on for on in done if first <= on < first + 7 * DAY}
@@ -70,9 +70,9 @@ def week_aim(
 
 
 def rested_days(rule: PainRule, snapshot: DiarySnapshot, since: date = date.min) -> frozenset[date]:
-    """Return the days from `since` without exercise: of a pain rest, of a refusal, or of a higher next-day number.
+    """Return the days from `since` that count as rest: a pain rest, a refusal, or a higher next-day number.
 
-    A short rest ends with the answer that clears it: that day is free again.
+    A short rest ends with the answer that clears it. That day is free again.
     """
     found: set[date] = set()
     for rest in snapshot.pain_rests:
@@ -98,7 +98,7 @@ def _newest(snapshot: DiarySnapshot, since: date) -> Iterable[Past]:
 
 
 def aim_now(rule: PainRule, snapshot: DiarySnapshot, programme: Programme, first_weekday: int = 0) -> WeekAim:
-    """Return the aim of this week as it stands; `first_weekday` is the day on which it begins (0: Monday)."""
+    """Return how this week stands to its aim. `first_weekday` is the weekday on which a week begins (0: Monday)."""
     first = snapshot.today - (snapshot.today.weekday() - first_weekday) % 7 * DAY
     done = {snapshot.day_of(past) for past in _newest(snapshot, first) if past.worked}
     begun = snapshot.day_of(snapshot.past[0]) if snapshot.past else snapshot.today

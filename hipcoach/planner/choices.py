@@ -55,7 +55,10 @@ def plans_for(
     declared: frozenset[Lock],
     cleared: Collection[str],
 ) -> tuple[SessionPlan, ...]:
-    """Return the plans that may be done in place of `plan_id`: of its kind, or the gentler day, if anything is left."""
+    """Return the plans that may be done in place of `plan_id`: those of its kind, and the gentler day.
+
+    Each can be done with what is at hand and possible.
+    """
     return tuple(
         plan
         for plan in catalogue.plans.values()
@@ -68,7 +71,10 @@ def plans_for(
 
 @dataclass(frozen=True, slots=True)
 class DoseChoice(HasReason):
-    """What may be changed of one exercise before a session, on both sides at once or on one where they differ."""
+    """What may be changed of one exercise before a session.
+
+    Where its sides differ, each side has a choice of its own.
+    """
 
     place: LadderPlace = FIRST_STEP  # today's, on its ladder
     less: frozenset[Side] = frozenset()  # where one step less is possible
@@ -85,7 +91,10 @@ def dose_choices(
     b: int | None,
     reasons: Mapping[str, Reason],
 ) -> dict[str, DoseChoice]:
-    """Return what may be changed of each exercise of a session; `reasons`: its reasons kept since it was last done."""
+    """Return what may be changed of each exercise of a session.
+
+    `reasons` are those kept since the exercise was last done.
+    """
     today = before_now(rule, snapshot, b)
     facts = gather_facts(rule, with_number(rule, snapshot, b), catalogue.exercises, today.gate)
     limits = limits_of(facts, today, gentle=session.plan.gentle)

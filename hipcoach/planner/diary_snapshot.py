@@ -76,11 +76,14 @@ class DiarySnapshot:
         return replace(self, now=self.now + time, rested=rested)
 
     def is_today(self, at: datetime) -> bool:
-        """Return True if a moment is of today, or of tomorrow: a clock that was ahead may have dated it so."""
+        """Return True if a moment is of today, or of tomorrow, which a clock that was ahead may have said."""
         return 0 <= (self.date_of(at) - self.today).days <= 1
 
     def day_of(self, past: Past) -> date:
-        """Return the date of a session by its user's clock then; after a flight west it is today at the latest."""
+        """Return the date of a session by the user's clock at that time.
+
+        After a flight west this is today at the latest.
+        """
         own = past.day or self.date_of(past.started_at)
         return own if past.started_at > self.now else min(own, self.today)
 
@@ -91,7 +94,7 @@ class DiarySnapshot:
 
 
 def pain_rest_ahead(snapshot: DiarySnapshot) -> date | None:
-    """Return the date of a pain rest in force that lies in the future, the farthest one; None where there is none."""
+    """Return the date of the pain rest in force that lies farthest in the future; None where none lies there."""
     return max(
         (
             snapshot.date_of(rest.started_at)

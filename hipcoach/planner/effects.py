@@ -1,4 +1,7 @@
-"""What an answer leads to, as values: a pain rest set or over, steps back. `answers` writes them into the diary."""
+"""What an answer leads to, as values: a pain rest set or over, steps down.
+
+`coach.answers` writes them into the diary.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -43,7 +46,10 @@ def after_session(
     base_from: BaseFrom = BaseFrom.BEFORE,
     side: Side = Side.BOTH,
 ) -> tuple[Decision, Effects]:
-    """Return what the number after a session leads to; a higher one, at work or now, is one step back (on `side`)."""
+    """Return what the number after a session leads to.
+
+    A higher one, in the session or now, is one step down (on `side`).
+    """
     decision = after(rule, past.base, a, base_from=base_from)
     triggers = triggers_of(past, snapshot, exercises)
     rose = any(x is not None and level(rule, past.base, x) is not Level.OK for x in (past.highest_at_work, a))
@@ -58,7 +64,7 @@ def next_answer(
     exercises: Mapping[str, Exercise],
     soreness: Soreness | None = None,
 ) -> tuple[NextDay, Effects] | None:
-    """Return what a next-day answer leads to; None where none is due. The first higher one is one step back."""
+    """Return what a next-day answer leads to; None where none is due. The first higher one is one step down."""
     found, past = nextday.answer(rule, snapshot, n, soreness), snapshot.last
     if found is None or past is None:
         return None

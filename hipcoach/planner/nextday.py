@@ -15,9 +15,9 @@ SESSIONS_A_DAY = 10
 
 
 def pending(rule: PainRule, snapshot: DiarySnapshot) -> bool:
-    """Return True if the last session waits for a next-day answer: the number before the next session is one, too.
+    """Return True if the last session waits for a next-day answer. The number before the next session is one, too.
 
-    One that came late enough does for a session; a short rest goes on asking until one is not higher.
+    An answer that came late enough settles a session. A short rest goes on asking until an answer is not higher.
     """
     last = snapshot.last
     if last is None:
@@ -26,9 +26,9 @@ def pending(rule: PainRule, snapshot: DiarySnapshot) -> bool:
 
 
 def due(rule: PainRule, snapshot: DiarySnapshot) -> bool:
-    """Return True if it is asked first today: from `from_h` to `to_h` hours after, later only in a short rest.
+    """Return True if it is the first question today: from `from_h` to `to_h` hours after, or later in a short rest.
 
-    Asked once a day at most; a question left unanswered today is not put again before the next session.
+    It is asked once a day at most. Left unanswered, it does not come again before the next session.
     """
     last = snapshot.last
     if last is None or not pending(rule, snapshot):
@@ -49,7 +49,7 @@ def eased(rule: PainRule, snapshot: DiarySnapshot) -> bool:
 
 
 def ambers_before(rule: PainRule, snapshot: DiarySnapshot) -> int:
-    """Return on how many next days in a row, before today, the number was higher; days with no answer are skipped."""
+    """Return on how many next days in a row before today the number was higher. Days with no answer are skipped."""
     newest_first = (each for past in reversed(snapshot.past) for each in reversed(past.answers(rule)))
     count = 0
     for day, answers in groupby(newest_first, key=lambda each: snapshot.date_of(each[0])):

@@ -46,8 +46,8 @@ def prepare(
 ) -> Session | Refusal:
     """Return a session of `plan` for now, or why there is none.
 
-    `ticked` are the signs marked (None: not answered), `b` today's number, which serves the last session
-    as its next-day answer too: a red one, or the second higher one running, sets a pain rest.
+    `ticked` are the signs marked (None: not answered). `b` is today's number. It is also the next-day answer of the
+    last session: a red one, or the second higher one in a row, sets a pain rest.
     """
     found = nextday.answer(rule, snapshot, b) if b is not None else None
     if found is not None and found.decision.pain_rest is PainRestKind.FULL:
@@ -60,9 +60,10 @@ def prepare(
 def look_ahead(
     rule: PainRule, snapshot: DiarySnapshot, catalogue: Catalogue, plan: SessionPlan, sore_side: Side | None = None
 ) -> Session | Refusal:
-    """Return a plan as it would be done now if no sign is marked and the number is the usual one (0 if unknown).
+    """Return a plan as it would be done now, if no sign is marked and the number is the usual one (0 if unknown).
 
-    For showing it beforehand; nothing is started from this. The guess is nobody's answer: it settles and sets nothing.
+    This is for showing it beforehand; nothing is started from it. A guess is nobody's answer: it settles nothing and
+    sets nothing.
     """
     return look_ahead_all(rule, snapshot, catalogue, (plan,), sore_side)[plan.id]
 
@@ -87,9 +88,10 @@ def look_ahead_all(
 def once_allowed(
     rule: PainRule, snapshot: DiarySnapshot, catalogue: Catalogue, plans: Iterable[SessionPlan]
 ) -> dict[str, Session | Refusal]:
-    """Return what each plan holds for this user on a day on which nothing of late stands in its way, by id.
+    """Return what each plan holds for this user on a day when nothing of late stands in its way, by id.
 
-    For showing positions and things of a plan that is refused now: what was declared, and is at hand, counts then, too.
+    It is for showing the positions and things of a plan that is refused now. What was declared and what is at hand
+    count there, too.
     """
     guess = before_now(rule, snapshot, 0)
     known = gather_facts(rule, snapshot, catalogue.exercises, guess.gate)

@@ -1,4 +1,4 @@
-"""The user's answers about themselves in the diary: their names, and how JSON becomes values and values JSON."""
+"""The user's answers about themselves: their names in the diary, and how they are written as JSON and read back."""
 
 import json
 from collections.abc import Iterable, Mapping
@@ -40,7 +40,8 @@ def times(store: Store, name: str) -> tuple[tuple[Any, datetime], ...]:
 def keep_answer(store: Store, name: str, answer: Any, at: datetime) -> None:
     """Write an answer that counts from `at` on; earlier answers are kept too.
 
-    Answers with a later time, written by a clock that was ahead, get this time, or they would still count as newest.
+    A clock that was ahead may have dated earlier answers later than `at`. They get this time, or they would still count
+    as the newest.
     """
     from uuid import uuid4  # 2 ms of the start, which only reads
 
@@ -83,9 +84,9 @@ def programme_to(chosen: Programme) -> dict[str, Any]:
 
 
 def programme_from(found: Mapping[str, Any]) -> Programme:
-    """Return the programme in the JSON of `programme_to`; older JSON may lack `twice`, `at_hand` and `activity_plan`.
+    """Return the programme in the JSON of `programme_to`. Older JSON may lack `twice`, `at_hand` and `activity_plan`.
 
-    Aims and kinds of session that only a newer version knows are passed over.
+    Aims and kinds of session that only a newer version knows are left out.
     """
     minutes = int(found["minutes"])
     known, aims, kinds = set(Thing), set(Aim), set(SessionKind)

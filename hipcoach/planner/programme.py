@@ -95,7 +95,10 @@ MINUTES = (5, 10, 15, 20)  # to choose from
 
 
 def day(rule: PainRule, programme: Programme, on: date) -> tuple[Due, ...]:
-    """Return what one day holds, in the order to be done; empty for a day off. A sheet's day is the sheet's alone."""
+    """Return what one day holds, in the order in which it is done; empty for a day off.
+
+    A day of a sheet holds nothing else.
+    """
     if _holds(rule, programme, on, SessionKind.SHEET):
         due = [each for each in programme.sheets if on.weekday() in each.days]
         return tuple(Due(SessionKind.SHEET, each.plan) for each in due for _ in range(each.times))

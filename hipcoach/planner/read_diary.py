@@ -41,7 +41,7 @@ def read(
     *,
     full_times: int = FULL_TIMES,
 ) -> DiarySnapshot:
-    """Return everything in the diary that matters for what comes next. `uptime`: the machine's, where it is then."""
+    """Return everything in the diary that matters for what comes next. `uptime` is the machine's, where it is known."""
     since = now - LOOKS_BACK
     pain_rests = tuple(pain_rest_of(row) for row in store.pain_rests.all() if row.corrected_at is None)
     released = [
@@ -91,7 +91,7 @@ def read(
 def day_numbers(rule: PainRule, store: Store, zone: tzinfo, usual0: int | None) -> tuple[DayNumber, ...]:
     """Return the first number before a session of each of the last days that had one, oldest first.
 
-    `usual0` is what the user said was usual, which holds until enough days have a number.
+    `usual0` is what the user said was usual. It holds until enough days have a number.
     """
     days: dict[date, DayNumber] = {}
     for row in reversed(store.pains.latest(stored_name(Question.BEFORE), rule.usual_of * SESSIONS_A_DAY)):
@@ -107,7 +107,7 @@ def day_numbers(rule: PainRule, store: Store, zone: tzinfo, usual0: int | None) 
 def _stopped(rule: PainRule, store: Store, row: PainRow, usual_then: int | None) -> bool:
     """Return True if a number before a session refused it, or made it gentle, as it was decided then.
 
-    Of one that no session followed, only the number is kept: it is decided anew. The user may have put it off.
+    Where no session followed, only the number is kept, and it is decided anew. The user may have put the session off.
     """
     if row.session is None:
         return before(rule, row.score, usual_then).gate in (Gate.GENTLE, Gate.NONE)
@@ -232,7 +232,7 @@ def _last_up(store: Store, since: datetime, now: datetime) -> dict[str, datetime
 
 
 def _last_done(past: Iterable[Past], counts: Mapping[str, int], since: datetime, now: datetime) -> dict[str, datetime]:
-    """Return when each exercise was last worked; for one not worked lately, the time before which it was."""
+    """Return when each exercise was last worked; for one not worked lately, the earliest time that was looked at."""
     found = dict.fromkeys(counts, since)
     for each in past:
         if each.started_at <= now:
@@ -262,7 +262,7 @@ def _advice(store: Store, now: datetime) -> tuple[datetime, ...]:
 def _refused(
     rule: PainRule, store: Store, now: datetime, zone: tzinfo, usual_score: int | None
 ) -> tuple[datetime, Reason] | None:
-    """Return when the screening or the number before a session refused one on the newest day, and the strictest why."""
+    """Return when a session was last refused, by the signs or the number before it, and that day's strictest reason."""
     lately, ahead = to_text(now - A_DAY), to_text(now + AHEAD)
     found: list[tuple[datetime, Reason]] = []
     for ticks in store.screens.where("session IS NULL AND at BETWEEN ? AND ?", (lately, ahead), order="at, key"):

@@ -17,9 +17,9 @@ Week = Sequence[Sequence[time]]
 
 
 def time_due(week: Week, now: datetime, last: datetime | None) -> datetime | None:
-    """Return the reminder time that has just come by the user's clock, None if none has or it was used already.
+    """Return the reminder time that has just come by the user's clock; None if none has, or if it was used already.
 
-    `last` is the time for which the last one was said; both are without a zone.
+    `last` is the time for which the last reminder was given. Both are without a zone.
     """
     today = (datetime.combine(now.date(), each) for each in week[now.weekday()])
     here = now.replace(tzinfo=None)
@@ -49,7 +49,10 @@ class Spell:
 
 
 def sat(spell: Spell | None, now_s: float, minutes: int, *, busy: bool) -> tuple[Spell, bool]:
-    """Return the spell as it stands now, and True if it has become long. Whatever moved its user begins it anew."""
+    """Return the spell of sitting as it stands now, and True if it has become long.
+
+    Whatever gets the user up begins it anew.
+    """
     if busy or spell is None or now_s - spell.looked_s > AWAY_S:
         return Spell(now_s, now_s), False
     if now_s - spell.since_s >= minutes * 60:

@@ -85,7 +85,10 @@ def _over_today(snapshot: DiarySnapshot) -> frozenset[str]:
 
 
 def _lower_on_sheet(rule: PainRule, snapshot: DiarySnapshot, exercises: Mapping[str, Exercise]) -> frozenset[str]:
-    """Return the exercises of which a sheet's dose is halved: after a gap, and after more pain until they settle."""
+    """Return the exercises that are done at half of their sheet's dose.
+
+    They are so after a gap, and after more pain until they settle.
+    """
     gap = timedelta(days=rule.gap_days)
     lower = {each for each, at in snapshot.last_done.items() if snapshot.now - at >= gap}
     known: set[str] = set()
@@ -102,7 +105,7 @@ def _lower_on_sheet(rule: PainRule, snapshot: DiarySnapshot, exercises: Mapping[
 
 
 def pain_rest_reason(pain_rests: tuple[PainRest, ...], past: Iterable[Past]) -> Reason | None:
-    """Return what was reported when the newest rest in force began, in one of `past`; None where there is none."""
+    """Return what was reported when the newest rest in force began, found in `past`; None where no rest is in force."""
     held = open_pain_rests(pain_rests, PainRestKind.FULL)
     if not held:
         return None

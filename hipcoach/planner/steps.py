@@ -31,7 +31,7 @@ def place_now(rule: PainRule, snapshot: DiarySnapshot, exercise: Exercise) -> La
 
 
 def gap_moves(rule: PainRule, snapshot: DiarySnapshot, exercises: Iterable[Exercise]) -> list[Move]:
-    """Return the ladder steps down after a gap; recorded when the session that has these exercises begins."""
+    """Return the ladder steps down after a gap. They are recorded when a session with these exercises begins."""
     changes = ((exercise, _after_gap(rule, snapshot, exercise)) for exercise in exercises)
     return [_move(exercise, change, "step_back") for exercise, change in changes if change is not None]
 
@@ -92,14 +92,20 @@ def steps_back(
 
 
 def declined(snapshot: DiarySnapshot, exercise: Exercise) -> Move:
-    """Return the move that keeps an exercise where it is: a step up was declined, and is not offered for a week."""
+    """Return the move that keeps an exercise where it is.
+
+    A step up was declined, and is not offered again for a week.
+    """
     return Move(
         exercise.id, snapshot.place_of(exercise), "user", Reason(wording="user_stays", values={"name": exercise.name})
     )
 
 
 def turned_on(exercise: Exercise) -> Move:
-    """Return the move to the first ladder step: advice turns on again an exercise that had started a pain rest."""
+    """Return the move to the first ladder step.
+
+    Advice was had, so an exercise that had started a pain rest is on again.
+    """
     return Move(exercise.id, FIRST_STEP, "user", Reason(wording="first_step_rest", values={"name": exercise.name}))
 
 

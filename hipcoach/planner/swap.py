@@ -21,7 +21,10 @@ def replacements(
     hurt: Collection[str] = (),
     sore_side: Side | None = None,
 ) -> tuple[Exercise, ...]:
-    """Return the exercises that may replace one, the nearest first; none that is locked, in the plan, or hurt."""
+    """Return the exercises that may replace one, the nearest first.
+
+    None of them is locked, in the plan, or one that hurt.
+    """
     limits = limits_of(facts, today)
     wanted = set(exercise.categories)
     found = [

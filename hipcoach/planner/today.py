@@ -142,7 +142,7 @@ def _red_since(rule: PainRule, snapshot: DiarySnapshot) -> int | None:
 def _only_what_can_be_done(
     rule: PainRule, snapshot: DiarySnapshot, catalogue: Catalogue, facts: Facts, found: _Purpose
 ) -> _Purpose:
-    """Return the purpose with only such plans of which something is left today: none is offered and then refused."""
+    """Return the purpose with only those plans of which something is left today: none is offered and then refused."""
     limits = limits_of(facts, before_now(rule, snapshot, None))
 
     def left(plan_id: str) -> bool:
@@ -164,7 +164,7 @@ def _only_what_can_be_done(
 
 
 def _held_back(rule: PainRule, snapshot: DiarySnapshot, facts: Facts) -> _Purpose | None:
-    """Return why nothing starts yet: paused, blocked, or a question first; None where none of these holds."""
+    """Return why nothing starts yet: paused, blocked, or a question that comes first; else None."""
     if facts.pain.paused is not None:
         return _Purpose(DayKind.PAUSED, facts.pain.paused)
     if facts.pain.pain_rest is PainRestKind.FULL:
@@ -194,7 +194,7 @@ def _of_kind(facts: Facts, line: str, wording: str) -> Reason:
 
 
 def _less(facts: Facts, mobility: str) -> _Purpose | None:
-    """Return a session with less in it: while a short rest is open, or the first after a pain rest; else None."""
+    """Return a gentler session while a short rest is open, or as the first after a pain rest; else None."""
     if facts.pain.pain_rest is PainRestKind.SHORT:
         reason = _of_kind(facts, SHORT_REST_WAITS, "only_mobility_today")
         return _Purpose(DayKind.SESSION, reason, mobility, (GENTLE,))
@@ -237,7 +237,7 @@ def _of_the_week(
 
 
 def plan_today(snapshot: DiarySnapshot, due_now: Due, programme: Programme) -> str:
-    """Return the plan of one of today's sessions; a new user who chose no other begins with the gentlest one."""
+    """Return the plan of one of today's sessions. A new user who chose no other one begins with the gentlest."""
     if due_now.kind is SessionKind.SHEET or (snapshot.today, due_now.kind) in programme.swapped:
         return due_now.plan
     if not programme.on_floor or Aim.GENTLE in programme.aims:
