@@ -13,7 +13,7 @@ from hipcoach.body.raster import raster, softened
 from hipcoach.body.view import View
 
 MOVED = (0.055, 0.085)  # body heights from where it is now: what is nearer is left out, and fades in between
-LIMB_MOVED, OF_A_LIMB = 0.06, (0.012, 0.03)  # so much of a limb has moved, it is seen whole, up to where it begins
+LIMB_MOVED, OF_A_LIMB = 0.10, (0.012, 0.03)  # where a limb has moved so far it is seen whole, else not at all
 FILL, LINE = 0.42, 0.95  # how much of its colour is seen within it, and along its lines
 WHOLE_LINE, LEAST_LINE = 640, 0.35  # a picture so wide has it wholly; a small one paler, so that it is not crowded
 EDGE = 0.16  # of a pixel beside another that it takes: its pixels are as large as the picture's
@@ -66,6 +66,6 @@ def _strength(way: Array, limbs: Sequence[LimbPair]) -> Array:
     """Return how much of each vertex is seen, from how far it has gone."""
     shown = soft_step(way, *MOVED).astype(F32)
     for limb in (share for pair in limbs for share in pair.share):
-        if float((way * limb).max()) > LIMB_MOVED:
-            shown = np.maximum(shown, limb * soft_step(way, *OF_A_LIMB))
+        whole = float((way * limb).max()) > LIMB_MOVED
+        shown = np.maximum(shown, limb * soft_step(way, *OF_A_LIMB)) if whole else shown * (1 - limb)
     return shown.astype(F32)

@@ -86,3 +86,5 @@ def test_a_limb_that_moves_is_seen_whole_and_fades_out_where_it_has_hardly_moved
     low, half, not_shown = (int(view.screen(np.array([[0.0, 0.0, z]]), 1)[1][0]) for z in (0.15, 0.37, 0.42))
     assert pale[low] > 1.3 * pale[half] > 0
     assert pale[not_shown] < 0.01
+    began[:, 0] = now[:, 0] + 0.08 * np.clip(1 - now[:, 2] / 0.1, 0, 1)  # toes alone would be scraps
+    assert not ghost(view, began, now, _pale(mesh), []).any()
