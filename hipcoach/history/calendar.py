@@ -48,7 +48,7 @@ def calendar(store: Store, here: tzinfo, since: date, until: date) -> Mapping[da
     by_day: dict[date, list[SessionLine]] = {}
     for line in store.queries.sessions(Search(since=since, until=until)):
         by_day.setdefault(line.day, []).append(line)
-    days = {day: Day(_day_mark(sessions), tuple(reversed(sessions))) for day, sessions in by_day.items()}
+    days = {day: Day(day_mark(sessions), tuple(reversed(sessions))) for day, sessions in by_day.items()}
     for day in _rest_days(pain_rest_periods(store, here), since, until):
         days.setdefault(day, Day(DayMark.REST, ()))
     for row in numbers_outside_sessions(store, here, since, until):
@@ -60,7 +60,8 @@ def calendar(store: Store, here: tzinfo, since: date, until: date) -> Mapping[da
     return dict(sorted(days.items()))
 
 
-def _day_mark(sessions: Iterable[SessionLine]) -> DayMark:
+def day_mark(sessions: Iterable[SessionLine]) -> DayMark:
+    """Return the mark of a day with sessions: what is less than all of it comes first."""
     marks = {_session_mark(line) for line in sessions}
     return next(mark for mark in (DayMark.PAIN_STOP, DayMark.SHORTENED, DayMark.DONE) if mark in marks)
 

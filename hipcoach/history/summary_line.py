@@ -16,6 +16,14 @@ FINISHES: Mapping[str, str] = {
 }
 
 
+IN_PART = "done in part"
+
+
+def finish_text(finish: str, *, shortened: bool) -> str:
+    """Return how a session ended, as every page says it; `shortened`: not all of an exercise was done."""
+    return IN_PART if finish == Finish.COMPLETED and shortened else FINISHES[finish]
+
+
 AREAS = {
     "groin": "groin or front of hip",
     "outer_hip": "outer hip",
@@ -41,8 +49,8 @@ def area_text(area: str | None, side: str | None) -> str:
 
 def session_text(line: SessionLine, rule: PainRule) -> str:
     """Return one line, as in `09:00  First steps, 8 min, done. Pain before 2, after 2`."""
-    minutes = max(1, round(line.duration_s / 60))
-    return f"{line.started:%H:%M}  {line.title}, {minutes} min, {FINISHES[line.finish]}. {pain_text(line, rule)}"
+    minutes, ended = max(1, round(line.duration_s / 60)), finish_text(line.finish, shortened=bool(line.shortened))
+    return f"{line.started:%H:%M}  {line.title}, {minutes} min, {ended}. {pain_text(line, rule)}"
 
 
 def pain_text(line: SessionLine, rule: PainRule, time: Callable[[datetime], str] = "{:%H:%M}".format) -> str:

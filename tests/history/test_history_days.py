@@ -59,7 +59,7 @@ def test_calendar_report_and_bands_have_the_days_of_the_user_s_own_clock(
             (rest,) = pain_rest_periods(store, here)
             assert first_and_last_day(store, here) == (since, until), "a number that was not given counts for nothing"
             assert (rest.since.date(), rest.until and rest.until.date()) == (since, until)
-            assert [band.since for band in bands_of((rest,), since, until)] == [since.toordinal() + 0.5]
+            assert [int(band.since) for band in bands_of((rest,), since, until)] == [since.toordinal()]
             days = calendar(store, here, since - timedelta(days=5), until + timedelta(days=5))
             assert (min(days), max(days), days[until].mark) == (since, until, DayMark.REST)
             assert pain_rest_words(rest) == f"Rest from {day_label(since)}, to {day_label(until)}"

@@ -72,6 +72,7 @@ class HistoryPage(ListAndDetail):
         self._calendar, self.trends, self._undo_button = None, None, None
         if self._report is not None:  # it is open, and shows what was true as it was opened
             self._report.refresh()
+        self._show_session_anew()
         body = self._frame.body
         if self._deletions.last is not None:
             body.addWidget(self._undo_notice(self._deletions.last))
@@ -114,6 +115,17 @@ class HistoryPage(ListAndDetail):
             QTimer.singleShot(0, notes, lambda: frame.ensureWidgetVisible(notes, 0, Space.L))  # once it is laid out
             announce(self, KEPT)
 
+    def _show_session_anew(self) -> None:
+        """Show the session that is open as it is by now: it was settled, or deleted on another computer."""
+        shown = self._open_session
+        if shown is None:
+            return
+        store = self._context.store
+        if shown.id not in store.sessions.ids(ended=True):
+            self.close_detail()
+        elif session_detail(store, shown.id) != shown:
+            self.open_session(shown.id)
+
     def delete_open_session(self) -> None:
         """Delete the session that is open; the page then offers Undo."""
         found = self._open_session
@@ -121,8 +133,8 @@ class HistoryPage(ListAndDetail):
             return
         name = f"{found.title} of {words.long_date(found.started_at.date())}"
         self._deletions.delete_session(found.id, name)
-        self.refresh()
         self.close_detail()
+        self.refresh()
         self._search_again()
         if self._undo_button is not None:
             self._undo_button.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from hipcoach.coach import words
-from hipcoach.history.summary_line import FINISHES, pain_text
+from hipcoach.history.summary_line import finish_text, pain_text
 from hipcoach.safety.rule import PainRule
 from hipcoach.store.queries import SessionLine
 from hipcoach.ui.theme.theme import Theme
@@ -21,7 +21,7 @@ def signs_text(rule: PainRule, ids: Sequence[str]) -> str:
 
 def session_card(theme: Theme, line: SessionLine, rule: PainRule, *, with_date: bool = False) -> CardButton:
     """Return a card for the session, to be clicked."""
-    finish = words.sentence(FINISHES[line.finish])
+    finish = words.sentence(finish_text(line.finish, shortened=bool(line.shortened)))
     time = time_text(line.started)
     when = f"{words.long_date(line.day)}, {time}" if with_date else time
     pain = pain_text(line, rule, time_text)

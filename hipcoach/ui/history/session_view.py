@@ -10,7 +10,7 @@ from hipcoach.catalogue.words import dose_without_sides
 from hipcoach.coach import words
 from hipcoach.history.later_numbers import NEXT_DAY, early_when
 from hipcoach.history.session_detail import ExerciseResult, SessionDetail
-from hipcoach.history.summary_line import FINISHES
+from hipcoach.history.summary_line import finish_text
 from hipcoach.safety.rule import PainRule
 from hipcoach.safety.types import Finish
 from hipcoach.store.rows import SetRow, StoredQuestion
@@ -51,7 +51,8 @@ def fill_session(
 ) -> None:
     """Fill the frame with one session; `rule` has the lines that explain its decisions."""
     body = frame.body
-    finish = words.sentence(FINISHES[session.finish])
+    shortened = any(each.outcome in ("shortened", "skipped", "pain") for each in session.exercises)
+    finish = words.sentence(finish_text(session.finish, shortened=shortened))
     when = dated_text(session.started_at)
     body.addWidget(MutedLabel(theme, when, tabular=True))
     body.addWidget(

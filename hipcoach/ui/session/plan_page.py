@@ -31,6 +31,7 @@ GATES = {
     Gate.START: (NoticeKind.INFO, "The first step of everything today"),
     Gate.GENTLE: (NoticeKind.AMBER, "A gentler day"),
 }
+NUMBER_STAYS = "“Not now” begins no session; the number that you gave stays in History."
 SIDES = (Side.BOTH, Side.LEFT, Side.RIGHT)
 
 
@@ -51,6 +52,7 @@ class PlanPage(StepPage):
         self._content = QWidget()
         self.body.addWidget(self._content)
         self.show_planned(question.preview)
+        self.say_beneath(NUMBER_STAYS if question.before.number is not None else "")
         self.add_primary("Start", icon="play").clicked.connect(self.started)
 
     def show_planned(self, planned: PlanPreview) -> None:

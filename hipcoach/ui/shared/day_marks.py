@@ -4,9 +4,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from hipcoach.coach import words
-from hipcoach.history.calendar import Day, DayMark
-from hipcoach.history.summary_line import FINISHES
-from hipcoach.safety.types import Finish
+from hipcoach.history.calendar import Day, DayMark, day_mark
+from hipcoach.history.summary_line import IN_PART, finish_text
 from hipcoach.store.queries import SessionLine
 from hipcoach.ui.widgets.month import CalendarMark
 
@@ -19,7 +18,7 @@ MARKS: Mapping[DayMark, CalendarMark] = {
 }
 MARK_NAMES: Mapping[CalendarMark, str] = {
     CalendarMark.DONE: "done",
-    CalendarMark.SHORT: "done in part",
+    CalendarMark.SHORT: IN_PART,
     CalendarMark.PAIN: "stopped for pain",
     CalendarMark.REST: "rest for pain",
     CalendarMark.ASKED: "answers, no session",
@@ -32,22 +31,14 @@ def calendar_marks(days: Mapping[date, Day]) -> dict[date, tuple[CalendarMark, s
 
 
 def _words(day: Day) -> str:
-    mark = MARKS[day.mark]
-    if not day.sessions:
-        return MARK_NAMES[mark]
-    text = sessions_text(day.sessions)
-    in_part = mark is CalendarMark.SHORT and all(line.finish == Finish.COMPLETED for line in day.sessions)
-    return f"{text} (in part)" if in_part else text
+    return sessions_text(day.sessions) if day.sessions else MARK_NAMES[MARKS[day.mark]]
 
 
-def day_mark(lines: Sequence[SessionLine]) -> CalendarMark:
-    """Return the mark of a day: pain comes first, then a session that was not finished."""
-    finishes = {line.finish for line in lines}
-    if Finish.PAIN_STOP in finishes:
-        return CalendarMark.PAIN
-    return CalendarMark.DONE if Finish.COMPLETED in finishes else CalendarMark.SHORT
+def mark_of(lines: Sequence[SessionLine]) -> CalendarMark:
+    """Return the mark of a day with sessions, as in the calendar."""
+    return MARKS[day_mark(lines)]
 
 
 def sessions_text(lines: Sequence[SessionLine]) -> str:
     """Return the sessions of a day in words."""
-    return words.joined(f"{line.title}, {FINISHES[line.finish]}" for line in lines)
+    return words.joined(f"{each.title}, {finish_text(each.finish, shortened=bool(each.shortened))}" for each in lines)

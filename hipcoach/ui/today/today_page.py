@@ -13,7 +13,7 @@ from hipcoach.history.session_detail import by_day
 from hipcoach.planner.today import GENTLE, MOBILITY_IN_BED, NO_FLOOR, Today
 from hipcoach.store.queries import Search
 from hipcoach.ui.context import UiContext
-from hipcoach.ui.shared.day_marks import day_mark, sessions_text
+from hipcoach.ui.shared.day_marks import mark_of, sessions_text
 from hipcoach.ui.shared.why import Why
 from hipcoach.ui.theme.tokens import RING_PX, Space
 from hipcoach.ui.today.today_card import RESTING, TodayCard
@@ -222,7 +222,7 @@ class TodayPage(ListAndDetail):
         days = []
         for day in (first + timedelta(days=index) for index in range(7)):
             if day in done:
-                days.append(WeekDay(day, day_mark(done[day]), sessions_text(done[day])))
+                days.append(WeekDay(day, mark_of(done[day]), sessions_text(done[day])))
             elif day >= today.date and planned.get(day):
                 kinds = words.joined(due.kind.value for due in planned[day])
                 days.append(WeekDay(day, CalendarMark.PLANNED, f"planned: {kinds}"))

@@ -8,8 +8,14 @@ from PySide6.QtWidgets import QAbstractButton, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from hipcoach.gallery.demo_world import NOW, World
+from hipcoach.history.summary_line import session_text
+from hipcoach.safety.types import Finish
+from hipcoach.store.queries import Search
 from hipcoach.store.rows import PainRow
 from hipcoach.ui.history.history_page import HistoryPage
+from hipcoach.ui.history.session_card import session_card
+from hipcoach.ui.shared.day_marks import mark_of, sessions_text
+from hipcoach.ui.widgets.month import CalendarMark
 from tests.ui.history.history_world import open_session, read, show_history
 from tests.ui.user import back, named, part, press, settled, type_into
 
@@ -60,6 +66,31 @@ def test_pain_is_told_point_by_point(qtbot: QtBot, full: World) -> None:
     full.store.pains.put(replace(next(row for row in first if row.question == "rest"), score=None))
     open_session(page, strength)
     assert "After the rest: not given." in read(page.detail)
+
+
+def test_a_session_that_is_open_is_shown_anew_and_left_where_it_is_gone(qtbot: QtBot, full: World) -> None:
+    page = show_history(qtbot, full)
+    session = full.store.sessions.all()[0]
+    open_session(page, session)
+    full.store.pains.add(PainRow("n", "next", NOW, 9, session.id))
+    page.refresh()
+    assert page.detail is not None
+    assert ": 9" in read(page.detail), "on another computer it was answered"
+    full.store.sessions.delete(session.id)
+    page.refresh()
+    assert page.detail is None
+
+
+def test_a_session_done_in_part_is_called_so_wherever_it_is_named(qtbot: QtBot, full: World) -> None:
+    found = next(each for each in full.store.queries.sessions(Search()) if each.finish == Finish.COMPLETED)
+    for shortened, mark, ended in ((0, CalendarMark.DONE, "done"), (1, CalendarMark.SHORT, "done in part")):
+        line = found._replace(shortened=shortened)
+        card = session_card(full.context.theme, line, full.rule)
+        qtbot.addWidget(card)
+        assert mark_of([line]) is mark
+        assert sessions_text([line]) == f"{line.title}, {ended}"
+        assert f": {ended.capitalize()}. " in card.accessibleName()
+        assert f"min, {ended}. " in session_text(line, full.rule)
 
 
 def test_a_note_is_added_and_its_correction_is_kept_beside_it(qtbot: QtBot, full: World) -> None:

@@ -19,7 +19,7 @@ from hipcoach.ui.player.player_page import PlayerPage
 from hipcoach.ui.session.choice_page import ChoicePage, ConfirmPage
 from hipcoach.ui.session.pain_page import PainPage
 from hipcoach.ui.session.pain_rest_page import PainRestPage
-from hipcoach.ui.session.plan_page import GATES, PlanPage
+from hipcoach.ui.session.plan_page import GATES, NUMBER_STAYS, PlanPage
 from hipcoach.ui.session.screen_page import MORE_SIGNS, ScreenPage
 from hipcoach.ui.shared.stop_page import StopPage
 from hipcoach.ui.widgets.button import PrimaryButton
@@ -174,6 +174,7 @@ def test_what_today_allows_is_said_with_its_sentence(story: Story, score: int | 
     story.number(score)
     story.page(PlanPage)
     assert says in story.words()
+    assert (NUMBER_STAYS in story.words()) is (score is not None)
 
 
 def test_a_usual_four_is_as_planned_and_without_a_warning(story: Story) -> None:
@@ -311,9 +312,8 @@ def test_large_words_on_a_small_screen_open_the_question_at_its_heading(story: S
     story.tick()
     for _ in ("on arrival", "and when it is come back to"):
         settled()
-        page = story.page(PainPage)
-        assert page.frame.verticalScrollBar().maximum() > 0, "not all of it has room"
-        assert page.frame.verticalScrollBar().value() == 0
+        scrolled = (page := story.page(PainPage)).frame.verticalScrollBar()
+        assert scrolled.value() == 0 < scrolled.maximum(), "not all of it has room"
         numbers = [key for key in page.row.findChildren(NrsKey) if key.visibleRegion().boundingRect() == key.rect()]
         assert len(numbers) == 11, "each is whole"
         story.number(None)
