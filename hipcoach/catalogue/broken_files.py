@@ -18,7 +18,7 @@ class BrokenFile:
 
 
 def broken_files(problems: Iterable[str], folder: Path) -> tuple[BrokenFile, ...]:
-    """Return the files of a folder that have problems, in order; the folder itself where it cannot be read."""
+    """Return the files of a folder that have problems, in order. Where it cannot be read, that is the folder itself."""
     found = [match.groups() for each in problems if (match := _PROBLEM.fullmatch(each)) is not None]
     files = (
         BrokenFile(Path(name), tuple((int(line), text) for _, line, text in group))

@@ -49,7 +49,7 @@ def read_exercise(
 ) -> Exercise:
     """Build the exercise of a file. Raises InputError with all problems.
 
-    `sources` None: keys are not looked up. `says_s` None: whether the verbs fit their time is not looked at.
+    `sources` None: its keys are not looked up. `says_s` None: it is not checked whether the verbs fit their time.
     """
     table = TomlTable(document, document.data)
     if not EXERCISE_ID.fullmatch(exercise_id):
@@ -178,7 +178,10 @@ def _check_source(table: TomlTable, key: str, source: str, known: Mapping[str, s
 
 
 def _ladder(table: TomlTable, work: Work, *, has_start_form: bool) -> tuple[Dose, ...]:
-    """Read the doses from the first ladder step to the last; `rest_s` stands once, for all with more than one set."""
+    """Read the doses from the first ladder step to the last.
+
+    `rest_s` stands once, for all doses with more than one set.
+    """
     rest_s = table.number("rest_s", 15, 300, 60)
     steps = table.tables("ladder", "a list of doses such as { sets = 1, reps = 5, hold_s = 3 }")
     ladder = tuple(_dose(step, work, rest_s) for step in steps)

@@ -1,4 +1,4 @@
-"""Typed reading of one TOML table: each getter notes a problem and gives a stand-in, so that all problems show."""
+"""Typed reading of one TOML table. Each getter notes a problem and gives a stand-in, so that all problems are found."""
 
 import math
 from collections.abc import Iterable

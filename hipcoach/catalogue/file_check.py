@@ -16,9 +16,9 @@ _ONLY_IN_EXERCISES = frozenset({"ladder", "full"})
 
 
 def check(path: Path, shipped: Path, own_exercises: Path, says_s: SaysS | None = None) -> tuple[str, ...]:
-    """Return every problem of a plan, exercise or phrase file; `shipped` is the folder of the shipped plans.
+    """Return every problem of a plan, an exercise or a phrase file. `shipped` is the folder of the shipped plans.
 
-    A file with a name and no title, ladder or form is an exercise of the user's own.
+    A file with a name, but no title, ladder or form, is an exercise of the user's own.
     """
     try:
         if path.name == INDEX_FILE:

@@ -87,7 +87,7 @@ def check_text(table: TomlTable, key: str | int, text: str, *, lying: bool, told
 
 
 def _check_steps(words: TomlTable, text: FormText, position: Position) -> None:
-    """Note what cannot be done from the position, and what tires or is held for long while somebody listens."""
+    """Note what cannot be done from the position, and what tires somebody, or is held for long, while they listen."""
     not_here = _NOT_FROM.get(position, _ON_FLOOR)
     for key, steps in (("place", text.place), ("change_side", text.change_side), ("leave", text.leave)):
         for step in steps:
@@ -115,7 +115,7 @@ def _instructions(words: TomlTable, key: str, *, lying: bool, required: bool) ->
 
 
 def _place(words: TomlTable, *, lying: bool, required: bool) -> tuple[Instruction, ...]:
-    """Read the steps into position; those that come just before the work stand at their end."""
+    """Read the steps into position. Those that come just before the work stand at their end."""
     tables = words.tables("place", STEPS, required=required)
     lasts = [step.flag("last") for step in tables]
     if lasts != sorted(lasts):
@@ -151,7 +151,7 @@ def read_instruction(step: TomlTable, *, lying: bool) -> Instruction:
 
 
 def _verb(words: TomlTable, key: str, says_s: SaysS | None, *, required: bool, most: int = 24) -> str:
-    """Read what is said within a movement; with `says_s`, it has to fit the movement's time."""
+    """Read what is said within a movement. With `says_s`, it has to fit the movement's time."""
     text = words.text(key, required=required, most=most)
     if key != "hold" and len(text.split()) > MOST_WORDS:
         words.problem(key, f'expected at most {MOST_WORDS} words for "{key}", found {short_repr(text)}')

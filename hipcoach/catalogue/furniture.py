@@ -1,6 +1,6 @@
-"""Chairs and supports: what each exercise is held on to, where the chair stands for it, and how it is carried there.
+"""Chairs and supports: what is held on to in each exercise, where the chair stands for it, how it gets there.
 
-An exercise that any of several things will do for says "your support"; in a session that is the one chosen here.
+Where any of several things will do, an exercise says "your support". Here one is chosen for the session.
 """
 
 from collections.abc import Collection, Mapping, Sequence
@@ -31,7 +31,7 @@ from hipcoach.catalogue.uses import Spot, Use
 
 
 def against(text: str, at_hand: Collection[Thing]) -> str:
-    """Return the text with what a chair can stand against here: a wall, or something heavy where none is free."""
+    """Return the text with what a chair can stand against here: a wall, or something heavy where no wall is free."""
     for wall, instead in () if Thing.WALL in at_hand else NO_WALL:
         text = text.replace(wall, instead)
     return text
@@ -58,7 +58,7 @@ class Setup:
 def furnish(
     exercises: Sequence[Exercise], at_hand: Collection[Thing] = frozenset(Thing), *, bed: bool = False
 ) -> tuple[Setup, ...]:
-    """Return the setup of each exercise of a session, in order; `bed`: what is done lying is done on one."""
+    """Return the setup of each exercise of a session, in order. `bed`: what is done lying is done on one."""
     spots = [_spot(each, bed=bed) for each in exercises]
     counter = any(one.things == {Thing.TABLE} for each in exercises for one in each.equipment)
     chosen: list[Thing | None] = []
@@ -77,14 +77,14 @@ def furnish(
 
 
 def _spot(exercise: Exercise, *, bed: bool) -> Spot | None:
-    """Return where the chair has to stand, whatever is chosen; on the way to the floor one holds on to it."""
+    """Return where the chair has to stand, whatever is chosen: on the way to the floor the user holds on to it."""
     certain = (each.stands for each in exercise.equipment if each.things == {Thing.CHAIR})
     floor = exercise.position.on_floor and not (bed and exercise.position in LYING)
     return next(certain, Spot.WALL if floor else None)
 
 
 def _chosen(exercise: Exercise, at_hand: Collection[Thing], *, counter: bool, stays: bool) -> Thing | None:
-    """Return what is held on to where several things will do; not a chair that `stays` at a wall, to be sat on."""
+    """Return what is held on to where several things will do. It is no chair that `stays` at a wall, to be sat on."""
     one_of = next((each.things for each in exercise.equipment if len(each.things) > 1), None)
     if one_of is None:
         return None
@@ -119,8 +119,8 @@ def went_on(
 ) -> tuple[Setup, ...]:
     """Return the setups of a session that goes on with exercise `order`, with the chair where it has come to.
 
-    `done` are the exercises so far that were begun, or brought the chair, `left` those that were led out of; what is
-    skipped moves none.
+    `done` are the exercises so far that were begun, or for which the chair was brought. `left` are those that the user
+    was led out of. What was skipped has moved no chair.
     """
     at = next((each.spot for each in setups if each.spot), None)
     for before in range(min(order + 1, len(setups))):
@@ -162,19 +162,19 @@ def _at_first(setups: Sequence[Setup]) -> list[Setup]:
 
 
 def put_order(one: Equipment) -> int:
-    """Return when a thing is put in its place: what others stand at, then the chairs, then what lies about them."""
+    """Return when a thing is put in its place: first what others stand at, then chairs, then what lies around them."""
     if Thing.TABLE in one.things:
         return 0
     return 1 if Thing.CHAIR in one.things or one.say in {each.say for each in SECOND_CHAIRS} else 2
 
 
 def offers_a_seat(exercises: Sequence[Exercise], order: int) -> bool:
-    """Return True if somebody may sit down before an exercise: it is done standing, as the one before it is."""
+    """Return True if the user may sit down before an exercise: it is done standing, and so was the one before it."""
     return order > 0 and all(each.position is Position.STANDING for each in exercises[order - 1 : order + 1])
 
 
 def _with_seats(exercises: Sequence[Exercise], setups: Sequence[Setup]) -> tuple[Setup, ...]:
-    """Return the setups with something to sit on where no chair is known of, and a cushion for any seat that is low."""
+    """Return the setups with something to sit on where no chair is known of, and a cushion for low seats."""
     found = list(setups)
     offers = [order for order in range(len(exercises)) if offers_a_seat(exercises, order)]
     if any(not setups[order].seat for order in offers):
@@ -186,7 +186,7 @@ def _with_seats(exercises: Sequence[Exercise], setups: Sequence[Setup]) -> tuple
 
 
 def _kinds(setups: Sequence[Setup]) -> Mapping[Spot, Equipment]:
-    """Return the chair of each spot; where there is a mat, the wall is the one that it lies at."""
+    """Return the chair of each spot. Where there is a mat, the chair at the wall is the one that the mat lies at."""
     every = [each for setup in setups for each in setup.equipment]
     chairs = (each for each in every if each.things == {Thing.CHAIR})
     mat = any(each.things == {Thing.MAT} for each in every)
@@ -195,14 +195,17 @@ def _kinds(setups: Sequence[Setup]) -> Mapping[Spot, Equipment]:
 
 
 def pad_beside(setups: Sequence[Setup]) -> tuple[Instruction, ...]:
-    """Return how the pad gets to a chair that is brought, where any of these exercises is done kneeling on it."""
+    """Return how the pad gets to a chair that is brought later, where one of these exercises is done kneeling on it."""
     return PAD_BESIDE if any(each.things == {Thing.PAD} for setup in setups for each in setup.equipment) else ()
 
 
 def _moved(
     exercises: Sequence[Exercise], setups: Sequence[Setup], start: int = 0, at: Spot | None = None
 ) -> tuple[Setup, ...]:
-    """Return the setups from `start` on with the steps that move the chair, which stands `at`: said to who stands."""
+    """Return the setups from `start` on with the steps that move the chair.
+
+    It stands `at` now; the user stands, too.
+    """
     kinds, moved, last = _kinds(setups), list(setups), start
     for order in range(start, len(setups)):
         setup, spot = setups[order], setups[order].spot
@@ -224,7 +227,7 @@ def _moved(
 
 
 def _walk(exercises: Sequence[Exercise], order: int, start: int) -> tuple[Instruction, ...]:
-    """Return the way to what stands somewhere else than a chair, such as a step, unless one is there already."""
+    """Return the way to something that is no chair, such as a step; empty where the user is there already."""
     before = exercises[order - 1].equipment if order > start else ()
     there = [each for each in exercises[order].equipment if each.bring and Thing.CHAIR not in each.things]
     return next((each.bring for each in there if all(each.things != other.things for other in before)), ())

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 
 class Circumstance(StrEnum):
-    """What a step may have another wording for; where several are true, the first of these decides."""
+    """Why a step may have another wording. Where several are true, the first in this order decides."""
 
     BALANCE = "balance"
     HIP_REPLACEMENT = "hip_replacement"

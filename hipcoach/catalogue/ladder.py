@@ -1,4 +1,4 @@
-"""The rules of a dose ladder: from its first dose to its last, each ladder step raises one value by one place."""
+"""The rules of a dose ladder: from one ladder step to the next, one value rises by one place."""
 
 from collections.abc import Sequence
 from itertools import pairwise
@@ -46,9 +46,9 @@ def _value_problems(dose: Dose, work: Work) -> list[str]:
 
 
 def _step_problem(before: Dose, after: Dose, work: Work) -> str:
-    """Return what is wrong with a step up; "" where one variable rises by one step.
+    """Return what is wrong with a step up; "" where one value rises by one place.
 
-    A change to the full form may lower the others, and raises none.
+    A change to the full form may lower the other values, and raises none.
     """
     rises = {name: _rise(before, after, name, values) for name, values in series(work).items()}
     if before.form is not after.form:

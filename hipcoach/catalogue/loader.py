@@ -85,7 +85,7 @@ def _files(folder: Path) -> list[Path]:
 
 
 def _own_files(folder: Path, problems: list[str], what: str) -> list[Path]:
-    """Return the user's files of a folder; a missing one holds none, one that cannot be read is a problem."""
+    """Return the user's files in a folder. A missing folder holds none; one that cannot be read is a problem."""
     try:
         files = sorted(path for path in folder.iterdir() if path.suffix.lower() == ".toml") if folder.is_dir() else []
     except OSError as error:
@@ -104,7 +104,7 @@ def own_exercises_of(folder: Path, shipped: Mapping[str, Exercise]) -> dict[str,
 
 
 def plans_that_lose(changed: Exercise, catalogue: Catalogue, own: Path) -> tuple[str, ...]:
-    """Return the titles of the user's own plans that could not be read any more with an exercise changed so."""
+    """Return the titles of the user's plans that could not be read any more if an exercise were changed so."""
     using = {key: plan for key, plan in catalogue.plans.items() if plan.own and changed.id in plan.exercises}
     read: dict[str, SessionPlan] = {}
     if using:

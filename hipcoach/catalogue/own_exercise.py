@@ -1,4 +1,4 @@
-"""An exercise of the user's own: its name is enough, and what more its file says is shown and spoken."""
+"""An exercise of the user's own. Its name is enough; whatever else its file says is shown and spoken."""
 
 import re
 from collections.abc import Collection, Mapping
@@ -186,7 +186,7 @@ def read_own_exercise(
 
 
 def _needed(say: str, position: Position) -> Equipment:
-    """Return one thing more to have ready; who goes down to the floor for it has it within reach there."""
+    """Return one thing more to have ready. On the floor, it lies within reach there."""
     if not position.on_floor:
         return Equipment(say)
     mat = _MAT in THINGS[position]

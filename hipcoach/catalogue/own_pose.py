@@ -74,9 +74,9 @@ def _numbers(values: Angles) -> str:
 
 
 def read_own_pose(table: TomlTable, exercises: Collection[str] | None = None) -> OwnPose | None:
-    """Read the key `drawn` of an exercise's file; None where there is none. What is wrong is noted with its line.
+    """Read the key `drawn` of an exercise's file; None where there is none. A problem is noted with its line.
 
-    `exercises`: the ids that one may start from; None: they are not looked up.
+    `exercises` are the ids that a pose may start from. None: they are not looked up.
     """
     inner = table.table("drawn", required=False)
     if inner is None:

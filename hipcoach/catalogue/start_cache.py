@@ -104,7 +104,7 @@ def _own(catalogue: Catalogue) -> tuple[object, ...]:
 
 
 def _stamp(folders: Sequence[Path]) -> list[list[Any]]:
-    """Return name, size, time of change and inode time of every file; the last shows an edit that kept the others."""
+    """Return each file's name, size, time of change and inode time. The last shows an edit that kept the others."""
     return [[str(folder), *sorted(map(list, _files(folder)))] for folder in folders]
 
 

@@ -116,7 +116,7 @@ class Thing(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Dose:
-    """Sets x reps x hold, with its rest. `reps` counts breaths for BREATHS; per side where the exercise has sides."""
+    """Sets x reps x hold, with its rest. `reps` are breaths for BREATHS; they count per side where there are sides."""
 
     sets: int
     reps: int
@@ -251,7 +251,7 @@ class Exercise:
 
 @dataclass(frozen=True, slots=True)
 class PlanEntry:
-    """One exercise of a plan with the dose that stands on a sheet; without one it follows its ladder."""
+    """One exercise of a plan, with the dose that stands on a sheet. Without one it follows its ladder."""
 
     exercise: str
     dose: Dose | None = None  # of the left side, where `right` differs
@@ -296,7 +296,7 @@ class SessionPlan:
 
     @property
     def in_bed(self) -> bool:
-        """Return True if what is done lying is done in bed; its other exercises are done as ever."""
+        """Return True if what is done lying is done in bed. Its other exercises are done as ever."""
         return self.surface is Surface.BED
 
     def lies_in_bed(self, position: Position | None) -> bool:

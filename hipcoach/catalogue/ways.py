@@ -1,4 +1,4 @@
-"""How to get from one position to another: links of a few spoken steps each, joined to the shortest way allowed."""
+"""How to get from one position to another: links of a few spoken steps, joined to the shortest way that is allowed."""
 
 from collections import deque
 from collections.abc import Collection, Iterator, Mapping
@@ -45,9 +45,9 @@ class Ways:
     links: tuple[Link, ...] = ()
 
     def way(self, start: str, end: str, declared: Collection[Lock] = ()) -> tuple[Instruction, ...] | None:
-        """Return the steps of the way with the fewest links; None where nobody who declared this can go.
+        """Return the steps of the way with the fewest links; None where there is no way for somebody with these locks.
 
-        From a place to itself it is the change to the other side; empty where the place has no sides.
+        From a position to itself it is the change to the other side; empty where the position has no sides.
         """
         found = self.route(start, end, declared)
         return None if found is None else tuple(step for link in found for step in link.steps)

@@ -1,4 +1,4 @@
-"""The words of an exercise for one person: sides filled in, wordings chosen by what they declared, things to fetch."""
+"""The words of an exercise for one person: sides filled in, wordings chosen by their locks, things to fetch."""
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -36,13 +36,13 @@ POSITION_STEPS: Mapping[Position, str] = {
 
 
 def circumstances(locks: Collection[Lock], *, bed: bool = False) -> frozenset[Circumstance]:
-    """Return what chooses the wordings for somebody who declared `locks`; `bed`: the exercise is done lying on one."""
+    """Return what chooses the wordings for somebody with these locks. `bed`: the exercise is done lying on one."""
     declared = frozenset(each for each in Circumstance if each in {lock.value for lock in locks})
     return declared | {Circumstance.BED} if bed else declared
 
 
 def done_in(exercise: Exercise, amount: Dose) -> FormText:
-    """Return the words of a dose's form: as many as is comfortable in a time is done side after side, never in turn."""
+    """Return the words of a dose's form. As many as is comfortable in a time is done one side after the other."""
     text = exercise.text(amount.form)
     if text.sides is not Sides.ALTERNATING or not amount.within_s:
         return text
@@ -51,7 +51,7 @@ def done_in(exercise: Exercise, amount: Dose) -> FormText:
 
 
 def filled(text: str, side: Side | None) -> str:
-    """Put left and right for the side that works ({side}) and for {other}; without a side, the text as it is."""
+    """Put "left" and "right" for {side}, the side that works, and {other}. Without a side, return the text as it is."""
     if side not in (Side.LEFT, Side.RIGHT):
         return text
     return text.replace("{side}", side).replace("{other}", side.other)
@@ -65,7 +65,7 @@ def said_steps(
 
 
 def way_out(text: FormText, *, stays_up: bool) -> tuple[Instruction, ...]:
-    """Return the steps out of the position; without those to a seat that is carried away next."""
+    """Return the steps out of the position, without those to a seat that is carried away next."""
     seated = max((n for n, step in enumerate(text.leave, 1) if step.sits), default=0)
     return text.leave[seated:] if stays_up else text.leave
 
@@ -98,10 +98,10 @@ def parts_of(exercise: Exercise, form: Form, under: Collection[Circumstance] = (
 def to_fetch(
     exercises: Iterable[Exercise], declared: Collection[Lock] = (), *, bed: bool = False, floor: bool = False
 ) -> tuple[Equipment, ...]:
-    """Return everything to have ready for these exercises, each thing once; `floor`: they get down to it, too.
+    """Return everything to have ready for these exercises, each thing once. `floor`: they get down to it, too.
 
-    What only those with a lock use is a thing of its own: a pillow for the head is not the one for the knees.
-    What is fulfilled by a thing that is needed anyway is left out: a wall or a chair, where there is a chair.
+    A thing that only a lock calls for is a thing of its own: the pillow for the head is not the one for the knees. A
+    wall or a chair is left out where another thing that is needed brings it along.
     """
     listed = [
         each

@@ -84,7 +84,7 @@ def dose_without_sides(exercise: Exercise, amount: Dose) -> str:
 
 
 def dose_of_both(exercise: Exercise, left: Dose, right: Dose | None, only: Side | None = None) -> str:
-    """Return a dose with its sides in words; where they differ, that of each. `only`: the one side that does it."""
+    """Return a dose with its sides in words; where they differ, that of each. `only`: the side that does it alone."""
     if only is not None:
         amount = left if right is None or only is Side.LEFT else right
         return f"{dose_without_sides(exercise, amount)}, {only} side only"
@@ -131,7 +131,7 @@ def positions(exercises: Iterable[Exercise]) -> str:
 
 
 def place_of(exercise: Exercise) -> str:
-    """Return the position in words: "on your back"; on a bicycle and in water nobody sits on a chair or stands."""
+    """Return the position in words: "on your back". On a bicycle and in water nobody sits on a chair, or stands."""
     needed = frozenset[Thing]().union(*exercise.needs)
     return next((words for thing, words in ELSEWHERE.items() if thing in needed), POSITIONS[exercise.position])
 

@@ -16,7 +16,7 @@ from hipcoach.zones import Whereabouts
 
 @dataclass(frozen=True, slots=True)
 class PainRestPeriod:
-    """A pain rest, by the clock that the user saw then; `until` is None while it is in force."""
+    """A pain rest, by the clock as the user saw it then. `until` is None while it is in force."""
 
     kind: PainRestKind
     since: datetime
@@ -30,9 +30,9 @@ def whereabouts(store: Store, here: tzinfo) -> Whereabouts:
 
 
 def first_and_last_day(store: Store, here: tzinfo) -> tuple[date, date] | None:
-    """Return the first and the last day with a session or a number given outside one; None where neither is kept.
+    """Return the first and the last day with a session, or a number given outside one; None where there is none.
 
-    A day is the user's own, wherever that was; `here` is the zone where they are now.
+    A day is the user's own, wherever they were. `here` is the zone where they are now.
     """
     days, numbers = store.queries.ends()
     days += tuple(map(whereabouts(store, here).day, numbers)) if numbers else ()
@@ -40,7 +40,7 @@ def first_and_last_day(store: Store, here: tzinfo) -> tuple[date, date] | None:
 
 
 def pain_rest_periods(store: Store, here: tzinfo) -> tuple[PainRestPeriod, ...]:
-    """Return every pain rest that was not corrected, oldest first; `here` is the user's zone now."""
+    """Return every pain rest that was not corrected, oldest first. `here` is the user's zone now."""
     pain_rests = sorted(store.pain_rests.all(), key=lambda row: row.started_at)
     local = whereabouts(store, here).local
     return tuple(
@@ -56,9 +56,9 @@ def pain_rest_periods(store: Store, here: tzinfo) -> tuple[PainRestPeriod, ...]:
 
 
 def numbers_outside_sessions(store: Store, here: tzinfo, since: date, until: date) -> tuple[PainRow, ...]:
-    """Return how much it hurt where no session was, oldest first, by the user's own clock.
+    """Return how much it hurt outside sessions, oldest first, by the user's own clock.
 
-    That is what was said during rests for pain, and before a session that did not begin.
+    These numbers were given during pain rests, and before sessions that did not begin.
     """
     in_rests = answers_between(store, here, StoredQuestion.IN_REST, since, until)
     before = (row for row in answers_between(store, here, StoredQuestion.BEFORE, since, until) if row.session is None)

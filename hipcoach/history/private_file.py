@@ -8,16 +8,16 @@ from stat import S_ISREG
 
 
 def write_private_file(path: Path, content: bytes) -> Path:
-    """Write a whole file with mode 0600 and return its path. Raises OSError; what was there is then as it was."""
+    """Write a whole file with mode 0600 and return its path. Raises OSError; what was there stays as it was."""
     [written] = write_private_files([(path, content)])
     return written
 
 
 def write_private_files(files: Sequence[tuple[Path, bytes]]) -> list[Path]:
-    """Write files that belong together, each with mode 0600; none of them takes its place before all are whole.
+    """Write files that belong together, each with mode 0600. None takes its place before all are whole.
 
-    Raises OSError where one cannot be written; what was there is then as it was. Only what a link names, a device or a
-    pipe is written to as it is.
+    Raises OSError where one cannot be written; what was there stays. A device, a pipe or the target of a link is
+    written to in place.
     """
     waiting: list[tuple[Path, Path]] = []
     try:

@@ -1,4 +1,4 @@
-"""What the user may have said about themselves, by its name in the profile: what reading it later relies on."""
+"""What the user may have said about themselves, by its name in the profile, and the shape that reading it relies on."""
 
 from collections.abc import Mapping
 from typing import Annotated, Any

@@ -1,4 +1,4 @@
-"""Reads an exported diary; a wrong file is refused with the line of its first fault."""
+"""Reads an exported diary. A wrong file is refused, with the line of its first fault."""
 
 import json
 import re

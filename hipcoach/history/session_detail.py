@@ -95,7 +95,7 @@ class SessionDetail:
 
 
 def may_be_of(pain: PainRow) -> tuple[str, ...]:
-    """Return the exercises that a report may be of, in their order: the last had not begun where there are several."""
+    """Return the exercises that a report may be of, in their order. Where there are several, the last had not begun."""
     return (*pain.also.split(), *([pain.exercise] if pain.exercise else []))
 
 
@@ -220,7 +220,7 @@ def _done(row: ExerciseRow, sets: tuple[SetRow, ...], pains: tuple[PainRow, ...]
 
 
 def _notes(rows: tuple[NoteRow, ...]) -> tuple[PastNote, ...]:
-    """Return every note in its last version. One that was corrected twice, on two computers say, shows all of them."""
+    """Return every note in its last version. One that was corrected on two computers apart shows both corrections."""
     newer: dict[str, list[NoteRow]] = {}
     for row in rows:
         if row.replaces is not None:

@@ -119,7 +119,7 @@ def pain_points(store: Store, rule: PainRule, since: date, until: date) -> tuple
 def given_soon_after(points: Iterable[PainPoint]) -> tuple[PainRow, ...]:
     """Return the numbers given after sessions, but too soon to count as next-day answers, each once, in their order.
 
-    One that was given after two sessions of a day stands with both in the diary.
+    A number given after two sessions of a day stands with both in the diary.
     """
     given = {(each.at, each.score) for point in points for each in point.later if not each.next_day}
     return tuple(PainRow("", StoredQuestion.NEXT, at, score) for at, score in sorted(given))
@@ -209,7 +209,7 @@ def area_counts(store: Store, here: tzinfo, since: date, until: date) -> tuple[t
 
 
 def medians(points: Iterable[PainPoint]) -> tuple[float | None, float | None, float | None]:
-    """Return the medians of before, after and next day; a report is no such number, and has none."""
+    """Return the medians of the numbers before, after and the next day. A report is no such number, so it has none."""
     given = tuple(points)
     return (
         median_score(point.before for point in given),

@@ -26,7 +26,10 @@ ONLY_ON_SHEETS = ("within_s", "breaths", "up_s", "down_s")
 
 
 def session_text(session: Session) -> str:
-    """Return a prepared session as text: whole, so that it can go on even when the catalogue has changed meanwhile."""
+    """Return a prepared session as text.
+
+    It is whole, so that it can go on even when the catalogue has changed meanwhile.
+    """
     return _text(session)
 
 
@@ -36,13 +39,16 @@ def session_from(text: str) -> Session:
 
 
 def dose_text(dose: Dose) -> str:
-    """Return one dose as text; what only a sheet says is left out where it says nothing, as before there were any."""
+    """Return one dose as text. What only a sheet can say is left out where it says nothing, as in older diaries."""
     found = {field.name: getattr(dose, field.name) for field in fields(Dose)}
     return _text({name: value for name, value in found.items() if value or name not in ONLY_ON_SHEETS})
 
 
 def payload_text(event: Event) -> str:
-    """Return as text what an event says besides its kind and time; a step without its cues, which can be made again."""
+    """Return as text what an event says besides its kind and time.
+
+    A step is without its cues: they can be made again.
+    """
     fields: dict[str, Any] = {
         name: getattr(event, name) for name in event.__dataclass_fields__ if name not in ("at_s", "session")
     }
@@ -55,7 +61,7 @@ def payload_text(event: Event) -> str:
 
 
 def stored_event_name(kind: type[Event]) -> str:
-    """Return the name under which the diary keeps events of a class: its own, but for those that had another."""
+    """Return the name under which the diary keeps events of a class: the class's own, but for two older ones."""
     return _STORED_EVENTS.get(kind, kind.__name__)
 
 
@@ -78,7 +84,7 @@ def step_from(text: str) -> Step:
 
 
 def _bare(step: Step) -> dict[str, Any]:
-    """Return what the diary keeps of a step; what says nothing is left out, and `step_from` fills it in."""
+    """Return what the diary keeps of a step. What says nothing is left out, and `step_from` fills it in again."""
     kept = {name: getattr(step, name) for name in _KEPT_OF_A_STEP}
     default = {name: getattr(_NOTHING_SAID, name) for name in _KEPT_OF_A_STEP}
     return {name: value for name, value in kept.items() if name in _ALWAYS_KEPT or value != default[name]}

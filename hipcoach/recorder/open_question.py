@@ -1,4 +1,4 @@
-"""Finds the question about pain that was open when a session was cut off, by giving the diary's answers again."""
+"""Finds the question about pain that was open when a session was cut off: the diary's answers are given again."""
 
 import json
 from collections.abc import Iterable, Iterator
@@ -13,9 +13,9 @@ from hipcoach.store.rows import EventRow
 
 
 def open_dialogue(begun: PainDialogue, events: Iterable[EventRow], rule: PainRule) -> PainDialogue | None:
-    """Return the report as it stood; `begun` is the report as it was made.
+    """Return the report as it stood. `begun` is the report as it was made.
 
-    None where the answers lead nowhere that this version knows: a newer one may ask what this one does not.
+    None where the answers lead nowhere that this version knows: a newer version may ask what this one does not.
     """
     pain: PainDialogue | None = begun
     for state, answer in _answers(events):

@@ -134,7 +134,7 @@ class RecordKeeper:
         self.open = replace(self.open, ended=True)
 
     def _with_begun(self, row: SetRow, counted: int | None = None) -> SetRow:
-        """Return the row of a set with what was done of it before the session was cut off, where the user counts."""
+        """Return the row of a set that the user counts, with what was done of it before the session was cut off."""
         begun = next((each for each in self.open.begun if _place(each) == _place(row)), None)
         if begun is None:
             return row
@@ -236,9 +236,10 @@ class RecordKeeper:
             self._store.pain_rests.put(replace(rest, peak=max(score, rest.peak or 0)))
 
     def _reported_kind(self) -> str | None:
-        """Return the kind of pain of the report that is open: a pain rest's number belongs to the report before it.
+        """Return the kind of pain of the open report. A pain rest's number belongs to the report before it.
 
-        Sharp pain of a report that another followed before it was decided on stays; only a graver kind replaces it.
+        A report of sharp pain may be followed by another before it was decided on. Its kind stays, unless a graver one
+        comes.
         """
         during = stored_name(Question.DURING)
         reports = [row for row in self._store.pains.of_session(self._session_id) if row.question == during]

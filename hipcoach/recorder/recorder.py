@@ -1,4 +1,7 @@
-"""Writes each event of a session into the diary before the screen shows it. On a full disk a RED is lost last."""
+"""Writes each event of a session into the diary before the screen shows it.
+
+On a full disk, a red score is lost last.
+"""
 
 import logging
 from collections.abc import Sequence
@@ -146,7 +149,7 @@ class Recorder:
         return EnvironmentProblem(self.problem or NOT_KEPT.format(why=FULL))
 
     def _write_first(self, vital: tuple[Entry, ...]) -> None:
-        """Write reports, pain rests and the end, with sets where there is room: in what is left, then the reserve."""
+        """Write reports, pain rests and the end, with sets if they fit: in what room is left, then in the reserve."""
         counting = tuple(entry for entry in self._waiting if entry.counts)
         self._store.settle()  # the journal's own room
         while self._try(counting) is not None and self._try(vital) is not None:
@@ -178,7 +181,7 @@ class Recorder:
         self.problem = str(problem)
 
     def now(self) -> datetime:
-        """Return the moment by the time that has passed since it began: a clock that is set meanwhile dates nothing."""
+        """Return the moment by the time that has passed since it began: a clock that is set dates nothing."""
         at, uptime_s = self._began
         return at + timedelta(seconds=self._clock.uptime().seconds - uptime_s)
 

@@ -53,14 +53,14 @@ def listed(folder: Path) -> tuple[Backup, ...]:
 
 
 def newest_first(copies: Iterable[Backup], now: datetime) -> tuple[Backup, ...]:
-    """Return copies in the order in which they are trusted: those dated further ahead than `KEEP_ALL` are last."""
+    """Return copies in the order in which they are trusted. Those dated further ahead than `KEEP_ALL` come last."""
     return tuple(sorted(copies, key=lambda each: (each.at - now <= KEEP_ALL, each.at), reverse=True))
 
 
 def make(connection: sqlite3.Connection, folder: Path, now: datetime) -> Backup:
-    """Copy the open diary into `folder`, check the copy, then rename it and delete superfluous old ones.
+    """Copy the open diary into `folder`, check the copy, then rename it and delete superfluous ones.
 
-    Raises EnvironmentProblem where that cannot be; the diary itself is untouched by that.
+    Raises EnvironmentProblem where that is not possible. The diary itself is not touched.
     """
     at = now.astimezone(UTC)
     path = folder / f"{_PREFIX}{at.strftime(_STAMP)}{_SUFFIX}"
@@ -107,7 +107,7 @@ def is_good(path: Path) -> bool:
 
 
 def is_too_much(path: Path) -> bool:
-    """Return True if a copy holds more than a diary of a life does: looking into it would take its reader's memory."""
+    """Return True if a copy holds more than a lifetime's diary: reading it would take the reader's memory."""
     try:
         if path.stat().st_size > LARGEST_BYTES:
             return True
@@ -139,7 +139,10 @@ def _read_all(connection: sqlite3.Connection, table: str) -> None:
 
 
 def superfluous(backups: Iterable[Backup], now: datetime) -> tuple[Backup, ...]:
-    """Return those that may go: the last two days stay whole, then the newest of 12 days, 10 weeks and 9 months."""
+    """Return the copies that may go.
+
+    The last two days stay whole, then the newest of 12 days, 10 weeks and 9 months.
+    """
     old = [backup for backup in newest_first(backups, now) if abs(now - backup.at) > KEEP_ALL]
     stages = [period for period, count in _STAGES for _ in range(count)]
     gone = []

@@ -1,4 +1,4 @@
-"""Before the diary is opened: nobody else holds it, its files are files, and what cannot be read now is not damaged."""
+"""Before the diary is opened: nobody else has it open, its files are files, and the disk reads them twice alike."""
 
 import os
 import stat
@@ -20,10 +20,10 @@ _BLOCK = 1 << 20
 
 
 class FolderLock:
-    """The right to open, repair and seal the diary in a folder: one process has it, until it lets go or ends.
+    """The right to open, repair and seal the diary in a folder. One process has it until it lets go, or ends.
 
-    SQLite's own lock comes too late for the looks that are taken before the file is opened. Where a folder cannot be
-    locked (on Windows, and on some network disks) that one must do.
+    SQLite's own lock comes too late: the files are looked at before it opens them. Where a folder cannot be locked (on
+    Windows, and on some network disks) SQLite's lock has to do.
     """
 
     def __init__(self, place: Places) -> None:
@@ -56,7 +56,7 @@ class FolderLock:
 
 
 def look_over(place: Places) -> None:
-    """Look whether what lies in the place of each file is one: a pipe would never end, a link would be replaced.
+    """Check that each of the diary's files is a file: a pipe would never end, a link would be replaced.
 
     Raises EnvironmentProblem with the first that is not.
     """
@@ -91,7 +91,7 @@ _KINDS = {stat.S_IFDIR: "a folder", stat.S_IFIFO: "a pipe", stat.S_IFSOCK: "a so
 def read_through_twice(place: Places) -> None:
     """Read the diary and its journal with plain reads, twice.
 
-    Raises EnvironmentProblem where the disk fails at that, or says another thing the second time.
+    Raises EnvironmentProblem where the disk fails, or does not read the same the second time.
     """
     for path in (place.diary, place.journal):
         try:

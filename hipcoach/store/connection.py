@@ -40,7 +40,7 @@ def is_damage(error: sqlite3.Error) -> bool:
 
 
 def is_no_room(error: sqlite3.Error) -> bool:
-    """Return True if writing failed for want of room or by a fault of the disk; nothing is damaged by it."""
+    """Return True if writing failed for want of room, or by a fault of the disk. Neither damages anything."""
     return primary_code(error) in _FULL_CODES and not is_damage(error)
 
 
@@ -109,7 +109,7 @@ def is_locked(error: sqlite3.Error) -> bool:
 
 @contextmanager
 def transaction(connection: sqlite3.Connection) -> Iterator[None]:
-    """Commit all of what is written inside, or nothing; inside another transaction it is a part of that one."""
+    """Commit all of what is written inside, or nothing. Inside another transaction it is a part of that one."""
     if connection.in_transaction:
         yield
         return

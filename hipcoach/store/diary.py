@@ -102,7 +102,7 @@ class Store:
         return are_kept(self._connection, marks)
 
     def make_room(self) -> bool:
-        """Free a part of the reserve, for what must not be lost on a full disk; return False if none is left."""
+        """Free a part of the reserve, for what must not be lost on a full disk. Return False if none is left."""
         return self._reserve.give_up()
 
     def take_reserve(self) -> bool:
@@ -111,7 +111,10 @@ class Store:
 
     @property
     def may_lack(self) -> bool:
-        """Return True if the reserve was given up, and what came after may be missing; also at the next start."""
+        """Return True if the reserve was given up, so that what came after may be missing.
+
+        It stays so at the next start.
+        """
         return self._reserve.given_up
 
     def nothing_lacks(self) -> None:
@@ -128,9 +131,9 @@ class Store:
             self.settle()
 
     def settle(self) -> None:
-        """Write the journal home and seal the file, so that a crash from here on costs no slow look at every record.
+        """Write the journal home and seal the file, so that after a crash the next start need not look at every record.
 
-        With no room for that, all stays in the journal, where it is no less kept.
+        Where there is no room for that, all stays in the journal, and is kept just as well.
         """
         if self.read_only or self._connection.in_transaction:
             return
@@ -157,9 +160,9 @@ class Store:
         return backup.listed(Places(self.folder).backups)
 
     def restore(self, path: Path, now: datetime) -> backup.Backup:
-        """Put a copy in the place of what is there, and return the copy of that. Pain rests: the strictest in force.
+        """Put a copy in the place of what is there, and return a copy of that. The strictest pain rest stays in force.
 
-        Raises EnvironmentProblem for a copy that is not good, and changes nothing then.
+        Raises EnvironmentProblem for a copy that is not good, and then changes nothing.
         """
         if self.read_only:
             raise EnvironmentProblem(READ_ONLY)
@@ -185,7 +188,7 @@ class Store:
                     self._connection.execute(f"DELETE FROM {name}")
 
     def undo_delete_everything(self, now: datetime) -> bool:
-        """Bring back what `delete_everything` took; return True if there was anything to bring back."""
+        """Bring back what `delete_everything` took. Return True if there was anything to bring back."""
         undo = Places(self.folder).undo
         if not undo.exists():
             return False
@@ -236,7 +239,7 @@ class Store:
             raise problem from error
 
     def _take(self, path: Path, now: datetime) -> None:
-        """Replace the content by that of a good copy, in one step; the pain rests of both remain."""
+        """Replace the content by that of a good copy, in one step. The pain rests of both remain."""
         part = path.with_name(path.name + ".taken")
         part.unlink(missing_ok=True)
         with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)) as source:

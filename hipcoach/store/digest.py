@@ -68,9 +68,9 @@ def _json(value: str | int | float) -> str:
 
 
 def session_digest(connection: sqlite3.Connection, key: int) -> str:
-    """Return the checksum of a session's row and its parts; once it has ended, over its events too.
+    """Return the checksum of a session's row and its parts, and of its events once it has ended.
 
-    Until then the events stand for themselves, so that a commit of one event need not read all the others.
+    Until then each event has its own, so that a commit of one event need not read all the others.
     """
     return _session_digests(connection, f"= {key:d}")[key]
 

@@ -25,7 +25,7 @@ def private_file(path: Path) -> None:
 
 
 def sync_folder(folder: Path) -> None:
-    """Make the names in a folder last through a power cut; where folders cannot be opened there is nothing to do."""
+    """Make the names in a folder last through a power cut. Where folders cannot be opened there is nothing to do."""
     try:
         handle = os.open(folder, os.O_RDONLY)
     except OSError:
@@ -48,10 +48,10 @@ def write_whole(path: Path, content: bytes) -> None:
 
 
 class Reserve:
-    """A file that only takes up room. Given up when the disk is full, it lets pain reports, pain rests and ends in.
+    """A file that only takes up room. Given up on a full disk, it makes room for pain reports, pain rests and the end.
 
     It is given up in parts, under another name, so that no other program takes all of the room. What is left of it says
-    that something may be missing in the diary, until all has been written.
+    that something may be missing in the diary, until everything has been written.
     """
 
     def __init__(self, path: Path) -> None:
@@ -60,7 +60,7 @@ class Reserve:
 
     @property
     def given_up(self) -> bool:
-        """Return True from giving it up until `forget`; a new start of the program changes nothing about that."""
+        """Return True from giving it up until `forget`, also after a new start of the program."""
         return self._given_up.exists()
 
     def keep(self) -> bool:

@@ -1,4 +1,4 @@
-"""Find out if rows of the diary were changed: one checksum a table is compared; new rows have a higher key."""
+"""Finds out whether rows of the diary were changed, by one checksum a table. New rows have a higher key."""
 
 import sqlite3
 from collections.abc import Mapping

@@ -1,4 +1,4 @@
-"""Writing another diary's pain rests (stored as `hold`) into this one. Who opened it decides which version counts."""
+"""Writes another diary's pain rests (stored as `hold`) into this one. The store's user decides which version counts."""
 
 import sqlite3
 from collections.abc import Callable, Iterable

@@ -1,4 +1,4 @@
-"""Bringing a file to today's schema: all steps that it lacks, or none."""
+"""Brings a file to today's schema: by all steps that it lacks, or none."""
 
 import sqlite3
 from collections.abc import Sequence
@@ -16,7 +16,7 @@ def version(connection: sqlite3.Connection) -> int:
 
 
 def migrate(connection: sqlite3.Connection, steps: Sequence[SchemaStep], now: datetime) -> None:
-    """Run the steps that the file lacks and record each, in one transaction: a kill leaves the old file or the new."""
+    """Run the steps that the file lacks and record each, in one transaction. A kill leaves the old file or the new."""
     done = version(connection)
     if done == len(steps):
         return

@@ -1,4 +1,4 @@
-"""Opening the diary: new, old, newer, in use, damaged or on a full disk, each with its own answer."""
+"""Opens the diary: new, old, newer, in use, damaged, or on a full disk. Each of these has its own answer."""
 
 import errno
 import logging
@@ -62,7 +62,7 @@ def open_store(folder: Path, now: datetime, rule: PainRestRule, steps: Sequence[
 
 @dataclass(frozen=True, slots=True)
 class FilesOnDisk:
-    """What the diary's files are before SQLite opens them, beside what was noted when they were last written."""
+    """What the diary's files are before SQLite opens them, compared with what was noted when they were last written."""
 
     sealed: bool  # the file is byte for byte as it was when its checksum was written
     committed: int  # pages in the journal, up to its last commit
@@ -116,7 +116,7 @@ def _open_locked(
 def _open_or_repair(
     place: Places, steps: Sequence[SchemaStep], rule: PainRestRule, now: datetime, left: FilesOnDisk
 ) -> tuple[DiaryConnection, tuple[str, ...]]:
-    """Return a connection to a good file, with what the user should be told where it had to be repaired for that."""
+    """Return a connection to a good file, with what the user should be told where it had to be repaired."""
     unchanged = left.sealed and left.journal is not JournalFate.UNKNOWN
     try:
         return _open_checked(place, steps, now, sealed=unchanged), ()
@@ -135,7 +135,7 @@ def _open_or_repair(
 
 
 def _open_newer(place: Places, steps: Sequence[SchemaStep], rule: PainRestRule) -> Store | None:
-    """Return a file from a newer version, read-only; None where only its version number is damaged."""
+    """Return a newer version's file, read-only; None where only its version number is damaged."""
     try:
         connection = connect(place.diary, read_only=True)
     except DiaryDamage:
@@ -148,7 +148,7 @@ def _open_newer(place: Places, steps: Sequence[SchemaStep], rule: PainRestRule) 
 
 
 def _open_checked(place: Places, steps: Sequence[SchemaStep], now: datetime, *, sealed: bool) -> DiaryConnection:
-    """Return a connection to a file that is good and of today's schema; a sealed one is as it was left."""
+    """Return a connection to a good file of today's schema. A sealed one is not checked: it is as it was left."""
     fresh = _missing(place)
     if fresh and not _unwritten(place.journal) and backup.listed(place.backups):
         raise DiaryDamage("it is missing or empty")
@@ -182,7 +182,10 @@ def _check_and_migrate(
 
 
 def _missing(place: Places) -> bool:
-    """Return True if there is no diary: SQLite takes less than a page for an empty file and would say nothing."""
+    """Return True if there is no diary.
+
+    A file of less than a page is none either: SQLite would open it without a word.
+    """
     return not place.diary.exists() or place.diary.stat().st_size < _SMALLEST
 
 

@@ -18,7 +18,10 @@ def keep_uptime(store: Store, rest: str, uptime: Uptime, at: datetime) -> None:
 
 
 def time_rested(store: Store, uptime: Uptime) -> dict[str, timedelta]:
-    """Return how long each pain rest has lasted, by its id; only those that began in this run of the machine."""
+    """Return how long each pain rest has lasted, by its id.
+
+    Only those are known that began in this run of the machine.
+    """
     found = {}
     for row in store.profile.history(REST_BEGAN) if uptime.boot else ():
         match json.loads(row.value):

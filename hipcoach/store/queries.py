@@ -1,4 +1,4 @@
-"""The history's questions to the diary: each is one SQL statement, and answers with plain rows."""
+"""The history's questions to the diary. Each is one SQL statement, answered with plain rows."""
 
 import sqlite3
 from collections.abc import Mapping, Sequence
@@ -11,7 +11,10 @@ from hipcoach.zones import fixed_zone
 
 
 class SessionLine(NamedTuple):
-    """One session of a list, with the highest score of each question; a tuple, because ten years are read at once."""
+    """One session of a list, with the highest score of each question.
+
+    It is a tuple, as ten years of them are read at once.
+    """
 
     id: str
     plan: str
@@ -151,7 +154,7 @@ _DONE = (
 
 
 class DiaryQueries:
-    """Read-only questions to the open diary; `Store.queries` is the one instance of a diary."""
+    """Read-only questions to the open diary. `Store.queries` is the one instance."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
@@ -168,9 +171,9 @@ class DiaryQueries:
         return list(map(SessionLine._make, rows))
 
     def pain_reports(self, since: date, until: date) -> list[PainReportLine]:
-        """Return every report of more pain from `since` to `until`, oldest first; before any exercise, of none ("").
+        """Return every report of more pain from `since` to `until`, oldest first; of no exercise ("") before the first.
 
-        One that may be of several exercises stands with each, once, though a plan of rounds has them several times.
+        A report that may be of several exercises comes once for each of them, however often a plan of rounds has it.
         """
         rows = self._connection.execute(
             "SELECT s.id, s.local_date, coalesce(e.exercise, ''), coalesce(e.name, ''), "
@@ -248,7 +251,7 @@ class DiaryQueries:
         return days, tuple(from_text(at) for at in numbers if at is not None)
 
     def newest_moment(self) -> datetime | None:
-        """Return the latest moment of all that is on record, which may lie in the future; None in an empty diary."""
+        """Return the latest moment on record, which may lie in the future; None in an empty diary."""
         columns = ((table, column) for table, names in _MOMENTS.items() for column in names)
         newest = " UNION ALL ".join(f"SELECT max({column}) AS at FROM {table}" for table, column in columns)
         found = self._connection.execute(f"SELECT max(at) FROM ({newest})").fetchone()[0]
@@ -270,7 +273,7 @@ def _conditions(search: Search) -> tuple[str, Sequence[str | int]]:
 
 
 def folded(text: str) -> str:
-    """Return a text as it is compared: without capitals, and with one form for each letter with its accent."""
+    """Return a text as it is compared: in small letters, with one form for each letter that has an accent."""
     import unicodedata  # 1 ms of the start, which searches nothing
 
     return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())

@@ -1,4 +1,4 @@
-"""Version 2 of the diary: a sentence that was stored becomes its line of the rule and values. Also for import."""
+"""Version 2 of the diary: a stored sentence becomes its line of the rule and values. An import uses it, too."""
 
 import json
 import sqlite3
@@ -37,7 +37,7 @@ def sentences_to_reasons(connection: sqlite3.Connection) -> None:
 
 
 def exercise_reasons(note: str, order: int) -> str:
-    """Return what was said of an exercise as a JSON list of reasons; below order 0 it was left out."""
+    """Return what was said of an exercise as a JSON list of reasons. Below order 0 it was left out."""
     return _json(read_notes(note) if order >= 0 or not note else [read_sentence("left_out", note)])
 
 
@@ -47,7 +47,7 @@ def step_reason(why: str, cause: str) -> str:
 
 
 def decided_payload(payload: str) -> str:
-    """Return the payload of a Decided event with a reason for its sentence; the same where it has none."""
+    """Return the payload of a Decided event with a reason in place of its sentence; unchanged where it has none."""
     found = json.loads(payload)
     decision = found.get("decision") if isinstance(found, dict) else None
     if not isinstance(decision, dict):
@@ -78,7 +78,7 @@ def unfinished_session(body: str) -> str:
 
 
 def _on_line(reason: Found, line: str) -> Found:
-    """Return a reason with the line that stood beside the sentence; the sentence stays the same."""
+    """Return a reason with the line that stood beside the sentence. The sentence stays the same."""
     return {**reason, "line": line, "wording": reason["wording"] or ("" if line == reason["line"] else reason["line"])}
 
 

@@ -16,7 +16,7 @@ def faults(connection: sqlite3.Connection) -> tuple[str, ...]:
 
 
 def structure_faults(connection: sqlite3.Connection) -> tuple[str, ...]:
-    """Return the faults apart from wrong checksums: a file of another version may compute these differently."""
+    """Return the faults apart from wrong checksums, which a file of another version may compute differently."""
     return _found(lambda: _structure(connection))
 
 

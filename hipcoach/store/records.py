@@ -95,7 +95,7 @@ class Pains(Records[PainRow]):
         return self.where("session = ?", (session,), order="at, key")
 
     def of_question(self, question: str, *, since: datetime | None = None) -> tuple[PainRow, ...]:
-        """Return all answers to one question, oldest first; those of deleted sessions are left out."""
+        """Return all answers to one question, oldest first. Those of deleted sessions are left out."""
         return self.where(
             f"question = ? AND at >= ? AND {_SHOWN}",
             (question, "" if since is None else to_text(since)),
@@ -202,5 +202,5 @@ class Screens(Records[ScreenRow]):
         return self.where("session = ?", (session,), order="at, key")
 
     def with_signs(self) -> tuple[ScreenRow, ...]:
-        """Return the answers that marked a sign, oldest first; those of deleted sessions are left out."""
+        """Return the answers that marked a sign, oldest first. Those of deleted sessions are left out."""
         return self.where(f"items <> '[]' AND {_SHOWN}", (), order="at, key")

@@ -1,4 +1,4 @@
-"""A damaged diary: set aside, never deleted; the newest good backup brought back, with each readable pain rest."""
+"""A damaged diary is set aside, never deleted. The newest good backup comes back, with each readable pain rest."""
 
 import logging
 import os
@@ -42,10 +42,7 @@ _PAGES = slice(28, 32)
 def repair(
     place: Places, steps: Sequence[SchemaStep], rule: PainRestRule, now: datetime, why: str, *, journal_lost: bool
 ) -> tuple[str, ...]:
-    """Put a good diary in the place of the damaged one; return the lines that tell the user.
-
-    The damaged one keeps its place until the good one is whole, so that a kill meanwhile loses no pain rest.
-    """
+    """Put a good diary in the place of the damaged one. Return the lines that tell the user."""
     path = place.diary
     part = path.with_name(path.name + ".part")
     pain_rests, complete = _readable_pain_rests(place, part)
