@@ -150,7 +150,7 @@ class Player(QObject):
         return self.ask(Request.PAUSE)
 
     def toggle_pause(self) -> bool:
-        """Go on when paused, or where the session waits until the user is ready; pause otherwise."""
+        """Go on where it is paused, or waits for the user to be ready; pause otherwise."""
         return self.command(PlayerCommand.PAUSE)
 
     def more_time(self, seconds: float) -> bool:
@@ -261,7 +261,7 @@ class Player(QObject):
         self._do(self._engine.advance)
 
     def _listen(self) -> None:
-        """Pause when sound that was there is lost, or go on with it; report what changed of the sound."""
+        """Pause when sound is lost that was there, or go on with it. Report what has changed about the sound."""
         noticed = self._voice.look()
         ask = self._driver.ask_on_sound(noticed)
         if ask is not None:

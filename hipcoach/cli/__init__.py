@@ -120,9 +120,9 @@ def _speak_utf8() -> None:
 
 
 def _streams() -> tuple[TextIO, TextIO, TextIO]:
-    """Return standard input, output and error: empty where one is closed; what the encoding lacks becomes `?`.
+    """Return standard input, output and error; an empty one where one is closed. What the encoding lacks becomes `?`.
 
-    Through these streams nothing reaches a terminal that it would act on, whatever stands in a file or in the diary.
+    These streams let nothing through that a terminal would act on, whatever stands in a file or in the diary.
     """
     reads = sys.stdin or open(os.devnull)  # noqa: SIM115  # as long as the program
     writes = [stream or open(os.devnull, "w") for stream in (sys.stdout, sys.stderr)]  # noqa: SIM115
@@ -168,7 +168,7 @@ def _names_needed(argv: Sequence[str], chosen: str | None) -> Iterable[str]:
 
 
 def _command_in(argv: Sequence[str]) -> str | None:
-    """Return the first word that is neither an option nor an option's value, so that one module alone is imported."""
+    """Return the first word that is no option and no option's value: then only that command's module is imported."""
     words = iter(argv)
     for word in words:
         if word in OPTIONS_BEFORE_A_COMMAND:

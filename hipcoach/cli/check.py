@@ -33,7 +33,7 @@ def run(args: argparse.Namespace, context: Context) -> int:
 
 
 def _problems(file: Path, paths: Paths) -> tuple[str, ...]:
-    """Return what is wrong in a file; the pain rule stands among the plans and is read by its own room."""
+    """Return what is wrong in a file. The pain rule stands among the plans, but its own room reads it."""
     if file.name != PAIN_RULE_FILE:
         return check(file, paths.sessions, paths.user_exercises, estimate_s)
     try:

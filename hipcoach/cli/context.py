@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Context:
-    """The user's folders and the terminal; settings, catalogue and clock are loaded when first used."""
+    """The user's folders and the terminal. Settings, catalogue and clock are loaded when they are first used."""
 
     paths: Paths
     stdin: TextIO
@@ -45,7 +45,7 @@ class Context:
 
     @cached_property
     def catalogue(self) -> "Catalogue":
-        """Load the exercises and plans; problems in the user's own plans are printed once, on stderr."""
+        """Load the exercises and plans. Problems in the user's own plans are printed once, on stderr."""
         from hipcoach.catalogue.start_cache import load  # 5 ms, after the window's first frame
 
         catalogue, problems = load(

@@ -42,7 +42,7 @@ def run(args: argparse.Namespace, context: Context) -> int:
 
 
 def _ask_about_diary(context: Context) -> None:
-    """Ask whether the user's own files go too; nothing but a yes on a terminal deletes anything."""
+    """Ask whether the user's own files go, too. Nothing is deleted without a yes on a terminal."""
     paths = context.paths
     if not paths.data.is_dir():
         return

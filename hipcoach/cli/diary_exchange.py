@@ -42,7 +42,7 @@ def _run(context: Context, store: Store, folder: Path, progress: Progress = lamb
 
 
 def _keep_settings(context: Context, settings: Settings) -> None:
-    """Use settings from now on, and save them. Raises EnvironmentProblem; a lower stop holds even then."""
+    """Use settings from now on, and save them. Raises EnvironmentProblem; a lower stop counts even then."""
     loaded = context.loaded_settings
     before = loaded.settings
     if settings == before:
@@ -62,7 +62,7 @@ def _keep_settings(context: Context, settings: Settings) -> None:
 
 
 class SessionExchange:
-    """The exchanges of one session, where the user's settings want any: before it, at its exercises, and after it."""
+    """The exchanges of one session, if the user's settings want any: before it, at each exercise, and after it."""
 
     def __init__(self, context: Context, store: Store) -> None:
         self._context, self._store = context, store
@@ -84,7 +84,7 @@ class SessionExchange:
             print(problem, file=self._context.stderr)
 
     def look(self) -> bool:
-        """Exchange where the folder has changed; return True if the diary may have more now. Says little."""
+        """Exchange where the folder has changed. Return True if the diary may have more now. Says little."""
         if self.folder is None or self._mark == folder_mark(self.folder):
             return False
         try:

@@ -164,7 +164,7 @@ def _lowering(facts: "VoiceFacts", wanted: bool) -> str:
 
 
 def _trial(voice: "SpeakingVoice") -> tuple[bool, "VoiceState"]:
-    """Let the voice start, render and list its voices; return whether it rendered, and its state then."""
+    """Let the voice start, render and list its voices. Return whether it rendered, and its state then."""
     clock = SystemClock()
     started_s = clock.now_s()
     voice.prepare([TRIAL_PHRASE])

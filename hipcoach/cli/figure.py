@@ -40,7 +40,7 @@ def _offscreen_without_a_display() -> None:
 
 
 def _load(names: list[str], folder: Path, *, every: bool = False) -> "list[Figure]":
-    """Return the named figures in all their forms; all figures and changes of position where none is named."""
+    """Return the named figures in all their forms. Where none is named: all figures, and all changes of position."""
     from hipcoach.body.changes import every_link, read_changes  # numpy: only once figures are asked for
     from hipcoach.figure.api import load_file
 

@@ -20,7 +20,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace, context: Context) -> int:
-    """Write the pictures; a screen is not needed, and the user's own diary is not read."""
+    """Write the pictures. It needs no screen, and does not read the user's own diary."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     if problem := window_problem():
         raise EnvironmentProblem(problem)

@@ -14,7 +14,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace, context: Context) -> int:
-    """Read the file as a whole, then merge it; no record comes in twice, and a pain rest in force stays in force."""
+    """Read the file as a whole, then merge it. No record comes in twice, and a pain rest in force stays in force."""
     with open_diary(context) as store:
         changed = import_diary(store, args.file, context.clock.utc())
     if changed:

@@ -14,7 +14,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace, context: Context) -> int:
-    """Print the catalogue; what is wrong in the user's own plans goes to stderr and stops nothing."""
+    """Print the catalogue. What is wrong in the user's own plans goes to stderr and stops nothing."""
     loaded = load(context.paths.sessions, context.paths.user_plans, context.paths.user_exercises)
     if args.json:
         context.print_json(loaded_data(loaded))

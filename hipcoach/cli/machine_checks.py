@@ -1,4 +1,4 @@
-"""What this machine has for a window, found without starting Qt: Qt aborts the program where something is missing."""
+"""What this machine has for a window. It is found without starting Qt, which aborts where something is missing."""
 
 import ctypes
 import os
@@ -46,7 +46,7 @@ def install_command(packages: Iterable[str]) -> str:
 
 
 def window_problem(environ: Mapping[str, str] = os.environ) -> str | None:
-    """Return one sentence on why no window can be opened here; None where one can, as far as can be seen."""
+    """Return one sentence on why no window can be opened here; None where nothing is seen that prevents it."""
     if sys.platform != "linux":
         return None
     if missing := missing_libraries(DRAWING):
@@ -76,7 +76,7 @@ def _loads(library: str) -> bool:
 
 
 def _plugin_folders() -> list[Path]:
-    """Return where PySide6 keeps its platform plugins; nothing where Qt is kept elsewhere and cannot be looked at."""
+    """Return where PySide6 keeps its platform plugins; nothing where Qt lies elsewhere and cannot be looked at."""
     package = find_spec("PySide6")
     folders = (package.submodule_search_locations if package else None) or ()
     return [found for folder in folders if (found := Path(folder, "Qt/plugins/platforms")).is_dir()]

@@ -1,4 +1,4 @@
-"""`hipcoach plan`: a sheet that was typed as text becomes a plan; a plan is sent as one file, or taken in."""
+"""`hipcoach plan`: makes a plan of a sheet that was typed as text, sends a plan as one file, or takes one in."""
 
 import argparse
 from dataclasses import replace
@@ -53,7 +53,10 @@ def run(args: argparse.Namespace, context: Context) -> int:
 
 
 def _from_sheet(args: argparse.Namespace, context: Context) -> int:
-    """Print each line with what was understood; with --save, keep the plan. Status 1 where a line was not read."""
+    """Print each line with what was understood of it.
+
+    With --save, keep the plan. Status 1 where a line was not read.
+    """
     known = context.catalogue.exercises
     sheet = read_sheet(text_of(args.sheet), known)
     for line in sheet.lines:
@@ -90,7 +93,7 @@ def _export(name: str, file: Path, context: Context) -> int:
 
 
 def _paper(name: str, file: Path, context: Context, *, letter: bool) -> int:
-    """Write a plan as a leaflet, as it will be done by the user of this diary. Raises InputError during a pain rest."""
+    """Write a plan as a leaflet, as the user of this diary will do it. Raises InputError during a pain rest."""
     from hipcoach.ui.report.leaflet_file import write_leaflet  # as above
 
     plan, rule = find_plan(context.catalogue, name), rule_of(context)

@@ -37,7 +37,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace, context: Context) -> int:
-    """Run the session; return 0 also where pain ends it, 1 where a pain rest, a sign or the number refuses it."""
+    """Run the session. Return 0 also where pain ends it; 1 where a pain rest, a sign or the number refuses it."""
     plan = find_plan(context.catalogue, args.plan)
     if not args.text:
         _refuse_answers(args)

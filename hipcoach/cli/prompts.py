@@ -1,4 +1,4 @@
-"""Questions in a terminal: a line with the question, a line with the answer, asked again until it fits."""
+"""Questions in a terminal: a line with the question, a line with the answer. It is asked again until an answer fits."""
 
 from collections.abc import Callable, Sequence
 from typing import TextIO, TypeVar
@@ -22,7 +22,10 @@ class Questions:
             self.say(f"  {number:2d}  {text}")
 
     def ask(self, question: str, read: Callable[[str], Answer], expected: str) -> Answer | None:
-        """Ask until `read` takes the answer; return None where it was left out: Enter, "skip", the end of the input."""
+        """Ask until `read` takes the answer.
+
+        Return None where it was left out: by Enter, "skip", or the end of the input.
+        """
         while True:
             print(f"{question} ", end="", file=self._out, flush=True)
             line = self._keys.readline()

@@ -34,7 +34,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace, context: Context) -> int:
-    """Print the lines, or write one file; into a folder each cue, too. Raises InputError, EnvironmentProblem."""
+    """Print the lines, or write one file.
+
+    Into a folder each cue is written, too. Raises InputError, EnvironmentProblem.
+    """
     session = first_session(args.plan, context)
     if args.script:
         _print_script(session, context)
@@ -71,7 +74,10 @@ def run(args: argparse.Namespace, context: Context) -> int:
 
 
 def _write_cues(folder: Path, rehearsal: Rehearsal) -> int:
-    """Write each phrase once, numbered by when it is first said, and when each is said. Return how many phrases."""
+    """Write each phrase once, numbered by when it is first said, and a list of when each is said.
+
+    Return their number.
+    """
     names: dict[str, str] = {}
     cues = [cue for cue in rehearsal.timeline["cues"] if cue["text"]]
     for cue in cues:

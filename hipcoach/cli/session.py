@@ -28,7 +28,7 @@ def rule_of(context: Context) -> "PainRule":
 def script_of(context: Context, length_s: "CueLength | None" = None) -> "Script":
     """Load the phrases, with as much said as the user set.
 
-    `length_s` gives the seconds that a text takes to say; without it, what earlier sessions have kept, or an estimate.
+    `length_s` gives the seconds that a text takes to say. Without it they come from earlier sessions, or are estimated.
     """
     length_s = length_s or kept_cue_length(context.paths.speech, context.settings)
     settings = replace(context.settings, switch=False)  # the terminal reads no answers out: its keys are named

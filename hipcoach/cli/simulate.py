@@ -1,4 +1,4 @@
-"""`hipcoach simulate`: a session with made-up answers, nothing kept; shows what the rule decides."""
+"""`hipcoach simulate`: plays a session with made-up answers, keeps nothing, and shows what the rule decides."""
 
 import argparse
 from dataclasses import dataclass, field

@@ -100,7 +100,10 @@ class TextPlay:
         return PlayedSession(mid_session.stop_text(stop) if mid_session is not None else stop, player.signs_wanted)
 
     def _render(self, voice: "Voice", texts: Sequence[str]) -> None:
-        """Have the words put into speech, and wait for the first; the others are rendered while these are said."""
+        """Have the words made into speech, and wait for the first ones.
+
+        The others are rendered while these are said.
+        """
         voice.prepare(texts)
         waited_s = 0.0
         while (progress := voice.progress(texts[:FIRST_WORDS]))[0] < progress[1] and waited_s < LONGEST_RENDER_S:

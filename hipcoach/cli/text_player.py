@@ -1,4 +1,4 @@
-"""A session in a terminal: the same engine, recorder and voice as the window's, with captions as lines of text."""
+"""A session in a terminal: engine, recorder and voice are those of the window, and captions are lines of text."""
 
 import re
 from collections.abc import Callable, Sequence
@@ -127,7 +127,7 @@ class TextPlayer:
             self._terminal.line(f"Still paused. {PAUSED_KEYS}")
 
     def _listen(self, now: float) -> None:
-        """Pause when sound that was there is lost, or go on with it; report what changed of the sound."""
+        """Pause when sound is lost that was there, or go on with it. Report what has changed about the sound."""
         noticed = self._hearing.look(self._voice.state(), now) if self._clock.speed == 1 else None
         ask = self._driver.ask_on_sound(noticed)
         if noticed is not None:
@@ -136,12 +136,15 @@ class TextPlayer:
             self._make(ask, now)
 
     def _next_moment(self) -> float:
-        """Return the present time; run fast, at most the next deadline, so that a busy machine loses no answer."""
+        """Return the present time.
+
+        At a higher speed it is the next deadline at most, so that a busy machine loses no answer.
+        """
         now, due = self._clock.now_s(), self._engine.next_deadline()
         return now if due is None or self._clock.speed == 1 else min(now, due)
 
     def _answered_beforehand(self, now: float) -> bool:
-        """Answer what the flags answer; without a terminal, everything else at once as "not given"."""
+        """Answer what the flags answer. Without a terminal, everything else counts as "not given" at once."""
         if self._terminal.keys is not None and not self._has_flag():
             return False
         if self._engine.state is State.PAUSED:  # the machine slept, and nobody is here to press a key
@@ -213,7 +216,7 @@ class TextPlayer:
                 return self._answer_key(key)
 
     def _answer_and_stop(self, now: float) -> tuple[Event, ...]:
-        """End the session; an answer that was typed and waits for Enter is taken before that."""
+        """End the session. An answer that was typed and only waits for Enter is taken before that."""
         return self._driver.stop_after(self._request_for("\r") if self._typing.waits else None, now)
 
     def _signs_key(self) -> Ask | None:
@@ -240,7 +243,7 @@ class TextPlayer:
         self._take(self._driver.do(ask, now))
 
     def _take(self, events: tuple[Event, ...]) -> None:
-        """Let events be heard and seen, which are on the disk; end the session where it has grown too old."""
+        """Let events that are on the disk be heard and seen. End the session where it has grown too old."""
         if self._driver.problem != self._said_problem:  # once, not at every step
             self._said_problem = self._driver.problem
             if self._said_problem:

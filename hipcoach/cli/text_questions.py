@@ -1,4 +1,4 @@
-"""Asks the questions before and after a session in a terminal; what was answered by flags is not asked again."""
+"""Asks the questions before and after a session in a terminal. What flags have answered is not asked."""
 
 import argparse
 from collections.abc import Mapping, Sequence
@@ -77,7 +77,7 @@ class TextAnswers:
         return self._terminal.ask("Their numbers, or none:", read, f"none, or numbers from 1 to {len(ids)}")
 
     def number_before(self, question: NumberQuestion) -> tuple[PainAnswer, PainAnswer | None]:
-        """Ask for today's number; the second is the answer to the next-day question where a flag gave one."""
+        """Ask for today's number. The second value is the next-day answer, where a flag gave one."""
         args = self._args
         next_day = PainAnswer(score_or_none(args.next)) if question.next_day and args.next is not None else None
         return self._number(args.before, question), next_day
@@ -113,7 +113,7 @@ class TextAnswers:
         return self._terminal.yes("A gentler day?")
 
     def turned_on(self, question: PlanQuestion) -> str | None:
-        """Ask once of each exercise that is off whether it is turned on again; return the one that is."""
+        """Ask once, of each exercise that is off, whether it is turned on again. Return the one that is."""
         preview = question.preview
         for left in preview.session.left_out:
             if self._terminal is None or left.exercise not in preview.off or left.exercise in self._left_off:

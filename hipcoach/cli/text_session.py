@@ -57,7 +57,10 @@ def run_in_terminal(
     ticked: tuple[str, ...] | None,
     worse: Worse,
 ) -> int:
-    """Run a session from its first question to its last; return the exit status. `ticked` are signs marked by flags."""
+    """Run a session from its first question to its last, and return the exit status.
+
+    `ticked` are signs marked by flags.
+    """
     clock = SystemClock(args.speed)
     with ExitStack() as opened:
         try:
@@ -102,7 +105,7 @@ def run_in_terminal(
 
 
 def _stop_sentences(stop: StopText, profile: Profile | None) -> list[str]:
-    """Return what a stop before a session says in a terminal; an empty one is not said."""
+    """Return what a stop before a session says in a terminal. An empty one is not said."""
     return [stop.why or stop.reported, stop.do, stop.call, _numbers(stop, profile)]
 
 
@@ -212,7 +215,7 @@ class TextSession:
     # -- after --------------------------------------------------------------------------------------------------
 
     def _way_out(self, way: WayOut, played: PlayedSession, *, said: str | None) -> None:
-        """Show what the way out asks, and hand the answers back. Who ends in a terminal leaves: it settles at once.
+        """Show what the way out asks, and hand back the answers. In a terminal it settles at once, as the user leaves.
 
         `said` was told as the session ended, and is not told again.
         """

@@ -17,7 +17,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace, context: Context) -> int:
-    """Print the timeline as it is with every answer "same"; status 1 where nothing of the plan can be done."""
+    """Print the timeline as it is if every answer is "same". Status 1 where nothing of the plan can be done."""
     session = first_session(args.plan, context)
     rule, script, times = rule_of(context), script_of(context), timing(context.settings)
     data = timeline(session, rule=rule, timing=times, script=script)

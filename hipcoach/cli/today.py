@@ -199,7 +199,7 @@ def _week(planned: "Mapping[date, Sequence[Due]]") -> dict[str, list[dict[str, s
 
 
 def _moment(at: datetime | None, context: Context) -> tuple[datetime, tzinfo]:
-    """Return the moment that is asked about and its zone; a time without a zone is in the user's."""
+    """Return the moment that is asked about, and its zone. A time without a zone is in the user's."""
     zone = context.clock.zone()
     if at is None:
         return context.clock.utc(), zone

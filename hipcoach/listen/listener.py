@@ -1,4 +1,4 @@
-"""The window's side of listening: a thread keeps one listening process alive, and nothing here ever waits for it."""
+"""The window's side of listening: a thread keeps one listening process alive. Nothing here ever waits for it."""
 
 import logging
 import os
@@ -74,7 +74,7 @@ class Listener:
         return found
 
     def ask(self, request: Mapping[str, object]) -> bool:
-        """Send a request, whose answer comes with `take`; return False where nobody takes it."""
+        """Send a request. Its answer comes with `take`; return False where nobody takes the request."""
         with self._changed:
             helper = self._helper if self._ready else None
             return helper is not None and helper.send(request, ANSWER_WITHIN_S) is not None

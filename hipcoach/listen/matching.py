@@ -1,7 +1,7 @@
-"""Which taught word was just said: each row is compared with all templates, by dynamic time warping as it comes.
+"""Which taught word was just said: each row is compared with all templates as it comes, by dynamic time warping.
 
-A word may begin at any row and be said faster or slower than it was taught. Its distance is the mean along the best
-path. A word is reported once its distance hardly falls any more and it is quiet, so a little after its end.
+A word may begin at any row, and be said faster or slower than it was taught. Its distance is the mean along the best
+path. It is reported a little after its end: once it is quiet, and the distance hardly falls any more.
 """
 
 from collections.abc import Sequence
@@ -71,9 +71,9 @@ class WordMatcher:
         self._deaf_rows = 0
 
     def push(self, row: np.ndarray, frames: np.ndarray, *, own_voice: bool = False) -> HeardWord | None:
-        """Take the next row and its frames of the spectrum; return the word that has just been said.
+        """Take the next row and its frames of the spectrum. Return the word that has just been said.
 
-        `own_voice`: the program speaks meanwhile; an answer may follow it as soon as somebody likes.
+        `own_voice`: the program is speaking. An answer may follow at once.
         """
         self._quiet.push(frames, own_voice=own_voice)
         distances = self.distances(row)
@@ -95,9 +95,9 @@ class WordMatcher:
         return self._settled(self._best, own_voice=own_voice) if self._since_best >= SETTLE_ROWS else None
 
     def _settled(self, best: HeardWord, *, own_voice: bool) -> HeardWord | None:
-        """Return the word as soon as it is known whether it stood alone; in other sound only if it is plain.
+        """Return the word as soon as it is known whether it stood alone. In other sound it counts only if it is plain.
 
-        What is plain in the program's voice is told at once: what is left of that hardly ever falls quiet.
+        A plain word in the program's own voice is told at once: what is left of that voice hardly ever falls quiet.
         """
         last_row_s = self._since_best * ROW_S
         began_s, ended_s = last_row_s + self._length_s + AFTER_ONSET_S, last_row_s + AFTER_END_S
@@ -165,7 +165,10 @@ def distances_of(templates: Sequence[WordTemplate]) -> TaughtDistances:
 
 
 def limits_of(templates: Sequence[WordTemplate]) -> dict[str, float]:
-    """Return the largest distance at which each word counts: wider for a voice that says words otherwise each time."""
+    """Return the largest distance at which each word counts.
+
+    It is wider for a voice that says a word differently each time.
+    """
     found = distances_of(templates)
     widest = min(WIDEST, max(LIMIT, OF_THE_OWN * float(np.median([*found.own.values()] or [0.0]))))
     words = dict.fromkeys(each.word for each in templates)

@@ -64,7 +64,7 @@ class OwnVoice:
                 sound.samples = sound.samples[: max(0, self._sample_at(at_s) - sound.begins)]
 
     def take_out(self, sound: np.ndarray, came_s: float) -> np.ndarray:
-        """Take the next piece of the microphone's sound; return what is complete of it, without the own voice."""
+        """Take the next piece of the microphone's sound. Return the part that is complete, without the own voice."""
         self._rest = np.concatenate([self._rest, sound])
         self._began_s.append(came_s - (self._done + len(self._rest)) / RATE)
         whole = len(self._rest) - len(self._rest) % BLOCK

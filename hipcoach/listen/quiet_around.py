@@ -1,7 +1,7 @@
-"""The quiet before and after a word that stands alone, which what sounds like one in other speech hardly ever has.
+"""The quiet before and after a word that stands alone. What sounds like a word within other speech hardly ever has it.
 
-Loudness is how far the sound rises above the room's own noise, in tens of decibels, a hundredth of a second at a time.
-It is taken of all bands of the spectrum together: in one band noise rises and falls so much that it never seems quiet.
+Loudness is how far the sound rises above the room's own noise, in tens of decibels, for each hundredth of a second. It
+is taken of all bands of the spectrum together: in one band noise rises and falls so much that it never seems quiet.
 """
 
 from collections import deque
@@ -25,7 +25,10 @@ KEPT_FRAMES = 400
 
 
 class QuietAround:
-    """Follows how loud it is. What came before it began to listen counts as quiet, and what the program says itself."""
+    """Follows how loud it is.
+
+    What came before it began to listen, and what the program says itself, counts as quiet.
+    """
 
     def __init__(self) -> None:
         self._loud, self._others = (deque([0.0] * KEPT_FRAMES, maxlen=KEPT_FRAMES) for _ in range(2))
@@ -59,7 +62,7 @@ class QuietAround:
         return float((before > self._quiet(began_s, ended_s)).mean()) <= NOISY_SHARE
 
     def is_over(self, began_s: float, ended_s: float, *, unsure: bool) -> bool:
-        """Return True if it has been quiet since a word, or for a moment at least: a longer one where it is unsure."""
+        """Return True if it has been quiet since a word, or for a moment. Where it is unsure, the moment is longer."""
         after_s = AFTER_UNSURE_S if unsure else AFTER_S
         return bool((_between(self._loud, after_s, 0.0) <= self._quiet(began_s, ended_s)).all())
 

@@ -1,8 +1,7 @@
 """What a room makes of a sound that is played in it, learnt while it plays. No clock, no device.
 
-It is a Kalman filter of each frequency, over so many blocks of what was played last (Enzner and Vary, 2006). It knows
-how far each of its numbers is to be believed, so it learns fast at first, and a word that somebody says into the sound
-hardly disturbs it.
+It is a Kalman filter for each frequency, over some blocks of what was played last (Enzner and Vary, 2006). It knows how
+far to trust each of its numbers. So it learns fast at first, and a word said into the sound hardly disturbs it.
 """
 
 import numpy as np
@@ -28,7 +27,7 @@ class RoomFilter:
         self.has_learnt = False
 
     def play(self, block: np.ndarray) -> np.ndarray:
-        """Take the next block that is played; return what the microphone should hear of it and of those before."""
+        """Take the next block that is played. Return what the microphone should hear of it and of those before."""
         self._played = np.roll(self._played, 1, axis=0)
         self._played[0] = np.fft.rfft(np.concatenate([self._before, block]))
         self._before = block

@@ -1,6 +1,6 @@
 """The file of the words that the user has taught: what each means, what it is called, and its recordings as numbers.
 
-No sound can be made of it. The window reads and writes it; the listening process only reads it.
+No sound can be made of these numbers. The window reads and writes the file; the listening process only reads it.
 """
 
 import json
@@ -34,7 +34,7 @@ class TaughtWord:
 
 
 def read_words(path: Path) -> tuple[TaughtWord, ...]:
-    """Return the words of the file; none where there is none, or where it is damaged or of another version."""
+    """Return the words of the file; none where it is missing, damaged, or of another version."""
     try:
         if not path.is_file() or path.stat().st_size > MOST_BYTES:
             return ()
@@ -47,7 +47,10 @@ def read_words(path: Path) -> tuple[TaughtWord, ...]:
 
 
 def write_words(path: Path, words: Sequence[TaughtWord]) -> None:
-    """Write the file, whole or not at all, readable by the user alone; no words: no file. Raises OSError."""
+    """Write the file, whole or not at all, for the user's eyes alone.
+
+    Without words there is no file. Raises OSError.
+    """
     if not words:
         path.unlink(missing_ok=True)
         return
@@ -65,7 +68,7 @@ def write_words(path: Path, words: Sequence[TaughtWord]) -> None:
 
 
 def with_recording(words: Sequence[TaughtWord], id: str, said: str, rows: Sequence[str]) -> tuple[TaughtWord, ...]:
-    """Return the words with one recording more of one of them; of a word that is called otherwise it is the first."""
+    """Return the words with one recording more of one of them. If it has a new name, that is its first recording."""
     word = next((each for each in words if each.id == id and each.said == said), TaughtWord(id, said))
     more = replace(word, recordings=(*word.recordings, tuple(rows))[-TIMES:])
     return (*without(words, id), more)

@@ -59,7 +59,7 @@ class WordEar:
         self.forget()
 
     def record(self, word: str, done: Callable[[Sequence[str]], object], failed: Callable[[str], object]) -> None:
-        """Take the next word that is said as a recording; `done` is given its rows, `failed` why there are none."""
+        """Take the next word that is said as a recording. `done` gets its rows; `failed` gets why there are none."""
         self._recording = Recording(word, done, failed)
 
     def forget(self) -> None:

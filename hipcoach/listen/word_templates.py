@@ -1,4 +1,4 @@
-"""The rows of a taught word out of a recording of it: from shortly after its first sound to shortly after its last."""
+"""Takes the rows of a taught word out of a recording: from shortly after its first sound to shortly after its last."""
 
 from base64 import b64decode, b64encode
 from collections.abc import Iterable
@@ -51,7 +51,10 @@ def templates_of(word: str, samples: np.ndarray, embedder: SpeechEmbedder) -> tu
 
 
 def _room_noise(count: int) -> np.ndarray:
-    """Return low noise as rooms have it, of power 1; always the same, so that teaching is."""
+    """Return low noise as rooms have it, of power 1.
+
+    It is always the same, so teaching the same makes the same rows.
+    """
     spectrum = np.fft.rfft(np.random.default_rng(0).standard_normal(count))
     noise = np.fft.irfft(spectrum / np.sqrt(1 + (np.fft.rfftfreq(count, 1 / RATE) / NOISE_HZ) ** 2), count)
     return np.asarray(noise / np.sqrt((noise**2).mean()))

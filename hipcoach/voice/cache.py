@@ -1,4 +1,4 @@
-"""Rendered phrases on disk, found by text and manner of speaking; bounded. Processes share it; it may be deleted."""
+"""Rendered phrases on disk, found by their text and manner of speaking, up to a limit. Processes share it."""
 
 import contextlib
 import json
@@ -49,7 +49,7 @@ class Cache:
         return self.folder / f"{name}.wav"
 
     def find(self, phrase: Phrase) -> float | None:
-        """Return the length in seconds of the kept sound and mark it as used; None if it is missing or damaged."""
+        """Return the length in seconds of a kept sound and mark it as used; None if it is missing or damaged."""
         path = self.path(phrase)
         length_s = wav.duration_s(path)
         if length_s is not None:

@@ -1,8 +1,8 @@
 """Speech that is made to carry through the noise of a room, before it is brought to the one loudness.
 
-The power of a voice lies in its low tones, what tells one word from another above them and in its quietest sounds: f,
-s, t, k, the ends of words. The noise of a room is low as well and covers these first. So the low tones are taken back,
-those that tell words apart are raised, and what is quiet in a phrase is brought nearer to what is loud; silence stays
+A voice has its power in its low tones. What tells one word from another lies above them, and in its quietest sounds: f,
+s, t, k, the ends of words. The noise of a room is low as well, and covers these first. So the low tones are made
+weaker, those that tell words apart stronger, and what is quiet in a phrase comes nearer to what is loud. Silence stays
 as it is. Only a render helper loads this: numpy is not for the window's process.
 """
 

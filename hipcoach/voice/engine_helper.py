@@ -1,4 +1,4 @@
-"""One speech engine as the window sees it: a helper that is started when it is needed, and asked twice."""
+"""One speech engine as the window sees it: a helper that is started when it is needed, and asked a second time."""
 
 import threading
 from collections.abc import Callable, Sequence
@@ -48,7 +48,7 @@ class EngineHelper:
         self._has_spoken = False  # since its process was started
 
     def start(self) -> bool:
-        """Start it if it does not run; return True where it is ready. Else it is not usable from now on."""
+        """Start the helper if it does not run. Return True where it is ready; else it is not usable from now on."""
         if self._helper is not None:
             return True
         self._answers.clear()
@@ -72,7 +72,7 @@ class EngineHelper:
         return any(voice.id == voice_id for voice in self.voices)
 
     def speak(self, text: str, speech: SpeechManner, *, stands_in: bool = False) -> Answer:
-        """Return its answer, `rendered` or what went wrong; a helper that hangs or dies is asked once more."""
+        """Return its answer: `rendered`, or what went wrong. A helper that hangs or dies is asked once more."""
         request = {
             "text": text,
             "voice": speech.voice_id,
@@ -118,7 +118,7 @@ class EngineHelper:
         return answer or GONE
 
     def _wait(self, wanted: Callable[[Answer], bool], due_s: float) -> Answer | None:
-        """Wait for such an answer and return it; None when none comes in time or the voice is closing."""
+        """Wait for such an answer and return it; None when none comes in time, or the voice is closing."""
 
         def found() -> Answer | None:
             return next((answer for answer in self._answers if wanted(answer)), None)

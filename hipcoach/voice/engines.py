@@ -115,9 +115,9 @@ class SpeechEngine:
         return properties
 
     def _list_voices(self) -> tuple[VoiceInfo, ...]:
-        """Return the English voices, and those of the user's own folder whatever they speak.
+        """Return the English voices, and those in the user's own folder in whatever language.
 
-        None where the system's list cannot be read: its default voice speaks then.
+        None where the system's list cannot be read: then its default voice speaks.
         """
         try:
             found = [VoiceInfo(str(v.id), str(v.name), _language(v)) for v in self._engine.getProperty("voices")]
@@ -161,7 +161,7 @@ def _builder(name: str, voices: Path | None) -> Callable[[Proxy], object]:
 
 
 def _worked_on(sound: wav.Sound, *, clearer: bool) -> wav.Sound:
-    """Return the sound at the one loudness; as it is where numpy is missing, for eSpeak comes near it by itself."""
+    """Return the sound at the one loudness. Without numpy it stays as it is: eSpeak comes near it by itself."""
     try:
         from hipcoach.voice import clear_speech, loudness  # 0.1 s, and not for what was kept
     except Exception:  # a numpy that does not fit this machine raises as it likes

@@ -34,7 +34,7 @@ class _Open:
 
 
 class Helper:
-    """One process. It must be made by a thread that lives as long as it should: Linux ends it with that thread."""
+    """One process. Make it in a thread that lives as long as it should: Linux ends it with that thread."""
 
     def __init__(self, command: Sequence[str], on_answer: Callable[[Answer], None], clock: Clock) -> None:
         """Start it; `on_answer` is called in a thread of its own, at last with the event `gone`. Raises OSError."""

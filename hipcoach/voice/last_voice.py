@@ -1,4 +1,4 @@
-"""What earlier sessions left in the cache: which voice spoke last, and how long its phrases are. Asks no helper."""
+"""What earlier sessions left in the cache: which voice spoke last, and how long its phrases are. It asks no helper."""
 
 import json
 import os

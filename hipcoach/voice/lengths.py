@@ -1,6 +1,6 @@
-"""How long cues take to say: the rendered sound where there is one, else an estimate for the voice that speaks.
+"""How long cues take to say: as long as the rendered sound where there is one, else as estimated for the voice.
 
-What a voice has rendered corrects the estimate of the rest, so that any voice in any language is soon met.
+What a voice has rendered corrects the estimate of the rest, so any voice in any language is soon met.
 """
 
 from bisect import bisect_left
@@ -30,7 +30,7 @@ FEWEST_RENDERS = 5  # before they are believed
 
 
 def pace_of(engine: str, rate_wpm: int, word_gap: int) -> SpeakingPace:
-    """Return the pace of an engine's voice; one that nobody measured is taken for eSpeak at first."""
+    """Return the pace of an engine's voice. One that nobody has measured begins with that of eSpeak."""
     family = engine if engine in MEASURED else "espeak"
     factor = _between(rate_wpm, RATES_WPM, FACTORS[family])
     if family == "espeak":
@@ -54,7 +54,7 @@ def kept_cue_length(cache: Path, settings: "Settings") -> "CueLength":
 
 
 def _corrected(rendered: Callable[[str], float | None], engine: str, settings: "Settings") -> "CueLength":
-    """Return the rendered lengths, else the estimate; what was asked for and is rendered corrects the estimate."""
+    """Return the rendered lengths, else estimates. What was asked for and is rendered by now corrects the estimates."""
     pace = pace_of(engine, settings.rate_wpm, settings.word_gap)
     trusted_s = TRUSTED_S if engine in MEASURED and not settings.voice_id else 0.0
     known: dict[str, tuple[float, float]] = {}  # rendered and estimated, by text

@@ -37,7 +37,10 @@ class Volumes:
 
 @dataclass
 class Mixer:
-    """Two slots that are added up. A cue waits for the one before it, up to its deadline; the highest goes first."""
+    """Two slots that are added up.
+
+    A cue waits for the one before it, up to its deadline; the one of highest priority goes first.
+    """
 
     report: Report
     volumes: Volumes = field(default_factory=Volumes)

@@ -60,7 +60,10 @@ class NaturalModel(Protocol):
 
 
 class Heart:
-    """The voice in the wheel of hibari-tts; the others it knows would be fetched, so they are never asked for."""
+    """The voice that hibari-tts brings with it.
+
+    The others that it knows would be fetched, so they are never asked for.
+    """
 
     name, language = "Heart (natural, America)", "en-us"
 

@@ -1,8 +1,7 @@
 """How fast the natural voice speaks at each setting of words a minute.
 
-Its length does not follow its `speed` in proportion, so the way from one to the other was measured: all shipped
-phrases, trimmed, at each speed. CALM is what the setting's default sounds like; a setting of twice as many words a
-minute gives twice as many words a minute.
+Its length does not follow its `speed` in proportion, so it was measured: all shipped phrases, trimmed, at each speed.
+CALM is how fast the default setting sounds. A setting of twice as many words a minute sounds twice as fast.
 """
 
 from bisect import bisect_left

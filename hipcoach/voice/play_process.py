@@ -62,7 +62,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def be_punctual() -> None:
-    """Ask to be run before others, as sound servers do; most users are refused, and it stays as it is."""
+    """Ask to be run before others, as sound servers do. Most users are refused, and then nothing changes."""
     with contextlib.suppress(OSError, AttributeError):
         os.nice(NICENESS)
     with contextlib.suppress(OSError, AttributeError):
@@ -127,7 +127,7 @@ class CuePlayer:
         self._sounds: dict[str, array[int]] = {}
 
     def serve(self, quiet_s: float) -> None:
-        """Answer until the process ends; the device rests when nothing sounds at two looks, `quiet_s` apart."""
+        """Answer until the process ends. The device rests when nothing sounds at two looks, `quiet_s` apart."""
         was_idle = False
         for request in self._wire.requests(quiet_s):
             if request is None:

@@ -1,4 +1,4 @@
-"""The window's side of rendering: phrases asked for become files, each by the best engine that can speak it."""
+"""The window's side of rendering: phrases become files, each by the best engine that can speak it."""
 
 import logging
 import threading
@@ -27,7 +27,7 @@ class Failure:
 class Renderer:
     """One thread that has one phrase after the other rendered. No method waits for it.
 
-    The chosen voice's engine speaks, or the first that works; a phrase that it cannot speak is left to the next one.
+    The chosen voice's engine speaks, or the first that works. A phrase that it cannot speak goes to the next one.
     """
 
     def __init__(
@@ -68,7 +68,7 @@ class Renderer:
             self._changed.notify_all()
 
     def retry(self, text: str) -> bool:
-        """Return True if this phrase could not be rendered; if the disk was the reason, try it again."""
+        """Return True if this phrase could not be rendered. If the disk was the reason, try it again."""
         with self._changed:
             failure = self._failed.get(text)
             if failure is not None and failure.disk:
@@ -91,7 +91,7 @@ class Renderer:
         return self._spoken.get(text)
 
     def progress(self, texts: Sequence[str] | None = None) -> tuple[int, int]:
-        """Return how many of these, or of all wanted, are dealt with (rendered or given up), and how many there are."""
+        """Return how many of these phrases, or of all wanted, are rendered or given up, and how many there are."""
         with self._changed:
             asked = self._wanted if texts is None else texts
             return sum(self._dealt_with(text) for text in asked), len(asked)

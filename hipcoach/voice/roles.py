@@ -1,7 +1,7 @@
-"""Other sound is lowered while a cue speaks where the sound server does that by itself, from the role of our stream.
+"""Other sound is lowered while a cue speaks, where the sound server does that by itself for a stream of our role.
 
-PulseAudio's module-role-ducking lowers other streams as long as a stream of a certain role sounds. It does so with a
-factor of its own that it takes back when that stream pauses, ends or dies: no volume is changed that could stay so.
+PulseAudio's module-role-ducking lowers other streams as long as a stream of a certain role sounds. It uses a factor of
+its own, and takes it back when that stream pauses, ends or dies. So no volume stays changed.
 """
 
 import os

@@ -74,7 +74,7 @@ class SessionVoice:
             self._voice.say(words, priority=int(priority))
 
     def look(self) -> SoundNotice | None:
-        """Return what has changed of the sound since the last look; None where nothing has, or none is wanted."""
+        """Return what has changed about the sound since the last look; None where nothing has, or none is wanted."""
         return self._watch.look(self._voice.state(), self._clock.now_s()) if self._on else None
 
     @property

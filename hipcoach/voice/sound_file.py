@@ -1,4 +1,4 @@
-"""A session written as one sound file beside the window: in a thread, asked how far it is, given up when told so."""
+"""A session written as one sound file, in a thread beside the window. It can be asked how far it is, and given up."""
 
 import logging
 import threading

@@ -1,4 +1,4 @@
-"""Notices during a session that sound is lost, missing or back; each is reported once."""
+"""Notices during a session that sound is lost, missing or back. Each is reported once."""
 
 from enum import StrEnum
 

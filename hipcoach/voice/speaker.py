@@ -1,4 +1,4 @@
-"""The window's side of playing: requests go straight to the player helper, and a thread keeps that helper alive."""
+"""The window's side of playing: requests go straight to the player helper, which a thread keeps alive."""
 
 import logging
 import threading
@@ -83,7 +83,7 @@ class Speaker:
             self._send({"do": "forget"}, ANSWER_WITHIN_S)
 
     def play(self, path: str, duration_s: float, priority: int, *, tone: bool = False) -> None:
-        """Play now; with no helper it is dropped, never played later.
+        """Play now. Without a helper it is dropped, and never played later.
 
         What is said of pain waits for what was said of it just before, and then for a moment.
         """

@@ -121,9 +121,9 @@ class SpeakingVoice:
         return spoken.duration_s if spoken is not None else None
 
     def say(self, text: str, *, priority: int = 2) -> None:
-        """Speak now; a phrase that was not prepared is rendered, and spoken if that is done before its deadline.
+        """Speak now. A phrase that was not prepared is rendered, and spoken if that is done before its deadline.
 
-        What is said of pain has no deadline; only silence ends the wait for it.
+        What is said of pain has no deadline: only silence ends the wait for it.
         """
         if self._only_tones() or self._renderer.retry(text):
             self.tone(TONE_FOR_PRIORITY.get(int(priority), "tick"))
@@ -206,7 +206,7 @@ class SpeakingVoice:
         return self._options.tones_only or bool(self._renderer.engine is None and self._renderer.problem)
 
     def _on_spoken(self, spoken: RenderedPhrase) -> None:
-        """Hold a rendered phrase ready; speak it if someone just asked for it. In the renderer's thread."""
+        """Hold a rendered phrase ready, and speak it if it was just asked for. This runs in the renderer's thread."""
         path = str(spoken.path)
         self._speaker.hold(path)
         with self._lock:

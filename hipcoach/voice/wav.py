@@ -1,4 +1,4 @@
-"""Sound of one phrase as 16-bit mono samples: read, trimmed of its silence, written whole or not at all."""
+"""The sound of one phrase as 16-bit mono samples: read, freed of the silence around it, written whole or not at all."""
 
 from __future__ import annotations  # array[int] is a type only from Python 3.12
 
@@ -100,7 +100,10 @@ def trim_silence(sound: Sound) -> Sound:
 
 
 def write(path: Path, sound: Sound) -> None:
-    """Write the file under another name and move it into place: it is there whole, or not there. Raises OSError."""
+    """Write the file under another name and move it into place, so that it is there whole or not at all.
+
+    Raises OSError.
+    """
     with SoundWriter(path, sound.rate) as out:
         out.add(sound)
 

@@ -32,7 +32,10 @@ class Wire:
                 line = line[os.write(self._out, line) :]
 
     def requests(self, quiet_s: float | None = None) -> Iterator[Message | None]:
-        """Yield each request as it comes, None after every `quiet_s` without one; the process ends with the pipe."""
+        """Yield each request as it comes, and None after every `quiet_s` without one.
+
+        The process ends with the pipe.
+        """
         threading.Thread(target=self._read, name="requests", daemon=True).start()
         while True:
             try:
@@ -47,7 +50,7 @@ class Wire:
 
 
 def end_with_parent(parent: int | None) -> None:
-    """Ask Linux to kill this process when the thread that started it ends; elsewhere the closed pipe does it."""
+    """Ask Linux to kill this process when the thread that started it ends. Elsewhere the closed pipe ends it."""
     if parent is None or sys.platform != "linux":
         return
     ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
