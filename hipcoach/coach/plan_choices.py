@@ -86,14 +86,14 @@ class PlanChoices:
         found = replacements(
             rule,
             diary.catalogue,
-            self._plan_now(),
+            self._at_hand.plan,
             exercises[exercise_id],
             gather_facts(rule, snapshot, exercises),
             before_now(rule, snapshot, pain.score),
             hurt=hurt_lately(snapshot),
             sore_side=pain.sore_side,
         )
-        return tuple(each for each in found if each.id not in self._instead and each.id not in self._skipped)
+        return tuple(each for each in found if each.id not in self._instead.values())
 
     def change_dose(self, exercise_id: str, steps: int, side: Side, *, steps_up: bool) -> None:
         """Change a dose by `steps`. Where the exercise steps up today, the first step less is not to step up."""
@@ -128,7 +128,7 @@ class PlanChoices:
     def _plan_now(self) -> SessionPlan:
         plan = self._at_hand.plan
         for old, new in self._instead.items():
-            plan = swapped(plan, old, new)
+            plan = swapped(plan, old, new, self._diary.catalogue.exercises)
         return replace(plan, exercises=tuple(each for each in plan.exercises if each not in self._skipped))
 
     def _mine(self) -> tuple[LeftOut, ...]:

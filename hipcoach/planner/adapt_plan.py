@@ -1,10 +1,10 @@
 """A plan with what is at hand: exercises that need something else are replaced, where another one fits."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 
-from hipcoach.catalogue.types import Catalogue, Category, Exercise, Lock, SessionPlan, Side, Thing
-from hipcoach.planner.swap import replacements
+from hipcoach.catalogue.types import Catalogue, Lock, SessionPlan, Side, Thing
+from hipcoach.planner.swap import replacements, suits, swapped
 from hipcoach.safety.before import BeforeDecision
 from hipcoach.safety.compose import left_out_reason, limits_of
 from hipcoach.safety.equipment import EQUIPMENT, missing
@@ -46,8 +46,7 @@ def adapt_plan(
     reasons = {each: left_out_reason(rule, exercises[each], plan, facts, limits, sore_side) for each in plan.exercises}
     done = [exercises[each] for each, reason in reasons.items() if reason is None]
     positions = {each.position for each in done} or {exercises[each].position for each in plan.exercises}
-    worked = [frozenset(exercises[each].categories) for each in plan.exercises]
-    common, strength = frozenset.intersection(*worked), Category.STRENGTH in frozenset.union(*worked)
+    written = [exercises[each] for each in plan.exercises]
     planned = {
         each for every in catalogue.plans.values() for each in every.exercises
     }  # the rest is only for the library
@@ -60,14 +59,11 @@ def adapt_plan(
         fits = (
             one
             for one in found
-            if one.id in planned
-            and one.position in (*positions, old.position)
-            and common.issubset(one.categories)
-            and (strength or Category.STRENGTH not in one.categories)
+            if one.id in planned and one.position in (*positions, old.position) and suits(written, one)
         )
         new = next(fits, None)
         if new is not None:
-            now = _put(now, old, new, exercises)
+            now = swapped(now, old.id, new.id, exercises)
             values = {**reason.values, "instead": new.name}
             instead.append(LeftOut(each, Reason(EQUIPMENT, "equipment_instead", values), old.name))
     return AdaptedPlan(now, tuple(instead))
@@ -88,13 +84,3 @@ def can_do(
         and stays_in_bed(plan, exercise) is None
         for exercise in (catalogue.exercises[each] for each in plan.exercises)
     )
-
-
-def _put(plan: SessionPlan, old: Exercise, new: Exercise, exercises: Mapping[str, Exercise]) -> SessionPlan:
-    """Return the plan with one exercise for another: in its place, or beside those of the new one's position."""
-    if new.position is old.position:
-        return replace(plan, exercises=tuple(new.id if each == old.id else each for each in plan.exercises))
-    kept = [each for each in plan.exercises if each != old.id]
-    same = [place for place, each in enumerate(kept) if exercises[each].position is new.position]
-    kept.insert(same[-1] + 1 if same else len(kept), new.id)
-    return replace(plan, exercises=tuple(kept))

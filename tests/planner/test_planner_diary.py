@@ -269,9 +269,9 @@ def test_a_swap_is_of_one_category_and_never_locked_or_hurting(diary: Diary) -> 
     assert ids
     assert not {"prone_leg_lift", "mini_squat", "chair_stand", "bridge"} & set(ids)
     assert all(Category.STRENGTH in each.categories for each in found)
-    assert "bridge" not in swapped(plan, "bridge", ids[0]).exercises
+    assert "bridge" not in swapped(plan, "bridge", ids[0], catalogue.exercises).exercises
     with pytest.raises(ValueError, match="is not in"):
-        swapped(plan, "hip_hike", ids[0])
+        swapped(plan, "hip_hike", ids[0], catalogue.exercises)
     assert not screen(rule, ()).blocks
 
 
