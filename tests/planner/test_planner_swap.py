@@ -7,15 +7,15 @@ import pytest
 from hipcoach.catalogue.types import LYING, Category, Position
 from hipcoach.planner.swap import replacements, swapped
 from hipcoach.safety.before import before
-from hipcoach.safety.facts import Facts
 from tests.engine.script_told import CATALOGUE, NOW, RULE
+from tests.safety.made import facts_of
 
 EVERY = CATALOGUE.exercises
 SWAPS = [
     (plan.id, old, new.id)
     for plan in CATALOGUE.plans.values()
     for old in plan.exercises
-    for new in replacements(RULE, CATALOGUE, plan, EVERY[old], Facts(now=NOW), before(RULE, 2, 2))
+    for new in replacements(RULE, CATALOGUE, plan, EVERY[old], facts_of(NOW), before(RULE, 2, 2))
 ]
 
 
