@@ -14,7 +14,7 @@ from hipcoach.ui.shared.stage_panel import Panel
 
 
 class Cover(QObject):
-    """Has at most one panel open. The session pauses meanwhile, where that is possible, and goes on afterwards."""
+    """Has at most one panel open. Meanwhile the session pauses, where that is possible; afterwards it goes on."""
 
     changed = Signal()  # opened or closed
 
@@ -51,7 +51,7 @@ class Cover(QObject):
         self.changed.emit()
 
     def look(self, status: Status) -> Panel | None:
-        """Return the panel that is open, as the session stands now; close it where it has no place any more."""
+        """Return the panel that is open, as the session stands now. Close it where it has no place any more."""
         if self.panel is not None and status.state not in self._open_in[self.panel]:
             self.panel = None
             self._still.drop()

@@ -1,4 +1,4 @@
-"""The figure on the stage: it moves with the time of the session, and asks for no paint while it keeps still."""
+"""The figure on the stage. It moves with the time of the session, and is not painted while it keeps still."""
 
 from dataclasses import dataclass
 from itertools import pairwise

@@ -46,7 +46,7 @@ class KeysPanel(Panel):
         self.setAccessibleDescription(". ".join(f"{cap}: {words}" for cap, words in keys.session_rows()))
 
     def press(self, press: KeyPress) -> bool:
-        """Go back on Space, Enter, Esc and the help keys; scroll. No other key of the session counts meanwhile."""
+        """Go back on Space, Enter, Esc and the help keys; scroll. Meanwhile no other key of the session counts."""
         if press.key in BACK_KEYS:
             self.back.emit()
         else:

@@ -9,7 +9,7 @@ MOMENT_MS = 2_000  # long enough to see a slip and to type 10, and no long wait 
 
 
 class SettlingMoment(QTimer):
-    """Runs once; one that was interrupted as its page was hidden begins anew as that is shown again."""
+    """Runs once. When its page is hidden it is interrupted; when that is shown again it begins anew."""
 
     def __init__(self, over: Callable[[], object], begun: Callable[[float], object], page: QWidget) -> None:
         """`begun` is told how many seconds it lasts."""
@@ -34,7 +34,10 @@ class SettlingMoment(QTimer):
         self._interrupted = False
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Interrupt it as its page is hidden, as by Esc; the page still says then that the answer is taken soon."""
+        """Interrupt it as its page is hidden, such as by Esc.
+
+        The page still says then that the answer is taken soon.
+        """
         if event.type() is QEvent.Type.Hide:
             self._interrupted = self._interrupted or self.isActive()
             self.stop()

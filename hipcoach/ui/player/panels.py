@@ -124,7 +124,7 @@ class Panels(QObject):
         return panel.marked if panel is not None else None
 
     def at_end(self, status: Status) -> str:
-        """Return what becomes of the question about pain that is open where the session is ended now; else nothing."""
+        """Return what becomes of the open question about pain if the session is ended now; empty where none is open."""
         question = QUESTIONS.get(status.state)
         if question is None:
             return ""

@@ -268,7 +268,7 @@ class PlayerPage(QWidget):
         return bool(ticked)
 
     def explain(self) -> None:
-        """Show the reasons for today's session. The session pauses meanwhile; a break after a pain report goes on."""
+        """Show the reasons for today's session. It pauses meanwhile; a break after a report of pain goes on."""
         if self.visible_widget not in (self.stage, self.panels.of_state[State.PAIN_BREAK]):
             return
         order = self.player.status().exercise_order

@@ -17,7 +17,7 @@ from hipcoach.ui.widgets.step_page import StepPage
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """One way on from a page; the first of several is the main one. Esc takes one that goes `back`, or the only one."""
+    """One way on from a page. The first is the main one; Esc takes the one that goes `back`, or the only one."""
 
     value: str
     text: str
@@ -26,7 +26,7 @@ class Way:
 
 
 class ChoicePage(StepPage):
-    """A sentence, perhaps a notice, and a button for each way on; `chosen` has its value."""
+    """A sentence, sometimes a notice, and a button for each way on. `chosen` has the value of the one pressed."""
 
     chosen = Signal(str)
 

@@ -1,7 +1,4 @@
-"""The way out of a session with one switch or by taught words, for somebody who still lies there.
-
-The last numbers are read out, too. A word keeps a number, and confirms one; it corrects none that is on record.
-"""
+"""The way out of a session by one switch or by taught words, for a user who is still lying there."""
 
 from collections.abc import Callable, Mapping
 
@@ -125,9 +122,9 @@ class SwitchedPage(QWidget):
         self._on_word = {}
 
     def offer_rest(self, page: StopPage, said_until_s: float) -> None:
-        """Offer the way on from a stop to the last questions, by two presses: a stray one must not pass it.
+        """Offer the way on from a stop to the last questions.
 
-        It is offered once the stop was said: whom to call, and how to get up.
+        It takes two presses, so that a stray one does not pass it.
         """
         self._said_until_s = said_until_s
         self.read("", go_on_choices(self._script, self._pace_s), lambda choice: page.rested.emit())

@@ -144,7 +144,7 @@ class PainPage(StepPage):
             go()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Let digits answer the question about pain, and another correct it, until Enter or Tab has led to the next."""
+        """Let digits answer the question about pain, and correct it, until Enter or Tab has led to the next one."""
         press = key_press(event)
         if press.digit is None or not self.row.press(press):
             super().keyPressEvent(event)
@@ -215,7 +215,7 @@ class PainPage(StepPage):
         self._more.setVisible(score > 0 or asks_on_zero)
 
     def _on_skip_clicked(self) -> None:
-        """Skip; where a number is chosen, leave that out first, and say so: the next press skips."""
+        """Skip. Where a number is chosen, only that is left out, and it is said: the next press skips."""
         if self.row.value is None:
             self.answered.emit(self.answer())
             return

@@ -1,4 +1,7 @@
-"""A pain rest in force, in the window: shows what `coach.pain_rest` asks, hands the answers back, decides nothing."""
+"""A pain rest in force, in the window: shows what `coach.pain_rest` asks, and hands back the answers.
+
+Decides nothing.
+"""
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget

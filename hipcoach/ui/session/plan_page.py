@@ -56,7 +56,7 @@ class PlanPage(StepPage):
         self.add_primary("Start", icon="play").clicked.connect(self.started)
 
     def show_planned(self, planned: PlanPreview) -> None:
-        """Show the session as it is now; the focus stays on the same key, or goes to the one beside it."""
+        """Show the session as it is now. The focus stays on the same key, or goes to the one beside it."""
         focused = self.focusWidget()
         name = focused.accessibleName() if isinstance(focused, Button) else ""
         old, self._content = self._content, QWidget()
@@ -101,7 +101,7 @@ class PlanPage(StepPage):
                 column.addWidget(self._left_out(left, planned))
 
     def _notices(self, session: Session) -> Iterator[Notice]:
-        """Make a notice for each thing that today's answers led to, the strictest first; only its "why?" has a key."""
+        """Make a notice for each thing that today's answers led to, the strictest first. Only its "why?" has a key."""
         before, after = self._question.before, self._question.next_day
         kind, title = GATES[before.gate]
         notices = [(kind, title, before.why, before.line)]

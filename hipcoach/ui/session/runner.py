@@ -1,4 +1,4 @@
-"""What these pages need of whatever plays a session; the program hands it in, as features do not know one another."""
+"""What these pages need of whatever plays a session. The program hands it in: features do not know one another."""
 
 from collections.abc import Callable
 from typing import Protocol

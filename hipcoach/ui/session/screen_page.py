@@ -25,7 +25,7 @@ COLUMN_PX = 350  # three beside each other on 1366: all on one page
 
 
 class ScreenPage(StepPage):
-    """Nothing is preselected: "None of these" is an answer of its own, and Enter gives it only with the focus on it."""
+    """Nothing is preselected. "None of these" is an answer of its own, and Enter gives it only with the focus on it."""
 
     answered = Signal(object)  # tuple of ids; () is "None of these"
 
@@ -74,11 +74,11 @@ class ScreenPage(StepPage):
             super().leave()
 
     def becomes_final(self) -> str:
-        """Return that what is marked is not kept, as the window closes; the signs are answered by going on alone."""
+        """Return that marked signs are lost as the window closes: only going on answers with them."""
         return NOT_KEPT if self.ticked else ""
 
     def take_marked(self) -> None:
-        """Answer with what is marked; where nothing is, "None of these" is no answer that could be taken for given."""
+        """Answer with what is marked. Where nothing is, do nothing: "None of these" has to be said."""
         self._submit()
 
     def _column(self, items: Sequence[ScreenItem], heading: str) -> QWidget:
@@ -114,7 +114,7 @@ class ScreenPage(StepPage):
         self._ticked_line.setText(f"{marked} marked" if marked else "")
 
     def _on_none_clicked(self) -> None:
-        """Answer that there are none; where some have not been in view, show the next of them first."""
+        """Answer that there are none. Where some have not been in view, show the next of them first."""
         if not self._read.show_next(tuple(self._boxes.values())):
             self.answered.emit(())
 

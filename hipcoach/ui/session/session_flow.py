@@ -1,4 +1,4 @@
-"""The way into a session in the window: shows what `coach.way_in` asks, and hands the answers back. Decides nothing."""
+"""The way into a session in the window: shows what `coach.way_in` asks, and hands back the answers. Decides nothing."""
 
 from collections.abc import Callable
 

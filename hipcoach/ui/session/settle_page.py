@@ -1,4 +1,4 @@
-"""After a session: a wait to let the pain settle, then one question, which can be answered at once as well."""
+"""After a session: a wait in which the pain may settle, then one question. It can be answered at once as well."""
 
 from PySide6.QtCore import QTimer, Signal
 

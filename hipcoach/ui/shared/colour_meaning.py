@@ -1,4 +1,4 @@
-"""What the colour of a muscle in a picture means: the words, and a patch of that colour to stand before them."""
+"""What the colour of a muscle in a picture means: in words, with a patch of that colour before them."""
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QPainter, QPen

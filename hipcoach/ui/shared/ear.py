@@ -23,7 +23,7 @@ class TaughtAnswers:
 
 
 class Ear(QObject):
-    """Off until a session begins. It never waits for the process, and no fault of that is more than a sentence."""
+    """Off until a session begins. It never waits for the process, and a fault of the process is only a sentence."""
 
     heard = Signal(
         str, float, bool
@@ -67,7 +67,7 @@ class Ear(QObject):
         (self.start if self._listener is None else self.stop)()
 
     def look(self) -> None:
-        """Pass on what was heard since the last look; what comes late, only where it stops or pauses."""
+        """Pass on what was heard since the last look. A word that comes late counts only where it stops or pauses."""
         if self._listener is None:
             return
         now = self._clock.now_s()

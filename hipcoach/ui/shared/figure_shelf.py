@@ -24,7 +24,7 @@ MOST_OWN = 32  # poses put together that are kept
 
 
 class FigureShelf:
-    """Figures by exercise and form; None where none is drawn, or where its file is wrong."""
+    """Figures by exercise and form. It has None where none is drawn, or where its file is wrong."""
 
     def __init__(
         self,
@@ -121,7 +121,7 @@ class FigureShelf:
         return self.own(pose) if pose else self.get(exercise_id, form)
 
     def on_bed(self, exercise_id: str, form: Form, position: Position, pose: str = "") -> "Figure | None":
-        """Return the figure of an exercise as it is done on a bed; until it is painted, somebody lies there."""
+        """Return the figure of an exercise as it is done on a bed. Until it is painted, it shows a body lying there."""
         from hipcoach.body.picture import ON_BED  # as above
         from hipcoach.figure.api import bed_poster
 
@@ -149,7 +149,7 @@ class FigureShelf:
         return self._positions[position]
 
     def change(self, start: Position, end: Position, *, bed: bool = False) -> "Figure | None":
-        """Return the way from one position to another; `bed`: who lies there lies on a bed."""
+        """Return the way from one position to another. `bed`: lying is on a bed."""
         key = (start, end, bed)
         if key not in self._changes:
             from hipcoach.figure.api import load_transition  # as above

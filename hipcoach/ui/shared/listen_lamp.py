@@ -1,4 +1,4 @@
-"""The lamp of a microphone that is open: it says so, shows each word that was heard, and turns listening off and on."""
+"""The lamp of an open microphone. It shows each word that was heard, and turns listening off and on."""
 
 from PySide6.QtCore import Qt, QTimer
 

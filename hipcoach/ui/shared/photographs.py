@@ -66,7 +66,10 @@ def shrink(content: bytes, name: str) -> bytes:
 
 
 def shrink_together(most_pixels: int = MOST_PIXELS_TOGETHER) -> Callable[[bytes, str], bytes]:
-    """Return `shrink` for the photographs of one file, which have a limit together: a small file can hold huge ones."""
+    """Return `shrink` for the photographs of one file.
+
+    They have a limit together, as a small file can hold huge ones.
+    """
     left = most_pixels
 
     def shrink_next(content: bytes, name: str) -> bytes:

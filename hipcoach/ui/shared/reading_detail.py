@@ -38,10 +38,7 @@ def fill_reading(frame: PageFrame, theme: Theme, page: ReadingPage, signs: Signs
 
 
 class ReadingTable(QWidget):
-    """A table with names at the top and left; where there is no room for its columns, each cell has a line of its own.
-
-    Each cell's accessible name has both names and its text.
-    """
+    """A table with names at the top and left. Where there is no room for its columns, each cell has its own line."""
 
     def __init__(self, theme: Theme, part: ReadingPart) -> None:
         super().__init__()

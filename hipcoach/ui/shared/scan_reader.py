@@ -97,7 +97,7 @@ class ScanReader(QObject):
         self._timer.timeout.connect(self.look)
 
     def ask(self, choices: tuple[ScanChoice, ...], from_s: float | None, quiet: str) -> None:
-        """Read these from that time on (None: after a press); nothing where there are none. `quiet` is shown then."""
+        """Read these answers out from that time on (None: after a press). Where there are none, show `quiet`."""
         self._scan = replace(self._scan, choices=choices).stopped()
         if choices and from_s is not None:
             self._scan = self._scan.begin(from_s + BEFORE_S)
@@ -122,7 +122,7 @@ class ScanReader(QObject):
         return self._scan.phase
 
     def offer(self, request: Request, answer: Answer) -> None:
-        """Ask whether one of the choices is to be kept, which was named; what is none of them is passed over."""
+        """Ask whether one of the choices is to be kept, as it was named. What is none of them is passed over."""
         for index, choice in enumerate(self._scan.choices):
             if choice.request is request and choice.answer == answer and choice.keep:
                 self._carry_out(*self._scan.offer(index, self._clock.now_s()))

@@ -167,7 +167,10 @@ class Panel(QWidget):
         return self._fit_words(sizes) or (self.fold(True) and self._fit_words(sizes))
 
     def _fit_words(self, sizes: StageSizes) -> bool:
-        """Look for a size at which all has room; what may scroll does so before words get smaller than they should."""
+        """Look for a size at which all has room.
+
+        What may scroll does so before words become smaller than they should.
+        """
         if self._long is not None:
             self._long.set_scrolls(False)
         if any(self._try(sizes, keys=keys) for keys in (True, False)):

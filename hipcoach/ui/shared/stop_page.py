@@ -93,10 +93,7 @@ class StopPage(Panel):
         self.foot.addWidget(self.rest)
 
     def fold(self, folded: bool) -> bool:
-        """Leave the reason to "Why?", which has it, too; a screen reader hears it in any case.
-
-        Where an answer was missing, what was reported explains no stop: then that gives way, and the reason is shown.
-        """
+        """Leave the reason to "Why?", which has it as well. A screen reader hears it in any case."""
         for line in (self.hint,) if self._missing else self._reasons:
             line.setHidden(folded and self._explained)
         return self._explained and bool(self._reasons)
@@ -106,10 +103,7 @@ class StopPage(Panel):
         self._add_line(text, ink="muted")
 
     def press(self, press: KeyPress) -> bool:
-        """Rest on Enter and on Esc: there is no other way on. A key that is held since the page before does nothing.
-
-        A number that would correct an answer is told that it comes too late.
-        """
+        """Rest on Enter and on Esc, as there is no other way on. A key held since the page before does nothing."""
         if press.digit is not None and not press.combined and self._takes_late:
             self._takes_late = False
             self.say_beneath(TAKEN)

@@ -1,4 +1,4 @@
-"""The reasons for one decision: the lines of the rule it rests on, their sources, and who has reviewed the rule."""
+"""The reasons for one decision: its lines of the rule, their sources, and who has reviewed the rule."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

@@ -5,10 +5,7 @@ from PySide6.QtWidgets import QWidget
 
 
 def announce(page: QWidget, text: str, *, urgent: bool = False) -> None:
-    """Announce a line; it describes the page too, for somebody who asks a screen reader about it again.
-
-    An urgent line interrupts what is being said: pain, and stops.
-    """
+    """Announce a line. It describes the page, too, for a user who asks a screen reader about it again."""
     page.setAccessibleDescription(text)
     if QAccessible.isActive():
         event = QAccessibleAnnouncementEvent(page, text)

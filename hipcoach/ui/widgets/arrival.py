@@ -1,4 +1,4 @@
-"""What a page says to a screen reader when it is reached: its title, and what is read before its first control."""
+"""What a screen reader says of a page that is reached: its title, and what stands before its first control."""
 
 from collections.abc import Iterable
 from typing import Protocol, runtime_checkable

@@ -53,10 +53,7 @@ class ChoiceButton(Button):
 
 
 class ChoiceRow(QWidget):
-    """Buttons side by side, of which one is chosen, or with `several` any number.
-
-    Arrow keys choose the next one, and Tab comes to the chosen one only; with `several` both only move the focus.
-    """
+    """Buttons side by side. One of them is chosen, or with `several` any number."""
 
     spoken_as = SpokenAs.GROUP
 

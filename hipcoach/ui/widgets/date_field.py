@@ -110,7 +110,7 @@ class CalendarPopup(QWidget):
 
 
 class DateField(QWidget):
-    """A line for a date as 2026-03-20, and a button that opens the calendar; so do Alt+Down and F4 in the line."""
+    """A line for a date such as 2026-03-20. A button beside it opens the calendar, and so do Alt+Down and F4."""
 
     def __init__(self, theme: Theme, today: Callable[[], date], placeholder: str) -> None:
         super().__init__()

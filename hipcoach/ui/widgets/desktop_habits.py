@@ -1,4 +1,4 @@
-"""What the desktop's locale is used to: a day of 12 or of 24 hours, the day on which a week begins, its paper."""
+"""What the desktop's locale is used to: days of 12 or 24 hours, the first day of a week, the size of paper."""
 
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta

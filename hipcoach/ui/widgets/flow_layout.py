@@ -79,7 +79,7 @@ class FlowLayout(QLayout):
 
 
 class GridFlow(FlowLayout):
-    """Equal columns, as many as fit at `column_px` or more; a row is as high as its highest card."""
+    """Equal columns, as many as fit at `column_px` or more. A row is as high as its highest card."""
 
     def __init__(self, parent: QWidget | None = None, *, column_px: int, gap: int = Space.M) -> None:
         super().__init__(parent, gap=gap)

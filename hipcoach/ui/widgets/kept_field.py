@@ -1,4 +1,4 @@
-"""A field that is kept as it is typed: when the typing pauses, on Enter, and as it or its window is left."""
+"""A field whose text is kept while it is typed: as typing pauses, on Enter, and when the field or window is left."""
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QResizeEvent
@@ -15,7 +15,7 @@ KEEPS_FOCUS = (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocus
 
 
 class KeptField(QLineEdit):
-    """Asks its owner to keep what is typed; the owner says that it is kept by `say_kept`."""
+    """Asks its owner to keep what is typed. The owner says by `say_kept` that it is kept."""
 
     keep_wanted = Signal(bool)  # True: the typing is over, and what does not fit is to be told
 
@@ -42,7 +42,7 @@ class KeptField(QLineEdit):
         self._make_room()
 
     def show_text(self, text: str) -> None:
-        """Show what is on record, from its beginning; what the cursor is in stays where it is."""
+        """Show what is on record, from its beginning. A field that has the cursor in it stays where it is."""
         if text != self.text():
             self.setText(text)
         if not self.hasFocus():

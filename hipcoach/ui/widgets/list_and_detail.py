@@ -74,7 +74,7 @@ class ListAndDetail(QStackedWidget):
             announce(below, below.accessibleName())  # its words were heard before
 
     def to_top(self) -> None:
-        """Show the list from its beginning; a detail that was left open stays where it was read."""
+        """Show the list from its beginning. A detail that was left open stays where it was read."""
         if self.detail is None and isinstance(self.overview, PageFrame):
             self.overview.to_top()
 

@@ -183,7 +183,7 @@ class Month(QWidget):
         return None if index is None else self._first + timedelta(days=index)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Move the focus to the next day with a mark; up and down to the nearest one at least a week away."""
+        """Move the focus to the next day with a mark; up and down, to the nearest one at least a week away."""
         step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -DAYS_IN_WEEK, Qt.Key.Key_Down: DAYS_IN_WEEK}
         move = step.get(Qt.Key(event.key()))
         here = next((index for index, button in enumerate(self._days) if button.hasFocus()), None)

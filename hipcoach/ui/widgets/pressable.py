@@ -1,4 +1,4 @@
-"""The keys of everything that is pressed: Space and (unless it is a box) Enter; arrows belong to its row."""
+"""The keys of everything that is pressed: Space and, but for a box, Enter. Arrows belong to the row."""
 
 from typing import TYPE_CHECKING
 
@@ -21,7 +21,7 @@ class Pressable(QAbstractButton):
     left_nothing_out = Signal()  # it was pressed so, and the press did nothing
 
     def keyPressEvent(self, event: "QKeyEvent") -> None:
-        """Press by Enter once, however long it is held; leave Enter on a box, and every arrow, to what is around."""
+        """Press by Enter once, however long it is held. On a box Enter is left to the page, and so is every arrow."""
         if event.key() in ENTER:
             if not self.enter_presses:
                 event.ignore()

@@ -50,10 +50,7 @@ def scroll_by_key(page: QWidget, key: Qt.Key) -> bool:
 
 
 def _page_px(area: QScrollArea, *, back: bool) -> int:
-    """Return how far a page further is: a line that the foot cuts, or that lies under it, comes again in whole.
-
-    On the way back the foot may come into view only then.
-    """
+    """Return how far the next page is. A line that the foot cuts or covers comes again, whole."""
     feet = area.findChildren(FootAction)
     covered_px = sum(max(each.covers_px(), each.sizeHint().height() if back else 0) for each in feet)
     seen_px = area.viewport().height() - covered_px

@@ -1,8 +1,4 @@
-"""Drops the second press of a double one, by click or key, where it would answer what the first has just brought up.
-
-The window itself is watched, before any of its widgets: only there does every press pass, and little else does. Of the
-keys only those that answer are dropped: Enter, Space and Esc, and digits after a digit.
-"""
+"""Drops the second press of a double click or key press, where it would answer what the first has just brought up."""
 
 from dataclasses import dataclass, replace
 
@@ -112,10 +108,7 @@ class SecondPresses(QObject):
         self._shield.start(BY_ITSELF_MS)
 
     def _goes_on_pressing(self, press: Press) -> bool:
-        """Return True for a click on what leaves an answer out, on the spot that has led to this page.
-
-        Who pages through a list presses one spot many times. The button says so; a later click there counts.
-        """
+        """Return True for a click that would leave an answer out, on the spot whose click led to this page."""
         told, button = self._told, press.widget
         if self.first is None or not isinstance(button, Pressable) or not button.leaves_out:
             return False
@@ -173,7 +166,7 @@ def _watch_desktop(window: QWidget, watch: QObject) -> None:
 
 
 def too_soon(first: Press, second: Press) -> bool:
-    """Return True if the second press falls on something that was not there, or not in this place, at the first."""
+    """Return True if what the second press falls on was not there, or not in this place, at the first."""
     widget = second.widget
     if widget is None or getattr(widget, "at_once", False) or not second.at_ms:
         return False

@@ -1,4 +1,4 @@
-"""What a screen reader is told that a painted widget is: the widget names its kind, `accessible` makes a role of it."""
+"""What a screen reader is told about a painted widget. The widget names its kind; `accessible` makes a role of it."""
 
 from enum import StrEnum
 from typing import NamedTuple, Protocol, runtime_checkable

@@ -34,9 +34,9 @@ def _across(right_px: int) -> QHBoxLayout:
 
 
 class StepPage(QWidget):
-    """Add content to `body`. The last button of the bar leads on: Enter presses it when it is enabled; Esc goes back.
+    """Add content to `body`.
 
-    Where Enter can lead nowhere yet, the page says what is missing.
+    Enter presses the last button of the bar, which leads on, when it is enabled; Esc goes back.
     """
 
     spoken_as = SpokenAs.GROUP
@@ -183,7 +183,7 @@ class StepPage(QWidget):
         return moved
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Go back on Esc, go on on Enter, once however long they are held; press the button of a letter."""
+        """Go back on Esc and on by Enter, once however long it is held; press the button of a letter."""
         press = key_press(event)
         if press.repeated and press.key not in MOVES:
             return

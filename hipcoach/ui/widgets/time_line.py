@@ -1,4 +1,4 @@
-"""Points in time, one below the other, on one line: what has been, where it is now, and what is to come."""
+"""Points in time on one line, one below the other: what has been, where it is now, what is to come."""
 
 from enum import StrEnum
 

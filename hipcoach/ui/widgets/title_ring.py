@@ -1,4 +1,4 @@
-"""The focus ring round a page's title while the page itself has the focus: who uses keys sees where they are."""
+"""The focus ring round a page's title, while the page itself has the focus: a user of keys sees where they are."""
 
 from PySide6.QtCore import QEvent, QObject, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent

@@ -1,4 +1,4 @@
-"""Ctrl+Z in a field: what is typed there and nobody has taken yet comes back first, then what its page can undo."""
+"""Ctrl+Z in a field: first it takes back what was typed there and not taken yet, then what the page can undo."""
 
 from collections.abc import Callable
 
@@ -8,10 +8,7 @@ from PySide6.QtWidgets import QLineEdit
 
 
 class UndoKey(QObject):
-    """Watches fields for Ctrl+Z; Qt's own fields keep it to themselves, also where they have nothing to take back.
-
-    What takes what was typed says so by `setModified(False)`.
-    """
+    """Watches fields for Ctrl+Z. Qt's own fields keep that key to themselves, even with nothing to take back."""
 
     def __init__(self, undo: Callable[[], object], parent: QObject) -> None:
         super().__init__(parent)
