@@ -101,7 +101,7 @@ SENTENCES: Mapping[str, str] = {
         "You reported {now} before the session, and {usual} is usual for you: as planned. For now a step up needs "
         "{sessions:number} settled sessions."
     ),
-    "before_half": "You reported {now} before the session: half of everything today.",
+    "before_half": "You reported {now} before the session: half as much today.",
     "before_planned": "You reported {now} before the session: as planned.",
     # -- more pain during a session
     "during_same_day": (

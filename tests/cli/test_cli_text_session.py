@@ -101,7 +101,7 @@ class TestAGentlerDay:
     def test_the_usual_number_that_somebody_gave_may_be_changed_first(self, desktop: Desktop) -> None:
         assert desktop.play("none", "5", "", "", "y", "5", "3", "") == 0
         assert "Your usual number, 3, is the one that you gave yourself." in desktop.out.getvalue()
-        assert "half of everything today" in desktop.out.getvalue()
+        assert "half as much today" in desktop.out.getvalue()
         assert [row.plan for row in desktop.world.store.sessions.all()] == ["first-steps"]
 
 

@@ -17,7 +17,7 @@ from hipcoach.ui.widgets.announce import announce
 from hipcoach.ui.widgets.button import QuietButton
 from hipcoach.ui.widgets.label import MutedLabel
 from hipcoach.ui.widgets.page_frame import PageFrame
-from hipcoach.ui.widgets.search_field import search_field
+from hipcoach.ui.widgets.search_field import SearchField
 
 if TYPE_CHECKING:
     from hipcoach.catalogue.types import Exercise
@@ -44,7 +44,7 @@ class ExerciseFinder(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.XS)
-        self.search = search_field(SEARCH_HINT, "Search for an exercise to add")
+        self.search = SearchField(context.theme, SEARCH_HINT, "Search for an exercise to add")
         self.search.textChanged.connect(self._show)
         self.rows = RowList(context.theme, "Exercises found")
         self.rows.itemDoubleClicked.connect(self._add)

@@ -34,7 +34,7 @@ from hipcoach.ui.widgets.label import Heading, Label, MutedLabel
 from hipcoach.ui.widgets.list_and_detail import ListAndDetail
 from hipcoach.ui.widgets.notice import Notice, NoticeKind
 from hipcoach.ui.widgets.page_frame import PageFrame
-from hipcoach.ui.widgets.search_field import search_field
+from hipcoach.ui.widgets.search_field import SearchField
 
 if TYPE_CHECKING:
     from hipcoach.ui.library.own_exercise_editor import OwnExerciseEditor
@@ -55,7 +55,7 @@ class ExercisesPage(ListAndDetail):
         self._context, self._ask = context, ask or FileDialogs()
         self._files = OwnFiles.of(context.paths)
         self._editor: OwnExerciseEditor | None = None
-        self.search = search_field(SEARCH_HINT, "Search the exercises")
+        self.search = SearchField(context.theme, SEARCH_HINT, "Search the exercises")
         self.search.textChanged.connect(self.refresh)
         categories = [Choice(ALL, "All")] + [Choice(c.value, name) for c, name in words.CATEGORIES.items()]
         self.categories = ChoiceRow(context.theme, "Category", categories)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QVBoxLayout, QWidget
 from hipcoach.ui.theme.theme import Theme
 from hipcoach.ui.theme.tokens import Space
 from hipcoach.ui.widgets.label import MutedLabel
-from hipcoach.ui.widgets.search_field import search_field
+from hipcoach.ui.widgets.search_field import SearchField
 
 PAUSE_MS = 200
 NOTHING = "No setting has these words."
@@ -35,7 +35,7 @@ class SettingFinder(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.XXS)
-        self.text = search_field("Find a setting", "Find a setting")
+        self.text = SearchField(theme, "Find a setting", "Find a setting")
         self._pause = QTimer(self)  # in the typing: what is typed is seen at once, and looked for then
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MS)

@@ -24,8 +24,8 @@ from hipcoach.ui.widgets.spoken_as import SpokenAs
 from hipcoach.ui.widgets.stage_label import StageLabel
 
 CONTACTS_SHOWN = 3
-IN_SESSION = "during"  # so begin the lines of the rule for a report in a session
-MISSING = "during_not_given"  # the one for an answer that was not given
+IN_SESSION = ("during", "rest_")  # so begin the lines of the rule for a report in a session, and for the break after it
+MISSING = "during_not_given"  # the line for an answer that was not given in one
 
 TITLES = {
     Stop.REST: "Enough for today: rest",
@@ -67,8 +67,9 @@ class StopPage(Panel):
         self._asking: list[StageLabel] = []  # beside the field
         self._field: NumberField | None = None
         self._emergency = text.kind is Stop.EMERGENCY
-        self._takes_late = text.line.startswith(IN_SESSION)  # a number that was meant for a question before it
-        short = text.kind is Stop.REST and text.line.startswith(IN_SESSION)
+        in_session = text.line.startswith(IN_SESSION)
+        self._takes_late = in_session  # a number that was meant for a question before it
+        short = in_session and text.kind is Stop.REST
         self.ask(SHORT_TITLE if short else TITLES[text.kind], text.reported)
         self._add_line(text.why, reason=True)
         self._add_line(until)

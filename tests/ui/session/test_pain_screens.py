@@ -50,7 +50,7 @@ SAYS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     ),
     "player-break-score": (("How much does it hurt now, after the rest?", NOT_PAIN, "It hurts more", UNANSWERED), ()),
     "session-red": (("Stop and rest", BEFORE_BRIDGE, CONTACT, EVERYDAY), NO_WAY_ON),
-    "session-enough": (("Enough for today: rest", CALL_IF, CONTACT, EVERYDAY), NO_WAY_ON),
+    "session-enough": (("Enough for today: a short rest", CALL_IF, CONTACT, EVERYDAY), NO_WAY_ON),
     "session-same-day": (("Stop, and speak to somebody today", CALL_TODAY, CONTACT), (*NO_WAY_ON, *TODAY)),
     "session-emergency": (("Call your emergency number now", "112"), (*NO_WAY_ON, *TODAY, "Rest", CONTACT)),
     "session-settle": (("Rest for two minutes.", "how much it hurts, and how hard it was", "Answer now"), ()),

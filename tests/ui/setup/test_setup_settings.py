@@ -20,6 +20,7 @@ from hipcoach.planner import profile_values
 from hipcoach.settings import SwitchInput, ThemeChoice
 from hipcoach.ui.setup.login_row import NO_TRAY, LoginRow
 from hipcoach.ui.setup.settings_page import SettingsPage
+from hipcoach.ui.theme.tokens import ICON_PX
 from hipcoach.ui.widgets.button import Button
 from hipcoach.ui.widgets.choice_row import ChoiceRow
 from hipcoach.ui.widgets.kept_field import KeptField
@@ -79,6 +80,18 @@ def test_a_setting_is_found_by_its_words(qtbot: QtBot, world: World) -> None:
     (field,) = (each for each in page.findChildren(QLineEdit) if each.accessibleName() == "Find a setting")
     QTest.keyClicks(field, "t")
     assert page.verticalScrollBar().value() == 0, "what is found comes into view"
+
+
+def test_the_sign_that_empties_a_search_is_as_large_as_its_words(qtbot: QtBot, world: World) -> None:
+    world.context.theme.change(text_factor=2.0)
+    page = show(qtbot, SettingsPage(world.context))
+    (field,) = (each for each in page.findChildren(QLineEdit) if each.accessibleName() == "Find a setting")
+    fill_in(page, "Find a setting", "chair")
+    (clear,) = (each for each in visible(page, Button) if each.accessibleName() == "Clear the search")
+    assert min(clear.height(), clear.width()) >= world.context.theme.scaled(ICON_PX)
+    assert clear.geometry().right() < field.rect().right()
+    clear.click()
+    assert (field.text(), field.hasFocus(), clear.isVisible()) == ("", True, False)
 
 
 @pytest.mark.parametrize("platform", ["linux", WINDOWS, MACOS])
