@@ -235,7 +235,7 @@ SENTENCES: Mapping[str, str] = {
     # -- beside an exercise
     "first_step_today": "First step today.",
     "half_today": "Half today.",
-    "half_is_no_less": "As planned: half of it is never less than this.",
+    "half_is_no_less": "Half of it is never less than this.",
     "over_today": "It hurt more earlier today: it is over for today.",
     "as_on_sheet": "As on your sheet.",
     "half_of_sheet": "Half of what is on your sheet, today.",

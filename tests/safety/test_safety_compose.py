@@ -12,6 +12,7 @@ from hipcoach.safety.compose import compose
 from hipcoach.safety.dose import LadderPlace
 from hipcoach.safety.equipment import EVERYTHING
 from hipcoach.safety.facts import Facts
+from hipcoach.safety.less_kinds import LESS_WAS_DONE
 from hipcoach.safety.reason import Reason
 from hipcoach.safety.returning import Returning
 from hipcoach.safety.rule import PainRule
@@ -203,8 +204,8 @@ def test_sides_that_differ_have_their_own_doses(rule: PainRule) -> None:
     [
         (1, 6, 1, "Half today.", [3]),
         (2, 3, 1, "Half today.", [3]),
-        (1, 3, 1, "As planned: half of it is never less than this.", [3]),
-        (1, 2, 1, "As planned: half of it is never less than this.", [2]),
+        (1, 3, 1, "Half of it is never less than this.", [3]),
+        (1, 2, 1, "Half of it is never less than this.", [2]),
         (1, 3, 2, "Half today.", [3]),  # one round of two
     ],
 )
@@ -217,3 +218,4 @@ def test_half_is_said_of_what_is_less(
     assert isinstance(made, Session)
     assert [each.dose.reps for each in made.assignments] == counts
     assert {each.note for each in made.assignments} == {says}
+    assert {note.wording for each in made.assignments for note in each.notes} <= LESS_WAS_DONE, "nor is it a step up"

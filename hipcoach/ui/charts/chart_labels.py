@@ -10,6 +10,7 @@ from hipcoach.history.chart_steps import ChartStep, end_of, group_by_step
 from hipcoach.history.pain_rest_periods import PainRestPeriod
 from hipcoach.ui.charts.chart import Band
 
+LEAST_BAND = 1 / 24  # of a day: it can be seen, and stays within its chart
 NOT_GIVEN = "not given"
 REST = "rest for pain"
 
@@ -80,8 +81,8 @@ def bands_of(rests: Iterable[PainRestPeriod], since: date, until: date) -> tuple
     low, high = span_of(since, until)
     found = []
     for rest in rests:
-        start = _at(rest.since)
-        end = high if rest.until is None else _at(rest.until)
+        start, end = _at(rest.since), high if rest.until is None else _at(rest.until)
         if start < high and end > low:
-            found.append(Band(max(start, low), max(min(end, high), start + 0.5)))
+            start = min(max(start, low), high - LEAST_BAND)
+            found.append(Band(start, min(max(end, start + LEAST_BAND), high)))
     return tuple(found)

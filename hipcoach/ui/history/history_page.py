@@ -37,6 +37,7 @@ from hipcoach.ui.widgets.tab_order import focus_first
 
 if TYPE_CHECKING:
     from hipcoach.ui.history.data_view import DataView
+    from hipcoach.ui.history.notes_card import NotesCard
     from hipcoach.ui.history.report_form import ReportForm
 
 COLUMN_PX = 400
@@ -56,6 +57,7 @@ class HistoryPage(ListAndDetail):
         self._deletions = Deletions(context.store, context.clock, SharedDeletions(context.store.folder))
         self._calendar: DayCalendar | None = None
         self._open_session: SessionDetail | None = None
+        self._notes: NotesCard | None = None  # of the session that is open
         self._search: HistorySearch | None = None  # the search that is open
         self._undo_button: QWidget | None = None
         self._report: ReportForm | None = None  # while it is open
@@ -110,15 +112,15 @@ class HistoryPage(ListAndDetail):
         frame.body.addWidget(delete, 0, Qt.AlignmentFlag.AlignLeft)
         focus = notes.text if just_kept else None
         self.open_detail(frame, focus, over=self._search is not None and self._open_session is None)
-        self._open_session = found
+        self._open_session, self._notes = found, notes
         if just_kept:
             QTimer.singleShot(0, notes, lambda: frame.ensureWidgetVisible(notes, 0, Space.L))  # once it is laid out
             announce(self, KEPT)
 
     def _show_session_anew(self) -> None:
         """Show the session that is open as it is by now: it was settled, or deleted on another computer."""
-        shown = self._open_session
-        if shown is None:
+        shown, notes = self._open_session, self._notes
+        if shown is None or (notes is not None and notes.is_writing):  # what is being typed comes first
             return
         store = self._context.store
         if shown.id not in store.sessions.ids(ended=True):
@@ -144,7 +146,7 @@ class HistoryPage(ListAndDetail):
         """Go back to the search if the session was opened from there, else to the page."""
         if self._open_session is None:
             self._search = None
-        self._open_session = None
+        self._open_session = self._notes = None
         super().close_detail()
 
     def _search_again(self) -> None:

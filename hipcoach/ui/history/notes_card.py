@@ -63,6 +63,11 @@ class NotesCard(Card):
         self.text.setFocus(Qt.FocusReason.OtherFocusReason)
         self.keep.set_text("Keep the correction")
 
+    @property
+    def is_writing(self) -> bool:
+        """True while something stands in the field that is not kept."""
+        return self._unkept() != ""
+
     def write(self) -> None:
         """Let a note be written: its field is in view, and what keeps it, where there is room for both."""
         self.text.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -100,9 +105,13 @@ class NotesCard(Card):
         if self._context.changes.make(self, self._write) and self._written:
             self.changed.emit()
 
-    def _write(self) -> None:
+    def _unkept(self) -> str:
         text = self.text.toPlainText().strip()[:LONGEST]
-        if not text or (self._replaces is not None and text == self._replaces.text):
+        return "" if self._replaces is not None and text == self._replaces.text else text
+
+    def _write(self) -> None:
+        text = self._unkept()
+        if not text:
             return
         replaces = None if self._replaces is None else self._replaces.id
         row = NoteRow(str(uuid4()), self._session, text, self._context.clock.utc(), replaces)

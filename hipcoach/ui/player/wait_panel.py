@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QSizePolicy
 
 from hipcoach.coach.keys import KeyTable
 from hipcoach.session_keys import PlayerCommand
-from hipcoach.ui.shared.stage_panel import TAKEN, Panel
+from hipcoach.ui.shared.stage_panel import TAKEN, TAKEN_BEFORE, Panel
 from hipcoach.ui.theme.stage_style import StageSizes
 from hipcoach.ui.theme.theme import Theme
 from hipcoach.ui.widgets.announce import announce
@@ -15,6 +15,7 @@ from hipcoach.ui.widgets.ring import Ring, RingFace
 from hipcoach.ui.widgets.stage_label import StageLabel
 
 RING_PX = 290
+PRESS_PAIN = "If it hurts more now, press P."
 
 
 class WaitPanel(Panel):
@@ -26,6 +27,7 @@ class WaitPanel(Panel):
 
     def __init__(self, theme: Theme, keys: KeyTable, *, pain_key: bool) -> None:
         super().__init__(theme, tone="amber", ground="amber_soft", icon="warning")
+        self._late = f"{TAKEN_BEFORE} {PRESS_PAIN}" if pain_key else TAKEN
         self.why = StageLabel(self.theme, "ink")
         self.why.setWordWrap(True)
         self.body.addWidget(self.why)
@@ -52,9 +54,9 @@ class WaitPanel(Panel):
         """Say of a number that corrects an answer too late that it does nothing."""
         late = press.digit is not None and not press.combined
         if late:
-            self.hint.setText(TAKEN)
+            self.hint.setText(self._late)
             self.hint.show()
-            announce(self, TAKEN)
+            announce(self, self._late)
         return late
 
     def show_left(self, text: str, left: float, unit: str) -> None:

@@ -24,7 +24,8 @@ from hipcoach.ui.widgets.stage_label import StageLabel
 from hipcoach.ui.widgets.tab_order import everything_in_order
 
 PANEL_MAX_PX = 1320
-TAKEN = "Your answer had been taken before that key. If it was a slip, write so as a note to this session in History."
+TAKEN_BEFORE = "Your answer had been taken before that key."
+TAKEN = f"{TAKEN_BEFORE} If it was a slip, write so as a note to this session in History."
 CLOSER = 0.5  # of the gaps, before words get smaller than the user wants them
 
 

@@ -116,6 +116,9 @@ class TestCharts:
         assert chart.bands[0].until == chart.span[1]
         assert chart.bands[0].since == since.toordinal() + 0.875, "in the evening, and not over the morning before it"
         assert chart.bands[1].until > chart.bands[1].since
+        tonight = datetime(TODAY.year, TODAY.month, TODAY.day, 23, 30, tzinfo=UTC)
+        (band,) = pain(rests=(PainRestPeriod(PainRestKind.FULL, tonight, None),)).bands
+        assert TODAY.toordinal() + 0.9 < band.since < band.until == chart.span[1], "no wider than the chart"
 
     def test_weeks_are_shown_against_the_aim_and_a_rest_is_named(self) -> None:
         monday = date(2026, 3, 9)

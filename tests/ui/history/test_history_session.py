@@ -76,6 +76,13 @@ def test_a_session_that_is_open_is_shown_anew_and_left_where_it_is_gone(qtbot: Q
     page.refresh()
     assert page.detail is not None
     assert ": 9" in read(page.detail), "on another computer it was answered"
+    note = part(page.detail, QPlainTextEdit)
+    note.setPlainText("It hurt when I")
+    for score in (8, 7):
+        full.store.pains.add(PainRow(f"n{score}", "next", NOW, score, session.id))
+        page.refresh()
+        assert part(page.detail, QPlainTextEdit) is note, "what is being typed comes first"
+    note.clear()
     full.store.sessions.delete(session.id)
     page.refresh()
     assert page.detail is None

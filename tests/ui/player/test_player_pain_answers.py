@@ -12,7 +12,8 @@ from hipcoach.engine.types import StepKind
 from hipcoach.safety.types import PainKind
 from hipcoach.ui.player.moment import MOMENT_MS, SettlingMoment
 from hipcoach.ui.player.question_panels import KIND_TIMES, ChoicePanel, ScorePanel
-from hipcoach.ui.shared.stage_panel import TAKEN
+from hipcoach.ui.player.wait_panel import PRESS_PAIN
+from hipcoach.ui.shared.stage_panel import TAKEN_BEFORE
 from tests.ui.player.player_page_story import K, Shown
 from tests.ui.user import named
 
@@ -200,9 +201,9 @@ class TestAKindSettlesAsANumberDoes:
         self.moment(panel).start(0)
         qtbot.waitUntil(lambda: shown.state is State.SHARP_WAIT)
         shown.look()
-        assert TAKEN not in shown.panel().spoken()
+        assert TAKEN_BEFORE not in shown.panel().spoken()
         shown.press(K.Key_1)
-        assert TAKEN in shown.panel().spoken()
+        assert f"{TAKEN_BEFORE} {PRESS_PAIN}" in shown.panel().spoken(), "there it can still be said"
         assert self.kinds(shown) == [PainKind.SHARP], "it errs to the careful side"
 
     @pytest.mark.parametrize("way", ["Enter", "the same key"])

@@ -5,6 +5,7 @@ from datetime import timedelta
 from PySide6.QtWidgets import QLabel
 
 from hipcoach.coach.stop_text import Stop, StopText
+from hipcoach.safety.stored_keys import BREAK_SCORE_TOO_HIGH
 from hipcoach.ui.session.question_pages import stop_page
 from hipcoach.ui.shared.stop_page import StopPage
 from hipcoach.ui.shared.times import moment_text
@@ -17,7 +18,7 @@ def test_it_has_one_name_and_its_moment_from_the_stop_to_its_page(story: Story) 
     world.do("first-steps", world.clock.utc(), before=3, after=4)
     ended = max(row.ended_at for row in world.store.sessions.all() if row.ended_at is not None)
     moment = moment_text((ended + timedelta(hours=world.rule.from_h)).astimezone(world.clock.zone()))
-    stop = StopText(Stop.REST, "You reported 4, an ache, in Bridge.", "", "", "", "during_amber")
+    stop = StopText(Stop.REST, "You reported 4, an ache, in Bridge.", "", "", "", BREAK_SCORE_TOO_HIGH)
     story.window.take_over(stop_page(world.context, stop, world.rule))
     story.page(StopPage)
     pages = [story.words()]

@@ -17,6 +17,7 @@ from hipcoach.gallery.states import STATES
 from hipcoach.safety.load import load_rule
 from hipcoach.safety.rule import PainRule, RuleLine, with_titles
 from hipcoach.safety.sentence_table import PARTS, SENTENCES
+from hipcoach.safety.stored_keys import BREAK_SCORE_TOO_HIGH
 from hipcoach.safety.types import Question
 from hipcoach.ui.shared.stage_panel import TAKEN
 from hipcoach.ui.shared.stop_page import StopPage
@@ -179,7 +180,7 @@ def test_on_a_stop_page_enter_still_only_rests(qtbot: QtBot, theme: Theme, rule:
     assert page.findChildren(WhyDialog) == []
 
 
-@pytest.mark.parametrize(("line", "told"), [("during_red", 1), ("screen_emergency", 0)])
+@pytest.mark.parametrize(("line", "told"), [("during_red", 1), (BREAK_SCORE_TOO_HIGH, 1), ("screen_emergency", 0)])
 def test_a_stop_page_says_once_that_a_number_comes_too_late(
     qtbot: QtBot, theme: Theme, rule: PainRule, line: str, told: int
 ) -> None:
