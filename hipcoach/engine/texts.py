@@ -109,7 +109,10 @@ def texts_of(session: Session, script: Script, timing: Timing, rule: PainRule) -
     urgent += [text for first in firsts for text in (asked_text(script, reports.dialogues[0], first=first), first)]
     places, perhaps = every_place(session, script), (False, True)
     downs = [still_down(session, script, each, going_down=down) for each in places for down in perhaps]
-    downs += [script.text("down_already"), script.text(for_hip(session, "up_to_fetch"))]
+    downs += [
+        script.text("down_already"),
+        *(script.text(for_hip(session, key)) for key in ("up_to_fetch", "rules_end")),
+    ]
     urgent += [script.text(word) for word in COUNTDOWN]
     again = [line.text for order in range(len(session.assignments)) for line in _again(session, script, order)]
     easier = _texts(unroll(at_easier_step(session), script, timing))

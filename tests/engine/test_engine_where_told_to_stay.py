@@ -1,18 +1,20 @@
 """Who was told to stay where they are, or has broken off a way, is led on from there whatever is left out next."""
 
+import re
 from collections.abc import Callable
 
 import pytest
 
 from hipcoach.catalogue.types import LYING, Lock, Position
 from hipcoach.engine.engine import Engine
-from hipcoach.engine.types import StepKind
+from hipcoach.engine.texts import texts_of
+from hipcoach.engine.types import StepKind, Timing
 from hipcoach.safety.types import PainKind
-from tests.engine.alone import asked, stopped
+from tests.engine.alone import alone, asked, stopped
 from tests.engine.driving import fork, to_step
 from tests.engine.left_out import UP, eases, goes_back, made_of, said_in, said_next, skips
 from tests.engine.on_the_way import from_here, leads, rest, started
-from tests.engine.script_told import CATALOGUE, SCRIPT, told
+from tests.engine.script_told import CATALOGUE, RULE, SCRIPT, told
 
 HIP = (Lock.HIP_REPLACEMENT,)
 RULES_END = {(): SCRIPT.text("rules_end"), HIP: SCRIPT.text("rules_end_hip")}
@@ -153,3 +155,31 @@ def test_who_kneels_on_the_pad_and_goes_back_waits_there_while_the_way_is_told()
     texts = said_next(engine, now)
     assert SCRIPT.text("back_first") not in texts
     assert texts.index(SCRIPT.text("way_anew")) < texts.index("Open your eyes, and bend both knees.")
+
+
+@pytest.mark.parametrize("declared", [(), HIP])
+@pytest.mark.parametrize("plan", ["strength", "steady", "go-for-a-walk"])
+def test_who_sat_down_in_a_rest_during_the_short_rules_is_called_up(plan: str, declared: tuple[Lock, ...]) -> None:
+    """From the fourth session on the rules are short, and nobody is told to sit for them."""
+    script = told(plan, 3, declared)
+    assert script is not None
+    engine = Engine(script.session, rule=RULE, timing=Timing(), script=SCRIPT)
+    engine.start(0.0)
+    now = said_in(engine, to_step(engine, lambda step: step.is_greeting and not step.waits), "If it hurts more") + 1.0
+    engine.advance(now)
+    rest(engine, now)
+    texts = [cue.text for step in engine.steps if step.is_greeting for cue in step.cues]
+    assert RULES_END[declared] in texts, "after the rules, before anything is begun"
+    assert set(texts) <= set(texts_of(script.session, SCRIPT, Timing(), RULE))
+
+
+@pytest.mark.parametrize("declared", [(), HIP])
+@pytest.mark.parametrize("then", ["bridge", "single_leg_stand", "walking"])
+def test_who_was_shown_something_may_sit_and_is_called_up_from_there(then: str, declared: tuple[Lock, ...]) -> None:
+    made = alone(["own_as_shown", then], declared)
+    assert made is not None
+    texts = [cue.text for step in made.of(1) for cue in step.cues]
+    up = next(n for n, text in enumerate(texts) if text.startswith("To do this one, if you sit"))
+    assert ("push up with your arms" in texts[up]) is bool(declared)
+    begins = re.compile("Get into position now|Stand on the mat|With your eyes open, stand")
+    assert up < next(n for n, text in enumerate(texts) if begins.match(text))

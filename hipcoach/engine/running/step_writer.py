@@ -10,6 +10,7 @@ from hipcoach.engine.running.departure import Departure, said_first, way_up_just
 from hipcoach.engine.running.instructions import OUT_S, Instructions
 from hipcoach.engine.running.playhead import Playhead
 from hipcoach.engine.running.step_queries import leads_out, sides_changed
+from hipcoach.engine.steps.opening import how_to_stop
 from hipcoach.engine.steps.start_point import StartPoint
 from hipcoach.engine.steps.unroll import unroll, unroll_from
 from hipcoach.engine.types import AFTER_WORK, WORK_KINDS, Phase, Step, StepKind, Timing
@@ -75,6 +76,9 @@ class StepWriter:
         begins_standing = self._start is None and first_place(self.session).position is Position.STANDING
         if begins_standing and head.index == 0:  # the user may have sat down, and is to fetch things
             head.put(self._after(self._script.text(for_hip(self.session, "up_to_fetch")), told_again[0]))
+        elif begins_standing:
+            rules = how_to_stop(self.session, self._script, self._timing, sat_down=True)
+            head.put(replace(rules, index=head.index))
 
     def way_out(self, head: Playhead) -> int | None:
         """Return the index of the step that leads out of an exercise, or else of its check; None if none was begun.

@@ -89,7 +89,8 @@ class IntoExercise:
     ) -> ComingExercise:
         target = block_place(self.session, block)
         has_to_stand = target.position is Position.STANDING or bool(words.carry())
-        sat_down = has_to_stand and body.may_sit
+        was_shown = body.place.position is Position.AS_SHOWN  # perhaps sitting
+        sat_down = has_to_stand and (body.may_sit or was_shown)
         if sat_down:  # standing up is a part of its own here, so the change of position does not tell it again
             begins_anew = body.way is ToldAgain.BEGINS_ANEW
             body = BodyNow(body.place, None if begins_anew else body.way)
@@ -145,7 +146,8 @@ class IntoExercise:
 
     def up_from_the_seat(self, coming: ComingExercise) -> Iterator[Step]:
         """Yield how the user stands up again, if they may sit. Example: after the offer of a seat."""
-        gets_up_for_it = coming.may_have_sat_down and coming.done_standing and not coming.is_activity
+        was_shown = coming.body.place.position is Position.AS_SHOWN
+        gets_up_for_it = coming.may_have_sat_down and coming.done_standing and (was_shown or not coming.is_activity)
         if gets_up_for_it or coming.seat_offer:
             yield from line_by_line(coming.announcement, self.script, [coming.words.up_from_the_seat()])
 

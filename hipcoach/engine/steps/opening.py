@@ -164,8 +164,10 @@ def greeted_at(session: Session, timing: Timing) -> BodyPlace:
     return replace(place, anyhow=place.anyhow and not timing.waits_for_ready)
 
 
-def how_to_stop(session: Session, script: Script, timing: Timing) -> Step:
+def how_to_stop(session: Session, script: Script, timing: Timing, *, sat_down: bool = False) -> Step:
     """Return how to stop, before anything moves: what the body does comes first, and then the keys.
+
+    In the first sessions the user may sit meanwhile, later only where a rest has come between: `sat_down`.
 
     What is needed only later is said then: see `told_in_a_wait`, and the first question after an exercise.
     """
@@ -181,13 +183,19 @@ def how_to_stop(session: Session, script: Script, timing: Timing) -> Step:
         lines += [
             TimedLine(CueKind.HOW_TO_STOP, text) for place in down for text in staying_down(session, script, place)
         ]
-    wanted = session.assignments[0].exercise
-    if first and not lies and wanted.position is not Position.SEATED:
-        up = script.text(for_hip(session, "rules_end"))
-        lines.append(TimedLine(CueKind.HOW_TO_STOP, up, UP_S, Meaning(said_if_skipped=True)))
+    if first or sat_down:
+        lines += called_up(session, script)
     cues = line_cues(script, lines)
     step = _step(session, StepKind.ANNOUNCE, first_place(session))
     return replace(step, duration_s=end_s(cues) + max(0.5, lines[-1].time_s), cues=cues)
+
+
+def called_up(session: Session, script: Script) -> list[TimedLine]:
+    """Return how the user stands up after the rules; nothing where they lie, or are next led to a seat."""
+    if first_place(session).lies or session.assignments[0].exercise.position is Position.SEATED:
+        return []
+    up = script.text(for_hip(session, "rules_end"))
+    return [TimedLine(CueKind.HOW_TO_STOP, up, UP_S, Meaning(said_if_skipped=True))]
 
 
 def finish(session: Session, script: Script, body: BodyNow) -> Step:

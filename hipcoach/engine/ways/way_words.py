@@ -141,7 +141,10 @@ class WayWords:
         if not target.position.on_floor:
             lines = self.up_as_shown()
         way = self.way(BodyPlace(Position.STANDING), target.name, target.side, order)
-        return [*lines, TimedLine(CueKind.POSITION, script.text("shown_before")), *way] if way else lines
+        if not way:
+            return lines
+        gets_up = [self._up_from_the_seat()] if target.position.on_floor else []  # the way to a seat says it itself
+        return [*lines, TimedLine(CueKind.POSITION, script.text("shown_before")), *gets_up, *way]
 
     def change_as_shown(self, before: Block, after: Block) -> list[TimedLine]:
         """Return how sides are changed in an exercise of the user's own: by the way, where a way is known."""
@@ -164,12 +167,15 @@ class WayWords:
         if begins_anew:
             lines.append(way_anew(self.script))
         if (begins_anew or body.may_sit) and origin.position is Position.STANDING:
-            up = self.script.text(for_hip(self.session, "up_from_the_seat"))
-            lines.append(TimedLine(CueKind.POSITION, up, UP_S))
+            lines.append(self._up_from_the_seat())
         on_a_hip = FROM_THE_HIP.get(origin.position, "")  # while they were asked how it feels
         if on_a_hip and not (self.session.hip_replaced or origin.via):  # with a replaced hip the arms rest on the seat
             lines.append(TimedLine(CueKind.POSITION, self.script.text(on_a_hip), FROM_THE_HIP_S))
         return lines
+
+    def _up_from_the_seat(self) -> TimedLine:
+        """Return how the user stands up, if they may sit."""
+        return TimedLine(CueKind.POSITION, self.script.text(for_hip(self.session, "up_from_the_seat")), UP_S)
 
     def back(self, origin: BodyPlace, target: BodyPlace) -> list[TimedLine]:
         """Return how a user who was on the way up, or out of bed, comes back to where they were; else nothing."""
