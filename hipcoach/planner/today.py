@@ -30,7 +30,8 @@ GENTLE = "gentle-day"
 NO_FLOOR = "no-floor"
 FIRST = "first-steps"
 LESS = (GENTLE, MOBILITY_IN_BED, NO_FLOOR)  # more pain today, bed only, nothing on the floor
-EMERGENCY, SAME_DAY = SIGNS = ("screen_emergency", "screen_same_day")  # the lines of signs that refuse a session
+EMERGENCY, SAME_DAY = "screen_emergency", "screen_same_day"
+SIGNS = (EMERGENCY, SAME_DAY)  # the lines of signs that refuse a session
 NO_SESSION = frozenset({SHORT_REST_SET_TODAY, "before_none_today", *SIGNS})
 """The lines by which a day is a rest day for what was reported, on which no session starts."""
 DONE = "week_done"  # the line of a day on which all that was planned is done

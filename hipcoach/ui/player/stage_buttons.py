@@ -205,7 +205,10 @@ class StageButtons(QWidget):
     def show_button(self, command: PlayerCommand, shown: bool) -> None:
         """Show a button, or leave it out, from the next `fit` on."""
         button = self._buttons[command]
-        (self._left_out.discard if shown else self._left_out.add)(button)
+        if shown:
+            self._left_out.discard(button)
+        else:
+            self._left_out.add(button)
         button.setVisible(shown)
 
     def enable(self, possible: frozenset[PlayerCommand]) -> None:
@@ -227,8 +230,8 @@ class StageButtons(QWidget):
         if rows is Rows.APART:
             self._place(self._quiet)
             self._fit_quiet(larger, round(width * QUIET_SHARE))
-            beside = any(self._try_row(look, larger, width - pain) for look in (*WORDS, *ICONS))
-            fits = beside or any(self._try_row(look, larger, width) for look in ICONS)
+            beside = self._show_first_that_fits((*WORDS, *ICONS), larger, width - pain)
+            fits = beside or self._show_first_that_fits(ICONS, larger, width)
         else:
             self._show_spare(False)
             fits = beside = rows is Rows.ICONS and self._fit_one_row(larger, width - pain)
@@ -236,7 +239,7 @@ class StageButtons(QWidget):
                 fits = self._fit_two_rows(KEYLESS if rows is Rows.WORDS else ICONS, larger, width, width - pain)
         if not fits:
             self._place(self._row if rows is Rows.ICONS else self._at)
-            any(self._try_row(look, larger, width) for look in (*ICONS, *SMALLER, LEAST))
+            self._show_first_that_fits((*ICONS, *SMALLER, LEAST), larger, width)
         if self._pain is not None:
             goal, other = (self._upper, self._lower) if beside else (self._lower, self._upper)
             other.removeWidget(self._pain)
@@ -245,15 +248,19 @@ class StageButtons(QWidget):
         self.setMinimumHeight(least_size(self._column, width).height())
         return fits
 
+    def _show_first_that_fits(self, looks: Sequence[RowLook], larger: float, room: int) -> bool:
+        """Show the row in the first of these looks that has room, else in the last. Return True if one has."""
+        return any(self._try_row(look, larger, room) for look in looks)
+
     def _fit_one_row(self, larger: float, room: int) -> bool:
         """Put the quiet buttons at the end of the row, all as icons."""
         self._place(self._row)
-        return any(self._try_row(look, larger, room) for look in ICONS)
+        return self._show_first_that_fits(ICONS, larger, room)
 
     def _fit_two_rows(self, looks: Sequence[RowLook], larger: float, width: int, quiet_width: int) -> bool:
         """Let the row have all of the width, with the quiet buttons beneath it as icons."""
         self._place(self._beneath)
-        fits = any(self._try_row(look, larger, width) for look in looks)
+        fits = self._show_first_that_fits(looks, larger, width)
         quiet = self._of(self._beneath)
         return fits and any(_try(quiet, self._quiet_theme, look, larger, quiet_width) for look in ICONS)
 
@@ -266,7 +273,10 @@ class StageButtons(QWidget):
 
     def _show_spare(self, shown: bool) -> None:
         for button in (self._buttons[command] for command in self._spare):
-            (self._left_out.discard if shown else self._left_out.add)(button)
+            if shown:
+                self._left_out.discard(button)
+            else:
+                self._left_out.add(button)
             if button.isHidden() is shown:  # the page is laid out at once, and asks again
                 button.setVisible(shown)
 
