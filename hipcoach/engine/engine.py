@@ -33,7 +33,7 @@ BY_NAME_ALONE: Mapping[Request, Callable[[Transitions, float], None]] = {
     Request.INSTRUCTIONS: Transitions.repeat_instructions,
     Request.WITHDRAW: Transitions.withdraw_report,
 }
-"""What needs nothing but the moment, so that a key, a word or a switch can ask for it by its name alone."""
+"""Requests that need nothing but the moment: a key, a word or a switch asks for them by name."""
 
 
 class Engine:
@@ -146,16 +146,13 @@ class Engine:
         return self._do(Request.START, self._transitions.start, now)
 
     def advance(self, now: float) -> tuple[Event, ...]:
-        """Let time pass: everything due until `now` happens, each thing at its own time, a question's end at `now`."""
+        """Let time pass: everything due until `now` happens, each at its own time. Only a question ends at `now`."""
         self._check(Request.TIME, now)
         self._catch_up(now)
         return self._log.take()
 
     def ask(self, request: Request, now: float) -> tuple[Event, ...]:
-        """Make a request of `BY_NAME_ALONE`: go on, skip, back, instructions, or take back a report of pain.
-
-        It needs nothing but the moment, so a key, a word or a switch can ask for it by its name alone.
-        """
+        """Make a request of `BY_NAME_ALONE`: go on, skip, back, instructions, or take back a report of pain."""
         return self._do(request, partial(BY_NAME_ALONE[request], self._transitions), now)
 
     def pause(self, now: float) -> tuple[Event, ...]:
@@ -165,7 +162,7 @@ class Engine:
     def more_time(self, seconds: float, now: float) -> tuple[Event, ...]:
         """Add seconds to a rest, a change, a check (negative: take away) or a question about pain.
 
-        Never below what is still being said; from a question about pain nothing is taken away.
+        It never gets shorter than what is still being said. From a question about pain nothing is taken away.
         """
         return self._do(Request.MORE_TIME, lambda at: add_time(self._steps, self._log, seconds, at), now)
 
@@ -209,7 +206,7 @@ class Engine:
     def answer_question(self, question: State, answer: Answer, now: float) -> tuple[Event, ...]:
         """Answer any question about pain; None: not given. Raise ValueError where it is no answer to that question.
 
-        The answer names its question: where that ran out of time just before, nothing takes it for the next one's.
+        The answer names its question. Where that ran out of time just before, it is not taken for the next question's.
         """
         if question in QUESTIONS:
             QUESTIONS[question].check(answer)
@@ -218,7 +215,7 @@ class Engine:
         return self._do(Request.ANSWER, lambda at: self._transitions.answer_question(question, answer, at), now)
 
     def is_red(self, score: int) -> bool:
-        """Return True if this score is RED: it is taken at its key, and confirmed once it is on record."""
+        """Return True if this score is red. It is taken at its key, and confirmed after it is on record."""
         return self._transitions.is_red(score)
 
     # -- how a request runs -------------------------------------------------------------------------------------

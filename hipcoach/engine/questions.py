@@ -68,7 +68,7 @@ Answer = int | str | None
 
 
 NUMBER_WRONG = "number_wrong"
-"""The answer that goes back from the kind of pain to its number: of both numbers the higher counts."""
+"""The answer that goes back from the kind of pain to its number. Of the two numbers the higher counts."""
 BACKSPACE = "Backspace"
 
 
@@ -199,7 +199,7 @@ STEP_QUESTIONS: Mapping[StepQuestion, SessionQuestion] = {
         rehearsed=Response.SAME,
     ),
 }
-"""What is asked after an exercise. Its answer is on record; one that hurts opens a report of pain."""
+"""What is asked after an exercise. Its answer is on record, and "worse" opens a report of pain."""
 
 QUESTIONS: Mapping[State, SessionQuestion] = {
     _S.PAIN_SCORE: SessionQuestion(

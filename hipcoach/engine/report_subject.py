@@ -20,11 +20,11 @@ class ReportSubject:
 
 
 def subject_of_report(steps: StepRunner, marks: PainMarks) -> ReportSubject:
-    """Return which exercises a report is about that is made now, after those of `marks`.
+    """Return which exercises a report made now is about. `marks`: the reports before it.
 
     It is the one on the screen. If no work of it had begun, it is also the one before: the pain may come from that.
-    Example: reported while the second exercise is explained. Both are over for today. One between them whose position
-    alone was taken is named with them. At the end of a session whose last exercise was left out, none is on the screen.
+    Example: reported while the second exercise is explained. Both are over for today. An exercise between them is named
+    too, if its position was taken. At the end of a session no exercise is on the screen, if the last was left out.
     """
     order, record = steps.order, steps.record
     exercises = [assignment.exercise.id for assignment in steps.session.assignments]

@@ -41,8 +41,8 @@ def decision_texts(
 ) -> tuple[str, ...]:
     """Return what is said of a decision, in parts with a pause between them.
 
-    Where it ends the session, what to do and whom to call come first, then why, then how to get up: each is short
-    enough to be taken in, and is put into speech once, not once for each of the others.
+    Where it ends the session, what to do and whom to call come first, then why, then how to get up. Each part is short
+    enough to be taken in. Each is put into speech once, and not in every combination with the others.
 
     `last`: no exercise is left. `eases`: the next one is less than it was to be. `up`: how to get up, lying or
     kneeling. Where nothing was begun, the decision is on no exercise.
@@ -70,7 +70,7 @@ def decision_texts(
 def called_off_told(script: Script, why: CalledOff, up: str = "", first: str = "") -> tuple[str, ...]:
     """Return what is said where something from another computer ends a session.
 
-    Then comes what is taken off, stepped down from or come out of `first`, and how to get up.
+    Then comes `first`, what the user takes off, steps down from or comes out of, and then how to get `up`.
     """
     return tuple(filter(None, (script.text(CALLED_OFF[why]), first, sentence(called_off_up(script, why, up)))))
 
@@ -96,7 +96,7 @@ MOST_COUNTED = 60  # of as many as is comfortable: numbers beyond it are put int
 
 
 def texts_of(session: Session, script: Script, timing: Timing, rule: PainRule) -> tuple[str, ...]:
-    """Return every text of a session, each once: first what is said first, then what may be needed at any moment."""
+    """Return every text of a session once: in the order in which it is said, then what any moment may need."""
     steps = unroll(session, script, timing)
     planned = _texts(steps)
     reports = every_report(rule, session.base, session.base_from)
@@ -138,7 +138,7 @@ def texts_of(session: Session, script: Script, timing: Timing, rule: PainRule) -
 
 
 def _announcements(session: Session, script: Script, steps: Sequence[Step]) -> Iterator[str]:
-    """Yield what may be said at the start of each exercise: a minute more or less is left, or it is not told."""
+    """Yield what may be said at the start of each exercise, with a minute more or less left, or with no time told."""
     for order, words in enumerate(words_of(session, script)):
         left = as_minutes(sum(planned_s(step) for step in steps if step.order >= order))
         yield from (words.name(minutes).text for minutes in (None, max(1, left - 1), left, left + 1))
@@ -178,7 +178,7 @@ def _cues(step: Step) -> Iterator[Cue]:
 
 
 def _decision_texts(script: Script, decision: Decision, ups: Sequence[str]) -> Iterator[str]:
-    """Yield what is said of a decision wherever somebody may stop."""
+    """Yield what is said of a decision, wherever the user may stop."""
     eased = (False, True) if decision.action is Action.GO_ON_EASIER else (False,)
     for up in ups if decision.action.ends else ("",):  # nobody is told how to get up where it goes on
         for eases in eased:

@@ -25,9 +25,11 @@ CONFIRMS: Mapping[State | StepQuestion, State] = {
 
 @dataclass(frozen=True, slots=True)
 class PreparedAnswers:
-    """What is answered where nobody is asked. `worse` maps an exercise to its score and kind; `rest` answers R.
+    """What is answered where nobody is asked.
 
-    Somebody out of the keys' reach leaves every wait and every question that goes on by itself (`out_of_reach`).
+    `worse` maps an exercise to its score and kind; `rest` is the score after the break.
+
+    `out_of_reach`: the user reaches no key, so every wait and every question that can goes on by itself.
     """
 
     check: Response | None = Response.SAME
@@ -41,7 +43,7 @@ class PreparedAnswers:
         return {StepQuestion.CHECK: self.check, State.BREAK_SCORE: self.rest, **self._of_worse(exercise)}
 
     def _of_worse(self, exercise: str | None) -> dict[State | StepQuestion, Answer]:
-        """Return the answers about an exercise that hurts more; None among them: left, as its user would."""
+        """Return the answers about an exercise that hurts more; None for an answer that is not given."""
         if exercise is None or exercise not in self.worse:
             return {}
         score, kind = self.worse[exercise]

@@ -1,4 +1,4 @@
-"""What each request does: moves the state as the table allows, and the steps and the pain dialogue with it."""
+"""What each request does. It moves the state as the table allows, and the steps and the pain dialogue with it."""
 
 import math
 from collections.abc import Sequence
@@ -99,7 +99,7 @@ class Transitions:
         self._lead_back(now, steps.instructions.way_back() if was_out_of_position else steps.instructions.again(first))
 
     def skip(self, now: float) -> None:
-        """Leave out the step or the exercise. In the wait of the greeting nothing can be left out: it means "ready"."""
+        """Leave out the step or the exercise. In the wait of the greeting there is neither: there it means "ready"."""
         if self._machine.state is State.WAITING and self._steps.step.is_greeting:
             self.in_position(now)
             return
@@ -124,7 +124,7 @@ class Transitions:
         self._go_to(self._steps.end_step(now, complete=True), now)
 
     def answer_check(self, answer: Answer, now: float) -> None:
-        """Take the answer to the question after an exercise; one that hurts opens a report of pain."""
+        """Take the answer to the question after an exercise; "worse" opens a report of pain."""
         step = self._steps.step
         self._log.add(answer_event(step.exercise or "", step.question, answer, self._log.at(now)))
         if (key := STEP_QUESTIONS[step.question].key_of(answer)) is not None and key.hurts:
@@ -133,7 +133,7 @@ class Transitions:
             self._steps.check_was_answered(now)
 
     def stop(self, now: float, why: CalledOff | None = None) -> None:
-        """End the session; an open report of pain is decided as it stands. `why` is said: the user did not wish it."""
+        """End the session; an open report of pain is decided as it stands. `why` is said, if it is not the user's wish."""
         if self.pain is not None:
             self._follow(give_up(self.pain, self._rule, self._log.at(now)), now)
             return
@@ -177,7 +177,7 @@ class Transitions:
 
     @property
     def may_withdraw(self) -> bool:
-        """True while the report that is open may be said to be a mistake."""
+        """True while the open report may still be taken back as a mistake."""
         return self._origin is not None and self.pain is not None and self.pain.may_withdraw
 
     def withdraw_report(self, now: float) -> None:
@@ -251,13 +251,13 @@ class Transitions:
         self._wait_in(State.RESUMING, self._timing.resume_lead_in_s, cue, now)
 
     def _last_over(self) -> int:
-        """Return the place of the last exercise that is over: the one on the screen, unless none was begun."""
+        """Return the place of the last exercise that is over: that on the screen, unless no exercise had begun."""
         order = self._steps.order
         is_to_come = not self._marks.exercises and self._steps.step.order <= order
         return order - 1 if is_to_come else order
 
     def _change_to(self, session: Session, now: float) -> None:
-        """Take other doses for what is ahead, as `session` has them. What is over in it is reported as left out."""
+        """Take the doses of `session` for what is ahead. Exercises that are over in it are reported as left out."""
         if session == self._steps.session:
             return
         self._steps.change_session(session)

@@ -93,9 +93,9 @@ def works_strength(exercise: Exercise) -> bool:
 
 
 def easier(rule: PainRule, exercise: Exercise, today: Dose, *, halved: bool = False) -> Dose:
-    """Return the dose for after an AMBER: the highest ladder step below what is done today; where none is, half of it.
+    """Return the dose for after an amber: the highest ladder step below today's dose; without one, half of today's.
 
-    `halved`: today's dose is half of a ladder step, and is held against halves. Where half is no less, it is today's.
+    `halved`: today's dose is half of a ladder step, and is compared with halves. Where half is no less, it is today's.
     """
     ladder = [half(rule, exercise, each) if halved else each for each in exercise.ladder]
     lower = [each for each in ladder if effort(each) < effort(today)]

@@ -14,9 +14,9 @@ EQUIPMENT = "equipment"  # the line of what is left out for want of it alone
 def missing(
     exercise: Exercise, at_hand: Collection[Thing], *, declared: Collection[Lock] = (), surface: Surface = Surface.FLOOR
 ) -> tuple[frozenset[Thing], ...]:
-    """Return the needs that are not met, those of what is declared too; any one thing of a need meets it.
+    """Return the needs that are not met, also those that follow from what is declared. One thing of a need meets it.
 
-    To lie on, a bed serves as a mat; and it has what an exercise calls by no name there.
+    A bed serves as a mat to lie on. It also has what an exercise calls by no name there.
     """
     in_bed = surface is Surface.BED and exercise.position in LYING
     there = {*at_hand, Thing.MAT} if in_bed else set(at_hand)

@@ -16,8 +16,8 @@ def lock_reason(
 ) -> Reason | None:
     """Return why an exercise is hidden, or None. `cleared` holds the ids that a clinician has cleared.
 
-    What the body cannot do (kneel, lie on the front) stays hidden whatever was cleared; so does what bends back far
-    while the buttock hurts, where pain of the sacroiliac joint is felt.
+    What the body cannot do (kneel, lie on the front) stays hidden, whatever was cleared. While the buttock hurts, what
+    bends back far stays hidden too: pain of the sacroiliac joint is felt there.
     """
     for lock in CANNOT:
         if lock in declared and _out_of_reach(exercise, lock):

@@ -17,8 +17,10 @@ def triggers(
 ) -> tuple[str, ...]:
     """Return which exercises a pain rest is about.
 
-    Marked Worse; with none marked the single one of the session last added or stepped up (`last_changed` holds all that
-    changed last); else its strength exercises; else the last one done. `done` is in the order done.
+    Those marked Worse. With none marked: the one exercise of the session that was added or stepped up last, if it is
+    one; else its strength exercises; else the last exercise done.
+
+    `last_changed` holds what was added or stepped up last; `done` is in the order done.
     """
     if marked:
         return tuple(dict.fromkeys(marked))
@@ -30,7 +32,7 @@ def triggers(
 
 
 def in_force(pain_rests: Iterable[PainRest]) -> PainRestKind:
-    """Return the kind of the strictest rest that is not released; NONE if there is none."""
+    """Return the kind of the strictest pain rest that is not released; NONE if there is none."""
     return max(
         (rest.kind for rest in pain_rests if rest.released_at is None),
         key=lambda kind: kind.rank,
@@ -44,7 +46,7 @@ def open_pain_rests(pain_rests: Iterable[PainRest], kind: PainRestKind) -> tuple
 
 
 def worst_kind(pain_rests: Iterable[PainRest]) -> PainKind | None:
-    """Return the most pressing kind of pain that a pain rest in force is for; an ache presses nobody: None."""
+    """Return the most pressing kind of pain that a pain rest in force is for; None for an ache or no kind."""
     kinds = (rest.pain_kind for rest in pain_rests if rest.released_at is None)
     found = max((kind for kind in kinds if kind is not None), key=lambda kind: kind.rank, default=None)
     return None if found is PainKind.ACHE else found
@@ -150,7 +152,7 @@ def ask_to_contact(rule: PainRule, pain_rests: Iterable[PainRest], now: datetime
 def red_in_rest(rule: PainRule, pain_rests: Iterable[PainRest], at: datetime, score: int, now: datetime) -> bool:
     """Return True if a score that was given at a moment is red against a pain rest in force that had begun by then.
 
-    One that is dated ahead of `now`, since the clock was set back, is taken to have begun.
+    A pain rest that is dated ahead of `now`, since the clock was set back, is taken to have begun.
     """
     held = open_pain_rests(pain_rests, PainRestKind.FULL)
     return any(

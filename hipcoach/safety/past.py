@@ -10,14 +10,14 @@ from hipcoach.safety.types import BaseFrom, Finish, Level, PainRestKind
 
 
 def late_enough(rule: PainRule, since: timedelta) -> bool:
-    """Return True if an answer so long after a session may settle it: earlier pain may still be to come."""
+    """Return True if an answer so long after a session may settle it. Sooner, pain may still be to come."""
     return since >= timedelta(hours=rule.from_h)
 
 
 def settled_at(rule: PainRule, base: int, ended_at: datetime, given: Iterable[tuple[datetime, int]]) -> datetime | None:
-    """Return when the answer came that settled a session: the first that was late enough, if none was ever higher.
+    """Return when a session settled: at its first answer that was late enough, if no answer was ever higher.
 
-    `given` are all its next-day answers with their moments, those that came too soon included.
+    `given` are all its next-day answers with their moments, also those that came too soon.
     """
     answers = sorted(given)
     if any(level(rule, base, score) is not Level.OK for _, score in answers):
@@ -57,7 +57,7 @@ class Past:
     finish: str
     base: int
     before: int | None
-    highest: int | None = None  # reported during it, the rest's included
+    highest: int | None = None  # the highest score during it, after a break too
     highest_at_work: int | None = None  # the same without what was reported before any exercise had begun
     missing: bool = False  # a number during it was not given
     pain_rest: PainRestKind = PainRestKind.NONE  # the strictest that it set, until its end
@@ -66,11 +66,11 @@ class Past:
     nexts: tuple[NextAnswer, ...] = ()
     exercises: tuple[PastExercise, ...] = ()  # in the order done
     day: date | None = None  # the user's own date when it began, wherever that was
-    lessened: bool = False  # half, or the first step of everything, for its number or for a pain rest before it
+    lessened: bool = False  # at half, or at the first ladder steps: for its number, or for a pain rest before it
 
     @property
     def base_from(self) -> BaseFrom:
-        """Where its base came from. It was 0 where nothing was usual: so is one whose usual number was 0 counted."""
+        """Where its base came from. A base of 0 counts as known from nothing, also where the usual number was 0."""
         if self.before is not None:
             return BaseFrom.BEFORE
         return BaseFrom.USUAL if self.base else BaseFrom.NOTHING

@@ -44,8 +44,8 @@ def step_up(
     """Return the change of one ladder step up, or None. `sessions` come newest first; `last` is the last ladder step.
 
     Two sessions with the exercise count as consecutive only if every session from the first of them on was clean.
-    `last_up_at` is when this exercise last stepped up, on any side. `as_usual`: today's number is high but usual; as
-    with a session like that, more of them are needed.
+    `last_up_at` is when this exercise last stepped up, on any side. `as_usual`: today's number is high but usual. Then,
+    or after a session with such a number, more sessions are needed.
     """
     if min(place.left, place.right) >= last:
         return None

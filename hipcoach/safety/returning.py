@@ -78,7 +78,7 @@ def switched_off(
 
 
 def no_steps_yet(rule: PainRule, pain_rests: Iterable[PainRest], settled: Iterable[tuple[datetime, bool]]) -> bool:
-    """Return True if nothing may be stepped up yet: not before so many sessions running since a pain rest have settled.
+    """Return True if nothing may be stepped up yet. After a pain rest, so many sessions in a row must settle first.
 
     `settled` holds the start of every session, oldest first, and whether it settled.
     """

@@ -58,9 +58,9 @@ def plan_place(rule: PainRule, entry: PlanEntry, made: Assignment, less: Reason 
 
 
 def unusual(rule: PainRule, plan: SessionPlan, exercises: Mapping[str, Exercise], seconds: float) -> tuple[Reason, ...]:
-    """Return what a sheet asks for that a plan of the program's own would not; said once, when it is saved.
+    """Return what a sheet asks for and the program's own plans would not. It is said once, when the sheet is saved.
 
-    `seconds` is what its work and rests take.
+    `seconds`: how long its work and rests take.
     """
     found = []
     strong = any(works_strength(exercises[each.exercise]) for each in plan.entries if each.dose is not None)
@@ -94,7 +94,7 @@ def in_rounds(found: Sequence[PlanPlace], rounds: int) -> tuple[Assignment, ...]
 
 
 def _in_fewer_rounds(place: PlanPlace) -> PlanPlace:
-    """Say of an exercise that is repeated less often that it is half, also where one round of it is no less."""
+    """Return an exercise that is done in fewer rounds, noted as half: one round of it alone may be no less."""
     made = place.assignment
     notes = (replace(each, wording=HALF_TODAY) if each.wording == HALF_IS_NO_LESS else each for each in made.notes)
     return replace(place, assignment=replace(made, notes=tuple(notes)))

@@ -22,7 +22,7 @@ RETURNS = (Standing.RETURN_1, Standing.RETURN_2, Standing.RETURN_3)
 
 
 def standing(facts: Facts) -> Standing:
-    """Return where the user stands, from what is known: the strictest wins."""
+    """Return where the user stands: of what holds sessions back, the strictest counts."""
     if facts.pain.paused is not None:
         return Standing.PAUSED
     if facts.pain.pain_rest is PainRestKind.FULL:

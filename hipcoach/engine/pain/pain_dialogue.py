@@ -39,22 +39,28 @@ OWN_EVENTS = frozenset({State.PAIN_SCORE, State.PAIN_KIND, State.BREAK_SCORE})
 class PainDialogue:
     """One report, from the pain key to the decision; `take_answer`, `time_out` and `give_up` lead on from it.
 
-    The order of questions: D; "is that right?" where D is RED; the kind, from which one may go back to D; "is that
-    right?" where the kind is for the same day; for sharp pain a wait, then whether it is still there; the decision.
-    Where that is a break: R; "is that right?" where R is RED; the second decision. A wait takes another report.
+    The order of questions:
+
+    1. the score; where it is red, "is that right?"
+    2. the kind of pain, from where the user may go back to the score; where it is for the same day, "is that right?"
+    3. for sharp pain a wait, then whether it is still there
+    4. the decision
+    5. where that is a break: the score after it; where it is red, "is that right?"; the second decision
+
+    A wait takes another report.
     """
 
     marks: PainMarks  # with this report
     base: int
     base_from: BaseFrom = BaseFrom.BEFORE
     state: State = State.PAIN_SCORE  # the question or wait that is open
-    score: int | None = None  # D
+    score: int | None = None  # the one reported: D on the page of the rule
     kind: PainKind | None = None
-    break_score: int | None = None  # R
-    part: Question = Question.DURING  # which number is asked: D, or since the break R
+    break_score: int | None = None  # after the break: R on that page
+    part: Question = Question.DURING  # which score is asked for: of the report, or after the break
     pain_rest: PainRestKind = PainRestKind.NONE  # put in force by this report
     doubted: bool = False  # "is that right?" was denied: that number stands until another is given
-    at_least: int | None = None  # a number that was said to be wrong after it was taken: none below it counts
+    at_least: int | None = None  # the user said later that this number was wrong: no lower one counts
     kind_doubted: bool = False  # "is that right?" was denied of the kind: it stands until another is given
     rest_of_kind: bool = False  # the kind began the pain rest, not the number
 
@@ -208,7 +214,7 @@ def _ask_next(pain: PainDialogue, state: State, *events: Event) -> PainTurn:
 def _take_score(
     pain: PainDialogue, score: int | None, rule: PainRule, at_s: float, *, given: int | None = None
 ) -> PainTurn:
-    """Go on from D or R. A RED one begins a pain rest before it is confirmed; it stands until another is given.
+    """Go on from a score. A red one begins a pain rest before it is confirmed, and stands until another is given.
 
     `given`: what was said where a number before it is higher, and counts.
     """

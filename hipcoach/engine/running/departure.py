@@ -1,4 +1,4 @@
-"""Somebody leaves the present step for another exercise: what was said and done until then, and what is said first."""
+"""The user leaves the present step for another exercise: what was said and done by then, and what is said first."""
 
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -11,7 +11,7 @@ from hipcoach.engine.ways.abandoned_step import GoesOnFrom
 
 @dataclass(frozen=True)
 class Departure:
-    """Somebody leaves the exercise at `from_order` for the one at `to_order`; the same one where they go back.
+    """The user leaves the exercise at `from_order` for that at `to_order`, which is the same where they go back.
 
     Example: skipped in the middle of a bridge, which is the third exercise. It is left for the fourth.
     """
@@ -50,7 +50,7 @@ class Departure:
 
     @property
     def new_was_told(self) -> bool:
-        """True if it was said whom to ask about an exercise that is new."""
+        """True if the session has said whom to ask about a new exercise."""
         return any(cue.kind is CueKind.NEW for step in self.said for cue in step.cues)
 
     @property
@@ -60,12 +60,12 @@ class Departure:
         return {order for order in orders if self.head.worked(order) or self._chair_was_moved(order)}
 
     def _chair_was_moved(self, order: int) -> bool:
-        """Return True if it was told to its end how the chair gets to the exercise at `order`."""
+        """Return True if the user was told, to the end, how the chair gets to the exercise at `order`."""
         return any(cue.means.moves_chair for step in self.said if step.order == order for cue in step.cues)
 
     @property
     def led_out(self) -> set[int]:
-        """The exercises out of which the user was led to the end: what was used is put back."""
+        """The exercises that the user was led out of to the end: what they used is put back."""
         steps = self.head.steps[: self.head.index + 1]
         return {each.order for each in steps if each.leaves and (each is not self.step or self.head.all_told)}
 

@@ -20,7 +20,7 @@ class Ends:
         self._exercises = frozenset(exercises)
 
     def copy(self) -> "Ends":
-        """Return one with the same sets and exercises, which goes on by itself."""
+        """Return a copy; later ends are noted in one of the two alone."""
         return copy(self)
 
     def end_set(self, head: Playhead, key: SetKey, at_s: float) -> None:

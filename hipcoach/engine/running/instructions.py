@@ -69,7 +69,7 @@ class Instructions:
         return in_position and not (is_between_sets or moves or step.is_before_place)
 
     def _into_movement(self) -> list[TimedLine]:
-        """Return what comes just before the movement, for a user who was led out of it; before it, no line.
+        """Return what comes just before the movement, for a user who was led out of it. No line before its start.
 
         Example: "Take hold of the strap. Now your left side."
         """

@@ -39,7 +39,7 @@ class Playhead:
         self._pressed_s = float("-inf")  # absolute: when the user last counted one
 
     def copy(self) -> "Playhead":
-        """Return one at the same place, with counts of its own."""
+        """Return a copy at the same place, with counts of its own."""
         other = copy(self)
         other.tallies = deepcopy(self.tallies)
         return other
@@ -214,7 +214,7 @@ class Playhead:
                 tally.reps_done += 1
 
     def enough(self) -> None:
-        """Take as many as was comfortable as done before the time is over."""
+        """Take "as many as is comfortable" as done, before its time is over."""
         self.tallies.setdefault(self._set_key, Tally()).over.add(1)
 
     @property
@@ -241,7 +241,7 @@ class Playhead:
         return self.step.order, self.step.set or 0, self.step.side
 
     def forget(self, order: int, *, rewritten: bool = False) -> None:
-        """Count the exercise at `order` again; `rewritten`: by steps that are written out behind the current one."""
+        """Count the exercise at `order` from nothing; `rewritten`: by steps that follow the current one."""
         self.tallies = {key: tally for key, tally in self.tallies.items() if key[0] != order}
         if rewritten:
             self._counts_from = {**self._counts_from, order: self.index + 1}
@@ -294,7 +294,7 @@ class Playhead:
 
     @property
     def takes_position(self) -> bool:
-        """True once the exercise on the screen was heard to ask for its position: what hurts from there on is its."""
+        """True once the exercise on the screen has asked for its position: from there on it is what hurts."""
         told = [cue.kind for cue in self.step.cues[: self.cues_told]]
         on_the_way = self.step.kind in (StepKind.ANNOUNCE, StepKind.POSITION_CHANGE)
         return self.step.exercise is not None and (not on_the_way or CueKind.PLACE in told or CueKind.LISTEN in told)

@@ -11,7 +11,7 @@ from hipcoach.engine.running.playhead import Playhead
 from hipcoach.engine.types import AFTER_WORK, WORK_KINDS, Step, StepKind
 
 SKIPS_STEP = frozenset({StepKind.REST, *AFTER_WORK, StepKind.FINISH})
-"""What `skip` ends by itself, as it does a counted step and a way up after work, but not between two repetitions."""
+"""Kinds of step that `skip` ends alone, but not between two repetitions. It also ends a counted step and a way up."""
 
 UNDERSTOOD_S = 1.5  # into a line that is told although its step is skipped
 
@@ -37,7 +37,7 @@ def beginning(head: Playhead) -> int:
 
 
 def leads_out(head: Playhead) -> bool:
-    """Return True if a position is left in this step, or the side that is worked: that is told to its end first."""
+    """Return True if the user leaves a position or a side in this step: that is told to its end first."""
     return head.step.leaves or (_changes_side(head) and not sides_changed(head))
 
 
@@ -59,8 +59,9 @@ def way_back_after_instructions(head: Playhead, first: str) -> WayBack | None:
 def way_back_in(head: Playhead) -> WayBack | None:
     """Return where the user goes on, who has left the position in the middle and is led back into it.
 
-    In a movement it is the start of that movement, with all of its hold. In what leads into one, in a change of sides
-    and on the way out it is that step, which is told, and timed, once more. None in any other step: it goes on.
+    In a movement it is the start of that movement, with all of its hold. In a step that leads into a movement, in a
+    change of sides and on the way out it is that step: it is told, and timed, once more. None in any other step: it
+    goes on.
     Example: stopped six seconds into a hold of ten. The leg is raised once more, and held for ten seconds.
     """
     step = head.step
@@ -96,7 +97,7 @@ def skip_ends_step(head: Playhead) -> bool:
 
 
 def _changes_side(head: Playhead) -> bool:
-    """Return True in a change of sides between two sets; between two repetitions nobody is led anywhere."""
+    """Return True in a change of sides between two sets. Between two repetitions the user is led nowhere."""
     return head.step.kind is StepKind.CHANGEOVER and head.step.repetition is None
 
 
@@ -136,7 +137,7 @@ def _told_anyway_from(step: Step) -> int | None:
 
 
 def not_begun(head: Playhead, first: int) -> LineLeft | None:
-    """Return the first line, if nothing of the step was said yet; skipped again before it begins, the one after it.
+    """Return the first line, if nothing of the step was said yet. Skipped again before it begins: the line after it.
 
     Example: a session that was cut off goes on, paused, at "Bend both knees. Roll onto your side." Skipped there, it
     begins with "Bend both knees"; skipped once more, with "Roll onto your side".
@@ -148,7 +149,7 @@ def not_begun(head: Playhead, first: int) -> LineLeft | None:
 
 
 def cut_at_once(head: Playhead, first: int, elapsed_s: float) -> LineLeft | None:
-    """Return the line that is being said, if it is cut so soon that nobody has understood it, for the first time.
+    """Return the line that is being said, if it is cut too soon to be understood, and for the first time.
 
     Example: skipped at "Bend bo…", on the way out of an exercise. "Bend both knees" comes again, once.
     """

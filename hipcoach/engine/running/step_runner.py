@@ -143,7 +143,7 @@ class StepRunner:
         self.halted_s = elapsed_s
 
     def bookmark(self, at_s: float) -> Bookmark:
-        """Return where the steps stand, to come back there after what is going to end them."""
+        """Return where the steps stand now, so that the session can come back there."""
         return Bookmark(
             at_s=at_s,
             head=self.head.copy(),
@@ -227,7 +227,7 @@ class StepRunner:
         return None if self.head.is_last else self.head.index + 1
 
     def _arrive(self, now: float) -> None:
-        """Begin the step at which a session goes on that was cut off, so that it can be left."""
+        """Begin the step at which a session that was cut off goes on, so that the step can be left."""
         if not self._open and self.target == self.head.index:
             self.enter(self.head.index, now)
             self.halt(now)
@@ -268,7 +268,7 @@ class StepRunner:
 
     @property
     def may_stretch(self) -> bool:
-        """True where time runs out that may be made longer."""
+        """True where the time that runs may be made longer."""
         return self.head.may_stretch if self.interlude is None else self.interlude.end_s < math.inf
 
     def check_was_answered(self, now: float) -> None:

@@ -46,7 +46,7 @@ class StepWriter:
         return unroll(self.session, self._script, self._timing, start=start)
 
     def write_ahead(self, leaving: Departure) -> None:
-        """Put the steps from the next exercise on in the place of all ahead. They begin where the body is now."""
+        """Write all ahead anew, from the next exercise on and from where the body is now."""
         if leaving.from_greeting:
             self._greet_again(leaving.head)
             return
@@ -125,7 +125,7 @@ class StepWriter:
         return 1
 
     def _after(self, first: str, step: Step, time_s: float = OUT_S, *, way_up: str = "") -> Step:
-        """Return the step with something to be done before all that it says; `way_up`: the end of that."""
+        """Return the step with something to do before all that it says; `way_up`: its last part, how to get up."""
         (cue,) = line_cues(self._script, [TimedLine(CueKind.LEAVE, first, means=Meaning(way_up=way_up))])
         later_s = cue.duration_s + time_s
         cues = (cue.later(later_s) for cue in step.cues)

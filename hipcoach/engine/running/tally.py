@@ -20,5 +20,5 @@ class Tally:
 
 
 def repetitions_of(steps: Sequence[Step]) -> set[int]:
-    """Return the numbers of the repetitions that these steps are a part of."""
+    """Return the numbers of the repetitions in these steps."""
     return {step.repetition for step in steps if step.repetition is not None}
