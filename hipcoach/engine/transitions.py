@@ -133,7 +133,7 @@ class Transitions:
             self._steps.check_was_answered(now)
 
     def stop(self, now: float, why: CalledOff | None = None) -> None:
-        """End the session; an open report of pain is decided as it stands. `why` is said, if it is not the user's wish."""
+        """End the session. An open report is decided as it stands; `why` is said where it is not the user's wish."""
         if self.pain is not None:
             self._follow(give_up(self.pain, self._rule, self._log.at(now)), now)
             return

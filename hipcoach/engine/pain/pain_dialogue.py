@@ -39,15 +39,9 @@ OWN_EVENTS = frozenset({State.PAIN_SCORE, State.PAIN_KIND, State.BREAK_SCORE})
 class PainDialogue:
     """One report, from the pain key to the decision; `take_answer`, `time_out` and `give_up` lead on from it.
 
-    The order of questions:
-
-    1. the score; where it is red, "is that right?"
-    2. the kind of pain, from where the user may go back to the score; where it is for the same day, "is that right?"
-    3. for sharp pain a wait, then whether it is still there
-    4. the decision
-    5. where that is a break: the score after it; where it is red, "is that right?"; the second decision
-
-    A wait takes another report.
+    First the score; where it is red, "is that right?". Then the kind; where it is for the same day, "is that right?".
+    For sharp pain a wait, and whether it is still there. Then the decision. After a break the score once more, with
+    "is that right?" where it is red, and the second decision. A wait takes another report.
     """
 
     marks: PainMarks  # with this report
