@@ -21,8 +21,8 @@ from tests.engine.script_told import RULE, SCRIPT
         ),
         (
             "strap_leg_out",
-            "Bring your left knee up towards you, and take the strap off.",
-            "Bring your right knee up towards you, and take the strap off.",
+            "Bend your left knee, take the strap off, and put that foot down.",
+            "Bend your right knee, take the strap off, and put that foot down.",
         ),
         ("figure_four", "Stretch your left leg out long.", "Stretch your right leg out long."),
         (

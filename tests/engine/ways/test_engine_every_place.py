@@ -49,7 +49,8 @@ def wanting(script: Told) -> Iterator[str]:
         yield "no side, where one is named"
     if "cramp" in said and "If it cramps, " not in said:
         yield "a cramp, and not what to do then"
-    yield from (f"stays {under}" for under in UNDER.findall(said) if f"out from {under}" not in said)
+    taken_out = "Take the pillow out" in said
+    yield from (f"stays {under}" for under in UNDER.findall(said) if not (taken_out or f"out from {under}" in said))
     rests = "(down|sit) onto? your hip|both arms on the seat|hips down beside your feet|Rest, in the way that you"
     for step in script.steps:
         if step.kind is StepKind.CHECK and step.position in KNEELING:
@@ -188,7 +189,8 @@ def test_who_stayed_lying_on_the_front_in_bed_is_led_over_the_back() -> None:
 
 
 ON_OR_UP = re.compile(
-    r"[Pp]ut the strap round|\b[Ss]tep up\b|pillow under your (chest|knees)|onto your hands and knees, (and get|hands)"
+    r"ower the loop over|oop the strap round|\b[Ss]tep up\b|"
+    r"pillow under your (chest|knees)|onto your hands and knees, (and get|hands)"
 )
 OUT = re.compile(
     r"If the (strap|pillow) is .*(off|out)[.,]|If you stand on the step, step down slowly|If you are on your hands and"

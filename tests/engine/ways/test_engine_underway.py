@@ -194,7 +194,7 @@ def test_a_skip_before_the_first_repetition_leads_out_of_step_strap_and_pillow(e
             False,
             "step, step down slowly.*Stand beside the step, so that it is on your left",
         ),
-        ("strap_leg_out", True, "take the strap off.*the sole of your left foot"),
+        ("strap_leg_out", True, "take the strap off.*Rest your left foot down, the strap round its sole"),
         ("kneeling_hip_flexor_stretch", False, "bring its knee down onto the pad.*Wait on your hip"),
         ("figure_four", True, "Your left leg will come first"),
     ],
@@ -213,7 +213,7 @@ def test_back_leads_to_the_first_side_and_out_of_what_one_is_in(exercise: str, s
 @pytest.mark.parametrize(
     ("exercise", "said"),
     [
-        ("strap_leg_out", "Bring your left knee up towards you, and take the strap off."),
+        ("strap_leg_out", "Bend your left knee, take the strap off, and put that foot down."),
         ("kneeling_hip_flexor_stretch", "Put your right knee down beside your left knee."),
         ("figure_four", "Stretch your left leg out long."),
     ],
