@@ -26,17 +26,32 @@ _BESIDE = tuple((re.compile(said, re.IGNORECASE), positions) for said, positions
 _ONE_LEG = re.compile(
     r"\b(?:one|single|1)[ -]leg(?:ged)?\b(?!\s+at\s+a\s+time)|\bauf\s+einem\s+bein\b|\beinbeinig\b", re.IGNORECASE
 )
-_EYES_SHUT = re.compile(r"\beyes\s+(?:closed|shut)\b|\baugen\s+(?:zu|geschlossen)\b", re.IGNORECASE)
+_EYES_SHUT = re.compile(
+    r"\beyes?\s+(?:are\s+)?(?:closed|shut)\b|\b(?:closed?|closing|shut)\s+(?:your\s+|the\s+|both\s+)?eyes\b"
+    r"|\baugen\s+(?:zu|geschlossen)\b|\bgeschlossene[nr]?\s+augen\b",
+    re.IGNORECASE,
+)
+_RESTS = re.compile(
+    r"\b(?:lying|lie|seated|sitting|sit)\b|\bon\s+(?:your|the|my)\s+(?:back|front|side|stomach)\b|\bim\s+(?:liegen|sitzen)\b",
+    re.IGNORECASE,
+)
+
+
+def refuse_eyes_shut(exercise: Exercise | None, line: str) -> None:
+    """Raise UnreadProblem for standing with the eyes shut, which is not guided, wherever in a line that is said.
+
+    An exercise of one's own (None) may be done standing, unless its line says that one lies or sits.
+    """
+    stands = exercise.position is Position.STANDING if exercise is not None else not _RESTS.search(line)
+    if stands and _EYES_SHUT.search(line):
+        raise UnreadProblem("standing with the eyes closed is not guided")
 
 
 def is_another(exercise: Exercise, beside: str) -> bool:
     """Return True if what is said beside a name does not fit the exercise of that name: the sheet means another.
 
     Examples: "sitting on a chair" beside one that is done lying; "one leg" beside one that is done with both.
-    Raise UnreadProblem for standing with the eyes shut, which is not guided.
     """
-    if exercise.position is Position.STANDING and _EYES_SHUT.search(beside):
-        raise UnreadProblem("standing with the eyes closed is not guided")
     if _ONE_LEG.search(beside) and not exercise.has_sides:
         return True
     return any(

@@ -312,8 +312,3 @@ def test_whatever_text_comes_nothing_crashes_and_no_number_is_invented(text: str
             sheet = read_sheet(line.text, KNOWN)
             plan, _ = made(plan_files(sheet, "Mine", "", KNOWN), KNOWN)
             assert [each.dose for each in plan.entries] == [line.dose]
-
-
-@pytest.mark.parametrize("text", ["Stand on one leg, eyes closed 3 x 10 s", "Standing march, eyes shut 10 times"])
-def test_standing_with_the_eyes_shut_is_left_unread(text: str, known: Mapping[str, Exercise]) -> None:
-    assert read_line(1, text, known).problem == "standing with the eyes closed is not guided"
