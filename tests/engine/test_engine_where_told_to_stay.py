@@ -183,3 +183,13 @@ def test_who_was_shown_something_may_sit_and_is_called_up_from_there(then: str, 
     assert ("push up with your arms" in texts[up]) is bool(declared)
     begins = re.compile("Get into position now|Stand on the mat|With your eyes open, stand")
     assert up < next(n for n, text in enumerate(texts) if begins.match(text))
+
+
+@pytest.mark.parametrize("kneels", ["kneeling_hip_flexor_stretch", "cat_camel", "wall_backbend"])
+def test_who_stayed_lying_comes_up_onto_the_knees_for_what_is_done_there(kneels: str) -> None:
+    engine, now = lying_in_wait("bent_knee_fallout", "bridge", kneels)
+    texts = said_next(engine, leaves_out(engine, now, (5.0,)))
+    assert texts[0] == SCRIPT.text("down_already")
+    up = texts.index(SCRIPT.text("from_the_hip"))
+    assert texts.index("Bring the second knee down beside it.") < up
+    assert not any(text.startswith("Bring the second knee") for text in texts[up:])

@@ -4,14 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 
-from hipcoach.catalogue.positions import KNEELING
+from hipcoach.catalogue.positions import FLOOR_ONLY, KNEELING
 from hipcoach.catalogue.types import Position, Work
 from hipcoach.engine.body_place import BodyNow, BodyPlace, ToldAgain
 from hipcoach.engine.cue import CueKind
 from hipcoach.engine.types import Step, StepKind, Timing
 from hipcoach.engine.ways.getting_up import staying_down, told_in_a_wait
 from hipcoach.engine.ways.places import leads_up, takes_long
-from hipcoach.engine.ways.way_words import WayWords
+from hipcoach.engine.ways.way_words import FROM_THE_HIP, FROM_THE_HIP_S, WayWords
 from hipcoach.engine.words.dose_words import RULES_TOLD_SESSIONS
 from hipcoach.engine.words.phrase_keys import WHERE_IT_IS_DONE
 from hipcoach.engine.words.script import Script
@@ -143,6 +143,8 @@ class Mover:
         gets_down = not change.origin.position.on_floor
         if gets_down and change.body.way is ToldAgain.JUST_TOLD and change.target.position in OFF_THE_BACK:
             return self._by_the_back(change)
+        if gets_down and change.body.way is ToldAgain.JUST_TOLD and change.target.position in FLOOR_ONLY:
+            return self._by_the_knees(change)
         told = change.body.steps_told
         return self._words.way(change.origin, change.target.name, change.target.side, change.order, told=told)
 
@@ -154,6 +156,14 @@ class Mover:
         along = TimedLine(CueKind.POSITION, self.script.text("come_along"), ALONG_S)
         turns = words.way(back, target.name, target.side, order)
         return [*words.way(change.origin, back.name), along, *pillow, *turns]
+
+    def _by_the_knees(self, change: PositionChange) -> list[TimedLine]:
+        """Return the way by way of the knees: who lay down already, and stayed there, comes up onto them there."""
+        words, target = self._words, change.target
+        knees = replace(target, position=Position.TALL_KNEELING, side=None)
+        text = self.script.text(FROM_THE_HIP[Position.TALL_KNEELING])
+        up = TimedLine(CueKind.POSITION, text, FROM_THE_HIP_S)
+        return [*words.way(change.origin, knees.name), up, *words.way(knees, target.name, target.side, change.order)]
 
     def _for_everyone(self, change: PositionChange) -> list[TimedLine]:
         """Return that everybody comes along on a way up, also if they leave the exercise out."""
