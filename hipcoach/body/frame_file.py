@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-PAINTER_VERSION = 33  # another number and every kept frame is painted anew
+PAINTER_VERSION = 34  # another number and every kept frame is painted anew
 FILM = "film.json"
 PACKED = 1  # how hard pixels are packed: more costs more time than it saves room
 
