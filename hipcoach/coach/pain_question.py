@@ -55,7 +55,7 @@ class PainAnswer:
         return PainAnswer(
             self.score,
             self.area or hurts.area,
-            self.side or hurts.side,
+            self.side or (hurts.side if self.area in (None, hurts.area) else None),  # of the same place
             self.soreness or hurts.soreness,
             self.stiffness or before.stiffness,
             before.effort if self.effort is None else self.effort,

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from hipcoach.catalogue.types import Side
 from hipcoach.coach.pain_question import PainAnswer
 from hipcoach.coach.plan_choices import PlanChoices
 from hipcoach.coach.profile import ProfileKeeper
@@ -24,3 +25,10 @@ def test_where_it_hurts_now_decides_what_is_offered_instead(tmp_path: Path, area
         instead = [each.id for each in choices.replacements("kneeling_hip_flexor_stretch")]
         assert ("wall_backbend" in instead) is offered
         assert "calf_stretch" in instead
+
+
+@pytest.mark.parametrize(("area", "side"), [(None, Side.LEFT), (Area.GROIN, Side.LEFT), (Area.LOW_BACK, None)])
+def test_a_side_that_was_said_stands_for_its_place_alone(area: Area | None, side: Side | None) -> None:
+    """8, groin, left; then 2, low back: nobody said that the back hurts on the left."""
+    before = PainAnswer(8, Area.GROIN, Side.LEFT)
+    assert PainAnswer(2, area).with_what_was_said(before).side is side
