@@ -20,7 +20,9 @@ from hipcoach.ui.report.leaflet_setting import chair_stands, on_paper, set_out, 
 from hipcoach.ui.report.leaflet_ways import ways_of
 from hipcoach.ui.shared.exercise_card import dose_text, note_text
 
-SHOWN_PARTS = ("Get into position", "What happens", "To change sides")
+FIRST = ("Get into position", "What happens")
+THEN = {"To change sides": "To change sides: ", "Afterwards": "To end: "}
+"""The parts of an exercise that have a paragraph of their own, and how it begins."""
 TO_WRITE = ("Doctor or physiotherapist:", "Emergency number:")
 ON_THE_BED = "On the bed."
 STRENGTH = "Leave at least {hours} hours between sessions with strength exercises."
@@ -107,9 +109,10 @@ def _exercise(assignment: Assignment, setup: Setup, session: Session) -> Leaflet
     lies_in_bed = session.plan.lies_in_bed(exercise.position)
     under = circumstances(session.declared, bed=session.plan.in_bed)
     parts = {part.title: part.steps for part in parts_of(exercise, form, under)}
-    steps = [step for title in SHOWN_PARTS for step in _led(title, parts.get(title, ()))]
     where = ON_THE_BED if lies_in_bed else chair_stands(exercise, setup)
-    how = " ".join(on_paper(each, setup) for each in (where, *steps) if each)
+    told = {title: " ".join(on_paper(each, setup) for each in steps) for title, steps in parts.items()}
+    first = " ".join(filter(None, (on_paper(where, setup), *(told.get(title, "") for title in FIRST))))
+    how = "\n".join((first, *(lead + told[title] for title, lead in THEN.items() if title in told)))
     feel = f"You may feel: {words.sentence(exercise.feel)}" if exercise.feel else ""
     not_feel = f"You should not feel: {words.sentence(exercise.not_feel)}" if exercise.not_feel else ""
     rest_s = max(
@@ -127,10 +130,6 @@ def _exercise(assignment: Assignment, setup: Setup, session: Session) -> Leaflet
     )
 
 
-def _led(title: str, steps: tuple[str, ...]) -> tuple[str, ...]:
-    return (f"{title}:", *steps) if steps and title == "To change sides" else steps
-
-
 def stops(rule: PainRule) -> tuple[str, ...]:
     """Return when to stop, as the pain rule has it; where a screen would ask, the stricter way."""
     red, high, rise = rule.red_absolute, rule.red_with_rise, rule.rise
@@ -138,7 +137,8 @@ def stops(rule: PainRule) -> tuple[str, ...]:
     return (
         f"Before you begin, rate your pain from 0 to 10, and write it down. At {red} or more, do nothing today.",
         *_less(rule),
-        f"If it hurts more than before, stop this exercise, and leave it out for today. Rest for {minutes}. "
+        "If it hurts more than before, end this exercise as is said there, and leave it out today. "
+        f"Rest for {minutes}. "
         "If it still hurts more then, or a second exercise hurts more, stop for today.",
         f"If your pain is {red} or more, or {high} or more and at least {rise} above what it was, or if a sharp or "
         f"catching pain is still there after {rule.sharp_wait_s} seconds, stop for today. Rest until it has settled: "

@@ -77,6 +77,26 @@ def test_nothing_on_paper_needs_a_voice(name: str) -> None:
     assert found
 
 
+@pytest.mark.parametrize(
+    ("name", "exercise", "said"),
+    [
+        ("steady", "hip_hike", "To end: Step down slowly, your left foot first, holding on."),
+        ("ride-a-bicycle", "stationary_cycling", "Get off slowly, holding the handlebar."),
+        ("go-for-a-swim", "swimming", "Hold on to the rail, and come out of the water slowly."),
+        (
+            "daily-mobility",
+            "strap_leg_out",
+            "To end: Bend your right knee, take the strap off, and put that foot down.",
+        ),
+    ],
+)
+def test_an_exercise_on_paper_is_ended_too(name: str, exercise: str, said: str) -> None:
+    leaflet = printed(name, cleared=True)
+    assert leaflet is not None
+    assert said in next(each.how for each in leaflet.exercises if each.exercise.id == exercise)
+    assert any("end this exercise as is said there" in stop for stop in leaflet.stops)
+
+
 def test_the_rule_on_paper_knows_half_and_a_number_far_above_what_is_usual() -> None:
     assert stops(RULE)[1:3] == (
         "At 4 or 5, do half, never more than stands there: one round, one set, half of the times or breaths, but at "
