@@ -67,8 +67,10 @@ def test_who_sat_down_to_rest_before_the_first_exercise_is_called_up_with_the_ar
     engine.advance(now)
     rest(engine, now)
     said = " ".join(cue.text for step in engine.steps[engine.status(now + 126.0).step_index :] for cue in step.cues)
-    stays_on_the_seat = named and plan == "no-floor"  # its first exercise is done there
-    assert ("push up with your arms" in said.partition("Get into position")[0]) is not stays_on_the_seat
+    told = said.partition("Get into position")[0]
+    assert "push up with your arms" in told
+    is_done_seated = plan == "no-floor"  # who sits on another seat is called up, who sits there stays
+    assert ("If you sit in it already, stay there" in told) is is_done_seated
     known = texts_of(engine.session, SCRIPT, Timing(), RULE)
     pass_time(engine, now + 140.0)
     assert engine.status(now + 140.0).caption in known
