@@ -90,7 +90,9 @@ def bends_or_crosses(script: Told) -> Iterator[str]:
             or (re.search("eep the pillow between", text) and not pillow)
             or (OVER.search(text) and not pillow and ", the pillow between" not in text)
             or (text == "Push up onto both elbows." and pillow)
-            or ("push up onto your elbows" in text and "pillow out" not in before)  # of who may lie in any way
+            or (
+                re.match("(?!If you lie, ).*push up onto your elbows", text) and "pillow out" not in before
+            )  # lies anyhow
             or ("Put the pillow between" in text and not bent)
         ):
             yield f"bends or crosses: {text}"

@@ -146,10 +146,13 @@ class IntoExercise:
 
     def up_from_the_seat(self, coming: ComingExercise) -> Iterator[Step]:
         """Yield how the user stands up again, if they may sit. Example: after the offer of a seat."""
-        was_shown = coming.body.place.position is Position.AS_SHOWN
-        gets_up_for_it = coming.may_have_sat_down and coming.done_standing and (was_shown or not coming.is_activity)
-        if gets_up_for_it or coming.seat_offer:
-            yield from line_by_line(coming.announcement, self.script, [coming.words.up_from_the_seat()])
+        up = [coming.words.up_from_the_seat()]
+        was_shown = coming.body.place.position is Position.AS_SHOWN  # perhaps lying
+        if was_shown and coming.is_activity and coming.done_standing:  # no change of position leads them up
+            lies = WayWords(self.session, self.script).up_as_shown()
+            yield self._wait(coming.announcement_before_change, [*lies, *up])
+        elif (coming.may_have_sat_down and coming.done_standing and not coming.is_activity) or coming.seat_offer:
+            yield from line_by_line(coming.announcement, self.script, up)
 
     def chair_for_standing(self, coming: ComingExercise) -> Iterator[Step]:
         """Yield how the chair gets where it is needed for an exercise done standing: the user stands by now.

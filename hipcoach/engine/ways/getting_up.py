@@ -1,11 +1,12 @@
 """How the user gets up by themselves after a stop on the floor or in bed: told in one piece, as nobody leads them."""
 
-from hipcoach.catalogue.types import Position
+from hipcoach.catalogue.types import Position, Thing
 from hipcoach.engine.body_place import BodyPlace
 from hipcoach.engine.types import Timing
-from hipcoach.engine.ways.places import first_place, leads_up, place_of
+from hipcoach.engine.ways.places import first_place, leads_up, place_of, places_down
 from hipcoach.engine.words.phrase_keys import OUT_OF_BED, OUT_OF_BED_NOW, for_hip
 from hipcoach.engine.words.script import Script
+from hipcoach.safety.locks import NO_WAY_DOWN
 from hipcoach.safety.types import Session
 
 ON_THE_KNEES = (Position.TALL_KNEELING, Position.HALF_KNEELING)
@@ -37,6 +38,18 @@ def still_down(session: Session, script: Script, place: BodyPlace, *, going_down
     """
     kneels = "if_a_knee_is_down" if going_down else "if_you_kneel"
     return way_up(session, script, "if_you_lie" if place.lies else kneels, place)
+
+
+def up_as_shown(session: Session, script: Script) -> str:
+    """Return how to get up, for a user who may lie for an exercise that they were shown; "" where nobody knows how.
+
+    Where nothing else is done lying, who has a replaced hip lies on a bed, and others get up at the session's chair.
+    """
+    lies = next((place for place in places_down(session) if place.lies), None)
+    at_chair = session.declared.isdisjoint(NO_WAY_DOWN) and any(Thing.CHAIR in each.things for each in session.things)
+    if lies is None and (session.hip_replaced or at_chair):
+        lies = BodyPlace(Position.SUPINE, bed=session.hip_replaced)
+    return way_up(session, script, "if_you_lie", lies) if lies is not None else ""
 
 
 def way_up_now(session: Session, script: Script, place: BodyPlace) -> str:

@@ -11,7 +11,7 @@ from hipcoach.catalogue.types import Position
 from hipcoach.catalogue.wording import circumstances, said_steps
 from hipcoach.engine.body_place import BodyNow, BodyPlace, ToldAgain, WayBrokenOff
 from hipcoach.engine.types import AFTER_WORK, CalledOff, Step, StepKind
-from hipcoach.engine.ways.getting_up import still_down, way_up
+from hipcoach.engine.ways.getting_up import still_down, up_as_shown, way_up
 from hipcoach.engine.ways.places import leads_up, place_of, place_passed, places_down
 from hipcoach.engine.ways.whereabouts import begins_at, every_place
 from hipcoach.engine.words.script import Script, sentence
@@ -61,7 +61,9 @@ def every_stop(session: Session, script: Script) -> tuple[StopWords, ...]:
         for each in session.assignments
         if (first := _first(session, each))
     )
-    return tuple(dict.fromkeys((StopWords(), *ups, *inside)))
+    positions = {each.exercise.position for each in session.assignments}
+    shown = up_as_shown(session, script) if Position.AS_SHOWN in positions else ""
+    return tuple(dict.fromkeys((StopWords(), StopWords(up=or_call(script, shown)), *ups, *inside)))
 
 
 def after_decision(script: Script, decision: Decision, up: str) -> str:
@@ -126,6 +128,12 @@ class StopMoment:
         return still_down(self.session, self.script, place, going_down=going_down)
 
 
+def may_lie_as_shown(stop: StopMoment) -> str | None:
+    """Return the way up for a user who may lie, for what only they were shown."""
+    was_shown = Position.AS_SHOWN in (stop.step.position, stop.step.origin)
+    return up_as_shown(stop.session, stop.script) if was_shown and not stop.place.position.on_floor else None
+
+
 def may_be_down_already(stop: StopMoment) -> str | None:
     """Return the way up from the floor, if a way down is told once more to a user who may be down already.
 
@@ -175,6 +183,7 @@ def on_the_way_down(stop: StopMoment) -> str | None:
 
 
 UP_FROM: tuple[Callable[[StopMoment], str | None], ...] = (
+    may_lie_as_shown,
     may_be_down_already,
     may_only_have_listened,
     at_its_place,

@@ -11,8 +11,8 @@ from hipcoach.catalogue.ways import BED_PREFIX
 from hipcoach.catalogue.wording import circumstances, said_steps
 from hipcoach.engine.body_place import BodyNow, BodyPlace, ToldAgain, WayBrokenOff
 from hipcoach.engine.cue import CueKind, Meaning
-from hipcoach.engine.ways.getting_up import OVER_THE_BACK, way_up
-from hipcoach.engine.ways.places import block_place, place_passed, places_down, route
+from hipcoach.engine.ways.getting_up import OVER_THE_BACK, up_as_shown
+from hipcoach.engine.ways.places import block_place, place_passed, route
 from hipcoach.engine.words.blocks import Block, blocks_of
 from hipcoach.engine.words.exercise_words import UP_S
 from hipcoach.engine.words.phrase_keys import for_hip
@@ -185,6 +185,5 @@ class WayWords:
 
     def up_as_shown(self) -> list[TimedLine]:
         """Return the way up for a user who may lie for an exercise that they were shown."""
-        lies = next((place for place in places_down(self.session) if place.lies), None)
-        text = way_up(self.session, self.script, "if_you_lie", lies) if lies is not None else ""
+        text = up_as_shown(self.session, self.script)
         return [TimedLine(CueKind.POSITION, text, UP_AS_SHOWN_S)] if text else []
