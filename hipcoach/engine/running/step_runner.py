@@ -208,6 +208,7 @@ class StepRunner:
         """Begin a movement once more: what was held of it is held again, and does not count twice."""
         if back.hold_s:
             self.head.take_back_hold(back.hold_s)
+        self._writer.change_feet_again(self.head)
         self.enter(back.index, at_s)
 
     def abandon(self, now: float) -> None:

@@ -94,12 +94,37 @@ class StepWriter:
         blocks = blocks_of(self.session.assignments[order], order)
         block = next((each for each in blocks if side is not None and each.side is side), None)
         planned = head.steps[end]
-        if block is not None and planned.leaves and planned.side is not side:
+        off, first = self._steps_down(head.step)
+        is_down = off is not None and head.cues_told > off + 1  # what follows it was begun
+        if block is not None and planned.leaves and (is_down or planned.side is not side):
             lines = words_of(self.session, self._script, self._setups)[order].leave(block)
+            lines = [*first, *lines[1:]] if is_down else lines
             head.put(step_with_lines(replace(planned, side=side), self._script, lines))
         if down := self._down(head.step):
             head.put(self._after(down, head.steps[end], DOWN_S))
         return end
+
+    def change_feet_again(self, head: Playhead) -> None:
+        """Write a change of feet, which is told again, for a user who may be off the step by now."""
+        step, (down, first) = head.step, self._steps_down(head.step)
+        if down is None:
+            return
+        (cue,) = line_cues(self._script, first)
+        before = step.cues[down]
+        cue = replace(cue.later(before.offset_s), kind=before.kind)
+        by_s = cue.duration_s - before.duration_s
+        later = (each.later(by_s) for each in step.cues[down + 1 :])
+        head.put(replace(step, cues=(*step.cues[:down], cue, *later), duration_s=step.duration_s + by_s))
+
+    def _steps_down(self, step: Step) -> tuple[int | None, list[TimedLine]]:
+        """Return which line of a change of feet leads down from what is stood on, and what who may be down is told."""
+        if step.kind is not StepKind.CHANGEOVER or step.repetition is not None:
+            return None, []
+        words, block = self._words_now(step.order, step)
+        blocks = blocks_of(self.session.assignments[step.order], step.order)
+        outs = {line.text for each in blocks for line in words.leave(each)[:1]}
+        first = words.if_still_on_it(block)
+        return next((n for n, cue in enumerate(step.cues) if first and cue.text in outs), None), first
 
     def _down(self, step: Step) -> str:
         """Return the word that ends the movement of a step; "" where none is done, or it is ending."""

@@ -226,6 +226,12 @@ class ExerciseWords:
         """Return how to come out of the position after the last set, and what is put away then."""
         return self._timed(CueKind.LEAVE, (*self._way_out(block), *self.setup.after), block.side)
 
+    def if_still_on_it(self, block: Block) -> list[TimedLine]:
+        """Return how to leave what is stood on, for a user who may have done so in a change of feet."""
+        return self._timed(
+            CueKind.LEAVE, [block.text.stop] if block.text.stop and self.done_standing else [], block.side
+        )
+
     def put_back(self) -> list[TimedLine]:
         """Return where what was used goes after the exercise."""
         return self._timed(CueKind.LEAVE, self.setup.after, None)

@@ -7,8 +7,10 @@ from hipcoach.engine.questions import Request
 from hipcoach.engine.types import WORK_KINDS, StepKind, Timing
 from tests.engine.alone import alone
 from tests.engine.driving import pass_time, to_step
-from tests.engine.on_the_way import ahead, started
+from tests.engine.on_the_way import ahead, from_here, started
 from tests.engine.script_told import RULE, SCRIPT
+
+STEP_DOWN = "If you stand on the step, step down slowly, holding on."
 
 
 @pytest.mark.parametrize(
@@ -17,7 +19,7 @@ from tests.engine.script_told import RULE, SCRIPT
         (
             "hip_hike",
             "Step down slowly, your right foot first, holding on.",
-            "Step down slowly, your left foot first, holding on.",
+            STEP_DOWN,
         ),
         (
             "strap_leg_out",
@@ -54,3 +56,25 @@ def test_who_presses_on_gets_past_a_line_that_is_told_anyway() -> None:
         engine.advance(float(now))
         engine.ask(Request.SKIP, float(now))
     assert engine.status(6.0).step_index > 1, "how to stand up after the rules was told without end"
+
+
+@pytest.mark.parametrize("leaves", ["skip", "taken back", "skip later"])
+def test_who_is_down_already_in_the_change_of_feet_is_not_told_to_step_down(leaves: str) -> None:
+    made = alone(["hip_hike", "bridge"])
+    assert made is not None
+    engine = Engine(made.session, rule=RULE, timing=Timing(), script=SCRIPT)
+    engine.start(0.0)
+    now = to_step(engine, lambda step: step.kind is StepKind.CHANGEOVER and step.repetition is None)
+    words = "Turn on, until the step" if leaves == "skip later" else "Take both hands to the rail"
+    now = from_here(engine, now, words) + 0.2
+    pass_time(engine, now)
+    if leaves == "taken back":
+        engine.report_pain(now)
+        engine.ask(Request.WITHDRAW, now + 2.0)
+        engine.ask(Request.RESUME, now + 9.0)
+        told = [cue.text for cue in engine.status(now + 9.0).step.cues]
+    else:
+        engine.ask(Request.SKIP, now)
+        told = ahead(engine, now)
+    assert STEP_DOWN in told
+    assert not any(text.startswith("Step down slowly, your") for text in told)
