@@ -44,7 +44,7 @@ def session_of(plan: str, *, later: bool = False, lock: Lock | None = None) -> S
 def lines_of(session: Session, length_s: CueLength = estimate_s) -> list[str]:
     """Return what a session says where nothing hurts, in order."""
     data = timeline(session, rule=RULE, timing=Timing(), script=script_for(length_s))
-    return [cue["text"] for cue in data["cues"]]
+    return [cue["text"] for cue in data["cues"] if cue["text"]]  # a tick has none
 
 
 def every_session() -> Iterator[Session]:
