@@ -36,13 +36,18 @@ class Questions:
             except ValueError:
                 print(f"  expected {expected}", file=self._out)
 
-    def score(self, question: str) -> int | None:
-        """Ask for a whole number from 0 to 10."""
-        return self.ask(f"{question} 0 to 10, or Enter to skip:", read_score, "a whole number from 0 to 10")
+    def score(self, question: str, stands: int | None = None) -> int | None:
+        """Ask for a whole number from 0 to 10; `stands`: the one that was said before."""
+        return self.ask(f"{question} 0 to 10, {or_enter(stands)}:", read_score, "a whole number from 0 to 10")
 
     def yes(self, question: str) -> bool | None:
         """Ask for yes or no."""
         return self.ask(f"{question} y or n:", read_yes, "y or n")
+
+
+def or_enter(stands: object) -> str:
+    """Return what Enter does: it skips, or keeps what was said before."""
+    return "or Enter to skip" if stands is None else f"or Enter for {stands}, as you said"
 
 
 def read_score(text: str) -> int:

@@ -4,7 +4,7 @@ import argparse
 from collections.abc import Mapping, Sequence
 from typing import TypeVar
 
-from hipcoach.cli.prompts import Questions
+from hipcoach.cli.prompts import Questions, or_enter
 from hipcoach.cli.session import score_or_none
 from hipcoach.coach.pain_question import (
     AREA_TEXT,
@@ -134,22 +134,25 @@ class TextAnswers:
         score = terminal.score(question.text)
         hurts = bool(score)
         asks_where, asks_like = question.where and hurts, question.next_day and hurts
-        area = self._choice(AREA_TEXT, AREAS) if asks_where else None
-        side = self._choice(SIDE_TEXT, SIDES) if asks_where else None
+        stands = question.given or PainAnswer()
+        area = self._choice(AREA_TEXT, AREAS, stands.area) if asks_where else None
+        stands_side = stands.side if area in (None, stands.area) else None  # of the same place
+        side = self._choice(SIDE_TEXT, SIDES, stands_side) if asks_where else None
         if asks_like:
             terminal.say(SORENESS_HINT)
-        soreness = self._choice(SORENESS_TEXT, SORENESS) if asks_like else None
-        stiffness = self._choice(STIFFNESS_TEXT, STIFFNESS) if question.next_day and score is not None else None
-        effort = terminal.score(EFFORT_TEXT) if question.effort and score is not None else None
+        soreness = self._choice(SORENESS_TEXT, SORENESS, stands.soreness) if asks_like else None
+        asks_stiffness, asks_effort = question.next_day and score is not None, question.effort and score is not None
+        stiffness = self._choice(STIFFNESS_TEXT, STIFFNESS, stands.stiffness) if asks_stiffness else None
+        effort = terminal.score(EFFORT_TEXT, stands.effort) if asks_effort else None
         return question.answer(score, area=area, side=side, soreness=soreness, stiffness=stiffness, effort=effort)
 
-    def _choice(self, text: str, choices: Mapping[V, str]) -> V | None:
+    def _choice(self, text: str, choices: Mapping[V, str], stands: V | None) -> V | None:
         if self._terminal is None:
             return None
         values = list(choices)
         self._terminal.show_choices(list(choices.values()))
         return self._terminal.ask(
-            f"{text} 1 to {len(values)}, or Enter to skip:",
+            f"{text} 1 to {len(values)}, {or_enter(None if stands is None else choices[stands])}:",
             lambda answer: values[_number(answer, len(values))],
             f"a number from 1 to {len(values)}",
         )

@@ -8,14 +8,17 @@ from pathlib import Path
 
 import pytest
 
+from hipcoach.catalogue.types import Side
 from hipcoach.cli.context import Context
 from hipcoach.cli.prompts import Questions
 from hipcoach.cli.text_play import PlayedSession
 from hipcoach.cli.text_questions import TextAnswers
 from hipcoach.cli.text_session import REFUSED, TextSession
+from hipcoach.coach.pain_question import AREAS, SIDES
 from hipcoach.coach.profile import Contact
 from hipcoach.coach.stop_text import EVERYDAY
 from hipcoach.coach.way_in_questions import StartedSession
+from hipcoach.safety.types import Area
 from tests.coach.coach_world import (
     CATALOGUE,
     DAY_S,
@@ -174,6 +177,18 @@ class TestNumbers:
         assert "You chose 6. Is that right?" in desktop.out.getvalue()
         assert desktop.scores("before") == [None, 2]
         assert [(row.score, row.effort) for row in desktop.world.store.pains.all() if row.effort] == [(2, 4)]
+
+    def test_what_enter_keeps_beside_a_number_that_was_wrong_is_said(self, desktop: Desktop) -> None:
+        assert desktop.play("none", "6", "1", "2", "n", "2", "", "", "2", "") == 0
+        said = desktop.out.getvalue()
+        area, side = AREAS[Area.GROIN], SIDES[Side.RIGHT]
+        assert said.count(f"or Enter for {area}, as you said:") == said.count(f"or Enter for {side}, as you said:") == 1
+        kept = [row for row in desktop.world.store.pains.all() if row.question == "before"][-1]
+        assert (kept.score, kept.area, kept.side) == (2, Area.GROIN, Side.RIGHT)
+
+    def test_the_side_of_another_place_is_not_offered_again(self, desktop: Desktop) -> None:
+        assert desktop.play("none", "6", "1", "2", "n", "2", "2", "", "2", "") == 0
+        assert f"or Enter for {SIDES[Side.RIGHT]}" not in desktop.out.getvalue()
 
     def test_red_below_the_absolute_stop_is_confirmed_too(self, desktop: Desktop) -> None:
         assert desktop.play("none", "2", "", "", "4", "", "y") == 0
