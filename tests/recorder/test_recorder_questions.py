@@ -67,12 +67,13 @@ def test_a_session_cut_off_at_a_later_question_counts_as_not_given(store: Store,
     going = drive(store, clock)
     going.until(SetFinished)
     going.do(going.engine.report_pain)
-    answer_until(going, upto, {State.PAIN_SCORE: 3 if upto is State.BREAK_SCORE else 2, State.PAIN_KIND: PainKind.ACHE})
+    reported = 3 if upto is State.BREAK_SCORE else 2
+    answer_until(going, upto, {State.PAIN_SCORE: reported, State.PAIN_KIND: PainKind.ACHE})
     going.recorder.commit([known])
     lost = find_unfinished(store)
     assert lost is not None
     assert keep(store, lost, clock, RULE) is Finish.PAIN_STOP
-    assert [row.kind for row in store.pain_rests.in_force()] == ["soft"]
+    assert [(row.kind, row.peak) for row in store.pain_rests.in_force()] == [("soft", reported)]
 
 
 @pytest.mark.parametrize(

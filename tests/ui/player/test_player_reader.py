@@ -106,6 +106,15 @@ def test_the_figure_says_its_movement_and_its_side(heard: Heard) -> None:
     assert figure.accessibleDescription().startswith(assignment.exercise.text(assignment.dose.form).short)
 
 
+def test_a_report_that_is_taken_back_is_told_by_its_cue_alone(heard: Heard) -> None:
+    heard.shown.to(StepKind.HOLD)
+    heard.shown.press(K.Key_P)
+    heard.said()
+    heard.shown.press(K.Key_Backspace)
+    said = heard.said()
+    assert sum("aken back" in each for each in said) == 1, said
+
+
 def test_time_that_was_added_is_announced_once(heard: Heard) -> None:
     heard.shown.to(StepKind.REST)
     heard.said()
