@@ -142,6 +142,8 @@ def at_the_end_of_the_way(way: AbandonedWay) -> GoesOnFrom:
     abandoned = way.abandoned
     may_still_be_down = way.leads_up and not abandoned.ready
     told = abandoned.way_up_from(way.origin) if may_still_be_down else ""
+    if told and way.end.position is Position.SEATED:  # it ends on the feet
+        return GoesOnFrom(_is_up(abandoned), told)
     return GoesOnFrom(BodyNow(abandoned.with_side(way.end.position)), told)
 
 
@@ -209,7 +211,8 @@ def stands_and_may_sit(way: AbandonedWay, here: BodyNow) -> GoesOnFrom | None:
     Example: rested on the way from the wall to the chair, or skipped after "Go to the chair".
     """
     stays_up = way.origin.position is way.abandoned.wanted is Position.STANDING
-    return GoesOnFrom(BodyNow(way.origin, may_sit=True)) if stays_up else None
+    is_down = here.place.position.on_floor
+    return GoesOnFrom(BodyNow(way.origin, may_sit=True)) if stays_up and not is_down else None
 
 
 def as_far_as_told(way: AbandonedWay, here: BodyNow) -> GoesOnFrom | None:

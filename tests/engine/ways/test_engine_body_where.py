@@ -138,7 +138,8 @@ def test_instructions_on_the_way_out_tell_that_way_and_leave_nobody_on_one_leg(e
     engine.advance(now)
     events = [*engine.ask(Request.INSTRUCTIONS, now), *pass_time(engine, now + 5.0)]
     said = [event.cue.text for event in events if isinstance(event, CueStarted) and event.cue.text]
-    assert said[:1] == [first]
+    down_already = "If you stand on the step, step down slowly, holding on."  # in the change of feet they may be
+    assert said[0] == (down_already if (exercise, kind) == ("hip_hike", StepKind.CHANGEOVER) else first)
 
 
 @pytest.mark.parametrize("exercise", ["single_leg_stand", "standing_side_leg_lift"])
@@ -204,7 +205,7 @@ def test_a_way_up_that_is_cut_by_a_stop_or_a_skip_is_told_again() -> None:
             told = said_next(engine, now + 1.0)[0]
         else:
             told = stopped(engine, now + 1.0, 9, PainKind.ACHE)
-        assert "If you lie, open your eyes" in told
+        assert "open your eyes, roll towards the chair" in told
 
 
 def test_who_has_rolled_over_already_is_called_onto_the_back_before_the_next_roll() -> None:
