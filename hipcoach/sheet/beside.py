@@ -31,29 +31,52 @@ _EYES_SHUT = re.compile(
     r"|\baugen\s+(?:zu|geschlossen)\b|\bgeschlossene[nr]?\s+augen\b",
     re.IGNORECASE,
 )
+_NO_HOLD = re.compile(
+    r"\bno\s+(?:hands|support|hold)\b|\bhands?[ -](?:off|free)\b|\bunsupported\b"
+    r"|\bhold(?:ing)?\s+(?:on\s+to\s+)?nothing\b"
+    r"|\b(?:without|not)\s+(?:any\s+|your\s+|using\s+)*(?:hands?|support|holding|hold)\b|\bohne\s+(?:festhalten|halt|hände)\b",
+    re.IGNORECASE,
+)
+_UNSTEADY = re.compile(
+    r"\bon\s+(?:an?\s+|the\s+)?(?:cushion|foam|pillow|ball|mat|(?:wobble|balance)[ -]?(?:board|pad|cushion))\b",
+    re.IGNORECASE,
+)
+_OTHER_WAY = re.compile(
+    r"\bover\s+the\s+edge\b|\bbent\s+over\b|\boff\s+(?:a|the)\s+(?:step|stair)\b|\bup\s+(?:a|the)\s+wall\b"
+    r"|\bbackwards?\b|\bmarching\b|\bfeet\s+on\s+(?:a|the)\b",
+    re.IGNORECASE,
+)
+_BOTH_AT_ONCE = re.compile(r"\bboth\s+knees\b|\bboth\s+legs\s+together\b|^together$", re.IGNORECASE)
 _RESTS = re.compile(
     r"\b(?:lying|lie|seated|sitting|sit)\b|\bon\s+(?:your|the|my)\s+(?:back|front|side|stomach)\b|\bim\s+(?:liegen|sitzen)\b",
     re.IGNORECASE,
 )
 
 
-def refuse_eyes_shut(exercise: Exercise | None, line: str) -> None:
-    """Raise UnreadProblem for standing with the eyes shut, which is not guided, wherever in a line that is said.
+def refuse_unsafe(exercise: Exercise | None, line: str) -> None:
+    """Raise UnreadProblem for standing with the eyes shut or with nothing to hold, wherever in a line that is said.
 
-    An exercise of one's own (None) may be done standing, unless its line says that one lies or sits.
+    Neither is guided. An exercise of one's own (None) may be done standing, unless its line says that one lies or sits;
+    what is held in it was shown by somebody.
     """
     stands = exercise.position is Position.STANDING if exercise is not None else not _RESTS.search(line)
     if stands and _EYES_SHUT.search(line):
         raise UnreadProblem("standing with the eyes closed is not guided")
+    if exercise is not None and stands and _NO_HOLD.search(line):
+        raise UnreadProblem("standing without a hold is not guided")
 
 
 def is_another(exercise: Exercise, beside: str) -> bool:
     """Return True if what is said beside a name does not fit the exercise of that name: the sheet means another.
 
-    Examples: "sitting on a chair" beside one that is done lying; "one leg" beside one that is done with both.
+    Examples: "sitting on a chair" beside one that is done lying; "one leg" beside one that is done with both, and
+    "both knees" beside one that is done with one leg at a time; "on a cushion" beside one that is done standing.
     """
     if _ONE_LEG.search(beside) and not exercise.has_sides:
         return True
-    return any(
-        said.search(part) and exercise.position not in may_be for part in beside.split("; ") for said, may_be in _BESIDE
-    )
+    parts = beside.split("; ")
+    if any(_OTHER_WAY.search(part) or (exercise.has_sides and _BOTH_AT_ONCE.search(part)) for part in parts):
+        return True
+    if exercise.position is Position.STANDING and any(_UNSTEADY.search(part) for part in parts):
+        return True
+    return any(said.search(part) and exercise.position not in may_be for part in parts for said, may_be in _BESIDE)

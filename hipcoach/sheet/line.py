@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from hipcoach.catalogue.entry_file import BREATH_S, BREATHS, HOLD_S, MINUTES, REST_BETWEEN_SETS_S, moves_with_breath
 from hipcoach.catalogue.types import Dose, Exercise, Position, Side, Sides, Work
-from hipcoach.sheet.beside import is_another, refuse_eyes_shut
+from hipcoach.sheet.beside import is_another, refuse_unsafe
 from hipcoach.sheet.find_pieces import FOUND, find_pieces
 from hipcoach.sheet.pieces import Pieces, UnreadProblem, within
 from hipcoach.sheet.words import (
@@ -105,7 +105,7 @@ def _read(line: SheetLine, known: Mapping[str, Exercise]) -> SheetLine:
     if UNKNOWN_SIDE.search(plain):
         raise UnreadProblem("which side is meant is not read")
     exercise = _known_there(name, others, known)
-    refuse_eyes_shut(exercise, plain)
+    refuse_unsafe(exercise, plain)
     shown = name[:1].upper() + name[1:] if exercise is None else exercise.name
     known_id = "" if exercise is None else exercise.id
     position = _position_meant(plain) if exercise is None else Position.AS_SHOWN
