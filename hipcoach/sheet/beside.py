@@ -31,22 +31,26 @@ _EYES_SHUT = re.compile(
     r"|\baugen\s+(?:zu|geschlossen)\b|\bgeschlossene[nr]?\s+augen\b",
     re.IGNORECASE,
 )
+_THING = r"(?:an?\s+|the\s+|your\s+)?(?:\w+\s+)?"  # before a thing: "a soft", "the gym"
 _NO_HOLD = re.compile(
-    r"\bno\s+(?:hands|support|hold)\b|\bhands?[ -](?:off|free)\b|\bunsupported\b"
+    r"\bno\s+(?:hands?|support|hold(?:ing)?)\b|\bhands?[ -](?:off|free)\b|\bunsupported\b|\barms\s+(?:crossed|folded)\b"
     r"|\bhold(?:ing)?\s+(?:on\s+to\s+)?nothing\b"
     r"|\b(?:without|not)\s+(?:any\s+|your\s+|using\s+)*(?:hands?|support|holding|hold)\b|\bohne\s+(?:festhalten|halt|hände)\b",
     re.IGNORECASE,
 )
 _UNSTEADY = re.compile(
-    r"\bon\s+(?:an?\s+|the\s+)?(?:cushion|foam|pillow|ball|mat|(?:wobble|balance)[ -]?(?:board|pad|cushion))\b",
+    rf"\bon\s+{_THING}(?:cushion|foam|pillow|ball|(?:wobble|balance)[ -]?(?:board|pad|cushion))\b",
     re.IGNORECASE,
 )
 _OTHER_WAY = re.compile(
-    r"\bover\s+the\s+edge\b|\bbent\s+over\b|\boff\s+(?:a|the)\s+(?:step|stair)\b|\bup\s+(?:a|the)\s+wall\b"
-    r"|\bbackwards?\b|\bmarching\b|\bfeet\s+on\s+(?:a|the)\b",
+    rf"\bover\s+{_THING}edge\b|\bbent\s+over\b|\boff\s+{_THING}(?:step|stair|edge)\b|\b(?:up|against)\s+{_THING}wall\b"
+    rf"|\bbackwards?\b|\bmarching\b|\b(?:feet|foot)\s+on\s+{_THING}(?:ball|chair|cushion|stool|bed|step|wall)\b",
     re.IGNORECASE,
 )
-_BOTH_AT_ONCE = re.compile(r"\bboth\s+knees\b|\bboth\s+legs\s+together\b|^together$", re.IGNORECASE)
+_BOTH_AT_ONCE = re.compile(
+    r"\bboth\s+knees\b|\b(?:both|legs)\s+(?:legs\s+)?together\b|^together$|\bat\s+once\b|\bat\s+the\s+same\s+time\b",
+    re.IGNORECASE,
+)
 _RESTS = re.compile(
     r"\b(?:lying|lie|seated|sitting|sit)\b|\bon\s+(?:your|the|my)\s+(?:back|front|side|stomach)\b|\bim\s+(?:liegen|sitzen)\b",
     re.IGNORECASE,
