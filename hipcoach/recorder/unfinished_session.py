@@ -69,9 +69,8 @@ def find_unfinished(store: Store) -> UnfinishedSession | None:
     last = next((step for step in _steps(reversed(events)) if not step.is_greeting), None)
     reports = _reports(events)
     open_reports = _open_reports(store, head.id)
-    sharp = any(
-        row.kind == PainKind.SHARP.value for row in open_reports[:-1]
-    )  # another was made before it was answered
+    followed = open_reports[:-1]  # another report was made before these were decided on
+    sharp = any(row.kind == PainKind.SHARP.value for row in followed)
     pain_rests = [pain_rest_kind(row.kind) for row in store.pain_rests.in_force() if row.session == head.id]
     return UnfinishedSession(
         session_id=head.id,

@@ -77,7 +77,7 @@ class RailAndPages(QWidget):
         return next((page.id for page in self.entries if path.name.lower().endswith(page.takes_files)), None)
 
     def fit_rail(self, window_px: int) -> None:
-        """Give the rail its labels, or its icons alone where the window is narrow."""
+        """Show the rail with labels, or with icons only where the window is narrow."""
         self.rail.fit(window_px)
         self._rail_holder.setFixedWidth(self.rail.minimumSizeHint().width())
 
