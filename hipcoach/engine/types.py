@@ -102,6 +102,7 @@ class Step:
     counted: bool = False  # as many as is comfortable in its time: the user may count them
     question: StepQuestion = StepQuestion.CHECK  # of a check: what it asks
     anew: bool = False  # a position change: told once more from its start, although the user may be further on
+    may_sit: bool = False  # an exercise is named to a user who stood, was told to sit, and is called up after this
 
     @property
     def is_greeting(self) -> bool:

@@ -16,7 +16,7 @@ _ALWAYS_KEPT = ("index", "kind", "exercise", "set", "repetition", "side", "durat
 _KEPT_OF_A_STEP = (
     *_ALWAYS_KEPT,
     *("phase", "up_s", "position", "origin", "below", "waits", "reps_target", "sets_target", "order", "ready_ends"),
-    *("leaves_out", "counted", "question", "anew"),
+    *("leaves_out", "counted", "question", "anew", "may_sit"),
 )
 """What the diary keeps of a step, by its stored names and in their order: not its cues, which can be made again."""
 _STORED_EVENTS: Mapping[type[Event], str] = {PainRestBegun: "HoldSet", PainRestCorrected: "HoldCorrected"}

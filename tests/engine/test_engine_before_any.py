@@ -1,10 +1,12 @@
 """It hurts more during the greeting: no exercise was begun, so none is marked, and what is needed is told again."""
 
+import re
+
 import pytest
 
 from hipcoach.catalogue.types import Lock
 from hipcoach.engine.events import CueStarted, Decided, ExerciseFinished, PainReported, PainRestBegun
-from hipcoach.engine.questions import State
+from hipcoach.engine.questions import Request, State
 from hipcoach.engine.running.departure import Departure
 from hipcoach.engine.running.playhead import Playhead
 from hipcoach.engine.running.step_writer import StepWriter
@@ -57,6 +59,27 @@ def test_after_the_rest_every_exercise_follows_at_its_easier_step(*, on_the_way:
     worked = {step.order for step in engine.steps if step.kind in WORK_KINDS}
     assert worked == set(range(len(engine.session.assignments)))
     assert not any(each.over for each in engine.session.assignments)
+
+
+@pytest.mark.parametrize("declared", [(), (Lock.HIP_REPLACEMENT,)])
+@pytest.mark.parametrize("plan", ["gentle-day", "strength"])
+def test_who_sat_down_to_rest_is_called_up_although_the_first_exercise_is_left_out(
+    plan: str, declared: tuple[Lock, ...]
+) -> None:
+    engine = started(plan, declared)
+    now = to_step(engine, lambda step: step.kind is StepKind.ANNOUNCE and step.order == 0) + 0.5
+    engine.advance(now)
+    rest(engine, now)
+    now += 140.0
+    pass_time(engine, now)
+    assert engine.status(now).exercise_order == 0
+    engine.ask(Request.SKIP, now)
+    steps = engine.steps[engine.status(now).step_index :]
+    said = " ".join(cue.text for step in steps if step.order == 1 for cue in step.cues)
+    up = SCRIPT.text("up_from_the_seat_hip" if declared else "up_from_the_seat")
+    goes = re.search(r"[Ss]tand on the mat|stand with the bed behind you", said)
+    assert goes is not None
+    assert 0 <= said.find(up) < goes.start()
 
 
 @pytest.mark.parametrize("plan", ["strength", "no-floor"])

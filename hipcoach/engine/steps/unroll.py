@@ -164,7 +164,7 @@ class StepMaker:
         if order and not body.place.position.on_floor:
             lines += words.fetch()
         step = replace(left[0].announcement(), announces=Announces.NAME, position=body.place.position)
-        step = replace(step, anew=body.told_again)
+        step = replace(step, anew=body.told_again, may_sit=body.may_sit)
         yield from spoken(step, self.script, lines)
 
     def entered_from(self, order: int, body: BodyNow) -> Iterator[Step]:

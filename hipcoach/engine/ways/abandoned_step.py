@@ -71,7 +71,7 @@ class AbandonedStep:
         """True if the user stood and may sit now: in a rest, in a check, or since the rules were told."""
         if self.in_exercise.position is not Position.STANDING:
             return False
-        return self.rested or may_have_sat_down(self.step) or self._sat_for_the_rules
+        return self.rested or self.step.may_sit or may_have_sat_down(self.step) or self._sat_for_the_rules
 
     @property
     def _sat_for_the_rules(self) -> bool:
